@@ -1,0 +1,152 @@
+"""What a sheet's XML says of its cells that a grid of values cannot: read from the bytes.
+
+Everything here works on `plain` XML: no prefixes, no CDATA, every cell begins `<c r="…"`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from sto_xl.books.values import DUTCH_ERRORS
+from sto_xl.grid import Notice, NoticeKind, address, column_number
+
+#: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
+_ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
+_REFERENCE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_BLANK_CELL = re.compile(rb'<c r="[^"]*"[^>]*?(?:/>|></c>)')
+
+_ROOT = re.compile(rb"<(?:([\w.-]+):)?(?:worksheet|sst)[\s/>]")
+_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]+[0-9]+")')
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
+_POSITION = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]+)\s*["']""")
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
+
+_IS_ERROR = re.compile(
+    rb"""<c r="([A-Z]+)([0-9]+)"(?=[^>]*\st\s*=\s*["']e["'])[^>]*?(?:/>|>\s*"""
+    rb"""(?:<f[^>]*>(?:[^<]*</f>)?)?\s*(?:<v[^>]*>([^<]*)(?:</v>)?)?\s*</c>)"""
+)
+_FORMULA = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(?!\s*<v[^>/]*>[^<])'
+)
+_IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
+_MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+)(:[A-Z]+[0-9]+)?["']""")
+_STORED = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*(?:<f[^>]*>(?:[^<]*</f>)?)?\s*<v[^>]*>([^<]*)</v>'
+)
+_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
+
+
+def plain(xml: bytes) -> bytes:
+    """Give a sheet's or string table's XML in one spelling; ValueError when it cannot be read."""
+    if b"\0" in xml[:4]:
+        message = "a part that is not UTF-8"
+        raise ValueError(message)
+    if b"<!" in xml:
+        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+            message = "a part with a document type declaration"
+            raise ValueError(message)
+        xml = _CDATA.sub(lambda found: _as_text(found[1] or b""), xml)
+    root = _ROOT.search(xml)
+    if root and root[1]:
+        xml = xml.replace(b"<%s:" % root[1], b"<").replace(b"</%s:" % root[1], b"</")
+    return _with_references(xml) if _ODD.search(xml) and _UNUSUAL.search(xml) else xml
+
+
+def _as_text(data: bytes) -> bytes:
+    return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _with_references(xml: bytes) -> bytes:
+    """Say of every cell where it is: a file may leave that out when nothing is skipped."""
+    row = column = 0
+
+    def place(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        said = _POSITION.search(tag[2])
+        if tag[1] == b"row":
+            row, column = int(said[2]) if said else row + 1, 0
+            return tag[0]
+        here = row
+        if said:
+            column, here = column_number(said[1].decode()), int(said[2])
+        else:
+            column += 1
+        rest = _POSITION.sub(b"", tag[2], count=1)
+        return b'<c r="%s"%s' % (address(here, column).encode(), rest)
+
+    return _TAG.sub(place, xml)
+
+
+def extent(xml: bytes) -> tuple[int, int]:
+    """Give the last row and column of the sheet, or an upper bound where that is small."""
+    if not _ODD.search(xml):
+        return 9999, 26
+    found = _REFERENCE.findall(xml)
+    width = max(map(len, (letters for letters, _ in found)))
+    last = max(letters for letters, _ in found if len(letters) == width)
+    return max(int(row) for _, row in found), column_number(last.decode())
+
+
+def without_blank_cells(xml: bytes) -> bytes:
+    """Give the XML without cells that only have a format."""
+    return _BLANK_CELL.sub(b"", xml)
+
+
+def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
+    """Take the error cells out: calamine hides those it knows and fails on those it does not."""
+    if b't="e"' not in xml and b"t='e'" not in xml:
+        return xml, []
+    notices: list[Notice] = []
+
+    def take(found: re.Match[bytes]) -> bytes:
+        text = html.unescape((found[3] or b"").decode())
+        notices.append(_notice(NoticeKind.ERROR, sheet, found, DUTCH_ERRORS.get(text, text)))
+        return b""
+
+    return _ERROR.sub(take, xml), notices
+
+
+def unvalued(sheet: str, xml: bytes) -> list[Notice]:
+    """Give the formulas without a stored result; a formula that gives "" has one."""
+    if b"<f" not in xml:
+        return []
+    formulas = xml.count(b"<f>") + xml.count(b"<f ") + xml.count(b"<f/>")
+    valued = xml.count(b"</f><v>") + xml.count(b"/><v>")
+    if formulas == valued and b"<v></v>" not in xml and b"<v/>" not in xml:
+        return []
+    return [
+        _notice(NoticeKind.NO_VALUE, sheet, found, formula_text(found[4]))
+        for found in _FORMULA.finditer(xml)
+        if not _IS_TEXT.search(found[3])
+    ]
+
+
+def formula_text(stored: bytes | None) -> str:
+    """Give a formula as typed; "=…" where the file refers to another cell's formula."""
+    text = html.unescape((stored or "…".encode()).decode())
+    return "=" + text.replace("_xlfn.", "").replace("_xlws.", "")
+
+
+def merged(sheet: str, xml: bytes) -> list[Notice]:
+    """Give the merged ranges."""
+    return [
+        _notice(NoticeKind.MERGED, sheet, found, (found[1] + found[2] + (found[3] or b"")).decode())
+        for found in _MERGED.finditer(xml)
+    ]
+
+
+def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:
+    """Give the style and the number as stored of each cell that holds one, by row and column."""
+    return {
+        (int(found[2]), column_number(found[1].decode())): (
+            int(style[1]) if (style := _STYLE.search(found[3])) else 0,
+            float(found[4]),
+        )
+        for found in _STORED.finditer(xml)
+        if not re.search(rb"\st\s*=", found[3])
+    }
+
+
+def _notice(kind: NoticeKind, sheet: str, found: re.Match[bytes], text: str) -> Notice:
+    return Notice(kind, sheet, int(found[2]), column_number(found[1].decode()), text)

@@ -1,0 +1,183 @@
+"""A workbook on disk, read without Excel: calamine for the values, the XML for what it hides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from sto_xl.books import cells
+from sto_xl.books.package import Package, SheetPart, elements, open_package
+from sto_xl.books.values import fitted, shows_date, value
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import Notice, NoticeKind, Row, Sheet, Snapshot, address
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: A grid of values takes about 50 bytes a cell, filled or not.
+MAX_CELLS = 5_000_000
+#: Sheets of this size are not counted together: a workbook may have many of them.
+SMALL = 260_000
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+Grid = tuple[list[list[object]], int, int]
+
+
+def read(path: Path) -> Snapshot:
+    """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
+    package = open_package(path)
+    try:
+        return _snapshot(package)
+    except (expat.ExpatError, ValueError, OverflowError) as error:
+        raise Failure(Cause.DAMAGED, file=package.file) from error
+
+
+def _snapshot(package: Package) -> Snapshot:
+    sheets: list[Sheet] = []
+    notices: list[Notice] = []
+    xmls: list[bytes] = []
+    taken: list[list[Notice]] = []
+    for part, xml in zip(package.sheets, _bounded(package), strict=True):
+        kept, errors = cells.take_errors(part.name, xml)
+        xmls.append(kept)
+        taken.append(errors)
+    grids = _grids(package, xmls)
+    for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
+        sheet, impossible = _sheet(package, part, xml, grid)
+        sheets.append(sheet)
+        here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
+        here += cells.merged(part.name, xml)
+        notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
+    tables = tuple(table for part in package.sheets for table in part.tables)
+    return Snapshot(package.file, tuple(sheets), tables, tuple(notices))
+
+
+def _bounded(package: Package) -> list[bytes]:
+    """Give each sheet's XML in one spelling, after making sure that its grid fits in memory."""
+    xmls: list[bytes] = []
+    total = 0
+    for part in package.sheets:
+        xml = cells.plain(part.xml)
+        rows, columns = cells.extent(xml)
+        if rows * columns > MAX_CELLS:
+            # Formats without values are no reason to refuse: calamine skips them.
+            xml = cells.without_blank_cells(xml)
+            rows, columns = cells.extent(xml)
+        total += rows * columns if rows * columns > SMALL else 0
+        if total > MAX_CELLS:
+            where = f"blad ‘{part.name}’ loopt door tot cel {address(rows, columns)}"
+            raise Failure(Cause.TOO_LARGE, file=package.file, detail=where)
+        xmls.append(xml)
+    return xmls
+
+
+def _grids(package: Package, xmls: Sequence[bytes]) -> list[Grid]:
+    """Let calamine read the sheets: of each the rows, and where they begin."""
+    import python_calamine  # noqa: PLC0415 - not needed at a click in Excel
+
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(_repacked(package, xmls)))
+        grids: list[Grid] = []
+        for index in range(len(xmls)):
+            sheet = workbook.get_sheet_by_index(index)
+            top, left = sheet.start or (0, 0)
+            rows: list[list[object]] = [list(row) for row in sheet.to_python()]
+            grids.append((rows, top + 1, left + 1))
+    except python_calamine.CalamineError as error:
+        raise Failure(Cause.DAMAGED, file=package.file) from error
+    except BaseException as error:
+        # A Rust panic arrives as a BaseException whose class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Failure(Cause.DAMAGED, file=package.file) from error
+    return grids
+
+
+def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
+    """Give a package of only what was bounded and looked at: calamine never sees the file itself.
+
+    Stored, not deflated: so nothing is inflated twice, and this costs no time.
+    """
+    numbers = range(1, len(xmls) + 1)
+    sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
+    related = [(f"s{n}", "worksheet", f"worksheets/{n}.xml") for n in numbers]
+    related += [("t", "sharedStrings", "sharedStrings.xml"), ("f", "styles", "styles.xml")]
+    base = ' date1904="1"' if package.base_1904 else ""
+    parts = {
+        "_rels/.rels": _relations([("w", "officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+            f"<workbookPr{base}/><sheets>{sheets}</sheets></workbook>"
+        ).encode(),
+        "xl/_rels/workbook.xml.rels": _relations(related),
+        "xl/sharedStrings.xml": cells.plain(package.strings),
+        "xl/styles.xml": package.styles,
+    }
+    parts |= {f"xl/worksheets/{n}.xml": xml for n, xml in zip(numbers, xmls, strict=True)}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, xml in parts.items():
+            if xml:
+                archive.writestr(zipfile.ZipInfo(name), xml)
+    return packed.getvalue()
+
+
+def _relations(related: Sequence[tuple[str, str, str]]) -> bytes:
+    inner = "".join(
+        f'<Relationship Id="{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for i, kind, target in related
+    )
+    return f'<Relationships xmlns="{_PACKAGE}">{inner}</Relationships>'.encode()
+
+
+def _sheet(
+    package: Package, part: SheetPart, xml: bytes, grid: Grid
+) -> tuple[Sheet, list[Notice]]:
+    raw, top, left = grid
+    rows = [tuple(map(value, row)) for row in raw]
+    timed = any(dt.time in set(map(type, row)) for row in rows)
+    notices = _impossible_dates(package, part, xml, rows, top, left) if timed else []
+    return fitted(part.name, rows, top, left, part.visibility), notices
+
+
+def _impossible_dates(
+    package: Package, part: SheetPart, xml: bytes, rows: list[Row], top: int, left: int
+) -> list[Notice]:
+    """Empty and name the cells that show a day before Excel's first: zero, or less, as a date.
+
+    calamine gives a time of day for these, so only times are worth a look.
+    """
+    times = [
+        (r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if isinstance(v, dt.time)
+    ]
+    stored = cells.stored_numbers(xml)
+    dates = _date_styles(package.styles)
+    notices: list[Notice] = []
+    for r, c in times:
+        style, number = stored.get((top + r, left + c), (0, 1.0))
+        if number < 0 or (number == 0 and style in dates):
+            notices.append(
+                Notice(NoticeKind.IMPOSSIBLE_DATE, part.name, top + r, left + c, f"{number:g}")
+            )
+            rows[r] = (*rows[r][:c], None, *rows[r][c + 1 :])
+    return notices
+
+
+def _date_styles(styles: bytes) -> frozenset[int]:
+    """Give the cell styles that show a day or a year."""
+    found = elements(styles, "numFmt", "cellStyleXfs", "cellXfs", "xf")
+    codes = {
+        int(e.attributes["numFmtId"]): e.attributes["formatCode"]
+        for e in found
+        if e.name == "numFmt"
+    }
+    start = next((i for i, e in enumerate(found) if e.name == "cellXfs"), len(found))
+    formats = [int(e.attributes.get("numFmtId", "0")) for e in found[start:] if e.name == "xf"]
+    return frozenset(i for i, f in enumerate(formats) if shows_date(f, codes.get(f)))

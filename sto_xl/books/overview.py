@@ -1,0 +1,227 @@
+"""The sheet Samenvatting: the figures of a region in tables of a fixed size, with their charts.
+
+The roster holds it empty, the report of a quarter filled; the layout is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sto_xl import reference, sheets
+from sto_xl.books.charts import Pictured, bar_chart, place_chart
+from sto_xl.books.style import (
+    ACCENT_LIGHT,
+    COUNT_DIFFERENCE,
+    COUNT_FORMAT,
+    DIFFERENCE_FORMATS,
+    HEADER,
+    HEADING,
+    SUBTITLE,
+    TITLE,
+    UNIT_FORMATS,
+    Placed,
+    Writer,
+    add_table,
+    checked,
+    set_page,
+    set_widths,
+    strict,
+    write,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from sto_xl.grid import Value
+    from sto_xl.sheets import TableSpec
+
+WIDTHS = (44, 13, 13, 17, 17, 13, 17)
+TITLE_TEXT = "Samenvatting"
+NOTE = (
+    "STO vult dit blad in. Een streepje (–) betekent: niet bekend. Wat niet bekend is, telt nooit "
+    "als nul."
+)
+
+_ROW = 20
+_FIRST_ROW = 4
+_BESIDE_INDENT = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table of the overview, with its heading and perhaps a chart.
+
+    The chart stands beside the table, or beneath it; it is `size` pixels wide and high.
+    `new_page` begins a page in print.
+    """
+
+    spec: TableSpec
+    heading: str
+    chart: Pictured | None = None
+    size: tuple[int, int] = (0, 0)
+    beneath: bool = False
+    new_page: bool = False
+
+
+BLOCKS = (
+    Block(sheets.KERNCIJFERS, "Kerncijfers"),
+    Block(
+        sheets.STATUS,
+        "Deelname",
+        Pictured(
+            "Vmbo-locaties naar deelname",
+            "Staafdiagram van het aantal vmbo-locaties per stand van de deelname; dezelfde "
+            "aantallen staan in de tabel tblStatus ernaast.",
+            ("Deelname", "Deelname"),
+            ("Vmbo-locaties",),
+        ),
+        (512, 200),
+    ),
+    Block(
+        sheets.KLASSE,
+        "Deelname naar aanbod",
+        Pictured(
+            "Vmbo-locaties en deelnemers naar aanbod",
+            "Staafdiagram met per soort aanbod twee staven: alle vmbo-locaties en de deelnemers "
+            "daaronder; dezelfde aantallen staan in de tabel tblKlasse erboven.",
+            ("Klasse", "Klasse"),
+            ("Vmbo-locaties", "Deelnemers"),
+        ),
+        (860, 240),
+        beneath=True,
+        new_page=True,
+    ),
+    Block(
+        sheets.SIGNALEN,
+        "Wie vraagt aandacht?",
+        Pictured(
+            "Vmbo-locaties naar signaal",
+            "Staafdiagram van het aantal vmbo-locaties per signaal; dezelfde aantallen staan in de "
+            "tabel tblSignalen ernaast.",
+            ("Signaal", "Signaal"),
+            ("Vmbo-locaties",),
+        ),
+        (512, 280),
+    ),
+    Block(
+        sheets.MANIEREN,
+        "Manieren om kennis te maken met techniek",
+        Pictured(
+            "Vmbo-locaties per manier",
+            "Staafdiagram met per manier van kennismaken twee staven: alle vmbo-locaties en de "
+            "deelnemers daaronder; dezelfde aantallen staan in de tabel tblManieren ernaast. Een "
+            "locatie kan bij meer manieren meetellen.",
+            ("Manier", "Manier"),
+            ("Vmbo-locaties", "Deelnemers"),
+        ),
+        (420, 220),
+    ),
+    Block(sheets.PROFIEL_LEERWEG, "Profielen en leerwegen", new_page=True),
+    Block(sheets.PLANSTATUS, "Plannen"),
+)
+
+
+def write_overview(
+    writer: Writer,
+    sheet: Worksheet,
+    rows: Mapping[str, Sequence[Sequence[Value]]],
+    *,
+    title: str = TITLE_TEXT,
+    note: str = NOTE,
+) -> dict[str, Placed]:
+    """Lay the overview out on an empty sheet; give where each table stands.
+
+    `rows` holds the rows of each table by its name; a table without rows shows its labels only.
+    """
+    set_widths(sheet, WIDTHS)
+    set_page(sheet, repeat=(1, 1))
+    sheet.set_row(0, 30)
+    write(sheet, 1, 1, title, writer.format(**TITLE))
+    write(sheet, 2, 1, note, writer.format(**SUBTITLE))
+    row = _FIRST_ROW
+    placed = {}
+    breaks = []
+    for block in BLOCKS:
+        if block.new_page:
+            breaks.append(row - 1)
+        spec = block.spec
+        placed[spec.name], row = _write_block(writer, sheet, block, rows.get(spec.name), row)
+    sheet.set_h_pagebreaks(breaks)
+    return placed
+
+
+def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
+    """Give the formats of tblKerncijfers: each figure shown by its unit."""
+    right = {"align": "right"}
+    known = sheets.KERNCIJFERS.column("Bekend").kind
+    formats = {
+        (HEADER, heading): writer.header(**right) for heading in ("Waarde", "Vorig", "Verschil")
+    }
+    for line, figure in enumerate(reference.cijfers().values()):
+        number = UNIT_FORMATS.get(figure.eenheid, COUNT_FORMAT)
+        difference = DIFFERENCE_FORMATS.get(figure.eenheid, COUNT_DIFFERENCE)
+        part = figure.naam.startswith("waarvan")
+        formats |= {
+            (line, "Cijfer"): writer.body(known, indent=1 if part else 0),
+            (line, "Waarde"): writer.body(known, number, bold=not part, **right),
+            (line, "Vorig"): writer.body(known, number, **right),
+            (line, "Verschil"): writer.body(known, difference, **right),
+        }
+    return formats
+
+
+def _write_block(
+    writer: Writer,
+    sheet: Worksheet,
+    block: Block,
+    rows: Sequence[Sequence[Value]] | None,
+    row: int,
+) -> tuple[Placed, int]:
+    """Write one block at a row; give where its table stands and the row of the next block."""
+    spec = block.spec
+    write(sheet, row, 1, block.heading, writer.format(**HEADING))
+    sheet.set_row(row - 1, 24)
+    formats = figure_formats(writer) if spec is sheets.KERNCIJFERS else None
+    placed = add_table(
+        writer, sheet, spec.name, spec.columns, rows or _labels(spec), top=row + 1, formats=formats
+    )
+    if spec is sheets.PROFIEL_LEERWEG:
+        _bars(sheet, placed, "Bereik")
+    end = placed.bottom
+    if block.chart:
+        chart = bar_chart(writer, placed, block.chart)
+        top, left = row + 1, placed.right + 1
+        if block.beneath:
+            top, left = placed.bottom + 2, 1
+        indent = 0 if block.beneath else _BESIDE_INDENT
+        place_chart(sheet, chart, (top, left), block.size, block.chart.description, indent)
+        end = max(end, top - 1 + -(-block.size[1] // _ROW))
+    return placed, end + 2
+
+
+def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
+    """Give the rows of a table without figures: what is fixed of them."""
+    if spec is sheets.KERNCIJFERS:
+        return [(c.naam, None, c.eenheid) for c in reference.cijfers().values()]
+    return spec.rows
+
+
+def _bars(sheet: Worksheet, placed: Placed, heading: str) -> None:
+    column = placed.left + placed.headings.index(heading) - 1
+    bar = {
+        "type": "data_bar",
+        "bar_color": ACCENT_LIGHT,
+        "bar_solid": True,
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": 1,
+    }
+    with strict(placed.sheet):
+        checked(
+            sheet.conditional_format(placed.top, column, placed.bottom - 1, column, bar),
+            heading,
+        )

@@ -1,0 +1,248 @@
+"""What is in an .xlsx package: known by its bytes, bounded before it is inflated, its parts."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import ListObject, Visibility, column_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MEGABYTE = 1_000_000
+#: A roster is about 0.1 MB, its parts 1 MB; a national list about 10 and 100 MB.
+MAX_FILE = 100 * MEGABYTE
+MAX_INFLATED = 200 * MEGABYTE
+#: Repetitive sheets reach 60 to 1; deflate cannot pass 1032 to 1. Small parts are always harmless.
+MAX_RATIO = 250
+RATIO_FLOOR = 20 * MEGABYTE
+MAX_ELEMENTS = 200_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STRICT = "http://purl.oclc.org/ooxml/"
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
+
+#: What the standard library raises on a damaged zip or part.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    expat.ExpatError,
+    RuntimeError,  # a zip with a password, or a compression that Excel does not know
+    KeyError,
+    ValueError,
+    OSError,  # a seek to where nothing is
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet as the package holds it."""
+
+    name: str
+    visibility: Visibility
+    xml: bytes = field(repr=False)
+    tables: tuple[ListObject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a workbook that hold values. `data` is the whole file as it was read."""
+
+    file: str
+    data: bytes = field(repr=False)
+    sheets: tuple[SheetPart, ...]
+    strings: bytes = field(repr=False)
+    styles: bytes = field(repr=False)
+    base_1904: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The start of an XML element; names without their prefix."""
+
+    namespace: str
+    name: str
+    attributes: dict[str, str]
+
+
+def open_package(path: Path) -> Package:
+    """Read a workbook's parts into memory; a Failure for whatever is no whole .xlsx or .xlsm."""
+    file = path.name or str(path)
+    if file.startswith("~$"):
+        raise Failure(Cause.LOCK_FILE, file=file)
+    data = _bytes(path, file)
+    _recognise(data, file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _package(file, data, _Parts(archive, file))
+    except DAMAGE as error:
+        raise Failure(Cause.DAMAGED, file=file) from error
+
+
+def elements(xml: bytes, *names: str) -> list[Element]:
+    """Give a part's root and its elements of these names, in order; ValueError for a bomb."""
+    found: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        namespace, _, local = name.rpartition(" ")
+        if not found or local in names:
+            plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+            found.append(Element(namespace, local, plain))
+        if len(found) > MAX_ELEMENTS:
+            refuse()
+
+    def refuse(*_declaration: object) -> None:
+        # No Office program writes a document type; it is how an XML bomb begins.
+        message = "a part with a document type declaration, or with too many elements"
+        raise ValueError(message)
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(xml, True)  # noqa: FBT003 - pyexpat takes it by position only
+    return found
+
+
+def _bytes(path: Path, file: str) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Failure(Cause.FOLDER, file=file)
+        if not stat.S_ISREG(status.st_mode):
+            raise Failure(Cause.NOT_EXCEL, file=file)
+        if status.st_size > MAX_FILE:
+            size = f"het bestand is {status.st_size // MEGABYTE} MB"
+            raise Failure(Cause.TOO_LARGE, file=file, detail=size)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Failure(Cause.NOT_FOUND, file=str(path)) from error
+    except PermissionError as error:
+        raise Failure(Cause.NO_PERMISSION, file=file) from error
+    except OSError as error:
+        raise Failure(Cause.UNREADABLE, file=file) from error
+
+
+def _recognise(data: bytes, file: str) -> None:
+    """Let only what begins as a zip pass."""
+    if not data:
+        raise Failure(Cause.EMPTY, file=file)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Failure(Cause.ENCRYPTED, file=file)
+        old = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book\0"))
+        raise Failure(Cause.OLD_EXCEL if old else Cause.NOT_EXCEL, file=file)
+    if not data.strip(b"\0"):
+        # What an interrupted synchronisation leaves: the right size, all zeros.
+        raise Failure(Cause.DAMAGED, file=file)
+    if not data.startswith(b"PK"):
+        raise Failure(Cause.NOT_EXCEL, file=file)
+
+
+class _Parts:
+    """The parts of a package by name: bounded, case-blind, each inflated when asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
+        """Bound what the parts promise to become; zipfile never inflates beyond the promise."""
+        self._archive = archive
+        # Some programs write backslashes, or another case than the relationships do.
+        self._infos = {i.filename.replace("\\", "/").lower(): i for i in archive.infolist()}
+        infos = self._infos.values()
+        size = sum(i.file_size for i in infos)
+        bomb = any(i.file_size > max(RATIO_FLOOR, MAX_RATIO * i.compress_size) for i in infos)
+        if bomb or size > MAX_INFLATED:
+            detail = f"uitgepakt {size // MEGABYTE} MB"
+            raise Failure(Cause.TOO_LARGE, file=file, detail=detail)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._infos
+
+    def read(self, name: str) -> bytes:
+        """Give a part's bytes; KeyError when there is none of this name."""
+        return self._archive.read(self._infos[name.lower()])
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """Give what a part refers to inside the package: by id, the kind and the part's name."""
+        folder, base = posixpath.split(name)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self:
+            return {}
+        return {
+            a["Id"]: (
+                a["Type"].rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, a["Target"])).lstrip("/"),
+            )
+            for a in (e.attributes for e in elements(self.read(rels), "Relationship")[1:])
+            if a.get("TargetMode") != "External"
+        }
+
+
+def _package(file: str, data: bytes, parts: _Parts) -> Package:
+    main = next((n for k, n in parts.relations("").values() if k == "officeDocument"), None)
+    if main is None:
+        raise Failure(Cause.NOT_EXCEL, file=file)
+    if main.endswith(".bin"):
+        raise Failure(Cause.BINARY_EXCEL, file=file)
+    workbook = elements(parts.read(main), "sheet", "workbookPr")
+    if workbook[0].name != "workbook":
+        raise Failure(Cause.NOT_EXCEL, file=file)
+    if workbook[0].namespace.startswith(_STRICT):
+        raise Failure(Cause.STRICT, file=file)
+    related = parts.relations(main)
+    single = {kind: name for kind, name in related.values() if kind in ("sharedStrings", "styles")}
+    properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
+    return Package(
+        file,
+        data,
+        tuple(_sheets(parts, workbook, related)),
+        parts.read(single["sharedStrings"]) if "sharedStrings" in single else b"",
+        parts.read(single["styles"]) if "styles" in single else b"",
+        properties.get("date1904", "0") in ("1", "true"),
+    )
+
+
+def _sheets(
+    parts: _Parts, workbook: list[Element], related: dict[str, tuple[str, str]]
+) -> Iterator[SheetPart]:
+    """Give the worksheets in the workbook's order; charts, dialogs and macro sheets hold none."""
+    for sheet in (e.attributes for e in workbook if e.name == "sheet"):
+        kind, part = related[sheet["id"]]
+        if kind != "worksheet":
+            continue
+        tables = (n for k, n in parts.relations(part).values() if k == "table")
+        yield SheetPart(
+            sheet["name"],
+            _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
+            parts.read(part),
+            tuple(_table(sheet["name"], parts.read(name)) for name in tables),
+        )
+
+
+def _table(sheet: str, xml: bytes) -> ListObject:
+    attributes = elements(xml)[0].attributes
+    found = _RANGE.fullmatch(attributes["ref"])
+    if found is None:
+        message = f"a table with range {attributes['ref']!r}"
+        raise ValueError(message)
+    left, top, right, bottom = found.groups()
+    return ListObject(
+        name=attributes.get("displayName") or attributes["name"],
+        sheet=sheet,
+        top=int(top),
+        left=column_number(left),
+        bottom=int(bottom or top),
+        right=column_number(right or left),
+        header=attributes.get("headerRowCount", "1") != "0",
+        totals=attributes.get("totalsRowCount", "0") != "0",
+    )

@@ -1,0 +1,170 @@
+"""The roster's first sheet: the region's form, and beside it how the file works."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sto_xl import sheets
+from sto_xl.books.entry import accept_codes, add_validation
+from sto_xl.books.marks import add_marks
+from sto_xl.books.style import (
+    ACCENT,
+    ACCENT_PALE,
+    MARKS,
+    SUBTITLE,
+    TITLE,
+    Writer,
+    add_table,
+    checked,
+    set_page,
+    set_widths,
+    write,
+)
+from sto_xl.grid import address
+from sto_xl.model import Land
+from sto_xl.sheets import FORM_HEADINGS, Column, Kind
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from sto_xl.grid import Value
+
+TITLE_TEXT = "Regiobestand Sterk Techniekonderwijs"
+SENTENCE = (
+    "Hierin houdt u bij welke scholen in uw regio meedoen, wat zij aanbieden en wat uw volgende "
+    "stap is."
+)
+#: What a new roster already says.
+DEFAULTS: Mapping[str, Value] = MappingProxyType(
+    {
+        "Land": Land.NEDERLAND.value,
+        "Cofinancieringsnorm": 0.1,
+        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+    }
+)
+
+GUIDE_TITLE = "Zo werkt dit regiobestand"
+STEPS = (
+    "Regio. Vul links in wat u van uw regio weet. Deze gegevens komen ook in de brieven.",
+    "Scholen. Geef elke vestiging in uw regio een eigen regel, ook als zij (nog) niet meedoet. U "
+    "mag uw eigen lijst hier plakken.",
+    "Contacten. Noteer wie u per school belt of schrijft. Kies bij Brief één geadresseerde per "
+    "school.",
+    "Aanbod. Zet per vestiging elk profiel en elke leerweg op een regel, met het aantal leerlingen "
+    "en de manieren waarop zij met techniek kennismaken.",
+    "Partners en Plannen. Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
+    "daarover besluit.",
+    "Controle. Open in het lint de tab STO en kies de controle, of geef op de opdrachtregel "
+    "sto-xl check met de naam van dit bestand.",
+)
+NOTES = (
+    ("Ja, nee of leeg", "Leeg betekent: dat weten we niet. Het telt nooit als nee of als nul."),
+    (
+        "Grijze kolommen",
+        "Die vult STO in. Signaal zegt waarom een school aandacht vraagt; Volgende stap zegt wie u "
+        "belt en waarover.",
+    ),
+    (
+        "Persoonsgegevens",
+        "Namen, adressen en nummers van mensen op scholen staan alleen op het blad Contacten.",
+    ),
+)
+COLOURS_TITLE = "Kleuren na een controle"
+COLOURS = (
+    ("fout", "Fout: dit moet worden hersteld."),
+    ("waarschuwing", "Waarschuwing: kijk of dit klopt."),
+    ("tip", "Tip: zo kan het beter."),
+)
+
+_TOP, _LEFT = 4, 2
+_NUMBER, _TEXT = 5, 6
+_LINE_LENGTH = 80
+_WIDTHS = (2, 40, 44, 4, 4, 74)
+_HEIGHT = 18
+#: The form's cells, whose rows are a little higher than a line of text.
+_FORM: Mapping[str, str | int | bool] = MappingProxyType({"valign": "vcenter", "indent": 1})
+
+
+def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) -> None:
+    """Lay the form and the guide out; what is given replaces the form's defaults."""
+    set_widths(sheet, _WIDTHS)
+    set_page(sheet, landscape=True)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_row(0, 34)
+    write(sheet, 1, _LEFT, TITLE_TEXT, writer.format(**TITLE))
+    write(sheet, 2, _LEFT, SENTENCE, writer.format(**SUBTITLE))
+    _write_form(writer, sheet, {**DEFAULTS, **given})
+    _write_guide(writer, sheet)
+
+
+def _write_form(writer: Writer, sheet: Worksheet, values: Mapping[str, Value]) -> None:
+    spec = sheets.REGIO
+    label = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **_FORM)
+    formats = {}
+    for line, column in enumerate(spec.columns):
+        formats[line, FORM_HEADINGS[0]] = label
+        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", shrink=True, **_FORM)
+    placed = add_table(
+        writer,
+        sheet,
+        spec.name,
+        [Column(heading) for heading in FORM_HEADINGS],
+        [(column.heading, values.get(column.heading)) for column in spec.columns],
+        top=_TOP,
+        left=_LEFT,
+        formats=formats,
+    )
+    for line, column in enumerate(spec.columns, start=_TOP + 1):
+        add_validation(sheet, column, placed.right, line, line)
+    accept_codes(sheet, [(placed.right, _TOP + 1, placed.bottom)])
+    add_marks(writer, sheet, spec, placed, placed.bottom)
+    for row in range(_TOP, placed.bottom + 1):
+        checked(sheet.set_row(row - 1, _HEIGHT), "the form's rows")
+    sheet.set_selection(address(_TOP + 1, placed.right))
+
+
+def _write_guide(writer: Writer, sheet: Worksheet) -> None:
+    """Write the guide beside the form, a line of text in each row.
+
+    No merged cells and no text box: those would be read as data, or be lost in other programs.
+    """
+    number = writer.format(bold=True, font_color=ACCENT, align="center", valign="vcenter")
+    text = writer.format(valign="vcenter", indent=1)
+    title = writer.format(bold=True, font_size=13, font_color=ACCENT, valign="vcenter")
+    lead = writer.format(bold=True, valign="vcenter", indent=1)
+    # The form's header row stays empty here: a heading in it would be taken for a column.
+    row = _TOP + 1
+    write(sheet, row, _NUMBER, GUIDE_TITLE, title)
+    row += 1
+    for step, sentence in enumerate(STEPS, start=1):
+        write(sheet, row, _NUMBER, step, number)
+        row = _write_lines(writer, sheet, row, sentence, split=True)
+    row += 1
+    for name, sentence in NOTES:
+        row = _write_lines(writer, sheet, row, f"{name}. {sentence}", split=True)
+    write(sheet, row, _TEXT, COLOURS_TITLE, lead)
+    for line, (severity, sentence) in enumerate(COLOURS, start=row + 1):
+        write(sheet, line, _NUMBER, None, writer.format(bg_color=MARKS[severity]))
+        write(sheet, line, _TEXT, sentence, text)
+
+
+def _write_lines(
+    writer: Writer, sheet: Worksheet, row: int, sentence: str, *, split: bool
+) -> int:
+    """Write a text over as many rows as it needs, its first sentence bold; give the next row."""
+    text = writer.format(valign="vcenter", indent=1)
+    bold = writer.format(bold=True)
+    lines: Sequence[str] = textwrap.wrap(sentence, _LINE_LENGTH)
+    for offset, line in enumerate(lines):
+        if offset == 0 and split:
+            head, _, rest = line.partition(". ")
+            code = sheet.write_rich_string(
+                row - 1, _TEXT - 1, bold, f"{head}.", text, f" {rest}", text
+            )
+            checked(code, line)
+        else:
+            write(sheet, row + offset, _TEXT, line, text)
+    return row + len(lines)

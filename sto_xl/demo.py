@@ -1,0 +1,81 @@
+"""Three example regions with planted mistakes, written as text tables in `data/demo/`.
+
+All schools, boards and persons in them are invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from importlib.resources import files
+
+from sto_xl import notation, sheets
+from sto_xl.grid import Row, Value
+from sto_xl.notation import Misread
+from sto_xl.sheets import Column, Kind
+
+#: The quarter of the example run; fixed, so that the demo tells the same story on any day.
+QUARTER = "2026-Q3"
+PEILDATUM = dt.date(2026, 9, 30)
+
+_TYPED = frozenset({Kind.DATE, Kind.WHOLE, Kind.AMOUNT, Kind.SHARE})
+
+
+def regions() -> Mapping[str, Mapping[str, tuple[Row, ...]]]:
+    """Give the example regions: file name without suffix, table name, rows in the spec's order."""
+    folder = files("sto_xl").joinpath("data", "demo")
+    found = sorted(item.name for item in folder.iterdir() if item.name.endswith(".txt"))
+    return {
+        name.removesuffix(".txt"): content(folder.joinpath(name).read_text(encoding="utf-8"))
+        for name in found
+    }
+
+
+def content(text: str) -> Mapping[str, tuple[Row, ...]]:
+    """Read text tables: `[table]`, then headings and rows with `|` between the cells.
+
+    A form's lines are `label | value`. Numbers and dates become numbers and dates where the
+    column asks for them and they can be read; all else stays text, planted mistakes included.
+    """
+    specs = {spec.name: spec for spec in (*sheets.INPUT, *sheets.OPTIONAL)}
+    blocks: dict[str, list[list[str]]] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            current = blocks.setdefault(line.strip("[] "), [])
+        elif line.strip() and not line.startswith("#"):
+            current.append([cell.strip() for cell in line.split("|")])
+    return {
+        name: _form(specs[name], lines) if specs[name].form else _rows(specs[name], lines)
+        for name, lines in blocks.items()
+    }
+
+
+def _form(spec: sheets.TableSpec, lines: list[list[str]]) -> tuple[Row, ...]:
+    typed = {label: _value(value, spec.column(label)) for label, value in lines}
+    typed.setdefault("Sjabloonversie", sheets.TEMPLATE_VERSION)
+    return tuple((column.heading, typed.get(column.heading)) for column in spec.columns)
+
+
+def _rows(spec: sheets.TableSpec, lines: list[list[str]]) -> tuple[Row, ...]:
+    headings, *body = lines
+    rows = []
+    for cells in body:
+        by_heading = dict(zip(headings, cells, strict=False))
+        rows.append(
+            tuple(_value(by_heading.get(column.heading, ""), column) for column in spec.columns)
+        )
+    return tuple(rows)
+
+
+def _value(text: str, column: Column) -> Value:
+    if not text:
+        return None
+    if column.kind not in _TYPED:
+        return text
+    read = notation.read(text, column)
+    if isinstance(read, Misread) or read is None:
+        return text
+    if isinstance(read, Decimal):
+        return int(read) if read == int(read) else float(read)
+    return read

@@ -1,0 +1,101 @@
+"""The failures a user can cause: a closed list, each one Dutch sentence with its remedy."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Cause(Enum):
+    """What went wrong. The value is the sentence: what is the matter, and what to do."""
+
+    NOT_FOUND = "Bestand ‘{file}’ is niet gevonden: controleer de naam en de map."
+    FOLDER = "‘{file}’ is een map: kies een werkmap (.xlsx) in die map."
+    NO_PERMISSION = (
+        "‘{file}’ mag niet worden gelezen: sluit het bestand als het open staat, of vraag "
+        "de beheerder van de map om leesrechten."
+    )
+    UNREADABLE = (
+        "‘{file}’ kan op dit moment niet worden gelezen: kopieer het bestand naar deze computer en "
+        "probeer het opnieuw."
+    )
+    EMPTY = "Bestand ‘{file}’ is leeg: haal het opnieuw op of vraag de afzender om het bestand."
+    LOCK_FILE = (
+        "‘{file}’ is het hulpbestand dat Excel maakt zolang een werkmap open staat: kies de "
+        "werkmap zelf, zonder ‘~$’ in de naam."
+    )
+    OLD_EXCEL = (
+        "‘{file}’ is een werkmap van een oude Excel-versie (.xls): open haar in Excel en bewaar "
+        "haar als ‘Excel-werkmap (.xlsx)’."
+    )
+    ENCRYPTED = (
+        "‘{file}’ is met een wachtwoord beveiligd: open het in Excel, verwijder het wachtwoord "
+        "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
+    )
+    NOT_EXCEL = (
+        "‘{file}’ is geen Excel-werkmap, ook al lijkt de naam daarop: open het in Excel en bewaar "
+        "het als ‘Excel-werkmap (.xlsx)’."
+    )
+    BINARY_EXCEL = (
+        "‘{file}’ is een binaire werkmap (.xlsb): open haar in Excel en bewaar haar als "
+        "‘Excel-werkmap (.xlsx)’."
+    )
+    DAMAGED = (
+        "‘{file}’ is beschadigd of niet volledig overgekomen: haal het opnieuw op, of open het in "
+        "Excel met ‘Openen en herstellen’ en bewaar het opnieuw."
+    )
+    STRICT = (
+        "‘{file}’ is bewaard als ‘Strict Open XML’: open het in Excel en bewaar het als gewone "
+        "‘Excel-werkmap (.xlsx)’."
+    )
+    TOO_LARGE = (
+        "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
+        "kolommen onder en naast de gegevens en bewaar het opnieuw."
+    )
+    NOT_OURS = (
+        "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
+        "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."
+    )
+    NO_ROSTERS = (
+        "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
+    )
+    NOT_WRITABLE = (
+        "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
+        "andere map."
+    )
+    EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
+    IS_INPUT = (
+        "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
+        "voor de uitvoer."
+    )
+    NOT_EMPTY = (
+        "Map ‘{file}’ is niet leeg: kies een nieuwe of lege map, zodat er niets verloren gaat."
+    )
+    INVALID_TEXT = (
+        "{place} bevat een onzichtbaar teken dat niet in een document kan staan: typ de tekst "
+        "opnieuw in plaats van hem te plakken."
+    )
+    TEMPLATE = (
+        "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+
+
+class Failure(Exception):  # noqa: N818  (it is what happened, in the user's words)
+    """A failure a user can cause and mend; its text is one sentence with a remedy."""
+
+    def __init__(self, cause: Cause, **values: str) -> None:
+        """Fill the cause's sentence with the values it names."""
+        super().__init__(cause, values)
+        self.cause = cause
+        self.values = values
+
+    def __str__(self) -> str:
+        """Give the sentence for the user."""
+        return self.cause.value.format(**self.values)
+
+    def __reduce__(self) -> tuple[object, tuple[Cause, dict[str, str]]]:
+        """Travel between processes as a whole."""
+        return _rebuild, (self.cause, self.values)
+
+
+def _rebuild(cause: Cause, values: dict[str, str]) -> Failure:
+    return Failure(cause, **values)

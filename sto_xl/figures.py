@@ -1,0 +1,293 @@
+"""The figures of a region, and of the nation: one definition each (`data/cijfers.csv`).
+
+The nation is computed as a region is, over the locations of all regions, each counted once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+from sto_xl import reference
+from sto_xl.facts import RegionFacts, total
+from sto_xl.findings import Severity
+from sto_xl.grid import Value
+from sto_xl.model import Klasse, Leerweg, Offering, SchoolKind, Status
+from sto_xl.participation import Location, has_profiel, reached
+
+Number = int | Decimal
+
+#: Shown where there is nothing to divide by, or nothing was filled in.
+NOTHING = "–"
+#: The share of schools with non-technical profiles that takes part, by the national STO flyer.
+#: A reference value, never a norm: its unit and denominator are not documented.
+FLYER_SHARE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: a number, or a share when it has a denominator.
+
+    `known` of `total` rows or regions could be used; None where coverage means nothing.
+    """
+
+    code: str
+    numerator: Number | None
+    denominator: Number | None = None
+    share: bool = False
+    known: int | None = None
+    total: int | None = None
+
+    @property
+    def value(self) -> Number | None:
+        """The number, or the share as a fraction; None where there is nothing to show."""
+        if not self.share:
+            return self.numerator
+        if not self.denominator or self.numerator is None:
+            return None
+        return Decimal(self.numerator) / Decimal(self.denominator)
+
+    @property
+    def unknown(self) -> int:
+        """How many rows or regions could not be used."""
+        return (self.total or 0) - (self.known or 0) if self.known is not None else 0
+
+    @property
+    def coverage(self) -> str:
+        """The coverage as it is printed; "" where all is known and the figure is a count."""
+        if self.known is None or self.total is None:
+            return ""
+        if self.share:
+            return f"{self.known} van {self.total} bekend"
+        if self.numerator is None:
+            return "niet ingevuld"
+        return f"ten minste; {self.unknown} van {self.total} onbekend" if self.unknown else ""
+
+    @property
+    def shown(self) -> Value:
+        """The value for a cell: a whole number, a fraction of whole percents, or a dash."""
+        if self.value is None:
+            return NOTHING
+        if self.share:
+            return float(rounded(Decimal(self.value) * 100)) / 100
+        return rounded(self.value)
+
+
+def rounded(number: Number) -> int:
+    """Round half up, as figures are shown."""
+    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def figures(regions: Sequence[RegionFacts], counted: Sequence[Location]) -> Mapping[str, Figure]:
+    """Give all figures by code, over the locations that count of these regions."""
+    uncoded = sum(location.code is None for region in regions for location in region.locations)
+    every = (
+        *_school_figures(counted, uncoded),
+        *_participation_figures(counted),
+        *_pupil_figures(counted),
+        *_plan_figures(regions),
+        *_money_figures(regions),
+        *_finding_figures(regions),
+    )
+    by_code = {figure.code: figure for figure in every}
+    return {code: by_code[code] for code in reference.cijfers()}
+
+
+def _school_figures(counted: Sequence[Location], uncoded: int) -> Iterable[Figure]:
+    others = [location for location in counted if not location.vmbo]
+    pro = sum(location.kind is SchoolKind.PRO for location in others)
+    vso = sum(location.kind is SchoolKind.VSO for location in others)
+    yield Figure("scholen", len(counted))
+    yield Figure("scholen_pro", pro)
+    yield Figure("scholen_vso", vso)
+    yield Figure("scholen_overig", len(others) - pro - vso)
+    yield Figure("zonder_code", uncoded)
+    yield Figure("vmbo", len(counted) - len(others))
+
+
+def participation(code: str, vmbo: Sequence[Location]) -> Figure:
+    """Give the share of deelnemers among the vmbo locations whose deelname is known."""
+    known = sum(location.status is not Status.ONBEKEND for location in vmbo)
+    taking_part = sum(location.participates for location in vmbo)
+    return Figure(code, taking_part, known, share=True, known=known, total=len(vmbo))
+
+
+def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
+    vmbo = [location for location in counted if location.vmbo]
+    beside = participation(
+        "deelname_niet_technisch", [v for v in vmbo if v.klasse is Klasse.NIET_TECHNISCH]
+    )
+    points = beside.value * 100 - FLYER_SHARE if beside.value is not None else None
+    yield Figure("deelnemers", sum(v.participates for v in vmbo))
+    yield participation("deelname", vmbo)
+    yield beside
+    yield Figure("naast_70", points)
+    yield Figure("gesignaleerd", sum(v.signaal is not None for v in vmbo))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Pupils, and those who get acquainted with techniek, over some rows of Aanbod."""
+
+    pupils: Figure
+    reached: Figure
+    share: Figure
+
+
+def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
+    """Give Leerlingen, Bereikt and Bereik over rows; Bereikt counts rows of deelnemers only."""
+    pupils = [o.leerlingen for _, o in rows]
+    counting = [o for v, o in rows if v.participates and reached((o,)) == "ja"]
+    amounts = [_capped(o) for o in counting]
+    pairs = [(_reached_pupils(v, o), o.leerlingen) for v, o in rows]
+    both = [(r, p) for r, p in pairs if r is not None and p is not None]
+    return Reach(
+        _sum("leerlingen", pupils),
+        _sum("bereikt", amounts),
+        Figure(
+            code,
+            sum(r for r, _ in both),
+            sum(p for _, p in both),
+            share=True,
+            known=len(both),
+            total=len(pairs),
+        ),
+    )
+
+
+def _sum(code: str, amounts: Sequence[int | None]) -> Figure:
+    known = [a for a in amounts if a is not None]
+    return Figure(code, sum(known), known=len(known), total=len(amounts))
+
+
+def _capped(offering: Offering) -> int | None:
+    if offering.bereikt is None or offering.leerlingen is None:
+        return offering.bereikt
+    return min(offering.bereikt, offering.leerlingen)
+
+
+def _reached_pupils(location: Location, offering: Offering) -> int | None:
+    """Give the reached pupils of a row: 0 for who does not take part, None when unknown."""
+    known = reached((offering,))
+    if not location.participates or known == "nee":
+        return 0
+    return _capped(offering) if known == "ja" else None
+
+
+def _rows(
+    counted: Iterable[Location], test: Callable[[Offering], bool]
+) -> list[tuple[Location, Offering]]:
+    return [(v, o) for v in counted if v.vmbo for o in v.offerings if test(o)]
+
+
+def _is_tl(offering: Offering) -> bool:
+    return offering.leerweg is Leerweg.TL
+
+
+def _is_non_technical(offering: Offering) -> bool:
+    return (
+        _is_beroepsgericht(offering)
+        and has_profiel(offering)
+        and not reference.is_technical(offering.profiel)
+    )
+
+
+def _is_beroepsgericht(offering: Offering) -> bool:
+    return offering.leerweg not in (None, Leerweg.TL)
+
+
+def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
+    every = [o.leerlingen for _, o in _rows(counted, _is_beroepsgericht)]
+    technical = [
+        o.leerlingen
+        for _, o in _rows(counted, lambda o: _is_beroepsgericht(o) and _is_technical(o))
+    ]
+    other = [
+        o.leerlingen
+        for _, o in _rows(counted, lambda o: _is_beroepsgericht(o) and not _is_technical(o))
+    ]
+    low, tl = (
+        reach("bereik", _rows(counted, _is_non_technical)),
+        reach("bereik_tl", _rows(counted, _is_tl)),
+    )
+    yield _sum("leerlingen", every)
+    yield _sum("leerlingen_technisch", technical)
+    yield _sum("leerlingen_niet_technisch", other)
+    yield _recoded(tl.pupils, "leerlingen_tl")
+    yield _recoded(low.reached, "bereikt")
+    yield _recoded(tl.reached, "bereikt_tl")
+    yield low.share
+    yield tl.share
+    yield _profiles_reached(counted)
+
+
+def _is_technical(offering: Offering) -> bool:
+    return reference.is_technical(offering.profiel)
+
+
+def _recoded(figure: Figure, code: str) -> Figure:
+    return Figure(code, figure.numerator, known=figure.known, total=figure.total)
+
+
+def _profiles_reached(counted: Sequence[Location]) -> Figure:
+    pairs = [reached(rows) for v in counted if v.participates for rows in v.non_technical.values()]
+    known = [pair for pair in pairs if pair != "onbekend"]
+    return Figure(
+        "profielen_bereikt",
+        known.count("ja"),
+        len(known),
+        share=True,
+        known=len(known),
+        total=len(pairs),
+    )
+
+
+def _plan_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
+    waiting = [days for region in regions for days in region.waiting]
+    yield Figure("plannen", sum(region.plan_count for region in regions))
+    yield Figure("wachttijd_mediaan", Decimal(str(median(waiting))) if waiting else None)
+    yield Figure("wachttijd_langst", max(waiting, default=None))
+    yield Figure("leerlingen_in_plannen", sum(region.plan_pupils for region in regions))
+    yield Figure("partners", sum(region.partners for region in regions))
+
+
+def _money_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
+    money = [region.money for region in regions]
+    asked, unknown = sum(m.asked_plans for m in money), sum(m.asked_unknown for m in money)
+    yield Figure("gevraagd", total(m.asked for m in money), known=asked - unknown, total=asked)
+    yield Figure("toegekend", total(m.granted for m in money))
+    yield Figure("openstaand", total(m.pending for m in money))
+    with_budget = [(m, m.budget) for m in money if m.budget is not None]
+    left = sum((budget - m.granted for m, budget in with_budget), Decimal(0))
+    pending = total(m.pending for m, _ in with_budget)
+    known, every = len(with_budget), len(money)
+    yield Figure("budget_over", left if with_budget else None, known=known, total=every)
+    yield Figure(
+        "budget_over_na", left - pending if with_budget else None, known=known, total=every
+    )
+    with_base = [(m, m.base) for m in money if m.base]
+    yield Figure("cofinanciering", total(m.cofinancing for m in money))
+    yield Figure(
+        "cofinanciering_aandeel",
+        total(m.cofinancing for m, _ in with_base),
+        total(base for _, base in with_base),
+        share=True,
+        known=len(with_base),
+        total=len(money),
+    )
+    gaps = [
+        max(base * m.norm - m.cofinancing, Decimal(0))
+        for m, base in with_base
+        if m.norm is not None
+    ]
+    yield Figure(
+        "cofinanciering_tekort", total(gaps) if gaps else None, known=len(gaps), total=len(money)
+    )
+
+
+def _finding_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
+    for severity in Severity:
+        count = sum(region.findings.get(severity, 0) for region in regions)
+        yield Figure(f"bevindingen_{severity}", count)

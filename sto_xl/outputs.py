@@ -1,0 +1,119 @@
+"""Where files go and come from: names, whole files or none, run.json, the shipped templates."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+import time
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from sto_xl.errors import Cause, Failure
+
+#: Leaves room for the folder within the 260 characters that Windows allows a path.
+NAME_LENGTH = 80
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
+#: Windows' codes for "in use by another program": worth another try, for a bounded time.
+_BUSY = frozenset({5, 32, 33})
+_TRIES = 10
+
+
+def shipped(folder: str, name: str) -> Path:
+    """Give the path of a file of `templates/` or `workbooks/`, in a wheel or in a checkout."""
+    package = Path(__file__).parent
+    packed = package / "_files" / folder / name
+    return packed if packed.exists() else package.parent / folder / name
+
+
+class Names:
+    """Gives names that are valid on Windows and unique within one folder."""
+
+    def __init__(self) -> None:
+        """Begin with no name given out."""
+        self._taken: set[str] = set()
+
+    def give(self, text: str, suffix: str = "") -> str:
+        """Give a name for this text, with the suffix (".docx") behind it.
+
+        Forbidden characters are left out, and a second use of a name gets a number.
+        """
+        clean = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+        clean = clean.encode("utf-8", "ignore").decode("utf-8")
+        clean = " ".join(clean.split())[:NAME_LENGTH].strip(" .") or "naamloos"
+        if _RESERVED.match(clean):
+            clean = f"_{clean}"
+        name, number = clean + suffix, 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{clean} ({number}){suffix}"
+        self._taken.add(name.casefold())
+        return name
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a whole file or none: beside the target first, then in its place.
+
+    Raises `Failure` when the folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            # A temporary file is its owner's alone; what people get follows the folder's habits.
+            Path(beside).chmod(0o666 & ~_umask())
+            _replace(beside, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(beside).unlink()
+            raise
+    except OSError as error:
+        raise Failure(Cause.NOT_WRITABLE, file=str(path.parent)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _replace(beside: str, path: Path) -> None:
+    for attempt in range(_TRIES):
+        try:
+            Path(beside).replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY or attempt == _TRIES - 1:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def new_folder(path: Path) -> None:
+    """Make a folder, or take an empty one; raises `Failure` for a folder that holds something."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        filled = any(path.iterdir())
+    except OSError as error:
+        raise Failure(Cause.NOT_WRITABLE, file=str(path)) from error
+    if filled:
+        raise Failure(Cause.NOT_EMPTY, file=str(path))
+
+
+def fingerprint(path: Path) -> str:
+    """Give a file's SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def as_json(content: Mapping[str, object]) -> bytes:
+    """Give content as JSON that people can read and git can compare."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,77 @@
+"""All rules, and the engine that runs them over a roster.
+
+A rule is not run on a record where a field that it reads already has a fout, nor where a table or
+column that it needs is missing (for which there is a finding of its own).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sto_xl.findings import Finding, Report, Severity
+from sto_xl.model import Record
+from sto_xl.roster import TABLE_OF, Roster, Spot
+from sto_xl.rules import offering, partners, plannen, region, schools, workbook
+from sto_xl.rules._rule import Checked, Hit, Rule
+
+#: Every rule by its code, in the order in which they are run.
+CATALOGUE: Mapping[str, Rule] = {
+    rule.code: rule
+    for module in (workbook, region, schools, offering, partners, plannen)
+    for rule in module.RULES
+}
+
+
+def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Report:
+    """Run all rules. `sheets` gives the order of the workbook's sheets in the report."""
+    checked = Checked(roster, peildatum)
+    records: Mapping[type[Record], Sequence[Record]] = _by_type(roster)
+    bad: set[Spot] = set()
+    findings: list[Finding] = []
+    for rule in CATALOGUE.values():
+        if not all(roster.has(TABLE_OF[subject], field) for subject, field in rule.needs):
+            continue
+        hits = list(_hits(rule, checked, records, bad))
+        findings.extend(_finding(rule, hit, roster) for hit in hits)
+        if rule.severity is Severity.FOUT:
+            bad.update(hit.spot for hit in hits)
+    return Report.of(findings, sheets)
+
+
+def _by_type(roster: Roster) -> Mapping[type[Record], Sequence[Record]]:
+    groups: Iterable[Sequence[Record]] = (
+        (roster.region,),
+        roster.schools,
+        roster.contacts,
+        roster.offerings,
+        roster.partners,
+        roster.plans,
+    )
+    return {type(group[0]): group for group in groups if group}
+
+
+def _hits(
+    rule: Rule,
+    checked: Checked,
+    records: Mapping[type[Record], Sequence[Record]],
+    bad: set[Spot],
+) -> Iterator[Hit]:
+    if rule.subject is None:
+        for hit in rule.check(checked):
+            spot = hit.spot
+            if not any(Spot(spot.table, spot.line, field) in bad for field in rule.reads):
+                yield hit
+        return
+    table = TABLE_OF[rule.subject]
+    if not all(checked.roster.has(table, field) for field in rule.reads):
+        return
+    for record in records.get(rule.subject, ()):
+        if not any(Spot(table, record.line, field) in bad for field in rule.reads):
+            yield from rule.check(record, checked)
+
+
+def _finding(rule: Rule, hit: Hit, roster: Roster) -> Finding:
+    message = rule.message.format_map(hit.values)
+    remedy = rule.remedy.format_map(hit.values)
+    return Finding(rule.severity, rule.code, roster.place(hit.spot), message, remedy)

@@ -1,0 +1,83 @@
+"""What a rule is: code, severity, message, remedy, source and check in one piece.
+
+A check yields hits in terms of records and fields; the engine (`sto_xl.rules.check`) makes the
+findings with sheet and cell, so that a rule cannot get a position wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sto_xl.findings import Severity
+from sto_xl.model import Record
+from sto_xl.roster import TABLE_OF, Roster, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check yields: where, and the values that its message names."""
+
+    spot: Spot
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check may look at besides its record: the whole roster, and the peildatum."""
+
+    roster: Roster
+    peildatum: dt.date
+
+
+Check = Callable[..., Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. With a `subject` its check is called for each record of that type.
+
+    `reads` names the fields of the subject that must be free of fouten, `needs` the other tables
+    and fields without which it cannot be checked, as (record type, field).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    source: str
+    check: Check
+    subject: type[Record] | None = None
+    reads: tuple[str, ...] = ()
+    needs: tuple[tuple[type[Record], str], ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The sheet the rule is about; "werkmap" when it is about all of them."""
+        return self.check.__module__.rpartition(".")[2]
+
+
+def rule(  # noqa: PLR0913  (a rule's parts stand together, each by name)
+    code: str,
+    severity: Severity,
+    *,
+    message: str,
+    remedy: str,
+    source: str,
+    subject: type[Record] | None = None,
+    reads: tuple[str, ...] = (),
+    needs: tuple[tuple[type[Record], str], ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a check."""
+
+    def make(check: Check) -> Rule:
+        return Rule(code, severity, message, remedy, source, check, subject, reads, needs)
+
+    return make
+
+
+def hit(record: Record, field_name: str, **values: object) -> Hit:
+    """Give a hit at a record's field; the values fill the message."""
+    spot = Spot(TABLE_OF[type(record)], record.line, field_name)
+    return Hit(spot, {name: str(value) for name, value in values.items()})

@@ -1,0 +1,167 @@
+"""RST: what the locations offer, sheet Aanbod (regel 150–199)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sto_xl import reference
+from sto_xl.findings import Severity
+from sto_xl.model import Answer, Leerweg, Offering, School, SchoolKind
+from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+
+_OWN = "Conventie van dit regiobestand"
+_FLYER = "Landelijke STO-flyer voor scholen"
+
+
+@rule(
+    "RST-150",
+    Severity.FOUT,
+    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus telt dit aanbod nergens mee.",
+    remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
+    source=_OWN,
+    subject=Offering,
+    reads=("vestiging",),
+    needs=((School, "vestiging"),),
+)
+def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
+    """Offering of a location that the roster does not have."""
+    if checked.roster.key_of(offering.vestiging) not in checked.roster.location_keys:
+        yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)")
+
+
+@rule(
+    "RST-151",
+    Severity.FOUT,
+    message="De leerweg is niet ingevuld.",
+    remedy="Kies BB, KB, GL of TL.",
+    source="Art. 2.22 WVO 2020",
+    subject=Offering,
+    reads=("leerweg",),
+)
+def leerweg_missing(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """No leerweg."""
+    if offering.leerweg is None:
+        yield hit(offering, "leerweg")
+
+
+@rule(
+    "RST-152",
+    Severity.FOUT,
+    message="Het profiel is niet ingevuld; bij {leerweg} hoort een van de tien profielen.",
+    remedy="Kies het profiel uit de lijst.",
+    source="Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020",
+    subject=Offering,
+    reads=("profiel", "leerweg"),
+)
+def profiel_missing(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """A beroepsgerichte row without a profile."""
+    if offering.profiel is None and offering.leerweg not in (None, Leerweg.TL):
+        yield hit(offering, "profiel", leerweg=offering.leerweg)
+
+
+@rule(
+    "RST-153",
+    Severity.FOUT,
+    message="‘{value}’ is een sector van de theoretische leerweg, geen profiel; bij {leerweg} "
+    "hoort een van de tien profielen.",
+    remedy="Kies het profiel uit de lijst, of verbeter de leerweg in TL.",
+    source="Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020; DUO, elementcodes 0470–0474",
+    subject=Offering,
+    reads=("profiel", "leerweg"),
+)
+def sector_instead_of_profiel(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """A TL sector on a beroepsgerichte row."""
+    is_sector = offering.profiel is not None and not reference.is_profiel(offering.profiel)
+    if is_sector and offering.leerweg in (Leerweg.BB, Leerweg.KB, Leerweg.GL):
+        yield hit(offering, "profiel", value=offering.profiel, leerweg=offering.leerweg)
+
+
+@rule(
+    "RST-154",
+    Severity.WAARSCHUWING,
+    message="Bereikt ({reached}) is meer dan het aantal leerlingen ({pupils}); er telt {pupils}.",
+    remedy="Tel elke leerling één keer, of verbeter een van de twee aantallen.",
+    source="Definitie van Bereikt",
+    subject=Offering,
+    reads=("bereikt", "leerlingen"),
+)
+def more_reached_than_pupils(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """More pupils reached than there are."""
+    reached, pupils = offering.bereikt, offering.leerlingen
+    if reached is not None and pupils is not None and reached > pupils:
+        yield hit(offering, "bereikt", reached=reached, pupils=pupils)
+
+
+@rule(
+    "RST-155",
+    Severity.WAARSCHUWING,
+    message="Deze combinatie van vestiging, profiel en leerweg staat er al; alleen de eerste rij "
+    "telt.",
+    remedy="Voeg de rijen samen tot één.",
+    source="Definitie van Leerlingen",
+    reads=("vestiging", "profiel", "leerweg"),
+)
+def offering_twice(checked: Checked) -> Iterable[Hit]:
+    """The same combination on two rows."""
+    seen: set[tuple[str | None, str | None, Leerweg | None]] = set()
+    for offering in checked.roster.offerings:
+        what = (checked.roster.key_of(offering.vestiging), offering.profiel, offering.leerweg)
+        if what[0] and what in seen:
+            yield hit(offering, "vestiging")
+        seen.add(what)
+
+
+@rule(
+    "RST-156",
+    Severity.WAARSCHUWING,
+    message="Van deze vmbo-school staat niets op blad Aanbod.",
+    remedy="Vul per profiel en leerweg een rij in; zonder aanbod is niet te zien wie de school "
+    "bereikt.",
+    source=_OWN,
+    subject=School,
+    reads=("vestiging", "soort"),
+    needs=((Offering, "vestiging"),),
+)
+def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
+    """A vmbo location without a row."""
+    key = checked.roster.key_of(school.vestiging)
+    present = school.soort is SchoolKind.VMBO and not school.opgegaan_in
+    if present and key and key not in checked.roster.offerings_by_location:
+        yield hit(school, "vestiging")
+
+
+@rule(
+    "RST-157",
+    Severity.WAARSCHUWING,
+    message="Een {way} past niet bij {leerweg}.",
+    remedy="Deze manier bestaat bij {fitting}: kies nee, of verbeter de leerweg.",
+    source="slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)",
+    subject=Offering,
+    reads=("leerweg", "keuzevak", "praktijkgericht"),
+)
+def way_does_not_fit(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """A way that the leerweg does not know."""
+    for name in ("keuzevak", "praktijkgericht"):
+        manier = reference.manieren()[name]
+        fits = offering.leerweg is None or offering.leerweg in manier.leerwegen
+        if getattr(offering, name) is Answer.JA and not fits:
+            values = {"leerweg": offering.leerweg, "fitting": " en ".join(manier.leerwegen)}
+            yield hit(offering, name, way=manier.naam, **values)
+
+
+@rule(
+    "RST-158",
+    Severity.TIP,
+    message="Bij D&P is geen technisch keuzevak ingevuld.",
+    remedy="Juist D&P leent zich voor technische keuzevakken: ga na of de school er een geeft.",
+    source=_FLYER,
+    subject=Offering,
+    reads=("profiel", "keuzevak"),
+)
+def dp_without_keuzevak(offering: Offering, _checked: Checked) -> Iterable[Hit]:
+    """D&P of which it is unknown whether it has a technical keuzevak."""
+    if offering.profiel == "D&P" and offering.keuzevak is None and offering.leerweg != Leerweg.TL:
+        yield hit(offering, "keuzevak")
+
+
+RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -1,0 +1,167 @@
+"""RST: the region itself, sheet Regio (regel 001–049)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sto_xl.findings import Severity
+from sto_xl.model import Region, RegionKind, School, SchoolKind
+from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.wording import DUTCH
+
+#: Maximum for a techniekluwe regio over 2025–2028 (DUS-I, subsidiepagina STO 2025).
+TECHNIEKLUW_MAXIMUM = Decimal(4_000_000)
+BOARD = re.compile(r"\d{5}", re.ASCII)
+_REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"
+_DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
+
+
+@rule(
+    "RST-001",
+    Severity.FOUT,
+    message="Het regionummer is niet ingevuld; zonder nummer telt de regio landelijk niet mee.",
+    remedy="Vul het nummer in dat de regio bij DUS-I heeft, bijvoorbeeld STO19072.",
+    source="Kaart met regio's, sterktechniekonderwijs.nl",
+    subject=Region,
+    reads=("regionummer",),
+)
+def number_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """No regionummer."""
+    if not region.regionummer:
+        yield hit(region, "regionummer")
+
+
+@rule(
+    "RST-002",
+    Severity.WAARSCHUWING,
+    message="Regionummer ‘{value}’ ziet er anders uit dan gebruikelijk.",
+    remedy="Meestal is het STO plus vijf cijfers, bijvoorbeeld STO19072. Klopt het nummer toch, "
+    "dan kunt u het laten staan.",
+    source="Afgeleid van STO19072; de nummers voor 2025–2028 zijn niet gepubliceerd",
+    subject=Region,
+    reads=("regionummer",),
+)
+def number_unusual(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """A regionummer of another form than STO and five digits."""
+    if region.regionummer and not re.fullmatch(r"STO\d{5}", region.regionummer, re.ASCII):
+        yield hit(region, "regionummer", value=region.regionummer)
+
+
+@rule(
+    "RST-003",
+    Severity.WAARSCHUWING,
+    message="De naam van de regio is niet ingevuld.",
+    remedy="Vul de naam in zoals zij in brieven en overzichten moet staan.",
+    source="Conventie van dit regiobestand",
+    subject=Region,
+    reads=("naam",),
+)
+def name_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """No name."""
+    if not region.naam:
+        yield hit(region, "naam")
+
+
+@rule(
+    "RST-004",
+    Severity.FOUT,
+    message="De penvoerder is niet ingevuld; een regio heeft precies één penvoerder.",
+    remedy="Vul het nummer van het bevoegd gezag in dat penvoerder is: vijf cijfers, bijvoorbeeld "
+    "41234.",
+    source=f"{_REGELING}, art. 1.5; {_DUSI}",
+    subject=Region,
+    reads=("penvoerder_nummer",),
+)
+def penvoerder_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """No penvoerder."""
+    if not region.penvoerder_nummer:
+        yield hit(region, "penvoerder_nummer")
+
+
+@rule(
+    "RST-005",
+    Severity.FOUT,
+    message="‘{value}’ is geen nummer van een bevoegd gezag.",
+    remedy="Zo'n nummer heeft vijf cijfers, bijvoorbeeld 41234; u vindt het bij DUO.",
+    source="DUO, open onderwijsdata vo",
+    subject=Region,
+    reads=("penvoerder_nummer",),
+)
+def penvoerder_number(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """A penvoerder number that is not five digits."""
+    if region.penvoerder_nummer and not BOARD.fullmatch(region.penvoerder_nummer):
+        yield hit(region, "penvoerder_nummer", value=region.penvoerder_nummer)
+
+
+@rule(
+    "RST-006",
+    Severity.FOUT,
+    message="Het bestuur van de penvoerder ({value}) heeft geen vmbo-vestiging op blad Scholen.",
+    remedy="Controleer het nummer van de penvoerder en de kolom Bevoegd gezag op blad Scholen.",
+    source=f"{_DUSI}: de penvoerder is het bevoegd gezag van een vmbo-vestiging in de regio",
+    subject=Region,
+    reads=("penvoerder_nummer",),
+    needs=((School, "bevoegd_gezag"), (School, "soort")),
+)
+def penvoerder_without_location(region: Region, checked: Checked) -> Iterable[Hit]:
+    """The penvoerder's board owns no vmbo location of the roster."""
+    schools = checked.roster.schools
+    known = any(
+        s.bevoegd_gezag == region.penvoerder_nummer and s.soort in (SchoolKind.VMBO, None)
+        for s in schools
+    )
+    if region.penvoerder_nummer and schools and not known:
+        yield hit(region, "penvoerder_nummer", value=region.penvoerder_nummer)
+
+
+@rule(
+    "RST-007",
+    Severity.WAARSCHUWING,
+    message="Van de programmamanager is geen e-mailadres en geen telefoonnummer ingevuld.",
+    remedy="Vul er minstens één in: scholen moeten na een uitnodiging contact kunnen opnemen.",
+    source="Landelijke STO-flyer voor scholen",
+    subject=Region,
+    reads=("programmamanager_email", "programmamanager_telefoon"),
+)
+def manager_unreachable(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """The programme manager cannot be reached."""
+    if not region.programmamanager_email and not region.programmamanager_telefoon:
+        yield hit(region, "programmamanager_email")
+
+
+@rule(
+    "RST-008",
+    Severity.WAARSCHUWING,
+    message="De naam van de programmamanager is niet ingevuld.",
+    remedy="Vul de naam in: zij staat onder de uitnodigingen.",
+    source="Landelijke STO-flyer voor scholen",
+    subject=Region,
+    reads=("programmamanager",),
+)
+def manager_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """No programme manager."""
+    if not region.programmamanager:
+        yield hit(region, "programmamanager")
+
+
+@rule(
+    "RST-009",
+    Severity.FOUT,
+    message="Het subsidiemaximum van {value} is hoger dan een techniekluwe regio kan krijgen.",
+    remedy="Een techniekluwe regio krijgt ten hoogste {maximum}: controleer het bedrag en de soort "
+    "regio.",
+    source=f"{_DUSI}: techniekluwe regio's maximaal € 4 miljoen",
+    subject=Region,
+    reads=("subsidiemaximum", "soort"),
+)
+def maximum_techniekluw(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """A techniekluwe regio with more than € 4,000,000."""
+    maximum = region.subsidiemaximum
+    if region.soort is RegionKind.TECHNIEKLUW and maximum and maximum > TECHNIEKLUW_MAXIMUM:
+        values = {"value": DUTCH.bedrag(maximum), "maximum": DUTCH.bedrag(TECHNIEKLUW_MAXIMUM)}
+        yield hit(region, "subsidiemaximum", **values)
+
+
+RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

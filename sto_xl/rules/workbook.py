@@ -1,0 +1,371 @@
+"""WRK: is the workbook in order, and can each cell be read? (regel 001–049)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sto_xl import sheets
+from sto_xl.findings import Severity
+from sto_xl.grid import How, NoticeKind
+from sto_xl.notation import Misreading
+from sto_xl.roster import COLUMN_OF, Spot, Unreadable
+from sto_xl.rules._rule import Checked, Hit, Rule, rule
+from sto_xl.sheets import TableSpec
+
+_OWN = "Het regiobestand zelf (sjabloon)"
+_EXCEL = "Werking van Excel"
+
+
+def _located(checked: Checked, *ways: How) -> Iterable[tuple[TableSpec, tuple[str, ...]]]:
+    for entries in checked.roster.tables.values():
+        if entries.located.how in ways and not entries.spec.optional:
+            yield entries.spec, entries.located.candidates
+
+
+@rule(
+    "WRK-001",
+    Severity.FOUT,
+    message="De tabel van blad {sheet} ({table}) is niet gevonden; dit blad is niet gecontroleerd.",
+    remedy="Zet het blad terug uit een leeg regiobestand en plak uw gegevens erin als waarden.",
+    source=_OWN,
+)
+def table_missing(checked: Checked) -> Iterable[Hit]:
+    """A table that rules read is nowhere."""
+    for spec, _ in _located(checked, How.MISSING):
+        yield Hit(Spot(spec.name), {"sheet": spec.sheet, "table": spec.name})
+
+
+@rule(
+    "WRK-002",
+    Severity.WAARSCHUWING,
+    message="De tabel van blad {sheet} is geen Excel-tabel meer; de lijst op {found} is gelezen.",
+    remedy="Klik in de lijst, kies Invoegen > Tabel en noem de tabel {table}.",
+    source=_EXCEL,
+)
+def table_became_a_range(checked: Checked) -> Iterable[Hit]:
+    """A table was turned into a plain range, or saved by another program."""
+    for spec, found in _located(checked, How.SHEET, How.ELSEWHERE):
+        values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
+        yield Hit(Spot(spec.name), values)
+
+
+@rule(
+    "WRK-003",
+    Severity.TIP,
+    message="De tabel van blad {sheet} heet hier {found}: zo heet een kopie.",
+    remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
+    source=_EXCEL,
+)
+def table_is_a_copy(checked: Checked) -> Iterable[Hit]:
+    """A table bears the name Excel gives to copies."""
+    for entries in checked.roster.tables.values():
+        table = entries.table
+        if entries.located.how is How.COPY and table is not None:
+            spec = entries.spec
+            values = {"sheet": spec.sheet, "table": spec.name, "found": table.name}
+            yield Hit(Spot(spec.name), values)
+
+
+@rule(
+    "WRK-004",
+    Severity.FOUT,
+    message="Er zijn meer tabellen die bij blad {sheet} kunnen horen: {found}. Er is niet gekozen.",
+    remedy="Laat één ervan staan, of geef de juiste de naam {table}.",
+    source=_OWN,
+)
+def table_is_ambiguous(checked: Checked) -> Iterable[Hit]:
+    """Two tables match equally well."""
+    for spec, found in _located(checked, How.AMBIGUOUS):
+        values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
+        yield Hit(Spot(spec.name), values)
+
+
+@rule(
+    "WRK-005",
+    Severity.FOUT,
+    message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
+    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Kopregel.",
+    source=_EXCEL,
+)
+def header_row_is_off(checked: Checked) -> Iterable[Hit]:
+    """A table's header row was switched off."""
+    for spec, found in _located(checked, How.HEADERLESS):
+        yield Hit(Spot(spec.name), {"found": ", ".join(found)})
+
+
+def _missing(checked: Checked, *, key: bool) -> Iterable[Hit]:
+    for entries in checked.roster.tables.values():
+        if entries.table is None or entries.spec.optional:
+            continue
+        for column in entries.missing:
+            if column.key is key and not column.filled:
+                what = "Het gegeven" if entries.spec.form else "De kolom"
+                values = {"what": what, "heading": column.heading, "sheet": entries.spec.sheet}
+                yield Hit(Spot(entries.spec.name), values)
+
+
+@rule(
+    "WRK-006",
+    Severity.FOUT,
+    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
+    "gecontroleerd.",
+    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
+    source=_OWN,
+)
+def key_column_missing(checked: Checked) -> Iterable[Hit]:
+    """A column is missing without which rows cannot be told apart."""
+    return _missing(checked, key=True)
+
+
+@rule(
+    "WRK-007",
+    Severity.WAARSCHUWING,
+    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
+    "gecontroleerd.",
+    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
+    source=_OWN,
+)
+def column_missing(checked: Checked) -> Iterable[Hit]:
+    """Another column, or a line of the form, is missing."""
+    return _missing(checked, key=False)
+
+
+@rule(
+    "WRK-008",
+    Severity.WAARSCHUWING,
+    message="Op blad {sheet} komt de kop ‘{heading}’ meer dan eens voor; alleen de eerste is "
+    "gelezen.",
+    remedy="Verwijder de dubbele kolom, of geef haar een andere kop.",
+    source=_OWN,
+)
+def heading_twice(checked: Checked) -> Iterable[Hit]:
+    """A heading stands in the table twice."""
+    for entries in checked.roster.tables.values():
+        known = {c.heading.casefold() for c in entries.spec.columns}
+        for heading in entries.duplicates:
+            if heading.casefold() in known:
+                values = {"sheet": entries.spec.sheet, "heading": heading}
+                yield Hit(Spot(entries.spec.name), values)
+
+
+@rule(
+    "WRK-009",
+    Severity.WAARSCHUWING,
+    message="Onder de tabel op blad {sheet} {rows} bij de tabel, maar wel meegelezen.",
+    remedy="Sleep de hoek rechtsonder in de tabel omlaag tot en met de laatste rij.",
+    source=_EXCEL,
+)
+def rows_under_the_table(checked: Checked) -> Iterable[Hit]:
+    """Rows were typed under a table that did not grow."""
+    for entries in checked.roster.tables.values():
+        if (grown := entries.located.grown) and entries.table is not None:
+            line = len(entries.table.rows) - grown
+            rows = (
+                "staat 1 rij die niet hoort"
+                if grown == 1
+                else f"staan {grown} rijen die niet horen"
+            )
+            values = {"sheet": entries.spec.sheet, "rows": rows}
+            yield Hit(Spot(entries.spec.name, line), values)
+
+
+@rule(
+    "WRK-010",
+    Severity.TIP,
+    message="Op blad {sheet} staan lege rijen tussen de ingevulde.",
+    remedy="Verwijder de lege rijen; dan sorteert en filtert Excel zoals u verwacht.",
+    source=_OWN,
+)
+def blank_rows(checked: Checked) -> Iterable[Hit]:
+    """Blank rows stand between filled ones."""
+    for entries in checked.roster.tables.values():
+        for line in entries.blank if not entries.spec.form else ():
+            yield Hit(Spot(entries.spec.name, line), {"sheet": entries.spec.sheet})
+
+
+@rule(
+    "WRK-011",
+    Severity.WAARSCHUWING,
+    message="De cellen {found} zijn samengevoegd; alleen de eerste cel heeft dan een waarde.",
+    remedy="Selecteer de cellen, kies Start > Samenvoegen en vul elke cel afzonderlijk in.",
+    source=_EXCEL,
+)
+def merged_cells(checked: Checked) -> Iterable[Hit]:
+    """Cells inside a table are merged."""
+    for entries in checked.roster.tables.values():
+        table = entries.table
+        if table is None:
+            continue
+        for notice in checked.roster.notices:
+            inside = (
+                notice.kind is NoticeKind.MERGED
+                and notice.sheet == table.sheet
+                and table.top <= notice.row <= table.top + len(table.rows)
+                and table.left <= notice.column < table.left + len(table.headings)
+            )
+            if inside:
+                line = max(notice.row - table.top - 1, 0)
+                yield Hit(Spot(entries.spec.name, line), {"found": notice.text})
+
+
+@rule(
+    "WRK-012",
+    Severity.WAARSCHUWING,
+    message="Sjabloonversie ‘{version}’ is hier niet bekend; dit is versie {known}.",
+    remedy="Gebruik het regiobestand en de software van dezelfde versie, en zet de sjabloonversie "
+    "terug als zij per ongeluk is gewijzigd.",
+    source=_OWN,
+)
+def template_version_unknown(checked: Checked) -> Iterable[Hit]:
+    """The template's version is missing, or not one that this version reads."""
+    version = checked.roster.region.sjabloonversie
+    spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
+    if checked.roster.has(*("tblRegio", "sjabloonversie")) and version != sheets.TEMPLATE_VERSION:
+        yield Hit(spot, {"version": version or "(leeg)", "known": sheets.TEMPLATE_VERSION})
+
+
+def _unreadable(checked: Checked, kind: NoticeKind) -> Iterable[Unreadable]:
+    return (item for item in checked.roster.unreadable if item.notice.kind is kind)
+
+
+@rule(
+    "WRK-020",
+    Severity.FOUT,
+    message="Hier staat de foutwaarde {found} in plaats van een gegeven.",
+    remedy="Herstel de formule, of typ het gegeven zelf in de cel.",
+    source=_EXCEL,
+)
+def error_cell(checked: Checked) -> Iterable[Hit]:
+    """A cell holds an error value."""
+    for item in _unreadable(checked, NoticeKind.ERROR):
+        yield Hit(item.spot, {"found": item.notice.text})
+
+
+@rule(
+    "WRK-021",
+    Severity.FOUT,
+    message="De formule in deze cel heeft nog geen uitkomst, zodat er niets te lezen is.",
+    remedy="Open het bestand in Excel, laat het doorrekenen en bewaar het opnieuw.",
+    source=_EXCEL,
+)
+def formula_without_value(checked: Checked) -> Iterable[Hit]:
+    """A formula was never calculated."""
+    for item in _unreadable(checked, NoticeKind.NO_VALUE):
+        yield Hit(item.spot)
+
+
+@rule(
+    "WRK-022",
+    Severity.FOUT,
+    message="Hier staat een getal dat als datum wordt getoond, maar geen datum kan zijn.",
+    remedy="Typ de datum opnieuw, bijvoorbeeld 1-10-2026.",
+    source=_EXCEL,
+)
+def impossible_date(checked: Checked) -> Iterable[Hit]:
+    """A number that cannot be a date is shown as one."""
+    for item in _unreadable(checked, NoticeKind.IMPOSSIBLE_DATE):
+        yield Hit(item.spot)
+
+
+def _misread(checked: Checked, why: Misreading) -> Iterable[Hit]:
+    for problem in checked.roster.problems:
+        if problem.misread.why is why:
+            spot, misread = problem.spot, problem.misread
+            heading = COLUMN_OF[spot.table][spot.field or ""].heading
+            choices = sheets.lists().get(COLUMN_OF[spot.table][spot.field or ""].choices, ())
+            asked = f" Bedoelde u ‘{misread.suggestion}’?" if misread.suggestion else ""
+            values: Mapping[str, str] = {
+                "value": misread.shown,
+                "heading": heading,
+                "asked": asked,
+                "choices": ", ".join(choices),
+            }
+            yield Hit(spot, values)
+
+
+@rule(
+    "WRK-030",
+    Severity.FOUT,
+    message="‘{value}’ is geen getal.",
+    remedy="Vul bij {heading} alleen een getal in, zonder tekst erbij, bijvoorbeeld 24. Weet u het "
+    "niet, laat de cel dan leeg.",
+    source=_OWN,
+)
+def not_a_number(checked: Checked) -> Iterable[Hit]:
+    """Text or a date where a number belongs."""
+    return _misread(checked, Misreading.NUMBER)
+
+
+@rule(
+    "WRK-031",
+    Severity.FOUT,
+    message="‘{value}’ is geen geheel getal.",
+    remedy="Vul bij {heading} een aantal zonder cijfers achter de komma in.",
+    source=_OWN,
+)
+def not_whole(checked: Checked) -> Iterable[Hit]:
+    """A broken number where a count belongs."""
+    return _misread(checked, Misreading.WHOLE)
+
+
+@rule(
+    "WRK-032",
+    Severity.FOUT,
+    message="‘{value}’ is kleiner dan nul.",
+    remedy="Vul bij {heading} nul of een positief getal in.",
+    source="Bedragen en aantallen zijn nooit negatief",
+)
+def negative(checked: Checked) -> Iterable[Hit]:
+    """A count or an amount below zero."""
+    return _misread(checked, Misreading.NEGATIVE)
+
+
+@rule(
+    "WRK-033",
+    Severity.FOUT,
+    message="‘{value}’ is geen percentage tussen 0% en 100%.",
+    remedy="Vul bij {heading} een percentage in, bijvoorbeeld 10%.",
+    source=_OWN,
+)
+def not_a_share(checked: Checked) -> Iterable[Hit]:
+    """A share outside 0–100 %."""
+    return _misread(checked, Misreading.SHARE)
+
+
+@rule(
+    "WRK-034",
+    Severity.FOUT,
+    message="‘{value}’ is geen datum.",
+    remedy="Vul bij {heading} een dag, maand en jaar in, bijvoorbeeld 1-10-2026.",
+    source=_OWN,
+)
+def not_a_date(checked: Checked) -> Iterable[Hit]:
+    """Something else where a date belongs."""
+    return _misread(checked, Misreading.DATE)
+
+
+@rule(
+    "WRK-035",
+    Severity.FOUT,
+    message="‘{value}’ staat niet in de lijst van {heading}.{asked}",
+    remedy="Kies uit de lijst: {choices}.",
+    source=_OWN,
+)
+def not_in_list(checked: Checked) -> Iterable[Hit]:
+    """A value that its drop-down list does not have."""
+    return _misread(checked, Misreading.CHOICE)
+
+
+@rule(
+    "WRK-036",
+    Severity.FOUT,
+    message="Deze tekst bij {heading} is te lang om te lezen.",
+    remedy="Kort de tekst in tot ten hoogste 32.767 tekens.",
+    source=_EXCEL,
+)
+def text_too_long(checked: Checked) -> Iterable[Hit]:
+    """More text than a cell holds."""
+    return _misread(checked, Misreading.TEXT)
+
+
+RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

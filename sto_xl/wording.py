@@ -1,0 +1,77 @@
+"""How a date, an amount and an enumeration are written in Dutch and English.
+
+Never by the machine's locale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from sto_xl.model import Language
+
+NO_BREAK_SPACE = "\u00a0"
+#: What no letter can hold: control characters, halves of a pair, and non-characters.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The notation of one language. A method's Dutch name is what templates call it by."""
+
+    months: tuple[str, ...]
+    thousands: str
+    decimals: str
+    euro: str
+    conjunction: str
+
+    def datum(self, value: dt.date) -> str:
+        """Give a date in full: "23 november 2026"."""
+        return f"{value.day} {self.months[value.month - 1]} {value.year}"
+
+    def bedrag(self, value: Decimal | float) -> str:
+        """Give an amount in euros: "€ 4.000.000"; cents only when there are any."""
+        cents = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        digits = f"{cents:,.2f}".removesuffix(".00")
+        swapped = digits.translate(str.maketrans(",.", self.thousands + self.decimals))
+        return f"{self.euro}{swapped}"
+
+    def opsomming(self, values: Iterable[object]) -> str:
+        """Give an enumeration: "a, b en c"."""
+        *first, last = map(str, values)
+        return f"{', '.join(first)} {self.conjunction} {last}" if first else last
+
+    @property
+    def filters(self) -> Mapping[str, Callable[..., str]]:
+        """The filters of a template, by the name under which it calls them."""
+        return {"datum": self.datum, "bedrag": self.bedrag, "opsomming": self.opsomming}
+
+
+WORDINGS: Mapping[Language, Wording] = {
+    Language.NL: Wording(
+        months=(
+            *("januari", "februari", "maart", "april", "mei", "juni", "juli"),
+            *("augustus", "september", "oktober", "november", "december"),
+        ),
+        thousands=".",
+        decimals=",",
+        euro=f"€{NO_BREAK_SPACE}",
+        conjunction="en",
+    ),
+    Language.EN: Wording(
+        months=(
+            *("January", "February", "March", "April", "May", "June", "July"),
+            *("August", "September", "October", "November", "December"),
+        ),
+        thousands=",",
+        decimals=".",
+        euro="€",
+        conjunction="and",
+    ),
+}
+
+#: How findings, sheets and reports are worded, at every door.
+DUTCH = WORDINGS[Language.NL]

@@ -1,0 +1,74 @@
+"""Workbooks written as text tables, for tests: what stands in them is seen at one glance.
+
+    [tblScholen]
+    Vestiging | School      | Deelname
+    00AH17    | De Werkhoek | geen
+
+A table gets all columns of its spec; those not written are empty. Tables not written are there,
+empty, unless `only` is asked for. Values are typed as in `sto_xl.demo`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from sto_xl import demo, roster, sheets
+from sto_xl.grid import ListObject, Row, Sheet, Snapshot
+from sto_xl.rules import check
+
+PEILDATUM = dt.date(2026, 9, 30)
+
+#: A region and partners of which no rule finds anything, for tests about other sheets.
+QUIET = """
+[tblRegio]
+Regionummer | STO19072
+Naam van de regio | Proefregio
+Soort regio | techniekregio
+Land | Nederland
+Penvoerder: nummer bevoegd gezag | 41234
+Programmamanager: naam | M. Vos
+Programmamanager: e-mail | m.vos@sto.example
+[tblPartners]
+Partner | Soort
+ROC | mbo
+Basis | po
+Bedrijf | bedrijf
+"""
+
+
+def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> Snapshot:
+    """Make a snapshot of text tables; every table starts at `top`, `left` of its sheet."""
+    content = demo.content(text)
+    specs = [spec for spec in sheets.INPUT if spec.name in content or not only]
+    made = [_table(spec, content, top, left) for spec in specs]
+    return Snapshot(
+        "proef.xlsx", tuple(sheet for sheet, _ in made), tuple(table for _, table in made)
+    )
+
+
+def _table(
+    spec: sheets.TableSpec, content: Mapping[str, tuple[Row, ...]], top: int, left: int
+) -> tuple[Sheet, ListObject]:
+    headings = sheets.FORM_HEADINGS if spec.form else tuple(c.heading for c in spec.columns)
+    empty: tuple[Row, ...] = (
+        tuple((c.heading, None) for c in spec.columns) if spec.form else ((None,) * len(headings),)
+    )
+    rows = (headings, *(content.get(spec.name) or empty))
+    bottom, right = top + len(rows) - 1, left + len(headings) - 1
+    return (
+        Sheet(spec.sheet, rows, top, left),
+        ListObject(spec.name, spec.sheet, top, left, bottom, right),
+    )
+
+
+def read(text: str) -> roster.Roster:
+    """Read text tables as a roster."""
+    return roster.read(snapshot(text))
+
+
+def findings(text: str, **where: int) -> list[tuple[str, str]]:
+    """Check text tables; give code and cell of each finding."""
+    book = snapshot(text, **where)
+    report = check(roster.read(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+    return [(finding.code, finding.where) for finding in report.findings]

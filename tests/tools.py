@@ -1,0 +1,162 @@
+"""Outside tools that tests look through: the Open XML SDK validator and LibreOffice.
+
+`STO_XL_VALIDATOR` names the validator's program where it is neither on the PATH nor in
+`node_modules/.bin`. A missing tool skips a test, except where CI=true: there it fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_VALIDATOR = "ooxml-validator"
+_TIMEOUT = 240
+#: A profile of its own keeps the user's settings out, and lets LibreOffice calculate every formula
+#: of a file it opens: left to itself it shows the values that stand in the file.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:{kind} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{kind}.dtd">
+<library:{kind} xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+<library:element library:name="Module1"/></library:{kind}>
+"""
+#: Prints each file to a PDF; a row that is not of a height of its own gets that of its text.
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub PrintAll(files As String, folder As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim how(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = &quot;Hidden&quot;
+  hidden(0).Value = True
+  how(0).Name = &quot;FilterName&quot;
+  how(0).Value = &quot;calc_pdf_Export&quot;
+  For Each url In Split(files, &quot;|&quot;)
+    book = StarDesktop.loadComponentFromURL(url, &quot;_blank&quot;, 0, hidden())
+    For Each sheet In book.Sheets
+      cursor = sheet.createCursor()
+      cursor.gotoEndOfUsedArea(False)
+      For at = 0 To cursor.RangeAddress.EndRow
+        row = sheet.Rows.getByIndex(at)
+        If row.OptimalHeight Then row.OptimalHeight = True
+      Next
+    Next
+    parts = Split(url, &quot;/&quot;)
+    stem = Split(parts(UBound(parts)), &quot;.&quot;)
+    book.storeToURL(folder &amp; &quot;/&quot; &amp; stem(0) &amp; &quot;.pdf&quot;, how())
+    book.close(True)
+  Next
+  StarDesktop.terminate()
+End Sub
+</script:module>
+"""
+
+
+def validator() -> Path:
+    """Give the validator's program, or skip."""
+    named = os.environ.get("STO_XL_VALIDATOR")
+    local = ROOT / "node_modules" / ".bin" / _VALIDATOR
+    found = named or shutil.which(_VALIDATOR) or (str(local) if local.exists() else None)
+    return Path(found) if found else _missing("the Open XML SDK validator")
+
+
+def soffice() -> Path:
+    """Give LibreOffice's program, or skip."""
+    found = shutil.which("soffice")
+    return Path(found) if found else _missing("LibreOffice")
+
+
+def validate(path: Path) -> list[str]:
+    """Give what the Open XML SDK finds wrong with a file, a line for each."""
+    done = subprocess.run(
+        [validator(), path], capture_output=True, text=True, check=False, timeout=_TIMEOUT
+    )
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        return [f"the validator gave no answer (exit {done.returncode}): {done.stderr.strip()}"]
+    errors = [json.dumps(error, ensure_ascii=False) for error in answer["errors"]]
+    return errors or ([] if answer["ok"] and done.returncode == 0 else ["not ok"])
+
+
+def soffice_convert(paths: Path | Iterable[Path], fmt: str, outdir: Path) -> list[Path]:
+    """Convert files in one start of LibreOffice, all formulas calculated; give what was made.
+
+    `fmt` is what `--convert-to` takes: "pdf", "xlsx", or `ALL_SHEETS` for a csv file a sheet.
+    """
+    sources = [paths] if isinstance(paths, Path) else list(paths)
+    outdir.mkdir(parents=True, exist_ok=True)
+    before = {p: p.stat().st_mtime_ns for p in outdir.iterdir()}
+    told = _run_soffice("--convert-to", fmt, "--outdir", outdir, *sources)
+    made = sorted(p for p in outdir.iterdir() if before.get(p) != p.stat().st_mtime_ns)
+    if len(made) < len(sources):
+        message = f"LibreOffice made {len(made)} of {len(sources)}: {told}"
+        raise RuntimeError(message)
+    return made
+
+
+#: For `soffice_convert`: every sheet as a csv file `BOOK-SHEET.csv`, UTF-8, values as shown.
+ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Path]:
+    """Give a picture (PNG) of every printed page of workbooks, to look at.
+
+    Rows are as high as their text needs, as Excel makes them; LibreOffice without a window does
+    that when told to.
+    """
+    sources = [paths] if isinstance(paths, Path) else list(paths)
+    outdir.mkdir(parents=True, exist_ok=True)
+    pictures: list[Path] = []
+    files = "|".join(p.resolve().as_uri() for p in sources)
+    _run_soffice(f'macro:///Standard.Module1.PrintAll("{files}","{outdir.resolve().as_uri()}")')
+    for source in sources:
+        stem = outdir / source.stem
+        subprocess.run(
+            ["pdftoppm", "-r", str(dpi), "-png", stem.with_suffix(".pdf"), stem],
+            check=True,
+            timeout=_TIMEOUT,
+        )
+        pictures += sorted(outdir.glob(f"{source.stem}-*.png"))
+    return pictures
+
+
+def _run_soffice(*arguments: str | Path) -> str:
+    """Run LibreOffice with a fresh profile; give what it told."""
+    program = soffice()
+    with tempfile.TemporaryDirectory(prefix="sto-soffice-") as profile:
+        user = Path(profile) / "user"
+        basic = user / "basic" / "Standard"
+        basic.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        (basic / "script.xlb").write_text(_LIBRARY.format(kind="library"), encoding="utf-8")
+        (basic / "Module1.xba").write_text(_MODULE, encoding="utf-8")
+        done = subprocess.run(
+            [program, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_TIMEOUT,
+        )
+    return f"{done.stdout}{done.stderr}".strip()
+
+
+def _missing(what: str) -> Path:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing")
+    pytest.skip(f"{what} is missing")
