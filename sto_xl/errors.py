@@ -58,6 +58,7 @@ class Cause(Enum):
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
     )
+    NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
     NOT_WRITABLE = (
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
@@ -73,6 +74,10 @@ class Cause(Enum):
     INVALID_TEXT = (
         "{place} bevat een onzichtbaar teken dat niet in een document kan staan: typ de tekst "
         "opnieuw in plaats van hem te plakken."
+    )
+    UNEXPECTED = (
+        "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
+        "veranderd. Stuur het logboek ‘{file}’ mee als u het meldt."
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."

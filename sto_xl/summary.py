@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sto_xl import reference, sheets
@@ -17,12 +17,27 @@ from sto_xl.participation import Location, has_profiel
 MASK_BELOW = 5
 
 
+Shown = Callable[[Figure], Value]
+
+
+def plainly(figure: Figure) -> Value:
+    """Give a figure as it is."""
+    return figure.shown
+
+
+def masked(figure: Figure) -> Value:
+    """Give a count of pupils, or "<5" for 1–4 of them."""
+    shown = figure.shown
+    few = isinstance(shown, int) and 0 < shown < MASK_BELOW
+    return f"<{MASK_BELOW}" if few else shown
+
+
 def tables(
-    regions: Sequence[RegionFacts], counted: Sequence[Location], *, masked: bool = False
+    regions: Sequence[RegionFacts], counted: Sequence[Location], shown: Shown = plainly
 ) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of every table of the sheet Samenvatting, by the table's name.
 
-    `masked` shows pupil counts of 1–4 as "<5", as the national workbook must.
+    `shown` shows pupil counts per profile and leerweg: `masked` in the national workbook.
     """
     vmbo = [location for location in counted if location.vmbo]
     return {
@@ -31,7 +46,7 @@ def tables(
         sheets.KLASSE.name: tuple(_klasse_row(klasse, vmbo) for klasse in Klasse),
         sheets.SIGNALEN.name: _count_by(Signaal, (v.signaal for v in vmbo)),
         sheets.MANIEREN.name: tuple(_manier_row(m, vmbo) for m in reference.manieren().values()),
-        sheets.PROFIEL_LEERWEG.name: _profiel_leerweg(vmbo, masked=masked),
+        sheets.PROFIEL_LEERWEG.name: _profiel_leerweg(vmbo, shown),
         sheets.PLANSTATUS.name: _planstatus(regions),
     }
 
@@ -65,7 +80,7 @@ def _manier_row(manier: reference.Manier, vmbo: Sequence[Location]) -> Row:
     return (manier.naam, len(using), sum(v.participates for v in using))
 
 
-def _profiel_leerweg(vmbo: Sequence[Location], *, masked: bool) -> tuple[Row, ...]:
+def _profiel_leerweg(vmbo: Sequence[Location], shown: Shown) -> tuple[Row, ...]:
     cells: dict[tuple[str | None, Leerweg], list[tuple[Location, Offering]]] = defaultdict(list)
     for location in vmbo:
         for o in location.offerings:
@@ -75,36 +90,23 @@ def _profiel_leerweg(vmbo: Sequence[Location], *, masked: bool) -> tuple[Row, ..
                 cells[o.profiel, o.leerweg].append((location, o))
     by_name = {p.naam: p.code for p in reference.profielen().values()}
     return tuple(
-        _reach_row(
-            name, by_name.get(name), leerweg, cells[by_name.get(name), Leerweg(leerweg)], masked
-        )
+        (name, leerweg, *_reach(profiel, cells[profiel, Leerweg(leerweg)], shown))
         for name, leerweg in sheets.PROFIEL_LEERWEG.rows
+        for profiel in (by_name.get(name),)
     )
 
 
-def _reach_row(
-    name: str,
-    profiel: str | None,
-    leerweg: str,
-    rows: Sequence[tuple[Location, Offering]],
-    masked: bool,  # noqa: FBT001  (private)
-) -> Row:
+def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]], shown: Shown) -> Row:
     found = reach("bereik", rows)
     offering = len({id(v) for v, _ in rows})
-    pupils = _masked(found.pupils, masked)
+    pupils = shown(found.pupils)
     if reference.is_technical(profiel):
-        return (name, leerweg, offering, pupils, NOTHING, NOTHING, found.pupils.coverage)
-    taught = _masked(found.reached, masked)
+        return (offering, pupils, NOTHING, NOTHING, found.pupils.coverage)
+    taught = shown(found.reached)
+    # A share would give away what is masked.
     small = isinstance(pupils, str) or isinstance(taught, str)
     share = NOTHING if small else found.share.shown
-    return (name, leerweg, offering, pupils, taught, share, found.share.coverage)
-
-
-def _masked(figure: Figure, masked: bool) -> Value:  # noqa: FBT001  (private)
-    shown = figure.shown
-    return (
-        f"<{MASK_BELOW}" if masked and isinstance(shown, int) and 0 < shown < MASK_BELOW else shown
-    )
+    return (offering, pupils, taught, share, found.share.coverage)
 
 
 def _planstatus(regions: Sequence[RegionFacts]) -> tuple[Row, ...]:

@@ -31,14 +31,18 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%-?\s*(\w+)")
 _ALONE = re.compile(r"\{[%{#]p\s")
 _TEXT = re.compile(r"<(?:w:t|dc:\w+|cp:\w+)(?:\s[^>]*)?>([^<]*)<")
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+_MARKUP = re.compile(rf"({_TAG.pattern})|<w:instrText.*?</w:instrText>|<[^<>]*>", re.DOTALL)
+#: Where a line of the source begins: a paragraph, or one of the document's properties.
+_PARAGRAPH = re.compile(r"<(?=w:p[ >]|dc|cp:)")
 _TYPOGRAPHY = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00a0", "\"\"\"''' ")
 _OPENING = {"if": "endif", "for": "endfor", "with": "endwith"}
 _STATEMENTS = {*_OPENING, *_OPENING.values(), "elif", "else", "set"}
 #: Filters that cannot spoil the XML (as `safe` would) nor the repeatability (as `random` would).
 _FILTERS = frozenset(
-    ("abs", "capitalize", "d", "default", "first", "int", "join", "last", "length", "list")
-    + ("lower", "replace", "round", "sort", "sum", "title", "trim", "unique", "upper")
+    {
+        *("abs", "capitalize", "d", "default", "first", "int", "join", "last", "length", "list"),
+        *("lower", "replace", "round", "sort", "sum", "title", "trim", "unique", "upper"),
+    }
 )
 _PLACES = {
     "document": "in de alinea",
@@ -53,7 +57,7 @@ _SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A member of the file that has fields. Each paragraph has its own line in the source."""
+    """A member of the file, as lines: each paragraph has its own."""
 
     file: str
     role: str
@@ -61,7 +65,7 @@ class _Part:
 
     def refuse(self, line: int, problem: str, near: str = "") -> NoReturn:
         """Raise the failure that tells what is wrong at this line, counted from 0."""
-        text = "".join(_typed(self.lines[line])).strip()
+        text = html.unescape(_MARKUP.sub(r"\1", self.lines[line])).strip()
         start = max(text.find(near) - _SHOWN // 2, 0) if len(text) > _SHOWN else 0
         shown = text[start : start + _SHOWN]
         quoted = f"{'…' * (start > 0)}{shown}{'…' * (start + _SHOWN < len(text))}"
@@ -87,7 +91,7 @@ class Template:
         """
         for name, (part, line) in self.names.items():
             if name not in fields:
-                part.refuse(line, _missing(name, fields))
+                part.refuse(line, _missing(name, fields), name)
         for name, value in fields.items():
             if any(map(UNPRINTABLE.search, _values(value))):
                 raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
@@ -128,8 +132,8 @@ def _part(member: wordfile.Member, role: str, name: str) -> _Part | None:
     except UnicodeDecodeError:
         detail = "het bestand is beschadigd"
         raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
-    xml = _PARAGRAPH.sub("\n<w:p", xml.replace("\r\n", "\n").replace("\r", "\n"))
-    _check_tags(_Part(name, role, tuple(xml.split("\n"))))
+    xml = _PARAGRAPH.sub("\n<", xml.replace("\r\n", "\n").replace("\r", "\n"))
+    _check_tags(_Part(name, role, tuple(map(_typed, xml.split("\n")))))
     source = _TAG.sub(_mended, DocxTemplate(name).patch_xml(xml))
     return _Part(name, role, tuple(source.split("\n"))) if _TAG.search(source) else None
 
@@ -142,17 +146,14 @@ def _mended(tag: re.Match[str]) -> str:
     return html.unescape(tag[0]).translate(_TYPOGRAPHY).replace("\n", " ")
 
 
-def _typed(line: str) -> Iterator[str]:
-    """Give the pieces of text of a paragraph, as one sees them in Word."""
-    return map(html.unescape, _TEXT.findall(line))
+def _typed(line: str) -> str:
+    """Give the text of a paragraph as one sees it in Word."""
+    return html.unescape("".join(_TEXT.findall(line)))
 
 
 def _check_tags(part: _Part) -> None:
     """Refuse what docxtpl would silently print, or leave out with the text around it."""
-    for number, line in enumerate(part.lines):
-        if "{" not in line and "}" not in line:
-            continue
-        text = "".join(_typed(line))
+    for number, text in enumerate(part.lines):
         other = _TAG.sub("", text)
         if loose := re.search(r"[{}]", other):
             problem = "een losse accolade: een veld begint met {{ en eindigt met }}"
@@ -206,18 +207,21 @@ def _printed(value: object) -> object:
 def _compile(
     part: _Part, environment: SandboxedEnvironment, names: dict[str, tuple[_Part, int]]
 ) -> jinja2.Template:
-    from jinja2 import TemplateSyntaxError, meta
+    from jinja2 import TemplateSyntaxError, meta, nodes
 
     _check_blocks(part)
     try:
         tree = environment.parse("\n".join(part.lines))
-        for name in sorted(meta.find_undeclared_variables(tree)):
-            names.setdefault(name, (part, _line_with(name, part.lines)))
-        return environment.from_string(tree)
     except TemplateSyntaxError as error:
-        if unknown := re.match(r"No (?:filter|test) named '(.*)'", str(error.message)):
-            part.refuse(error.lineno - 1, f"‘{unknown[1]}’, dat niet bestaat", unknown[1])
         part.refuse(error.lineno - 1, "een opdracht die niet te lezen is", "{")
+    # Jinja2 itself finds a wrong name only when it comes to it, in the letter to some school.
+    for used in tree.find_all((nodes.Filter, nodes.Test)):
+        known = environment.filters if isinstance(used, nodes.Filter) else environment.tests
+        if used.name not in known:
+            part.refuse(used.lineno - 1, f"‘{used.name}’, dat niet bestaat", used.name)
+    for name in sorted(meta.find_undeclared_variables(tree)):
+        names.setdefault(name, (part, _line_with(name, part.lines)))
+    return environment.from_string(tree)
 
 
 def _line_with(name: str, lines: Iterable[str]) -> int:

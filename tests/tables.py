@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sto_xl import demo, roster, sheets
+from sto_xl import demo, roster, routines, sheets
 from sto_xl.grid import ListObject, Row, Sheet, Snapshot
 from sto_xl.rules import check
 
@@ -39,7 +39,13 @@ Bedrijf | bedrijf
 
 def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> Snapshot:
     """Make a snapshot of text tables; every table starts at `top`, `left` of its sheet."""
-    content = demo.content(text)
+    return book(demo.content(text), top=top, left=left, only=only)
+
+
+def book(
+    content: Mapping[str, tuple[Row, ...]], *, top: int = 1, left: int = 1, only: bool = False
+) -> Snapshot:
+    """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
     specs = [spec for spec in sheets.INPUT if spec.name in content or not only]
     made = [_table(spec, content, top, left) for spec in specs]
     return Snapshot(
@@ -67,8 +73,13 @@ def read(text: str) -> roster.Roster:
     return roster.read(snapshot(text))
 
 
+def examined(text: str) -> routines.Examined:
+    """Read and check text tables on the peildatum of the tests."""
+    return routines.examine(snapshot(text), PEILDATUM)
+
+
 def findings(text: str, **where: int) -> list[tuple[str, str]]:
     """Check text tables; give code and cell of each finding."""
-    book = snapshot(text, **where)
-    report = check(roster.read(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+    made = snapshot(text, **where)
+    report = check(roster.read(made), PEILDATUM, [sheet.name for sheet in made.sheets])
     return [(finding.code, finding.where) for finding in report.findings]

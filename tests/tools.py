@@ -26,13 +26,20 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Office">
+<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
+_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
+<library:libraries xmlns:library="http://openoffice.org/2000/library">
+<library:library library:name="Standard" library:link="false"/></library:libraries>
+"""
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:{kind} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{kind}.dtd">
-<library:{kind} xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
  library:readonly="false" library:passwordprotected="false">
-<library:element library:name="Module1"/></library:{kind}>
+<library:element library:name="Module1"/></library:library>
 """
 #: Prints each file to a PDF; a row that is not of a height of its own gets that of its text.
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -122,13 +129,14 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     """
     sources = [paths] if isinstance(paths, Path) else list(paths)
     outdir.mkdir(parents=True, exist_ok=True)
+    pdftoppm = shutil.which("pdftoppm") or _missing("pdftoppm (poppler-utils)")
     pictures: list[Path] = []
     files = "|".join(p.resolve().as_uri() for p in sources)
     _run_soffice(f'macro:///Standard.Module1.PrintAll("{files}","{outdir.resolve().as_uri()}")')
     for source in sources:
         stem = outdir / source.stem
         subprocess.run(
-            ["pdftoppm", "-r", str(dpi), "-png", stem.with_suffix(".pdf"), stem],
+            [pdftoppm, "-r", str(dpi), "-png", stem.with_suffix(".pdf"), stem],
             check=True,
             timeout=_TIMEOUT,
         )
@@ -144,7 +152,8 @@ def _run_soffice(*arguments: str | Path) -> str:
         basic = user / "basic" / "Standard"
         basic.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        (basic / "script.xlb").write_text(_LIBRARY.format(kind="library"), encoding="utf-8")
+        (basic.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
+        (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
         (basic / "Module1.xba").write_text(_MODULE, encoding="utf-8")
         done = subprocess.run(
             [program, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", *arguments],

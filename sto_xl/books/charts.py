@@ -6,7 +6,7 @@ The caller refers to the cells of a table by `Placed.cells`, so a chart follows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.style import (
@@ -24,7 +24,7 @@ from sto_xl.books.style import (
     checked,
     strict,
 )
-from sto_xl.grid import address
+from sto_xl.grid import Row, Value, address
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 #: The colours of a chart's series, in their order; a single series is dark.
 SERIES = (ACCENT, ACCENT_LIGHT, ACCENT_MID, GREY)
 
+#: So many rows are named in the alternative text of a chart.
+_SAID = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
     """What a chart shows of a table: the labels' headings (first to last) and a series per heading.
 
     `description` is the alternative text; it says what can be read from the chart, not its looks.
+    An `upright` chart has columns instead of bars; `maximum` ends its scale, 0 leaves that open.
+    `lines` are the first and last row of the body that it shows, counted from 0; () shows all.
     """
 
     title: str
@@ -47,21 +52,32 @@ class Pictured:
     series: Sequence[str]
     stacked: bool = False
     number: str = "#,##0;;"
+    upright: bool = False
+    maximum: float = 0
+    lines: tuple[int, int] | tuple[()] = ()
 
 
 def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
-    """Make a chart of horizontal bars, the table's first row on top."""
+    """Make a chart of bars, the table's first row on top; or of columns, the first one left."""
     subtype = {"subtype": "stacked"} if pictured.stacked else {}
-    chart = writer.book.add_chart({"type": "bar", **subtype})
+    kind = "column" if pictured.upright else "bar"
+    chart = writer.book.add_chart({"type": kind, **subtype})
+    values, categories = chart.set_x_axis, chart.set_y_axis
+    if pictured.upright:
+        values, categories = categories, values
+    shown = placed
+    if pictured.lines:
+        first, last = pictured.lines
+        shown = replace(placed, top=placed.top + first, bottom=placed.top + 1 + last)
     with strict(pictured.title):
         for index, heading in enumerate(pictured.series):
             colour = SERIES[index]
             code = chart.add_series(
                 {
-                    "name": f"='{placed.sheet}'!"
+                    "name": f"={placed.prefix}"
                     + address(placed.top, placed.left + placed.headings.index(heading)),
-                    "categories": placed.cells(*pictured.labels),
-                    "values": placed.cells(heading),
+                    "categories": shown.cells(*pictured.labels),
+                    "values": shown.cells(heading),
                     "fill": {"color": colour},
                     "border": {"none": True},
                     "gap": 45,
@@ -81,16 +97,17 @@ def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
                 "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
             }
         )
-        chart.set_y_axis(
+        values(
             {
                 "visible": False,
                 "major_gridlines": {"visible": False},
                 "min": 0,
+                **({"max": pictured.maximum} if pictured.maximum else {}),
             }
         )
-        chart.set_x_axis(
+        categories(
             {
-                "reverse": True,
+                "reverse": not pictured.upright,
                 "num_font": {"name": FONT, "size": 9, "color": INK},
                 "line": {"color": RULE},
                 "major_tick_mark": "none",
@@ -108,7 +125,7 @@ def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
     return chart
 
 
-def place_chart(
+def place_chart(  # noqa: PLR0913, PLR0917  (a chart's place and size)
     sheet: Worksheet,
     chart: Chart,
     at: tuple[int, int],
@@ -127,3 +144,27 @@ def place_chart(
     options = {"description": description, "object_position": 1, "x_offset": indent}
     with strict("chart"):
         checked(sheet.insert_chart(at[0] - 1, at[1] - 1, chart, options), "chart")
+
+
+def description(pictured: Pictured, placed: Placed, rows: Sequence[Row]) -> str:
+    """Give a chart's alternative text: what can be read from it."""
+    first, last = pictured.lines or (0, len(rows) - 1)
+    labels = [placed.headings.index(heading) for heading in dict.fromkeys(pictured.labels)]
+    series = [placed.headings.index(heading) for heading in pictured.series]
+    said = [
+        f"{' '.join(str(row[at]) for at in labels)}: "
+        + ", ".join(_said(row[at], pictured.number) for at in series)
+        for row in rows[first : last + 1]
+    ]
+    more = "; de overige staan in de tabel" if len(said) > _SAID else ""
+    return (
+        f"Diagram ‘{pictured.title}’ ({', '.join(pictured.series)}). "
+        + ("; ".join(said[:_SAID]) + more or "Er is nog niets te tonen")
+        + "."
+    )
+
+
+def _said(value: Value, number: str) -> str:
+    if isinstance(value, float) and number.startswith("0%"):
+        return f"{value:.0%}"
+    return "onbekend" if value in (None, "–") else str(value)

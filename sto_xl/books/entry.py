@@ -25,8 +25,8 @@ _EARLIEST = dt.date(1990, 1, 1)
 _TITLE_LENGTH = 32
 _ODD_TITLE = "Klopt dit?"
 _NOT_LISTED = (
-    "Deze waarde staat niet in de lijst. Kies liever een waarde uit de lijst; anders kan STO de cel "
-    "misschien niet lezen. Toch zo laten staan?"
+    "Deze waarde staat niet in de lijst. Kies liever een waarde uit de lijst: anders kan STO de "
+    "cel misschien niet lezen. Toch zo laten staan?"
 )
 _CHECKS: Mapping[Kind, Mapping[str, object]] = MappingProxyType(
     {

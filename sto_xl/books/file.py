@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from xml.parsers import expat
 
 from sto_xl.books import cells
 from sto_xl.books.package import Package, SheetPart, elements, open_package
 from sto_xl.books.values import fitted, shows_date, value
 from sto_xl.errors import Cause, Failure
-from sto_xl.grid import Notice, NoticeKind, Row, Sheet, Snapshot, address
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+from sto_xl.grid import Notice, NoticeKind, Sheet, Snapshot, address
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
@@ -27,7 +24,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
-Grid = tuple[list[list[object]], int, int]
+Grid = tuple[Sequence[Sequence[object]], int, int]
 
 
 def read(path: Path) -> Snapshot:
@@ -35,7 +32,7 @@ def read(path: Path) -> Snapshot:
     package = open_package(path)
     try:
         return _snapshot(package)
-    except (expat.ExpatError, ValueError, OverflowError) as error:
+    except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
         raise Failure(Cause.DAMAGED, file=package.file) from error
 
 
@@ -80,7 +77,7 @@ def _bounded(package: Package) -> list[bytes]:
 
 def _grids(package: Package, xmls: Sequence[bytes]) -> list[Grid]:
     """Let calamine read the sheets: of each the rows, and where they begin."""
-    import python_calamine  # noqa: PLC0415 - not needed at a click in Excel
+    import python_calamine
 
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(_repacked(package, xmls)))
@@ -88,8 +85,7 @@ def _grids(package: Package, xmls: Sequence[bytes]) -> list[Grid]:
         for index in range(len(xmls)):
             sheet = workbook.get_sheet_by_index(index)
             top, left = sheet.start or (0, 0)
-            rows: list[list[object]] = [list(row) for row in sheet.to_python()]
-            grids.append((rows, top + 1, left + 1))
+            grids.append((sheet.to_python(), top + 1, left + 1))
     except python_calamine.CalamineError as error:
         raise Failure(Cause.DAMAGED, file=package.file) from error
     except BaseException as error:
@@ -117,8 +113,8 @@ def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
             f"<workbookPr{base}/><sheets>{sheets}</sheets></workbook>"
         ).encode(),
         "xl/_rels/workbook.xml.rels": _relations(related),
-        "xl/sharedStrings.xml": cells.plain(package.strings),
-        "xl/styles.xml": package.styles,
+        "xl/sharedStrings.xml": cells.uncounted(cells.plain(package.strings)),
+        "xl/styles.xml": cells.uncounted(package.styles),
     }
     parts |= {f"xl/worksheets/{n}.xml": xml for n, xml in zip(numbers, xmls, strict=True)}
     packed = io.BytesIO()
@@ -137,47 +133,33 @@ def _relations(related: Sequence[tuple[str, str, str]]) -> bytes:
     return f'<Relationships xmlns="{_PACKAGE}">{inner}</Relationships>'.encode()
 
 
-def _sheet(
-    package: Package, part: SheetPart, xml: bytes, grid: Grid
-) -> tuple[Sheet, list[Notice]]:
+def _sheet(package: Package, part: SheetPart, xml: bytes, grid: Grid) -> tuple[Sheet, list[Notice]]:
     raw, top, left = grid
     rows = [tuple(map(value, row)) for row in raw]
-    timed = any(dt.time in set(map(type, row)) for row in rows)
-    notices = _impossible_dates(package, part, xml, rows, top, left) if timed else []
+    notices: list[Notice] = []
+    # calamine gives a time of day for days before Excel's first, so only times are worth a look.
+    if any(dt.time in set(map(type, row)) for row in rows):
+        for row, column, number in _without_a_day(package.styles, xml):
+            r, c = row - top, column - left
+            if isinstance(rows[r][c], dt.time):
+                kind = NoticeKind.IMPOSSIBLE_DATE
+                notices.append(Notice(kind, part.name, row, column, f"{number:g}"))
+                rows[r] = (*rows[r][:c], None, *rows[r][c + 1 :])
     return fitted(part.name, rows, top, left, part.visibility), notices
 
 
-def _impossible_dates(
-    package: Package, part: SheetPart, xml: bytes, rows: list[Row], top: int, left: int
-) -> list[Notice]:
-    """Empty and name the cells that show a day before Excel's first: zero, or less, as a date.
+def _without_a_day(styles: bytes, xml: bytes) -> Iterator[tuple[int, int, float]]:
+    """Give row, column and number of the cells that hold no day, if they show one.
 
-    calamine gives a time of day for these, so only times are worth a look.
+    Less than zero is never a day or a time; zero is midnight in a format that shows no day.
     """
-    times = [
-        (r, c) for r, row in enumerate(rows) for c, v in enumerate(row) if isinstance(v, dt.time)
-    ]
-    stored = cells.stored_numbers(xml)
-    dates = _date_styles(package.styles)
-    notices: list[Notice] = []
-    for r, c in times:
-        style, number = stored.get((top + r, left + c), (0, 1.0))
-        if number < 0 or (number == 0 and style in dates):
-            notices.append(
-                Notice(NoticeKind.IMPOSSIBLE_DATE, part.name, top + r, left + c, f"{number:g}")
-            )
-            rows[r] = (*rows[r][:c], None, *rows[r][c + 1 :])
-    return notices
-
-
-def _date_styles(styles: bytes) -> frozenset[int]:
-    """Give the cell styles that show a day or a year."""
-    found = elements(styles, "numFmt", "cellStyleXfs", "cellXfs", "xf")
+    found = elements(styles, "numFmt", "cellXfs", "xf")
     codes = {
-        int(e.attributes["numFmtId"]): e.attributes["formatCode"]
-        for e in found
-        if e.name == "numFmt"
+        e.attributes["numFmtId"]: e.attributes["formatCode"] for e in found if e.name == "numFmt"
     }
     start = next((i for i, e in enumerate(found) if e.name == "cellXfs"), len(found))
-    formats = [int(e.attributes.get("numFmtId", "0")) for e in found[start:] if e.name == "xf"]
-    return frozenset(i for i, f in enumerate(formats) if shows_date(f, codes.get(f)))
+    formats = [e.attributes.get("numFmtId", "0") for e in found[start + 1 :]]
+    days = {i for i, f in enumerate(formats) if shows_date(int(f), codes.get(f))}
+    for (row, column), (style, number) in cells.stored_numbers(xml).items():
+        if number < 0 or (number == 0 and style in days):
+            yield row, column, number

@@ -18,6 +18,7 @@ from sto_xl.books.style import (
     DIFFERENCE_FORMATS,
     HEADER,
     HEADING,
+    RIGHT,
     SUBTITLE,
     TITLE,
     UNIT_FORMATS,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sto_xl.grid import Value
     from sto_xl.sheets import TableSpec
 
-WIDTHS = (44, 13, 13, 17, 17, 13, 17)
+WIDTHS = (44, 15, 15, 17, 17, 13, 17)
 TITLE_TEXT = "Samenvatting"
 NOTE = (
     "STO vult dit blad in. Een streepje (–) betekent: niet bekend. Wat niet bekend is, telt nooit "
@@ -46,6 +47,8 @@ NOTE = (
 )
 
 _ROW = 20
+#: The columns' widths on the screen.
+_PIXELS = tuple(width * 7 + 5 for width in WIDTHS)
 _FIRST_ROW = 4
 _BESIDE_INDENT = 28
 
@@ -54,14 +57,14 @@ _BESIDE_INDENT = 28
 class Block:
     """One table of the overview, with its heading and perhaps a chart.
 
-    The chart stands beside the table, or beneath it; it is `size` pixels wide and high.
-    `new_page` begins a page in print.
+    The chart stands beside the table, or beneath it, and reaches to the page's right side; its
+    height is in pixels. `new_page` begins a page in print.
     """
 
     spec: TableSpec
     heading: str
     chart: Pictured | None = None
-    size: tuple[int, int] = (0, 0)
+    height: int = 0
     beneath: bool = False
     new_page: bool = False
 
@@ -78,7 +81,7 @@ BLOCKS = (
             ("Deelname", "Deelname"),
             ("Vmbo-locaties",),
         ),
-        (512, 200),
+        200,
     ),
     Block(
         sheets.KLASSE,
@@ -90,7 +93,7 @@ BLOCKS = (
             ("Klasse", "Klasse"),
             ("Vmbo-locaties", "Deelnemers"),
         ),
-        (860, 240),
+        240,
         beneath=True,
         new_page=True,
     ),
@@ -104,7 +107,7 @@ BLOCKS = (
             ("Signaal", "Signaal"),
             ("Vmbo-locaties",),
         ),
-        (512, 280),
+        280,
     ),
     Block(
         sheets.MANIEREN,
@@ -117,7 +120,7 @@ BLOCKS = (
             ("Manier", "Manier"),
             ("Vmbo-locaties", "Deelnemers"),
         ),
-        (420, 220),
+        220,
     ),
     Block(sheets.PROFIEL_LEERWEG, "Profielen en leerwegen", new_page=True),
     Block(sheets.PLANSTATUS, "Plannen"),
@@ -155,20 +158,19 @@ def write_overview(
 
 def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
     """Give the formats of tblKerncijfers: each figure shown by its unit."""
-    right = {"align": "right"}
     known = sheets.KERNCIJFERS.column("Bekend").kind
     formats = {
-        (HEADER, heading): writer.header(**right) for heading in ("Waarde", "Vorig", "Verschil")
+        (HEADER, heading): writer.header(**RIGHT) for heading in ("Waarde", "Vorig", "Verschil")
     }
     for line, figure in enumerate(reference.cijfers().values()):
         number = UNIT_FORMATS.get(figure.eenheid, COUNT_FORMAT)
         difference = DIFFERENCE_FORMATS.get(figure.eenheid, COUNT_DIFFERENCE)
         part = figure.naam.startswith("waarvan")
         formats |= {
-            (line, "Cijfer"): writer.body(known, indent=1 if part else 0),
-            (line, "Waarde"): writer.body(known, number, bold=not part, **right),
-            (line, "Vorig"): writer.body(known, number, **right),
-            (line, "Verschil"): writer.body(known, difference, **right),
+            (line, "Cijfer"): writer.body(known, align="left", indent=1 if part else 0),
+            (line, "Waarde"): writer.body(known, number, bold=not part, **RIGHT),
+            (line, "Vorig"): writer.body(known, number, **RIGHT),
+            (line, "Verschil"): writer.body(known, difference, **RIGHT),
         }
     return formats
 
@@ -188,6 +190,7 @@ def _write_block(
     placed = add_table(
         writer, sheet, spec.name, spec.columns, rows or _labels(spec), top=row + 1, formats=formats
     )
+    sheet.set_row(row, 20)
     if spec is sheets.PROFIEL_LEERWEG:
         _bars(sheet, placed, "Bereik")
     end = placed.bottom
@@ -197,8 +200,9 @@ def _write_block(
         if block.beneath:
             top, left = placed.bottom + 2, 1
         indent = 0 if block.beneath else _BESIDE_INDENT
-        place_chart(sheet, chart, (top, left), block.size, block.chart.description, indent)
-        end = max(end, top - 1 + -(-block.size[1] // _ROW))
+        size = (sum(_PIXELS[left - 1 :]) - indent, block.height)
+        place_chart(sheet, chart, (top, left), size, block.chart.description, indent)
+        end = max(end, top - 1 + -(-block.height // _ROW))
     return placed, end + 2
 
 

@@ -8,16 +8,13 @@ import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.parsers import expat
 
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import ListObject, Visibility, column_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MEGABYTE = 1_000_000
 #: A roster is about 0.1 MB, its parts 1 MB; a national list about 10 and 100 MB.
@@ -40,7 +37,7 @@ DAMAGE = (
     EOFError,
     expat.ExpatError,
     RuntimeError,  # a zip with a password, or a compression that Excel does not know
-    KeyError,
+    LookupError,  # a part that is missing, an encoding that is none
     ValueError,
     OSError,  # a seek to where nothing is
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ from sto_xl.books.marks import add_marks
 from sto_xl.books.style import (
     ACCENT,
     ACCENT_PALE,
+    HEADER,
     MARKS,
     SUBTITLE,
     TITLE,
+    Look,
     Writer,
     add_table,
     checked,
@@ -47,31 +49,26 @@ DEFAULTS: Mapping[str, Value] = MappingProxyType(
 )
 
 GUIDE_TITLE = "Zo werkt dit regiobestand"
-STEPS = (
-    "Regio. Vul links in wat u van uw regio weet. Deze gegevens komen ook in de brieven.",
-    "Scholen. Geef elke vestiging in uw regio een eigen regel, ook als zij (nog) niet meedoet. U "
-    "mag uw eigen lijst hier plakken.",
-    "Contacten. Noteer wie u per school belt of schrijft. Kies bij Brief één geadresseerde per "
-    "school.",
-    "Aanbod. Zet per vestiging elk profiel en elke leerweg op een regel, met het aantal leerlingen "
-    "en de manieren waarop zij met techniek kennismaken.",
-    "Partners en Plannen. Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
+STEPS = {
+    "Regio": "Vul links de gegevens van uw regio in. Ze komen ook in de brieven.",
+    "Scholen": "Geef elke vestiging in uw regio een eigen regel, ook als zij (nog) niet meedoet. "
+    "U mag uw eigen lijst hier plakken.",
+    "Contacten": "Noteer wie u op elke school belt of schrijft. Kies bij Brief per school één "
+    "geadresseerde.",
+    "Aanbod": "Geef elk profiel en elke leerweg van een vestiging een regel, met het aantal "
+    "leerlingen en de manieren waarop zij kennismaken met techniek.",
+    "Partners en Plannen": "Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
     "daarover besluit.",
-    "Controle. Open in het lint de tab STO en kies de controle, of geef op de opdrachtregel "
-    "sto-xl check met de naam van dit bestand.",
-)
-NOTES = (
-    ("Ja, nee of leeg", "Leeg betekent: dat weten we niet. Het telt nooit als nee of als nul."),
-    (
-        "Grijze kolommen",
-        "Die vult STO in. Signaal zegt waarom een school aandacht vraagt; Volgende stap zegt wie u "
-        "belt en waarover.",
-    ),
-    (
-        "Persoonsgegevens",
-        "Namen, adressen en nummers van mensen op scholen staan alleen op het blad Contacten.",
-    ),
-)
+    "Controle": "Laat STO uw gegevens nakijken: in het lint op de tab STO, of met de opdracht "
+    "sto-xl check. Verbeter daarna wat op het blad Controle staat.",
+}
+NOTES = {
+    "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
+    "Grijze kolommen": "Die vult STO in. Signaal zegt waarom een school aandacht vraagt, Volgende "
+    "stap wie u belt en waarover.",
+    "Persoonsgegevens": "Namen, adressen en nummers van mensen op scholen staan alleen op het "
+    "blad Contacten.",
+}
 COLOURS_TITLE = "Kleuren na een controle"
 COLOURS = (
     ("fout", "Fout: dit moet worden hersteld."),
@@ -85,7 +82,9 @@ _LINE_LENGTH = 80
 _WIDTHS = (2, 40, 44, 4, 4, 74)
 _HEIGHT = 18
 #: The form's cells, whose rows are a little higher than a line of text.
-_FORM: Mapping[str, str | int | bool] = MappingProxyType({"valign": "vcenter", "indent": 1})
+_FORM: Look = MappingProxyType(
+    {"valign": "vcenter", "indent": 1, "text_wrap": False, "shrink": True}
+)
 
 
 def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) -> None:
@@ -103,10 +102,11 @@ def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) ->
 def _write_form(writer: Writer, sheet: Worksheet, values: Mapping[str, Value]) -> None:
     spec = sheets.REGIO
     label = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **_FORM)
-    formats = {}
+    header = writer.header(valign="vcenter", indent=1)
+    formats = {(HEADER, heading): header for heading in FORM_HEADINGS}
     for line, column in enumerate(spec.columns):
         formats[line, FORM_HEADINGS[0]] = label
-        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", shrink=True, **_FORM)
+        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", **_FORM)
     placed = add_table(
         writer,
         sheet,
@@ -139,32 +139,27 @@ def _write_guide(writer: Writer, sheet: Worksheet) -> None:
     row = _TOP + 1
     write(sheet, row, _NUMBER, GUIDE_TITLE, title)
     row += 1
-    for step, sentence in enumerate(STEPS, start=1):
+    for step, (name, sentence) in enumerate(STEPS.items(), start=1):
         write(sheet, row, _NUMBER, step, number)
-        row = _write_lines(writer, sheet, row, sentence, split=True)
+        row = _write_lines(writer, sheet, row, name, sentence)
     row += 1
-    for name, sentence in NOTES:
-        row = _write_lines(writer, sheet, row, f"{name}. {sentence}", split=True)
+    for name, sentence in NOTES.items():
+        row = _write_lines(writer, sheet, row, name, sentence)
+    row += 1
     write(sheet, row, _TEXT, COLOURS_TITLE, lead)
     for line, (severity, sentence) in enumerate(COLOURS, start=row + 1):
         write(sheet, line, _NUMBER, None, writer.format(bg_color=MARKS[severity]))
         write(sheet, line, _TEXT, sentence, text)
 
 
-def _write_lines(
-    writer: Writer, sheet: Worksheet, row: int, sentence: str, *, split: bool
-) -> int:
-    """Write a text over as many rows as it needs, its first sentence bold; give the next row."""
+def _write_lines(writer: Writer, sheet: Worksheet, row: int, name: str, sentence: str) -> int:
+    """Write a text over as many rows as it needs, behind its name in bold; give the next row."""
     text = writer.format(valign="vcenter", indent=1)
     bold = writer.format(bold=True)
-    lines: Sequence[str] = textwrap.wrap(sentence, _LINE_LENGTH)
-    for offset, line in enumerate(lines):
-        if offset == 0 and split:
-            head, _, rest = line.partition(". ")
-            code = sheet.write_rich_string(
-                row - 1, _TEXT - 1, bold, f"{head}.", text, f" {rest}", text
-            )
-            checked(code, line)
-        else:
-            write(sheet, row + offset, _TEXT, line, text)
-    return row + len(lines)
+    first, *lines = textwrap.wrap(f"{name}. {sentence}", _LINE_LENGTH)
+    rest = first.removeprefix(f"{name}.")
+    at = (row - 1, _TEXT - 1)
+    checked(sheet.write_rich_string(*at, bold, f"{name}.", text, rest, text), name)
+    for line, words in enumerate(lines, start=row + 1):
+        write(sheet, line, _TEXT, words, text)
+    return row + 1 + len(lines)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from sto_xl.books.package import Package, open_package
 from sto_xl.books.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.errors import Cause, Failure
-from sto_xl.grid import ListObject, Notice, NoticeKind, Row, Sheet, Snapshot, Value, Visibility
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
 
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
@@ -40,7 +38,7 @@ def read_with_openpyxl(path: Path) -> Snapshot:
 
 
 def _load(package: Package, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
-    import openpyxl  # noqa: PLC0415 - takes a third of a second
+    import openpyxl
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -64,6 +62,12 @@ def _impossible_date(cell: Any) -> bool:  # noqa: ANN401 - openpyxl has no types
     return cell.value == dt.time() and shows_date(-1, cell.number_format)
 
 
+def _serial(cell: Any) -> float:  # noqa: ANN401 - openpyxl has no types
+    if not isinstance(cell.value, dt.datetime):
+        return 0.0
+    return float((cell.value - cell.parent.parent.epoch) / dt.timedelta(days=1))
+
+
 def _notices(sheet: Any, formulas: Any) -> Iterator[Notice]:  # noqa: ANN401 - openpyxl has no types
     found: list[tuple[int, int, NoticeKind, str]] = [
         (area.min_row, area.min_col, NoticeKind.MERGED, area.coord)
@@ -74,7 +78,7 @@ def _notices(sheet: Any, formulas: Any) -> Iterator[Notice]:  # noqa: ANN401 - o
         if cell.data_type == "e":
             found.append((*here, NoticeKind.ERROR, DUTCH_ERRORS.get(cell.value, cell.value)))
         elif _impossible_date(cell):
-            found.append((*here, NoticeKind.IMPOSSIBLE_DATE, ""))
+            found.append((*here, NoticeKind.IMPOSSIBLE_DATE, f"{_serial(cell):g}"))
         elif cell.value is None and cell.data_type != "str":
             formula = formulas.cell(*here)
             if formula.data_type == "f":
@@ -85,10 +89,16 @@ def _notices(sheet: Any, formulas: Any) -> Iterator[Notice]:  # noqa: ANN401 - o
 
 
 def _table(sheet: str, table: Any) -> ListObject:  # noqa: ANN401 - openpyxl has no types
-    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - takes a third of a second
+    from openpyxl.worksheet.cell_range import CellRange
 
-    left, top, right, bottom = range_boundaries(table.ref)
-    header = table.headerRowCount != 0
+    area = CellRange(table.ref)
     return ListObject(
-        table.displayName, sheet, top, left, bottom, right, header, bool(table.totalsRowCount)
+        table.displayName,
+        sheet,
+        area.min_row,
+        area.min_col,
+        area.max_row,
+        area.max_col,
+        header=table.headerRowCount != 0,
+        totals=bool(table.totalsRowCount),
     )

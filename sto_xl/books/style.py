@@ -8,31 +8,30 @@ is raised here. Rows and columns are 1-based, as in `sto_xl.grid`. Charts: `sto_
     set_widths(sheet, (40, 14))
     write(sheet, 1, 1, "Overzicht", writer.format(**TITLE))
     placed = add_table(writer, sheet, "tblLand", columns, rows, top=3)
-    save(path, writer.content())
+    data = writer.content()
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import re
-import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sto_xl.grid import Value, address, column_letters
 from sto_xl.sheets import Column, Kind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+#: XlsxWriter's properties of a format, to be passed by name.
+Look = Mapping[str, Any]
 
 #: Calibri, which LibreOffice replaces by Carlito, of the same widths.
 FONT = "Calibri"
@@ -65,6 +64,8 @@ KIND_FORMATS: Mapping[Kind, str] = MappingProxyType(
 )
 #: The kinds whose values and headings stand to the right.
 NUMERIC = frozenset({Kind.WHOLE, Kind.AMOUNT, Kind.SHARE})
+#: Numbers keep a little distance from the text in the next column.
+RIGHT: Look = MappingProxyType({"align": "right", "indent": 1})
 #: The line that stands for the header in `add_table`'s formats.
 HEADER = -1
 #: How a figure is shown, by its unit in `reference.cijfers()`; other units are counted: "#,##0".
@@ -81,11 +82,11 @@ COUNT_DIFFERENCE = "+#,##0;-#,##0;0"
 #: Light 7 takes its bands and lines from the theme's sixth accent, here a soft grey.
 TABLE_STYLE = "Table Style Light 7"
 
-TITLE: Mapping[str, str | int | bool] = MappingProxyType(
+TITLE: Look = MappingProxyType(
     {"bold": True, "font_size": 20, "font_color": ACCENT, "valign": "vcenter"}
 )
-SUBTITLE: Mapping[str, str | int | bool] = MappingProxyType({"font_color": GREY, "valign": "top"})
-HEADING: Mapping[str, str | int | bool] = MappingProxyType(
+SUBTITLE: Look = MappingProxyType({"font_color": GREY, "valign": "top"})
+HEADING: Look = MappingProxyType(
     {"bold": True, "font_size": 13, "font_color": ACCENT, "valign": "vcenter"}
 )
 
@@ -149,8 +150,10 @@ class Writer:
         }
         if number or kind in KIND_FORMATS:
             properties["num_format"] = number or KIND_FORMATS[kind]
-        if kind is Kind.LONG:
+        if kind in {Kind.TEXT, Kind.LONG}:
             properties["text_wrap"] = True
+        if kind in NUMERIC:
+            properties |= RIGHT
         if kind is Kind.DATE:
             properties["align"] = "left"
         if kind is Kind.LINK:
@@ -212,9 +215,14 @@ class Placed:
         """Give the reference of a column's body, or of the columns from first to last."""
         from_, to = (self.left + self.headings.index(h) for h in (first, last or first))
         return (
-            f"='{self.sheet}'!${column_letters(from_)}${self.top + 1}"
+            f"={self.prefix}${column_letters(from_)}${self.top + 1}"
             f":${column_letters(to)}${self.bottom}"
         )
+
+    @property
+    def prefix(self) -> str:
+        """The sheet's name as a reference begins: `'Regio''s'!`."""
+        return "'" + self.sheet.replace("'", "''") + "'!"
 
 
 @contextlib.contextmanager
@@ -252,7 +260,7 @@ def write(sheet: Worksheet, row: int, column: int, value: Value, form: Format) -
     checked(code, f"{sheet.get_name()}!{address(row, column)}")
 
 
-def write_formula(
+def write_formula(  # noqa: PLR0913, PLR0917  (a place, a formula, its value and its look)
     sheet: Worksheet, row: int, column: int, formula: str, cached: Value, form: Format
 ) -> None:
     """Write a formula with the value that is shown until it is calculated."""
@@ -260,7 +268,7 @@ def write_formula(
     checked(code, f"{sheet.get_name()}!{address(row, column)}")
 
 
-def add_table(
+def add_table(  # noqa: PLR0913  (a table's parts)
     writer: Writer,
     sheet: Worksheet,
     name: str,
@@ -270,6 +278,7 @@ def add_table(
     top: int,
     left: int = 1,
     autofilter: bool = False,
+    stripes: bool = True,
     formats: Mapping[tuple[int, str], Format] | None = None,
 ) -> Placed:
     """Write an Excel table: headings and rows; one blank row when there are none.
@@ -284,21 +293,20 @@ def add_table(
         message = f"{name}: a row has more values than the table has columns"
         raise LayoutError(message)
     headings = tuple(c.heading for c in columns)
-    placed = Placed(
-        sheet.get_name(), top, left, top + len(body), left + len(columns) - 1, headings
-    )
+    placed = Placed(sheet.get_name(), top, left, top + len(body), left + len(columns) - 1, headings)
     mixed = not all(c.filled for c in columns)
 
     def header(column: Column) -> Format:
         right = column.kind in NUMERIC and not autofilter
         return own.get((HEADER, column.heading)) or writer.header(
-            filled=column.filled and mixed, **({"align": "right"} if right else {})
+            filled=column.filled and mixed, **(RIGHT if right else {})
         )
 
     options = {
         "name": name,
         "style": TABLE_STYLE,
         "autofilter": autofilter,
+        "banded_rows": stripes,
         "columns": [{"header": c.heading, "header_format": header(c)} for c in columns],
     }
     with strict(name):
@@ -344,22 +352,6 @@ def set_page(
     sheet.set_footer(footer, {"margin": 0.3, "scale_with_doc": False})
     if repeat:
         sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved onto it."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _theme() -> str:

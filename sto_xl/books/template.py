@@ -22,7 +22,6 @@ from sto_xl.books.style import (
     Writer,
     add_table,
     checked,
-    save,
     set_page,
     set_widths,
     strict,
@@ -34,8 +33,6 @@ from sto_xl.grid import Value, column_letters
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xlsxwriter.worksheet import Worksheet
 
     from sto_xl.sheets import TableSpec
@@ -52,17 +49,12 @@ _NEVER = "nog niet gedaan"
 #: Beside the lists, with a column between.
 _RUN_COLUMN = len(sheets.lists()) + 2
 _CONTROLE_NOTE = (
-    "Hier staat na een controle wat er beter kan. Verander niets op dit blad, maar verbeter de cel "
-    "zelf: Ga naar brengt u erheen."
+    "Hier staat na een controle wat er beter kan. Verbeter het op het blad zelf; de koppeling "
+    "onder ‘Ga naar’ brengt u naar de cel."
 )
 _GAP = 4
 #: How many characters wide a sheet can be printed on one page and still be read.
 _ONE_PAGE = 260
-
-
-def write_roster(path: Path, content: Content | None = None) -> None:
-    """Write a roster workbook, whole or not at all; without content the empty template."""
-    save(path, roster_bytes(content))
 
 
 def roster_bytes(content: Content | None = None) -> bytes:
@@ -101,7 +93,11 @@ def _rows_by_table(
 
 
 def _write_input(
-    writer: Writer, sheet: Worksheet, spec: TableSpec, rows: Sequence[Sequence[Value]], left: int = 1
+    writer: Writer,
+    sheet: Worksheet,
+    spec: TableSpec,
+    rows: Sequence[Sequence[Value]],
+    left: int = 1,
 ) -> Placed:
     """Write a table that people fill in, ready for rows that do not exist yet."""
     formats = [writer.body(column.kind) for column in spec.columns]
@@ -187,8 +183,8 @@ def _write_controle_head(
 ) -> None:
     # These cells would take the format of their column, which is that of the table below.
     plain = writer.format()
-    for row in range(_CONTROLE_TOP - 1):
-        checked(sheet.set_row(row, 32 if row == 0 else None, plain), f"row {row + 1}")
+    for row, height in enumerate((32, 24, 22, 15)):
+        checked(sheet.set_row(row, height, plain), f"row {row + 1}")
     write(sheet, 1, 1, "Controle", writer.format(**TITLE))
     write(sheet, 2, 1, _CONTROLE_NOTE, writer.format(**SUBTITLE))
     label = writer.format(bold=True, valign="vcenter")
@@ -213,7 +209,6 @@ def _write_controle_head(
         )
         count = sum(1 for row in rows if row and row[0] == severity)
         write_formula(sheet, 3, at, f'=COUNTIF($A:$A,"{severity}")', count, form)
-    checked(sheet.set_row(2, 22, plain), "the counts")
 
 
 def _write_lijsten(writer: Writer, run: Sequence[Sequence[Value]]) -> None:

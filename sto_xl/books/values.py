@@ -5,12 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from sto_xl.grid import Row, Sheet, Value, Visibility
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: Error values as a file holds them, and as a Dutch Excel shows them.
 DUTCH_ERRORS = {
@@ -26,7 +23,7 @@ DUTCH_ERRORS = {
 
 _DAY = dt.timedelta(days=1)
 _EXACT = 2**53
-_AS_THEY_ARE = frozenset({bool, dt.date, dt.time})
+_MIDNIGHT = dt.time()
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(50, 59)})
@@ -35,18 +32,17 @@ _DATE_FORMATS = frozenset({14, 15, 16, 17, 22, *range(27, 32), *range(50, 59)})
 def value(raw: object) -> Value:
     """Give a reader's value as `grid.Value` means it; ValueError for what no cell can hold."""
     # By exact type: a workbook has a hundred thousand cells, and isinstance takes twice the time.
-    kind = type(raw)
-    if kind is str:
+    if type(raw) is str:
         return raw or None
-    if kind is float:
+    if type(raw) is float:
         return number(raw)
-    if raw is None or kind in _AS_THEY_ARE:
+    if isinstance(raw, dt.datetime) and raw.time() == _MIDNIGHT:
+        return raw.date()
+    if raw is None or isinstance(raw, bool | dt.date | dt.time):
         return raw
     if isinstance(raw, int):
         # Excel has no integers: beyond 2**53 one reader would be more exact than the other.
         return raw if abs(raw) <= _EXACT else number(float(raw))
-    if isinstance(raw, dt.datetime):
-        return raw if raw.time() else raw.date()
     if isinstance(raw, dt.timedelta):
         return number(raw / _DAY)
     message = f"a cell cannot hold {raw!r}"
@@ -80,9 +76,7 @@ def shows_date(format_id: int, code: str | None) -> bool:
     return re.search("[dy]", _NOT_SHOWN.sub("", code), re.IGNORECASE) is not None
 
 
-def fitted(
-    name: str, rows: Sequence[Row], top: int, left: int, visibility: Visibility
-) -> Sheet:
+def fitted(name: str, rows: Sequence[Row], top: int, left: int, visibility: Visibility) -> Sheet:
     """Give a sheet cut to its filled cells; `rows` are equally long and begin at `top`, `left`."""
     first, end = 0, len(rows)
     while end > first and _blank(rows[end - 1]):

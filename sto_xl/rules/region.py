@@ -21,7 +21,8 @@ _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 @rule(
     "RST-001",
     Severity.FOUT,
-    message="Het regionummer is niet ingevuld; zonder nummer telt de regio landelijk niet mee.",
+    message="Het regionummer is niet ingevuld; zonder nummer is niet te zien of een regio twee "
+    "keer is ingeleverd.",
     remedy="Vul het nummer in dat de regio bij DUS-I heeft, bijvoorbeeld STO19072.",
     source="Kaart met regio's, sterktechniekonderwijs.nl",
     subject=Region,

@@ -1,0 +1,215 @@
+"""What the pages of all reports share: texts that fit in a cell, page set-up, titles, lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sto_xl.books.style import (
+    ACCENT_MID,
+    ACCENT_PALE,
+    HEADER,
+    HEADING,
+    MARKS,
+    NUMERIC,
+    SUBTITLE,
+    TITLE,
+    Placed,
+    Writer,
+    add_table,
+    checked,
+    set_page,
+    strict,
+    write,
+)
+from sto_xl.grid import Row, Value
+from sto_xl.model import Language
+from sto_xl.sheets import TableSpec
+from sto_xl.wording import WORDINGS
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: What every report about figures says of itself.
+INTERNAL = "Intern kwartaalbeeld; geen voortgangsrapportage aan DUS-I"
+#: How many characters a cell holds in Excel, which counts in units of UTF-16.
+CELL_LENGTH = 32_767
+#: A property of a workbook holds 255.
+PROPERTY_LENGTH = 120
+#: A row of 15 points is 20 pixels high.
+LINE = 15.0
+ROW = 20
+#: Stands for what is not known.
+DASH = "–"
+#: A line above the row with which a new subject begins.
+SUBJECT_LINE: Mapping[str, str | int] = MappingProxyType({"top": 1, "top_color": ACCENT_MID})
+
+Tables = Mapping[str, Sequence[Row]]
+
+# Half a surrogate pair, and what XML has no place for: no file can hold them.
+_UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands above the figures: a title, a line beneath it, perhaps a warning."""
+
+    title: str
+    subtitle: str
+    warning: str = ""
+
+
+def fitted(value: Value) -> Value:
+    """Give a value as a cell can hold it: a text too long is cut, visibly."""
+    if not isinstance(value, str):
+        return value
+    text = _UNFIT.sub("\ufffd", value)
+    if 2 * len(text) <= CELL_LENGTH:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL_LENGTH:
+        return text
+    return units[: 2 * (CELL_LENGTH - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def fitted_rows(rows: Sequence[Row]) -> list[Row]:
+    """Give rows as cells can hold them."""
+    return [tuple(fitted(value) for value in row) for row in rows]
+
+
+def one_line(text: str, length: int = PROPERTY_LENGTH) -> str:
+    """Give a text on one line, cut where it is too long for a title."""
+    line = " ".join(_CONTROL.sub(" ", str(fitted(text))).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def dutch(value: Value) -> str:
+    """Give a number in a text: 1.200."""
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+
+
+def count(number: int, one: str, more: str) -> str:
+    """Name a number of things: "geen fouten", "1 fout", "1.200 fouten"."""
+    return f"{dutch(number) if number else 'geen'} {one if number == 1 else more}"
+
+
+def long_date(date: dt.date) -> str:
+    """Give a date as in a Dutch sentence: 31 december 2026."""
+    return WORDINGS[Language.NL].datum(date)
+
+
+def pixels(widths: Sequence[float]) -> int:
+    """Give how wide columns of so many characters are together on a screen."""
+    return sum(int(width * 7 + 5) for width in widths)
+
+
+def frame(  # noqa: PLR0913  (the choices of a printed page)
+    sheet: Worksheet,
+    *,
+    bottom: int,
+    right: int,
+    landscape: bool = False,
+    scale: int = 0,
+    repeat: tuple[int, int] | None = None,
+    footer: str = INTERNAL,
+) -> None:
+    """Set a finished sheet up for A4; what is printed ends at row `bottom`, column `right`.
+
+    With a `scale` (percents) page breaks are as set; without, all columns fit on a page's width.
+    """
+    set_page(sheet, landscape=landscape, repeat=repeat)
+    with strict("footer"):
+        checked(sheet.set_footer(f"&L&9{footer}&R&9Pagina &P van &N", {"margin": 0.3}), "footer")
+    if scale:
+        # Excel may pass over page breaks on a page that is made to fit.
+        sheet.set_print_scale(scale)
+    sheet.center_horizontally()
+    checked(sheet.print_area(0, 0, bottom - 1, right - 1), "print area")
+
+
+def across(  # noqa: PLR0913, PLR0917  (a place, a text and its looks)
+    sheet: Worksheet, row: int, left: int, right: int, value: Value, form: Format
+) -> None:
+    """Write a value over several columns of a row."""
+    if right > left:
+        with strict(sheet.get_name()):
+            at = (row - 1, left - 1, row - 1, right - 1)
+            checked(sheet.merge_range(*at, "", form), "merged cells")
+    write(sheet, row, left, value, form)
+
+
+def height(sheet: Worksheet, row: int, points: float) -> None:
+    """Set the height of a row."""
+    checked(sheet.set_row(row - 1, points), f"row {row}")
+
+
+def write_title(writer: Writer, sheet: Worksheet, title: str, subtitle: str, right: int) -> None:
+    """Write the title in row 1 and the line beneath it, over columns A to `right`."""
+    height(sheet, 1, 32)
+    height(sheet, 2, 20)
+    across(sheet, 1, 1, right, one_line(title), writer.format(**TITLE, shrink=True))
+    across(sheet, 2, 1, right, one_line(subtitle, 200), writer.format(**SUBTITLE, shrink=True))
+
+
+def write_heading(writer: Writer, sheet: Worksheet, row: int, text: str) -> None:
+    """Write the heading of a section."""
+    height(sheet, row, 22)
+    write(sheet, row, 1, text, writer.format(**HEADING))
+
+
+def write_note(  # noqa: PLR0913, PLR0917  (a place, a text and its looks)
+    writer: Writer, sheet: Worksheet, row: int, right: int, text: str, width: float
+) -> None:
+    """Write a text over columns A to `right`, which are `width` characters wide together."""
+    lines = -(-len(text) // int(width))
+    height(sheet, row, LINE * lines + 3)
+    across(sheet, row, 1, right, text, writer.format(text_wrap=True, valign="top"))
+
+
+def write_banner(writer: Writer, sheet: Worksheet, row: int, right: int, text: str) -> None:
+    """Write a line that nobody may overlook."""
+    height(sheet, row, 24)
+    form = writer.format(bg_color=MARKS["waarschuwing"], valign="vcenter", indent=1, bold=True)
+    across(sheet, row, 1, right, text, form)
+
+
+def write_good_news(writer: Writer, sheet: Worksheet, row: int, right: int, text: str) -> None:
+    """Write what stands where a list would be, had there been anything to list."""
+    height(sheet, row, 30)
+    form = writer.format(bg_color=ACCENT_PALE, valign="vcenter", indent=1)
+    across(sheet, row, 1, right, text, form)
+
+
+def write_list(  # noqa: PLR0913  (a table's parts)
+    writer: Writer,
+    sheet: Worksheet,
+    spec: TableSpec,
+    rows: Sequence[Row],
+    *,
+    top: int,
+    formats: Mapping[tuple[int, str], Format] | None = None,
+) -> Placed:
+    """Write a table to sort and filter, its header row frozen."""
+    height(sheet, top, 2 * LINE + 4)
+    # The button of the filter stands to the right in a heading.
+    heading = writer.header(align="right", indent=2)
+    headings = {(HEADER, c.heading): heading for c in spec.columns if c.kind in NUMERIC}
+    placed = add_table(
+        writer,
+        sheet,
+        spec.name,
+        spec.columns,
+        fitted_rows(rows),
+        top=top,
+        autofilter=True,
+        stripes=False,
+        formats={**headings, **(formats or {})},
+    )
+    sheet.freeze_panes(top, 0)
+    return placed

@@ -1,0 +1,370 @@
+"""The command line `sto-xl`: commands, progress, exit codes.
+
+Exit codes: 0 good, 3 a finding of severity fout or an input that could not be processed, 2 nothing
+could be processed, 1 the program failed. Imports what a command needs when it runs, so that
+`--help` and `--version` answer at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sto_xl import __version__
+from sto_xl.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.quarter import Outcome, Run
+    from sto_xl.routines import Examined
+
+FOUND, NOTHING, FAILED = 3, 2, 1
+
+_FILE = click.Path(path_type=Path)
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def _today(_context: click.Context, _parameter: click.Parameter, value: Any) -> dt.date:  # noqa: ANN401  (click's signature)
+    """Read the clock once, here at the door."""
+    return value.date() if value else dt.datetime.now().astimezone().date()
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: Any) -> dt.date | None:  # noqa: ANN401  (click's signature)
+    return value.date() if value else None
+
+
+date_option = click.option(
+    "--date", "peildatum", type=_DAY, callback=_today, help="Peildatum (YYYY-MM-DD); today."
+)
+letter_date_option = click.option(
+    "--letter-date", type=_DAY, callback=_day, help="The date on the letters; the peildatum."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sto-xl")
+def cli() -> None:
+    """Check, summarise and answer the region rosters of Sterk Techniekonderwijs.
+
+    \b
+    Examples:
+      sto-xl demo                                    three example regions, end to end
+      sto-xl new roster regiobestand.xlsx            an empty roster to fill in
+      sto-xl check regiobestand.xlsx                 what is wrong, and what to do
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4     every region's report
+    """
+
+
+@cli.command()
+@click.argument("folder", type=_FILE, default="demo", metavar="[DIR]")
+def demo(folder: Path) -> None:
+    """Run the whole job on three invented regions, into DIR (demo).
+
+    \b
+    Examples:
+      sto-xl demo
+      sto-xl demo /tmp/voorbeeld
+    """
+    from sto_xl import demo as example
+    from sto_xl import outputs, routines, terminal
+    from sto_xl.books.file import read
+    from sto_xl.build import write_roster
+
+    outputs.new_folder(folder)
+    paths = []
+    for name, content in example.regions().items():
+        path = folder / "regiobestanden" / f"{name}.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        write_roster(path, content)
+        paths.append(path)
+    for path in paths:
+        examined = routines.examine(read(path), example.PEILDATUM)
+        terminal.out().rule(examined.facts.title)
+        terminal.print_report(examined.report, path.name)
+        terminal.out().print()
+        terminal.print_flags(routines.flag(examined), path.name)
+        terminal.out().print()
+    done = _quarter(
+        paths, folder / example.QUARTER, example.QUARTER, example.PEILDATUM, example.PEILDATUM, None
+    )
+    terminal.print_demo(folder, paths, done)
+
+
+@cli.group()
+def new() -> None:
+    """Make a fresh workbook."""
+
+
+@new.command("roster")
+@click.argument("file", type=_FILE)
+@force_option
+def new_roster(file: Path, *, force: bool) -> None:
+    """Write an empty roster (regiobestand) to FILE.
+
+    \b
+    Examples:
+      sto-xl new roster regiobestand.xlsx
+    """
+    from sto_xl import outputs, terminal
+
+    _must_be_free(file, force=force)
+    outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+    terminal.made(file)
+
+
+@cli.command()
+@click.argument("roster", type=_FILE)
+@click.option("-o", "--output", type=_FILE, help="Also write a findings workbook.")
+@force_option
+@date_option
+@json_option
+def check(
+    roster: Path, output: Path | None, peildatum: dt.date, *, force: bool, as_json: bool
+) -> int:
+    """Check ROSTER and print what is wrong, with its cell and what to do.
+
+    \b
+    Examples:
+      sto-xl check regiobestand.xlsx
+      sto-xl check regiobestand.xlsx -o bevindingen.xlsx
+      sto-xl check regiobestand.xlsx --json --date 2026-12-31
+    """
+    from sto_xl import terminal
+
+    examined = _examined(roster, peildatum, output, force=force)
+    if as_json:
+        terminal.print_json(terminal.report_json(examined.report, roster.name))
+    else:
+        terminal.print_report(examined.report, roster.name)
+    if output:
+        from sto_xl import documents, outputs
+
+        outputs.write(output, documents.findings(examined))
+        terminal.made(output)
+    return _verdict(examined)
+
+
+@cli.command()
+@click.argument("roster", type=_FILE)
+@date_option
+@json_option
+def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
+    """List the locations that ask for attention, with the next step for each.
+
+    \b
+    Examples:
+      sto-xl flag regiobestand.xlsx
+      sto-xl flag regiobestand.xlsx --json
+    """
+    from sto_xl import routines, terminal
+
+    examined = _examined(roster, peildatum)
+    flags = routines.flag(examined)
+    if as_json:
+        terminal.print_json(terminal.flags_json(flags))
+    else:
+        terminal.print_flags(flags, roster.name)
+    return _verdict(examined)
+
+
+@cli.command()
+@click.argument("roster", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="The workbook to write.")
+@force_option
+@date_option
+def summary(roster: Path, output: Path, peildatum: dt.date, *, force: bool) -> int:
+    """Write the summary of a region as a workbook to print.
+
+    \b
+    Examples:
+      sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
+    """
+    from sto_xl import documents, outputs, terminal
+
+    examined = _examined(roster, peildatum, output, force=force)
+    outputs.write(output, documents.region_summary(examined, outputs.fingerprint(roster)))
+    terminal.made(output)
+    return _verdict(examined)
+
+
+@cli.command()
+@click.argument("roster", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
+@date_option
+@letter_date_option
+def letters(roster: Path, output: Path, peildatum: dt.date, letter_date: dt.date | None) -> int:
+    """Write an uitnodiging to each vmbo school that does not take part.
+
+    \b
+    Examples:
+      sto-xl letters regiobestand.xlsx -o uitnodigingen
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
+    """
+    from sto_xl import documents, outputs, routines, terminal
+
+    examined = _examined(roster, peildatum)
+    outputs.new_folder(output)
+    invitations, passed = routines.invite(examined)
+    failed = False
+    with terminal.progress("letters", len(invitations)) as bar:
+        for letter in documents.uitnodigingen(examined, letter_date or peildatum):
+            if letter.content is None:
+                failed = True
+                terminal.say(f"{letter.location.name}: {letter.failure}")
+            else:
+                path = output / f"{letter.name}.docx"
+                outputs.write(path, letter.content)
+                terminal.out().print(str(path), markup=False, soft_wrap=True)
+            bar.advance(bar.task_ids[0])
+    for over in passed:
+        terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
+    return FOUND if failed else _verdict(examined)
+
+
+@cli.command()
+@click.argument("period", metavar="QUARTER")
+@click.argument("rosters", nargs=-1, type=_FILE, required=True)
+@click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
+@click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
+@letter_date_option
+def quarter(
+    period: str,
+    rosters: tuple[Path, ...],
+    output: Path,
+    workers: int | None,
+    letter_date: dt.date | None,
+) -> int:
+    """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
+
+    \b
+    Examples:
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4
+      sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
+    """
+    from sto_xl import quarter as quarters
+    from sto_xl import terminal
+
+    peildatum = quarters.last_day(period)
+    if peildatum is None:
+        message = f"{period!r} is not a quarter: write it as 2026-Q4."
+        raise click.BadParameter(message, param_hint="QUARTER")
+    paths = quarters.rosters(rosters)
+    done = _quarter(paths, output, period.upper(), peildatum, letter_date or peildatum, workers)
+    terminal.print_run(done)
+    return FOUND if done.provisional else 0
+
+
+@cli.command()
+@json_option
+@click.option("--markdown", is_flag=True, help="Print the page docs/regels.md.")
+def rules(*, as_json: bool, markdown: bool) -> None:
+    """List every rule: code, severity, message, remedy and source.
+
+    \b
+    Examples:
+      sto-xl rules
+      sto-xl rules --json
+    """
+    from sto_xl import terminal
+
+    if as_json:
+        terminal.print_json(terminal.rules_json())
+    elif markdown:
+        click.echo(terminal.rules_markdown(), nl=False)
+    else:
+        terminal.print_rules()
+
+
+def _examined(
+    roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
+) -> Examined:
+    from sto_xl import routines
+    from sto_xl.books.file import read
+
+    if output is not None:
+        if output.exists() and roster.exists() and output.samefile(roster):
+            raise Failure(Cause.IS_INPUT, file=str(output))
+        _must_be_free(output, force=force)
+    return routines.examine(read(roster), peildatum)
+
+
+def _must_be_free(file: Path, *, force: bool) -> None:
+    if file.exists() and (not force or file.is_dir()):
+        raise Failure(Cause.EXISTS, file=str(file))
+
+
+def _verdict(examined: Examined) -> int:
+    return FOUND if examined.facts.provisional else 0
+
+
+def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
+    paths: tuple[Path, ...] | list[Path],
+    folder: Path,
+    period: str,
+    peildatum: dt.date,
+    letter_date: dt.date,
+    workers: int | None,
+) -> Run:
+    import os
+
+    from sto_xl import quarter as quarters
+    from sto_xl import terminal
+
+    with terminal.progress("regions", len(paths)) as bar:
+
+        def advance(_outcome: Outcome) -> None:
+            bar.advance(bar.task_ids[0])
+
+        return quarters.run(
+            paths,
+            folder,
+            period=period,
+            peildatum=peildatum,
+            letter_date=letter_date,
+            workers=workers or os.cpu_count(),
+            progress=advance,
+        )
+
+
+def main() -> None:
+    """Run the command line; turn what went wrong into one sentence and an exit code."""
+    try:
+        code = cli(standalone_mode=False)
+    except Failure as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(NOTHING)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(NOTHING)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Who reads our output has had enough.
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:  # noqa: BLE001  (the one guard of this door)
+        click.echo(str(_unexpected()), err=True)
+        sys.exit(FAILED)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unexpected() -> Failure:
+    """Log the traceback for who mends the program; give the sentence for who uses it."""
+    text = traceback.format_exc()
+    log = Path(click.get_app_dir("sto_xl")) / "sto-xl.log"
+    reference = hashlib.sha256(text.encode()).hexdigest()[:6]
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
+    except OSError:
+        click.echo(text, err=True)
+    return Failure(Cause.UNEXPECTED, reference=reference, file=str(log))

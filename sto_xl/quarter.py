@@ -1,0 +1,280 @@
+"""The run over many rosters: a folder for each region, the national workbook, run.json.
+
+Each roster is read and answered in a process of its own choosing; its documents stand in a hidden
+folder until it is known which regions count, so that nothing that looks finished is not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from sto_xl import __version__, documents, facts, outputs, routines
+from sto_xl.books import report
+from sto_xl.books.file import read
+from sto_xl.errors import Cause, Failure
+from sto_xl.findings import Severity
+
+#: Below this many rosters for each process, starting it costs more than it saves.
+_WORTH_A_PROCESS = 4
+_QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One roster to process, and where its documents go."""
+
+    roster: Path
+    folder: Path
+    peildatum: dt.date
+    letter_date: dt.date
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one roster. Holds nothing of a person."""
+
+    roster: Path
+    sha256: str = ""
+    facts: facts.RegionFacts | None = None
+    source: report.Input | None = None
+    letters: int = 0
+    failures: tuple[str, ...] = ()
+    passed_over: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the roster could be processed."""
+        return self.facts is not None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: the regions that count by folder, and all that did not."""
+
+    folder: Path
+    period: str
+    peildatum: dt.date
+    counted: tuple[tuple[str, Outcome], ...]
+    unreadable: tuple[Outcome, ...]
+    double: tuple[Outcome, ...]
+    nation: facts.Nation
+    national: Path
+    files: tuple[str, ...] = field(default=())
+
+    @property
+    def provisional(self) -> bool:
+        """Whether anything makes the figures provisional."""
+        failed = any(outcome.failures for _, outcome in self.counted)
+        fouten = any(region.provisional for region in self.nation.regions)
+        return bool(self.unreadable or self.double or failed or fouten)
+
+
+def last_day(quarter: str) -> dt.date | None:
+    """Give the last day of a quarter written as 2026-Q4; None for anything else."""
+    found = _QUARTER.fullmatch(quarter)
+    if not found:
+        return None
+    year, number = int(found[1]), int(found[2])
+    first_of_next = dt.date(year + number // 4, number % 4 * 3 + 1, 1)
+    return first_of_next - dt.timedelta(days=1)
+
+
+def rosters(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the rosters among files and in folders, by name; Excel's lock files are left out."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.iterdir(), key=lambda p: p.name.casefold())
+            books = [p for p in inside if p.suffix.casefold() in {".xlsx", ".xlsm"}]
+            books = [p for p in books if not p.name.startswith("~$")]
+            if not books:
+                raise Failure(Cause.NO_ROSTERS, file=str(path))
+            found += books
+        else:
+            found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def run(  # noqa: PLR0913  (a run's settings, each by name)
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    period: str,
+    peildatum: dt.date,
+    letter_date: dt.date,
+    workers: int | None = None,
+    progress: Callable[[Outcome], None] = lambda _outcome: None,
+) -> Run:
+    """Process all rosters into `folder`, which must be new or empty.
+
+    Raises `Failure` when the folder cannot be used, or when none of the rosters could be read.
+    """
+    outputs.new_folder(folder)
+    pending = folder / ".bezig"
+    tasks = [
+        Task(path, pending / str(number), peildatum, letter_date, period)
+        for number, path in enumerate(paths)
+    ]
+    outcomes = []
+    try:
+        for outcome in _outcomes(tasks, workers):
+            outcomes.append(outcome)
+            progress(outcome)
+        return _finish(tasks, outcomes, folder)
+    finally:
+        shutil.rmtree(pending, ignore_errors=True)
+
+
+def _outcomes(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
+    count = min(workers or 1, len(tasks) // _WORTH_A_PROCESS or 1)
+    if count == 1:
+        yield from map(process, tasks)
+        return
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(process, tasks, chunksize=min(4, -(-len(tasks) // count)))
+
+
+def process(task: Task) -> Outcome:
+    """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
+    try:
+        sha256 = outputs.fingerprint(task.roster) if task.roster.is_file() else ""
+        examined = routines.examine(read(task.roster), task.peildatum)
+    except Failure as failure:
+        return Outcome(task.roster, failures=(str(failure),))
+    except OSError:
+        sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
+        return Outcome(task.roster, failures=(sentence,))
+    title = examined.facts.title
+    names = outputs.Names()
+    summary = documents.region_summary(examined, sha256, task.period)
+    outputs.write(task.folder / names.give(f"Samenvatting {title}", ".xlsx"), summary)
+    found = documents.findings(examined)
+    outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
+    failures, letters = [], 0
+    for letter in documents.uitnodigingen(examined, task.letter_date):
+        if letter.content is None:
+            failures.append(str(letter.failure))
+            continue
+        outputs.write(task.folder / "uitnodigingen" / f"{letter.name}.docx", letter.content)
+        letters += 1
+    _, passed = routines.invite(examined)
+    return Outcome(
+        task.roster,
+        sha256,
+        examined.facts,
+        documents.source(examined, sha256),
+        letters,
+        tuple(failures),
+        tuple((p.location.name, p.reason) for p in passed),
+    )
+
+
+def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) -> Run:
+    """Keep the regions that count, and write what is about all of them."""
+    readable = [o for o in outcomes if o.readable]
+    if not readable:
+        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in outcomes))
+    handed_in = Counter(_number(o) for o in readable)
+    double = tuple(o for o in readable if _number(o) and handed_in[_number(o)] > 1)
+    names, counted = outputs.Names(), []
+    for task, outcome in zip(tasks, outcomes, strict=True):
+        if outcome.facts is None or outcome in double:
+            continue
+        title = f"{outcome.facts.number} {outcome.facts.name}".strip()
+        name = names.give(title or task.roster.stem)
+        task.folder.replace(folder / name)
+        counted.append((name, outcome))
+    first = tasks[0]
+    nation = facts.nation([o.facts for _, o in counted if o.facts])
+    national = folder / names.give(f"Landelijk kwartaalbeeld {first.period}", ".xlsx")
+    content = documents.national(nation, first.period, first.peildatum, _inputs(outcomes, double))
+    outputs.write(national, content)
+    unreadable = tuple(o for o in outcomes if not o.readable)
+    done = Run(
+        folder,
+        first.period,
+        first.peildatum,
+        tuple(counted),
+        unreadable,
+        double,
+        nation,
+        national,
+    )
+    outputs.write(folder / "run.json", outputs.as_json(_manifest(done, first.letter_date)))
+    return done
+
+
+def _number(outcome: Outcome) -> str:
+    return "".join(outcome.facts.number.split()).casefold() if outcome.facts else ""
+
+
+def _inputs(outcomes: Sequence[Outcome], double: Sequence[Outcome]) -> list[report.Input]:
+    inputs = []
+    for outcome in outcomes:
+        if outcome.source is None:
+            note = outcome.failures[0]
+            entry = report.Input(
+                outcome.roster.name, outcome.sha256, stand="niet leesbaar", note=note
+            )
+        elif outcome in double:
+            others = [o.roster.name for o in double if _number(o) == _number(outcome)]
+            entry = report.Input(
+                outcome.source.file,
+                outcome.sha256,
+                outcome.source.region,
+                outcome.source.version,
+                "dubbel ingeleverd",
+                f"hetzelfde regionummer in {' en '.join(others)}; geen van beide telt mee",
+            )
+        else:
+            entry = outcome.source
+        inputs.append(entry)
+    return inputs
+
+
+def _manifest(run: Run, letter_date: dt.date) -> dict[str, object]:
+    """Give what run.json says: counts, inputs and hashes, and nothing of a person."""
+    files = sorted(p for p in run.folder.rglob("*") if p.is_file() and ".bezig" not in p.parts)
+    return {
+        "program": f"sto_xl {__version__}",
+        "quarter": run.period,
+        "peildatum": run.peildatum.isoformat(),
+        "letter_date": letter_date.isoformat(),
+        "regions": [
+            {
+                "regionummer": outcome.facts.number,
+                "naam": outcome.facts.name,
+                "folder": name,
+                "input": outcome.roster.name,
+                "sha256": outcome.sha256,
+                "stand": "voorlopig" if outcome.facts.provisional else "verwerkt",
+                "findings": {s.value: outcome.facts.findings.get(s, 0) for s in Severity},
+                "locations": len(outcome.facts.locations),
+                "vmbo": sum(v.vmbo for v in outcome.facts.locations),
+                "deelnemers": sum(v.participates for v in outcome.facts.locations),
+                "uitnodigingen": outcome.letters,
+                "uitnodigingen_mislukt": len(outcome.failures),
+            }
+            for name, outcome in run.counted
+            if outcome.facts
+        ],
+        "double": [
+            {"input": o.roster.name, "regionummer": o.facts.number, "sha256": o.sha256}
+            for o in run.double
+            if o.facts
+        ],
+        "unreadable": [
+            {"input": o.roster.name, "reason": " ".join(o.failures)} for o in run.unreadable
+        ],
+        "shared_locations": [shared.code for shared in run.nation.shared],
+        "outputs": {p.relative_to(run.folder).as_posix(): outputs.fingerprint(p) for p in files},
+    }

@@ -1,0 +1,260 @@
+"""What the command line prints: findings, flags, what a run made.
+
+Data goes to stdout, progress and remarks to stderr.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from sto_xl.findings import Group, Report, Severity
+from sto_xl.routines import Flag
+from sto_xl.rules import CATALOGUE
+
+if TYPE_CHECKING:
+    from sto_xl.quarter import Run
+
+_STYLES: Mapping[Severity, str] = {
+    Severity.FOUT: "bold red",
+    Severity.WAARSCHUWING: "yellow",
+    Severity.TIP: "cyan",
+}
+#: How many cells of a group of findings are named before the rest is counted.
+_CELLS_SHOWN = 6
+
+
+def out() -> Console:
+    """Give the console for data; it obeys NO_COLOR and writes plain text into a pipe."""
+    return Console(highlight=False)
+
+
+def err() -> Console:
+    """Give the console for progress and failures."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(content: object) -> None:
+    """Print data for other programs."""
+    out().print(json.dumps(content, ensure_ascii=False, indent=2), markup=False, soft_wrap=True)
+
+
+def print_report(report: Report, title: str) -> None:
+    """Print findings, those with the same message as one, with their cells."""
+    console = out()
+    console.print(f"[bold]{escape(title)}[/]: {report.summary}")
+    for group in report.groups:
+        _print_group(console, group)
+
+
+def _print_group(console: Console, group: Group) -> None:
+    style = _STYLES[group.severity]
+    console.print()
+    console.print(
+        f"[{style}]{group.severity.value}[/] [dim]{group.code}[/] {escape(_where(group))}",
+        soft_wrap=True,
+    )
+    console.print(f"  {escape(group.message)}", soft_wrap=True)
+    console.print(f"  [dim]{escape(group.remedy)}[/]", soft_wrap=True)
+
+
+def _where(group: Group) -> str:
+    shown = ", ".join(group.cells[:_CELLS_SHOWN])
+    more = len(group.cells) - _CELLS_SHOWN
+    rest = f" en nog {more}" if more > 0 else ""
+    return f"{group.sheet} {shown}{rest}".strip()
+
+
+def report_json(report: Report, file: str) -> Mapping[str, object]:
+    """Give a report as JSON content."""
+    return {
+        "file": file,
+        "counts": {severity.value: count for severity, count in report.counts.items()},
+        "findings": [
+            {
+                "severity": f.severity.value,
+                "code": f.code,
+                "sheet": f.place.sheet,
+                "cell": f.place.cell,
+                "row": f.place.label,
+                "column": f.place.heading,
+                "message": f.message,
+                "remedy": f.remedy,
+            }
+            for f in report.findings
+        ],
+    }
+
+
+def print_flags(flags: Sequence[Flag], title: str) -> None:
+    """Print the signalled locations with their next step."""
+    console = out()
+    signalled = [flag for flag in flags if flag.signaal]
+    count = f"{len(signalled)} van {len(flags)} locaties gesignaleerd"
+    console.print(f"[bold]{escape(title)}[/]: {count}")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("Vestiging", "School", "Signaal", "Volgende stap"):
+        table.add_column(heading, overflow="fold", min_width=len(heading))
+    for flag in signalled:
+        signaal = flag.signaal.value if flag.signaal else ""
+        cells = (flag.location.code or "–", flag.location.name, signaal, flag.next_step)
+        table.add_row(*map(escape, cells))
+    if signalled:
+        console.print(table)
+
+
+def flags_json(flags: Sequence[Flag]) -> list[Mapping[str, object]]:
+    """Give flags as JSON content."""
+    return [
+        {
+            "vestiging": flag.location.code,
+            "school": flag.location.name,
+            "klasse": flag.location.klasse.value,
+            "deelname": flag.location.status.value,
+            "signaal": flag.signaal.value if flag.signaal else None,
+            "volgende_stap": flag.next_step,
+        }
+        for flag in flags
+        if flag.location.vmbo
+    ]
+
+
+def rules_json() -> list[Mapping[str, object]]:
+    """Give the catalogue of rules as JSON content."""
+    return [
+        {
+            "code": rule.code,
+            "severity": rule.severity.value,
+            "message": rule.message,
+            "remedy": rule.remedy,
+            "source": rule.source,
+        }
+        for rule in CATALOGUE.values()
+    ]
+
+
+def _without_values(text: str) -> str:
+    """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
+    return re.sub(r"\{\w+\}", "…", text.replace("{asked}", ""))
+
+
+def rules_markdown() -> str:
+    """Give the page docs/regels.md."""
+    lines = [
+        "# Regels",
+        "",
+        (
+            "Wat STO in een regiobestand controleert. Een **fout** moet worden hersteld, naar een "
+            "**waarschuwing** kijkt u even, een **tip** is advies."
+        ),
+        "",
+        "Deze pagina wordt gemaakt met `sto-xl rules --markdown`.",
+        "",
+        "| regel | ernst | wat er is | wat te doen | bron |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for rule in CATALOGUE.values():
+        texts = map(_without_values, (rule.message, rule.remedy))
+        cells = (rule.code, rule.severity.value, *texts, rule.source)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def print_rules() -> None:
+    """Print the catalogue of rules."""
+    console = out()
+    for rule in CATALOGUE.values():
+        style = _STYLES[rule.severity]
+        console.print(f"[bold]{rule.code}[/] [{style}]{rule.severity.value}[/]")
+        message, remedy = map(_without_values, (rule.message, rule.remedy))
+        console.print(f"  {escape(message)}", soft_wrap=True)
+        console.print(f"  [dim]{escape(remedy)} Bron: {escape(rule.source)}.[/]", soft_wrap=True)
+
+
+def say(text: str) -> None:
+    """Print a line that is not data, such as where a file now stands."""
+    err().print(text, markup=False, soft_wrap=True)
+
+
+def made(path: Path) -> None:
+    """Say that a file or folder was made."""
+    say(f"made {path}")
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Progress]:
+    """Show progress on stderr while it lasts; nothing is drawn where no one looks."""
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        bar.add_task(title, total=total)
+        yield bar
+
+
+def print_run(run: Run) -> None:
+    """Print what a quarter's run made, and what it could not use, by name."""
+    console = out()
+    letters = sum(outcome.letters for _, outcome in run.counted)
+    vmbo = sum(v.vmbo for v in run.nation.locations)
+    taking_part = sum(v.participates for v in run.nation.locations)
+    console.print(
+        f"{run.period}: {len(run.counted)} regio's, {vmbo} vmbo-locaties, "
+        f"{taking_part} deelnemers, {letters} uitnodigingen"
+    )
+    for outcome in run.unreadable:
+        _print_left_out(console, outcome.roster.name, " ".join(outcome.failures))
+    for outcome in run.double:
+        number = outcome.facts.number if outcome.facts else ""
+        _print_left_out(
+            console,
+            outcome.roster.name,
+            f"regionummer {number} is twee keer ingeleverd; telt niet mee",
+        )
+    for name, outcome in run.counted:
+        for failure in outcome.failures:
+            _print_left_out(console, name, failure)
+    for shared in run.nation.shared:
+        regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
+        console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
+    made(run.folder)
+
+
+def _print_left_out(console: Console, name: str, reason: str) -> None:
+    console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
+
+
+def print_demo(folder: Path, rosters: Sequence[Path], run: Run) -> None:
+    """Print what the demo made, what it found, and what to open first."""
+    console = out()
+    console.rule("Wat er is gemaakt")
+    print_run(run)
+    console.print(
+        "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
+        "met opzet gemaakt.\n"
+    )
+    name, _ = max(run.counted, key=lambda item: item[1].letters)
+    region = run.folder / name
+    first_letter = next(iter(sorted((region / "uitnodigingen").glob("*.docx"))), None)
+    table = Table(title="Open eerst", title_justify="left", box=None, show_header=False)
+    for path, what in (
+        (rosters[-1], "een ingevuld regiobestand"),
+        (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
+        (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
+        (first_letter, "een uitnodiging aan een school"),
+        (run.national, "het landelijke beeld"),
+    ):
+        if path is not None:
+            table.add_row(what, str(path))
+    console.print(table)
+    console.print(f"\nAlles staat in {escape(str(folder))}.")

@@ -1,0 +1,34 @@
+"""The command line as its user starts it, within the test's own process."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from dataclasses import dataclass
+from unittest import mock
+
+from sto_xl import cli
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its exit code, stdout and stderr."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: object) -> Done:
+    """Run `sto-xl` with these arguments."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch("sys.argv", ["sto-xl", *map(str, arguments)]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0
+    return Done(code, out.getvalue(), err.getvalue())

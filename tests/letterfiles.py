@@ -1,0 +1,87 @@
+"""Word files for tests: small templates made of paragraphs, and the text of a rendered letter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+import docx
+from docx.text.paragraph import Paragraph
+
+from sto_xl.wordfile import Member, write
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes:
+    """Make a Word file; a paragraph that starts with `<` is its XML, another one its text."""
+    body = "".join(
+        f"<w:p>{text if text.startswith('<') else run(text)}</w:p>" for text in paragraphs
+    )
+    files = {
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override ContentType="{_TYPE}.{kind}.main+xml" PartName="/word/brief.xml"/>'
+            '<Override PartName="/docProps/core.xml" '
+            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_CORE}/relationships"><Relationship Id="rId1" '
+            f'Type="{_RELATION}/officeDocument" Target="word/brief.xml"/><Relationship Id="rId2" '
+            f'Type="{_CORE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+            "</Relationships>"
+        ),
+        "word/brief.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+        "docProps/core.xml": (
+            f'<cp:coreProperties xmlns:cp="{_CORE}/metadata/core-properties" '
+            f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title>'
+            "</cp:coreProperties>"
+        ),
+    }
+    return write(Member.of(name, content.encode()) for name, content in files.items())
+
+
+def run(text: str) -> str:
+    """Give the XML of a run of text."""
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def text_of(data: bytes) -> list[str]:
+    """Give the paragraphs of a letter's body, headings and list items marked as in Markdown."""
+    return [_marked(paragraph, number) for paragraph, number in _numbered(data)]
+
+
+def _numbered(data: bytes) -> Iterator[tuple[Paragraph, int]]:
+    number = 0
+    for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
+        number = number + 1 if _style(paragraph) == "List Number" else 0
+        yield paragraph, number
+
+
+def _style(paragraph: Paragraph) -> str:
+    return (paragraph.style.name if paragraph.style is not None else None) or ""
+
+
+def _marked(paragraph: Paragraph, number: int) -> str:
+    marks = {"Heading 1": "## ", "List Bullet": "- ", "List Number": f"{number}. "}
+    return marks.get(_style(paragraph), "") + paragraph.text
+
+
+def whole_text(data: bytes) -> list[str]:
+    """Give the paragraphs of a letter with its title, header and footer."""
+    letter = docx.Document(io.BytesIO(data))
+    section = letter.sections[0]
+    return [
+        f"Titel: {letter.core_properties.title}",
+        *(f"Koptekst: {p.text}" for p in section.header.paragraphs),
+        *(f"Voettekst: {p.text}" for p in section.footer.paragraphs),
+        "",
+        *text_of(data),
+    ]

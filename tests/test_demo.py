@@ -1,0 +1,117 @@
+"""The demo, and with it every kind of output: valid, without formula errors, on paper, private."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from commands import run
+from docx import Document
+from test_cli import fingerprints
+from tools import ALL_SHEETS, soffice_convert, validate
+
+from sto_xl import demo
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the demo once."""
+    folder = tmp_path_factory.mktemp("demo") / "voorbeeld"
+    done = run("demo", folder)
+    assert done.code == 0, done.err
+    (folder.parent / "out.txt").write_text(done.out, encoding="utf-8")
+    return folder
+
+
+def documents(folder: Path, suffix: str) -> list[Path]:
+    return sorted(folder.rglob(f"*{suffix}"))
+
+
+def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> None:
+    said = (made.parent / "out.txt").read_text(encoding="utf-8")
+    assert "rivierenhoek.xlsx: 5 fouten" in said
+    assert "verzonnen" in said
+    assert "Open eerst" in said
+    for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
+        assert name in said.replace("\n", "")
+
+
+def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: Path) -> None:
+    folder = made / demo.QUARTER
+    names = {path.name for path in folder.iterdir()}
+    assert names == {
+        "STO26901 Rivierenhoek",
+        "STO26902 Veenkwartier",
+        "STO-CK03 Caribische Kust",
+        "Landelijk kwartaalbeeld 2026-Q3.xlsx",
+        "run.json",
+    }
+
+
+def test_it_makes_the_same_bytes_again(made: Path, tmp_path: Path) -> None:
+    run("demo", tmp_path / "nog eens")
+    assert fingerprints(tmp_path / "nog eens") == fingerprints(made)
+
+
+def test_it_leaves_a_filled_folder_alone(made: Path) -> None:
+    before = fingerprints(made)
+    done = run("demo", made)
+    assert done.code == 2
+    assert "niet leeg" in done.err
+    assert fingerprints(made) == before
+
+
+def test_every_output_passes_the_open_xml_validator(made: Path) -> None:
+    errors = {
+        path.name: found
+        for path in (*documents(made, ".xlsx"), *documents(made, ".docx"))
+        if (found := validate(path))
+    }
+    assert errors == {}
+
+
+def test_every_output_opens_in_libreoffice_without_formula_errors(
+    made: Path, tmp_path: Path
+) -> None:
+    workbooks = []
+    for number, path in enumerate(documents(made, ".xlsx")):
+        copy = tmp_path / "in" / f"{number}.xlsx"
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        workbooks.append(copy)
+    sheets = soffice_convert(workbooks, ALL_SHEETS, tmp_path / "csv")
+    assert len(sheets) >= 3 * len(workbooks)
+    for sheet in sheets:
+        for row in csv.reader(sheet.open(encoding="utf-8", newline=""), delimiter=","):
+            wrong = [cell for cell in row if cell.startswith(("#", "Err:", "Fout:"))]
+            assert not wrong, f"{sheet.name}: {wrong}"
+    letters = documents(made, ".docx")
+    pages = soffice_convert(letters, "pdf", tmp_path / "pdf")
+    assert len(pages) == len({letter.stem for letter in letters})
+
+
+def test_the_englishspeaking_schools_get_an_english_letter(made: Path) -> None:
+    letter = next(made.rglob("Uitnodiging Windward*.docx"))
+    texts = [paragraph.text for paragraph in Document(str(letter)).paragraphs]
+    assert "Dear Ms Hassell," in texts
+    dutch = next(made.rglob("Uitnodiging College Het Baken*.docx"))
+    texts = [paragraph.text for paragraph in Document(str(dutch)).paragraphs]
+    assert "Geachte mevrouw De Groot," in texts
+
+
+def test_national_workbook_and_run_json_hold_nothing_of_a_person(made: Path) -> None:
+    persons = {
+        str(cell)
+        for content in demo.regions().values()
+        for row in content.get("tblContacten", ())
+        for cell in (row[1], row[4], row[5])
+        if cell
+    }
+    folder = made / demo.QUARTER
+    with ZipFile(next(folder.glob("Landelijk*.xlsx"))) as book:
+        text = "".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
+    text += (folder / "run.json").read_text(encoding="utf-8")
+    assert len(persons) > 20
+    assert not {person for person in persons if person in text}

@@ -1,0 +1,83 @@
+"""Names that any Windows takes, and files that are whole or not there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sto_xl import outputs
+from sto_xl.errors import Cause, Failure
+
+RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9", "com¹"}
+
+
+@given(st.lists(st.text(max_size=300), max_size=8))
+def test_any_school_name_gives_a_valid_unique_windows_name(names: list[str]) -> None:
+    given_out = outputs.Names()
+    made = [given_out.give(name, ".docx") for name in names]
+    assert len({name.casefold() for name in made}) == len(made)
+    for name in made:
+        assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name)
+        assert name.removesuffix(".docx") == name.removesuffix(".docx").strip(" .")
+        assert name.split(".")[0].casefold() not in RESERVED
+        assert len(name.encode("utf-16-le")) // 2 <= 255
+        name.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("O.B.S. 't Schippersnest", "O.B.S. 't Schippersnest.docx"),
+        ("Mavo/Havo: de Brug?", "Mavo Havo de Brug.docx"),
+        ("CON", "_CON.docx"),
+        ("com1.school", "_com1.school.docx"),
+        ("...", "naamloos.docx"),
+        ("", "naamloos.docx"),
+        ("École Notre-Dame", "École Notre-Dame.docx"),
+    ],
+)
+def test_a_name_keeps_what_windows_allows(typed: str, name: str) -> None:
+    assert outputs.Names().give(typed, ".docx") == name
+
+
+def test_the_same_name_gets_a_number() -> None:
+    names = outputs.Names()
+    given_out = [names.give("De Brug", ".docx"), names.give("de brug", ".docx")]
+    assert given_out == ["De Brug.docx", "de brug (2).docx"]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "brief.docx"
+    outputs.write(target, b"old")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(Failure) as caught:
+        outputs.write(target, b"new")
+    assert caught.value.cause is Cause.NOT_WRITABLE
+    assert target.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["brief.docx"]
+
+
+def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "eigen werk.txt").write_text("van mij")
+    with pytest.raises(Failure) as caught:
+        outputs.new_folder(tmp_path)
+    assert caught.value.cause is Cause.NOT_EMPTY
+
+
+def test_every_cause_gives_one_dutch_sentence_with_a_remedy() -> None:
+    for cause in Cause:
+        names = re.findall(r"\{(\w+)\}", cause.value)
+        sentence = str(Failure(cause, **dict.fromkeys(names, "x")))
+        assert "{" not in sentence
+        assert sentence.rstrip().endswith((".", "x"))
+        assert not {"bestand not", "error", "exception", "None"} & set(sentence.split())

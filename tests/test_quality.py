@@ -1,0 +1,35 @@
+"""The checkers of the code are tests as well: one command tells whether all is well."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CHECKS = {
+    "ruff check": ["ruff", "check", "--no-cache", "."],
+    "ruff format": ["ruff", "format", "--no-cache", "--check", "."],
+    "mypy": ["mypy"],
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_code_passes(check: str) -> None:
+    tool, *arguments = CHECKS[check]
+    if importlib.util.find_spec(tool) is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{tool} is missing")
+        pytest.skip(f"{tool} is missing")
+    done = subprocess.run(
+        [sys.executable, "-m", tool, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

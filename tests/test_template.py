@@ -1,0 +1,332 @@
+"""The compiled template: what it fills in, and what it refuses and how."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from decimal import Decimal
+
+import docx
+import pytest
+from letterfiles import run, template, text_of
+
+from sto_xl.errors import Cause, Failure
+from sto_xl.model import Language
+from sto_xl.template import compile_template
+from sto_xl.wordfile import LARGEST, Member, read, write
+from sto_xl.wording import WORDINGS
+
+
+def rendered(*paragraphs: str, name: str = "brief.docx", **fields: object) -> list[str]:
+    return text_of(compile_template(template(*paragraphs), name).render(fields))
+
+
+def refusal(*paragraphs: str, **fields: object) -> str:
+    with pytest.raises(Failure) as caught:
+        compile_template(template(*paragraphs), "brief.docx").render(fields)
+    assert caught.value.cause is Cause.TEMPLATE
+    assert caught.value.values["file"] == "brief.docx"
+    return caught.value.values["detail"]
+
+
+def test_a_field_is_filled_in() -> None:
+    assert rendered("Beste {{ naam }}!", naam="Jo") == ["Beste Jo!"]
+
+
+def test_an_empty_field_prints_nothing() -> None:
+    assert rendered("[{{ naam }}]", naam=None) == ["[]"]
+
+
+@pytest.mark.parametrize(
+    "value", ["D&P", "a < b > c", "\"'", "&amp;", "{{ x }}", "a]]>b", "ĳ é 👩‍🏫"]
+)
+def test_a_value_is_printed_as_it_is(value: str) -> None:
+    assert rendered("{{ naam }}", naam=value) == [value]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_break_in_a_value_is_a_line_break_in_the_letter(end: str) -> None:
+    assert rendered("Naam: {{ naam }}.", naam=f"een{end}twee") == ["Naam: een\ntwee."]
+
+
+def test_a_line_break_stays_one_in_a_list_that_is_joined() -> None:
+    assert rendered("{{ regels|join('; ') }}", regels=["a\nb", "c&d"]) == ["a\nb; c&d"]
+
+
+def test_a_tab_in_a_value_is_a_blank() -> None:
+    assert rendered("{{ naam }}", naam="een\ttwee") == ["een twee"]
+
+
+def test_a_line_break_is_a_blank_in_the_title_and_in_an_alternative_text() -> None:
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{{ naam }}"/>'
+    picture = f"<w:r><w:pict>{shape}</w:pict></w:r>{run('x')}"
+    data = template(picture, title="Brief aan {{ naam }}")
+    letter = compile_template(data, "b.docx").render({"naam": 'een\n"twee" & drie'})
+    assert docx.Document(io.BytesIO(letter)).core_properties.title == 'Brief aan een "twee" & drie'
+    xml = zipfile.ZipFile(io.BytesIO(letter)).read("word/brief.xml").decode()
+    assert 'alt="een &#34;twee&#34; &amp; drie"' in xml
+
+
+SPELLING = '<w:proofErr w:type="spellStart"/>'
+BOOKMARK = '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'
+BOLD = '<w:r w:rsidR="00A1"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">naam</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    "split",
+    [
+        run("Beste {") + run("{ na") + run("am }") + run("}!"),
+        run("Beste {{ ") + SPELLING + BOLD + SPELLING + run(" }}!"),
+        run("Beste {{ n") + BOOKMARK + run("aam }}!"),
+        "".join(map(run, "Beste {{ naam }}!")),
+    ],
+)
+def test_a_field_that_word_split_over_runs_is_filled_in(split: str) -> None:
+    assert rendered(split, naam="Jo") == ["Beste Jo!"]
+
+
+@pytest.mark.parametrize("quotes", ["''", "‘’", "’’", "“”", "„”"])
+def test_a_condition_with_an_ampersand_is_true_with_whatever_quotes_word_makes(quotes: str) -> None:
+    condition = f"{{%p if {quotes[0]}D&P{quotes[1]} in profielen %}}"
+    paragraphs = (condition, "ja", "{%p else %}", "nee", "{%p endif %}")
+    assert rendered(*paragraphs, profielen=["D&P"]) == ["ja"]
+    assert rendered(*paragraphs, profielen=["P&D"]) == ["nee"]
+
+
+def test_a_comparison_and_a_no_break_space_in_a_tag_are_read() -> None:
+    assert rendered("{% if\u00a0n < 3 and n > 1 %}ja{% endif %}", n=2) == ["ja"]
+
+
+def test_paragraphs_and_table_rows_are_repeated() -> None:
+    assert rendered(
+        "{%p for r in rs %}", "{{ loop.index }}: {{ r }}", "{%p endfor %}", rs="ab"
+    ) == [
+        "1: a",
+        "2: b",
+    ]
+
+
+def test_a_comment_is_not_printed() -> None:
+    assert rendered("{#p Uitleg voor wie dit sjabloon bewerkt. #}", "a{# b #}c") == ["ac"]
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "printed"),
+    [
+        ("brief.docx", Language.NL, "1 maart 2026: €\u00a04.000.000; a, b en c"),
+        ("BRIEF.EN.DOCX", Language.EN, "1 March 2026: €4,000,000; a, b and c"),
+    ],
+)
+def test_the_filters_write_the_language_of_the_template(
+    name: str, language: Language, printed: str
+) -> None:
+    made = compile_template(template("{{ d|datum }}: {{ b|bedrag }}; {{ n|opsomming }}"), name)
+    assert made.language is language
+    fields = {"d": dt.date(2026, 3, 1), "b": Decimal(4000000), "n": ("a", "b", "c")}
+    assert text_of(made.render(fields)) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed"),
+    [
+        (0, "€\u00a00"),
+        (Decimal("1250.5"), "€\u00a01.250,50"),
+        (Decimal("0.005"), "€\u00a00,01"),
+        (999.999, "€\u00a01.000"),
+        (-5, "€\u00a0-5"),
+    ],
+)
+def test_an_amount_has_cents_only_when_there_are_any(amount: Decimal, printed: str) -> None:
+    assert WORDINGS[Language.NL].bedrag(amount) == printed
+
+
+def test_an_enumeration_of_one_or_two_has_no_comma() -> None:
+    assert WORDINGS[Language.NL].opsomming(["a"]) == "a"
+    assert WORDINGS[Language.NL].opsomming(["a", "b"]) == "a en b"
+
+
+# What is refused
+
+
+BRACE = "een losse accolade: een veld begint met {{ en eindigt met }}"
+NOT_ALONE = "meer dan de opdracht met {%p: die hoort alleen in een alinea"
+UNREADABLE = "een opdracht die niet te lezen is"
+MISFIT = "een veld waarvan de waarde niet bij de opdracht past"
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong", "after", "problem"),
+    [
+        ([], "Beste {{ naan }}", [], "het veld ‘naan’, dat niet bestaat (bedoelde u ‘naam’?)"),
+        ([], "Beste {{ xyz }}", [], "het veld ‘xyz’, dat niet bestaat"),
+        (
+            ["{%p for r in rijen %}"],
+            "{{ p }}",
+            ["{%p endfor %}"],
+            "het veld ‘p’, dat niet bestaat",
+        ),
+        ([], "{% if not naam %}{{ niets }}{% endif %}", [], "het veld ‘niets’, dat niet bestaat"),
+        (["goed"], "{{ rijen.eerste }}", ["goed"], "het veld ‘eerste’, dat niet bestaat"),
+        (["goed"], "{{ naam|groot }}", ["goed"], "‘groot’, dat niet bestaat"),
+        ([], "{% if not naam %}{{ naam|groot }}{% endif %}", [], "‘groot’, dat niet bestaat"),
+        ([], "{{ naam|safe }}", [], "‘safe’, dat niet bestaat"),
+        ([], "{% if naam is leuk %}x{% endif %}", [], "‘leuk’, dat niet bestaat"),
+        (["goed"], "Beste {{ naam }, dag", ["goed"], BRACE),
+        (["goed"], "Beste {{ naam", ["en {{ naam }} ook"], BRACE),
+        ([], "Beste { naam }", [], BRACE),
+        ([], "Beste {{ naam de naam }}", [], UNREADABLE),
+        ([], "{% if %}x{% endif %}", [], UNREADABLE),
+        ([], "{% als naam %}", [], "de opdracht ‘als’, die niet bestaat"),
+        (["goed"], "{%p if naam %}", ["x"], "‘if’, waarna ‘endif’ ontbreekt"),
+        (["goed"], "{%p endif %}", [], "‘endif’ zonder begin ervoor"),
+        (["{%p for r in rijen %}"], "{%p endif %}", [], "‘endif’, dat hier niets afsluit"),
+        ([], "{%p if naam %} verloren tekst", ["{%p endif %}"], NOT_ALONE),
+        ([], "{%p if naam %}{%p endif %}", [], NOT_ALONE),
+        ([], "{{ naam|datum }}", [], MISFIT),
+        ([], "{{ rijen|opsomming }}", [], MISFIT),
+        ([], "{{ 1 / (rijen|length) }}", [], MISFIT),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_told_with_its_place(
+    before: list[str], wrong: str, after: list[str], problem: str
+) -> None:
+    told = refusal(*before, wrong, *after, naam="Jo", rijen=())
+    assert told.replace("{%p ", "{% ") == (
+        f"in de alinea ‘{wrong.replace('{%p ', '{% ')}’ staat {problem}"
+    )
+
+
+def test_a_long_paragraph_is_shown_around_what_is_wrong() -> None:
+    told = refusal(f"{'a' * 200} {{{{ xyz }}}} {'b' * 200}", naam="Jo")
+    assert re.fullmatch(r"in de alinea ‘…a+ \{\{ xyz \}\} b+…’ staat het veld ‘xyz’, .*", told)
+
+
+def test_a_wrong_field_in_the_title_is_told() -> None:
+    with pytest.raises(Failure) as caught:
+        compile_template(template("x", title="Aan {{ wie }}"), "brief.docx").render({})
+    assert str(caught.value) == (
+        "Briefsjabloon ‘brief.docx’ kan niet worden gebruikt: in de documenteigenschappen bij ‘Aan "
+        "{{ wie }}’ staat het veld ‘wie’, dat niet bestaat. Pas het sjabloon aan in Word."
+    )
+
+
+def test_a_condition_that_would_break_the_document_is_refused() -> None:
+    table = (
+        f"</w:p><w:tbl><w:tr><w:tc><w:p>{run('{% endif %}eind')}</w:p></w:tc></w:tr></w:tbl><w:p>"
+    )
+    told = refusal(run("{% if not naam %}begin"), table + run("b"), naam="Jo")
+    assert told == (
+        "in de alinea ‘eind’ staat een opdracht die ergens anders wordt afgesloten dan ze begint"
+    )
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "{{ ''.__class__ }}",
+        "{{ naam.__class__.__mro__ }}",
+        "{{ naam.format.__globals__ }}",
+        "{{ rijen['__class__'] }}",
+        "{% set x = naam.__init__ %}{{ x.y }}",
+    ],
+)
+def test_a_template_cannot_reach_into_python(trick: str) -> None:
+    told = refusal(trick, naam="Jo", rijen=())
+    assert "niet mag" in told or "niet bestaat" in told
+
+
+@pytest.mark.parametrize(
+    "word", ["include 'x'", "import 'x' as y", "autoescape false", "macro x()"]
+)
+def test_a_template_cannot_load_another_or_turn_safety_off(word: str) -> None:
+    assert "die niet bestaat" in refusal(f"{{% {word} %}}")
+
+
+@pytest.mark.parametrize("call", ["range(9)", "lipsum()", "dict()", "cycler()"])
+def test_a_template_knows_no_functions(call: str) -> None:
+    assert "dat niet bestaat" in refusal(f"{{{{ {call} }}}}")
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\x7f", "\x9f", "\ud800", "\uffff"])
+def test_a_character_that_no_document_can_hold_is_refused_with_its_field(sign: str) -> None:
+    with pytest.raises(Failure) as caught:
+        rendered("{{ a.b }}", a={"b": f"x{sign}y"})
+    assert caught.value.cause is Cause.INVALID_TEXT
+    assert str(caught.value).startswith("Het veld ‘a’ van de brief bevat een onzichtbaar teken")
+
+
+# The file
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    made = compile_template(template("{{ naam }}"), "b.docx")
+    assert made.render({"naam": "Jo"}) == made.render({"naam": "Jo"})
+
+
+def test_the_same_template_is_compiled_once() -> None:
+    data = template("{{ naam }}")
+    assert compile_template(data, "b.docx") is compile_template(bytes(data), "b.docx")
+
+
+def test_members_without_fields_are_copied_as_they_are_stored() -> None:
+    picture = Member("word/media/logo é.png", b"\x89PNG not deflated", 0, 0, 17)
+    picture = Member(picture.name, picture.stored, 0, zlib.crc32(picture.stored), 17)
+    members = (*read(template("{{ naam }}"), "b.docx"), picture)
+    letter = compile_template(write(members), "b.docx").render({"naam": "Jo"})
+    copies = {m.name: m for m in read(letter, "b.docx")}
+    assert [m.name for m in members] == list(copies)
+    for member in members:
+        assert (copies[member.name] == member) is (member.name != "word/brief.xml")
+    archive = zipfile.ZipFile(io.BytesIO(letter))
+    assert archive.testzip() is None
+    assert archive.read(picture.name) == picture.stored
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def _dotx(data: bytes) -> bytes:
+    return template("x", kind="template") if data else data
+
+
+def _twice(data: bytes) -> bytes:
+    return write((*read(data, "b.docx"), *read(data, "b.docx")))
+
+
+def _huge(data: bytes) -> bytes:
+    members = read(data, "b.docx")
+    return write((*members, Member("word/a.bin", b"\x03\x00", 8, 0, LARGEST + 1)))
+
+
+def _not_utf8(data: bytes) -> bytes:
+    return write(
+        Member.of(m.name, b"\xff\xfe\xfd") if m.name == "word/brief.xml" else m
+        for m in read(data, "b.docx")
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda _: b"", "beschadigd, of het is geen Word-document"),
+        (lambda _: b"Beste school", "beschadigd, of het is geen Word-document"),
+        (lambda data: data[:-30], "beschadigd, of het is geen Word-document"),
+        (lambda data: data.replace(b"\x01\x02", b"\x09\x09", 1), "beschadigd"),
+        (lambda data: data[:300] + b"xxxx" + data[304:], "beschadigd"),
+        (lambda _: b"\xd0\xcf\x11\xe0 old", "wachtwoord beveiligd, of van een oude Word-versie"),
+        (lambda _: write([Member.of("leeg.txt", b"")]), "bewaar het als ‘Word-document (.docx)’"),
+        (_dotx, "bewaar het als ‘Word-document (.docx)’"),
+        (_twice, "beschadigd"),
+        (_huge, "te groot"),
+        (_not_utf8, "beschadigd"),
+    ],
+)
+def test_a_file_that_is_no_sound_word_document_is_refused(
+    spoil: Callable[[bytes], bytes], told: str
+) -> None:
+    with pytest.raises(Failure) as caught:
+        compile_template(spoil(template("{{ naam }}")), "brief.docx")
+    assert caught.value.cause is Cause.TEMPLATE
+    assert told in str(caught.value)
