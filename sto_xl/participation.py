@@ -1,6 +1,6 @@
 """Who takes part and who does not, why a location is signalled, and the next step for each.
 
-The terms (row, V, class, D, Signaal) are defined once, in docs/cijfers.md and `data/cijfers.csv`;
+The terms (row, V, class, D, Signaal) are defined once, in `data/cijfers.csv`;
 this module is where they are computed, on a peildatum that the caller gives.
 """
 

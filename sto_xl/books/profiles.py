@@ -14,6 +14,7 @@ from sto_xl.books.pages import (
     SUBJECT_LINE,
     Opening,
     Tables,
+    add_bars,
     fitted_rows,
     frame,
     height,
@@ -22,14 +23,11 @@ from sto_xl.books.pages import (
     write_title,
 )
 from sto_xl.books.style import (
-    ACCENT_LIGHT,
     GREY,
     Placed,
     Writer,
     add_table,
-    checked,
     set_widths,
-    strict,
 )
 from sto_xl.grid import Row
 from sto_xl.sheets import Kind
@@ -88,7 +86,7 @@ def write_profiles(
     )
     height(sheet, _TOP, 20)
     if rows:
-        _add_bars(sheet, placed)
+        add_bars(sheet, placed, "Bereik")
     profiles = Profiles(placed, rows, _reachable(rows))
     bottom = placed.bottom
     if profiles.lines:
@@ -139,19 +137,3 @@ def _profile_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str
         name = {"bold": True} if first else {"font_color": GREY}
         formats[line, "Profiel"] = writer.body(Kind.TEXT, **{**looks, **name})
     return formats
-
-
-def _add_bars(sheet: Worksheet, placed: Placed) -> None:
-    column = placed.left + placed.headings.index("Bereik") - 1
-    bar = {
-        "type": "data_bar",
-        "bar_color": ACCENT_LIGHT,
-        "bar_solid": True,
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    with strict(placed.sheet):
-        area = (placed.top, column, placed.bottom - 1, column)
-        checked(sheet.conditional_format(*area, bar), "Bereik")

@@ -9,9 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from sto_xl.books.account import Account, write_account
+from sto_xl.books.digest import write_digest
+from sto_xl.books.lists import signalled_first, write_findings, write_listing
+from sto_xl.books.pages import Opening, count, long_date, one_line
+from sto_xl.books.profiles import NOTE as PROFILES_NOTE
+from sto_xl.books.profiles import write_profiles
+from sto_xl.books.regions import write_regions
+from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
+from sto_xl.books.terms import MASKED
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 #: What `RegionReport.schools` holds.
 SCHOOLS = TableSpec(
@@ -27,6 +40,7 @@ SCHOOLS = TableSpec(
         Column("Volgende stap", kind=Kind.LONG, width=52),
     ),
 )
+_SIGNAAL = [column.heading for column in SCHOOLS.columns].index("Signaal")
 #: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
 #: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
 REGIONS = TableSpec(
@@ -171,41 +185,164 @@ class NationalReport:
 def findings_workbook(check: Check) -> bytes:
     """Give the workbook Bevindingen: what one region's check found, to read beside the roster."""
     writer = _begin(f"Bevindingen {check.region}", check.date)
-    write_findings(
-        writer,
-        writer.sheet("Bevindingen", tab=ACCENT),
-        Opening(
-            f"Bevindingen {check.region}",
-            f"Gecontroleerd op {long_date(check.date)} · bestand {check.file}",
-        ),
-        check.counts,
-        check.findings,
+    opening = Opening(
+        f"Bevindingen {check.region}",
+        f"Gecontroleerd op {long_date(check.date)} · bestand {check.file}",
     )
+    sheet = writer.sheet("Bevindingen", tab=ACCENT)
+    write_findings(writer, sheet, opening, check.counts, check.findings)
     return writer.content()
 
 
 def region_summary(report: RegionReport) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
     writer = _begin(f"Samenvatting {report.region}", report.peildatum)
-    when = _when(report)
-    warning = (
-        f"Cijfers voorlopig: in het regiobestand {_are(report.errors)} nog "
-        f"{count(report.errors, 'fout', 'fouten')}."
-        if report.errors
-        else ""
+    digest, profielen, scholen, account = _sheets(
+        writer, "Samenvatting", "Profielen", SCHOOLS.sheet, "Verantwoording"
     )
-    digest = writer.sheet("Samenvatting", tab=ACCENT)
-    profielen = writer.sheet("Profielen", tab=ACCENT_MID)
-    scholen = writer.sheet(SCHOOLS.sheet, tab=ACCENT_MID)
-    account = writer.sheet("Verantwoording", tab=GREY)
+    when = f"Peildatum {long_date(report.peildatum)}"
+    subtitle = f"{report.region} · {when}"
+    warning = f"Cijfers voorlopig: {_still(report.errors)}." if report.errors else ""
     profiles = write_profiles(
-        writer, profielen, Opening("Profielen en leerwegen", f"{report.region} · {when}"), report.tables
+        writer, profielen, Opening("Profielen en leerwegen", subtitle), report.tables
     )
-    write_digest(
+    parts = (when, report.period, f"bestand {report.source.file}")
+    opening = Opening(
+        f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning
+    )
+    write_digest(writer, digest, opening, report.tables, profiles)
+    write_listing(
         writer,
-        digest,
-        Opening(f"Samenvatting {report.region}", f"{when} · bestand {report.source.file}", warning),
-        report.tables,
-        profiles,
+        scholen,
+        SCHOOLS,
+        Opening("Scholen", subtitle),
+        signalled_first(report.schools, _SIGNAAL),
+        note="Een rij per locatie. Locaties met een signaal staan vooraan.",
+        empty="In het regiobestand staan nog geen scholen.",
+    )
+    write_account(
+        writer,
+        account,
+        Account(
+            facts=(
+                ("Regio", " · ".join(filter(None, (report.region, report.number)))),
+                *_when(report.peildatum, report.period),
+                ("Cijfers", f"voorlopig: {_still(report.errors)}" if report.errors else "verwerkt"),
+                ("Sjabloonversie", report.source.version or "niet ingevuld"),
+                ("Definities", f"versie {report.definitions.version}"),
+            ),
+            sources=[_source(report.source)],
+            tables=report.tables,
+            definitions=report.definitions.rows,
+        ),
     )
     return writer.content()
+
+
+def national_workbook(report: NationalReport) -> bytes:
+    """Give the national picture: Overzicht, Regio's, Profielen, Scholen, Dubbel, Verantwoording."""
+    title = f"Landelijk kwartaalbeeld {report.period}"
+    writer = _begin(title, report.peildatum)
+    digest, regions, profielen, scholen, dubbel, account = _sheets(
+        writer,
+        "Overzicht",
+        REGIONS.sheet,
+        "Profielen",
+        SIGNALLED.sheet,
+        SHARED.sheet,
+        "Verantwoording",
+    )
+    subtitle = f"{report.period} · Peildatum {long_date(report.peildatum)}"
+    profiles = write_profiles(
+        writer,
+        profielen,
+        Opening("Profielen en leerwegen", subtitle),
+        report.tables,
+        note=f"{PROFILES_NOTE} {MASKED[2]}",
+    )
+    write_digest(writer, digest, _national_opening(report, title), report.tables, profiles)
+    write_regions(
+        writer, regions, REGIONS, Opening("Regio's", subtitle), report.nation, report.regions
+    )
+    write_listing(
+        writer,
+        scholen,
+        SIGNALLED,
+        Opening("Scholen die aandacht vragen", subtitle),
+        report.schools,
+        note="Vmbo-locaties met een signaal, per regio. Wat elk signaal betekent, staat op het "
+        "blad Verantwoording.",
+        empty="Geen enkele vmbo-locatie heeft een signaal.",
+    )
+    write_listing(
+        writer,
+        dubbel,
+        SHARED,
+        Opening("Locaties in meer dan één regiobestand", subtitle),
+        report.shared,
+        note="Zo'n locatie telt landelijk één keer: in de regio waar zij deelnemer is (het langst), "
+        "en anders in de regio met het laagste regionummer.",
+        empty="Geen enkele locatie staat in meer dan één regiobestand.",
+    )
+    reckoning = report.reckoning
+    write_account(
+        writer,
+        account,
+        Account(
+            facts=(
+                *_when(report.peildatum, report.period),
+                ("Definities", f"versie {report.definitions.version}"),
+            ),
+            sources=[_source(source) for source in report.inputs],
+            tables=report.tables,
+            definitions=report.definitions.rows,
+            reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
+            more_terms=(MASKED,),
+        ),
+    )
+    return writer.content()
+
+
+def _begin(title: str, date: dt.date) -> Writer:
+    created = dt.datetime.combine(date, dt.time(), dt.UTC)
+    return Writer(one_line(title), "Sterk Techniekonderwijs", created)
+
+
+def _sheets(writer: Writer, *names: str) -> list[Worksheet]:
+    """Add sheets; the first has the darkest tab."""
+    return [writer.sheet(name, tab=ACCENT_LIGHT if at else ACCENT) for at, name in enumerate(names)]
+
+
+def _still(errors: int) -> str:
+    """Say how many fouten there still are: "er zijn nog 3 fouten"."""
+    return f"er {'is' if errors == 1 else 'zijn'} nog {count(errors, 'fout', 'fouten')}"
+
+
+def _when(peildatum: dt.date, period: str) -> tuple[tuple[str, str], ...]:
+    """Give the lines that say of when the figures are."""
+    quarter = (("Kwartaal", period),) if period else ()
+    return (*quarter, ("Peildatum", long_date(peildatum)))
+
+
+def _source(source: Input) -> Row:
+    version = f"sjabloonversie {source.version}" if source.version else ""
+    stand = " · ".join(filter(None, (source.stand, source.note, version)))
+    return (source.file, source.region, stand, source.sha256)
+
+
+def _national_opening(report: NationalReport, title: str) -> Opening:
+    """Give the head of Overzicht: how many regions, and whether their figures are provisional."""
+    provisional = sum(source.stand == "voorlopig" for source in report.inputs)
+    left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
+    warnings = (
+        f"van {count(provisional, 'regio', 'regio’s')} zijn de cijfers voorlopig"
+        if provisional
+        else "",
+        f"{count(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
+        if left_out
+        else "",
+    )
+    said = " · ".join(filter(None, warnings))
+    when = f"Peildatum {long_date(report.peildatum)}"
+    subtitle = f"{when} · {count(len(report.regions), 'regio', 'regio’s')}"
+    return Opening(title, subtitle, said[:1].upper() + said[1:] + "." if said else "")
