@@ -11,6 +11,8 @@ from pathlib import Path
 from sto_xl import outputs
 from sto_xl.books.template import Content, roster_bytes
 
+__all__ = ["ROSTER", "WORKBOOKS", "Content", "build", "roster_bytes", "write_roster"]
+
 #: Where the repository keeps the built workbooks.
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 ROSTER = "regiobestand.xlsx"

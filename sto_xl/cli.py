@@ -39,10 +39,19 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: Any) -> dt
 
 
 date_option = click.option(
-    "--date", "peildatum", type=_DAY, callback=_today, help="Peildatum (YYYY-MM-DD); today."
+    "--date",
+    "peildatum",
+    type=_DAY,
+    callback=_today,
+    metavar="YYYY-MM-DD",
+    help="Peildatum; today.",
 )
 letter_date_option = click.option(
-    "--letter-date", type=_DAY, callback=_day, help="The date on the letters; the peildatum."
+    "--letter-date",
+    type=_DAY,
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The date on the letters; the peildatum.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")

@@ -428,7 +428,7 @@ ALIASSEN = TableSpec(
     "Gebied",
     (
         Column("Andere schrijfwijze", "", width=36, key=True),
-        Column("Vestiging van", "", Kind.CODE, 14, _VESTIGING_HINT, key=True),
+        Column("Vestiging van", "", Kind.CODE, 16, _VESTIGING_HINT, key=True),
     ),
     keys=(("Andere schrijfwijze",),),
     optional=True,

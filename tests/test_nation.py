@@ -54,15 +54,11 @@ class Nation:
         self.code = code
         self.manifest = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         book = openpyxl.load_workbook(next(folder.glob("Landelijk*.xlsx")))
+        overview = book["Overzicht"]
         self.cells = {
-            str(row[0]): row[1:]
-            for sheet in book
-            for table in sheet.tables.values()
-            for row in (
-                [cell.value for cell in cells if cell.value is not None]
-                for cells in sheet[table.ref]
-            )
-            if row
+            str(cells[0].value): [cell.value for cell in cells[1:] if cell.value is not None]
+            for table in overview.tables.values()
+            for cells in overview[table.ref]
         }
 
 

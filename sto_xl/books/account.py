@@ -34,7 +34,6 @@ WIDTHS = (36.0, 24.0, 74.0, 27.0)
 MISSING_REGIONS = "Of regio's ontbreken, is niet nagegaan"
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Section:
     heading: str
@@ -113,9 +112,7 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
         row += 1
     small = writer.body(Kind.LONG, font_size=8)
     hashes = {(line, "SHA-256"): small for line in range(len(account.sources))}
-    row = _write_section(
-        writer, sheet, row + 1, _SOURCES, account.sources, formats=hashes
-    )
+    row = _write_section(writer, sheet, row + 1, _SOURCES, account.sources, formats=hashes)
     if account.reckoning:
         write_note(
             writer,
@@ -164,7 +161,8 @@ def _write_section(  # noqa: PLR0913  (a table's parts)
 def _reckoned(numbers: Sequence[tuple[int, int, int]]) -> list[Row]:
     """Give the steps from the regions to the nation, for each measure."""
     rows: list[Row] = []
-    for measure, (summed, double, uncoded) in zip(_MEASURES, zip(*numbers, strict=True), strict=True):
+    measured = zip(_MEASURES, zip(*numbers, strict=True), strict=True)
+    for measure, (summed, double, uncoded) in measured:
         steps = (summed, double, uncoded, summed - double - uncoded)
         rows += [
             (f"{measure}: {step}", number, why)

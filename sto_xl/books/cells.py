@@ -89,10 +89,12 @@ def extent(xml: bytes) -> tuple[int, int]:
     """Give the last row and column of the sheet, or an upper bound where that is small."""
     if not _ODD.search(xml):
         return 9999, 26
-    found = _REFERENCE.findall(xml)
-    width = max(map(len, (letters for letters, _ in found)))
-    last = max(letters for letters, _ in found if len(letters) == width)
-    return max(int(row) for _, row in found), column_number(last.decode())
+    bottom, right = 1, b""
+    for found in _REFERENCE.finditer(xml):
+        bottom = max(bottom, int(found[2]))
+        if (len(found[1]), found[1]) > (len(right), right):
+            right = found[1]
+    return bottom, column_number(right[:4].decode())
 
 
 def without_blank_cells(xml: bytes) -> bytes:

@@ -15,6 +15,7 @@ from sto_xl.books.pages import (
     DASH,
     ROW,
     SUBJECT_LINE,
+    Looks,
     Opening,
     Tables,
     across,
@@ -110,9 +111,7 @@ def write_digest(
     sheet.set_h_pagebreaks([broken])
 
 
-_STATUS = Pictured(
-    "Vmbo-locaties naar deelname", "", ("Deelname", "Deelname"), ("Vmbo-locaties",)
-)
+_STATUS = Pictured("Vmbo-locaties naar deelname", "", ("Deelname", "Deelname"), ("Vmbo-locaties",))
 _KLASSE = Pictured(
     "Vmbo-locaties en deelnemers", "", ("Klasse", "Klasse"), ("Vmbo-locaties", "Deelnemers")
 )
@@ -236,14 +235,20 @@ def _write_tiles(writer: Writer, sheet: Worksheet, row: int, tables: Tables) -> 
         (4, 5, "Leerlingen bereikt", reached, COUNT_FORMAT, _short(reached_known)),
         (6, 7, "Gesignaleerd", signalled, COUNT_FORMAT, "vmbo-locaties"),
     )
-    looks = {"bg_color": ACCENT_PALE, "indent": 1, "align": "left", "left": 5, "left_color": WHITE}
-    small = {**looks, "font_size": 10, "font_color": GREY}
-    big = {**looks, "font_size": 24, "bold": True, "font_color": ACCENT, "valign": "vcenter"}
+    looks: Looks = {
+        "bg_color": ACCENT_PALE,
+        "indent": 1,
+        "align": "left",
+        "left": 5,
+        "left_color": WHITE,
+    }
+    small: Looks = {**looks, "font_size": 10, "font_color": GREY}
+    big: Looks = {**looks, "font_size": 24, "bold": True, "font_color": ACCENT, "valign": "vcenter"}
     for at, points in enumerate((20, 34, 20)):
         height(sheet, row + at, points)
     height(sheet, row + 3, 9)
     for left, right, label, value, number, note in tiles:
-        edge = {} if left > 1 else {"left_color": ACCENT}
+        edge: Looks = {} if left > 1 else {"left_color": ACCENT}
         label_form = writer.format(**{**small, **edge, "valign": "bottom"})
         across(sheet, row, left, right, label, label_form)
         value_form = writer.format(**{**big, **edge, "num_format": number})

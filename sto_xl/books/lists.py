@@ -10,7 +10,6 @@ from sto_xl.books.pages import (
     Opening,
     across,
     count,
-    fitted_rows,
     frame,
     height,
     write_good_news,
@@ -45,7 +44,9 @@ FINDINGS = TableSpec(
         )
     ),
 )
-HOW_TO_USE = "Bevindingen herstelt u in het regiobestand zelf; dit overzicht verandert daar niets aan."
+HOW_TO_USE = (
+    "Bevindingen herstelt u in het regiobestand zelf; dit overzicht verandert daar niets aan."
+)
 NOTHING_FOUND = "Er is niets gevonden om te herstellen of na te kijken. Mooi werk!"
 #: The cells in row 3 that tell how many there are of each severity: first and last column.
 _CHIPS = ((1, 1), (2, 3), (4, 5))
@@ -69,11 +70,11 @@ def write_findings(
         return
     height(sheet, 3, 22)
     for (severity, words), number, (left, end) in zip(PLURALS.items(), counts, _CHIPS, strict=True):
-        looks = {"bg_color": MARKS[severity.value], "valign": "vcenter", "align": "center"}
-        form = writer.format(bold=True, **looks)
+        colour = MARKS[severity.value]
+        form = writer.format(bold=True, bg_color=colour, valign="vcenter", align="center")
         across(sheet, 3, left, end, count(number, *words), form)
-    looks = {"valign": "vcenter", "indent": 1}
-    across(sheet, 3, _CHIPS[-1][1] + 1, right, HOW_TO_USE, writer.format(**looks))
+    form = writer.format(valign="vcenter", indent=1)
+    across(sheet, 3, _CHIPS[-1][1] + 1, right, HOW_TO_USE, form)
     height(sheet, 4, 9)
     marks = {
         severity.value: writer.body(Kind.TEXT, bg_color=MARKS[severity.value], bold=True)

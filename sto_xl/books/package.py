@@ -17,9 +17,9 @@ from sto_xl.errors import Cause, Failure
 from sto_xl.grid import ListObject, Visibility, column_number
 
 MEGABYTE = 1_000_000
-#: A roster is about 0.1 MB, its parts 1 MB; a national list about 10 and 100 MB.
+#: A roster is about 0.1 MB, its parts 1 MB. Parts of 107 MB took 0.6 GB of memory.
 MAX_FILE = 100 * MEGABYTE
-MAX_INFLATED = 200 * MEGABYTE
+MAX_INFLATED = 150 * MEGABYTE
 #: Repetitive sheets reach 60 to 1; deflate cannot pass 1032 to 1. Small parts are always harmless.
 MAX_RATIO = 250
 RATIO_FLOOR = 20 * MEGABYTE

@@ -50,6 +50,8 @@ DASH = "–"
 #: A line above the row with which a new subject begins.
 SUBJECT_LINE: Mapping[str, str | int] = MappingProxyType({"top": 1, "top_color": ACCENT_MID})
 
+#: Properties of a format.
+Looks = Mapping[str, str | float | bool]
 Tables = Mapping[str, Sequence[Row]]
 
 # Half a surrogate pair, and what XML has no place for: no file can hold them.

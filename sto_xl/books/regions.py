@@ -64,7 +64,6 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, NOTE, sum(widths))
     write_heading(writer, sheet, 4, NATION)
-    form = {"bg_color": ACCENT_PALE, "bold": True}
     add_table(
         writer,
         sheet,
@@ -73,7 +72,10 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
         fitted_rows([("", "Landelijk", *nation[2:])]),
         top=5,
         stripes=False,
-        formats={(0, column.heading): writer.body(column.kind, **form) for column in spec.columns},
+        formats={
+            (0, column.heading): writer.body(column.kind, bg_color=ACCENT_PALE, bold=True)
+            for column in spec.columns
+        },
     )
     height(sheet, 5, 34)
     height(sheet, 6, 20)

@@ -207,9 +207,7 @@ def region_summary(report: RegionReport) -> bytes:
         writer, profielen, Opening("Profielen en leerwegen", subtitle), report.tables
     )
     parts = (when, report.period, f"bestand {report.source.file}")
-    opening = Opening(
-        f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning
-    )
+    opening = Opening(f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning)
     write_digest(writer, digest, opening, report.tables, profiles)
     write_listing(
         writer,
@@ -280,7 +278,7 @@ def national_workbook(report: NationalReport) -> bytes:
         SHARED,
         Opening("Locaties in meer dan één regiobestand", subtitle),
         report.shared,
-        note="Zo'n locatie telt landelijk één keer: in de regio waar zij deelnemer is (het langst), "
+        note="Zo'n locatie telt landelijk één keer: in de regio waar zij (het langst) deelnemer is, "
         "en anders in de regio met het laagste regionummer.",
         empty="Geen enkele locatie staat in meer dan één regiobestand.",
     )

@@ -23,7 +23,7 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.grid import Value, address, column_letters
+from sto_xl.grid import Value, address, column_letters, column_number
 from sto_xl.sheets import Column, Kind
 
 if TYPE_CHECKING:
@@ -105,6 +105,10 @@ _THEME = {
 }
 
 
+#: Column XFD.
+_LAST_COLUMN = 16_384
+
+
 class LayoutError(Exception):
     """XlsxWriter refused something: a mistake in the program, never in a user's data."""
 
@@ -141,7 +145,7 @@ class Writer:
             self._formats[key] = self.book.add_format(properties)
         return self._formats[key]
 
-    def body(self, kind: Kind, number: str = "", **extra: str | float | bool) -> Format:
+    def body(self, kind: Kind, number: str = "", /, **extra: str | float | bool) -> Format:
         """Give the format of a table's body cell; `number` replaces the kind's number format."""
         properties: dict[str, str | float | bool] = {
             "valign": "top",
@@ -190,6 +194,7 @@ class Writer:
 
     def define(self, name: str, refers_to: str) -> None:
         """Define a name for the whole workbook."""
+        _refuse_cell(name)
         with strict(f"name {name}"):
             checked(self.book.define_name(name, refers_to), f"name {name}")
 
@@ -287,6 +292,7 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     lines counted from 0, the header being `HEADER`. Filled columns are grey where people fill in
     the others.
     """
+    _refuse_cell(name)
     own = formats or {}
     body = [[*row, *[None] * (len(columns) - len(row))] for row in rows or [()]]
     if any(len(row) > len(columns) for row in body):
@@ -352,6 +358,14 @@ def set_page(
     sheet.set_footer(footer, {"margin": 0.3, "scale_with_doc": False})
     if repeat:
         sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
+
+
+def _refuse_cell(name: str) -> None:
+    """Raise when a name reads as a cell, such as TBL1: Excel then repairs the file."""
+    match = re.fullmatch(r"([A-Za-z]{1,3})\d+", name)
+    if match and column_number(match[1]) <= _LAST_COLUMN:
+        message = f"{name} is a cell"
+        raise LayoutError(message)
 
 
 def _theme() -> str:

@@ -17,34 +17,44 @@ TERMS: Sequence[tuple[str, str, str]] = (
     (
         "Locatie",
         "",
-        "Een rij op het blad Scholen met een vestiging of een naam. Waar ‘school’ staat, is een "
-        "locatie bedoeld. Een locatie die in een andere is opgegaan, telt niet meer mee; dezelfde "
-        "vestigingscode telt één keer.",
+        (
+            "Een rij op het blad Scholen met een vestiging of een naam. Waar ‘school’ staat, is een "
+            "locatie bedoeld. Een locatie die in een andere is opgegaan, telt niet meer mee; dezelfde "
+            "vestigingscode telt één keer."
+        ),
     ),
     (
         "Vmbo-locatie",
         "",
-        "Een locatie met soort vmbo, of zonder leesbare soort maar met een vmbo-leerweg op het "
-        "blad Aanbod. Praktijkonderwijs en voortgezet speciaal onderwijs staan apart en tellen in "
-        "geen enkel aandeel mee.",
+        (
+            "Een locatie met soort vmbo, of zonder leesbare soort maar met een vmbo-leerweg op het "
+            "blad Aanbod. Praktijkonderwijs en voortgezet speciaal onderwijs staan apart en tellen in "
+            "geen enkel aandeel mee."
+        ),
     ),
     (
         "Deelnemer",
         "",
-        "Een vmbo-locatie met deelname ‘deelnemer’ en een begindatum die leeg is of niet na de "
-        "peildatum ligt.",
+        (
+            "Een vmbo-locatie met deelname ‘deelnemer’ en een begindatum die leeg is of niet na de "
+            "peildatum ligt."
+        ),
     ),
     (
         "Onbekend",
         "",
-        "Wat niet is ingevuld, telt nooit als nul. ‘18 van 24 bekend’ zegt over hoeveel rijen een "
-        "aandeel gaat; ‘–’ betekent dat er niets te berekenen is.",
+        (
+            "Wat niet is ingevuld, telt nooit als nul. ‘18 van 24 bekend’ zegt over hoeveel rijen een "
+            "aandeel gaat; ‘–’ betekent dat er niets te berekenen is."
+        ),
     ),
     (
         Klasse.TECHNISCH,
         _KLASSE,
-        "De locatie biedt ten minste één van de vijf technische profielen aan (BWI, PIE, M&T, MVI, "
-        "MaT).",
+        (
+            "De locatie biedt ten minste één van de vijf technische profielen aan (BWI, PIE, M&T, MVI, "
+            "MaT)."
+        ),
     ),
     (
         Klasse.NIET_TECHNISCH,
@@ -55,8 +65,10 @@ TERMS: Sequence[tuple[str, str, str]] = (
     (
         Klasse.ONBEKEND,
         _KLASSE,
-        "Er is geen aanbod ingevuld, of een profiel is niet te lezen en er is geen technisch "
-        "profiel. De vier klassen samen zijn alle vmbo-locaties.",
+        (
+            "Er is geen aanbod ingevuld, of een profiel is niet te lezen en er is geen technisch "
+            "profiel. De vier klassen samen zijn alle vmbo-locaties."
+        ),
     ),
     (Status.DEELNEMER, _STATUS, "De school doet op de peildatum mee."),
     (
@@ -81,8 +93,10 @@ TERMS: Sequence[tuple[str, str, str]] = (
     (
         Signaal.STILGEVALLEN,
         _SIGNAAL,
-        "De school is aangemeld of in gesprek, maar het laatste contact (en anders de datum bij "
-        "Sinds) ligt meer dan 90 dagen voor de peildatum, of beide zijn leeg.",
+        (
+            "De school is aangemeld of in gesprek, maar het laatste contact (en anders de datum bij "
+            "Sinds) ligt meer dan 90 dagen voor de peildatum, of beide zijn leeg."
+        ),
     ),
     (
         Signaal.GEEN_TECHNISCH,
@@ -108,20 +122,26 @@ TERMS: Sequence[tuple[str, str, str]] = (
     (
         Signaal.NIET_BEREIKT,
         _SIGNAAL,
-        "De school doet mee, maar voor ten minste één niet-technisch profiel staan alle manieren "
-        "op nee.",
+        (
+            "De school doet mee, maar voor ten minste één niet-technisch profiel staan alle manieren "
+            "op nee."
+        ),
     ),
     (
         Signaal.BEREIK_ONBEKEND,
         _SIGNAAL,
-        "De school doet mee, maar van ten minste één niet-technisch profiel zijn alle manieren "
-        "leeg of is Bereikt niet ingevuld. Elke vmbo-locatie heeft hoogstens één signaal: het "
-        "eerste uit deze lijst dat geldt.",
+        (
+            "De school doet mee, maar van ten minste één niet-technisch profiel zijn alle manieren "
+            "leeg of is Bereikt niet ingevuld. Elke vmbo-locatie heeft hoogstens één signaal: het "
+            "eerste uit deze lijst dat geldt."
+        ),
     ),
 )
 MASKED: tuple[str, str, str] = (
     "<5",
     "",
-    "Aantallen leerlingen van 1 tot en met 4 zijn niet getoond, zodat geen leerling te herkennen "
-    "is.",
+    (
+        "Aantallen leerlingen van 1 tot en met 4 zijn niet getoond, zodat geen leerling te herkennen "
+        "is."
+    ),
 )

@@ -1,0 +1,580 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import io
+import re
+import textwrap
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from openpyxl.formula.translate import Translator
+from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pyopenvba.formula import parse
+from tools import ROOT, soffice_convert, validate
+
+from sto_xl import build, demo, routines, sheets
+from sto_xl.books import entry, file, style
+from sto_xl.grid import Value, address
+from sto_xl.sheets import Column, Kind
+
+COMMITTED = ROOT / "workbooks" / build.ROSTER
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+DOCUMENT = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+SHEETS = [
+    "Regio",
+    "Scholen",
+    "Contacten",
+    "Aanbod",
+    "Partners",
+    "Plannen",
+    "Gebied",
+    "Controle",
+    "Samenvatting",
+    "Lijsten",
+]
+LONG = "Een school met een naam die veel langer is dan een merkteken lang mag zijn " * 3
+
+#: Rows whose keys hold what COUNTIFS reads in its own way, each beside a row it must not hit.
+CONTENT: build.Content = {
+    "tblRegio": {"Regionummer": "STO1907", "Naam van de regio": "=1+1", "Ondersteuner": "-"},
+    "tblScholen": [
+        ("00AH17", "De Werkhoek"),
+        (None, "Kan dit?"),
+        (None, "Kan dit!"),
+        (None, "Techniek*"),
+        (None, "Techniek en meer"),
+        (None, "A~B"),
+        (None, "A~~B"),
+        (None, LONG),
+        (None, f"{LONG[:149]}X"),
+        (None, "=1+1"),
+        (None, "~*"),
+        (None, "*"),
+    ],
+    "tblContacten": [("00AH17", "J. Vos"), ("00AH17", "A. Bos"), (None, "A. Bos")],
+    "tblAanbod": [("00AH17", "Z&W", "BB"), ("00AH17", None, "TL"), ("00AH17", "Z&W", "KB")],
+    "tblPartners": [("Bouwbedrijf ‘De Hoek’",), ('Bakkerij "Het Brood"',)],
+    "tblPlannen": [("P-1", "00AH17", "Robots"), (None, "00AH17", "Robots"), ("0012", None, "x")],
+    "tblAliassen": [("Werkhoek",), ("De hoek",)],
+}
+#: What was found: severity, mark, and the cells that must show it.
+FOUND = [
+    ("fout", "Scholen|Postcode|00AH17", ["Scholen!D2"]),
+    ("tip", "Scholen|Postcode|00AH17", ["Scholen!D2"]),
+    ("waarschuwing", "Scholen|School|Kan dit?", ["Scholen!B3"]),
+    ("fout", "Scholen|School|Techniek*", ["Scholen!B5"]),
+    ("fout", "Scholen|Plaats|A~B", ["Scholen!E7"]),
+    ("tip", f"Scholen|Opmerking|{LONG[:150]}", ["Scholen!S9"]),
+    ("fout", "Scholen|Soort|=1+1", ["Scholen!G11"]),
+    ("waarschuwing", "Scholen|Rol|*", ["Scholen!H13"]),
+    ("fout", "Contacten|E-mail|00AH17·A. Bos", ["Contacten!E3"]),
+    ("fout", "Aanbod|Leerlingen|00AH17··TL", ["Aanbod!D3"]),
+    ("tip", "Aanbod|Bereikt|00AH17·Z&W·KB", ["Aanbod!H4"]),
+    ("tip", 'Partners|Soort|Bakkerij "Het Brood"', ["Partners!B3"]),
+    ("fout", "Plannen|Status|P-1", ["Plannen!I2"]),
+    ("waarschuwing", "Plannen|Status|00AH17·Robots", ["Plannen!I3"]),
+    ("tip", "Plannen|Vestiging|0012", ["Plannen!B4"]),
+    ("fout", "Regio|Waarde|Regionummer", ["Regio!C5"]),
+    ("tip", "Gebied|Vestiging van|De hoek", ["Gebied!E3"]),
+    # Of another sheet, of no cell, and of a key that no row has.
+    ("fout", "Techniekplan|Postcode|00AH17", []),
+    ("fout", "Scholen||00AH17", []),
+    ("fout", "Scholen|Postcode|00AH", []),
+]
+
+
+@functools.cache
+def parts() -> dict[str, bytes]:
+    return unzipped(build.roster_bytes())
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def xml(part: str) -> ET.Element:
+    return ET.fromstring(parts()[part])  # noqa: S314  (our own file)
+
+
+def sheet_parts() -> dict[str, str]:
+    names = [s.attrib["name"] for s in xml("xl/workbook.xml").iter(f"{MAIN}sheet")]
+    return {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(names, start=1)}
+
+
+def tables() -> dict[str, ET.Element]:
+    found = [xml(p) for p in parts() if p.startswith("xl/tables/")]
+    return {table.attrib["name"]: table for table in found}
+
+
+def defined_names() -> dict[str, str]:
+    names = xml("xl/workbook.xml").iter(f"{MAIN}definedName")
+    return {n.attrib["name"]: n.text or "" for n in names}
+
+
+def formulas() -> Iterator[tuple[str, str]]:
+    """Give every formula of the template with the place where it stands."""
+    for name, text in defined_names().items():
+        # The rows and columns that head each page are two areas, which need brackets elsewhere.
+        yield f"name {name}", f"({text})" if name.startswith("_xlnm.") else text
+    for sheet, part in sheet_parts().items():
+        root = xml(part)
+        for tag in ("f", "formula", "formula1", "formula2"):
+            for element in root.iter(f"{MAIN}{tag}"):
+                yield f"{sheet} {tag}", element.text or ""
+
+
+def nodes(node: object) -> Iterator[object]:
+    """Give a parsed formula's nodes, whatever their kinds."""
+    if isinstance(node, list | tuple):
+        for item in node:
+            yield from nodes(item)
+    elif dataclasses.is_dataclass(node):
+        yield node
+        for field in dataclasses.fields(node):
+            yield from nodes(getattr(node, field.name))
+
+
+def kinds(formula: str, kind: str) -> list[str]:
+    return [str(getattr(n, "name", n)) for n in nodes(parse(formula)) if type(n).__name__ == kind]
+
+
+def box(area: str) -> tuple[int, int, int, int]:
+    """Give left, top, right and bottom of an area with four sides."""
+    left, top, right, bottom = range_boundaries(area)
+    assert left is not None
+    assert top is not None
+    assert right is not None
+    assert bottom is not None
+    return left, top, right, bottom
+
+
+@functools.cache
+def template() -> Workbook:
+    return load(io.BytesIO(build.roster_bytes()))
+
+
+def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
+    with warnings.catch_warnings():
+        # Only data bars get lost, and only in this copy.
+        warnings.filterwarnings("ignore", "(Conditional|Unknown|Data)", UserWarning)
+        return openpyxl.load_workbook(source, data_only=values)
+
+
+def test_two_builds_give_the_same_bytes() -> None:
+    assert build.roster_bytes() == build.roster_bytes()
+    assert build.roster_bytes(CONTENT) == build.roster_bytes(CONTENT)
+
+
+def test_the_committed_workbook_is_what_the_build_gives() -> None:
+    committed = unzipped(COMMITTED.read_bytes())
+    assert sorted(committed) == sorted(parts())
+    stale = [name for name, data in parts().items() if committed[name] != data]
+    assert stale == [], "run: python -m sto_xl.build"
+
+
+def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    assert build.build(tmp_path) == (tmp_path / build.ROSTER,)
+    assert [p.name for p in tmp_path.iterdir()] == [build.ROSTER]
+
+
+def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
+    filled = tmp_path / "gevuld.xlsx"
+    build.write_roster(filled, {**CONTENT, **findings_content()})
+    assert validate(COMMITTED) == []
+    assert validate(filled) == []
+
+
+def test_the_sheets_stand_in_the_order_of_the_work() -> None:
+    assert list(sheet_parts()) == SHEETS
+    hidden = [
+        s.attrib["name"] for s in xml("xl/workbook.xml").iter(f"{MAIN}sheet") if "state" in s.attrib
+    ]
+    assert hidden == ["Lijsten"]
+
+
+def test_every_formula_can_be_read_and_knows_its_names() -> None:
+    known = {name.casefold() for name in defined_names()}
+    for place, formula in formulas():
+        used = {name.casefold() for name in kinds(formula, "NameNode")}
+        assert used <= known, (place, formula)
+
+
+def test_marks_and_drop_downs_do_without_references_to_tables() -> None:
+    # Excel refuses tbl[Kolom] there; the validator does not.
+    structured = [(p, f) for p, f in formulas() if kinds(f, "Structured") or "[" in f]
+    assert structured == []
+
+
+def test_every_drop_down_comes_from_a_list_that_exists() -> None:
+    used = set()
+    for part in sheet_parts().values():
+        for validation in xml(part).iter(f"{MAIN}dataValidation"):
+            if validation.attrib.get("type") == "list":
+                formula = validation.findtext(f"{MAIN}formula1") or ""
+                used.add(formula)
+                assert formula in sheets.lists()
+    assert used == set(sheets.lists())
+
+
+def test_the_named_lists_hold_exactly_the_choices() -> None:
+    book = template()
+    for name, values in sheets.lists().items():
+        sheet, area = defined_names()[name].split("!")
+        cells = book[sheet][area.replace("$", "")]
+        assert tuple(row[0].value for row in cells) == values
+
+
+@pytest.mark.parametrize(("name", "heading"), [("ctlPlek", "Plek"), ("ctlErnst", "Ernst")])
+def test_the_marks_look_in_whole_columns_of_controle(name: str, heading: str) -> None:
+    column = defined_names()[name]
+    match = re.fullmatch(r"Controle!\$([A-Z]+):\$\1", column)
+    assert match is not None, column
+    assert template()["Controle"][f"{match[1]}5"].value == heading
+
+
+def test_every_table_of_the_specs_is_there_with_its_headings() -> None:
+    specs = (*sheets.INPUT, *sheets.OPTIONAL, sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)
+    assert set(tables()) == {spec.name for spec in specs}
+    for spec in specs:
+        table = tables()[spec.name]
+        headings = [c.attrib["name"] for c in table.iter(f"{MAIN}tableColumn")]
+        expected = sheets.FORM_HEADINGS if spec.form else [c.heading for c in spec.columns]
+        assert headings == list(expected)
+        left, top, right, bottom = box(table.attrib["ref"])
+        row = template()[spec.sheet][top][left - 1 : right]
+        assert [cell.value for cell in row] == headings
+        assert all(cell.data_type == "s" for cell in row)
+        lines = len(spec.columns) if spec.form else len(spec.rows) or 1
+        assert bottom - top == lines
+
+
+def test_table_names_are_neither_names_nor_cells() -> None:
+    names = {name.casefold() for name in defined_names()}
+    for name in tables():
+        assert name.casefold() not in names
+        assert not re.fullmatch(r"(?i)[a-z]{1,3}\d+|r\d*c\d*", name)
+
+
+def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows() -> None:
+    grows = {spec.name for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL, sheets.CONTROLE)}
+    for sheet in SHEETS:
+        areas = [
+            (name, box(table.attrib["ref"]))
+            for name, table in tables().items()
+            if specs_by_name()[name].sheet == sheet
+        ]
+        for name, (left, top, right, bottom) in areas:
+            for other, (left2, top2, right2, bottom2) in areas:
+                beside = right < left2 or right2 < left
+                assert name == other or beside or bottom < top2 or bottom2 < top
+            if name in grows:
+                below = [
+                    cell.coordinate
+                    for row in template()[sheet].iter_rows(min_row=bottom + 1)
+                    for cell in row[left - 1 : right]
+                    if cell.value is not None
+                ]
+                assert below == []
+
+
+def specs_by_name() -> dict[str, sheets.TableSpec]:
+    specs = (*sheets.INPUT, *sheets.OPTIONAL, sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)
+    return {spec.name: spec for spec in specs}
+
+
+def test_only_tables_to_fill_in_have_filter_buttons() -> None:
+    filtered = {n for n, table in tables().items() if table.find(f"{MAIN}autoFilter") is not None}
+    assert filtered == {spec.name for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL)}
+
+
+def test_marks_and_drop_downs_reach_row_5000() -> None:
+    for spec in sheets.INPUT[1:]:
+        root = xml(sheet_parts()[spec.sheet])
+        areas = [
+            area
+            for tag in ("conditionalFormatting", "dataValidation")
+            for element in root.iter(f"{MAIN}{tag}")
+            for area in element.attrib["sqref"].split()
+        ]
+        assert areas
+        assert {(top, bottom) for _, top, _, bottom in map(box, areas)} == {(2, 5000)}
+
+
+def test_new_rows_get_the_format_of_their_column() -> None:
+    for spec in sheets.INPUT[1:]:
+        sheet = template()[spec.sheet]
+        for at, column in enumerate(spec.columns):
+            wanted = style.KIND_FORMATS.get(column.kind, "General")
+            formats = [
+                dimension.number_format
+                for dimension in sheet.column_dimensions.values()
+                if (dimension.min or 0) <= at + 1 <= (dimension.max or 0)
+            ]
+            assert formats == [wanted], column.heading
+            assert sheet.cell(2, at + 1).number_format == wanted
+
+
+def test_hints_fit_in_what_excel_shows() -> None:
+    texts = []
+    for part in sheet_parts().values():
+        for validation in xml(part).iter(f"{MAIN}dataValidation"):
+            texts.append(validation.attrib)
+            assert validation.attrib.get("errorStyle", "warning") == "warning"
+    assert all(len(t.get(key, "")) <= 32 for t in texts for key in ("promptTitle", "errorTitle"))
+    assert all(len(t.get(key, "")) <= 255 for t in texts for key in ("prompt", "error"))
+    hinted = {t["prompt"] for t in texts if "prompt" in t}
+    assert {c.hint for spec in sheets.INPUT for c in spec.columns if c.hint} <= hinted
+    assert entry.FILLED_HINT in hinted
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    assert entry.prompt_title("Budget voor techniek in andere profielen") == (
+        "Budget voor techniek in andere…"
+    )
+
+
+def test_headings_leave_room_for_the_filter_button() -> None:
+    for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL):
+        for column in spec.columns:
+            # A bold letter is somewhat wider than a digit; the button stands behind the last line.
+            lines = textwrap.wrap(column.heading, int(column.width), break_long_words=False)
+            assert max(map(len, lines)) <= column.width, column.heading
+            assert len(lines[-1]) + 2 <= column.width, column.heading
+
+
+def test_codes_and_numbers_kept_as_text_raise_no_green_triangles() -> None:
+    for spec in sheets.INPUT:
+        accepted = xml(sheet_parts()[spec.sheet]).find(f"{MAIN}ignoredErrors/{MAIN}ignoredError")
+        if any(column.kind is Kind.CODE for column in spec.columns):
+            assert accepted is not None
+            assert accepted.attrib["numberStoredAsText"] == "1"
+
+
+def test_charts_show_cells_of_tables_and_say_what_they_show() -> None:
+    charts = [name for name in parts() if name.startswith("xl/charts/")]
+    assert len(charts) == 4
+    bodies = {spec.name: box(tables()[spec.name].attrib["ref"]) for spec in sheets.SUMMARY}
+    for name in charts:
+        for element in xml(name).iter(f"{CHART}f"):
+            sheet, area = (element.text or "").split("!")
+            left, top, right, bottom = box(area.replace("$", ""))
+            assert sheet.strip("'") == "Samenvatting"
+            inside = [
+                spec
+                for spec, (l2, t2, r2, b2) in bodies.items()
+                if l2 <= left and right <= r2 and t2 <= top and bottom <= b2
+            ]
+            assert len(inside) == 1, element.text
+            first = template()["Samenvatting"].cell(top, left).value
+            body = bodies[inside[0]]
+            assert (top, bottom) in {(body[1], body[1]), (body[1] + 1, body[3])}
+            assert left > body[0] or first is not None
+    described = [
+        picture.attrib.get("descr", "")
+        for name in parts()
+        if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)
+        for picture in xml(name).iter(f"{DRAWING}cNvPr")
+    ]
+    assert len(described) == len(charts)
+    assert all(len(text) > 40 for text in described)
+
+
+def test_no_chart_covers_a_table() -> None:
+    areas = [box(tables()[spec.name].attrib["ref"]) for spec in sheets.SUMMARY]
+    drawing = next(n for n in parts() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", n))
+    for anchor in xml(drawing).iter(f"{DRAWING}twoCellAnchor"):
+        corner = [
+            int(anchor.findtext(f"{DRAWING}{end}/{DRAWING}{axis}") or 0) + 1
+            for end in ("from", "to")
+            for axis in ("col", "row")
+        ]
+        left, top, right, bottom = corner
+        for l2, t2, r2, b2 in areas:
+            assert right < l2 or r2 < left or bottom < t2 or b2 < top
+
+
+def test_the_package_is_a_plain_workbook_without_macros() -> None:
+    types = parts()["[Content_Types].xml"].decode()
+    assert "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml" in types
+    assert "macroEnabled" not in types
+    assert not [name for name in parts() if "vba" in name.casefold()]
+    declared = set(re.findall(r'PartName="/([^"]+)"', types))
+    extensions = set(re.findall(r'Extension="([^"]+)"', types))
+    for name in parts():
+        assert name in declared or name.rsplit(".", 1)[-1] in extensions, name
+
+
+def test_the_template_says_who_made_it_and_when_it_was_not_now() -> None:
+    properties = template().properties
+    assert properties.creator == "sto_xl"
+    assert properties.title == "Regiobestand"
+    assert properties.created == dt.datetime(2026, 1, 1)  # noqa: DTZ001  (openpyxl has no zones)
+
+
+def test_an_empty_roster_holds_only_its_defaults() -> None:
+    rows = template()["Regio"].iter_rows(min_row=5, min_col=2, max_col=3, values_only=True)
+    filled = {label: value for label, value in rows if value is not None}
+    assert filled == {
+        "Land": "Nederland",
+        "Cofinancieringsnorm": 0.1,
+        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+    }
+
+
+def test_content_stays_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "gevuld.xlsx"
+    build.write_roster(path, CONTENT)
+    snapshot = file.read(path)
+    regio, scholen = snapshot.sheet("Regio"), snapshot.sheet("Scholen")
+    assert regio is not None
+    assert scholen is not None
+    assert regio.value(6, 3) == "=1+1"
+    assert regio.value(14, 3) == "-"
+    assert scholen.value(11, 2) == "=1+1"
+    assert not snapshot.notices
+
+
+@pytest.mark.parametrize(
+    "content",
+    [{"tblRooster": [("x",)]}, {"tblRegio": {"Regionaam": "x"}}],
+)
+def test_content_for_what_does_not_exist_is_refused(content: build.Content) -> None:
+    with pytest.raises(ValueError, match=r"tblRooster|Regionaam"):
+        build.roster_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row"),
+    [
+        ((Column("A"), Column("A")), ()),
+        ((Column("A"),), ("x" * 32_768,)),
+        ((Column("A"),), ("x", "y")),
+    ],
+)
+def test_what_xlsxwriter_only_warns_of_is_raised(
+    columns: tuple[Column, ...], row: tuple[Value, ...]
+) -> None:
+    writer = style.Writer("Proef", "Proef")
+    with pytest.raises(style.LayoutError):
+        style.add_table(writer, writer.sheet("Blad"), "tblProef", columns, [row], top=1)
+
+
+def test_a_table_named_like_a_cell_is_refused() -> None:
+    writer = style.Writer("Proef", "Proef")
+    with pytest.raises(style.LayoutError, match="TBL1"):
+        style.add_table(writer, writer.sheet("Blad"), "TBL1", (Column("A"),), (), top=1)
+
+
+def findings_content() -> build.Content:
+    rows = [(severity, "RST-001", *[None] * 6, mark) for severity, mark, _ in FOUND]
+    return {"tblControle": rows, "tblRun": [("2026-11-24 10.15",)]}
+
+
+def marked_rules(sheet: Worksheet) -> Iterator[tuple[str, str, list[str]]]:
+    """Give the marks' rules of a sheet: upper left cell, range, formulas by priority."""
+    for area in sheet.conditional_formatting:
+        rules = sorted(area.rules, key=lambda rule: rule.priority)
+        found = [rule.formula[0] for rule in rules if rule.type == "expression"]
+        if found:
+            yield str(area.sqref).split(":", maxsplit=1)[0], str(area.sqref), found
+
+
+#: Where the formulas of marks are written to be calculated: so far to the right, so far apart.
+ASIDE, APART = 40, 40
+
+
+def with_rules_as_cells(source: bytes, target: Path) -> None:
+    """Copy a workbook with the formulas of its marks written out beside each cell."""
+    book = load(io.BytesIO(source))
+    for sheet in book.worksheets:
+        for origin, sqref, found in list(marked_rules(sheet)):
+            left, top, right, _ = box(sqref)
+            for row in range(top, sheet.max_row + 2):
+                for column in range(left, right + 1):
+                    for step, formula in enumerate(found):
+                        moved = Translator(f"={formula}", origin).translate_formula(
+                            address(row, column)
+                        )
+                        sheet.cell(row, column + ASIDE + step * APART).value = moved
+    book.save(target)
+
+
+def shown_marks(path: Path) -> dict[str, set[str]]:
+    """Give the cells at which each rule holds, by severity; "" is that of nothing found."""
+    found: dict[str, set[str]] = {name: set() for name in ("", *style.MARKS)}
+    book = load(path, values=True)
+    for name in SHEETS[:7]:
+        for row in book[name].iter_rows(min_col=ASIDE + 1):
+            for cell in row:
+                assert cell.value in {True, False, None}, (name, cell.coordinate, cell.value)
+                if cell.value:
+                    step, column = divmod(cell.column - ASIDE - 1, APART)
+                    severity = ("", *style.MARKS)[step]
+                    found[severity].add(f"{name}!{address(cell.row, column + 1)}")
+    return found
+
+
+def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
+    tmp_path: Path,
+) -> None:
+    regions = list(demo.regions().values())
+    checked = []
+    for number, content in enumerate(regions):
+        path = tmp_path / f"regio{number}.xlsx"
+        build.write_roster(path, content)
+        examined = routines.examine(file.read(path), demo.PEILDATUM)
+        assert examined.report.findings
+        rows = routines.control_rows(examined.report)
+        with_rules_as_cells(
+            build.roster_bytes({**content, "tblControle": rows}), tmp_path / path.name
+        )
+        checked.append((path.name, examined))
+    with_rules_as_cells(
+        build.roster_bytes({**CONTENT, **findings_content()}), tmp_path / "merken.xlsx"
+    )
+    build.write_roster(tmp_path / "leeg.xlsx")
+    out = tmp_path / "uit"
+    soffice_convert(sorted(tmp_path.glob("*.xlsx")), "xlsx", out)
+
+    for made in out.iterdir():
+        for sheet in load(made, values=True):
+            errors = [
+                f"{made.name} {sheet.title}!{cell.coordinate} {cell.value}"
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.data_type == "e"
+            ]
+            assert errors == []
+
+    marks = shown_marks(out / "merken.xlsx")
+    for severity in style.MARKS:
+        expected = {cell for s, _, cells in FOUND for cell in cells if s == severity}
+        assert marks[severity] == expected
+    assert not marks[""] & set().union(*(marks[severity] for severity in style.MARKS))
+    assert "Scholen!A14" in marks[""], "a blank row has nothing"
+
+    controle = load(out / "merken.xlsx", values=True)["Controle"]
+    assert [controle[cell].value for cell in ("C3", "E3", "F3", "G3")] == [
+        "2026-11-24 10.15",
+        *(sum(s == severity for s, _, _ in FOUND) for severity in style.MARKS),
+    ]
+    assert load(out / "leeg.xlsx", values=True)["Controle"]["C3"].value == "nog niet gedaan"
+
+    for name, examined in checked:
+        marks = shown_marks(out / name)
+        for finding in examined.report.findings:
+            if finding.place.key and finding.place.cell:
+                assert finding.where in marks[finding.severity.value], finding
