@@ -248,7 +248,7 @@ def _fill(source: jinja2.Template, part: _Part, fields: Mapping[str, object]) ->
         lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]
         part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), "{")
     try:
-        ParserCreate().Parse(content, True)  # noqa: FBT003 the argument has no name
+        ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
     except ExpatError as error:
         problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
         _Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
@@ -277,9 +277,6 @@ def _with_breaks(xml: str, role: str) -> str:
 def _values(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _values(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
+    elif isinstance(value, Mapping | list | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
             yield from _values(inner)

@@ -392,6 +392,12 @@ def test_charts_show_cells_of_tables_and_say_what_they_show() -> None:
     assert all(len(text) > 40 for text in described)
 
 
+def test_charts_hold_the_labels_that_a_viewer_shows_without_calculating() -> None:
+    for name in (name for name in parts() if name.startswith("xl/charts/")):
+        for labels in xml(name).iter(f"{CHART}cat"):
+            assert labels.findtext(f".//{CHART}v"), name
+
+
 def test_no_chart_covers_a_table() -> None:
     areas = [box(tables()[spec.name].attrib["ref"]) for spec in sheets.SUMMARY]
     drawing = next(n for n in parts() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", n))

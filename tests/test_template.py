@@ -263,8 +263,9 @@ def test_a_character_that_no_document_can_hold_is_refused_with_its_field(sign: s
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    made = compile_template(template("{{ naam }}"), "b.docx")
-    assert made.render({"naam": "Jo"}) == made.render({"naam": "Jo"})
+    made = compile_template(template("{{ naam }}{{ aantal }}"), "b.docx")
+    fields = {"naam": "Jo", "aantal": 3}
+    assert made.render(fields) == made.render(fields)
 
 
 def test_the_same_template_is_compiled_once() -> None:
@@ -287,8 +288,8 @@ def test_members_without_fields_are_copied_as_they_are_stored() -> None:
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def _dotx(data: bytes) -> bytes:
-    return template("x", kind="template") if data else data
+def _dotx(_: bytes) -> bytes:
+    return template("x", kind="template")
 
 
 def _twice(data: bytes) -> bytes:
@@ -307,6 +308,24 @@ def _not_utf8(data: bytes) -> bytes:
     )
 
 
+def _packed(data: bytes, method: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for member in read(data, "b.docx"):
+            archive.writestr(member.name, member.content)
+    return packed.getvalue()
+
+
+def _encrypted(data: bytes) -> bytes:
+    at = data.index(b"PK\x01\x02") + 8
+    return data[:at] + b"\x01" + data[at + 1 :]
+
+
+def test_a_file_that_is_not_deflated_is_read() -> None:
+    data = _packed(template("{{ naam }}"), zipfile.ZIP_STORED)
+    assert text_of(compile_template(data, "b.docx").render({"naam": "Jo"})) == ["Jo"]
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -317,6 +336,8 @@ def _not_utf8(data: bytes) -> bytes:
         (lambda data: data[:300] + b"xxxx" + data[304:], "beschadigd"),
         (lambda _: b"\xd0\xcf\x11\xe0 old", "wachtwoord beveiligd, of van een oude Word-versie"),
         (lambda _: write([Member.of("leeg.txt", b"")]), "bewaar het als ‘Word-document (.docx)’"),
+        (lambda data: _packed(data, zipfile.ZIP_BZIP2), "op een ongewone manier ingepakt"),
+        (_encrypted, "met een wachtwoord beveiligd"),
         (_dotx, "bewaar het als ‘Word-document (.docx)’"),
         (_twice, "beschadigd"),
         (_huge, "te groot"),

@@ -11,6 +11,7 @@ from sto_xl.books.pages import (
     INTERNAL,
     SUBJECT_LINE,
     Tables,
+    fit_height,
     fitted,
     fitted_rows,
     frame,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 #: The columns that all tables of this sheet share; the last one holds SHA-256 on two lines.
 WIDTHS = (36.0, 24.0, 74.0, 27.0)
+#: How wide that column is for its small print.
+_HASH_WIDTH = WIDTHS[-1] * 11 / 8
 MISSING_REGIONS = "Of regio's ontbreken, is niet nagegaan"
 
 
@@ -127,7 +130,9 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
         row = _write_section(writer, sheet, row + 1, _RECKONING, rows, formats=formats)
     figures = account.tables.get(sheets.KERNCIJFERS.name, ())
     if coverage := [(name, known) for name, _, _, known, *_ in figures if known]:
-        row = _write_section(writer, sheet, row, _COVERAGE, coverage)
+        known = writer.body(Kind.TEXT, text_wrap=False)
+        formats = {(line, "Bekend"): known for line in range(len(coverage))}
+        row = _write_section(writer, sheet, row, _COVERAGE, coverage, formats=formats)
     row = _write_section(writer, sheet, row, _DEFINITIONS, account.definitions)
     terms = [*TERMS, *account.more_terms]
     row = _write_section(writer, sheet, row, _TERMS, terms)
@@ -155,6 +160,8 @@ def _write_section(  # noqa: PLR0913  (a table's parts)
         stripes=False,
         formats=formats,
     )
+    for line, values in enumerate(rows, start=placed.top + 1):
+        fit_height(sheet, line, values, (*WIDTHS[:-1], _HASH_WIDTH))
     return placed.bottom + 2
 
 

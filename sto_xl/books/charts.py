@@ -6,7 +6,7 @@ The caller refers to the cells of a table by `Placed.cells`, so a chart follows 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl.books.style import (
@@ -43,7 +43,6 @@ class Pictured:
 
     `description` is the alternative text; it says what can be read from the chart, not its looks.
     An `upright` chart has columns instead of bars; `maximum` ends its scale, 0 leaves that open.
-    `lines` are the first and last row of the body that it shows, counted from 0; () shows all.
     """
 
     title: str
@@ -54,30 +53,53 @@ class Pictured:
     number: str = "#,##0;;"
     upright: bool = False
     maximum: float = 0
-    lines: tuple[int, int] | tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series by its references; `shown` holds labels and values when they are not one range."""
+
+    name: str
+    categories: str
+    values: str
+    shown: tuple[Sequence[Value], Sequence[Value]] | None = None
 
 
 def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
     """Make a chart of bars, the table's first row on top; or of columns, the first one left."""
+    series = [
+        Series(
+            f"={placed.prefix}" + address(placed.top, placed.left + placed.headings.index(heading)),
+            placed.cells(*pictured.labels),
+            placed.cells(heading),
+        )
+        for heading in pictured.series
+    ]
+    return draw(writer, pictured, series)
+
+
+def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
+    """Draw these series as the chart that is pictured."""
     subtype = {"subtype": "stacked"} if pictured.stacked else {}
     kind = "column" if pictured.upright else "bar"
     chart = writer.book.add_chart({"type": kind, **subtype})
     values, categories = chart.set_x_axis, chart.set_y_axis
     if pictured.upright:
         values, categories = categories, values
-    shown = placed
-    if pictured.lines:
-        first, last = pictured.lines
-        shown = replace(placed, top=placed.top + first, bottom=placed.top + 1 + last)
     with strict(pictured.title):
-        for index, heading in enumerate(pictured.series):
-            colour = SERIES[index]
+        for colour, one in zip(SERIES, series, strict=False):
+            # Left out, XlsxWriter caches what stands in the cells; empty, it caches nothing.
+            held = (
+                {"categories_data": list(one.shown[0]), "values_data": list(one.shown[1])}
+                if one.shown
+                else {}
+            )
             code = chart.add_series(
                 {
-                    "name": f"={placed.prefix}"
-                    + address(placed.top, placed.left + placed.headings.index(heading)),
-                    "categories": shown.cells(*pictured.labels),
-                    "values": shown.cells(heading),
+                    "name": one.name,
+                    "categories": one.categories,
+                    "values": one.values,
+                    **held,
                     "fill": {"color": colour},
                     "border": {"none": True},
                     "gap": 45,
@@ -114,7 +136,7 @@ def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
                 "minor_tick_mark": "none",
             }
         )
-        if len(pictured.series) > 1:
+        if len(series) > 1:
             chart.set_legend(
                 {"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}}
             )
@@ -148,13 +170,12 @@ def place_chart(  # noqa: PLR0913, PLR0917  (a chart's place and size)
 
 def description(pictured: Pictured, placed: Placed, rows: Sequence[Row]) -> str:
     """Give a chart's alternative text: what can be read from it."""
-    first, last = pictured.lines or (0, len(rows) - 1)
     labels = [placed.headings.index(heading) for heading in dict.fromkeys(pictured.labels)]
     series = [placed.headings.index(heading) for heading in pictured.series]
     said = [
         f"{' '.join(str(row[at]) for at in labels)}: "
         + ", ".join(_said(row[at], pictured.number) for at in series)
-        for row in rows[first : last + 1]
+        for row in rows
     ]
     more = "; de overige staan in de tabel" if len(said) > _SAID else ""
     return (

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
 from sto_xl.books.pages import (
+    APART,
     DASH,
     ROW,
     SUBJECT_LINE,
+    WHOLE_SHARE,
     Looks,
     Opening,
     Tables,
@@ -53,8 +55,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: Seven columns, which fill an A4 page at this scale (percents).
-WIDTHS = (38.0, 15.0, 13.0, 13.0, 11.0, 8.0, 14.0)
-SCALE = 81
+WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
+SCALE = 76
 #: The figures at which a new subject begins in the list of key figures, by their printed names.
 SUBJECTS = (
     "Deelnemers",
@@ -116,7 +118,7 @@ _KLASSE = Pictured(
     "Vmbo-locaties en deelnemers", "", ("Klasse", "Klasse"), ("Vmbo-locaties", "Deelnemers")
 )
 _KLASSE_SHARE = Pictured(
-    "Deelname", "", ("Klasse", "Klasse"), ("Deelname",), number="0%;;", maximum=1
+    "Deelname", "", ("Klasse", "Klasse"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
 )
 _SIGNALEN = Pictured("Vmbo-locaties naar signaal", "", ("Signaal", "Signaal"), ("Vmbo-locaties",))
 _MANIEREN = Pictured(
@@ -142,8 +144,23 @@ class _Page:
         top = self.row + 1
         height(self.sheet, top, 18)
         rows = fitted_rows(self.tables.get(spec.name, ()))
+        text = self.writer.body(Kind.TEXT, text_wrap=False)
+        known = self.writer.body(Kind.TEXT, text_wrap=False, **APART)
         placed = add_table(
-            self.writer, self.sheet, spec.name, spec.columns, rows, top=top, stripes=False
+            self.writer,
+            self.sheet,
+            spec.name,
+            spec.columns,
+            rows,
+            top=top,
+            stripes=False,
+            formats={
+                (line, column.heading): known if column.heading == "Bekend" else text
+                for column in spec.columns
+                if column.kind is Kind.TEXT
+                for line in range(len(rows))
+            }
+            | {(HEADER, "Bekend"): self.writer.header(filled=False, **APART)},
         )
         beside = len(pictured) == 1
         left = placed.right + 1 if beside else 1
@@ -164,7 +181,7 @@ class _Page:
     def reach(self, profiles: Profiles) -> None:
         """Write the chart of the shares per profile, or what there is to say instead."""
         write_heading(self.writer, self.sheet, self.row, "Wie maakt kennis met techniek?")
-        if not profiles.lines:
+        if not profiles.reachable:
             write_good_news(self.writer, self.sheet, self.row + 1, len(WIDTHS), NO_PROFILES)
             self._go(self.row + 2)
             return
@@ -196,9 +213,11 @@ class _Page:
             part = str(name).startswith("waarvan")
             rule = SUBJECT_LINE if name in SUBJECTS else {}
             number = UNIT_FORMATS.get(str(unit), COUNT_FORMAT)
-            text = self.writer.body(Kind.TEXT, **rule)
+            text = self.writer.body(Kind.TEXT, text_wrap=False, **rule)
             formats |= {
-                (line, "Cijfer"): self.writer.body(Kind.TEXT, indent=1 if part else 0, **rule),
+                (line, "Cijfer"): self.writer.body(
+                    Kind.TEXT, text_wrap=False, **(APART if part else {}), **rule
+                ),
                 (line, "Waarde"): self.writer.body(
                     Kind.TEXT, number, bold=not part, **RIGHT, **rule
                 ),

@@ -17,6 +17,7 @@ from sto_xl.grid import Notice, NoticeKind, Sheet, Snapshot, address
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
+LAST_COLUMN = 16_384
 #: Sheets of this size are not counted together: a workbook may have many of them.
 SMALL = 260_000
 
@@ -68,7 +69,7 @@ def _bounded(package: Package) -> list[bytes]:
             xml = cells.without_blank_cells(xml)
             rows, columns = cells.extent(xml)
         total += rows * columns if rows * columns > SMALL else 0
-        if total > MAX_CELLS:
+        if total > MAX_CELLS or columns > LAST_COLUMN:
             where = f"blad ‘{part.name}’ loopt door tot cel {address(rows, columns)}"
             raise Failure(Cause.TOO_LARGE, file=package.file, detail=where)
         xmls.append(xml)

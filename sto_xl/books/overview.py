@@ -77,7 +77,7 @@ BLOCKS = (
         Pictured(
             "Vmbo-locaties naar deelname",
             "Staafdiagram van het aantal vmbo-locaties per stand van de deelname; dezelfde "
-            "aantallen staan in de tabel tblStatus ernaast.",
+            "aantallen staan in de tabel ernaast.",
             ("Deelname", "Deelname"),
             ("Vmbo-locaties",),
         ),
@@ -89,7 +89,7 @@ BLOCKS = (
         Pictured(
             "Vmbo-locaties en deelnemers naar aanbod",
             "Staafdiagram met per soort aanbod twee staven: alle vmbo-locaties en de deelnemers "
-            "daaronder; dezelfde aantallen staan in de tabel tblKlasse erboven.",
+            "daaronder; dezelfde aantallen staan in de tabel erboven.",
             ("Klasse", "Klasse"),
             ("Vmbo-locaties", "Deelnemers"),
         ),
@@ -103,7 +103,7 @@ BLOCKS = (
         Pictured(
             "Vmbo-locaties naar signaal",
             "Staafdiagram van het aantal vmbo-locaties per signaal; dezelfde aantallen staan in de "
-            "tabel tblSignalen ernaast.",
+            "tabel ernaast.",
             ("Signaal", "Signaal"),
             ("Vmbo-locaties",),
         ),
@@ -115,7 +115,7 @@ BLOCKS = (
         Pictured(
             "Vmbo-locaties per manier",
             "Staafdiagram met per manier van kennismaken twee staven: alle vmbo-locaties en de "
-            "deelnemers daaronder; dezelfde aantallen staan in de tabel tblManieren ernaast. Een "
+            "deelnemers daaronder; dezelfde aantallen staan in de tabel ernaast. Een "
             "locatie kan bij meer manieren meetellen.",
             ("Manier", "Manier"),
             ("Vmbo-locaties", "Deelnemers"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sto_xl.books.measure import text_lines
 from sto_xl.books.style import (
     ACCENT_LIGHT,
     ACCENT_MID,
@@ -45,6 +46,12 @@ PROPERTY_LENGTH = 120
 #: A row of 15 points is 20 pixels high.
 LINE = 15.0
 ROW = 20
+#: Excel shows no higher row.
+ROW_HEIGHT = 409
+#: How far a text stands from the number to its left.
+APART: Mapping[str, str | int] = MappingProxyType({"align": "left", "indent": 1})
+#: A chart of shares leaves room for the label of 100%.
+WHOLE_SHARE = 1.2
 #: Stands for what is not known.
 DASH = "–"
 #: A line above the row with which a new subject begins.
@@ -152,6 +159,21 @@ def height(sheet: Worksheet, row: int, points: float) -> None:
     checked(sheet.set_row(row - 1, points), f"row {row}")
 
 
+def fit_height(
+    sheet: Worksheet, row: int, values: Sequence[Value], widths: Sequence[float]
+) -> None:
+    """Make a row as high as its longest text: not every program does that by itself."""
+    lines = max(
+        (
+            text_lines(value, width)
+            for value, width in zip(values, widths, strict=False)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    height(sheet, row, min(lines * LINE, ROW_HEIGHT))
+
+
 def write_title(writer: Writer, sheet: Worksheet, title: str, subtitle: str, right: int) -> None:
     """Write the title in row 1 and the line beneath it, over columns A to `right`."""
     height(sheet, 1, 32)
@@ -170,8 +192,7 @@ def write_note(  # noqa: PLR0913, PLR0917  (a place, a text and its looks)
     writer: Writer, sheet: Worksheet, row: int, right: int, text: str, width: float
 ) -> None:
     """Write a text over columns A to `right`, which are `width` characters wide together."""
-    lines = -(-len(text) // int(width))
-    height(sheet, row, LINE * lines + 3)
+    height(sheet, row, LINE * text_lines(text, width) + 4)
     across(sheet, row, 1, right, text, writer.format(text_wrap=True, valign="top"))
 
 
@@ -214,6 +235,9 @@ def write_list(  # noqa: PLR0913  (a table's parts)
         stripes=False,
         formats={**headings, **(formats or {})},
     )
+    widths = [column.width for column in spec.columns]
+    for line, row in enumerate(rows, start=top + 1):
+        fit_height(sheet, line, row, widths)
     sheet.freeze_panes(top, 0)
     return placed
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
+from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.pages import (
+    APART,
     DASH,
     ROW,
     SUBJECT_LINE,
+    WHOLE_SHARE,
     Opening,
     Tables,
     add_bars,
@@ -24,19 +26,20 @@ from sto_xl.books.pages import (
 )
 from sto_xl.books.style import (
     GREY,
+    HEADER,
     Placed,
     Writer,
     add_table,
     set_widths,
 )
-from sto_xl.grid import Row
+from sto_xl.grid import Row, column_letters
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (34.0, 10.0, 12.0, 12.0, 11.0, 10.0, 22.0)
+WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 22.0)
 NOTE = (
     "Leerlingen in leerjaar 3 en 4. Profielen die geen enkele locatie aanbiedt, zijn weggelaten. "
     "Bij technische profielen staat geen bereik: die leerlingen krijgen al techniek."
@@ -51,17 +54,20 @@ _REACH = Pictured(
     ("Bereik",),
     number="0%;;",
     upright=True,
-    maximum=1,
+    maximum=WHOLE_SHARE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """The table of the sheet Profielen as written, and the lines that a chart of Bereik shows."""
+    """The table of the sheet Profielen as written.
+
+    `reachable` holds the lines of the non-technical profiles, by leerweg.
+    """
 
     placed: Placed
     rows: Sequence[Row]
-    lines: tuple[int, int] | tuple[()]
+    reachable: Mapping[str, Sequence[int]]
 
 
 def write_profiles(
@@ -89,7 +95,7 @@ def write_profiles(
         add_bars(sheet, placed, "Bereik")
     profiles = Profiles(placed, rows, _reachable(rows))
     bottom = placed.bottom
-    if profiles.lines:
+    if profiles.reachable:
         height(sheet, bottom + 1, 12)
         size = (pixels(WIDTHS), 240)
         place_reach(writer, sheet, profiles, (bottom + 2, 1), size)
@@ -106,10 +112,26 @@ def place_reach(
     at: tuple[int, int],
     size: tuple[int, int],
 ) -> None:
-    """Put the chart of Bereik per profile and leerweg on a sheet."""
-    pictured = replace(_REACH, lines=profiles.lines)
-    chart = bar_chart(writer, profiles.placed, pictured)
-    place_chart(sheet, chart, at, size, description(pictured, profiles.placed, profiles.rows))
+    """Put the chart of Bereik on a sheet: a group per profile, in it a column per leerweg."""
+    rows, placed = profiles.rows, profiles.placed
+    series = [
+        Series(
+            f"={_cells(placed, lines[:1], 'Leerweg')}",
+            f"=({_cells(placed, lines, 'Profiel')})",
+            f"=({_cells(placed, lines, 'Bereik')})",
+            ([rows[line][0] for line in lines], [rows[line][5] for line in lines]),
+        )
+        for lines in profiles.reachable.values()
+    ]
+    shown = sorted(line for lines in profiles.reachable.values() for line in lines)
+    text = description(_REACH, placed, [rows[line] for line in shown])
+    place_chart(sheet, draw(writer, _REACH, series), at, size, text)
+
+
+def _cells(placed: Placed, lines: Sequence[int], heading: str) -> str:
+    """Give the references of single cells of a column, joined."""
+    column = column_letters(placed.left + placed.headings.index(heading))
+    return ",".join(f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines)
 
 
 def _offered(rows: Sequence[Row]) -> list[Row]:
@@ -118,15 +140,18 @@ def _offered(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row[0] in offered]
 
 
-def _reachable(rows: Sequence[Row]) -> tuple[int, int] | tuple[()]:
-    """Give the first and last row of the non-technical profiles; TL, which comes last, apart."""
-    lines = [line for line, row in enumerate(rows) if row[4] != DASH and row[1] != "TL"]
-    return (lines[0], lines[-1]) if lines else ()
+def _reachable(rows: Sequence[Row]) -> Mapping[str, Sequence[int]]:
+    """Give the lines for which reach means something, by leerweg; TL is not counted with these."""
+    found: dict[str, list[int]] = {}
+    for line, row in enumerate(rows):
+        if row[4] != DASH and row[1] != "TL":
+            found.setdefault(str(row[1]), []).append(line)
+    return found
 
 
 def _profile_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
     """Give the formats of Profielen: a line above each profile, its name once, empty rows grey."""
-    formats = {}
+    formats = {(HEADER, "Bekend"): writer.header(filled=False, **APART)}
     for line, row in enumerate(rows):
         looks: dict[str, str | float | bool] = {} if row[2] else {"font_color": GREY}
         first = line == 0 or rows[line - 1][0] != row[0]
@@ -135,5 +160,6 @@ def _profile_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str
         for column in sheets.PROFIEL_LEERWEG.columns:
             formats[line, column.heading] = writer.body(column.kind, **looks)
         name = {"bold": True} if first else {"font_color": GREY}
+        formats[line, "Bekend"] = writer.body(Kind.TEXT, **{**looks, **APART})
         formats[line, "Profiel"] = writer.body(Kind.TEXT, **{**looks, **name})
     return formats

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
 from sto_xl.books.pages import (
     ROW,
+    WHOLE_SHARE,
     Opening,
     add_bars,
     fitted_rows,
@@ -45,7 +46,7 @@ NOTE = (
     "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname."
 )
 _DEELNAME = Pictured(
-    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=1
+    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
 )
 
 

@@ -34,9 +34,9 @@ SCHOOLS = TableSpec(
         Column("Vestiging", kind=Kind.CODE, width=11),
         Column("School", kind=Kind.LONG, width=32),
         Column("Plaats", kind=Kind.LONG, width=17),
-        Column("Klasse", kind=Kind.LONG, width=17),
+        Column("Klasse", kind=Kind.LONG, width=18),
         Column("Deelname", kind=Kind.LONG, width=12),
-        Column("Signaal", kind=Kind.LONG, width=22),
+        Column("Signaal", kind=Kind.LONG, width=26),
         Column("Volgende stap", kind=Kind.LONG, width=52),
     ),
 )
@@ -256,7 +256,7 @@ def national_workbook(report: NationalReport) -> bytes:
         profielen,
         Opening("Profielen en leerwegen", subtitle),
         report.tables,
-        note=f"{PROFILES_NOTE} {MASKED[2]}",
+        note=f"{PROFILES_NOTE} {MASKED}",
     )
     write_digest(writer, digest, _national_opening(report, title), report.tables, profiles)
     write_regions(
@@ -278,8 +278,8 @@ def national_workbook(report: NationalReport) -> bytes:
         SHARED,
         Opening("Locaties in meer dan één regiobestand", subtitle),
         report.shared,
-        note="Zo'n locatie telt landelijk één keer: in de regio waar zij (het langst) deelnemer is, "
-        "en anders in de regio met het laagste regionummer.",
+        note="Zo'n locatie telt landelijk één keer: in de regio waar zij (het langst) deelnemer "
+        "is, en anders in de regio met het laagste regionummer.",
         empty="Geen enkele locatie staat in meer dan één regiobestand.",
     )
     reckoning = report.reckoning
@@ -295,7 +295,7 @@ def national_workbook(report: NationalReport) -> bytes:
             tables=report.tables,
             definitions=report.definitions.rows,
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
-            more_terms=(MASKED,),
+            more_terms=(("<5", "", MASKED),),
         ),
     )
     return writer.content()

@@ -318,9 +318,10 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     with strict(name):
         area = (top - 1, left - 1, placed.bottom - 1, placed.right - 1)
         checked(sheet.add_table(*area, options), name)
+    plain = [writer.body(column.kind) for column in columns]
     for line, row in enumerate(body):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            form = own.get((line, column.heading)) or writer.body(column.kind)
+            form = own.get((line, column.heading)) or plain[place]
             at = (top + 1 + line, left + place)
             if column.kind is Kind.LINK and isinstance(value, str) and value.startswith("="):
                 texts = re.findall(r'"([^"]*)"', value)
