@@ -21,7 +21,7 @@ from sto_xl.model import Language
 from sto_xl.participation import Location
 
 if TYPE_CHECKING:
-    from sto_xl.template import Template
+    from sto_xl.letters.template import Template
 
 #: The shipped template of the uitnodiging, by language.
 TEMPLATES = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
@@ -182,7 +182,7 @@ def _sizes(locations: Sequence[Location]) -> tuple[int, int, int]:
 
 @cache
 def _template(language: Language) -> Template:
-    from sto_xl.template import compile_template
+    from sto_xl.letters.template import compile_template
 
     name = TEMPLATES[language]
     return compile_template(outputs.shipped("templates", name).read_bytes(), name)

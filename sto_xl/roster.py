@@ -49,6 +49,7 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
     "date_from_datetime_inexact": Misreading.DATE,
     "enum": Misreading.CHOICE,
     "string_type": Misreading.TEXT,
+    "string_unicode": Misreading.TEXT,
     "string_too_long": Misreading.TEXT,
 }
 

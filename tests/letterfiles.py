@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import docx
 from docx.text.paragraph import Paragraph
 
-from sto_xl.wordfile import Member, write
+from sto_xl.letters.wordfile import Member, write
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"

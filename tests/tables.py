@@ -78,8 +78,8 @@ def examined(text: str) -> routines.Examined:
     return routines.examine(snapshot(text), PEILDATUM)
 
 
-def findings(text: str, **where: int) -> list[tuple[str, str]]:
+def findings(text: str, top: int = 1, left: int = 1) -> list[tuple[str, str]]:
     """Check text tables; give code and cell of each finding."""
-    made = snapshot(text, **where)
+    made = snapshot(text, top=top, left=left)
     report = check(roster.read(made), PEILDATUM, [sheet.name for sheet in made.sheets])
     return [(finding.code, finding.where) for finding in report.findings]

@@ -32,7 +32,8 @@ ROOMS = (
     {"cli"},
     {"__main__"},
 )
-BOOKS_MAY = {"grid", "errors", "sheets", "findings", "reference", "model", "books"}
+BOOKS_MAY = {"grid", "errors", "model", "findings", "reference", "wording", "sheets", "outputs"}
+BOOKS_MAY |= {"books"}
 #: Who alone may import a library.
 OWNERS = {
     "xlwings": {"books"},

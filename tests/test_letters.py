@@ -21,6 +21,8 @@ from tools import ROOT, validate
 from sto_xl import reference
 from sto_xl.errors import Cause, Failure
 from sto_xl.letters import Letter, context
+from sto_xl.letters.template import Template, compile_template
+from sto_xl.letters.wordfile import Member, read, write
 from sto_xl.model import (
     Contact,
     ContactRole,
@@ -32,8 +34,6 @@ from sto_xl.model import (
     Region,
     School,
 )
-from sto_xl.template import Template, compile_template
-from sto_xl.wordfile import Member, read, write
 from sto_xl.wording import UNPRINTABLE
 
 GOLD = Path(__file__).parent / "gold"

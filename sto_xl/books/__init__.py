@@ -1,0 +1,1 @@
+"""Workbooks: read from files, written as new ones."""

@@ -76,7 +76,7 @@ _TERMS = _Section(
     "tblBegrippen",
     (Column("Begrip", kind=Kind.LONG), Column("Soort"), Column("Betekenis", kind=Kind.LONG)),
 )
-_MEASURES = ("Scholen in de regiobestanden", "Vmbo-locaties", "Deelnemers")
+_MEASURES = ("Locaties", "Vmbo-locaties", "Deelnemers")
 _STEPS = (
     ("som van de regio's", "Alle regiobestanden bij elkaar opgeteld."),
     ("min dubbel geteld", "Staat in meer dan één regiobestand: zie blad Dubbel."),
@@ -117,17 +117,18 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
     hashes = {(line, "SHA-256"): small for line in range(len(account.sources))}
     row = _write_section(writer, sheet, row + 1, _SOURCES, account.sources, formats=hashes)
     if account.reckoning:
+        height(sheet, row - 1, 9)
         write_note(
             writer,
             sheet,
-            row - 1,
+            row,
             right,
             f"{MISSING_REGIONS}: een officiële lijst van alle regio's is niet bekend.",
             sum(WIDTHS),
         )
         rows = _reckoned(account.reckoning)
         formats = _reckoning_formats(writer, rows)
-        row = _write_section(writer, sheet, row + 1, _RECKONING, rows, formats=formats)
+        row = _write_section(writer, sheet, row + 2, _RECKONING, rows, formats=formats)
     figures = account.tables.get(sheets.KERNCIJFERS.name, ())
     if coverage := [(name, known) for name, _, _, known, *_ in figures if known]:
         known = writer.body(Kind.TEXT, text_wrap=False)

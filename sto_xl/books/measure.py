@@ -25,7 +25,7 @@ _WIDTH_OF = {character: width / 10 for width, some in _WIDTHS.items() for charac
 #: Texts break after a space or a hyphen.
 _PART = re.compile(r"[^ \-]*[ \-]?")
 #: Programs and printers differ a little.
-_SAFE = 1.04
+_SAFE = 1.02
 _WIDEST = 1.8
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
+from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.pages import (
     ROW,
     WHOLE_SHARE,
@@ -23,28 +24,32 @@ from sto_xl.books.pages import (
 from sto_xl.books.style import (
     ACCENT_PALE,
     MARKS,
+    Placed,
     Writer,
     add_table,
     set_widths,
 )
-from sto_xl.grid import Row
+from sto_xl.grid import Row, address
 from sto_xl.sheets import Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: Percents at which the columns fill an A4 page, upright.
-SCALE = 74
+#: Percents at which the columns fill an A4 page on its side.
+SCALE = 80
 #: What fits on a page at this scale, in pixels.
-PAGE = 1300
-#: With more regions than this the chart begins on a page of its own.
-TOGETHER = 22
+PAGE = 790
+#: With more regions than this the chart begins on a page of its own,
+TOGETHER = 12
+#: and with more than this it stands there in two halves.
+HALVES = 36
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
     "De landelijke rij is geen optelsum van de regio's: een locatie die in meer dan één "
     "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname."
 )
+_BETWEEN = 14
 _DEELNAME = Pictured(
     "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
 )
@@ -90,15 +95,43 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
     top = placed.bottom + 2
-    separate = len(rows) > TOGETHER
-    size = (pixels(widths), _chart_height(len(rows)))
-    chart = bar_chart(writer, placed, _DEELNAME)
-    place_chart(sheet, chart, (top, 1), size, description(_DEELNAME, placed, rows))
-    bottom = top + -(-size[1] // ROW)
+    size = _chart_height(len(rows))
+    halves = _halves(len(rows))
+    width = (pixels(widths) - _BETWEEN * (len(halves) - 1)) // len(halves)
+    for index, (first, last) in enumerate(halves):
+        pictured = replace(_DEELNAME, title=_title(halves, first, last))
+        chart = draw(writer, pictured, [_series(placed, first, last)])
+        text = description(pictured, placed, rows[first : last + 1])
+        indent = index * (width + _BETWEEN)
+        place_chart(sheet, chart, (top, 1), (width, size), text, indent)
     header = (placed.top, placed.top)
-    frame(sheet, bottom=bottom, right=right, scale=SCALE, repeat=header)
-    if separate:
+    bottom = top + -(-size // ROW)
+    frame(sheet, bottom=bottom, right=right, landscape=True, scale=SCALE, repeat=header)
+    if len(rows) > TOGETHER:
         sheet.set_h_pagebreaks([top - 1])
+
+
+def _halves(regions: int) -> list[tuple[int, int]]:
+    """Give the first and last line of each chart."""
+    if regions <= HALVES:
+        return [(0, max(regions - 1, 0))]
+    middle = -(-regions // 2)
+    return [(0, middle - 1), (middle, regions - 1)]
+
+
+def _title(halves: Sequence[tuple[int, int]], first: int, last: int) -> str:
+    return f"Deelname per regio: {first + 1}–{last + 1}" if len(halves) > 1 else _DEELNAME.title
+
+
+def _series(placed: Placed, first: int, last: int) -> Series:
+    """Give the series over some lines of the table."""
+    part = replace(placed, top=placed.top + first, bottom=placed.top + 1 + last)
+    heading = placed.left + placed.headings.index("Deelname")
+    return Series(
+        f"={placed.prefix}{address(placed.top, heading)}",
+        part.cells("Regio"),
+        part.cells("Deelname"),
+    )
 
 
 def by_deelname(regions: Sequence[Row]) -> list[Row]:
@@ -113,7 +146,8 @@ def by_deelname(regions: Sequence[Row]) -> list[Row]:
 
 def _chart_height(regions: int) -> int:
     room = 70
-    return room + min(max(regions, 3) * 24, PAGE - room)
+    bars = regions if regions <= HALVES else -(-regions // 2)
+    return room + min(max(bars, 3) * 24, PAGE - room)
 
 
 def _provisional_formats(

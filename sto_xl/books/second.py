@@ -29,9 +29,9 @@ def read_with_openpyxl(path: Path) -> Snapshot:
     sheets: list[Sheet] = []
     notices: list[Notice] = []
     for sheet in values.worksheets:
-        rows = [tuple(_value(cell) for cell in row) for row in sheet.iter_rows()]
+        rows = [tuple(_value(cell) for cell in row) for row in _cells(sheet)]
         state = _STATES.get(sheet.sheet_state, Visibility.VISIBLE)
-        sheets.append(fitted(sheet.title, rows, 1, 1, state))
+        sheets.append(fitted(sheet.title, rows, sheet.min_row, sheet.min_column, state))
         notices += _notices(sheet, formulas[sheet.title])
     tables = tuple(_table(s.title, table) for s in values.worksheets for table in s.tables.values())
     return Snapshot(package.file, tuple(sheets), tables, tuple(notices))
@@ -47,6 +47,10 @@ def _load(package: Package, *, data_only: bool) -> Any:  # noqa: ANN401 - openpy
         except Exception as error:
             # On damaged parts it raises whatever it stumbles over: eight kinds were counted.
             raise Failure(Cause.DAMAGED, file=package.file) from error
+
+
+def _cells(sheet: Any) -> Any:  # noqa: ANN401 - openpyxl has no types
+    return sheet.iter_rows(min_row=sheet.min_row, min_col=sheet.min_column)
 
 
 def _value(cell: Any) -> Value:  # noqa: ANN401 - openpyxl has no types
@@ -73,7 +77,7 @@ def _notices(sheet: Any, formulas: Any) -> Iterator[Notice]:  # noqa: ANN401 - o
         (area.min_row, area.min_col, NoticeKind.MERGED, area.coord)
         for area in sheet.merged_cells.ranges
     ]
-    for cell in (cell for row in sheet.iter_rows() for cell in row):
+    for cell in (cell for row in _cells(sheet) for cell in row):
         here = cell.row, cell.column
         if cell.data_type == "e":
             found.append((*here, NoticeKind.ERROR, DUTCH_ERRORS.get(cell.value, cell.value)))

@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl import reference, wordfile
+from sto_xl import reference
 from sto_xl.errors import Cause, Failure
+from sto_xl.letters import wordfile
 from sto_xl.model import Language
 from sto_xl.wording import UNPRINTABLE, WORDINGS
 

@@ -15,9 +15,9 @@ import pytest
 from letterfiles import run, template, text_of
 
 from sto_xl.errors import Cause, Failure
+from sto_xl.letters.template import compile_template
+from sto_xl.letters.wordfile import LARGEST, Member, read, write
 from sto_xl.model import Language
-from sto_xl.template import compile_template
-from sto_xl.wordfile import LARGEST, Member, read, write
 from sto_xl.wording import WORDINGS
 
 

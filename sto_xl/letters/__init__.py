@@ -1,6 +1,6 @@
 """What a letter says: its fields. The words stand in the Word templates, where they are edited.
 
-`sto_xl.template` fills them in; a template writes `{{ school }}` for the field `school`.
+`sto_xl.letters.template` fills them in; a template writes `{{ school }}` for the field `school`.
 """
 
 from __future__ import annotations
