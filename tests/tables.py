@@ -43,10 +43,16 @@ def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> S
 
 
 def book(
-    content: Mapping[str, tuple[Row, ...]], *, top: int = 1, left: int = 1, only: bool = False
+    content: Mapping[str, tuple[Row, ...]],
+    *,
+    top: int = 1,
+    left: int = 1,
+    only: bool = False,
+    optional: bool = False,
 ) -> Snapshot:
     """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
-    specs = [spec for spec in sheets.INPUT if spec.name in content or not only]
+    every = (*sheets.INPUT, *(sheets.OPTIONAL if optional else ()))
+    specs = [spec for spec in every if spec.name in content or not only]
     made = [_table(spec, content, top, left) for spec in specs]
     return Snapshot(
         "proef.xlsx", tuple(sheet for sheet, _ in made), tuple(table for _, table in made)

@@ -102,12 +102,12 @@ def write_digest(
     _write_tiles(writer, sheet, row + 1, tables)
     page = _Page(writer, sheet, tables, row + 5)
     page.block(sheets.STATUS, "Wie doet mee?", (_STATUS,), 150)
-    page.block(sheets.KLASSE, "Deelname naar aanbod", (_KLASSE, _KLASSE_SHARE), 150)
+    page.block(sheets.KLASSE, "Deelname naar aanbod", (_KLASSE, _KLASSE_SHARE), 170)
     page.block(sheets.SIGNALEN, "Wie vraagt aandacht?", (_SIGNALEN,))
     page.reach(profiles)
     broken = page.row - 1
     page.kerncijfers()
-    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 150)
+    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 190)
     page.block(sheets.PLANSTATUS, "Plannen", (_PLANNEN,))
     frame(sheet, bottom=page.row - 2, right=right, scale=SCALE)
     sheet.set_h_pagebreaks([broken])
@@ -272,7 +272,7 @@ def _write_tiles(writer: Writer, sheet: Worksheet, row: int, tables: Tables) -> 
         across(sheet, row, left, right, label, label_form)
         value_form = writer.format(**{**big, **edge, "num_format": number})
         across(sheet, row + 1, left, right, value, value_form)
-        note_form = writer.format(**{**small, **edge, "valign": "top"})
+        note_form = writer.format(**{**small, **edge, "valign": "top", "shrink": True})
         across(sheet, row + 2, left, right, note, note_form)
 
 

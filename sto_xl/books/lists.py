@@ -136,5 +136,7 @@ def _signal_formats(
     at = next((i for i, c in enumerate(spec.columns) if c.heading == "Signaal"), None)
     if at is None:
         return {}
+    if all(row[at] for row in rows):
+        return {}
     form = writer.body(Kind.LONG, bg_color=ACCENT_PALE, font_color=ACCENT, bold=True)
     return {(line, "Signaal"): form for line, row in enumerate(rows) if row[at]}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.pages import (
+    APART,
     ROW,
     WHOLE_SHARE,
     Opening,
@@ -23,6 +24,7 @@ from sto_xl.books.pages import (
 )
 from sto_xl.books.style import (
     ACCENT_PALE,
+    HEADER,
     MARKS,
     Placed,
     Writer,
@@ -38,18 +40,20 @@ if TYPE_CHECKING:
 
 #: Percents at which the columns fill an A4 page on its side.
 SCALE = 80
-#: What fits on a page at this scale, in pixels.
-PAGE = 790
-#: With more regions than this the chart begins on a page of its own,
+#: What is left of the first page for a chart, in pixels.
+ROOM = 570
+#: With more regions than this the table begins on a page of its own,
 TOGETHER = 12
-#: and with more than this it stands there in two halves.
-HALVES = 36
+#: and with more than this the chart is in two halves, beside each other.
+HALVES = 30
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
     "De landelijke rij is geen optelsum van de regio's: een locatie die in meer dan één "
     "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname."
 )
 _BETWEEN = 14
+#: The row in which the chart begins.
+_CHART = 8
 _DEELNAME = Pictured(
     "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
 )
@@ -63,7 +67,7 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
     nation: Row,
     regions: Sequence[Row],
 ) -> None:
-    """Write the nation in one row, the regions by their deelname, and a chart of these."""
+    """Write the nation in one row, a chart of the regions' deelname, and the regions by it."""
     right = len(spec.columns)
     widths = [column.width for column in spec.columns]
     set_widths(sheet, widths)
@@ -81,21 +85,22 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
         formats={
             (0, column.heading): writer.body(column.kind, bg_color=ACCENT_PALE, bold=True)
             for column in spec.columns
-        },
+        }
+        | {(HEADER, "Stand"): writer.header(filled=False, **APART)},
     )
     height(sheet, 5, 34)
     height(sheet, 6, 20)
     height(sheet, 7, 9)
-    write_heading(writer, sheet, 8, "Per regio")
     rows = fitted_rows(by_deelname(regions))
+    size = _chart_height(len(rows))
+    top = _CHART + -(-size // ROW) + 1
+    write_heading(writer, sheet, top, "Per regio")
     placed = write_list(
-        writer, sheet, spec, rows, top=9, formats=_provisional_formats(writer, spec, rows)
+        writer, sheet, spec, rows, top=top + 1, formats=_stand_formats(writer, spec, rows)
     )
     sheet.freeze_panes(0, 0)
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
-    top = placed.bottom + 2
-    size = _chart_height(len(rows))
     halves = _halves(len(rows))
     width = (pixels(widths) - _BETWEEN * (len(halves) - 1)) // len(halves)
     for index, (first, last) in enumerate(halves):
@@ -103,10 +108,9 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
         chart = draw(writer, pictured, [_series(placed, first, last)])
         text = description(pictured, placed, rows[first : last + 1])
         indent = index * (width + _BETWEEN)
-        place_chart(sheet, chart, (top, 1), (width, size), text, indent)
+        place_chart(sheet, chart, (_CHART, 1), (width, size), text, indent)
     header = (placed.top, placed.top)
-    bottom = top + -(-size // ROW)
-    frame(sheet, bottom=bottom, right=right, landscape=True, scale=SCALE, repeat=header)
+    frame(sheet, bottom=placed.bottom, right=right, landscape=True, scale=SCALE, repeat=header)
     if len(rows) > TOGETHER:
         sheet.set_h_pagebreaks([top - 1])
 
@@ -145,14 +149,20 @@ def by_deelname(regions: Sequence[Row]) -> list[Row]:
 
 
 def _chart_height(regions: int) -> int:
-    room = 70
+    room = 60
     bars = regions if regions <= HALVES else -(-regions // 2)
-    return room + min(max(bars, 3) * 24, PAGE - room)
+    return min(room + max(bars, 3) * 24, ROOM)
 
 
-def _provisional_formats(
+def _stand_formats(
     writer: Writer, spec: TableSpec, rows: Sequence[Row]
 ) -> dict[tuple[int, str], Format]:
+    """Give the formats of Stand: what is provisional stands out."""
     at = [column.heading for column in spec.columns].index("Stand")
-    form = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"])
-    return {(line, "Stand"): form for line, row in enumerate(rows) if row[at] == "voorlopig"}
+    final = writer.body(Kind.TEXT, **APART)
+    provisional = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"], **APART)
+    formats = {
+        (line, "Stand"): provisional if row[at] == "voorlopig" else final
+        for line, row in enumerate(rows)
+    }
+    return formats | {(HEADER, "Stand"): writer.header(filled=False, **APART)}

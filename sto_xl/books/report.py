@@ -68,10 +68,10 @@ SIGNALLED = TableSpec(
         Column("Regio", kind=Kind.LONG, width=24),
         Column("Vestiging", kind=Kind.CODE, width=11),
         Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=18),
-        Column("Klasse", kind=Kind.LONG, width=18),
-        Column("Deelname", kind=Kind.LONG, width=12),
-        Column("Signaal", kind=Kind.LONG, width=34),
+        Column("Plaats", kind=Kind.LONG, width=19),
+        Column("Klasse", kind=Kind.LONG, width=30),
+        Column("Deelname", kind=Kind.LONG, width=13),
+        Column("Signaal", kind=Kind.LONG, width=43),
     ),
 )
 #: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
