@@ -251,7 +251,8 @@ def _from_list_object(snapshot: Snapshot, found: ListObject, how: How) -> Locate
     columns = range(found.left, min(found.right, max(sheet.right, found.left)) + 1)
     body_end = min(found.bottom - (1 if found.totals else 0), sheet.bottom)
     # Under a totals row nothing belongs to the table any more.
-    end = found.bottom if found.totals else _end_of_body(sheet, columns, found.bottom + 1)
+    room = 0 if found.totals else _room_below(snapshot, sheet, found)
+    end = _end_of_body(sheet, columns, found.bottom + 1, found.bottom + room)
     grown = end - found.bottom
     table = _cut(found.name, sheet, found.top, columns, body_end + grown)
     return Located(table, how, grown=grown)
@@ -286,10 +287,23 @@ def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[i
             yield row, range(min(filled), max(filled) + 1)
 
 
-def _end_of_body(sheet: Sheet, columns: Sequence[int], start: int) -> int:
+def _room_below(snapshot: Snapshot, sheet: Sheet, found: ListObject) -> int:
+    """Count the used rows under a table, up to the next table in its columns."""
+    below = (
+        t.top - 1
+        for t in snapshot.tables
+        if t.sheet.casefold() == sheet.name.casefold()
+        and t.top > found.bottom
+        and t.left <= found.right
+        and t.right >= found.left
+    )
+    return max(0, min(below, default=sheet.bottom) - found.bottom)
+
+
+def _end_of_body(sheet: Sheet, columns: Sequence[int], start: int, last: int) -> int:
     """Give the last row of a run of filled rows from `start` on; the row before it when none."""
     row = start
-    while row <= sheet.bottom and not _stops(sheet, columns, row):
+    while row <= last and not _stops(sheet, columns, row):
         row += 1
     return row - 1
 
@@ -315,7 +329,7 @@ def _is_empty(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
 
 def _is_total(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
     first = next((v for c in columns if not is_blank(v := sheet.value(row, c))), None)
-    return plain(first).rstrip(":") == TOTAL_LABEL
+    return plain(first).rstrip(" :") == TOTAL_LABEL
 
 
 def _cut(name: str, sheet: Sheet, top: int, columns: Sequence[int], end: int) -> Table:

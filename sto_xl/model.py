@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 VESTIGING_PATTERN = r"\d{2}[A-Z]{2}\d{2}"
 
 Text = Annotated[str, Field(max_length=32_767)]
-Count = Annotated[int, Field(ge=0)]
-Amount = Annotated[Decimal, Field(ge=0)]
+# No school has a million pupils and no region a billion euros: more is a typing error.
+Count = Annotated[int, Field(ge=0, lt=1_000_000)]
+Amount = Annotated[Decimal, Field(ge=0, lt=1_000_000_000)]
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 
 

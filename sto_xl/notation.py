@@ -36,6 +36,7 @@ class Misreading(StrEnum):
     NUMBER = "number"
     WHOLE = "whole number"
     NEGATIVE = "negative"
+    LARGE = "too large"
     SHARE = "share"
     DATE = "date"
     CHOICE = "choice"

@@ -42,6 +42,7 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
     "decimal_type": Misreading.NUMBER,
     "decimal_parsing": Misreading.NUMBER,
     "greater_than_equal": Misreading.NEGATIVE,
+    "less_than": Misreading.LARGE,
     "less_than_equal": Misreading.SHARE,
     "date_type": Misreading.DATE,
     "date_parsing": Misreading.DATE,

@@ -51,7 +51,9 @@ def reader(request: pytest.FixtureRequest) -> Reader:
 
 
 @pytest.fixture(scope="module", params=READERS)
-def contracted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def contracted(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
     """Give what each adapter reads from the contract's workbook."""
     path = tmp_path_factory.mktemp("contract") / "contract.xlsx"
     path.write_bytes(contract.workbook())
@@ -177,7 +179,11 @@ def expected(cell: Value) -> Value:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(GRIDS, st.integers(1, 20_000), st.integers(1, 200), st.booleans())
 def test_any_grid_of_values_reads_the_same_with_both_readers(
-    tmp_path: Path, rows: list[Row], top: int, left: int, base_1904: bool  # noqa: FBT001
+    tmp_path: Path,
+    rows: list[Row],
+    top: int,
+    left: int,
+    base_1904: bool,  # noqa: FBT001
 ) -> None:
     path = tmp_path / "grid.xlsx"
     path.write_bytes(written(rows, top, left, base_1904=base_1904))
@@ -271,7 +277,8 @@ def test_texts_in_the_cell_or_in_pieces_read_as_shared_ones(tmp_path: Path, read
         '<row r="2"><c r="B2" t="inlineStr"><is><t>in de cel</t></is></c><c r="C2" t="inlineStr">'
         '<is><r><t>vet</t></r><r><t xml:space="preserve"> en dun</t></r></is></c>'
         '<c r="D2" t="inlineStr"><is><t>a_x000D_b_x00e9_</t></is></c>'
-        '<c r="E2" t="str"><v>uitkomst_x000A_</v></c><c r="F2" t="inlineStr"><is><t/></is></c></row>'
+        '<c r="E2" t="str"><v>uitkomst_x000A_</v></c><c r="F2" t="inlineStr"><is><t/></is></c>'
+        "</row>"
     )
     sheet = read_xml(tmp_path, xml, reader).sheets[0]
     assert sheet.rows == (("in de cel", "vet en dun", "a\rbé", "uitkomst\n"),)
@@ -279,7 +286,8 @@ def test_texts_in_the_cell_or_in_pieces_read_as_shared_ones(tmp_path: Path, read
 
 def test_a_sheet_in_another_spelling_of_xml_reads_the_same(tmp_path: Path) -> None:
     prefixed = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><!-- <c r="ZZ9"> --><x:c><x:v>1</x:v></x:c>'
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><!-- <c r="ZZ9"> -->'
+        "<x:c><x:v>1</x:v></x:c>"
         "<x:c t='str' r = 'd1'><x:v><![CDATA[a<b&c]]></x:v></x:c><x:c><x:f>1+1</x:f></x:c></x:row>"
         '<x:row r="3"><x:c t="e"><x:v>#N/A</x:v></x:c><x:c><x:v>2</x:v></x:c></x:row>'
         "</x:sheetData></x:worksheet>"
@@ -339,7 +347,7 @@ def test_formats_without_values_are_no_reason_to_refuse(tmp_path: Path) -> None:
 def test_counts_that_a_part_declares_reserve_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "telling.xlsx"
     strings = f'<sst xmlns="{MAIN}" count="9" uniqueCount="99999999999"><si><t>a</t></si></sst>'
-    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="99999999999"><xf/><xf/></cellXfs></styleSheet>'
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="99999999999"><xf/></cellXfs></styleSheet>'
     cell = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
     parts = {"xl/sharedStrings.xml": strings, "xl/styles.xml": styles, SHEET: cell}
     path.write_bytes(edited(parts))

@@ -127,6 +127,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Scholen!B3",
         with_school(f"00AH18 | {'x' * 32_767} | 41234 | vmbo | geen"),
     ),
+    "WRK-037": (
+        with_offering("00AH17 | PIE | BB | 1000000"),
+        "Aanbod!D2",
+        with_offering("00AH17 | PIE | BB | 999999"),
+    ),
     "RST-001": (with_region(Regionummer=""), "Regio!B2", with_region()),
     "RST-002": (with_region(Regionummer="19072"), "Regio!B2", with_region()),
     "RST-003": (with_region(**{"Naam van de regio": ""}), "Regio!B3", with_region()),

@@ -130,6 +130,7 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
         categories(
             {
                 "reverse": not pictured.upright,
+                "interval_unit": 1,  # every row is named, however narrow
                 "num_font": {"name": FONT, "size": 9, "color": INK},
                 "line": {"color": RULE},
                 "major_tick_mark": "none",

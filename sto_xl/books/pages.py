@@ -62,8 +62,7 @@ Looks = Mapping[str, str | float | bool]
 Tables = Mapping[str, Sequence[Row]]
 
 # Half a surrogate pair, and what XML has no place for: no file can hold them.
-_UNFIT = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def fitted(value: Value) -> Value:
     """Give a value as a cell can hold it: a text too long is cut, visibly."""
     if not isinstance(value, str):
         return value
-    text = _UNFIT.sub("\ufffd", value)
+    text = _UNFIT.sub("", value)
     if 2 * len(text) <= CELL_LENGTH:
         return text
     units = text.encode("utf-16-le")
@@ -95,7 +94,7 @@ def fitted_rows(rows: Sequence[Row]) -> list[Row]:
 
 def one_line(text: str, length: int = PROPERTY_LENGTH) -> str:
     """Give a text on one line, cut where it is too long for a title."""
-    line = " ".join(_CONTROL.sub(" ", str(fitted(text))).split())
+    line = " ".join(str(fitted(text)).split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

@@ -82,9 +82,9 @@ SHARED = TableSpec(
         Column("Vestiging", kind=Kind.CODE, width=11),
         Column("School", kind=Kind.LONG, width=34),
         Column("Telt mee in regio", kind=Kind.LONG, width=26),
-        Column("Deelname die telt", kind=Kind.LONG, width=15),
+        Column("Deelname die telt", kind=Kind.LONG, width=18),
         Column("Staat ook in regio", kind=Kind.LONG, width=26),
-        Column("Deelname in die regio", kind=Kind.LONG, width=15),
+        Column("Deelname in die regio", kind=Kind.LONG, width=18),
     ),
 )
 

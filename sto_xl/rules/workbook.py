@@ -368,4 +368,16 @@ def text_too_long(checked: Checked) -> Iterable[Hit]:
     return _misread(checked, Misreading.TEXT)
 
 
+@rule(
+    "WRK-037",
+    Severity.FOUT,
+    message="‘{value}’ is veel te groot.",
+    remedy="Controleer bij {heading} of er cijfers te veel staan.",
+    source=_OWN,
+)
+def too_large(checked: Checked) -> Iterable[Hit]:
+    """A count or an amount that no region can have."""
+    return _misread(checked, Misreading.LARGE)
+
+
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))
