@@ -83,7 +83,7 @@ def demo(folder: Path) -> None:
     """
     from sto_xl import demo as example
     from sto_xl import outputs, routines, terminal
-    from sto_xl.books.file import read
+    from sto_xl.books.reading.file import read
     from sto_xl.build import write_roster
 
     outputs.new_folder(folder)
@@ -295,7 +295,7 @@ def _examined(
     roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
 ) -> Examined:
     from sto_xl import routines
-    from sto_xl.books.file import read
+    from sto_xl.books.reading.file import read
 
     if output is not None:
         if output.exists() and roster.exists() and output.samefile(roster):

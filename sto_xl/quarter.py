@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sto_xl import __version__, documents, facts, outputs, routines
 from sto_xl.books import report
-from sto_xl.books.file import read
+from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Severity
 

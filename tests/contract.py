@@ -74,13 +74,13 @@ CASES = (
     Case("the last date", dt.date(9999, 12, 31), dt.date(9999, 12, 31), DATE),
     Case(
         "a date and time",
-        dt.datetime(2026, 9, 30, 13, 45),  # noqa: DTZ001 - Excel knows no time zones
-        dt.datetime(2026, 9, 30, 13, 45),  # noqa: DTZ001
+        dt.datetime(2026, 9, 30, 13, 45),
+        dt.datetime(2026, 9, 30, 13, 45),
         "dd-mm-yyyy hh:mm",
     ),
     Case(
         "a date at midnight",
-        dt.datetime(2026, 9, 30),  # noqa: DTZ001
+        dt.datetime(2026, 9, 30),
         dt.date(2026, 9, 30),
         "dd-mm-yyyy hh:mm",
     ),

@@ -22,7 +22,8 @@ from pyopenvba.formula import parse
 from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
-from sto_xl.books import entry, file, style
+from sto_xl.books import entry, style
+from sto_xl.books.reading import file
 from sto_xl.grid import Value, address
 from sto_xl.sheets import Column, Kind
 
@@ -427,7 +428,7 @@ def test_the_template_says_who_made_it_and_when_it_was_not_now() -> None:
     properties = template().properties
     assert properties.creator == "sto_xl"
     assert properties.title == "Regiobestand"
-    assert properties.created == dt.datetime(2026, 1, 1)  # noqa: DTZ001  (openpyxl has no zones)
+    assert properties.created == dt.datetime(2026, 1, 1)
 
 
 def test_an_empty_roster_holds_only_its_defaults() -> None:

@@ -20,8 +20,9 @@ from contract import CASES, LEFT, TOP, Case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sto_xl.books.file import read
-from sto_xl.books.second import read_with_openpyxl
+from sto_xl.books.reading.file import read
+from sto_xl.books.reading.second import read_with_openpyxl
+from sto_xl.books.reading.values import value
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
     How,
@@ -125,7 +126,7 @@ def test_tables_and_merged_cells_are_named_with_their_ranges(
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufffe\uffff"), max_size=12
 ).filter(lambda text: not re.search("_x[0-9A-Fa-f]{4}_", text))
-MOMENTS = st.datetimes(dt.datetime(1900, 3, 1), dt.datetime(9999, 12, 31)).map(  # noqa: DTZ001
+MOMENTS = st.datetimes(dt.datetime(1900, 3, 1), dt.datetime(9999, 12, 31)).map(
     lambda moment: moment.replace(microsecond=0)
 )
 VALUES: st.SearchStrategy[Value] = st.one_of(
@@ -270,6 +271,32 @@ def test_formulas_without_a_result_are_noticed_and_those_that_give_no_text_are_n
     ]
     assert {n.kind for n in snapshot.notices} == {NoticeKind.NO_VALUE}
     assert (snapshot.sheets[0].left, snapshot.sheets[0].rows) == (8, ((5, 2),))
+
+
+def test_a_zero_that_is_called_a_number_is_no_date_either(tmp_path: Path, reader: Reader) -> None:
+    # LibreOffice says of every number that it is one.
+    xml = sheet_xml(
+        '<row r="1"><c r="A1" s="1" t="n"><v>0</v></c><c r="B1" s="1" t="str"><v>0</v></c></row>'
+    )
+    snapshot = read_xml(tmp_path, xml, reader)
+    assert snapshot.sheets[0].rows == (("0",),)
+    assert snapshot.notices == (Notice(NoticeKind.IMPOSSIBLE_DATE, "Scholen", 1, 1, "0"),)
+
+
+def test_formulas_with_their_results_are_values_like_any_other(
+    tmp_path: Path, reader: Reader
+) -> None:
+    xml = sheet_xml(
+        '<row r="1"><c r="A1"><f>6*7</f><v>42</v></c><c r="B1" t="b"><f>A1=42</f><v>1</v></c></row>'
+    )
+    snapshot = read_xml(tmp_path, xml, reader)
+    assert (snapshot.sheets[0].rows, snapshot.notices) == (((42, True),), ())
+
+
+@pytest.mark.parametrize("raw", [b"bytes", float("nan"), float("inf"), [1]])
+def test_what_no_cell_can_hold_is_refused(raw: object) -> None:
+    with pytest.raises(ValueError, match="a cell cannot hold"):
+        value(raw)
 
 
 def test_texts_in_the_cell_or_in_pieces_read_as_shared_ones(tmp_path: Path, reader: Reader) -> None:
@@ -489,7 +516,7 @@ def test_a_file_that_may_not_be_read_is_said() -> None:
     # As root every file may be read, so the reading is left to a process that is nobody.
     program = (
         "import os, sys\nfrom pathlib import Path\n"
-        "from sto_xl.books.file import read\nfrom sto_xl.errors import Failure\n"
+        "from sto_xl.books.reading.file import read\nfrom sto_xl.errors import Failure\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "try: read(Path(sys.argv[1]))\n"
         "except Failure as failure: print(failure.cause.name)\n"
@@ -503,6 +530,29 @@ def test_a_file_that_may_not_be_read_is_said() -> None:
             [sys.executable, "-c", program, path], capture_output=True, text=True, check=True
         )
     assert done.stdout.strip() == "NO_PERMISSION"
+
+
+def test_a_file_on_disk_is_bounded_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "regio.xlsx"
+    with path.open("wb") as file:
+        file.truncate(101_000_000)
+    with pytest.raises(Failure, match="101 MB") as failure:
+        read(path)
+    assert failure.value.cause is Cause.TOO_LARGE
+
+
+def test_what_the_disk_refuses_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as failure:
+        read(tmp_path / ("r" * 300 + ".xlsx"))
+    assert failure.value.cause is Cause.UNREADABLE
+
+
+def test_what_openpyxl_stumbles_over_is_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "regio.xlsx"
+    path.write_bytes(cell("B2", "<v>99</v>", ' t="s"'))
+    with pytest.raises(Failure) as failure:
+        read_with_openpyxl(path)
+    assert failure.value.cause is Cause.DAMAGED
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")

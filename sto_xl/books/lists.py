@@ -87,6 +87,7 @@ def write_findings(
         if str(row[0]) in marks
     }
     placed = write_list(writer, sheet, FINDINGS, shown, top=5, formats=formats)
+    sheet.freeze_panes(placed.top, 0)
     frame(
         sheet,
         bottom=placed.bottom,
@@ -120,6 +121,7 @@ def write_listing(  # noqa: PLR0913  (a list's parts)
     placed = write_list(
         writer, sheet, spec, rows, top=_TOP, formats=_signal_formats(writer, spec, rows)
     )
+    sheet.freeze_panes(placed.top, 0)
     header = (placed.top, placed.top)
     frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=header)
 

@@ -218,7 +218,7 @@ def write_list(  # noqa: PLR0913  (a table's parts)
     top: int,
     formats: Mapping[tuple[int, str], Format] | None = None,
 ) -> Placed:
-    """Write a table to sort and filter, its header row frozen."""
+    """Write a table to sort and filter, its rows as high as their texts."""
     height(sheet, top, 2 * LINE + 4)
     # The button of the filter stands to the right in a heading.
     heading = writer.header(align="right", indent=2)
@@ -237,7 +237,6 @@ def write_list(  # noqa: PLR0913  (a table's parts)
     widths = [column.width for column in spec.columns]
     for line, row in enumerate(rows, start=top + 1):
         fit_height(sheet, line, row, widths)
-    sheet.freeze_panes(top, 0)
     return placed
 
 

@@ -117,8 +117,8 @@ def place_reach(
     series = [
         Series(
             f"={_cells(placed, lines[:1], 'Leerweg')}",
-            f"=({_cells(placed, lines, 'Profiel')})",
-            f"=({_cells(placed, lines, 'Bereik')})",
+            f"={_cells(placed, lines, 'Profiel')}",
+            f"={_cells(placed, lines, 'Bereik')}",
             ([rows[line][0] for line in lines], [rows[line][5] for line in lines]),
         )
         for lines in profiles.reachable.values()
@@ -129,9 +129,10 @@ def place_reach(
 
 
 def _cells(placed: Placed, lines: Sequence[int], heading: str) -> str:
-    """Give the references of single cells of a column, joined."""
+    """Give the reference of some cells of a column, which need not touch."""
     column = column_letters(placed.left + placed.headings.index(heading))
-    return ",".join(f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines)
+    cells = [f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines]
+    return f"({','.join(cells)})" if len(cells) > 1 else cells[0]
 
 
 def _offered(rows: Sequence[Row]) -> list[Row]:

@@ -98,7 +98,6 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
     placed = write_list(
         writer, sheet, spec, rows, top=top + 1, formats=_stand_formats(writer, spec, rows)
     )
-    sheet.freeze_panes(0, 0)
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
     halves = _halves(len(rows))

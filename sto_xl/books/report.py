@@ -40,6 +40,7 @@ SCHOOLS = TableSpec(
         Column("Volgende stap", kind=Kind.LONG, width=52),
     ),
 )
+_REGION = ("regio", "regio's")
 _SIGNAAL = [column.heading for column in SCHOOLS.columns].index("Signaal")
 #: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
 #: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
@@ -333,14 +334,12 @@ def _national_opening(report: NationalReport, title: str) -> Opening:
     provisional = sum(source.stand == "voorlopig" for source in report.inputs)
     left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
     warnings = (
-        f"van {count(provisional, 'regio', 'regio’s')} zijn de cijfers voorlopig"
-        if provisional
-        else "",
+        f"van {count(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
         f"{count(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
         if left_out
         else "",
     )
     said = " · ".join(filter(None, warnings))
     when = f"Peildatum {long_date(report.peildatum)}"
-    subtitle = f"{when} · {count(len(report.regions), 'regio', 'regio’s')}"
+    subtitle = f"{when} · {count(len(report.regions), *_REGION)}"
     return Opening(title, subtitle, said[:1].upper() + said[1:] + "." if said else "")

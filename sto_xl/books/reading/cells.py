@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 
-from sto_xl.books.values import DUTCH_ERRORS
+from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Notice, NoticeKind, address, column_number
 
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
@@ -36,6 +36,7 @@ _STORED = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*(?:<f[^>]*>(?:[^<]*</f>)?)?\s*'
     rb"<v[^>]*>\s*(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*</v>"
 )
+_NO_NUMBER = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
 
 
@@ -153,7 +154,7 @@ def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:
             float(found[4]),
         )
         for found in _STORED.finditer(xml)
-        if not re.search(rb"\st\s*=", found[3])
+        if not _NO_NUMBER.search(found[3])
     }
 
 

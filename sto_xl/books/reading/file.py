@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.parsers import expat
 
-from sto_xl.books import cells
-from sto_xl.books.package import Package, SheetPart, elements, open_package
-from sto_xl.books.values import fitted, shows_date, value
+from sto_xl.books.reading import cells
+from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
+from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Notice, NoticeKind, Sheet, Snapshot, address
 

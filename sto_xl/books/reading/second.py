@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sto_xl.books.package import Package, open_package
-from sto_xl.books.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
+from sto_xl.books.reading.package import Package, open_package
+from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
 
