@@ -17,7 +17,7 @@ import contract
 import pytest
 import xlsxwriter
 from contract import CASES, LEFT, TOP, Case
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sto_xl.books.reading.file import read
@@ -186,6 +186,9 @@ def test_any_grid_of_values_reads_the_same_with_both_readers(
     left: int,
     base_1904: bool,  # noqa: FBT001
 ) -> None:
+    # Day 0 of the 1904 system shows as a date and cannot be told from an empty number.
+    early = (v for row in rows for v in row if isinstance(v, dt.date) and v.year <= 1904)
+    assume(not (base_1904 and any(early)))
     path = tmp_path / "grid.xlsx"
     path.write_bytes(written(rows, top, left, base_1904=base_1904))
     snapshot = read(path)

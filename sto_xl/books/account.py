@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: The columns that all tables of this sheet share; the last one holds SHA-256 on two lines.
-WIDTHS = (36.0, 24.0, 74.0, 27.0)
+WIDTHS = (42.0, 20.0, 73.0, 27.0)
 #: How wide that column is for its small print.
 _HASH_WIDTH = WIDTHS[-1] * 11 / 8
 MISSING_REGIONS = "Of regio's ontbreken, is niet nagegaan"
@@ -161,8 +161,10 @@ def _write_section(  # noqa: PLR0913  (a table's parts)
         stripes=False,
         formats=formats,
     )
+    # What is known may run on beyond its column, where nothing stands.
+    widths = WIDTHS[:1] if section is _COVERAGE else (*WIDTHS[:-1], _HASH_WIDTH)
     for line, values in enumerate(rows, start=placed.top + 1):
-        fit_height(sheet, line, values, (*WIDTHS[:-1], _HASH_WIDTH))
+        fit_height(sheet, line, values, widths)
     return placed.bottom + 2
 
 
