@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from sto_xl import outputs
-from sto_xl.books.template import Content, roster_bytes
+from sto_xl.books.roster import Content, roster_bytes
 
 __all__ = ["ROSTER", "WORKBOOKS", "Content", "build", "roster_bytes", "write_roster"]
 

@@ -159,7 +159,9 @@ def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
 
 def _sum(code: str, amounts: Sequence[int | None]) -> Figure:
     known = [a for a in amounts if a is not None]
-    return Figure(code, sum(known), known=len(known), total=len(amounts))
+    # Unknown is never zero: where rows stand and none is known, there is nothing to show.
+    number = sum(known) if known or not amounts else None
+    return Figure(code, number, known=len(known), total=len(amounts))
 
 
 def _capped(offering: Offering) -> int | None:

@@ -246,7 +246,7 @@ def print_demo(folder: Path, rosters: Sequence[Path], run: Run) -> None:
     name, _ = max(run.counted, key=lambda item: item[1].letters)
     region = run.folder / name
     first_letter = next(iter(sorted((region / "uitnodigingen").glob("*.docx"))), None)
-    table = Table(title="Open eerst", title_justify="left", box=None, show_header=False)
+    console.print("Open eerst:")
     for path, what in (
         (rosters[-1], "een ingevuld regiobestand"),
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
@@ -255,6 +255,5 @@ def print_demo(folder: Path, rosters: Sequence[Path], run: Run) -> None:
         (run.national, "het landelijke beeld"),
     ):
         if path is not None:
-            table.add_row(what, str(path))
-    console.print(table)
-    console.print(f"\nAlles staat in {escape(str(folder))}.")
+            console.print(f"  {what:28} {path}", markup=False, soft_wrap=True)
+    console.print(f"\nAlles staat in {escape(str(folder))}.", soft_wrap=True)

@@ -22,8 +22,9 @@ from pyopenvba.formula import parse
 from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
-from sto_xl.books import entry, style
+from sto_xl.books import style
 from sto_xl.books.reading import file
+from sto_xl.books.roster import entry
 from sto_xl.grid import Value, address
 from sto_xl.sheets import Column, Kind
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -35,7 +37,7 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
     assert "verzonnen" in said
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
-        assert name in said.replace("\n", "")
+        assert name in said
 
 
 def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: Path) -> None:
@@ -84,8 +86,8 @@ def test_every_output_opens_in_libreoffice_without_formula_errors(
     sheets = soffice_convert(workbooks, ALL_SHEETS, tmp_path / "csv")
     assert len(sheets) >= 3 * len(workbooks)
     for sheet in sheets:
-        for row in csv.reader(sheet.open(encoding="utf-8", newline=""), delimiter=","):
-            wrong = [cell for cell in row if cell.startswith(("#", "Err:", "Fout:"))]
+        for row in csv.reader(io.StringIO(sheet.read_text(encoding="utf-8"))):
+            wrong = [cell for cell in row if re.match(r"#[A-Z]+[/!?]|(Err|Fout):\d", cell)]
             assert not wrong, f"{sheet.name}: {wrong}"
     letters = documents(made, ".docx")
     pages = soffice_convert(letters, "pdf", tmp_path / "pdf")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PEILDATUM, QUIET, book, examined
 
-from sto_xl import facts, routines, sheets, summary
+from sto_xl import facts, reference, routines, sheets, summary
 from sto_xl.figures import Figure, figures, rounded
 from sto_xl.grid import Row, Value
 from sto_xl.participation import Location
@@ -131,6 +131,20 @@ def test_counts_of_one_to_four_pupils_are_masked_in_the_national_tables_only() -
 
     assert row(summary.masked)[2:6] == (1, "<5", "<5", "–")
     assert row(summary.plainly)[2:6] == (1, 4, 3, 0.75)
+
+
+def test_unknown_is_never_zero() -> None:
+    text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
+    one = of(text + "00AA00 | D&P | BB | | ja | | |\n")
+    assert (one["leerlingen"].shown, one["leerlingen"].coverage) == ("–", "niet ingevuld")
+    assert one["bereikt"].shown == "–"
+    assert of(text)["leerlingen"].shown == 0
+
+
+def test_every_figure_has_a_whole_definition() -> None:
+    for cijfer in reference.cijfers().values():
+        assert cijfer.definitie.endswith("."), cijfer.code
+        assert cijfer.eenheid
 
 
 def test_nothing_to_divide_by_is_a_dash_and_never_a_zero() -> None:

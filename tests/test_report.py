@@ -23,9 +23,10 @@ from tables import examined
 from tools import validate
 
 from sto_xl import documents, facts, participation, reference, routines, sheets
-from sto_xl.books import digest, regions, report, terms
-from sto_xl.books.measure import text_lines
-from sto_xl.books.pages import INTERNAL, fitted
+from sto_xl.books import report
+from sto_xl.books.report import digest, regions, terms
+from sto_xl.books.report.measure import text_lines
+from sto_xl.books.report.pages import INTERNAL, fitted
 from sto_xl.grid import Row, Value
 from sto_xl.model import Klasse, Signaal, Status
 

@@ -11,15 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl.books.account import Account, write_account
-from sto_xl.books.digest import write_digest
-from sto_xl.books.lists import signalled_first, write_findings, write_listing
-from sto_xl.books.pages import Opening, count, long_date, one_line
-from sto_xl.books.profiles import NOTE as PROFILES_NOTE
-from sto_xl.books.profiles import write_profiles
-from sto_xl.books.regions import write_regions
+from sto_xl.books.report.account import Account, write_account
+from sto_xl.books.report.digest import write_digest
+from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
+from sto_xl.books.report.pages import Opening, count, long_date, one_line
+from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
+from sto_xl.books.report.profiles import write_profiles
+from sto_xl.books.report.regions import write_regions
+from sto_xl.books.report.terms import MASKED
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
-from sto_xl.books.terms import MASKED
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
 

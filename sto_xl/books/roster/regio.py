@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.entry import accept_codes, add_validation
-from sto_xl.books.marks import add_marks
+from sto_xl.books.roster.entry import accept_codes, add_validation
+from sto_xl.books.roster.marks import add_marks
 from sto_xl.books.style import (
     ACCENT,
     ACCENT_PALE,

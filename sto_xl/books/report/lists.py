@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.pages import (
+from sto_xl.books.report.pages import (
     Opening,
     across,
     count,

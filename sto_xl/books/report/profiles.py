@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
-from sto_xl.books.pages import (
+from sto_xl.books.report.pages import (
     APART,
     DASH,
     ROW,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
-from sto_xl.books.pages import (
+from sto_xl.books.report.pages import (
     APART,
     DASH,
     ROW,
@@ -31,7 +31,7 @@ from sto_xl.books.pages import (
     write_heading,
     write_title,
 )
-from sto_xl.books.profiles import NO_PROFILES, Profiles, place_reach
+from sto_xl.books.report.profiles import NO_PROFILES, Profiles, place_reach
 from sto_xl.books.style import (
     ACCENT,
     ACCENT_PALE,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
-from sto_xl.books.pages import (
+from sto_xl.books.report.pages import (
     APART,
     ROW,
     WHOLE_SHARE,

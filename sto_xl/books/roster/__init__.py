@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.entry import LAST_ROW, accept_codes, add_validation
-from sto_xl.books.marks import add_marks, define_names
-from sto_xl.books.overview import write_overview
-from sto_xl.books.regio import write_regio
+from sto_xl.books.roster.entry import LAST_ROW, accept_codes, add_validation
+from sto_xl.books.roster.marks import add_marks, define_names
+from sto_xl.books.roster.overview import write_overview
+from sto_xl.books.roster.regio import write_regio
 from sto_xl.books.style import (
     ACCENT,
     ACCENT_LIGHT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.pages import (
+from sto_xl.books.report.pages import (
     INTERNAL,
     SUBJECT_LINE,
     Tables,
@@ -21,8 +21,8 @@ from sto_xl.books.pages import (
     write_note,
     write_title,
 )
+from sto_xl.books.report.terms import TERMS
 from sto_xl.books.style import Writer, add_table, set_widths, write
-from sto_xl.books.terms import TERMS
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sto_xl.books.measure import text_lines
+from sto_xl.books.report.measure import text_lines
 from sto_xl.books.style import (
     ACCENT_LIGHT,
     ACCENT_MID,
