@@ -331,6 +331,24 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     return placed
 
 
+def add_bars(sheet: Worksheet, placed: Placed, *headings: str) -> None:
+    """Show the shares in these columns as bars too, in the cells."""
+    bar = {
+        "type": "data_bar",
+        "bar_color": ACCENT_LIGHT,
+        "bar_solid": True,
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": 1,
+    }
+    with strict(placed.sheet):
+        for heading in headings:
+            column = placed.left + placed.headings.index(heading) - 1
+            area = (placed.top, column, placed.bottom - 1, column)
+            checked(sheet.conditional_format(*area, bar), heading)
+
+
 def set_widths(
     sheet: Worksheet, widths: Sequence[float], formats: Sequence[Format | None] = (), left: int = 1
 ) -> None:

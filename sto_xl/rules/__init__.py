@@ -12,13 +12,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
 from sto_xl.roster import TABLE_OF, Roster, Spot
-from sto_xl.rules import offering, partners, plannen, region, schools, workbook
+from sto_xl.rules import (
+    cells,
+    contacts,
+    offering,
+    partners,
+    plannen,
+    region,
+    schools,
+    workbook,
+)
 from sto_xl.rules._rule import Checked, Hit, Rule
 
 #: Every rule by its code, in the order in which they are run.
 CATALOGUE: Mapping[str, Rule] = {
     rule.code: rule
-    for module in (workbook, region, schools, offering, partners, plannen)
+    for module in (workbook, cells, region, schools, contacts, offering, partners, plannen)
     for rule in module.RULES
 }
 

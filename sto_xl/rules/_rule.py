@@ -52,11 +52,6 @@ class Rule:
     reads: tuple[str, ...] = ()
     needs: tuple[tuple[type[Record], str], ...] = ()
 
-    @property
-    def about(self) -> str:
-        """The sheet the rule is about; "werkmap" when it is about all of them."""
-        return self.check.__module__.rpartition(".")[2]
-
 
 def rule(  # noqa: PLR0913  (a rule's parts stand together, each by name)
     code: str,

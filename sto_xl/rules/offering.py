@@ -1,4 +1,4 @@
-"""RST: what the locations offer, sheet Aanbod (regel 150–199)."""
+"""RST: what the locations offer, sheet Aanbod (150–199)."""
 
 from __future__ import annotations
 

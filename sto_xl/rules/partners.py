@@ -1,4 +1,4 @@
-"""RST: the partners and their contributions, sheet Partners (regel 200–249)."""
+"""RST: the partners and their contributions, sheet Partners (200–249)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RST: the plans as the region registers them, sheet Plannen (regel 250–299)."""
+"""RST: the plans as the region registers them, sheet Plannen (250–299)."""
 
 from __future__ import annotations
 

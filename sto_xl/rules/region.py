@@ -1,4 +1,4 @@
-"""RST: the region itself, sheet Regio (regel 001–049)."""
+"""RST: the region itself, sheet Regio (001–049)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RST: the school locations and their contacts, sheets Scholen and Contacten (regel 050–149)."""
+"""RST: the school locations, sheet Scholen (050–099)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections.abc import Iterable
 
 from sto_xl.findings import Severity
 from sto_xl.model import (
-    Contact,
     Deelname,
     Land,
-    LetterRole,
     School,
     SchoolKind,
-    location_key,
     vestiging_code,
 )
 from sto_xl.notation import shown
@@ -24,9 +21,6 @@ from sto_xl.rules.region import BOARD
 #: Dates before the programme began are typing errors.
 EARLIEST = dt.date(2020, 1, 1)
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}", re.ASCII)
-# RIO LOD API 2.13.0, telephone; at least eight digits, so that a lost digit shows.
-_PHONE = re.compile(r"(\+|\d)((\s|\s?(-|\(0\))\s?)?\d){7,14}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _OWN = "Conventie van dit regiobestand"
 
@@ -231,74 +225,6 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     key = checked.roster.key_of(school.opgegaan_in)
     if key and key not in checked.roster.location_keys:
         yield hit(school, "opgegaan_in", value=school.opgegaan_in)
-
-
-@rule(
-    "RST-100",
-    Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
-    remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
-    source=_OWN,
-    subject=Contact,
-    reads=("vestiging",),
-    needs=((School, "vestiging"),),
-)
-def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit]:
-    """A contact of a location that the roster does not have."""
-    if checked.roster.key_of(contact.vestiging) not in checked.roster.location_keys:
-        yield hit(contact, "vestiging", value=contact.vestiging or "(leeg)")
-
-
-@rule(
-    "RST-101",
-    Severity.WAARSCHUWING,
-    message="Dit e-mailadres kan niet kloppen.",
-    remedy="Vul één adres in, zonder spaties of komma's, bijvoorbeeld j.jansen@school.nl.",
-    source="Gangbare vorm van een e-mailadres",
-    subject=Contact,
-    reads=("email",),
-)
-def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
-    """Not an address; the message does not repeat it, because it is personal data."""
-    if contact.email and not _EMAIL.fullmatch(contact.email):
-        yield hit(contact, "email")
-
-
-@rule(
-    "RST-102",
-    Severity.WAARSCHUWING,
-    message="Dit telefoonnummer kan niet kloppen.",
-    remedy="Vul één nummer in, alleen cijfers en spaties, bijvoorbeeld 06 5270 2892.",
-    source="RIO LOD API 2.13.0",
-    subject=Contact,
-    reads=("telefoon",),
-)
-def phone_format(contact: Contact, checked: Checked) -> Iterable[Hit]:
-    """Not a number; Caribisch Nederland has numbers of other lengths."""
-    if checked.roster.region.land is Land.CARIBISCH or not contact.telefoon:
-        return
-    if not _PHONE.fullmatch(contact.telefoon):
-        yield hit(contact, "telefoon")
-
-
-@rule(
-    "RST-103",
-    Severity.WAARSCHUWING,
-    message="Voor vestiging {value} zijn er meer geadresseerden; de brief gaat naar de eerste.",
-    remedy="Kies per school één geadresseerde en maak van de anderen kopie of nee.",
-    source=_OWN,
-    reads=("vestiging", "brief"),
-)
-def two_addressees(checked: Checked) -> Iterable[Hit]:
-    """A second addressee at one school."""
-    seen: set[str] = set()
-    for contact in checked.roster.contacts:
-        key = location_key(contact.vestiging)
-        if contact.brief is not LetterRole.GEADRESSEERDE or not key:
-            continue
-        if key in seen:
-            yield hit(contact, "brief", value=contact.vestiging)
-        seen.add(key)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

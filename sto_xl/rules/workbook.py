@@ -1,14 +1,13 @@
-"""WRK: is the workbook in order, and can each cell be read? (regel 001–049)."""
+"""WRK: are the tables there, whole, and of this version? (001–019)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sto_xl import sheets
 from sto_xl.findings import Severity
 from sto_xl.grid import How, NoticeKind
-from sto_xl.notation import Misreading
-from sto_xl.roster import COLUMN_OF, Spot, Unreadable
+from sto_xl.roster import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, rule
 from sto_xl.sheets import TableSpec
 
@@ -222,162 +221,6 @@ def template_version_unknown(checked: Checked) -> Iterable[Hit]:
     spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
     if checked.roster.has(*("tblRegio", "sjabloonversie")) and version != sheets.TEMPLATE_VERSION:
         yield Hit(spot, {"version": version or "(leeg)", "known": sheets.TEMPLATE_VERSION})
-
-
-def _unreadable(checked: Checked, kind: NoticeKind) -> Iterable[Unreadable]:
-    return (item for item in checked.roster.unreadable if item.notice.kind is kind)
-
-
-@rule(
-    "WRK-020",
-    Severity.FOUT,
-    message="Hier staat de foutwaarde {found} in plaats van een gegeven.",
-    remedy="Herstel de formule, of typ het gegeven zelf in de cel.",
-    source=_EXCEL,
-)
-def error_cell(checked: Checked) -> Iterable[Hit]:
-    """A cell holds an error value."""
-    for item in _unreadable(checked, NoticeKind.ERROR):
-        yield Hit(item.spot, {"found": item.notice.text})
-
-
-@rule(
-    "WRK-021",
-    Severity.FOUT,
-    message="De formule in deze cel heeft nog geen uitkomst, zodat er niets te lezen is.",
-    remedy="Open het bestand in Excel, laat het doorrekenen en bewaar het opnieuw.",
-    source=_EXCEL,
-)
-def formula_without_value(checked: Checked) -> Iterable[Hit]:
-    """A formula was never calculated."""
-    for item in _unreadable(checked, NoticeKind.NO_VALUE):
-        yield Hit(item.spot)
-
-
-@rule(
-    "WRK-022",
-    Severity.FOUT,
-    message="Hier staat een getal dat als datum wordt getoond, maar geen datum kan zijn.",
-    remedy="Typ de datum opnieuw, bijvoorbeeld 1-10-2026.",
-    source=_EXCEL,
-)
-def impossible_date(checked: Checked) -> Iterable[Hit]:
-    """A number that cannot be a date is shown as one."""
-    for item in _unreadable(checked, NoticeKind.IMPOSSIBLE_DATE):
-        yield Hit(item.spot)
-
-
-def _misread(checked: Checked, why: Misreading) -> Iterable[Hit]:
-    for problem in checked.roster.problems:
-        if problem.misread.why is why:
-            spot, misread = problem.spot, problem.misread
-            heading = COLUMN_OF[spot.table][spot.field or ""].heading
-            choices = sheets.lists().get(COLUMN_OF[spot.table][spot.field or ""].choices, ())
-            asked = f" Bedoelde u ‘{misread.suggestion}’?" if misread.suggestion else ""
-            values: Mapping[str, str] = {
-                "value": misread.shown,
-                "heading": heading,
-                "asked": asked,
-                "choices": ", ".join(choices),
-            }
-            yield Hit(spot, values)
-
-
-@rule(
-    "WRK-030",
-    Severity.FOUT,
-    message="‘{value}’ is geen getal.",
-    remedy="Vul bij {heading} alleen een getal in, zonder tekst erbij, bijvoorbeeld 24. Weet u het "
-    "niet, laat de cel dan leeg.",
-    source=_OWN,
-)
-def not_a_number(checked: Checked) -> Iterable[Hit]:
-    """Text or a date where a number belongs."""
-    return _misread(checked, Misreading.NUMBER)
-
-
-@rule(
-    "WRK-031",
-    Severity.FOUT,
-    message="‘{value}’ is geen geheel getal.",
-    remedy="Vul bij {heading} een aantal zonder cijfers achter de komma in.",
-    source=_OWN,
-)
-def not_whole(checked: Checked) -> Iterable[Hit]:
-    """A broken number where a count belongs."""
-    return _misread(checked, Misreading.WHOLE)
-
-
-@rule(
-    "WRK-032",
-    Severity.FOUT,
-    message="‘{value}’ is kleiner dan nul.",
-    remedy="Vul bij {heading} nul of een positief getal in.",
-    source="Bedragen en aantallen zijn nooit negatief",
-)
-def negative(checked: Checked) -> Iterable[Hit]:
-    """A count or an amount below zero."""
-    return _misread(checked, Misreading.NEGATIVE)
-
-
-@rule(
-    "WRK-033",
-    Severity.FOUT,
-    message="‘{value}’ is geen percentage tussen 0% en 100%.",
-    remedy="Vul bij {heading} een percentage in, bijvoorbeeld 10%.",
-    source=_OWN,
-)
-def not_a_share(checked: Checked) -> Iterable[Hit]:
-    """A share outside 0–100 %."""
-    return _misread(checked, Misreading.SHARE)
-
-
-@rule(
-    "WRK-034",
-    Severity.FOUT,
-    message="‘{value}’ is geen datum.",
-    remedy="Vul bij {heading} een dag, maand en jaar in, bijvoorbeeld 1-10-2026.",
-    source=_OWN,
-)
-def not_a_date(checked: Checked) -> Iterable[Hit]:
-    """Something else where a date belongs."""
-    return _misread(checked, Misreading.DATE)
-
-
-@rule(
-    "WRK-035",
-    Severity.FOUT,
-    message="‘{value}’ staat niet in de lijst van {heading}.{asked}",
-    remedy="Kies uit de lijst: {choices}.",
-    source=_OWN,
-)
-def not_in_list(checked: Checked) -> Iterable[Hit]:
-    """A value that its drop-down list does not have."""
-    return _misread(checked, Misreading.CHOICE)
-
-
-@rule(
-    "WRK-036",
-    Severity.FOUT,
-    message="Deze tekst bij {heading} is te lang om te lezen.",
-    remedy="Kort de tekst in tot ten hoogste 32.767 tekens.",
-    source=_EXCEL,
-)
-def text_too_long(checked: Checked) -> Iterable[Hit]:
-    """More text than a cell holds."""
-    return _misread(checked, Misreading.TEXT)
-
-
-@rule(
-    "WRK-037",
-    Severity.FOUT,
-    message="‘{value}’ is veel te groot.",
-    remedy="Controleer bij {heading} of er cijfers te veel staan.",
-    source=_OWN,
-)
-def too_large(checked: Checked) -> Iterable[Hit]:
-    """A count or an amount that no region can have."""
-    return _misread(checked, Misreading.LARGE)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

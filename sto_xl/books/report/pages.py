@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.style import (
-    ACCENT_LIGHT,
     ACCENT_MID,
     ACCENT_PALE,
     HEADER,
@@ -238,21 +237,3 @@ def write_list(  # noqa: PLR0913  (a table's parts)
     for line, row in enumerate(rows, start=top + 1):
         fit_height(sheet, line, row, widths)
     return placed
-
-
-def add_bars(sheet: Worksheet, placed: Placed, *headings: str) -> None:
-    """Show the shares in these columns as bars too, in the cells."""
-    bar = {
-        "type": "data_bar",
-        "bar_color": ACCENT_LIGHT,
-        "bar_solid": True,
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    with strict(placed.sheet):
-        for heading in headings:
-            column = placed.left + placed.headings.index(heading) - 1
-            area = (placed.top, column, placed.bottom - 1, column)
-            checked(sheet.conditional_format(*area, bar), heading)

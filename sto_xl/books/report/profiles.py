@@ -16,7 +16,6 @@ from sto_xl.books.report.pages import (
     WHOLE_SHARE,
     Opening,
     Tables,
-    add_bars,
     fitted_rows,
     frame,
     height,
@@ -29,6 +28,7 @@ from sto_xl.books.style import (
     HEADER,
     Placed,
     Writer,
+    add_bars,
     add_table,
     set_widths,
 )

@@ -12,7 +12,6 @@ from sto_xl.books.report.pages import (
     ROW,
     WHOLE_SHARE,
     Opening,
-    add_bars,
     fitted_rows,
     frame,
     height,
@@ -28,6 +27,7 @@ from sto_xl.books.style import (
     MARKS,
     Placed,
     Writer,
+    add_bars,
     add_table,
     set_widths,
 )

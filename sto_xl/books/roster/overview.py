@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from sto_xl import reference, sheets
 from sto_xl.books.charts import Pictured, bar_chart, place_chart
 from sto_xl.books.style import (
-    ACCENT_LIGHT,
     COUNT_DIFFERENCE,
     COUNT_FORMAT,
     DIFFERENCE_FORMATS,
@@ -24,11 +23,10 @@ from sto_xl.books.style import (
     UNIT_FORMATS,
     Placed,
     Writer,
+    add_bars,
     add_table,
-    checked,
     set_page,
     set_widths,
-    strict,
     write,
 )
 
@@ -192,7 +190,7 @@ def _write_block(
     )
     sheet.set_row(row, 20)
     if spec is sheets.PROFIEL_LEERWEG:
-        _bars(sheet, placed, "Bereik")
+        add_bars(sheet, placed, "Bereik")
     end = placed.bottom
     if block.chart:
         chart = bar_chart(writer, placed, block.chart)
@@ -211,21 +209,3 @@ def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
     if spec is sheets.KERNCIJFERS:
         return [(c.naam, None, c.eenheid) for c in reference.cijfers().values()]
     return spec.rows
-
-
-def _bars(sheet: Worksheet, placed: Placed, heading: str) -> None:
-    column = placed.left + placed.headings.index(heading) - 1
-    bar = {
-        "type": "data_bar",
-        "bar_color": ACCENT_LIGHT,
-        "bar_solid": True,
-        "min_type": "num",
-        "min_value": 0,
-        "max_type": "num",
-        "max_value": 1,
-    }
-    with strict(placed.sheet):
-        checked(
-            sheet.conditional_format(placed.top, column, placed.bottom - 1, column, bar),
-            heading,
-        )

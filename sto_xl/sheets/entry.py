@@ -1,114 +1,12 @@
-"""What each table of the roster looks like: sheet, columns, kinds, lists, widths, hints.
-
-The form (`sto_xl.build`) and its reader (`sto_xl.roster`) both come from here, so that they cannot
-drift apart. A new column means a new `TEMPLATE_VERSION`; headings of earlier versions stay here as
-`Column.old`.
-"""
+"""The tables that people fill in, sheet by sheet, and those that may be absent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-
-from sto_xl import model, reference
-from sto_xl.grid import Wanted
-
-TEMPLATE_VERSION = "1.0"
-
-#: Joins the parts of a key, in a cell's mark (`Plek`) and in the workbook's conditional formats.
-KEY_SEPARATOR = "·"
-#: How much of a key a mark holds; the conditional formats cut it at the same length.
-KEY_LENGTH = 150
-
-
-class Kind(StrEnum):
-    """How the values of a column are written, shown and read."""
-
-    TEXT = "text"
-    CODE = "code"
-    LONG = "long text"
-    WHOLE = "whole number"
-    AMOUNT = "amount in euros"
-    SHARE = "share"
-    DATE = "date"
-    CHOICE = "choice from a list"
-    LINK = "link"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table, or a line of a form.
-
-    `field` is the record's field that holds it ("" when nothing reads it); `choices` names a list
-    of `lists()`; `filled` columns are written by the add-on and never read.
-    """
-
-    heading: str
-    field: str = ""
-    kind: Kind = Kind.TEXT
-    width: float = 14
-    hint: str = ""
-    choices: str = ""
-    key: bool = False
-    filled: bool = False
-    hidden: bool = False
-    old: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TableSpec:
-    """A table of the workbook. A `form` has one line per column: Gegeven | Waarde.
-
-    `keys` says what a row is found by: the headings of the first key that is not empty, joined;
-    `label` what it is called in a finding. `rows` holds the first cells of a table whose rows are
-    fixed, because a chart stands on it.
-    """
-
-    name: str
-    sheet: str
-    columns: tuple[Column, ...]
-    record: type[model.Record] | None = None
-    keys: tuple[tuple[str, ...], ...] = ()
-    label: tuple[str, ...] = ()
-    form: bool = False
-    optional: bool = False
-    rows: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def wanted(self) -> Wanted:
-        """What `grid.locate` looks for."""
-        if self.form:
-            headings: tuple[tuple[str, ...], ...] = tuple((h,) for h in FORM_HEADINGS)
-        else:
-            read = [c for c in self.columns if not c.filled]
-            read.sort(key=lambda c: not c.key)
-            headings = tuple((c.heading, *c.old) for c in read)
-        return Wanted(self.name, self.sheet, headings, NEVER_INPUT)
-
-    def column(self, heading: str) -> Column:
-        """Give the column with this heading."""
-        return next(c for c in self.columns if c.heading == heading)
-
-
-FORM_HEADINGS = ("Gegeven", "Waarde")
-#: Sheets on which no input is looked for.
-NEVER_INPUT = frozenset({"controle", "samenvatting", "lijsten"})
+from sto_xl import model
+from sto_xl.sheets.spec import Column, Kind, TableSpec, choice, filled
 
 _VESTIGING_HINT = "Zes tekens: BRIN plus twee cijfers, bijvoorbeeld 00AH17."
 _WAY_HINT = "ja, nee, of leeg als u het niet weet."
-
-
-def _choice(  # noqa: PLR0913  (a column's parts)
-    heading: str, field: str, choices: str, width: float, hint: str = "", *, key: bool = False
-) -> Column:
-    return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key)
-
-
-def _filled(heading: str, kind: Kind, width: float, *, hidden: bool = False) -> Column:
-    return Column(heading, "", kind, width, filled=True, hidden=hidden)
-
 
 REGIO = TableSpec(
     "tblRegio",
@@ -121,14 +19,14 @@ REGIO = TableSpec(
             hint="Het nummer bij DUS-I: STO plus vijf cijfers, bijvoorbeeld STO19072.",
         ),
         Column("Naam van de regio", "naam", hint="Zoals de naam in brieven moet staan."),
-        _choice(
+        choice(
             "Soort regio",
             "soort",
             "lstSoortRegio",
             0,
             "Techniekregio, of techniekluwe regio (maximaal € 4.000.000).",
         ),
-        _choice("Land", "land", "lstLand", 0, "Bepaalt welke postcodes en nummers kloppen."),
+        choice("Land", "land", "lstLand", 0, "Bepaalt welke postcodes en nummers kloppen."),
         Column(
             "Penvoerder: nummer bevoegd gezag",
             "penvoerder_nummer",
@@ -153,7 +51,7 @@ REGIO = TableSpec(
         Column("Brieven: plaats", "plaats", hint="Staat ook voor de datum van een brief."),
         Column("Ondertekenaar besluit: naam", "ondertekenaar_besluit"),
         Column("Ondertekenaar besluit: functie", "ondertekenaar_functie"),
-        _choice("Tranche", "tranche", "lstTranche", 0, "De periode waarvoor u nu plannen maakt."),
+        choice("Tranche", "tranche", "lstTranche", 0, "De periode waarvoor u nu plannen maakt."),
         Column(
             "Subsidiemaximum 2025-2028",
             "subsidiemaximum",
@@ -217,9 +115,9 @@ SCHOLEN = TableSpec(
             10,
             "Vijf cijfers, bijvoorbeeld 41234.",
         ),
-        _choice("Soort", "soort", "lstSoortSchool", 10, "vmbo, pro, vso, havo/vwo of overig."),
-        _choice("Rol", "rol", "lstRolSchool", 13, "Kernpartner of regiopartner."),
-        _choice(
+        choice("Soort", "soort", "lstSoortSchool", 10, "vmbo, pro, vso, havo/vwo of overig."),
+        choice("Rol", "rol", "lstRolSchool", 13, "Kernpartner of regiopartner."),
+        choice(
             "Deelname",
             "deelname",
             "lstDeelname",
@@ -228,7 +126,7 @@ SCHOLEN = TableSpec(
         ),
         Column("Sinds", "sinds", Kind.DATE, 11, "Sinds wanneer de deelname is zoals ze nu is."),
         Column("Reden", "reden", Kind.LONG, 22, "Waarom de school (nog) niet meedoet."),
-        _choice(
+        choice(
             "Techniek in onderbouw",
             "onderbouw",
             "lstJaNee",
@@ -238,7 +136,7 @@ SCHOLEN = TableSpec(
         Column(
             "Telefoon", "telefoon", Kind.CODE, 14, "Algemeen nummer, bijvoorbeeld 010 220 2121."
         ),
-        _choice("Taal", "taal", "lstTaal", 7, "De taal van brieven: nl of en."),
+        choice("Taal", "taal", "lstTaal", 7, "De taal van brieven: nl of en."),
         Column("Laatste contact", "laatste_contact", Kind.DATE, 10.5, "Wanneer u de school sprak."),
         Column(
             "Laatste brief",
@@ -247,7 +145,7 @@ SCHOLEN = TableSpec(
             10.5,
             "Wordt ingevuld als u uitnodigingen maakt.",
         ),
-        _choice(
+        choice(
             "Niet aanschrijven",
             "niet_aanschrijven",
             "lstJaNee",
@@ -262,8 +160,8 @@ SCHOLEN = TableSpec(
             "Is de locatie opgegaan in een andere? Vul de vestigingscode daarvan in.",
         ),
         Column("Opmerking", "opmerking", Kind.LONG, 26),
-        _filled("Signaal", Kind.LONG, 28),
-        _filled("Volgende stap", Kind.LONG, 46),
+        filled("Signaal", Kind.LONG, 28),
+        filled("Volgende stap", Kind.LONG, 46),
     ),
     model.School,
     keys=(("Vestiging",), ("School",)),
@@ -285,8 +183,8 @@ CONTACTEN = TableSpec(
         Column("Functie", "functie", width=20),
         Column("E-mail", "email", width=30),
         Column("Telefoon", "telefoon", Kind.CODE, 15, "Bijvoorbeeld 06 5270 2892."),
-        _choice("Rol", "rol", "lstRolContact", 13, "STO-contact, directie of overig."),
-        _choice(
+        choice("Rol", "rol", "lstRolContact", 13, "STO-contact, directie of overig."),
+        choice(
             "Brief",
             "brief",
             "lstBrief",
@@ -304,7 +202,7 @@ AANBOD = TableSpec(
     "Aanbod",
     (
         Column("Vestiging", "vestiging", Kind.CODE, 11, _VESTIGING_HINT, key=True),
-        _choice(
+        choice(
             "Profiel",
             "profiel",
             "lstProfiel",
@@ -312,7 +210,7 @@ AANBOD = TableSpec(
             "Een van de tien profielen. Bij TL: leeg, of de sector.",
             key=True,
         ),
-        _choice("Leerweg", "leerweg", "lstLeerweg", 10, "BB, KB, GL of TL.", key=True),
+        choice("Leerweg", "leerweg", "lstLeerweg", 10, "BB, KB, GL of TL.", key=True),
         Column(
             "Leerlingen",
             "leerlingen",
@@ -320,15 +218,15 @@ AANBOD = TableSpec(
             12,
             "Leerlingen in leerjaar 3 en 4. Weet u het niet, laat dit dan leeg.",
         ),
-        _choice("Technisch keuzevak", "keuzevak", "lstJaNee", 12, "BB, KB en GL: " + _WAY_HINT),
-        _choice(
+        choice("Technisch keuzevak", "keuzevak", "lstJaNee", 12, "BB, KB en GL: " + _WAY_HINT),
+        choice(
             "Praktijkgericht programma",
             "praktijkgericht",
             "lstJaNee",
             16,
             "Technisch praktijkgericht programma, bij GL en TL: " + _WAY_HINT,
         ),
-        _choice(
+        choice(
             "Techniek in het profiel",
             "in_profiel",
             "lstJaNee",
@@ -354,7 +252,7 @@ PARTNERS = TableSpec(
     "Partners",
     (
         Column("Partner", "partner", width=34, key=True),
-        _choice(
+        choice(
             "Soort", "soort", "lstSoortPartner", 12, "po, vo, vmbo, mbo, hbo, bedrijf of overheid."
         ),
         Column("Rol", "rol", width=24),
@@ -365,7 +263,7 @@ PARTNERS = TableSpec(
             16,
             "Wat de partner over de hele periode bijdraagt, in hele euro's.",
         ),
-        _choice("Vorm", "vorm", "lstVorm", 12, "geld of in natura."),
+        choice("Vorm", "vorm", "lstVorm", 12, "geld of in natura."),
         Column("Contact", "contact", width=34),
     ),
     model.Partner,
@@ -393,9 +291,9 @@ PLANNEN = TableSpec(
             hint="Een of meer manieren van kennismaken, met een puntkomma ertussen.",
         ),
         Column("Leerlingen", "leerlingen", Kind.WHOLE, 12, "Verschillende leerlingen in het plan."),
-        _choice("Tranche", "tranche", "lstTranche", 12),
+        choice("Tranche", "tranche", "lstTranche", 12),
         Column("Ingediend", "ingediend", Kind.DATE, 12),
-        _choice(
+        choice(
             "Status",
             "status",
             "lstPlanstatus",
@@ -433,136 +331,3 @@ ALIASSEN = TableSpec(
     keys=(("Andere schrijfwijze",),),
     optional=True,
 )
-
-CONTROLE = TableSpec(
-    "tblControle",
-    "Controle",
-    (
-        _filled("Ernst", Kind.TEXT, 14),
-        _filled("Code", Kind.CODE, 10),
-        _filled("Blad", Kind.TEXT, 12),
-        _filled("Cel", Kind.CODE, 8),
-        _filled("Rij", Kind.TEXT, 28),
-        _filled("Kolom", Kind.TEXT, 20),
-        _filled("Wat is er", Kind.LONG, 52),
-        _filled("Wat te doen", Kind.LONG, 46),
-        _filled("Plek", Kind.TEXT, 12, hidden=True),
-        _filled("Ga naar", Kind.LINK, 12),
-    ),
-)
-
-KERNCIJFERS = TableSpec(
-    "tblKerncijfers",
-    "Samenvatting",
-    (
-        _filled("Cijfer", Kind.TEXT, 44),
-        _filled("Waarde", Kind.TEXT, 16),
-        _filled("Eenheid", Kind.TEXT, 16),
-        _filled("Bekend", Kind.TEXT, 30),
-        _filled("Vorig", Kind.TEXT, 12),
-        _filled("Verschil", Kind.TEXT, 12),
-    ),
-    rows=tuple((c.naam,) for c in reference.cijfers().values()),
-)
-STATUS = TableSpec(
-    "tblStatus",
-    "Samenvatting",
-    (_filled("Deelname", Kind.TEXT, 30), _filled("Vmbo-locaties", Kind.WHOLE, 14)),
-    rows=tuple((status.value,) for status in model.Status),
-)
-KLASSE = TableSpec(
-    "tblKlasse",
-    "Samenvatting",
-    (
-        _filled("Klasse", Kind.TEXT, 30),
-        _filled("Vmbo-locaties", Kind.WHOLE, 14),
-        _filled("Deelnemers", Kind.WHOLE, 12),
-        _filled("Deelname", Kind.SHARE, 12),
-        _filled("Bekend", Kind.TEXT, 22),
-    ),
-    rows=tuple((klasse.value,) for klasse in model.Klasse),
-)
-_PROFIEL_LEERWEG = (
-    *(
-        (profiel.naam, info.code.value)
-        for profiel in reference.profielen().values()
-        for info in reference.leerwegen().values()
-        if info.beroepsgericht
-    ),
-    ("Theoretische leerweg", model.Leerweg.TL.value),
-)
-PROFIEL_LEERWEG = TableSpec(
-    "tblProfielLeerweg",
-    "Samenvatting",
-    (
-        _filled("Profiel", Kind.TEXT, 30),
-        _filled("Leerweg", Kind.TEXT, 12),
-        _filled("Vmbo-locaties", Kind.WHOLE, 14),
-        _filled("Leerlingen", Kind.WHOLE, 12),
-        _filled("Bereikt", Kind.WHOLE, 12),
-        _filled("Bereik", Kind.SHARE, 12),
-        _filled("Bekend", Kind.TEXT, 24),
-    ),
-    rows=_PROFIEL_LEERWEG,
-)
-MANIEREN = TableSpec(
-    "tblManieren",
-    "Samenvatting",
-    (
-        _filled("Manier", Kind.TEXT, 36),
-        _filled("Vmbo-locaties", Kind.WHOLE, 14),
-        _filled("Deelnemers", Kind.WHOLE, 12),
-    ),
-    rows=tuple((m.naam,) for m in reference.manieren().values()),
-)
-PLANSTATUS = TableSpec(
-    "tblPlanstatus",
-    "Samenvatting",
-    (
-        _filled("Status", Kind.TEXT, 20),
-        _filled("Plannen", Kind.WHOLE, 12),
-        _filled("Gevraagd", Kind.AMOUNT, 14),
-        _filled("Toegekend", Kind.AMOUNT, 14),
-    ),
-    rows=tuple((status.value,) for status in model.PlanStatus),
-)
-SIGNALEN = TableSpec(
-    "tblSignalen",
-    "Samenvatting",
-    (_filled("Signaal", Kind.TEXT, 44), _filled("Vmbo-locaties", Kind.WHOLE, 14)),
-    rows=tuple((signaal.value,) for signaal in model.Signaal),
-)
-RUN = TableSpec("tblRun", "Lijsten", (_filled("Laatste run", Kind.CODE, 24),))
-
-#: The tables that people fill in and rules read, in the order of the work.
-INPUT = (REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN)
-#: Tables that may be absent without a finding.
-OPTIONAL = (GEBIED, ALIASSEN)
-#: The tables of the sheet Samenvatting, in the order in which they stand there.
-SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLANSTATUS)
-
-
-@cache
-def lists() -> Mapping[str, tuple[str, ...]]:
-    """Give the drop-down lists by the name they have in the workbook."""
-
-    def values(choices: type[StrEnum]) -> tuple[str, ...]:
-        return tuple(choice.value for choice in choices)
-
-    return {
-        "lstSoortRegio": values(model.RegionKind),
-        "lstLand": values(model.Land),
-        "lstTranche": values(model.Tranche),
-        "lstSoortSchool": values(model.SchoolKind),
-        "lstRolSchool": values(model.SchoolRole),
-        "lstDeelname": values(model.Deelname),
-        "lstJaNee": values(model.Answer),
-        "lstTaal": values(model.Language),
-        "lstRolContact": values(model.ContactRole),
-        "lstBrief": values(model.LetterRole),
-        "lstProfiel": (*reference.profielen(), *reference.sectoren()),
-        "lstLeerweg": values(model.Leerweg),
-        "lstSoortPartner": values(model.PartnerKind),
-        "lstVorm": values(model.PartnerForm),
-        "lstPlanstatus": values(model.PlanStatus),
-    }

@@ -1,0 +1,106 @@
+"""The tables that are filled by the add-on: findings, summary, the last run."""
+
+from __future__ import annotations
+
+from sto_xl import model, reference
+from sto_xl.sheets.spec import Kind, TableSpec, filled
+
+CONTROLE = TableSpec(
+    "tblControle",
+    "Controle",
+    (
+        filled("Ernst", Kind.TEXT, 14),
+        filled("Code", Kind.CODE, 10),
+        filled("Blad", Kind.TEXT, 12),
+        filled("Cel", Kind.CODE, 8),
+        filled("Rij", Kind.TEXT, 28),
+        filled("Kolom", Kind.TEXT, 20),
+        filled("Wat is er", Kind.LONG, 52),
+        filled("Wat te doen", Kind.LONG, 46),
+        filled("Plek", Kind.TEXT, 12, hidden=True),
+        filled("Ga naar", Kind.LINK, 12),
+    ),
+)
+
+KERNCIJFERS = TableSpec(
+    "tblKerncijfers",
+    "Samenvatting",
+    (
+        filled("Cijfer", Kind.TEXT, 44),
+        filled("Waarde", Kind.TEXT, 16),
+        filled("Eenheid", Kind.TEXT, 16),
+        filled("Bekend", Kind.TEXT, 30),
+        filled("Vorig", Kind.TEXT, 12),
+        filled("Verschil", Kind.TEXT, 12),
+    ),
+    rows=tuple((c.naam,) for c in reference.cijfers().values()),
+)
+STATUS = TableSpec(
+    "tblStatus",
+    "Samenvatting",
+    (filled("Deelname", Kind.TEXT, 30), filled("Vmbo-locaties", Kind.WHOLE, 14)),
+    rows=tuple((status.value,) for status in model.Status),
+)
+KLASSE = TableSpec(
+    "tblKlasse",
+    "Samenvatting",
+    (
+        filled("Klasse", Kind.TEXT, 30),
+        filled("Vmbo-locaties", Kind.WHOLE, 14),
+        filled("Deelnemers", Kind.WHOLE, 12),
+        filled("Deelname", Kind.SHARE, 12),
+        filled("Bekend", Kind.TEXT, 22),
+    ),
+    rows=tuple((klasse.value,) for klasse in model.Klasse),
+)
+_PROFIEL_LEERWEG = (
+    *(
+        (profiel.naam, info.code.value)
+        for profiel in reference.profielen().values()
+        for info in reference.leerwegen().values()
+        if info.beroepsgericht
+    ),
+    ("Theoretische leerweg", model.Leerweg.TL.value),
+)
+PROFIEL_LEERWEG = TableSpec(
+    "tblProfielLeerweg",
+    "Samenvatting",
+    (
+        filled("Profiel", Kind.TEXT, 30),
+        filled("Leerweg", Kind.TEXT, 12),
+        filled("Vmbo-locaties", Kind.WHOLE, 14),
+        filled("Leerlingen", Kind.WHOLE, 12),
+        filled("Bereikt", Kind.WHOLE, 12),
+        filled("Bereik", Kind.SHARE, 12),
+        filled("Bekend", Kind.TEXT, 24),
+    ),
+    rows=_PROFIEL_LEERWEG,
+)
+MANIEREN = TableSpec(
+    "tblManieren",
+    "Samenvatting",
+    (
+        filled("Manier", Kind.TEXT, 36),
+        filled("Vmbo-locaties", Kind.WHOLE, 14),
+        filled("Deelnemers", Kind.WHOLE, 12),
+    ),
+    rows=tuple((m.naam,) for m in reference.manieren().values()),
+)
+PLANSTATUS = TableSpec(
+    "tblPlanstatus",
+    "Samenvatting",
+    (
+        filled("Status", Kind.TEXT, 20),
+        filled("Plannen", Kind.WHOLE, 12),
+        filled("Gevraagd", Kind.AMOUNT, 14),
+        filled("Toegekend", Kind.AMOUNT, 14),
+    ),
+    rows=tuple((status.value,) for status in model.PlanStatus),
+)
+SIGNALEN = TableSpec(
+    "tblSignalen",
+    "Samenvatting",
+    (filled("Signaal", Kind.TEXT, 44), filled("Vmbo-locaties", Kind.WHOLE, 14)),
+    rows=tuple((signaal.value,) for signaal in model.Signaal),
+)
+RUN = TableSpec("tblRun", "Lijsten", (filled("Laatste run", Kind.CODE, 24),))
