@@ -122,7 +122,7 @@ ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fal
 
 
 def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Path]:
-    """Give a picture (PNG) of every printed page of workbooks, to look at.
+    """Give a picture (PNG) of every printed page of workbooks or letters, to look at.
 
     Rows are as high as their text needs, as Excel makes them; LibreOffice without a window does
     that when told to.
@@ -131,8 +131,12 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     outdir.mkdir(parents=True, exist_ok=True)
     pdftoppm = shutil.which("pdftoppm") or _missing("pdftoppm (poppler-utils)")
     pictures: list[Path] = []
-    files = "|".join(p.resolve().as_uri() for p in sources)
-    _run_soffice(f'macro:///Standard.Module1.PrintAll("{files}","{outdir.resolve().as_uri()}")')
+    letters = [p for p in sources if p.suffix == ".docx"]
+    if letters:
+        soffice_convert(letters, "pdf", outdir)
+    files = "|".join(p.resolve().as_uri() for p in sources if p not in letters)
+    if files:
+        _run_soffice(f'macro:///Standard.Module1.PrintAll("{files}","{outdir.resolve().as_uri()}")')
     for source in sources:
         stem = outdir / source.stem
         subprocess.run(
