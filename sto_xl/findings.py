@@ -137,11 +137,6 @@ class Report:
         return {severity: count[severity] for severity in Severity}
 
     @property
-    def worst(self) -> Severity | None:
-        """The worst severity found; None when nothing was found."""
-        return self.findings[0].severity if self.findings else None
-
-    @property
     def summary(self) -> str:
         """The counts as a sentence part: "2 fouten, 1 waarschuwing en geen tips"."""
         parts = [

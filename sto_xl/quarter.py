@@ -12,7 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Outcome:
     source: report.Input | None = None
     letters: int = 0
     failures: tuple[str, ...] = ()
-    passed_over: tuple[tuple[str, str], ...] = ()
+    passed_over: int = 0
 
     @property
     def readable(self) -> bool:
@@ -68,7 +68,6 @@ class Run:
     double: tuple[Outcome, ...]
     nation: facts.Nation
     national: Path
-    files: tuple[str, ...] = field(default=())
 
     @property
     def provisional(self) -> bool:
@@ -174,7 +173,7 @@ def process(task: Task) -> Outcome:
         documents.source(examined, sha256),
         letters,
         tuple(failures),
-        tuple((p.location.name, p.reason) for p in passed),
+        len(passed),
     )
 
 
@@ -263,6 +262,7 @@ def _manifest(run: Run, letter_date: dt.date) -> dict[str, object]:
                 "deelnemers": sum(v.participates for v in outcome.facts.locations),
                 "uitnodigingen": outcome.letters,
                 "uitnodigingen_mislukt": len(outcome.failures),
+                "niet_aangeschreven": outcome.passed_over,
             }
             for name, outcome in run.counted
             if outcome.facts

@@ -19,6 +19,8 @@ ROOMS = (
     {"findings", "reference", "wording"},
     {"sheets"},
     {"notation"},
+    {"entries"},
+    {"records"},
     {"roster"},
     {"rules", "participation"},
     {"facts"},

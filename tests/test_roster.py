@@ -17,6 +17,7 @@ from sto_xl.findings import Severity
 from sto_xl.grid import Value
 from sto_xl.model import Leerweg, location_key, vestiging_code
 from sto_xl.notation import Misread, Misreading
+from sto_xl.records import PYDANTIC_ERRORS
 from sto_xl.sheets import Column, Kind
 
 ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
@@ -74,7 +75,7 @@ def test_every_error_that_pydantic_raises_for_a_field_has_its_meaning() -> None:
                     adapter.validate_python(value)
                 except ValidationError as error:
                     seen |= {item["type"] for item in error.errors()}
-    assert seen <= set(roster.PYDANTIC_ERRORS), seen - set(roster.PYDANTIC_ERRORS)
+    assert seen <= set(PYDANTIC_ERRORS), seen - set(PYDANTIC_ERRORS)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
-from sto_xl.roster import TABLE_OF, Roster, Spot
+from sto_xl.records import Spot
+from sto_xl.roster import TABLE_OF, Roster
 from sto_xl.rules import (
     cells,
     contacts,

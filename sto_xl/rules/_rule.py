@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from sto_xl.findings import Severity
 from sto_xl.model import Record
-from sto_xl.roster import TABLE_OF, Roster, Spot
+from sto_xl.records import Spot
+from sto_xl.roster import TABLE_OF, Roster
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from sto_xl import sheets
 from sto_xl.findings import Severity
 from sto_xl.grid import NoticeKind
 from sto_xl.notation import Misreading
-from sto_xl.roster import COLUMN_OF, Unreadable
+from sto_xl.records import Unreadable
+from sto_xl.roster import COLUMN_OF
 from sto_xl.rules._rule import Checked, Hit, Rule, rule
 
 _OWN = "Het regiobestand zelf (sjabloon)"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sto_xl.findings import Severity
 from sto_xl.model import Partner, PartnerKind, Region
-from sto_xl.roster import Spot
+from sto_xl.records import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.wording import DUTCH
 

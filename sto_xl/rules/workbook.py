@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sto_xl import sheets
 from sto_xl.findings import Severity
 from sto_xl.grid import How, NoticeKind
-from sto_xl.roster import Spot
+from sto_xl.records import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, rule
 from sto_xl.sheets import TableSpec
 

@@ -59,8 +59,8 @@ STEPS = {
     "leerlingen en de manieren waarop zij kennismaken met techniek.",
     "Partners en Plannen": "Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
     "daarover besluit.",
-    "Controle": "Laat STO uw gegevens nakijken: in het lint op de tab STO, of met de opdracht "
-    "sto-xl check. Verbeter daarna wat op het blad Controle staat.",
+    "Controle": "Laat STO uw gegevens nakijken met de opdracht sto-xl check. Verbeter daarna de "
+    "cellen die de bevindingen noemen.",
 }
 NOTES = {
     "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
