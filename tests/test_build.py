@@ -22,7 +22,7 @@ from pyopenvba.formula import parse
 from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
-from sto_xl.books import style
+from sto_xl.books import layout, style
 from sto_xl.books.reading import file
 from sto_xl.books.roster import entry
 from sto_xl.grid import Value, address
@@ -477,13 +477,13 @@ def test_what_xlsxwriter_only_warns_of_is_raised(
 ) -> None:
     writer = style.Writer("Proef", "Proef")
     with pytest.raises(style.LayoutError):
-        style.add_table(writer, writer.sheet("Blad"), "tblProef", columns, [row], top=1)
+        layout.add_table(writer, writer.sheet("Blad"), "tblProef", columns, [row], top=1)
 
 
 def test_a_table_named_like_a_cell_is_refused() -> None:
     writer = style.Writer("Proef", "Proef")
     with pytest.raises(style.LayoutError, match="TBL1"):
-        style.add_table(writer, writer.sheet("Blad"), "TBL1", (Column("A"),), (), top=1)
+        layout.add_table(writer, writer.sheet("Blad"), "TBL1", (Column("A"),), (), top=1)
 
 
 def findings_content() -> build.Content:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sto_xl.books.layout import Placed
 from sto_xl.books.style import (
     ACCENT,
     ACCENT_LIGHT,
@@ -19,7 +20,6 @@ from sto_xl.books.style import (
     RULE,
     WHITE,
     LayoutError,
-    Placed,
     Writer,
     checked,
     strict,

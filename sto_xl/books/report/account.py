@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.layout import add_table, set_widths, write
 from sto_xl.books.report.pages import (
     INTERNAL,
     SUBJECT_LINE,
@@ -22,7 +23,7 @@ from sto_xl.books.report.pages import (
     write_title,
 )
 from sto_xl.books.report.terms import TERMS
-from sto_xl.books.style import Writer, add_table, set_widths, write
+from sto_xl.books.style import Writer
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
+from sto_xl.books.layout import HEADER, Placed, add_table, set_widths, write
 from sto_xl.books.report.pages import (
     APART,
     DASH,
@@ -37,15 +38,10 @@ from sto_xl.books.style import (
     ACCENT_PALE,
     COUNT_FORMAT,
     GREY,
-    HEADER,
     RIGHT,
     UNIT_FORMATS,
     WHITE,
-    Placed,
     Writer,
-    add_table,
-    set_widths,
-    write,
 )
 from sto_xl.grid import Row, Value
 from sto_xl.sheets import Kind, TableSpec

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.layout import set_widths
 from sto_xl.books.report.pages import (
     Opening,
     across,
@@ -17,7 +18,7 @@ from sto_xl.books.report.pages import (
     write_note,
     write_title,
 )
-from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, Writer, set_widths
+from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, Writer
 from sto_xl.findings import PLURALS
 from sto_xl.grid import Row
 from sto_xl.sheets import Kind, TableSpec

@@ -9,23 +9,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sto_xl.books.layout import HEADER, Placed, add_table, set_page, write
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.style import (
     ACCENT_MID,
     ACCENT_PALE,
-    HEADER,
     HEADING,
     MARKS,
     NUMERIC,
     SUBTITLE,
     TITLE,
-    Placed,
     Writer,
-    add_table,
     checked,
-    set_page,
     strict,
-    write,
 )
 from sto_xl.grid import Row, Value
 from sto_xl.model import Language

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
+from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.pages import (
     APART,
     DASH,
@@ -23,15 +24,7 @@ from sto_xl.books.report.pages import (
     write_note,
     write_title,
 )
-from sto_xl.books.style import (
-    GREY,
-    HEADER,
-    Placed,
-    Writer,
-    add_bars,
-    add_table,
-    set_widths,
-)
+from sto_xl.books.style import GREY, Writer
 from sto_xl.grid import Row, column_letters
 from sto_xl.sheets import Kind
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
+from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.pages import (
     APART,
     ROW,
@@ -21,16 +22,7 @@ from sto_xl.books.report.pages import (
     write_note,
     write_title,
 )
-from sto_xl.books.style import (
-    ACCENT_PALE,
-    HEADER,
-    MARKS,
-    Placed,
-    Writer,
-    add_bars,
-    add_table,
-    set_widths,
-)
+from sto_xl.books.style import ACCENT_PALE, MARKS, Writer
 from sto_xl.grid import Row, address
 from sto_xl.sheets import Kind, TableSpec
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.layout import Placed, add_table, set_page, set_widths, write, write_formula
 from sto_xl.books.roster.entry import LAST_ROW, accept_codes, add_validation
 from sto_xl.books.roster.marks import add_marks, define_names
 from sto_xl.books.roster.overview import write_overview
@@ -18,15 +19,9 @@ from sto_xl.books.style import (
     MARKS,
     SUBTITLE,
     TITLE,
-    Placed,
     Writer,
-    add_table,
     checked,
-    set_page,
-    set_widths,
     strict,
-    write,
-    write_formula,
 )
 from sto_xl.findings import PLURALS
 from sto_xl.grid import Value, column_letters

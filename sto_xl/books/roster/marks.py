@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.style import MARKS, Placed, Writer, checked, strict
+from sto_xl.books.layout import Placed
+from sto_xl.books.style import MARKS, Writer, checked, strict
 from sto_xl.grid import column_letters
 
 if TYPE_CHECKING:

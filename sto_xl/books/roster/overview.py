@@ -11,23 +11,17 @@ from typing import TYPE_CHECKING
 
 from sto_xl import reference, sheets
 from sto_xl.books.charts import Pictured, bar_chart, place_chart
+from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_page, set_widths, write
 from sto_xl.books.style import (
     COUNT_DIFFERENCE,
     COUNT_FORMAT,
     DIFFERENCE_FORMATS,
-    HEADER,
     HEADING,
     RIGHT,
     SUBTITLE,
     TITLE,
     UNIT_FORMATS,
-    Placed,
     Writer,
-    add_bars,
-    add_table,
-    set_page,
-    set_widths,
-    write,
 )
 
 if TYPE_CHECKING:

@@ -8,23 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.layout import HEADER, add_table, set_page, set_widths, write
 from sto_xl.books.roster.entry import accept_codes, add_validation
 from sto_xl.books.roster.marks import add_marks
-from sto_xl.books.style import (
-    ACCENT,
-    ACCENT_PALE,
-    HEADER,
-    MARKS,
-    SUBTITLE,
-    TITLE,
-    Look,
-    Writer,
-    add_table,
-    checked,
-    set_page,
-    set_widths,
-    write,
-)
+from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, SUBTITLE, TITLE, Look, Writer, checked
 from sto_xl.grid import address
 from sto_xl.model import Land
 from sto_xl.sheets import FORM_HEADINGS, Column, Kind

@@ -1,0 +1,164 @@
+"""What the report workbooks are given: plain data, and the columns in which their rows come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sto_xl.grid import Row
+from sto_xl.sheets import Column, Kind, TableSpec
+
+#: What `RegionReport.schools` holds.
+SCHOOLS = TableSpec(
+    "tblLocaties",
+    "Scholen",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=32),
+        Column("Plaats", kind=Kind.LONG, width=17),
+        Column("Klasse", kind=Kind.LONG, width=18),
+        Column("Deelname", kind=Kind.LONG, width=12),
+        Column("Signaal", kind=Kind.LONG, width=26),
+        Column("Volgende stap", kind=Kind.LONG, width=52),
+    ),
+)
+#: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
+#: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
+REGIONS = TableSpec(
+    "tblRegios",
+    "Regio's",
+    (
+        Column("Regionummer", kind=Kind.CODE, width=14),
+        Column("Regio", kind=Kind.LONG, width=34),
+        Column("Vmbo-locaties", kind=Kind.WHOLE, width=12),
+        Column("Deelnemers", kind=Kind.WHOLE, width=14),
+        Column("Deelname", kind=Kind.SHARE, width=12.5),
+        Column("Leerlingen BB, KB en GL", kind=Kind.WHOLE, width=14),
+        Column("Bereikt", kind=Kind.WHOLE, width=11),
+        Column("Bereik", kind=Kind.SHARE, width=10.5),
+        Column("Gesignaleerd", kind=Kind.WHOLE, width=16),
+        Column("Fouten", kind=Kind.WHOLE, width=10.5),
+        Column("Stand", width=12),
+    ),
+)
+#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
+SIGNALLED = TableSpec(
+    "tblGesignaleerd",
+    "Scholen",
+    (
+        Column("Regio", kind=Kind.LONG, width=24),
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Plaats", kind=Kind.LONG, width=19),
+        Column("Klasse", kind=Kind.LONG, width=30),
+        Column("Deelname", kind=Kind.LONG, width=13),
+        Column("Signaal", kind=Kind.LONG, width=43),
+    ),
+)
+#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
+SHARED = TableSpec(
+    "tblDubbel",
+    "Dubbel",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Telt mee in regio", kind=Kind.LONG, width=26),
+        Column("Deelname die telt", kind=Kind.LONG, width=18),
+        Column("Staat ook in regio", kind=Kind.LONG, width=26),
+        Column("Deelname in die regio", kind=Kind.LONG, width=18),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the check of one roster found.
+
+    `counts` are the numbers of fouten, waarschuwingen and tips. `findings` are rows of tblControle
+    (`routines.control_rows`), the worst first; their columns Plek and Ga naar are left out.
+    """
+
+    region: str
+    file: str
+    date: dt.date
+    counts: Sequence[int]
+    findings: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a report was made from.
+
+    `stand` is "verwerkt", "voorlopig", "niet leesbaar" or "dubbel ingeleverd"; `note` says why.
+    `version` is that of the roster's template.
+    """
+
+    file: str
+    sha256: str
+    region: str = ""
+    version: str = ""
+    stand: str = "verwerkt"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the figures mean: rows of Cijfer, Eenheid, Definitie, and the version of them all."""
+
+    version: int
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReport:
+    """The summary of one region.
+
+    `tables` holds the rows of `sheets.SUMMARY` by table name (`summary.tables`); `schools` rows
+    as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
+    `period` is a quarter such as "2026-Q4", or "" for a day in between.
+    """
+
+    region: str
+    peildatum: dt.date
+    tables: Mapping[str, Sequence[Row]]
+    schools: Sequence[Row]
+    errors: int
+    source: Input
+    definitions: Definitions
+    number: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How the nation is made of its regions: numbers of locations, vmbo locations, deelnemers.
+
+    The nation is what the regions add up to, without what is double, without what has no code.
+    """
+
+    summed: tuple[int, int, int]
+    double: tuple[int, int, int]
+    uncoded: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReport:
+    """The picture of a quarter over all regions that handed in a roster.
+
+    `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a row of
+    `REGIONS` over every location once, its Regionummer and Regio left blank; `regions`, `schools`
+    and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are all files of the
+    run, those that could not be read included.
+    """
+
+    period: str
+    peildatum: dt.date
+    tables: Mapping[str, Sequence[Row]]
+    nation: Row
+    regions: Sequence[Row]
+    schools: Sequence[Row]
+    shared: Sequence[Row]
+    inputs: Sequence[Input]
+    reckoning: Reckoning
+    definitions: Definitions
