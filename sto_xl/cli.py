@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 import sys
 import traceback
 from pathlib import Path
@@ -344,6 +345,10 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
 
 def main() -> None:
     """Run the command line; turn what went wrong into one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A school's name may hold letters that an old console does not have.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = cli(standalone_mode=False)
     except Failure as failure:

@@ -24,6 +24,8 @@ from sto_xl.findings import Severity
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
+#: What may be meant as a roster: those that cannot be read are named, not passed over in silence.
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
 
 
@@ -93,7 +95,7 @@ def rosters(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.is_dir():
             inside = sorted(path.iterdir(), key=lambda p: p.name.casefold())
-            books = [p for p in inside if p.suffix.casefold() in {".xlsx", ".xlsm"}]
+            books = [p for p in inside if p.suffix.casefold() in _SPREADSHEETS]
             books = [p for p in books if not p.name.startswith("~$")]
             if not books:
                 raise Failure(Cause.NO_ROSTERS, file=str(path))
@@ -232,7 +234,7 @@ def _inputs(outcomes: Sequence[Outcome], double: Sequence[Outcome]) -> list[repo
                 outcome.source.region,
                 outcome.source.version,
                 "dubbel ingeleverd",
-                f"hetzelfde regionummer in {' en '.join(others)}; geen van beide telt mee",
+                f"hetzelfde regionummer in {' en '.join(others)}; geen ervan telt mee",
             )
         else:
             entry = outcome.source

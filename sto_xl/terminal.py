@@ -219,7 +219,7 @@ def print_run(run: Run) -> None:
         _print_left_out(
             console,
             outcome.roster.name,
-            f"regionummer {number} is twee keer ingeleverd; telt niet mee",
+            f"regionummer {number} is meer dan eens ingeleverd; telt niet mee",
         )
     for name, outcome in run.counted:
         for failure in outcome.failures:

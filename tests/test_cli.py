@@ -144,11 +144,12 @@ def test_one_unreadable_roster_is_named_and_does_not_stop_the_rest(
 ) -> None:
     shutil.copytree(rosters, tmp_path / "in")
     (tmp_path / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
+    (tmp_path / "in" / "oud.csv").write_text("Vestiging;School\n")
     (tmp_path / "in" / "~$veenkwartier.xlsx").write_bytes(b"\x05Jelle")
     done = run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
     assert done.code == 3
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
-    assert [entry["input"] for entry in manifest["unreadable"]] == ["kapot.xlsx"]
+    assert [entry["input"] for entry in manifest["unreadable"]] == ["kapot.xlsx", "oud.csv"]
     assert len(manifest["regions"]) == 3
     assert "kapot.xlsx" in done.out
 

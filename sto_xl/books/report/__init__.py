@@ -7,8 +7,6 @@ of the table that they are for. Nothing here knows where the data come from, or 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl.books.report.account import Account, write_account
@@ -33,7 +31,6 @@ from sto_xl.books.report.regions import write_regions
 from sto_xl.books.report.terms import MASKED
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
 from sto_xl.grid import Row
-from sto_xl.sheets import Column, Kind, TableSpec
 
 __all__ = [
     "REGIONS",

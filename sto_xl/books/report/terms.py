@@ -50,7 +50,7 @@ SIGNALEN: Mapping[Signaal, str] = {
     Signaal.GEEN_ONBEKEND: "De school doet niet mee en haar aanbod is niet bekend.",
     Signaal.GESTOPT: "De school deed mee en is gestopt.",
     Signaal.NIET_BEREIKT: "De school doet mee, maar voor ten minste één niet-technisch profiel "
-    "staan alle manieren op nee.",
+    "staan alle manieren die de leerweg kent op nee.",
     Signaal.BEREIK_ONBEKEND: "De school doet mee, maar van ten minste één niet-technisch profiel "
     "zijn alle manieren leeg of is Bereikt niet ingevuld. Elke vmbo-locatie heeft hoogstens één "
     "signaal: het eerste uit deze lijst dat geldt.",
