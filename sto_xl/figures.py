@@ -139,8 +139,9 @@ class Reach:
 def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
     """Give Leerlingen, Bereikt and Bereik over rows; Bereikt counts rows of deelnemers only."""
     pupils = [o.leerlingen for _, o in rows]
-    counting = [o for v, o in rows if v.participates and reached((o,)) == "ja"]
-    amounts = [_capped(o) for o in counting]
+    # A row whose ways are not known is unknown here, never nought.
+    counting = [o for v, o in rows if v.participates and reached((o,)) != "nee"]
+    amounts = [_capped(o) if reached((o,)) == "ja" else None for o in counting]
     pairs = [(_reached_pupils(v, o), o.leerlingen) for v, o in rows]
     both = [(r, p) for r, p in pairs if r is not None and p is not None]
     return Reach(

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from commands import run
 from docx import Document
+from tools import soffice_convert
 
 from sto_xl import cli, demo
 from sto_xl.build import write_roster
@@ -259,3 +260,47 @@ def test_no_colour_is_written_into_a_pipe_or_where_no_color_is_set(rosters: Path
     assert done.returncode == 3
     assert "\x1b" not in done.stdout
     assert "1 fout" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is leeg"),
+        (b"Vestiging;School\n00AH17;De Brug\n", "geen Excel-werkmap"),
+        (b"PK\x03\x04 half", "beschadigd"),
+        (None, "is niet gevonden"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "flag", "summary", "letters", "quarter"])
+def test_bad_input_gets_one_sentence_and_leaves_nothing(
+    command: str, content: bytes | None, said: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "regio.xlsx"
+    if content is not None:
+        file.write_bytes(content)
+    before = fingerprints(tmp_path)
+    arguments: list[object] = ["2026-Q4"] if command == "quarter" else []
+    output = [] if command == "flag" else ["-o", tmp_path / "uit"]
+    done = run(command, *arguments, file, *output)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert fingerprints(tmp_path) == before
+
+
+def test_another_workbook_altogether_is_not_taken_for_a_roster(
+    rosters: Path, tmp_path: Path
+) -> None:
+    run("summary", rosters / "veenkwartier.xlsx", "-o", tmp_path / "samenvatting.xlsx")
+    done = run("check", tmp_path / "samenvatting.xlsx")
+    assert done.code == 2
+    assert "geen regiobestand" in done.err
+    assert "sto-xl new roster" in done.err
+
+
+def test_a_roster_that_libreoffice_saved_reads_as_before(rosters: Path, tmp_path: Path) -> None:
+    (saved,) = soffice_convert(rosters / "rivierenhoek.xlsx", "xlsx", tmp_path)
+    arguments = ("--json", "--date", "2026-09-30")
+    before = json.loads(run("check", rosters / "rivierenhoek.xlsx", *arguments).out)
+    after = json.loads(run("check", saved, *arguments).out)
+    assert after["findings"] == before["findings"]

@@ -76,7 +76,8 @@ EXPECTED = {
     "leerlingen_niet_technisch": (155, "ten minste; 1 van 7 onbekend"),
     "leerlingen_tl": (72, ""),
     # 20 (capped), 5 and 10; not the technical row, nor the school that does not take part.
-    "bereikt": (35, ""),
+    # HBR's ways are unknown.
+    "bereikt": (35, "ten minste; 1 van 4 onbekend"),
     "bereikt_tl": (7, ""),
     # (20 + 10 + 0 + 0 + 0) / (20 + 30 + 30 + 10 + 50); HBR's ways and Z&W KB's pupils unknown.
     "bereik": (0.21, "5 van 7 bekend"),
