@@ -104,7 +104,7 @@ def demo(folder: Path) -> None:
     done = _quarter(
         paths, folder / example.QUARTER, example.QUARTER, example.PEILDATUM, example.PEILDATUM, None
     )
-    terminal.print_demo(folder, paths, done)
+    terminal.print_demo(folder, done)
 
 
 @cli.group()

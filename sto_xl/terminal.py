@@ -17,7 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sto_xl.findings import Group, Report, Severity
+from sto_xl.findings import PLURALS, Group, Report, Severity
 from sto_xl.routines import Flag
 from sto_xl.rules import CATALOGUE
 
@@ -234,26 +234,34 @@ def _print_left_out(console: Console, name: str, reason: str) -> None:
     console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
 
 
-def print_demo(folder: Path, rosters: Sequence[Path], run: Run) -> None:
+def print_demo(folder: Path, run: Run) -> None:
     """Print what the demo made, what it found, and what to open first."""
     console = out()
-    console.rule("Wat er is gemaakt")
+    console.rule("Wat er is gemaakt en gevonden")
     print_run(run)
+    counts = (
+        (severity, sum(region.findings.get(severity, 0) for region in run.nation.regions))
+        for severity in Severity
+    )
+    found = ", ".join(f"{count} {PLURALS[severity][count != 1]}" for severity, count in counts)
+    signalled = sum(v.signaal is not None for v in run.nation.locations)
+    console.print(f"gevonden: {found}; {signalled} locaties gesignaleerd")
     console.print(
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"
     )
-    name, _ = max(run.counted, key=lambda item: item[1].letters)
+    name, outcome = max(run.counted, key=lambda item: item[1].letters)
     region = run.folder / name
-    first_letter = next(iter(sorted((region / "uitnodigingen").glob("*.docx"))), None)
+    # The longest letter shows most of what a letter can say.
+    letters = sorted((region / "uitnodigingen").glob("*.docx"))
+    letter = max(letters, key=lambda path: path.stat().st_size)
     console.print("Open eerst:")
     for path, what in (
-        (rosters[-1], "een ingevuld regiobestand"),
+        (outcome.roster, "een ingevuld regiobestand"),
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
-        (first_letter, "een uitnodiging aan een school"),
+        (letter, "een uitnodiging aan een school"),
         (run.national, "het landelijke beeld"),
     ):
-        if path is not None:
-            console.print(f"  {what:28} {path}", markup=False, soft_wrap=True)
+        console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)
     console.print(f"\nAlles staat in {escape(str(folder))}.", soft_wrap=True)
