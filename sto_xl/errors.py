@@ -11,7 +11,7 @@ class Cause(Enum):
     NOT_FOUND = "Bestand ‘{file}’ is niet gevonden: controleer de naam en de map."
     FOLDER = "‘{file}’ is een map: kies een werkmap (.xlsx) in die map."
     NO_PERMISSION = (
-        "‘{file}’ mag niet worden gelezen: sluit het bestand als het open staat, of vraag "
+        "‘{file}’ mag niet worden gelezen: sluit het bestand als het openstaat, of vraag "
         "de beheerder van de map om leesrechten."
     )
     UNREADABLE = (
@@ -20,7 +20,7 @@ class Cause(Enum):
     )
     EMPTY = "Bestand ‘{file}’ is leeg: haal het opnieuw op of vraag de afzender om het bestand."
     LOCK_FILE = (
-        "‘{file}’ is het hulpbestand dat Excel maakt zolang een werkmap open staat: kies de "
+        "‘{file}’ is het hulpbestand dat Excel maakt zolang een werkmap openstaat: kies de "
         "werkmap zelf, zonder ‘~$’ in de naam."
     )
     OLD_EXCEL = (
@@ -36,7 +36,7 @@ class Cause(Enum):
         "het als ‘Excel-werkmap (.xlsx)’."
     )
     BINARY_EXCEL = (
-        "‘{file}’ is een binaire werkmap (.xlsb): open haar in Excel en bewaar haar als "
+        "‘{file}’ is een binaire werkmap (.xlsb): open het bestand in Excel en bewaar het als "
         "‘Excel-werkmap (.xlsx)’."
     )
     DAMAGED = (

@@ -268,7 +268,7 @@ def next_step(location: Location, school: School, contacts: Sequence[Contact]) -
 
 def _whom(school: School, contacts: Sequence[Contact]) -> str:
     for role, name in (
-        (ContactRole.STO, "het STO-contact van de school"),
+        (ContactRole.STO, "de STO-contactpersoon van de school"),
         (ContactRole.DIRECTIE, "de directie"),
     ):
         people = [c for c in contacts if c.rol is role]
@@ -279,7 +279,7 @@ def _whom(school: School, contacts: Sequence[Contact]) -> str:
     if school.telefoon:
         return f"Bel het algemene nummer {school.telefoon}"
     verb = "Bel" if any(c.telefoon for c in contacts) else "Mail"
-    return f"{verb} het contact op blad Contacten"
+    return f"{verb} de contactpersoon op blad Contacten"
 
 
 def _about(  # noqa: PLR0911  (one line per signal)
@@ -295,11 +295,13 @@ def _about(  # noqa: PLR0911  (one line per signal)
                 if last
                 else ("er is nog geen contact genoteerd")
             )
-            return f"vraag hoe het met het plan staat; {when}"
+            return f"vraag hoe het met de deelname staat; {when}"
         case Signaal.GEEN_TECHNISCH:
             return "bespreek waarom de school met haar technische profiel nog niet meedoet"
         case Signaal.GEEN_NIET_TECHNISCH:
-            return f"bespreek hoe leerlingen van {_profiles(location)} kennismaken met techniek"
+            return (
+                f"bespreek hoe leerlingen van {_profiles(location)} kunnen kennismaken met techniek"
+            )
         case Signaal.GEEN_TL:
             return "bespreek een technisch praktijkgericht programma of techniek in de onderbouw"
         case Signaal.GEEN_ONBEKEND:
@@ -309,7 +311,7 @@ def _about(  # noqa: PLR0911  (one line per signal)
             return f"vraag wat er nodig is om weer mee te doen{reason}"
         case Signaal.NIET_BEREIKT:
             missed = _profiles(location, lambda rows: reached(rows) == "nee")
-            return f"bespreek hoe ook leerlingen van {missed} kennismaken met techniek"
+            return f"bespreek hoe ook leerlingen van {missed} kunnen kennismaken met techniek"
         case Signaal.BEREIK_ONBEKEND:
             unknown = _profiles(location, _reach_unknown)
             return (

@@ -152,7 +152,7 @@ def test_the_next_step_names_the_sto_contact_first_then_the_management_then_the_
     assert only(school).next_step.startswith("Bel het algemene nummer 010 220 2121 en")
     assert only(school, contacts=management).next_step.startswith("Mail de directie en")
     both = only(school, contacts=f"{management}\n{sto}").next_step
-    assert both.startswith("Bel het STO-contact van de school en")
+    assert both.startswith("Bel de STO-contactpersoon van de school en")
     assert "Vos" not in both, "personal data stay on the sheet Contacten"
 
 

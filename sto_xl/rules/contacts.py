@@ -66,8 +66,8 @@ def phone_format(contact: Contact, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-103",
     Severity.WAARSCHUWING,
-    message="Voor vestiging {value} zijn er meer geadresseerden; de brief gaat naar de eerste.",
-    remedy="Kies per school één geadresseerde en maak van de anderen kopie of nee.",
+    message="Vestiging {value} heeft meer dan één geadresseerde; de brief gaat naar de eerste.",
+    remedy="Kies per school één geadresseerde en kies bij de anderen kopie of nee.",
     source=_OWN,
     reads=("vestiging", "brief"),
 )

@@ -64,7 +64,7 @@ def profiel_missing(offering: Offering, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is een sector van de theoretische leerweg, geen profiel; bij {leerweg} "
     "hoort een van de tien profielen.",
-    remedy="Kies het profiel uit de lijst, of verbeter de leerweg in TL.",
+    remedy="Kies het profiel uit de lijst, of kies TL als leerweg.",
     source="Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020; DUO, elementcodes 0470–0474",
     subject=Offering,
     reads=("profiel", "leerweg"),
@@ -79,7 +79,8 @@ def sector_instead_of_profiel(offering: Offering, _checked: Checked) -> Iterable
 @rule(
     "RST-154",
     Severity.WAARSCHUWING,
-    message="Bereikt ({reached}) is meer dan het aantal leerlingen ({pupils}); er telt {pupils}.",
+    message="Bereikt ({reached}) is meer dan het aantal leerlingen ({pupils}); alleen "
+    "{pupils} telt mee.",
     remedy="Tel elke leerling één keer, of verbeter een van de twee aantallen.",
     source="Definitie van Bereikt",
     subject=Offering,
@@ -115,8 +116,8 @@ def offering_twice(checked: Checked) -> Iterable[Hit]:
     "RST-156",
     Severity.WAARSCHUWING,
     message="Van deze vmbo-school staat niets op blad Aanbod.",
-    remedy="Vul per profiel en leerweg een rij in; zonder aanbod is niet te zien wie de school "
-    "bereikt.",
+    remedy="Vul per profiel en leerweg een rij in; zonder aanbod is niet te zien welke "
+    "leerlingen kennismaken met techniek.",
     source=_OWN,
     subject=School,
     reads=("vestiging", "soort"),
@@ -133,8 +134,9 @@ def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-157",
     Severity.WAARSCHUWING,
-    message="Een {way} past niet bij {leerweg}.",
-    remedy="Deze manier bestaat bij {fitting}: kies nee, of verbeter de leerweg.",
+    message="Een {way} is bij {leerweg} niet gebruikelijk.",
+    remedy="Deze manier hoort meestal bij {fitting}. Controleer de leerweg; klopt alles, dan kunt "
+    "u het laten staan.",
     source="slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)",
     subject=Offering,
     reads=("leerweg", "keuzevak", "praktijkgericht"),
@@ -152,8 +154,8 @@ def way_does_not_fit(offering: Offering, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-158",
     Severity.TIP,
-    message="Bij D&P is geen technisch keuzevak ingevuld.",
-    remedy="Juist D&P leent zich voor technische keuzevakken: ga na of de school er een geeft.",
+    message="Bij D&P is niet ingevuld of er een technisch keuzevak is.",
+    remedy="Vraag het na bij de school en kies ja of nee.",
     source=_FLYER,
     subject=Offering,
     reads=("profiel", "keuzevak"),

@@ -17,7 +17,7 @@ _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 @rule(
     "RST-200",
     Severity.WAARSCHUWING,
-    message="Wat voor partner dit is, is niet ingevuld.",
+    message="De soort partner is niet ingevuld.",
     remedy="Kies po, vo, vmbo, mbo, hbo, bedrijf of overheid.",
     source="Conventie van dit regiobestand",
     subject=Partner,
@@ -33,7 +33,7 @@ def kind_missing(partner: Partner, _checked: Checked) -> Iterable[Hit]:
     "RST-201",
     Severity.WAARSCHUWING,
     message="Er staat geen {kind} op blad Partners.",
-    remedy="Voeg de partner toe, of leg uit waarom de regio zonder kan.",
+    remedy="Voeg de partner toe op blad Partners. Is er nog geen, overleg dan met de penvoerder.",
     source=f"{_DUSI}: vmbo en mbo zijn verplicht, en de verbinding met het primair onderwijs",
     needs=((Partner, "soort"),),
 )

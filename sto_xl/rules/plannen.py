@@ -79,7 +79,7 @@ def approval_without_date(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     "RST-254",
     Severity.WAARSCHUWING,
     message="Er is een bedrag toegekend, maar de status is ‘{status}’.",
-    remedy="Maak de status goedgekeurd, of haal het bedrag weg.",
+    remedy="Zet de status op goedgekeurd, of haal het bedrag weg.",
     source="De regio bepaalt welke plannen worden goedgekeurd (landelijke STO-flyer)",
     subject=Plan,
     reads=("status", "toegekend"),

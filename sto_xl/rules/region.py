@@ -21,8 +21,8 @@ _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 @rule(
     "RST-001",
     Severity.FOUT,
-    message="Het regionummer is niet ingevuld; zonder nummer is niet te zien of een regio twee "
-    "keer is ingeleverd.",
+    message="Het regionummer is niet ingevuld; zonder nummer is niet te zien of een "
+    "regiobestand twee keer is ingeleverd.",
     remedy="Vul het nummer in dat de regio bij DUS-I heeft, bijvoorbeeld STO19072.",
     source="Kaart met regio's, sterktechniekonderwijs.nl",
     subject=Region,
@@ -37,9 +37,8 @@ def number_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-002",
     Severity.WAARSCHUWING,
-    message="Regionummer ‘{value}’ ziet er anders uit dan gebruikelijk.",
-    remedy="Meestal is het STO plus vijf cijfers, bijvoorbeeld STO19072. Klopt het nummer toch, "
-    "dan kunt u het laten staan.",
+    message="Regionummer ‘{value}’ ziet er anders uit dan het voorbeeld dat bekend is, STO19072.",
+    remedy="Controleer het nummer. Klopt het, dan kunt u het laten staan.",
     source="Afgeleid van STO19072; de nummers voor 2025–2028 zijn niet gepubliceerd",
     subject=Region,
     reads=("regionummer",),
@@ -54,7 +53,7 @@ def number_unusual(region: Region, _checked: Checked) -> Iterable[Hit]:
     "RST-003",
     Severity.WAARSCHUWING,
     message="De naam van de regio is niet ingevuld.",
-    remedy="Vul de naam in zoals zij in brieven en overzichten moet staan.",
+    remedy="Vul de naam in zoals hij in brieven en overzichten moet staan.",
     source="Conventie van dit regiobestand",
     subject=Region,
     reads=("naam",),
@@ -99,7 +98,7 @@ def penvoerder_number(region: Region, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-006",
     Severity.FOUT,
-    message="Het bestuur van de penvoerder ({value}) heeft geen vmbo-vestiging op blad Scholen.",
+    message="De penvoerder (bevoegd gezag {value}) heeft geen vmbo-vestiging op blad Scholen.",
     remedy="Controleer het nummer van de penvoerder en de kolom Bevoegd gezag op blad Scholen.",
     source=f"{_DUSI}: de penvoerder is het bevoegd gezag van een vmbo-vestiging in de regio",
     subject=Region,
@@ -136,7 +135,7 @@ def manager_unreachable(region: Region, _checked: Checked) -> Iterable[Hit]:
     "RST-008",
     Severity.WAARSCHUWING,
     message="De naam van de programmamanager is niet ingevuld.",
-    remedy="Vul de naam in: zij staat onder de uitnodigingen.",
+    remedy="Vul de naam in: die staat onder de uitnodigingen.",
     source="Landelijke STO-flyer voor scholen",
     subject=Region,
     reads=("programmamanager",),

@@ -43,9 +43,9 @@ def vestiging_missing(school: School, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-051",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ bestaat niet: een vestigingscode is BRIN plus twee cijfers, "
+    message="‘{value}’ is geen vestigingscode: die bestaat uit het BRIN en twee cijfers, "
     "bijvoorbeeld 00AH17.{asked}",
-    remedy="Verbeter de code; u vindt haar bij DUO.",
+    remedy="Verbeter de code; u vindt hem bij DUO.",
     source=_DUO,
     subject=School,
     reads=("vestiging",),
@@ -90,7 +90,7 @@ def vestiging_twice(checked: Checked) -> Iterable[Hit]:
     "RST-053",
     Severity.WAARSCHUWING,
     message="De naam van de school is niet ingevuld.",
-    remedy="Vul de naam van de locatie in, zoals zij in een brief moet staan.",
+    remedy="Vul de naam van de locatie in, zoals hij in een brief moet staan.",
     source=_OWN,
     subject=School,
     reads=("school",),
@@ -151,7 +151,7 @@ def deelname_missing(school: School, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-057",
     Severity.WAARSCHUWING,
-    message="Sinds wanneer deze school deelnemer is, is niet ingevuld.",
+    message="Er is niet ingevuld sinds wanneer deze school deelnemer is.",
     remedy="Vul bij Sinds de datum in waarop de deelname begon.",
     source=_OWN,
     subject=School,

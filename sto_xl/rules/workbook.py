@@ -68,7 +68,7 @@ def table_is_a_copy(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-004",
     Severity.FOUT,
-    message="Er zijn meer tabellen die bij blad {sheet} kunnen horen: {found}. Er is niet gekozen.",
+    message="Er is meer dan één tabel die bij blad {sheet} kan horen: {found}. Er is niet gekozen.",
     remedy="Laat één ervan staan, of geef de juiste de naam {table}.",
     source=_OWN,
 )
@@ -83,7 +83,7 @@ def table_is_ambiguous(checked: Checked) -> Iterable[Hit]:
     "WRK-005",
     Severity.FOUT,
     message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
-    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Kopregel.",
+    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Veldnamenrij.",
     source=_EXCEL,
 )
 def header_row_is_off(checked: Checked) -> Iterable[Hit]:
@@ -150,7 +150,7 @@ def heading_twice(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-009",
     Severity.WAARSCHUWING,
-    message="Onder de tabel op blad {sheet} {rows} bij de tabel, maar wel meegelezen.",
+    message="Onder de tabel op blad {sheet} {rows}.",
     remedy="Sleep de hoek rechtsonder in de tabel omlaag tot en met de laatste rij.",
     source=_EXCEL,
 )
@@ -160,9 +160,9 @@ def rows_under_the_table(checked: Checked) -> Iterable[Hit]:
         if (grown := entries.located.grown) and entries.table is not None:
             line = len(entries.table.rows) - grown
             rows = (
-                "staat 1 rij die niet hoort"
+                "staat 1 rij die niet bij de tabel hoort, maar wel is meegelezen"
                 if grown == 1
-                else f"staan {grown} rijen die niet horen"
+                else f"staan {grown} rijen die niet bij de tabel horen, maar wel zijn meegelezen"
             )
             values = {"sheet": entries.spec.sheet, "rows": rows}
             yield Hit(Spot(entries.spec.name, line), values)
@@ -186,7 +186,7 @@ def blank_rows(checked: Checked) -> Iterable[Hit]:
     "WRK-011",
     Severity.WAARSCHUWING,
     message="De cellen {found} zijn samengevoegd; alleen de eerste cel heeft dan een waarde.",
-    remedy="Selecteer de cellen, kies Start > Samenvoegen en vul elke cel afzonderlijk in.",
+    remedy="Selecteer de cellen, hef bij Start de samenvoeging op en vul elke cel afzonderlijk in.",
     source=_EXCEL,
 )
 def merged_cells(checked: Checked) -> Iterable[Hit]:
@@ -210,7 +210,7 @@ def merged_cells(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-012",
     Severity.WAARSCHUWING,
-    message="Sjabloonversie ‘{version}’ is hier niet bekend; dit is versie {known}.",
+    message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
     remedy="Gebruik het regiobestand en de software van dezelfde versie, en zet de sjabloonversie "
     "terug als zij per ongeluk is gewijzigd.",
     source=_OWN,

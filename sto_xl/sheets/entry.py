@@ -16,7 +16,7 @@ REGIO = TableSpec(
             "Regionummer",
             "regionummer",
             Kind.CODE,
-            hint="Het nummer bij DUS-I: STO plus vijf cijfers, bijvoorbeeld STO19072.",
+            hint="Het nummer van uw regio bij DUS-I, bijvoorbeeld STO19072.",
         ),
         Column("Naam van de regio", "naam", hint="Zoals de naam in brieven moet staan."),
         choice(
@@ -26,7 +26,13 @@ REGIO = TableSpec(
             0,
             "Techniekregio, of techniekluwe regio (maximaal € 4.000.000).",
         ),
-        choice("Land", "land", "lstLand", 0, "Bepaalt welke postcodes en nummers kloppen."),
+        choice(
+            "Land",
+            "land",
+            "lstLand",
+            0,
+            "Bepaalt hoe postcodes en telefoonnummers worden gecontroleerd.",
+        ),
         Column(
             "Penvoerder: nummer bevoegd gezag",
             "penvoerder_nummer",
@@ -86,7 +92,7 @@ REGIO = TableSpec(
         Column(
             "Briefsjabloon",
             "briefsjabloon",
-            hint="Leeg laten voor het gewone sjabloon, of de naam van uw eigen Word-bestand.",
+            hint="Laat leeg voor het gewone sjabloon, of vul de naam van uw eigen Word-bestand in.",
         ),
         Column(
             "Sjabloonversie",
@@ -137,13 +143,19 @@ SCHOLEN = TableSpec(
             "Telefoon", "telefoon", Kind.CODE, 14, "Algemeen nummer, bijvoorbeeld 010 220 2121."
         ),
         choice("Taal", "taal", "lstTaal", 7, "De taal van brieven: nl of en."),
-        Column("Laatste contact", "laatste_contact", Kind.DATE, 10.5, "Wanneer u de school sprak."),
+        Column(
+            "Laatste contact",
+            "laatste_contact",
+            Kind.DATE,
+            10.5,
+            "Wanneer u de school het laatst sprak.",
+        ),
         Column(
             "Laatste brief",
             "laatste_brief",
             Kind.DATE,
             10.5,
-            "Wordt ingevuld als u uitnodigingen maakt.",
+            "De datum van de laatste uitnodiging.",
         ),
         choice(
             "Niet aanschrijven",
@@ -178,7 +190,7 @@ CONTACTEN = TableSpec(
             "Aanhef",
             "aanhef",
             width=24,
-            hint="Zoals de brief begint, bijvoorbeeld: Geachte mevrouw Jansen. Leeg mag.",
+            hint="Zoals de brief begint, bijvoorbeeld: Geachte mevrouw Jansen. Mag leeg blijven.",
         ),
         Column("Functie", "functie", width=20),
         Column("E-mail", "email", width=30),

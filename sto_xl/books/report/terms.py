@@ -37,7 +37,7 @@ STATUSSEN: Mapping[Status, str] = {
     Status.ONBEKEND: "Deelname is leeg of niet te lezen.",
 }
 SIGNALEN: Mapping[Signaal, str] = {
-    Signaal.NIEMAND: "Er is geen contact met een e-mailadres of telefoonnummer, en ook geen "
+    Signaal.NIEMAND: "Er is geen contactpersoon met een e-mailadres of telefoonnummer, en ook geen "
     "algemeen nummer.",
     Signaal.DEELNAME_ONBEKEND: "Deelname is leeg of niet te lezen.",
     Signaal.STILGEVALLEN: "De school is aangemeld of in gesprek, maar het laatste contact (en "

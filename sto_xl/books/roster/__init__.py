@@ -44,8 +44,8 @@ _NEVER = "nog niet gedaan"
 #: Beside the lists, with a column between.
 _RUN_COLUMN = len(sheets.lists()) + 2
 _CONTROLE_NOTE = (
-    "Hier staat na een controle wat er beter kan. Verbeter het op het blad zelf; de koppeling "
-    "onder ‘Ga naar’ brengt u naar de cel."
+    "Dit blad is voor een controle vanuit Excel zelf. De opdracht sto-xl check zet de bevindingen "
+    "in een eigen bestand."
 )
 _GAP = 4
 #: How many characters wide a sheet can be printed on one page and still be read.

@@ -34,7 +34,7 @@ _CHECKS: Mapping[Kind, Mapping[str, object]] = MappingProxyType(
             "validate": "integer",
             "criteria": ">=",
             "value": 0,
-            "error_message": "Hier hoort een heel getal van 0 of hoger. Weet u het aantal niet, "
+            "error_message": "Hier hoort een geheel getal van 0 of hoger. Weet u het aantal niet, "
             "laat de cel dan leeg. Toch zo laten staan?",
         },
         Kind.AMOUNT: {

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 WIDTHS = (44, 15, 15, 17, 17, 13, 17)
 TITLE_TEXT = "Samenvatting"
 NOTE = (
-    "STO vult dit blad in. Een streepje (–) betekent: niet bekend. Wat niet bekend is, telt nooit "
-    "als nul."
+    "Dit blad is voor cijfers vanuit Excel zelf. De opdracht sto-xl summary maakt de samenvatting "
+    "als eigen bestand. Een streepje (–) betekent: niet bekend."
 )
 
 _ROW = 20
@@ -108,7 +108,7 @@ BLOCKS = (
             "Vmbo-locaties per manier",
             "Staafdiagram met per manier van kennismaken twee staven: alle vmbo-locaties en de "
             "deelnemers daaronder; dezelfde aantallen staan in de tabel ernaast. Een "
-            "locatie kan bij meer manieren meetellen.",
+            "locatie kan bij meer dan één manier meetellen.",
             ("Manier", "Manier"),
             ("Vmbo-locaties", "Deelnemers"),
         ),

@@ -42,8 +42,8 @@ STEPS = {
     "U mag uw eigen lijst hier plakken.",
     "Contacten": "Noteer wie u op elke school belt of schrijft. Kies bij Brief per school één "
     "geadresseerde.",
-    "Aanbod": "Geef elk profiel en elke leerweg van een vestiging een regel, met het aantal "
-    "leerlingen en de manieren waarop zij kennismaken met techniek.",
+    "Aanbod": "Geef elke combinatie van profiel en leerweg op een vestiging een eigen regel, met "
+    "het aantal leerlingen en de manieren waarop zij kennismaken met techniek.",
     "Partners en Plannen": "Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
     "daarover besluit.",
     "Controle": "Laat STO uw gegevens nakijken met de opdracht sto-xl check. Verbeter daarna de "
@@ -51,8 +51,8 @@ STEPS = {
 }
 NOTES = {
     "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
-    "Grijze kolommen": "Die vult STO in. Signaal zegt waarom een school aandacht vraagt, Volgende "
-    "stap wie u belt en waarover.",
+    "Grijze kolommen": "Die laat u leeg. Signaal zegt waarom een school aandacht vraagt, Volgende "
+    "stap wie u belt en waarover; ze staan ook in de samenvatting.",
     "Persoonsgegevens": "Namen, adressen en nummers van mensen op scholen staan alleen op het "
     "blad Contacten.",
 }
