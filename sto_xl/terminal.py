@@ -208,10 +208,13 @@ def print_run(run: Run) -> None:
     letters = sum(outcome.letters for _, outcome in run.counted)
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
-    console.print(
-        f"{run.period}: {len(run.counted)} regio's, {vmbo} vmbo-locaties, "
-        f"{taking_part} deelnemers, {letters} uitnodigingen"
+    named = (
+        _named(len(run.counted), "regio", "regio's"),
+        _named(vmbo, "vmbo-locatie", "vmbo-locaties"),
+        _named(taking_part, "deelnemer", "deelnemers"),
+        _named(letters, "uitnodiging", "uitnodigingen"),
     )
+    console.print(f"{run.period}: {', '.join(named)}")
     for outcome in run.unreadable:
         _print_left_out(console, outcome.roster.name, " ".join(outcome.failures))
     for outcome in run.double:
@@ -228,6 +231,10 @@ def print_run(run: Run) -> None:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
         console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
     made(run.folder)
+
+
+def _named(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
 
 
 def _print_left_out(console: Console, name: str, reason: str) -> None:
