@@ -170,7 +170,9 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal:
 
 def nation(regions: Sequence[RegionFacts]) -> Nation:
     """Count each location once: where it is deelnemer (earliest), else by the lowest number."""
-    ordered = tuple(sorted(regions, key=lambda r: (r.number, r.file)))
+    ordered = tuple(
+        sorted(regions, key=lambda r: (not r.number, r.number.strip().casefold(), r.file))
+    )
     found: dict[str, list[tuple[RegionFacts, Location]]] = defaultdict(list)
     uncoded = []
     for region in ordered:

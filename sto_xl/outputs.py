@@ -17,6 +17,8 @@ from sto_xl.errors import Cause, Failure
 
 #: Leaves room for the folder within the 260 characters that Windows allows a path.
 NAME_LENGTH = 80
+#: And within the 255 bytes that Linux allows a name.
+NAME_BYTES = 200
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 #: Windows' codes for "in use by another program": worth another try, for a bounded time.
@@ -45,7 +47,10 @@ class Names:
         """
         clean = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
         clean = clean.encode("utf-8", "ignore").decode("utf-8")
-        clean = " ".join(clean.split())[:NAME_LENGTH].strip(" .") or "naamloos"
+        clean = (
+            " ".join(clean.split())[:NAME_LENGTH].encode()[:NAME_BYTES].decode("utf-8", "ignore")
+        )
+        clean = clean.strip(" .") or "naamloos"
         if _RESERVED.match(clean):
             clean = f"_{clean}"
         name, number = clean + suffix, 1

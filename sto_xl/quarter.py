@@ -102,7 +102,8 @@ def rosters(paths: Iterable[Path]) -> tuple[Path, ...]:
             found += books
         else:
             found.append(path)
-    return tuple(dict.fromkeys(found))
+    # One file given by two paths is one roster.
+    return tuple({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def run(  # noqa: PLR0913  (a run's settings, each by name)
@@ -187,6 +188,10 @@ def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) ->
     handed_in = Counter(_number(o) for o in readable)
     double = tuple(o for o in readable if _number(o) and handed_in[_number(o)] > 1)
     names, counted = outputs.Names(), []
+    # No region may take the names that the run itself needs.
+    names.give("run", ".json")
+    first = tasks[0]
+    national = folder / names.give(f"Landelijk kwartaalbeeld {first.period}", ".xlsx")
     for task, outcome in zip(tasks, outcomes, strict=True):
         if outcome.facts is None or outcome in double:
             continue
@@ -194,9 +199,7 @@ def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) ->
         name = names.give(title or task.roster.stem)
         task.folder.replace(folder / name)
         counted.append((name, outcome))
-    first = tasks[0]
     nation = facts.nation([o.facts for _, o in counted if o.facts])
-    national = folder / names.give(f"Landelijk kwartaalbeeld {first.period}", ".xlsx")
     content = documents.national(nation, first.period, first.peildatum, _inputs(outcomes, double))
     outputs.write(national, content)
     unreadable = tuple(o for o in outcomes if not o.readable)

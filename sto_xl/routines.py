@@ -16,6 +16,7 @@ from sto_xl.findings import Finding, Report
 from sto_xl.grid import Row, Snapshot
 from sto_xl.model import Answer, Contact, Language, Offering, Region, School, Signaal, Status
 from sto_xl.participation import Location, next_step
+from sto_xl.records import Spot
 
 #: Without any of these a workbook is not a roster.
 _NEEDED = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
@@ -34,6 +35,16 @@ class Examined:
     def schools(self) -> Mapping[int, School]:
         """The schools by their line."""
         return {school.line: school for school in self.roster.schools}
+
+    def unreadable(self, school: School, field: str) -> bool:
+        """Tell whether a field of a school could not be read, or its column is missing."""
+        spot = Spot(sheets.SCHOLEN.name, school.line, field)
+        read = self.roster
+        return (
+            not read.has(spot.table, field)
+            or any(problem.spot == spot for problem in read.problems)
+            or any(item.spot == spot for item in read.unreadable)
+        )
 
     def contacts(self, school: School) -> tuple[Contact, ...]:
         """Give the contacts of a school."""
@@ -105,6 +116,10 @@ def invite(examined: Examined) -> tuple[tuple[Invitation, ...], tuple[PassedOver
         if not location.vmbo or location.status is not Status.GEEN:
             continue
         school = examined.schools[location.line]
+        if examined.unreadable(school, "niet_aanschrijven"):
+            # Better no letter than one to a school that asked for none.
+            passed.append(PassedOver(location, "niet aanschrijven is niet te lezen"))
+            continue
         if school.niet_aanschrijven is Answer.JA:
             passed.append(PassedOver(location, "niet aanschrijven staat op ja"))
             continue
