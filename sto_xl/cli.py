@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -21,7 +22,7 @@ from sto_xl import __version__
 from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.quarter import Outcome, Run
+    from sto_xl.quarter import Given, Outcome, Run
     from sto_xl.routines import Examined
 
 FOUND, NOTHING, FAILED = 3, 2, 1
@@ -84,6 +85,7 @@ def demo(folder: Path) -> None:
     """
     from sto_xl import demo as example
     from sto_xl import outputs, routines, terminal
+    from sto_xl import quarter as quarters
     from sto_xl.books.reading.file import read
     from sto_xl.build import write_roster
 
@@ -101,9 +103,9 @@ def demo(folder: Path) -> None:
         terminal.out().print()
         terminal.print_flags(routines.flag(examined), path.name)
         terminal.out().print()
-    done = _quarter(
-        paths, folder / example.QUARTER, example.QUARTER, example.PEILDATUM, example.PEILDATUM, None
-    )
+    given = quarters.rosters(paths)
+    period, day = example.QUARTER, example.PEILDATUM
+    done = _quarter(given, folder / period, period, day, day, None)
     terminal.print_demo(folder, done)
 
 
@@ -224,7 +226,7 @@ def letters(roster: Path, output: Path, peildatum: dt.date, letter_date: dt.date
     invitations, passed = routines.invite(examined)
     failed = False
     with terminal.progress("letters", len(invitations)) as bar:
-        for letter in documents.uitnodigingen(examined, letter_date or peildatum):
+        for letter in documents.uitnodigingen(invitations, letter_date or peildatum):
             if letter.content is None:
                 failed = True
                 terminal.say(f"{letter.location.name}: {letter.failure}")
@@ -265,8 +267,8 @@ def quarter(
     if peildatum is None:
         message = f"{period!r} is not a quarter: write it as 2026-Q4."
         raise click.BadParameter(message, param_hint="QUARTER")
-    paths = quarters.rosters(rosters)
-    done = _quarter(paths, output, period.upper(), peildatum, letter_date or peildatum, workers)
+    given = quarters.rosters(rosters)
+    done = _quarter(given, output, period.upper(), peildatum, letter_date or peildatum, workers)
     terminal.print_run(done)
     return FOUND if done.provisional else 0
 
@@ -295,19 +297,25 @@ def rules(*, as_json: bool, markdown: bool) -> None:
 def _examined(
     roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
 ) -> Examined:
-    from sto_xl import routines
+    from sto_xl import outputs, routines
     from sto_xl.books.reading.file import read
 
     if output is not None:
-        if output.exists() and roster.exists() and output.samefile(roster):
-            raise Failure(Cause.IS_INPUT, file=str(output))
+        with outputs.reachable(roster):
+            given = roster.exists()
+        with outputs.reachable(output):
+            if given and output.exists() and output.samefile(roster):
+                raise Failure(Cause.IS_INPUT, file=str(output))
         _must_be_free(output, force=force)
     return routines.examine(read(roster), peildatum)
 
 
 def _must_be_free(file: Path, *, force: bool) -> None:
-    if file.exists() and (not force or file.is_dir()):
-        raise Failure(Cause.EXISTS, file=str(file))
+    from sto_xl import outputs
+
+    with outputs.reachable(file):
+        if file.exists() and (not force or file.is_dir()):
+            raise Failure(Cause.EXISTS, file=str(file))
 
 
 def _verdict(examined: Examined) -> int:
@@ -315,25 +323,23 @@ def _verdict(examined: Examined) -> int:
 
 
 def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
-    paths: tuple[Path, ...] | list[Path],
+    given: Given,
     folder: Path,
     period: str,
     peildatum: dt.date,
     letter_date: dt.date,
     workers: int | None,
 ) -> Run:
-    import os
-
     from sto_xl import quarter as quarters
     from sto_xl import terminal
 
-    with terminal.progress("regions", len(paths)) as bar:
+    with terminal.progress("regions", len(given.rosters)) as bar:
 
         def advance(_outcome: Outcome) -> None:
             bar.advance(bar.task_ids[0])
 
         return quarters.run(
-            paths,
+            given,
             folder,
             period=period,
             peildatum=peildatum,
@@ -361,8 +367,8 @@ def main() -> None:
         click.echo("stopped", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # Who reads our output has had enough.
-        sys.stderr.close()
+        # Who reads our output has had enough; what is still to be written goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:  # noqa: BLE001  (the one guard of this door)
         click.echo(str(_unexpected()), err=True)

@@ -7,7 +7,7 @@ makes them here, so that they are the same at each.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -118,7 +118,7 @@ def national(
         report.NationalReport(
             period,
             peildatum,
-            summary.tables(nation.regions, nation.locations, summary.masked),
+            summary.tables(nation.regions, nation.locations, masked=True),
             ("", "", *_region_figures(nation.regions, nation.locations), ""),
             [_region_row(region) for region in nation.regions],
             list(_signalled(nation)),
@@ -135,15 +135,11 @@ _REGION_FIGURES = (
     *("vmbo", "deelnemers", "deelname", "leerlingen", "bereikt", "bereik"),
     *("gesignaleerd", "bevindingen_fout"),
 )
-_PUPILS = frozenset({"leerlingen", "bereikt"})
 
 
 def _region_figures(regions: Sequence[facts.RegionFacts], counted: Sequence[Location]) -> Row:
-    found = figures.figures(regions, counted)
-    return tuple(
-        summary.masked(found[code]) if code in _PUPILS else found[code].shown
-        for code in _REGION_FIGURES
-    )
+    shown = summary.values(figures.figures(regions, counted), masked=True)
+    return tuple(shown[code] for code in _REGION_FIGURES)
 
 
 def _region_row(region: facts.RegionFacts) -> Row:
@@ -157,7 +153,7 @@ def _signalled(nation: facts.Nation) -> Iterator[Row]:
     for region in nation.regions:
         for v in region.locations:
             if v.signaal and id(v) in counted:
-                where = (region.title, v.code or "", v.name, v.place)
+                where = (region.full_title, v.code or "", v.name, v.place)
                 yield (*where, v.klasse.value, v.status.value, v.signaal.value)
 
 
@@ -188,10 +184,11 @@ def _template(language: Language) -> Template:
     return compile_template(outputs.shipped("templates", name).read_bytes(), name)
 
 
-def uitnodigingen(examined: routines.Examined, letter_date: dt.date) -> Iterator[LetterMade]:
+def uitnodigingen(
+    invitations: Iterable[routines.Invitation], letter_date: dt.date
+) -> Iterator[LetterMade]:
     """Make the letters one by one; one that cannot be made says why, and the others go on."""
     names = outputs.Names()
-    invitations, _ = routines.invite(examined)
     for invitation in invitations:
         location = invitation.location
         code = f" {location.code}" if location.code else ""

@@ -58,6 +58,14 @@ class Cause(Enum):
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
     )
+    OUT_OF_REACH = (
+        "‘{file}’ is niet te bereiken: controleer of de naam klopt en niet te lang is, en of u bij "
+        "de map mag."
+    )
+    NOTHING_COUNTS = (
+        "Geen van de regiobestanden telt mee: {detail}. Bewaar van elke regio één regiobestand in "
+        "de map en probeer het opnieuw."
+    )
     NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
     NOT_WRITABLE = (
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "

@@ -11,25 +11,66 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sto_xl import reference
+from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
-from sto_xl.grid import plain
 from sto_xl.model import Plan, PlanStatus, Status
 from sto_xl.participation import Location, locations
 from sto_xl.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum over rows, of which so many are known: unknown is never zero."""
+
+    amount: Decimal = Decimal(0)
+    known: int = 0
+    total: int = 0
+
+    @classmethod
+    def of(cls, amounts: Iterable[Decimal | int | None]) -> Sum:
+        """Add up what is known."""
+        every = list(amounts)
+        known = [Decimal(amount) for amount in every if amount is not None]
+        return cls(sum(known, Decimal(0)), len(known), len(every))
+
+    def __add__(self, other: Sum) -> Sum:
+        """Add up both."""
+        return Sum(self.amount + other.amount, self.known + other.known, self.total + other.total)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The sum; None where there are rows and none of them is known."""
+        return self.amount if self.known or not self.total else None
+
+    @property
+    def unknown(self) -> int:
+        """How many rows are not in it."""
+        return self.total - self.known
+
+
+def total(sums: Iterable[Sum]) -> Sum:
+    """Add up sums."""
+    return sum(sums, Sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans of one status: how many, what they asked and what was granted."""
+
+    count: int = 0
+    asked: Sum = Sum()
+    granted: Sum = Sum()
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """The amounts of a region in euros; None where the roster does not say."""
 
-    asked: Decimal = Decimal(0)
-    asked_unknown: int = 0
-    asked_plans: int = 0
-    granted: Decimal = Decimal(0)
-    pending: Decimal = Decimal(0)
+    asked: Sum = Sum()
+    granted: Sum = Sum()
+    pending: Sum = Sum()
     budget: Decimal | None = None
-    cofinancing: Decimal = Decimal(0)
+    cofinancing: Sum = Sum()
     base: Decimal | None = None
     norm: Decimal | None = None
 
@@ -43,10 +84,9 @@ class RegionFacts:
     kind: str
     file: str
     locations: tuple[Location, ...]
-    plans: Mapping[PlanStatus, tuple[int, Decimal, Decimal]] = field(default_factory=dict)
-    plan_count: int = 0
-    plan_pupils: int = 0
-    waiting: tuple[int, ...] = ()
+    plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
+    plan_pupils: Sum = Sum()
+    waiting: tuple[int | None, ...] = ()
     partners: int = 0
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
@@ -60,6 +100,16 @@ class RegionFacts:
     def title(self) -> str:
         """The region as it is called in reports."""
         return self.name or self.number or self.file
+
+    @property
+    def full_title(self) -> str:
+        """Number and name, where regions of one name must be told apart."""
+        return f"{self.number} {self.name}".strip() or self.file
+
+    @property
+    def key(self) -> str:
+        """The number as regions are told apart by; "" without one."""
+        return "".join(self.number.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +134,8 @@ class Nation:
 def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFacts:
     """Gather what the figures of a region are computed from."""
     region = roster.region
-    plans = [p for p in distinct_plans(roster.plans) if _counts(p, peildatum)]
+    plans = counting.plans(roster.plans, peildatum)
+    granted = counting.granted(roster.plans, peildatum)
     school_names = {_bare(s.school) for s in roster.schools}
     partners = {_bare(p.partner) for p in roster.partners} - school_names - {""}
     return RegionFacts(
@@ -94,85 +145,49 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
         file=roster.name,
         locations=locations(roster, peildatum),
         plans={
-            status: (
-                len(group),
-                sum((p.gevraagd or Decimal(0) for p in group), Decimal(0)),
-                sum((p.toegekend or Decimal(0) for p in group), Decimal(0)),
+            status: Plans(
+                sum(p.status is status for p in plans),
+                Sum.of(p.gevraagd for p in plans if p.status is status),
+                Sum.of(p.toegekend for p in granted if p.status is status),
             )
-            for status in PlanStatus
-            for group in ([p for p in plans if p.status is status],)
+            for status in (*PlanStatus, None)
         },
-        plan_count=len(plans),
-        plan_pupils=sum(p.leerlingen or 0 for p in plans if p.status is PlanStatus.GOEDGEKEURD),
+        plan_pupils=Sum.of(p.leerlingen for p in plans if p.status is PlanStatus.GOEDGEKEURD),
         waiting=tuple(
-            (peildatum - p.ingediend).days
+            (peildatum - p.ingediend).days if p.ingediend else None
             for p in plans
-            if p.status in OPEN_STATUSES and p.ingediend
+            if p.status in _OPEN
         ),
         partners=len(partners),
-        money=_money(roster, plans, peildatum),
+        money=_money(roster, plans, granted),
         findings=report.counts,
     )
 
 
-OPEN_STATUSES = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)
-
-
-def distinct_plans(plans: Iterable[Plan]) -> tuple[Plan, ...]:
-    """Leave out a second plan with the same kenmerk; plans without one are all kept."""
-    seen: set[str] = set()
-    kept = []
-    for plan in plans:
-        key = plain(plan.kenmerk)
-        if key and key in seen:
-            continue
-        seen.add(key)
-        kept.append(plan)
-    return tuple(kept)
-
-
-def _counts(plan: Plan, peildatum: dt.date) -> bool:
-    return (
-        plan.status is PlanStatus.CONCEPT or plan.ingediend is None or (plan.ingediend <= peildatum)
-    )
+_OPEN = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)
 
 
 def _bare(name: str | None) -> str:
     return reference.spelling(name or "")
 
 
-def _money(roster: Roster, plans: Sequence[Plan], peildatum: dt.date) -> Money:
-    asked = [p for p in plans if p.status not in (PlanStatus.CONCEPT, PlanStatus.INGETROKKEN)]
-    granted = [
-        p
-        for p in plans
-        if p.status is PlanStatus.GOEDGEKEURD
-        and (p.besluitdatum is None or p.besluitdatum <= peildatum)
-    ]
+def _money(roster: Roster, plans: Sequence[Plan], granted: Sequence[Plan]) -> Money:
+    left_out = (PlanStatus.CONCEPT, PlanStatus.INGETROKKEN)
     region = roster.region
     return Money(
-        asked=total(p.gevraagd for p in asked),
-        asked_unknown=sum(p.gevraagd is None for p in asked),
-        asked_plans=len(asked),
-        granted=total(p.toegekend for p in granted),
-        pending=total(p.gevraagd for p in plans if p.status in OPEN_STATUSES),
+        asked=Sum.of(p.gevraagd for p in plans if p.status not in left_out),
+        granted=Sum.of(p.toegekend for p in granted),
+        pending=Sum.of(p.gevraagd for p in plans if p.status in _OPEN),
         budget=region.budget_andere_profielen,
-        cofinancing=total(p.cofinanciering for p in roster.partners),
+        cofinancing=Sum.of(p.cofinanciering for p in roster.partners),
         base=region.meerjarenbegroting,
         norm=region.cofinancieringsnorm,
     )
 
 
-def total(amounts: Iterable[Decimal | None]) -> Decimal:
-    """Add amounts, an unknown one as nothing."""
-    return sum((amount or Decimal(0) for amount in amounts), Decimal(0))
-
-
 def nation(regions: Sequence[RegionFacts]) -> Nation:
     """Count each location once: where it is deelnemer (earliest), else by the lowest number."""
-    ordered = tuple(
-        sorted(regions, key=lambda r: (not r.number, r.number.strip().casefold(), r.file))
-    )
+    ordered = tuple(sorted(regions, key=lambda r: (not r.key, r.key, r.file)))
     found: dict[str, list[tuple[RegionFacts, Location]]] = defaultdict(list)
     uncoded = []
     for region in ordered:
@@ -186,7 +201,7 @@ def nation(regions: Sequence[RegionFacts]) -> Nation:
         group.sort(key=lambda pair: _precedence(pair[1]))
         counted.append(group[0][1])
         if len(group) > 1:
-            names = tuple((region.title, location.status) for region, location in group)
+            names = tuple((region.full_title, location.status) for region, location in group)
             shared.append(Shared(code, group[0][1].name, names))
     return Nation(ordered, tuple(counted), tuple(shared), tuple(uncoded))
 

@@ -6,12 +6,12 @@ The nation is computed as a region is, over the locations of all regions, each c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
 from sto_xl import reference
-from sto_xl.facts import RegionFacts, total
+from sto_xl.facts import Money, RegionFacts, Sum, total
 from sto_xl.findings import Severity
 from sto_xl.grid import Value
 from sto_xl.model import Klasse, Leerweg, Offering, SchoolKind, Status
@@ -30,7 +30,8 @@ FLYER_SHARE = 70
 class Figure:
     """A figure: a number, or a share when it has a denominator.
 
-    `known` of `total` rows or regions could be used; None where coverage means nothing.
+    `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
+    says what else is not known.
     """
 
     code: str
@@ -39,6 +40,12 @@ class Figure:
     share: bool = False
     known: int | None = None
     total: int | None = None
+    remark: str = ""
+
+    @classmethod
+    def of(cls, code: str, added: Sum) -> Figure:
+        """Give a sum as a figure."""
+        return cls(code, added.value, known=added.known, total=added.total)
 
     @property
     def value(self) -> Number | None:
@@ -57,6 +64,10 @@ class Figure:
     @property
     def coverage(self) -> str:
         """The coverage as it is printed; "" where all is known and the figure is a count."""
+        return "; ".join(filter(None, (self._known, self.remark)))
+
+    @property
+    def _known(self) -> str:
         if self.known is None or self.total is None:
             return ""
         if self.share:
@@ -145,8 +156,8 @@ def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
     pairs = [(_reached_pupils(v, o), o.leerlingen) for v, o in rows]
     both = [(r, p) for r, p in pairs if r is not None and p is not None]
     return Reach(
-        _sum("leerlingen", pupils),
-        _sum("bereikt", amounts),
+        Figure.of("leerlingen", Sum.of(pupils)),
+        Figure.of("bereikt", Sum.of(amounts)),
         Figure(
             code,
             sum(r for r, _ in both),
@@ -156,13 +167,6 @@ def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
             total=len(pairs),
         ),
     )
-
-
-def _sum(code: str, amounts: Sequence[int | None]) -> Figure:
-    known = [a for a in amounts if a is not None]
-    # Unknown is never zero: where rows stand and none is known, there is nothing to show.
-    number = sum(known) if known or not amounts else None
-    return Figure(code, number, known=len(known), total=len(amounts))
 
 
 def _capped(offering: Offering) -> int | None:
@@ -202,36 +206,20 @@ def _is_beroepsgericht(offering: Offering) -> bool:
 
 
 def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
-    every = [o.leerlingen for _, o in _rows(counted, _is_beroepsgericht)]
-    technical = [
-        o.leerlingen
-        for _, o in _rows(counted, lambda o: _is_beroepsgericht(o) and _is_technical(o))
-    ]
-    other = [
-        o.leerlingen
-        for _, o in _rows(counted, lambda o: _is_beroepsgericht(o) and not _is_technical(o))
-    ]
-    low, tl = (
-        reach("bereik", _rows(counted, _is_non_technical)),
-        reach("bereik_tl", _rows(counted, _is_tl)),
-    )
-    yield _sum("leerlingen", every)
-    yield _sum("leerlingen_technisch", technical)
-    yield _sum("leerlingen_niet_technisch", other)
-    yield _recoded(tl.pupils, "leerlingen_tl")
-    yield _recoded(low.reached, "bereikt")
-    yield _recoded(tl.reached, "bereikt_tl")
+    rows = [o for _, o in _rows(counted, _is_beroepsgericht)]
+    technical = [o for o in rows if reference.is_technical(o.profiel)]
+    other = [o for o in rows if not reference.is_technical(o.profiel)]
+    low = reach("bereik", _rows(counted, _is_non_technical))
+    tl = reach("bereik_tl", _rows(counted, _is_tl))
+    yield Figure.of("leerlingen", Sum.of(o.leerlingen for o in rows))
+    yield Figure.of("leerlingen_technisch", Sum.of(o.leerlingen for o in technical))
+    yield Figure.of("leerlingen_niet_technisch", Sum.of(o.leerlingen for o in other))
+    yield replace(tl.pupils, code="leerlingen_tl")
+    yield low.reached
+    yield replace(tl.reached, code="bereikt_tl")
     yield low.share
     yield tl.share
     yield _profiles_reached(counted)
-
-
-def _is_technical(offering: Offering) -> bool:
-    return reference.is_technical(offering.profiel)
-
-
-def _recoded(figure: Figure, code: str) -> Figure:
-    return Figure(code, figure.numerator, known=figure.known, total=figure.total)
 
 
 def _profiles_reached(counted: Sequence[Location]) -> Figure:
@@ -248,45 +236,71 @@ def _profiles_reached(counted: Sequence[Location]) -> Figure:
 
 
 def _plan_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
-    waiting = [days for region in regions for days in region.waiting]
-    yield Figure("plannen", sum(region.plan_count for region in regions))
-    yield Figure("wachttijd_mediaan", Decimal(str(median(waiting))) if waiting else None)
-    yield Figure("wachttijd_langst", max(waiting, default=None))
-    yield Figure("leerlingen_in_plannen", sum(region.plan_pupils for region in regions))
+    every = [days for region in regions for days in region.waiting]
+    waiting = [days for days in every if days is not None]
+    undated = len(every) - len(waiting)
+    remark = f"{undated} zonder datum" if undated else ""
+    typical = Decimal(str(median(waiting))) if waiting else None
+    yield Figure("plannen", sum(p.count for region in regions for p in region.plans.values()))
+    yield Figure("wachttijd_mediaan", typical, remark=remark)
+    yield Figure("wachttijd_langst", max(waiting, default=None), remark=remark)
+    yield Figure.of("leerlingen_in_plannen", total(region.plan_pupils for region in regions))
     yield Figure("partners", sum(region.partners for region in regions))
 
 
 def _money_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
     money = [region.money for region in regions]
-    asked, unknown = sum(m.asked_plans for m in money), sum(m.asked_unknown for m in money)
-    yield Figure("gevraagd", total(m.asked for m in money), known=asked - unknown, total=asked)
-    yield Figure("toegekend", total(m.granted for m in money))
-    yield Figure("openstaand", total(m.pending for m in money))
-    with_budget = [(m, m.budget) for m in money if m.budget is not None]
-    left = sum((budget - m.granted for m, budget in with_budget), Decimal(0))
-    pending = total(m.pending for m, _ in with_budget)
-    known, every = len(with_budget), len(money)
-    yield Figure("budget_over", left if with_budget else None, known=known, total=every)
-    yield Figure(
-        "budget_over_na", left - pending if with_budget else None, known=known, total=every
+    yield Figure.of("gevraagd", total(m.asked for m in money))
+    yield Figure.of("toegekend", total(m.granted for m in money))
+    yield Figure.of("openstaand", total(m.pending for m in money))
+    yield from _budget_figures(money)
+    yield from _cofinancing_figures(money)
+
+
+def _budget_figures(money: Sequence[Money]) -> Iterable[Figure]:
+    budgets = [m.budget for m in money if m.budget is not None]
+    granted = total(m.granted for m in money if m.budget is not None)
+    pending = total(m.pending for m in money if m.budget is not None)
+    left = sum(budgets, Decimal(0)) - granted.amount if budgets else None
+    after = left - pending.amount if left is not None else None
+    over = Figure(
+        "budget_over", left, known=len(budgets), total=len(money), remark=_at_most(granted.unknown)
     )
-    with_base = [(m, m.base) for m in money if m.base]
-    yield Figure("cofinanciering", total(m.cofinancing for m in money))
+    yield over
+    remark = _at_most(granted.unknown + pending.unknown)
+    yield replace(over, code="budget_over_na", numerator=after, remark=remark)
+
+
+def _at_most(unknown: int) -> str:
+    """Say that a difference would be smaller, were all amounts known."""
+    amounts = "bedrag" if unknown == 1 else "bedragen"
+    return f"ten hoogste: {unknown} {amounts} onbekend" if unknown else ""
+
+
+def _cofinancing_figures(money: Sequence[Money]) -> Iterable[Figure]:
+    yield Figure.of("cofinanciering", total(m.cofinancing for m in money))
+    with_base = [
+        (m, m.base, m.cofinancing) for m in money if m.base and m.cofinancing.value is not None
+    ]
     yield Figure(
         "cofinanciering_aandeel",
-        total(m.cofinancing for m, _ in with_base),
-        total(base for _, base in with_base),
+        total(brought for _, _, brought in with_base).amount,
+        sum((base for _, base, _ in with_base), Decimal(0)),
         share=True,
         known=len(with_base),
         total=len(money),
     )
     gaps = [
-        max(base * m.norm - m.cofinancing, Decimal(0))
-        for m, base in with_base
+        (max(base * m.norm - brought.amount, Decimal(0)), brought.unknown)
+        for m, base, brought in with_base
         if m.norm is not None
     ]
     yield Figure(
-        "cofinanciering_tekort", total(gaps) if gaps else None, known=len(gaps), total=len(money)
+        "cofinanciering_tekort",
+        sum((gap for gap, _ in gaps), Decimal(0)) if gaps else None,
+        known=len(gaps),
+        total=len(money),
+        remark=_at_most(sum(unknown for gap, unknown in gaps if gap)),
     )
 
 

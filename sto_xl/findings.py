@@ -1,6 +1,6 @@
 """What a check found: findings, and the report that sorts, groups and counts them.
 
-Standard library and `grid` only.
+Standard library, `grid` and `wording` only.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sto_xl.grid import address
+from sto_xl.wording import DUTCH, counted
 
 
 class Severity(StrEnum):
@@ -139,8 +140,9 @@ class Report:
     @property
     def summary(self) -> str:
         """The counts as a sentence part: "2 fouten, 1 waarschuwing en geen tips"."""
-        parts = [
-            f"{count or 'geen'} {PLURALS[severity][count != 1]}"
-            for severity, count in self.counts.items()
-        ]
-        return f"{parts[0]}, {parts[1]} en {parts[2]}"
+        return summary(self.counts)
+
+
+def summary(counts: Mapping[Severity, int]) -> str:
+    """Give counts of findings as a sentence part: "2 fouten, 1 waarschuwing en geen tips"."""
+    return DUTCH.opsomming(counted(counts.get(s, 0), *words) for s, words in PLURALS.items())

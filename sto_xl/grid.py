@@ -138,7 +138,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """What `locate` found. `grown` counts the rows typed under the table that are read with it."""
+    """What `locate` found.
+
+    `grown` counts the last lines of the table, blank ones included, that were typed under it.
+    """
 
     table: Table | None
     how: How
@@ -251,10 +254,9 @@ def _from_list_object(snapshot: Snapshot, found: ListObject, how: How) -> Locate
     columns = range(found.left, min(found.right, max(sheet.right, found.left)) + 1)
     body_end = min(found.bottom - (1 if found.totals else 0), sheet.bottom)
     # Under a totals row nothing belongs to the table any more.
-    room = 0 if found.totals else _room_below(snapshot, sheet, found)
-    end = _end_of_body(sheet, columns, found.bottom + 1, found.bottom + room)
+    end = found.bottom if found.totals else _last_filled(snapshot, sheet, columns, found.bottom + 1)
     grown = end - found.bottom
-    table = _cut(found.name, sheet, found.top, columns, body_end + grown)
+    table = _cut(found.name, sheet, found.top, columns, end if grown else body_end)
     return Located(table, how, grown=grown)
 
 
@@ -268,7 +270,7 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
             return Located(None, How.AMBIGUOUS, names)
         if found:
             sheet, row, columns = found[0]
-            end = _last_filled(sheet, columns, row + 1)
+            end = _last_filled(snapshot, sheet, columns, row + 1)
             table = _cut(wanted.name, sheet, row, columns, end)
             return Located(table, how, (f"{sheet.name}!{address(row, columns[0])}",))
     return Located(None, How.MISSING)
@@ -287,40 +289,27 @@ def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[i
             yield row, range(min(filled), max(filled) + 1)
 
 
-def _room_below(snapshot: Snapshot, sheet: Sheet, found: ListObject) -> int:
-    """Count the used rows under a table, up to the next table in its columns."""
+def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int) -> int:
+    """Give the last filled row from `start` on, blank rows between included.
+
+    Ends at a total and at the next table in these columns; gives the row before `start` when
+    nothing is filled.
+    """
     below = (
         t.top - 1
         for t in snapshot.tables
         if t.sheet.casefold() == sheet.name.casefold()
-        and t.top > found.bottom
-        and t.left <= found.right
-        and t.right >= found.left
+        and t.top >= start
+        and t.left <= columns[-1]
+        and t.right >= columns[0]
     )
-    return max(0, min(below, default=sheet.bottom) - found.bottom)
-
-
-def _end_of_body(sheet: Sheet, columns: Sequence[int], start: int, last: int) -> int:
-    """Give the last row of a run of filled rows from `start` on; the row before it when none."""
-    row = start
-    while row <= last and not _stops(sheet, columns, row):
-        row += 1
-    return row - 1
-
-
-def _last_filled(sheet: Sheet, columns: Sequence[int], start: int) -> int:
-    """Give the last filled row from `start` on, blank rows between included, up to a total."""
     last = start - 1
-    for row in range(start, sheet.bottom + 1):
+    for row in range(start, min(below, default=sheet.bottom) + 1):
         if _is_total(sheet, columns, row):
             break
         if not _is_empty(sheet, columns, row):
             last = row
     return last
-
-
-def _stops(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
-    return _is_empty(sheet, columns, row) or _is_total(sheet, columns, row)
 
 
 def _is_empty(sheet: Sheet, columns: Sequence[int], row: int) -> bool:

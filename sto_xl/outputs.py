@@ -10,7 +10,7 @@ import re
 import tempfile
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sto_xl.errors import Cause, Failure
@@ -101,6 +101,16 @@ def _replace(beside: str, path: Path) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+@contextlib.contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses while it lasts into a `Failure`: a name too long, say."""
+    try:
+        yield
+    # A ring of links is a RuntimeError before Python 3.13.
+    except (OSError, RuntimeError) as error:
+        raise Failure(Cause.OUT_OF_REACH, file=path.name) from error
 
 
 def new_folder(path: Path) -> None:

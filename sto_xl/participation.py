@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sto_xl import reference
+from sto_xl import counting, reference
 from sto_xl.model import (
     Answer,
     Contact,
@@ -25,7 +25,6 @@ from sto_xl.model import (
     SchoolKind,
     Signaal,
     Status,
-    location_key,
     vestiging_code,
 )
 from sto_xl.roster import Roster
@@ -116,26 +115,13 @@ def has_profiel(offering: Offering) -> bool:
 
 def locations(roster: Roster, peildatum: dt.date) -> tuple[Location, ...]:
     """Give the rows of Scholen that count, in their order."""
-    seen: set[str] = set()
-    found = []
-    for school in roster.schools:
-        code = vestiging_code(school.vestiging)
-        if not (school.vestiging or school.school) or _merged_away(school) or code in seen:
-            continue
-        if code:
-            seen.add(code)
-        found.append(_location(roster, school, code, peildatum))
-    return tuple(found)
+    kept, _again = counting.schools(roster)
+    return tuple(_location(roster, school, peildatum) for school in kept)
 
 
-def _merged_away(school: School) -> bool:
-    successor = location_key(school.opgegaan_in)
-    return successor is not None and successor != location_key(school.vestiging)
-
-
-def _location(roster: Roster, school: School, code: str | None, peildatum: dt.date) -> Location:
+def _location(roster: Roster, school: School, peildatum: dt.date) -> Location:
     key = roster.key_of(school.vestiging) or ""
-    rows = _distinct(roster.offerings_by_location.get(key, ()))
+    rows, _again = counting.once(roster.offerings_by_location.get(key, ()), counting.combination)
     present = tuple(o for o in rows if o.leerlingen != 0)
     vmbo = school.soort is SchoolKind.VMBO or (
         school.soort is None and any(o.leerweg for o in rows)
@@ -144,7 +130,7 @@ def _location(roster: Roster, school: School, code: str | None, peildatum: dt.da
     contacts = roster.contacts_by_location.get(key, ())
     signaal = signaal_of(school, contacts, klasse, status, present, peildatum) if vmbo else None
     return Location(
-        code,
+        vestiging_code(key),
         school.line,
         school.school or school.vestiging or "",
         school.plaats or "",
@@ -157,20 +143,6 @@ def _location(roster: Roster, school: School, code: str | None, peildatum: dt.da
         present,
         signaal,
     )
-
-
-def _distinct(offerings: Iterable[Offering]) -> tuple[Offering, ...]:
-    """Leave out a second row of the same profile and leerweg; unreadable rows are all kept."""
-    seen: set[tuple[str | None, Leerweg]] = set()
-    kept = []
-    for offering in offerings:
-        what = (offering.profiel, offering.leerweg)
-        if offering.leerweg and (offering.profiel or offering.leerweg is Leerweg.TL):
-            if what in seen:
-                continue
-            seen.add((offering.profiel, offering.leerweg))
-        kept.append(offering)
-    return tuple(kept)
 
 
 def klasse_of(present: Sequence[Offering]) -> Klasse:

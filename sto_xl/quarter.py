@@ -21,6 +21,7 @@ from sto_xl.books import report
 from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Severity
+from sto_xl.wording import DUTCH
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
@@ -53,6 +54,11 @@ class Outcome:
     passed_over: int = 0
 
     @property
+    def number(self) -> str:
+        """The regionummer as regions are told apart by; "" without one."""
+        return self.facts.key if self.facts else ""
+
+    @property
     def readable(self) -> bool:
         """Whether the roster could be processed."""
         return self.facts is not None
@@ -70,6 +76,7 @@ class Run:
     double: tuple[Outcome, ...]
     nation: facts.Nation
     national: Path
+    unopened: tuple[Path, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -89,25 +96,42 @@ def last_day(quarter: str) -> dt.date | None:
     return first_of_next - dt.timedelta(days=1)
 
 
-def rosters(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Give the rosters among files and in folders, by name; Excel's lock files are left out."""
-    found: list[Path] = []
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The rosters that were given, and the folders with spreadsheets that were not looked into."""
+
+    rosters: tuple[Path, ...]
+    unopened: tuple[Path, ...] = ()
+
+
+def rosters(paths: Iterable[Path]) -> Given:
+    """Give the rosters among files and in folders, by name; Excel's lock files are left out.
+
+    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters.
+    """
+    found: dict[Path, Path] = {}
+    unopened: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(path.iterdir(), key=lambda p: p.name.casefold())
-            books = [p for p in inside if p.suffix.casefold() in _SPREADSHEETS]
-            books = [p for p in books if not p.name.startswith("~$")]
+        with outputs.reachable(path):
+            books = _books(path) if path.is_dir() else [path]
             if not books:
                 raise Failure(Cause.NO_ROSTERS, file=str(path))
-            found += books
-        else:
-            found.append(path)
-    # One file given by two paths is one roster.
-    return tuple({path.resolve(): path for path in reversed(found)}.values())[::-1]
+            for book in books:
+                # One file given by two paths is one roster.
+                found.setdefault(book.resolve(), book)
+            if path.is_dir():
+                unopened += (p for p in sorted(path.iterdir()) if p.is_dir() and _books(p))
+    return Given(tuple(found.values()), tuple(unopened))
+
+
+def _books(folder: Path) -> list[Path]:
+    inside = sorted(folder.iterdir(), key=lambda p: p.name.casefold())
+    books = (p for p in inside if p.suffix.casefold() in _SPREADSHEETS)
+    return [p for p in books if not p.name.startswith("~$")]
 
 
 def run(  # noqa: PLR0913  (a run's settings, each by name)
-    paths: Sequence[Path],
+    given: Given,
     folder: Path,
     *,
     period: str,
@@ -118,20 +142,20 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
 ) -> Run:
     """Process all rosters into `folder`, which must be new or empty.
 
-    Raises `Failure` when the folder cannot be used, or when none of the rosters could be read.
+    Raises `Failure` when the folder cannot be used, or when none of the rosters counts.
     """
     outputs.new_folder(folder)
     pending = folder / ".bezig"
     tasks = [
         Task(path, pending / str(number), peildatum, letter_date, period)
-        for number, path in enumerate(paths)
+        for number, path in enumerate(given.rosters)
     ]
     outcomes = []
     try:
         for outcome in _outcomes(tasks, workers):
             outcomes.append(outcome)
             progress(outcome)
-        return _finish(tasks, outcomes, folder)
+        return _finish(tasks, outcomes, folder, given.unopened)
     finally:
         shutil.rmtree(pending, ignore_errors=True)
 
@@ -161,14 +185,14 @@ def process(task: Task) -> Outcome:
     outputs.write(task.folder / names.give(f"Samenvatting {title}", ".xlsx"), summary)
     found = documents.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
+    invitations, passed = routines.invite(examined)
     failures, letters = [], 0
-    for letter in documents.uitnodigingen(examined, task.letter_date):
+    for letter in documents.uitnodigingen(invitations, task.letter_date):
         if letter.content is None:
             failures.append(str(letter.failure))
             continue
         outputs.write(task.folder / "uitnodigingen" / f"{letter.name}.docx", letter.content)
         letters += 1
-    _, passed = routines.invite(examined)
     return Outcome(
         task.roster,
         sha256,
@@ -180,13 +204,17 @@ def process(task: Task) -> Outcome:
     )
 
 
-def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) -> Run:
+def _finish(
+    tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path, unopened: tuple[Path, ...]
+) -> Run:
     """Keep the regions that count, and write what is about all of them."""
     readable = [o for o in outcomes if o.readable]
     if not readable:
         raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in outcomes))
-    handed_in = Counter(_number(o) for o in readable)
-    double = tuple(o for o in readable if _number(o) and handed_in[_number(o)] > 1)
+    handed_in = Counter(o.number for o in readable)
+    double = tuple(o for o in readable if o.number and handed_in[o.number] > 1)
+    if len(double) == len(readable):
+        raise Failure(Cause.NOTHING_COUNTS, detail=_why_none_counts(outcomes))
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
     names.give("run", ".json")
@@ -195,8 +223,7 @@ def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) ->
     for task, outcome in zip(tasks, outcomes, strict=True):
         if outcome.facts is None or outcome in double:
             continue
-        title = f"{outcome.facts.number} {outcome.facts.name}".strip()
-        name = names.give(title or task.roster.stem)
+        name = names.give(outcome.facts.full_title)
         task.folder.replace(folder / name)
         counted.append((name, outcome))
     nation = facts.nation([o.facts for _, o in counted if o.facts])
@@ -212,13 +239,26 @@ def _finish(tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path) ->
         double,
         nation,
         national,
+        unopened,
     )
     outputs.write(folder / "run.json", outputs.as_json(_manifest(done, first.letter_date)))
     return done
 
 
-def _number(outcome: Outcome) -> str:
-    return "".join(outcome.facts.number.split()).casefold() if outcome.facts else ""
+def _why_none_counts(outcomes: Sequence[Outcome]) -> str:
+    """Say of each roster why it does not count: its number stands in another, or it is unreadable.
+
+    Called when there is no roster that does.
+    """
+    sharing: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        sharing.setdefault(outcome.number, []).append(f"‘{outcome.roster.name}’")
+    unreadable = sharing.pop("", [])
+    parts = [f"{DUTCH.opsomming(files)} hebben hetzelfde regionummer" for files in sharing.values()]
+    if unreadable:
+        verb = "kan" if len(unreadable) == 1 else "kunnen"
+        parts.append(f"{DUTCH.opsomming(unreadable)} {verb} niet worden gelezen")
+    return "; ".join(parts)
 
 
 def _inputs(outcomes: Sequence[Outcome], double: Sequence[Outcome]) -> list[report.Input]:
@@ -230,7 +270,7 @@ def _inputs(outcomes: Sequence[Outcome], double: Sequence[Outcome]) -> list[repo
                 outcome.roster.name, outcome.sha256, stand="niet leesbaar", note=note
             )
         elif outcome in double:
-            others = [o.roster.name for o in double if _number(o) == _number(outcome)]
+            others = [o.roster.name for o in double if o.number == outcome.number]
             entry = report.Input(
                 outcome.source.file,
                 outcome.sha256,
@@ -280,6 +320,7 @@ def _manifest(run: Run, letter_date: dt.date) -> dict[str, object]:
         "unreadable": [
             {"input": o.roster.name, "reason": " ".join(o.failures)} for o in run.unreadable
         ],
+        "folders_not_opened": [path.name for path in run.unopened],
         "shared_locations": [shared.code for shared in run.nation.shared],
         "outputs": {p.relative_to(run.folder).as_posix(): outputs.fingerprint(p) for p in files},
     }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sto_xl import reference, sheets
-from sto_xl.facts import RegionFacts, total
+from sto_xl.facts import Plans, RegionFacts, total
 from sto_xl.figures import NOTHING, Figure, figures, participation, reach, rounded
 from sto_xl.grid import Row, Value
 from sto_xl.model import Answer, Klasse, Leerweg, Offering, PlanStatus, Signaal, Status
@@ -15,45 +15,64 @@ from sto_xl.participation import Location, has_profiel
 
 #: Pupil counts below this are masked in the national workbook, as DUO does.
 MASK_BELOW = 5
+MASK = f"<{MASK_BELOW}"
+#: What would tell a masked count of pupils: the figures that are a share or a remainder of it.
+_TELLING: Mapping[str, frozenset[str]] = {
+    "bereik": frozenset({"leerlingen", "leerlingen_niet_technisch", "bereikt"}),
+    "bereik_tl": frozenset({"leerlingen_tl", "bereikt_tl"}),
+    "leerlingen_technisch": frozenset({"leerlingen_niet_technisch"}),
+    "leerlingen_niet_technisch": frozenset({"leerlingen_technisch"}),
+}
+_PUPILS = "leerlingen"
 
 
-Shown = Callable[[Figure], Value]
+def values(found: Mapping[str, Figure], *, masked: bool) -> Mapping[str, Value]:
+    """Give the figures as they are shown, by code.
+
+    `masked`: counts of 1–4 pupils appear as "<5", and what would tell such a count as a dash.
+    """
+    plainly = {code: figure.shown for code, figure in found.items()}
+    if not masked:
+        return plainly
+    small = {
+        code
+        for code, cijfer in reference.cijfers().items()
+        if cijfer.eenheid == _PUPILS and _is_small(plainly[code])
+    }
+    telling = {code for code, parts in _TELLING.items() if parts & small}
+    return {
+        code: MASK if code in small else NOTHING if code in telling else value
+        for code, value in plainly.items()
+    }
 
 
-def plainly(figure: Figure) -> Value:
-    """Give a figure as it is."""
-    return figure.shown
-
-
-def masked(figure: Figure) -> Value:
-    """Give a count of pupils, or "<5" for 1–4 of them."""
-    shown = figure.shown
-    few = isinstance(shown, int) and 0 < shown < MASK_BELOW
-    return f"<{MASK_BELOW}" if few else shown
+def _is_small(value: Value) -> bool:
+    return isinstance(value, int) and 0 < value < MASK_BELOW
 
 
 def tables(
-    regions: Sequence[RegionFacts], counted: Sequence[Location], shown: Shown = plainly
+    regions: Sequence[RegionFacts], counted: Sequence[Location], *, masked: bool = False
 ) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of every table of the sheet Samenvatting, by the table's name.
 
-    `shown` shows pupil counts per profile and leerweg: `masked` in the national workbook.
+    `masked`: no count of 1–4 pupils can be told from them, as in the national workbook.
     """
     vmbo = [location for location in counted if location.vmbo]
     return {
-        sheets.KERNCIJFERS.name: _kerncijfers(figures(regions, counted)),
+        sheets.KERNCIJFERS.name: _kerncijfers(figures(regions, counted), masked=masked),
         sheets.STATUS.name: _count_by(Status, (v.status for v in vmbo)),
         sheets.KLASSE.name: tuple(_klasse_row(klasse, vmbo) for klasse in Klasse),
         sheets.SIGNALEN.name: _count_by(Signaal, (v.signaal for v in vmbo)),
         sheets.MANIEREN.name: tuple(_manier_row(m, vmbo) for m in reference.manieren().values()),
-        sheets.PROFIEL_LEERWEG.name: _profiel_leerweg(vmbo, shown),
+        sheets.PROFIEL_LEERWEG.name: _profiel_leerweg(vmbo, masked=masked),
         sheets.PLANSTATUS.name: _planstatus(regions),
     }
 
 
-def _kerncijfers(by_code: Mapping[str, Figure]) -> tuple[Row, ...]:
+def _kerncijfers(found: Mapping[str, Figure], *, masked: bool) -> tuple[Row, ...]:
+    shown = values(found, masked=masked)
     return tuple(
-        (cijfer.naam, by_code[code].shown, cijfer.eenheid, by_code[code].coverage, None, None)
+        (cijfer.naam, shown[code], cijfer.eenheid, found[code].coverage, None, None)
         for code, cijfer in reference.cijfers().items()
     )
 
@@ -80,7 +99,7 @@ def _manier_row(manier: reference.Manier, vmbo: Sequence[Location]) -> Row:
     return (manier.naam, len(using), sum(v.participates for v in using))
 
 
-def _profiel_leerweg(vmbo: Sequence[Location], shown: Shown) -> tuple[Row, ...]:
+def _profiel_leerweg(vmbo: Sequence[Location], *, masked: bool) -> tuple[Row, ...]:
     cells: dict[tuple[str | None, Leerweg], list[tuple[Location, Offering]]] = defaultdict(list)
     for location in vmbo:
         for o in location.offerings:
@@ -90,35 +109,35 @@ def _profiel_leerweg(vmbo: Sequence[Location], shown: Shown) -> tuple[Row, ...]:
                 cells[o.profiel, o.leerweg].append((location, o))
     by_name = {p.naam: p.code for p in reference.profielen().values()}
     return tuple(
-        (name, leerweg, *_reach(profiel, cells[profiel, Leerweg(leerweg)], shown))
+        (name, leerweg, *_reach(profiel, cells[profiel, Leerweg(leerweg)], masked=masked))
         for name, leerweg in sheets.PROFIEL_LEERWEG.rows
         for profiel in (by_name.get(name),)
     )
 
 
-def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]], shown: Shown) -> Row:
+def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]], *, masked: bool) -> Row:
     found = reach("bereik", rows)
     offering = len({id(v) for v, _ in rows})
-    pupils = shown(found.pupils)
+    small = [masked and _is_small(f.shown) for f in (found.pupils, found.reached)]
+    pupils = MASK if small[0] else found.pupils.shown
     if reference.is_technical(profiel):
         return (offering, pupils, NOTHING, NOTHING, found.pupils.coverage)
-    taught = shown(found.reached)
+    taught = MASK if small[1] else found.reached.shown
     # A share would give away what is masked.
-    small = isinstance(pupils, str) or isinstance(taught, str)
-    share = NOTHING if small else found.share.shown
+    share = NOTHING if any(small) else found.share.shown
     return (offering, pupils, taught, share, found.share.coverage)
 
 
 def _planstatus(regions: Sequence[RegionFacts]) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for status in PlanStatus:
-        parts = [r.plans.get(status, (0, Decimal(0), Decimal(0))) for r in regions]
-        rows.append(
-            (
-                status.value,
-                sum(count for count, _, _ in parts),
-                rounded(total(asked for _, asked, _ in parts)),
-                rounded(total(granted for _, _, granted in parts)),
-            )
-        )
+    for status in (*PlanStatus, None):
+        parts = [region.plans.get(status, Plans()) for region in regions]
+        label = status.value if status else Status.ONBEKEND.value
+        count = sum(part.count for part in parts)
+        sums = (total(part.asked for part in parts), total(part.granted for part in parts))
+        rows.append((label, count, *(_amount(added.value) for added in sums)))
     return tuple(rows)
+
+
+def _amount(value: Decimal | None) -> Value:
+    return NOTHING if value is None else rounded(value)

@@ -17,9 +17,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from sto_xl.findings import PLURALS, Group, Report, Severity
+from sto_xl.findings import Group, Report, Severity, summary
 from sto_xl.routines import Flag
 from sto_xl.rules import CATALOGUE
+from sto_xl.wording import counted
 
 if TYPE_CHECKING:
     from sto_xl.quarter import Run
@@ -33,9 +34,15 @@ _STYLES: Mapping[Severity, str] = {
 _CELLS_SHOWN = 6
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the door: who reads our output has had enough."""
+        raise BrokenPipeError
+
+
 def out() -> Console:
     """Give the console for data; it obeys NO_COLOR and writes plain text into a pipe."""
-    return Console(highlight=False)
+    return _Output(highlight=False)
 
 
 def err() -> Console:
@@ -209,10 +216,10 @@ def print_run(run: Run) -> None:
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
     named = (
-        _named(len(run.counted), "regio", "regio's"),
-        _named(vmbo, "vmbo-locatie", "vmbo-locaties"),
-        _named(taking_part, "deelnemer", "deelnemers"),
-        _named(letters, "uitnodiging", "uitnodigingen"),
+        counted(len(run.counted), "regio", "regio's"),
+        counted(vmbo, "vmbo-locatie", "vmbo-locaties"),
+        counted(taking_part, "deelnemer", "deelnemers"),
+        counted(letters, "uitnodiging", "uitnodigingen"),
     )
     console.print(f"{run.period}: {', '.join(named)}")
     for outcome in run.unreadable:
@@ -230,11 +237,9 @@ def print_run(run: Run) -> None:
     for shared in run.nation.shared:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
         console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
+    for path in run.unopened:
+        say(f"not looked into: folder {path} (give it as an argument of its own)")
     made(run.folder)
-
-
-def _named(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
 
 
 def _print_left_out(console: Console, name: str, reason: str) -> None:
@@ -246,13 +251,12 @@ def print_demo(folder: Path, run: Run) -> None:
     console = out()
     console.rule("Wat er is gemaakt en gevonden")
     print_run(run)
-    counts = (
-        (severity, sum(region.findings.get(severity, 0) for region in run.nation.regions))
+    counts = {
+        severity: sum(region.findings.get(severity, 0) for region in run.nation.regions)
         for severity in Severity
-    )
-    found = ", ".join(f"{count} {PLURALS[severity][count != 1]}" for severity, count in counts)
+    }
     signalled = sum(v.signaal is not None for v in run.nation.locations)
-    console.print(f"gevonden: {found}; {signalled} locaties gesignaleerd")
+    console.print(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
     console.print(
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"

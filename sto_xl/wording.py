@@ -44,6 +44,10 @@ class Wording:
         *first, last = map(str, values)
         return f"{', '.join(first)} {self.conjunction} {last}" if first else last
 
+    def getal(self, value: int) -> str:
+        """Give a whole number: "1.200"."""
+        return f"{value:,}".replace(",", self.thousands)
+
     @property
     def filters(self) -> Mapping[str, Callable[..., str]]:
         """The filters of a template, by the name under which it calls them."""
@@ -75,3 +79,8 @@ WORDINGS: Mapping[Language, Wording] = {
 
 #: How findings, sheets and reports are worded, at every door.
 DUTCH = WORDINGS[Language.NL]
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Name a number of things in Dutch: "geen fouten", "1 fout", "1.200 fouten"."""
+    return f"{DUTCH.getal(number) if number else 'geen'} {one if number == 1 else more}"

@@ -22,6 +22,7 @@ ROOMS = (
     {"entries"},
     {"records"},
     {"roster"},
+    {"counting"},
     {"rules", "participation"},
     {"facts"},
     {"figures", "letters"},

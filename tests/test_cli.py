@@ -164,6 +164,45 @@ def test_when_nothing_can_be_read_nothing_that_looks_finished_is_left(tmp_path: 
     assert fingerprints(tmp_path / "uit") == {}
 
 
+def test_when_no_roster_counts_nothing_that_looks_finished_is_left(
+    rosters: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        shutil.copy(rosters / "veenkwartier.xlsx", tmp_path / "in" / f"{name}.xlsx")
+    done = run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
+    assert done.code == 2
+    assert "‘a.xlsx’ en ‘b.xlsx’ hebben hetzelfde regionummer" in done.err
+    assert fingerprints(tmp_path / "uit") == {}
+
+
+def test_a_folder_within_the_folder_is_not_looked_into_and_that_is_said(
+    rosters: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(rosters, tmp_path / "in")
+    shutil.copytree(rosters, tmp_path / "in" / "oud")
+    (tmp_path / "in" / "leeg").mkdir()
+    done = run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
+    manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
+    assert manifest["folders_not_opened"] == ["oud"]
+    assert "not looked into" in done.err
+
+
+def test_one_file_given_by_two_paths_is_one_roster(rosters: Path, tmp_path: Path) -> None:
+    file = rosters / "caribische-kust.xlsx"
+    again = rosters / ".." / rosters.name / file.name
+    assert run("quarter", "2026-Q3", file, again, "-o", tmp_path / "uit").code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "flag", "quarter"])
+def test_a_path_that_no_system_takes_gets_a_sentence(command: str, tmp_path: Path) -> None:
+    arguments = ["2026-Q4"] if command == "quarter" else []
+    output = [] if command == "flag" else ["-o", tmp_path / "uit"]
+    done = run(command, *arguments, tmp_path / ("x" * 300 + ".xlsx"), *output)
+    assert (done.code, done.out) == (2, "")
+    assert "Traceback" not in done.err
+
+
 def test_more_processes_give_the_same_bytes(tmp_path: Path) -> None:
     for number in range(8):
         content = {**demo.regions()["veenkwartier"]}

@@ -126,12 +126,30 @@ def test_counts_of_one_to_four_pupils_are_masked_in_the_national_tables_only() -
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
     found = examined(text + "00AA00 | D&P | BB | 4 | ja | | | 3\n").facts
 
-    def row(shown: summary.Shown) -> Row:
-        rows = summary.tables((found,), found.locations, shown)["tblProfielLeerweg"]
+    def row(*, masked: bool) -> Row:
+        rows = summary.tables((found,), found.locations, masked=masked)["tblProfielLeerweg"]
         return next(r for r in rows if r[:2] == ("Dienstverlening en producten", "BB"))
 
-    assert row(summary.masked)[2:6] == (1, "<5", "<5", "–")
-    assert row(summary.plainly)[2:6] == (1, 4, 3, 0.75)
+    assert row(masked=True)[2:6] == (1, "<5", "<5", "–")
+    assert row(masked=False)[2:6] == (1, 4, 3, 0.75)
+
+
+def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
+    text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
+    found = examined(
+        text + "00AA00 | D&P | BB | 4 | ja | | | 3\n00AA00 | PIE | BB | 40 | | | |\n"
+        "00AA00 | | TL | 30 | | ja | | 2\n"
+    ).facts
+    every = figures((found,), found.locations)
+    codes = (
+        *("leerlingen", "leerlingen_technisch", "leerlingen_niet_technisch", "bereikt", "bereik"),
+        *("leerlingen_tl", "bereikt_tl", "bereik_tl", "vmbo"),
+    )
+    plainly, masked = (summary.values(every, masked=m) for m in (False, True))
+    assert [plainly[code] for code in codes] == [44, 40, 4, 3, 0.75, 30, 2, 0.07, 1]
+    assert [masked[code] for code in codes] == [44, "–", "<5", "<5", "–", 30, "<5", "–", 1]
+    rows = summary.tables((found,), found.locations, masked=True)["tblKerncijfers"]
+    assert {row[0]: row[1] for row in rows}["Bereikt met techniek"] == "<5"
 
 
 def test_unknown_is_never_zero() -> None:
@@ -188,9 +206,9 @@ MONEY_EXPECTED = {
     "wachttijd_langst": (30, ""),
     "gevraagd": (250, "ten minste; 1 van 4 onbekend"),
     "toegekend": (90, ""),
-    "openstaand": (50, ""),
+    "openstaand": (50, "ten minste; 1 van 2 onbekend"),
     "budget_over": (410, ""),
-    "budget_over_na": (360, ""),
+    "budget_over_na": (360, "ten hoogste: 1 bedrag onbekend"),
     "cofinanciering": (70, ""),
     "cofinanciering_aandeel": (0.07, "1 van 1 bekend"),
     "cofinanciering_tekort": (31, ""),
@@ -302,7 +320,7 @@ def test_a_shared_location_counts_where_it_takes_part_and_both_regions_are_named
     three = region("STO19003", "00AA00 | A | vmbo | deelnemer | 1-1-2025")
     nation = facts.nation([one, two, three])
     (shared,) = nation.shared
-    assert [name for name, _ in shared.regions] == ["R3", "R2", "R1"]
+    assert [name for name, _ in shared.regions] == ["STO19003 R3", "STO19002 R2", "STO19001 R1"]
     (counted,) = nation.locations
     assert counted.participates
     both_out = facts.nation([region("STO19005", "00AA00 | B | vmbo | geen"), one])

@@ -186,7 +186,15 @@ def test_references_are_right_wherever_the_table_stands() -> None:
 def test_rows_typed_under_a_table_are_read_with_it_and_counted() -> None:
     here = sheet(SCHOOLS + "00AH19 | De Brug | geen\n- | Zonder code | -\n- | - | -\nLos | - | -")
     located = found(here, tables=(table(here),))
-    assert body(located) == ["00AH17", "00AH18", "00AH19", None]
+    assert body(located) == ["00AH17", "00AH18", "00AH19", None, None, "Los"]
+    assert located.grown == 4
+
+
+def test_what_stands_under_a_table_behind_a_blank_row_is_not_lost_up_to_the_next_table() -> None:
+    here = sheet(SCHOOLS + "- | - | -\n00AH19 | De Brug | geen\nKop | - | -\nAnders | - | -")
+    next_table = ListObject("tblAnders", "Scholen", 6, 1, 7, 3)
+    located = found(here, tables=(table(here), next_table))
+    assert body(located) == ["00AH17", "00AH18", None, "00AH19"]
     assert located.grown == 2
 
 

@@ -78,7 +78,10 @@ def test_the_national_figures_equal_those_counted_from_the_csv(nation: Nation) -
         ("waarvan in een technisch profiel", "leerlingen_technisch"),
         ("Leerlingen TL", "leerlingen_tl"),
     ):
-        assert nation.cells[name][0] == nation.direct[code], name
+        number = nation.direct[code]
+        # The slice is so small that a count may be masked.
+        masked = code.startswith("leerlingen") and 0 < number < 5
+        assert nation.cells[name][0] == ("<5" if masked else number), name
     assert nation.cells["technisch profiel"][0] == nation.direct["technisch"]
 
 

@@ -168,6 +168,20 @@ def test_the_same_code_twice_counts_once_and_rows_without_a_code_all_count() -> 
     assert [flag.location.name for flag in flags] == ["A", "C", "D"]
 
 
+def test_a_row_with_a_code_that_stands_there_twice_counts_once_also_when_it_is_no_code() -> None:
+    rows = "0AH17 | A | vmbo | geen\n0ah17 | B | vmbo | geen"
+    found = examined(f"{QUIET}{SCHOOLS}{rows}\n{OFFERS}0AH17 | PIE | BB | 40")
+    assert [flag.location.name for flag in routines.flag(found)] == ["A"]
+    assert [f.where for f in found.report.findings if f.code == "RST-052"] == ["Scholen!A3"]
+
+
+def test_no_letter_is_sent_where_the_wish_cannot_be_read() -> None:
+    row = f"00AH17 | A | vmbo | geen | | {PHONE} | | | misschien"
+    invitations, passed = routines.invite(examined(QUIET + SCHOOLS + row))
+    assert invitations == ()
+    assert [p.reason for p in passed] == ["niet aanschrijven is niet te lezen"]
+
+
 def test_letters_go_to_vmbo_locations_that_do_not_take_part() -> None:
     rows = (
         f"00AH17 | A | vmbo | geen | | {PHONE}\n00AH18 | B | vmbo | deelnemer\n"

@@ -306,7 +306,23 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-255": (
         with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{MAXIMUM: "80"}),
         "Regio!B18",
-        with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{MAXIMUM: "90"}),
+        # What stands there twice, and what is decided after the peildatum, does not count.
+        with_plan(
+            "P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026\n"
+            "p1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026\n"
+            "P2 | 00AH17 | goedgekeurd | 90 | 90 | 1-10-2026",
+            **{MAXIMUM: "90"},
+        ),
+    ),
+    "RST-256": (
+        with_plan("P1 | 00AH17 | concept | 90\n p 1 | 00AH17 | concept\nP1 | 00AH17 | concept"),
+        "Plannen!A4",
+        with_plan("P1 | 00AH17 | concept | 90\nP2 | 00AH17 | concept\n | 00AH17 | concept"),
+    ),
+    "RST-257": (
+        with_plan("P1 | 00AH17 | goedgekeurd | 90 | | 1-9-2026"),
+        "Plannen!K2",
+        with_plan("P1 | 00AH17 | goedgekeurd | 90 | 0 | 1-9-2026"),
     ),
 }
 

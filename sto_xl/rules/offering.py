@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import reference
+from sto_xl import counting, reference
 from sto_xl.findings import Severity
 from sto_xl.model import Answer, Leerweg, Offering, School, SchoolKind
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -104,12 +104,9 @@ def more_reached_than_pupils(offering: Offering, _checked: Checked) -> Iterable[
 )
 def offering_twice(checked: Checked) -> Iterable[Hit]:
     """The same combination on two rows."""
-    seen: set[tuple[str | None, str | None, Leerweg | None]] = set()
-    for offering in checked.roster.offerings:
-        what = (checked.roster.key_of(offering.vestiging), offering.profiel, offering.leerweg)
-        if what[0] and what in seen:
+    for rows in checked.roster.offerings_by_location.values():
+        for offering in counting.once(rows, counting.combination)[1]:
             yield hit(offering, "vestiging")
-        seen.add(what)
 
 
 @rule(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
+from sto_xl import counting
 from sto_xl.findings import Severity
 from sto_xl.model import Plan, PlanStatus, Region, School
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -98,17 +98,46 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     source="Subsidieregeling sterk techniekonderwijs 2025–2028, bijlage 3 (maximum per regio)",
     subject=Region,
     reads=("subsidiemaximum",),
-    needs=((Plan, "toegekend"), (Plan, "status")),
+    needs=((Plan, "toegekend"), (Plan, "status"), (Plan, "besluitdatum")),
 )
 def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
-    """More granted than the region's maximum."""
-    approved = (p for p in checked.roster.plans if p.status is PlanStatus.GOEDGEKEURD)
-    granted = sum((p.toegekend or Decimal(0) for p in approved), Decimal(0))
+    """More granted by the peildatum than the region's maximum."""
+    approved = counting.granted(checked.roster.plans, checked.peildatum)
+    granted = sum(p.toegekend for p in approved if p.toegekend)
     maximum = region.subsidiemaximum
     if maximum is not None and granted > maximum:
         yield hit(
             region, "subsidiemaximum", granted=DUTCH.bedrag(granted), maximum=DUTCH.bedrag(maximum)
         )
+
+
+@rule(
+    "RST-256",
+    Severity.WAARSCHUWING,
+    message="Kenmerk ‘{value}’ staat er al; alleen de eerste rij telt mee.",
+    remedy="Voeg de rijen samen tot één, of geef dit plan een eigen kenmerk.",
+    source="Definitie van Plannen",
+    reads=("kenmerk",),
+)
+def kenmerk_twice(checked: Checked) -> Iterable[Hit]:
+    """The same kenmerk on two rows."""
+    for plan in counting.once(checked.roster.plans, counting.kenmerk)[1]:
+        yield hit(plan, "kenmerk", value=plan.kenmerk)
+
+
+@rule(
+    "RST-257",
+    Severity.WAARSCHUWING,
+    message="Het plan is goedgekeurd, maar het toegekende bedrag is niet ingevuld.",
+    remedy="Vul het bedrag van het besluit in; zonder dat bedrag is Toegekend niet volledig.",
+    source="Definitie van Toegekend",
+    subject=Plan,
+    reads=("status", "toegekend"),
+)
+def approval_without_amount(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+    """An approval without an amount."""
+    if plan.status is PlanStatus.GOEDGEKEURD and plan.toegekend is None:
+        yield hit(plan, "toegekend")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

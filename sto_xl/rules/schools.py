@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
+from sto_xl import counting
 from sto_xl.findings import Severity
 from sto_xl.model import (
     Deelname,
@@ -50,9 +51,9 @@ def vestiging_missing(school: School, _checked: Checked) -> Iterable[Hit]:
     subject=School,
     reads=("vestiging",),
 )
-def vestiging_format(school: School, _checked: Checked) -> Iterable[Hit]:
-    """A code that is not two digits, two letters and two digits."""
-    if school.vestiging and not vestiging_code(school.vestiging):
+def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
+    """A code that is not two digits, two letters and two digits, nor another spelling of one."""
+    if school.vestiging and not vestiging_code(checked.roster.key_of(school.vestiging)):
         meant = _repaired(school.vestiging)
         asked = f" Bedoelde u {meant}?" if meant else ""
         yield hit(school, "vestiging", value=school.vestiging, asked=asked)
@@ -73,17 +74,12 @@ def _repaired(typed: str) -> str | None:
     message="Vestiging {value} staat meer dan eens op blad Scholen; alleen de eerste rij telt.",
     remedy="Voeg de rijen samen tot één, of verbeter de code.",
     source=_OWN,
-    reads=("vestiging",),
 )
 def vestiging_twice(checked: Checked) -> Iterable[Hit]:
-    """The same code on two rows."""
-    seen: set[str] = set()
-    for school in checked.roster.schools:
-        code = vestiging_code(school.vestiging)
-        if code and code in seen:
-            yield hit(school, "vestiging", value=code)
-        elif code:
-            seen.add(code)
+    """The same code on two rows, be it one that is no code."""
+    _kept, again = counting.schools(checked.roster)
+    for school in again:
+        yield hit(school, "vestiging", value=vestiging_code(school.vestiging) or school.vestiging)
 
 
 @rule(

@@ -157,15 +157,18 @@ def heading_twice(checked: Checked) -> Iterable[Hit]:
 def rows_under_the_table(checked: Checked) -> Iterable[Hit]:
     """Rows were typed under a table that did not grow."""
     for entries in checked.roster.tables.values():
-        if (grown := entries.located.grown) and entries.table is not None:
-            line = len(entries.table.rows) - grown
-            rows = (
-                "staat 1 rij die niet bij de tabel hoort, maar wel is meegelezen"
-                if grown == 1
-                else f"staan {grown} rijen die niet bij de tabel horen, maar wel zijn meegelezen"
-            )
+        if not entries.located.grown or entries.table is None:
+            continue
+        first = len(entries.table.rows) - entries.located.grown
+        under = [line for line in entries.lines if line >= first]
+        rows = (
+            "staat 1 rij die niet bij de tabel hoort, maar wel is meegelezen"
+            if len(under) == 1
+            else f"staan {len(under)} rijen die niet bij de tabel horen, maar wel zijn meegelezen"
+        )
+        if under:
             values = {"sheet": entries.spec.sheet, "rows": rows}
-            yield Hit(Spot(entries.spec.name, line), values)
+            yield Hit(Spot(entries.spec.name, under[0]), values)
 
 
 @rule(

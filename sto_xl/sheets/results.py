@@ -95,7 +95,7 @@ PLANSTATUS = TableSpec(
         filled("Gevraagd", Kind.AMOUNT, 14),
         filled("Toegekend", Kind.AMOUNT, 14),
     ),
-    rows=tuple((status.value,) for status in model.PlanStatus),
+    rows=(*((status.value,) for status in model.PlanStatus), ("onbekend",)),
 )
 SIGNALEN = TableSpec(
     "tblSignalen",

@@ -24,13 +24,14 @@ from sto_xl.books.report.given import (
     RegionReport,
 )
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
-from sto_xl.books.report.pages import Opening, count, long_date, one_line
+from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
 from sto_xl.books.report.profiles import write_profiles
 from sto_xl.books.report.regions import write_regions
 from sto_xl.books.report.terms import MASKED
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
 from sto_xl.grid import Row
+from sto_xl.wording import DUTCH, counted
 
 __all__ = [
     "REGIONS",
@@ -60,7 +61,7 @@ def findings_workbook(check: Check) -> bytes:
     writer = _begin(f"Bevindingen {check.region}", check.date)
     opening = Opening(
         f"Bevindingen {check.region}",
-        f"Gecontroleerd op {long_date(check.date)} · bestand {check.file}",
+        f"Gecontroleerd op {DUTCH.datum(check.date)} · bestand {check.file}",
     )
     sheet = writer.sheet("Bevindingen", tab=ACCENT)
     write_findings(writer, sheet, opening, check.counts, check.findings)
@@ -73,7 +74,7 @@ def region_summary(report: RegionReport) -> bytes:
     digest, profielen, scholen, account = _sheets(
         writer, "Samenvatting", "Profielen", SCHOOLS.sheet, "Verantwoording"
     )
-    when = f"Peildatum {long_date(report.peildatum)}"
+    when = f"Peildatum {DUTCH.datum(report.peildatum)}"
     subtitle = f"{report.region} · {when}"
     warning = f"Cijfers voorlopig: {_still(report.errors)}." if report.errors else ""
     profiles = write_profiles(
@@ -123,7 +124,7 @@ def national_workbook(report: NationalReport) -> bytes:
         SHARED.sheet,
         "Verantwoording",
     )
-    subtitle = f"{report.period} · Peildatum {long_date(report.peildatum)}"
+    subtitle = f"{report.period} · Peildatum {DUTCH.datum(report.peildatum)}"
     profiles = write_profiles(
         writer,
         profielen,
@@ -186,13 +187,13 @@ def _sheets(writer: Writer, *names: str) -> list[Worksheet]:
 
 def _still(errors: int) -> str:
     """Say how many fouten there still are: "er zijn nog 3 fouten"."""
-    return f"er {'is' if errors == 1 else 'zijn'} nog {count(errors, 'fout', 'fouten')}"
+    return f"er {'is' if errors == 1 else 'zijn'} nog {counted(errors, 'fout', 'fouten')}"
 
 
 def _when(peildatum: dt.date, period: str) -> tuple[tuple[str, str], ...]:
     """Give the lines that say of when the figures are."""
     quarter = (("Kwartaal", period),) if period else ()
-    return (*quarter, ("Peildatum", long_date(peildatum)))
+    return (*quarter, ("Peildatum", DUTCH.datum(peildatum)))
 
 
 def _source(source: Input) -> Row:
@@ -206,12 +207,12 @@ def _national_opening(report: NationalReport, title: str) -> Opening:
     provisional = sum(source.stand == "voorlopig" for source in report.inputs)
     left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
     warnings = (
-        f"van {count(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
-        f"{count(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
+        f"van {counted(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
+        f"{counted(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
         if left_out
         else "",
     )
     said = " · ".join(filter(None, warnings))
-    when = f"Peildatum {long_date(report.peildatum)}"
-    subtitle = f"{when} · {count(len(report.regions), *_REGION)}"
+    when = f"Peildatum {DUTCH.datum(report.peildatum)}"
+    subtitle = f"{when} · {counted(len(report.regions), *_REGION)}"
     return Opening(title, subtitle, said[:1].upper() + said[1:] + "." if said else "")

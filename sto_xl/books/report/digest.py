@@ -22,7 +22,6 @@ from sto_xl.books.report.pages import (
     Opening,
     Tables,
     across,
-    dutch,
     fitted_rows,
     frame,
     height,
@@ -45,6 +44,7 @@ from sto_xl.books.style import (
 )
 from sto_xl.grid import Row, Value
 from sto_xl.sheets import Kind, TableSpec
+from sto_xl.wording import DUTCH
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -244,8 +244,9 @@ def _write_tiles(writer: Writer, sheet: Worksheet, row: int, tables: Tables) -> 
     share, share_known = figure(tables, "Deelname")
     reached, reached_known = figure(tables, "Bereikt met techniek")
     signalled, _ = figure(tables, "Gesignaleerde locaties")
+    among = DUTCH.getal(locations) if isinstance(locations, int) else locations
     tiles: Sequence[tuple[int, int, str, Value, str, str]] = (
-        (1, 1, "Deelnemers", taking_part, COUNT_FORMAT, f"van {dutch(locations)} vmbo-locaties"),
+        (1, 1, "Deelnemers", taking_part, COUNT_FORMAT, f"van {among} vmbo-locaties"),
         (2, 3, "Deelname", share, "0%", share_known or "van de vmbo-locaties"),
         (4, 5, "Leerlingen bereikt", reached, COUNT_FORMAT, _short(reached_known)),
         (6, 7, "Gesignaleerd", signalled, COUNT_FORMAT, "vmbo-locaties"),

@@ -10,7 +10,6 @@ from sto_xl.books.layout import set_widths
 from sto_xl.books.report.pages import (
     Opening,
     across,
-    count,
     frame,
     height,
     write_good_news,
@@ -22,6 +21,7 @@ from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, Writer
 from sto_xl.findings import PLURALS
 from sto_xl.grid import Row
 from sto_xl.sheets import Kind, TableSpec
+from sto_xl.wording import counted
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -73,7 +73,7 @@ def write_findings(
     for (severity, words), number, (left, end) in zip(PLURALS.items(), counts, _CHIPS, strict=True):
         colour = MARKS[severity.value]
         form = writer.format(bold=True, bg_color=colour, valign="vcenter", align="center")
-        across(sheet, 3, left, end, count(number, *words), form)
+        across(sheet, 3, left, end, counted(number, *words), form)
     form = writer.format(valign="vcenter", indent=1)
     across(sheet, 3, _CHIPS[-1][1] + 1, right, HOW_TO_USE, form)
     height(sheet, 4, 9)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +23,7 @@ from sto_xl.books.style import (
     strict,
 )
 from sto_xl.grid import Row, Value
-from sto_xl.model import Language
 from sto_xl.sheets import TableSpec
-from sto_xl.wording import WORDINGS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -91,21 +88,6 @@ def one_line(text: str, length: int = PROPERTY_LENGTH) -> str:
     """Give a text on one line, cut where it is too long for a title."""
     line = " ".join(str(fitted(text)).split())
     return line if len(line) <= length else line[: length - 1] + "…"
-
-
-def dutch(value: Value) -> str:
-    """Give a number in a text: 1.200."""
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
-
-
-def count(number: int, one: str, more: str) -> str:
-    """Name a number of things: "geen fouten", "1 fout", "1.200 fouten"."""
-    return f"{dutch(number) if number else 'geen'} {one if number == 1 else more}"
-
-
-def long_date(date: dt.date) -> str:
-    """Give a date as in a Dutch sentence: 31 december 2026."""
-    return WORDINGS[Language.NL].datum(date)
 
 
 def pixels(widths: Sequence[float]) -> int:
