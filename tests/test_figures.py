@@ -223,6 +223,17 @@ def test_plans_and_amounts_follow_their_definitions(code: str) -> None:
     assert (figure.shown, figure.coverage) == MONEY_EXPECTED[code]
 
 
+def test_plans_without_a_date_or_a_status_are_counted_apart_and_never_lost() -> None:
+    text = MONEY + "P8 | 00AA00 | ingediend | | 10 | | |\nP9 | 00AA00 | | 1-1-2026 | 25 | | |\n"
+    found = examined(text).facts
+    every = figures((found,), found.locations)
+    assert every["wachttijd_langst"].coverage == "1 zonder datum"
+    rows = {r[0]: r[1:] for r in summary.tables((found,), found.locations)["tblPlanstatus"]}
+    assert rows["onbekend"] == (1, 25, 0)
+    assert rows["goedgekeurd"] == (2, 200, 90), "what is decided after the peildatum is not granted"
+    assert sum(int(str(row[0])) for row in rows.values()) == every["plannen"].shown
+
+
 @pytest.mark.parametrize(
     ("number", "shown"), [(Decimal("0.5"), 1), (Decimal("2.5"), 3), (Decimal("-0.5"), -1), (7, 7)]
 )
