@@ -71,11 +71,11 @@ def plans(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
     return once(present, kenmerk)[0]
 
 
-def granted(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
-    """Give the plans that were approved by the peildatum; an approval without a date counts."""
+def granted(counting: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
+    """Give, of `plans`, those approved by the peildatum; an approval without a date counts."""
     return tuple(
         p
-        for p in plans(every, peildatum)
+        for p in counting
         if p.status is PlanStatus.GOEDGEKEURD
         and (p.besluitdatum is None or p.besluitdatum <= peildatum)
     )

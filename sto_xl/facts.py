@@ -135,7 +135,7 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
     """Gather what the figures of a region are computed from."""
     region = roster.region
     plans = counting.plans(roster.plans, peildatum)
-    granted = counting.granted(roster.plans, peildatum)
+    granted = counting.granted(plans, peildatum)
     school_names = {_bare(s.school) for s in roster.schools}
     partners = {_bare(p.partner) for p in roster.partners} - school_names - {""}
     return RegionFacts(

@@ -102,7 +102,8 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 )
 def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region's maximum."""
-    approved = counting.granted(checked.roster.plans, checked.peildatum)
+    plans = counting.plans(checked.roster.plans, checked.peildatum)
+    approved = counting.granted(plans, checked.peildatum)
     granted = sum(p.toegekend for p in approved if p.toegekend)
     maximum = region.subsidiemaximum
     if maximum is not None and granted > maximum:
