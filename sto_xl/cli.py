@@ -8,17 +8,15 @@ could be processed, 1 the program failed. Imports what a command needs when it r
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import io
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sto_xl import __version__
+from sto_xl import __version__, userdata
 from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -294,6 +292,26 @@ def rules(*, as_json: bool, markdown: bool) -> None:
         terminal.print_rules()
 
 
+@cli.group()
+def journal() -> None:
+    """Manage what is kept for the button Ongedaan maken in Excel."""
+
+
+@journal.command("clear")
+def clear_journal() -> None:
+    """Let go of every run: they can no longer be taken back.
+
+    \b
+    Examples:
+      sto-xl journal clear
+    """
+    from sto_xl import terminal
+    from sto_xl.journal import Journal
+
+    count = Journal(userdata.folder() / "journal").clear()
+    terminal.say(f"{count} {'run' if count == 1 else 'runs'} removed")
+
+
 def _examined(
     roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
 ) -> Examined:
@@ -371,20 +389,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:  # noqa: BLE001  (the one guard of this door)
-        click.echo(str(_unexpected()), err=True)
+        click.echo(str(userdata.unexpected()), err=True)
         sys.exit(FAILED)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _unexpected() -> Failure:
-    """Log the traceback for who mends the program; give the sentence for who uses it."""
-    text = traceback.format_exc()
-    log = Path(click.get_app_dir("sto_xl")) / "sto-xl.log"
-    reference = hashlib.sha256(text.encode()).hexdigest()[:6]
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
-    except OSError:
-        click.echo(text, err=True)
-    return Failure(Cause.UNEXPECTED, reference=reference, file=str(log))

@@ -83,6 +83,60 @@ class Cause(Enum):
         "{place} bevat een onzichtbaar teken dat niet in een document kan staan: typ de tekst "
         "opnieuw in plaats van hem te plakken."
     )
+    NOT_A_ROSTER = (
+        "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
+        "erin te vinden. Wilt u een leeg regiobestand openen om in te vullen?"
+    )
+    EXCEL_BUSY = (
+        "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
+        "Esc, sluit het venster en klik opnieuw op de knop."
+    )
+    ONLY_WINDOWS = (
+        "Op deze computer kan STO nog niet vanuit Excel zelf werken, alleen in Excel voor Windows: "
+        "gebruik hier de opdrachten van sto-xl."
+    )
+    READ_ONLY = (
+        "Werkmap ‘{file}’ is als alleen-lezen geopend, dus er is niets gewijzigd: bewaar haar "
+        "onder een eigen naam (Bestand > Opslaan als) en klik opnieuw op de knop."
+    )
+    SHEET_PROTECTED = (
+        "Blad {sheet} is beveiligd, dus er is niets gewijzigd: hef de beveiliging op (Controleren "
+        "> Beveiliging blad opheffen) en klik opnieuw op de knop."
+    )
+    TOTALS_ROW = (
+        "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
+        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en klik opnieuw op "
+        "de knop."
+    )
+    TABLE_GONE = (
+        "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
+        "gegevens over in een leeg regiobestand, of zet het blad daaruit terug."
+    )
+    COLUMN_GONE = (
+        "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
+        "die kop terug in de tabel en klik opnieuw op de knop."
+    )
+    NO_ROOM = (
+        "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
+        "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
+    )
+    NOT_WRITTEN = (
+        "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
+        "andere vensters van Excel en klik opnieuw op de knop."
+    )
+    NOT_TAKEN_BACK = (
+        "Excel weigerde halverwege iets te wijzigen, en ook blad {sheet} kon niet worden "
+        "teruggezet: sluit de werkmap zonder haar te bewaren en open haar opnieuw."
+    )
+    NOTHING_TO_UNDO = (
+        "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "
+        "is al teruggezet."
+    )
+    JOURNAL_GONE = (
+        "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is "
+        "elders gedaan, langer dan 90 dagen geleden, of er zijn sindsdien tien andere gedaan. Zet "
+        "zo nodig een eerdere versie van de werkmap terug."
+    )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
         "veranderd. Stuur het logboek ‘{file}’ mee als u het meldt."

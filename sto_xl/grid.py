@@ -164,15 +164,67 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as Excel's English notation has it, with its `=`; only Excel calculates it."""
+
+    text: str
+
+
+#: What a run may put into a cell, and what it may find there.
+Cell = Value | Formula
+CellRow = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCells:
+    """The cells of one column of a table's body, from its first line down.
+
+    `table` and `heading` are the template's names; sheet, row and column say where it stands now.
+    """
+
+    table: str
+    heading: str
+    sheet: str
+    top: int
+    column: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a run wants a workbook to become: data, so it can be compared, logged and taken back.
 
-    `tables` gives a table new rows; `columns` gives (table, heading) one value for each line.
+    `tables` gives tables of the add-on new rows, by name; `columns` gives columns of the user's
+    tables one cell for each line.
     """
 
-    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
-    columns: Mapping[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
-    message: str = ""
+    tables: Mapping[str, tuple[CellRow, ...]] = field(default_factory=dict)
+    columns: tuple[ColumnCells, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableWritten:
+    """A table that got new rows: where it stood and stands, what it held and holds."""
+
+    sheet: str
+    heading: str
+    ref_before: str
+    ref_after: str
+    before: tuple[CellRow, ...]
+    after: tuple[CellRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an `apply` did: the cells before, and after as read back.
+
+    `columns` pairs each column after with its cells before; `unfiltered` names the tables whose
+    filter had to be taken off.
+    """
+
+    tables: Mapping[str, TableWritten]
+    columns: tuple[tuple[ColumnCells, tuple[Cell, ...]], ...]
+    unfiltered: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -186,7 +238,7 @@ class Source(Protocol):
 class Book(Source, Protocol):
     """An open workbook, which can also be changed."""
 
-    def apply(self, changes: Changes) -> None:
+    def apply(self, changes: Changes) -> Written:
         """Write the changes, all of them or none."""
         ...
 

@@ -10,7 +10,7 @@ import re
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sto_xl.errors import Cause, Failure
@@ -122,6 +122,40 @@ def new_folder(path: Path) -> None:
         raise Failure(Cause.NOT_WRITABLE, file=str(path)) from error
     if filled:
         raise Failure(Cause.NOT_EMPTY, file=str(path))
+
+
+def fresh_folder(parent: Path, name: str) -> Path:
+    """Make a folder of this name, numbered when there is one already. Raises `Failure`."""
+    names = Names()
+    while True:
+        folder = parent / names.give(name)
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Failure(Cause.NOT_WRITABLE, file=str(parent)) from error
+        return folder
+
+
+def remove_new(folder: Path, names: Iterable[str]) -> None:
+    """Remove files that were just made, and their folder when nothing else is in it."""
+    with contextlib.suppress(OSError):
+        for name in names:
+            (folder / name).unlink()
+        folder.rmdir()
+
+
+def withdraw(folder: Path, names: Iterable[str]) -> int:
+    """Move letters into the folder `teruggetrokken` beside them; gives how many could be moved."""
+    aside, moved = folder / "teruggetrokken", 0
+    for name in names:
+        with contextlib.suppress(OSError):
+            aside.mkdir(exist_ok=True)
+            if not (aside / name).exists():
+                (folder / name).rename(aside / name)
+                moved += 1
+    return moved
 
 
 def fingerprint(path: Path) -> str:

@@ -140,11 +140,13 @@ def control_rows(report: Report) -> tuple[Row, ...]:
     return tuple(_control_row(finding) for finding in report.findings)
 
 
+def mark(sheet: str, heading: str, key: str) -> str:
+    """Give what column Plek says of a cell: how the workbook's conditional formats find it."""
+    return "|".join((sheet, heading, key[: sheets.KEY_LENGTH]))
+
+
 def _control_row(finding: Finding) -> Row:
     place = finding.place
-    mark = "|".join(
-        (place.template_sheet or place.sheet, place.heading, place.key[: sheets.KEY_LENGTH])
-    )
     return (
         finding.severity.value,
         finding.code,
@@ -154,6 +156,6 @@ def _control_row(finding: Finding) -> Row:
         place.heading,
         finding.message,
         finding.remedy,
-        mark if place.key else "",
+        mark(place.template_sheet or place.sheet, place.heading, place.key) if place.key else "",
         None,
     )

@@ -103,4 +103,8 @@ SIGNALEN = TableSpec(
     (filled("Signaal", Kind.TEXT, 44), filled("Vmbo-locaties", Kind.WHOLE, 14)),
     rows=tuple((signaal.value,) for signaal in model.Signaal),
 )
-RUN = TableSpec("tblRun", "Lijsten", (filled("Laatste run", Kind.CODE, 24),))
+RUN = TableSpec(
+    "tblRun",
+    "Lijsten",
+    (filled("Laatste run", Kind.CODE, 30), filled("Laatste controle", Kind.TEXT, 30)),
+)

@@ -44,8 +44,8 @@ _NEVER = "nog niet gedaan"
 #: Beside the lists, with a column between.
 _RUN_COLUMN = len(sheets.lists()) + 2
 _CONTROLE_NOTE = (
-    "Dit blad is voor een controle vanuit Excel zelf. De opdracht sto-xl check zet de bevindingen "
-    "in een eigen bestand."
+    "Klik op Controleren op het tabblad STO: dan staat hier bij elke bevinding wat u kunt doen, en "
+    "kleuren de cellen."
 )
 _GAP = 4
 #: How many characters wide a sheet can be printed on one page and still be read.
@@ -184,8 +184,8 @@ def _write_controle_head(
     write(sheet, 2, 1, _CONTROLE_NOTE, writer.format(**SUBTITLE))
     label = writer.format(bold=True, valign="vcenter")
     write(sheet, 3, 1, "Laatste controle", label)
-    last = f"{sheets.RUN.sheet}!${column_letters(_RUN_COLUMN)}$2"
-    done = run[0][0] if run and run[0] else None
+    last = f"{sheets.RUN.sheet}!${column_letters(_RUN_COLUMN + 1)}$2"
+    done = run[0][1] if run and len(run[0]) > 1 else None
     write_formula(
         sheet,
         *_LAST_RUN,

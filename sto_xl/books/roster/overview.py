@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 WIDTHS = (44, 15, 15, 17, 17, 13, 17)
 TITLE_TEXT = "Samenvatting"
 NOTE = (
-    "Dit blad is voor cijfers vanuit Excel zelf. De opdracht sto-xl summary maakt de samenvatting "
-    "als eigen bestand. Een streepje (–) betekent: niet bekend."
+    "Klik op Samenvatting bijwerken op het tabblad STO: dan staan hier de cijfers van vandaag. Een "
+    "streepje (–) betekent: niet bekend."
 )
 
 _ROW = 20

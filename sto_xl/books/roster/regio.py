@@ -46,13 +46,14 @@ STEPS = {
     "het aantal leerlingen en de manieren waarop zij kennismaken met techniek.",
     "Partners en Plannen": "Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
     "daarover besluit.",
-    "Controle": "Laat STO uw gegevens nakijken met de opdracht sto-xl check. Verbeter daarna de "
-    "cellen die de bevindingen noemen.",
+    "Controle": "Klik op Controleren op het tabblad STO. Verbeter daarna de gekleurde cellen; op "
+    "dit "
+    "blad staat bij elke bevinding wat u kunt doen.",
 }
 NOTES = {
     "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
     "Grijze kolommen": "Die laat u leeg. Signaal zegt waarom een school aandacht vraagt, Volgende "
-    "stap wie u belt en waarover; ze staan ook in de samenvatting.",
+    "stap wie u belt en waarover. De knop Scholen markeren vult ze in.",
     "Persoonsgegevens": "Namen, adressen en nummers van mensen op scholen staan alleen op het "
     "blad Contacten.",
 }

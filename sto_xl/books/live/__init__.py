@@ -1,0 +1,126 @@
+"""An open workbook in Excel, over xlwings: read as a snapshot, looked at, and written.
+
+Only xlwings' own core, and only its engine for Windows. Every property is a call to another
+process, so everything here goes by blocks and the number of calls does not grow with the rows.
+
+    book = LiveBook(xlwings.Book.caller())
+    found = book.snapshot()
+    targets = book.look(Changes(tables={"tblControle": rows}))
+    written = book.write(targets)
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sto_xl.books.live.busy import Patience
+from sto_xl.books.live.reading import read
+from sto_xl.books.live.targets import Plan, Present, look, present
+from sto_xl.books.live.writing import write
+from sto_xl.grid import Changes, Snapshot, Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import xlwings
+
+_TITLE = "Sterk Techniekonderwijs"
+
+__all__ = ["LiveBook", "Plan", "Present", "caller"]
+
+
+def caller() -> LiveBook:
+    """Give the workbook from which Excel started this process; Failure while Excel is busy."""
+    import xlwings
+    from xlwings import _xlwindows
+
+    # Its own loop tries again without end and without a pause.
+    _xlwindows.N_COM_ATTEMPTS = 1
+    patience = Patience()
+    return LiveBook(patience(xlwings.Book.caller), patience)
+
+
+class LiveBook:
+    """A workbook that is open in Excel. Is a `grid.Book`."""
+
+    def __init__(self, book: xlwings.Book, patience: Patience | None = None) -> None:
+        """Take a workbook; `patience` is how long a busy Excel is waited for."""
+        self.book = book
+        self.patience = patience or Patience()
+
+    def snapshot(self) -> Snapshot:
+        """Read what routines look at: the sheets that hold input, all of them if one is missing."""
+        return self.patience(lambda: read(self.book))
+
+    def look(self, changes: Changes) -> Plan:
+        """Look at every place that would change; Failure when one of them cannot be written."""
+        return self.patience(lambda: look(self.book, changes))
+
+    def write(self, plan: Plan) -> Written:
+        """Write what was looked at, all of it or nothing; Failure when Excel refuses."""
+        return write(self.app, plan, self.patience)
+
+    def apply(self, changes: Changes) -> Written:
+        """Look, and write."""
+        return self.write(self.look(changes))
+
+    def table(self, name: str) -> Present:
+        """Read a table of the add-on; Failure when it is gone."""
+        return self.patience(lambda: present(self.book, name))
+
+    @cached_property
+    def app(self) -> xlwings.App:
+        """The running Excel."""
+        return self.patience(lambda: self.book.app)
+
+    def selection(self) -> tuple[str, int, int] | None:
+        """Give sheet, row and column of the first selected cell; None when none is selected."""
+
+        def selected() -> tuple[str, int, int] | None:
+            chosen = self.app.selection
+            return (chosen.sheet.name, chosen.row, chosen.column) if chosen else None
+
+        return self.patience(selected)
+
+    def folder(self) -> str:
+        """Give the folder or web address of the workbook; empty when it was never saved."""
+        return str(self.patience(lambda: self.book.api.Path) or "")
+
+    def choose_folder(self, title: str) -> str | None:
+        """Let the user choose a folder; None when the choice is broken off."""
+        folder_picker = 4
+
+        def choose() -> str | None:
+            dialog = self.app.api.FileDialog(folder_picker)
+            dialog.Title = title
+            return str(dialog.SelectedItems(1)) if dialog.Show() else None
+
+        return self.patience(choose)
+
+    def show(self, plan: Plan, table: str) -> None:
+        """Bring the sheet of a table that was looked at to the front."""
+        sheets = [target.place.sheet for target in plan.tables if target.name == table]
+        for sheet in sheets:
+            self.patience(sheet.api.Activate)
+
+    def say(self, text: str, *, serious: bool = False) -> None:
+        """Show a message box, and wait until it is read."""
+        self.patience(lambda: self.app.alert(text, _TITLE, mode="critical" if serious else "info"))
+
+    def ask(self, question: str) -> bool:
+        """Ask something that can be answered with yes or no."""
+        answer = self.patience(lambda: self.app.alert(question, _TITLE, buttons="yes_no"))
+        return answer == "yes"
+
+    def open_copy(self, path: Path) -> None:
+        """Open a new workbook, not saved yet, that is a copy of a file."""
+        self.patience(lambda: self.app.api.Workbooks.Add(str(path)))
+
+    def progress(self, text: str | None) -> None:
+        """Show a text in the status bar; None gives the bar back to Excel."""
+
+        def show() -> None:
+            self.app.api.StatusBar = False if text is None else text
+
+        self.patience(show)

@@ -1,0 +1,211 @@
+"""An open workbook read as a snapshot, with as few calls to Excel as it takes.
+
+Where the sheets stand as in the template, each table is asked for by its name. Where one is
+missing, every sheet is read, so that a renamed table or a plain list is found as in a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sto_xl import sheets
+from sto_xl.books.live.busy import is_busy, refused_by_excel
+from sto_xl.books.live.values import Reading, needs_numbers, rows_of
+from sto_xl.books.reading.values import fitted
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import (
+    ListObject,
+    Notice,
+    NoticeKind,
+    Sheet,
+    Snapshot,
+    Visibility,
+    address,
+    column_number,
+)
+
+if TYPE_CHECKING:
+    import xlwings
+
+#: A range so large holds formats, hardly values; reading it would take memory by the gigabyte.
+MAX_CELLS = 5_000_000
+#: How many cells are asked for their number format, and areas for their being merged.
+MAX_LOOKS = 60
+
+Area = tuple[int, int, int, int]
+
+_SHEET = re.compile(r"'.*?\](?P<quoted>[^\]]*?)'!|\[.*?\](?P<plain>[^\]!]*)!")
+_AREA = re.compile(r"(?:^|[,!])(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)")
+
+
+def read(book: xlwings.Book) -> Snapshot:
+    """Read the workbook as it is now."""
+    file = book.name
+    listed = sheets_and_tables(book)
+    found = [_sheet(sheet, name, tables, file) for sheet, name, tables in listed]
+    return Snapshot(
+        file,
+        tuple(sheet for sheet, _ in found),
+        tuple(table for _, _, tables in listed for table in tables),
+        tuple(notice for _, notices in found for notice in notices),
+    )
+
+
+Listed = tuple["xlwings.Sheet", str, tuple[ListObject, ...]]
+
+
+def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
+    """Give the sheets to read, with their names and tables."""
+    try:
+        return list(_as_in_the_template(book))
+    except Exception as error:
+        if is_busy(error) or not refused_by_excel(error):
+            raise
+    return list(_all(book))
+
+
+def _as_in_the_template(book: xlwings.Book) -> Iterator[Listed]:
+    """Give the input sheets; an error of Excel's when a table is not on the sheet it belongs on."""
+    by_sheet: dict[str, list[str]] = {}
+    for spec in (*sheets.INPUT, *sheets.OPTIONAL):
+        by_sheet.setdefault(spec.sheet, []).append(spec.name)
+    every = book.sheets
+    for index, names in enumerate(by_sheet.values(), start=1):
+        sheet = every(index)
+        # Of each table the whole, and the whole but for its totals row.
+        asked = ",".join(f"{n}[#All],{n}[[#Headers],[#Data]]" for n in names)
+        title, areas = _with_sheet(sheet.range(asked).get_address(external=True))
+        tables = (
+            _listed(name, title, areas[2 * i], areas[2 * i + 1]) for i, name in enumerate(names)
+        )
+        yield sheet, title, tuple(tables)
+
+
+def _with_sheet(address: str) -> tuple[str, list[Area]]:
+    """Read an address that names workbook and sheet, before its first area or before each."""
+    named = _SHEET.match(address)
+    if named is None:
+        raise ValueError(address)
+    title = (named["quoted"] or named["plain"]).replace("''", "'")
+    return title, [area_of(area) for area in _AREA.findall(address[named.end() :])]
+
+
+def _listed(name: str, sheet: str, whole: Area, untotalled: Area) -> ListObject:
+    top, left, bottom, right = whole
+    # Of a table without rows Excel may leave out the blank one that stands there.
+    totals = top < untotalled[2] < bottom
+    return ListObject(name, sheet, top, left, bottom, right, totals=totals)
+
+
+def _all(book: xlwings.Book) -> Iterator[Listed]:
+    for sheet in book.sheets:
+        title = sheet.name
+        tables = []
+        for table in sheet.tables:
+            top, left, bottom, right = area_of(table.range.address)
+            header, totals = bool(table.show_headers), bool(table.show_totals)
+            tables.append(ListObject(table.name, title, top, left, bottom, right, header, totals))
+        yield sheet, title, tuple(tables)
+
+
+def _sheet(
+    sheet: xlwings.Sheet, title: str, tables: Sequence[ListObject], file: str
+) -> tuple[Sheet, list[Notice]]:
+    used = sheet.used_range
+    if any(table.top == table.left == 1 for table in tables):
+        # The used range begins there too: a header cell is never empty.
+        block = rows_of(used.raw_value)
+        area = (1, 1, len(block), len(block[0]))
+    else:
+        area = area_of(used.address)
+        _must_be_readable(area, title, file)
+        block = rows_of(used.raw_value)
+    top, left, bottom, _ = area
+    numbers = rows_of(used.api.Value2) if needs_numbers(block) else block
+    reading = Reading(title, top, left, Formats(sheet).at)
+    rows = reading.rows(block, numbers)
+    notices = reading.notices
+    # Excel merges no cells within a table.
+    if not tables or bottom > max(table.bottom for table in tables):
+        merged = _merged(sheet, used, area)
+        notices += [Notice(NoticeKind.MERGED, title, r, c, text) for r, c, text in merged]
+        notices.sort(key=lambda n: (n.row, n.column, n.kind))
+    return fitted(title, rows, top, left, Visibility.VISIBLE), notices
+
+
+def _must_be_readable(area: Area, title: str, file: str) -> None:
+    top, left, bottom, right = area
+    if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+        where = f"blad ‘{title}’ loopt door tot cel {address(bottom, right)}"
+        raise Failure(Cause.TOO_LARGE, file=file, detail=where)
+
+
+class Formats:
+    """The number formats of cells, asked for one by one and therefore seldom."""
+
+    def __init__(self, sheet: xlwings.Sheet) -> None:
+        """Begin with none asked for."""
+        self._sheet = sheet
+        self._known: dict[tuple[int, int], str] = {}
+
+    def at(self, row: int, column: int) -> str:
+        """Give the number format of a cell; empty when too many were asked for."""
+        if (row, column) not in self._known:
+            if len(self._known) >= MAX_LOOKS:
+                return ""
+            code = self._sheet.range(address(row, column)).number_format
+            self._known[row, column] = str(code or "")
+        return self._known[row, column]
+
+
+def _merged(sheet: xlwings.Sheet, used: xlwings.Range, area: Area) -> list[tuple[int, int, str]]:
+    """Find the merged ranges by halving the area: Excel only says whether there are any in it."""
+    found: Mapping[str, tuple[int, int, str]] = {}
+    todo: list[tuple[Area, Any]] = [(area, used.api.MergeCells)]
+    looks = 0
+    while todo and looks < MAX_LOOKS:
+        (top, left, bottom, right), merged = todo.pop()
+        if merged is False:
+            continue
+        if merged is True:
+            ref = sheet.range(address(top, left)).api.MergeArea.Address.replace("$", "")
+            t, le, b, r = area_of(ref)
+            found = {**found, ref: (t, le, ref)}
+            if t <= top and le <= left and b >= bottom and r >= right:
+                continue
+        for half in _halves((top, left, bottom, right)):
+            looks += 1
+            todo.append((half, sheet.range(a1(half)).api.MergeCells))
+    return sorted(found.values())
+
+
+def _halves(area: Area) -> Sequence[Area]:
+    top, left, bottom, right = area
+    if bottom - top >= right - left:
+        if top == bottom:
+            return ()
+        middle = (top + bottom) // 2
+        return ((top, left, middle, right), (middle + 1, left, bottom, right))
+    middle = (left + right) // 2
+    return ((top, left, bottom, middle), (top, middle + 1, bottom, right))
+
+
+def area_of(reference: str) -> Area:
+    """Read an address as Excel gives it: `$A$1:$U$101`, or one cell."""
+    first, _, last = reference.replace("$", "").partition(":")
+    top, left = _cell(first)
+    bottom, right = _cell(last) if last else (top, left)
+    return top, left, bottom, right
+
+
+def _cell(reference: str) -> tuple[int, int]:
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()  # type: ignore[union-attr]
+    return int(digits), column_number(letters)
+
+
+def a1(area: Area) -> str:
+    """Give an area's address, as `A1:U101`."""
+    top, left, bottom, right = area
+    return f"{address(top, left)}:{address(bottom, right)}"

@@ -1,0 +1,363 @@
+"""Every place that a run would write in, looked at before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sto_xl import sheets
+from sto_xl.books.live.busy import is_busy, refused_by_excel
+from sto_xl.books.live.reading import Area, Formats, a1, area_of
+from sto_xl.books.live.values import Reading, inexact, is_formula, kept, rows_of, serial
+from sto_xl.books.reading.values import shows_date
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import (
+    Cell,
+    CellRow,
+    Changes,
+    ColumnCells,
+    Formula,
+    TableWritten,
+    Written,
+    address,
+)
+
+if TYPE_CHECKING:
+    import xlwings
+
+#: On which sheet a table of the add-on stands in the template.
+_SHEET_OF = {s.name: s.sheet for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)}
+
+Raw = str | float | bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """The cells of an area: as plain values, and as what keeps them as they are."""
+
+    area: Area
+    cells: tuple[CellRow, ...]
+    raw: tuple[tuple[Raw, ...], ...]
+
+    def cut(self, area: Area) -> Held:
+        """Give a part of it; cells outside are empty."""
+        top, left, bottom, right = area
+
+        def row(line: int) -> int:
+            return line - self.area[0]
+
+        def pick(rows: Sequence[Sequence[Any]], empty: Cell) -> tuple[tuple[Any, ...], ...]:
+            return tuple(
+                tuple(
+                    rows[row(r)][c - self.area[1]]
+                    if 0 <= row(r) < len(rows) and 0 <= c - self.area[1] < len(rows[row(r)])
+                    else empty
+                    for c in range(left, right + 1)
+                )
+                for r in range(top, bottom + 1)
+            )
+
+        return Held(area, pick(self.cells, None), pick(self.raw, ""))
+
+
+class Place:
+    """A sheet that is written in: what Excel says of it, each thing asked once."""
+
+    def __init__(self, sheet: xlwings.Sheet, name: str) -> None:
+        """Take a sheet."""
+        self.sheet = sheet
+        self.name = name
+
+    @cached_property
+    def tables(self) -> xlwings.main.Tables:
+        """Its tables."""
+        return self.sheet.tables
+
+    @cached_property
+    def protected(self) -> bool:
+        """Whether Excel refuses to write in it."""
+        return bool(self.sheet.api.ProtectContents)
+
+    @cached_property
+    def held(self) -> Held:
+        """All its cells."""
+        used = self.sheet.used_range
+        return held(self, area_of(used.address), used)
+
+
+def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
+    """Read an area: values, exact numbers and formulas."""
+    block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
+    numbers = rows_of(cells.api.Value2) if inexact(block) else block
+    reading = Reading(place.name, area[0], area[1], Formats(place.sheet).at)
+    values = reading.rows(block, numbers)
+    return Held(
+        area,
+        tuple(
+            tuple(
+                Formula(str(f)) if is_formula(f, n) else value
+                for value, f, n in zip(row, fs, ns, strict=True)
+            )
+            for row, fs, ns in zip(values, formulas, numbers, strict=True)
+        ),
+        tuple(
+            tuple(kept(f, n) for f, n in zip(fs, ns, strict=True))
+            for fs, ns in zip(formulas, numbers, strict=True)
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class TableTarget:
+    """A table that is to get new rows: itself, where it stands, and the cells of its columns."""
+
+    name: str
+    place: Place
+    table: xlwings.main.Table
+    area: Area
+    filtered: bool
+    rows: tuple[CellRow, ...]
+
+    @property
+    def body(self) -> Area:
+        """Its rows without the header; at least one, as Excel shows it."""
+        top, left, bottom, right = self.area
+        return top + 1, left, max(bottom, top + 1), right
+
+    @property
+    def present(self) -> Held:
+        """What its rows hold."""
+        return self.place.held.cut(self.body)
+
+    @property
+    def new_area(self) -> Area:
+        """Where it will stand."""
+        top, left, _, right = self.area
+        return top, left, top + max(len(self.rows), 1), right
+
+    @property
+    def filled_up(self) -> tuple[CellRow, ...]:
+        """Its new rows as wide as the table; one blank row when there are none."""
+        width = self.area[3] - self.area[1] + 1
+        return tuple((*row[:width], *[None] * (width - len(row))) for row in self.rows or [()])
+
+    def written(self, after: tuple[CellRow, ...]) -> TableWritten:
+        """Give what has happened to it when it holds these rows."""
+        top, left, _, _ = self.area
+        heading = self.place.held.cut((top, left, top, left)).cells[0][0]
+        refs = (a1(self.area), a1(self.new_area))
+        return TableWritten(self.place.name, str(heading or ""), *refs, self.present.cells, after)
+
+
+@dataclass(frozen=True)
+class ColumnTarget:
+    """A column whose cells are to be filled, and what they hold."""
+
+    place: Place
+    column: ColumnCells
+    cells: xlwings.Range
+    present: Held
+    filtered: Any = None
+    shows_days: bool = False
+
+    @property
+    def area(self) -> Area:
+        """Where its cells stand."""
+        column = self.column
+        last = column.top + len(column.cells) - 1
+        return column.top, column.column, last, column.column
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was looked at and can be written."""
+
+    tables: tuple[TableTarget, ...]
+    columns: tuple[ColumnTarget, ...]
+    base_1904: bool = False
+
+    @property
+    def rows(self) -> Mapping[str, tuple[CellRow, ...]]:
+        """The rows that the tables are to get."""
+        return {target.name: target.rows for target in self.tables}
+
+    @property
+    def intended(self) -> Written:
+        """What a write does when all goes well."""
+        return Written(
+            {target.name: target.written(target.filled_up) for target in self.tables},
+            tuple((t.column, tuple(row[0] for row in t.present.cells)) for t in self.columns),
+        )
+
+    @property
+    def present(self) -> Mapping[str, tuple[CellRow, ...]]:
+        """The rows of the tables as they are, by table."""
+        return {target.name: target.present.cells for target in self.tables}
+
+    def with_rows(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Plan:
+        """Give the plan for other rows, and without the tables that are not named.
+
+        Raises `Failure` when there is no room for them.
+        """
+        tables = tuple(
+            replace(target, rows=rows[target.name]) for target in self.tables if target.name in rows
+        )
+        for target in tables:
+            _must_fit(target)
+        return replace(self, tables=tables)
+
+    def with_columns(self, columns: Iterable[ColumnCells]) -> Plan:
+        """Give the plan for other cells in its columns; those that are not named are left out."""
+        new = {(column.table, column.heading): column for column in columns}
+        return replace(
+            self,
+            columns=tuple(
+                _dated(replace(target, column=column))
+                for target in self.columns
+                if (column := new.get((target.column.table, target.column.heading)))
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A table of the add-on as it is: its sheet, the row its body begins in, its rows."""
+
+    sheet: str
+    top: int
+    rows: tuple[CellRow, ...]
+
+
+def present(book: xlwings.Book, name: str) -> Present:
+    """Read a table of the add-on."""
+    place, table = _find(book.sheets, {}, name)
+    top, left, bottom, right = area_of(table.range.address)
+    area = (top + 1, left, max(bottom, top + 1), right)
+    return Present(place.name, top + 1, held(place, area, place.sheet.range(a1(area))).cells)
+
+
+def look(book: xlwings.Book, changes: Changes) -> Plan:
+    """Look at every target; raises `Failure` for the first that cannot be written."""
+    if book.api.ReadOnly:
+        raise Failure(Cause.READ_ONLY, file=book.name)
+    every, places = book.sheets, dict[str, Place]()
+    tables = tuple(
+        _table_target(every, places, name, rows) for name, rows in changes.tables.items()
+    )
+    # A column of the user's table may stand in a list that is no Excel table any more.
+    lists: dict[str, Any] = {}
+    columns = tuple(
+        _column_target(every, places, lists, column) for column in changes.columns if column.cells
+    )
+    dated = any(isinstance(c, dt.date) for column in changes.columns for c in column.cells)
+    base_1904 = dated and bool(book.api.Date1904)
+    return Plan(tables, columns, base_1904)
+
+
+def _table_target(
+    every: xlwings.main.Sheets, places: dict[str, Place], name: str, rows: tuple[CellRow, ...]
+) -> TableTarget:
+    place, table = _find(every, places, name)
+    area = area_of(table.range.address)
+    _must_be_open(place)
+    if table.show_totals:
+        raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
+    target = TableTarget(name, place, table, area, _is_filtered(table.api), rows)
+    _must_fit(target)
+    return target
+
+
+def _find(
+    every: xlwings.main.Sheets, places: dict[str, Place], name: str
+) -> tuple[Place, xlwings.main.Table]:
+    """Find a table of the add-on: on its own sheet, else on any."""
+    home = _SHEET_OF[name]
+    try:
+        if home not in places:
+            places[home] = Place(every(home), home)
+        return places[home], places[home].tables(name)
+    except Exception as error:
+        if is_busy(error) or not (refused_by_excel(error) or isinstance(error, KeyError)):
+            raise
+    for sheet in every:
+        for table in sheet.tables:
+            if table.name.casefold() == name.casefold():
+                place = Place(sheet, sheet.name)
+                return places.setdefault(place.name, place), table
+    raise Failure(Cause.TABLE_GONE, sheet=home, table=name)
+
+
+def _column_target(
+    every: xlwings.main.Sheets,
+    places: dict[str, Place],
+    lists: dict[str, Any],
+    column: ColumnCells,
+) -> ColumnTarget:
+    place = places.get(column.sheet)
+    if place is None:
+        place = places[column.sheet] = Place(every(column.sheet), column.sheet)
+    _must_be_open(place)
+    if column.table not in lists:
+        lists[column.table] = _filter_of(place, column.table)
+    last = column.top + len(column.cells) - 1
+    area = (column.top, column.column, last, column.column)
+    cells = place.sheet.range(a1(area))
+    days = any(isinstance(cell, dt.date) for cell in column.cells)
+    shows_days = days and shows_date(-1, str(cells.api.NumberFormat or ""))
+    filtered = lists[column.table]
+    return _dated(
+        ColumnTarget(place, column, cells, held(place, area, cells), filtered, shows_days)
+    )
+
+
+def _dated(target: ColumnTarget) -> ColumnTarget:
+    """Give the target with its new days as text where the cells would show them as numbers."""
+    if target.shows_days:
+        return target
+    texts = tuple(
+        f"{cell:%d-%m-%Y}" if isinstance(cell, dt.date) and cell != before else cell
+        for cell, (before,) in zip(target.column.cells, target.present.cells, strict=True)
+    )
+    return replace(target, column=replace(target.column, cells=texts))
+
+
+def _filter_of(place: Place, table: str) -> Any:  # noqa: ANN401  (an object of Excel)
+    """Give what takes the filter off that hides rows of a table; None when none does."""
+    try:
+        filtering = place.tables(table).api.AutoFilter
+    except KeyError:
+        filtering = place.sheet.api
+    return filtering if filtering is not None and filtering.FilterMode else None
+
+
+def _is_filtered(table: Any) -> bool:  # noqa: ANN401  (an object of Excel)
+    filtering = table.AutoFilter
+    return filtering is not None and bool(filtering.FilterMode)
+
+
+def _must_be_open(place: Place) -> None:
+    if place.protected:
+        raise Failure(Cause.SHEET_PROTECTED, sheet=place.name)
+
+
+def _must_fit(target: TableTarget) -> None:
+    """Make sure that a table grows into empty cells only."""
+    bottom, (_, left, new_bottom, right) = target.body[2], target.new_area
+    if new_bottom <= bottom:
+        return
+    below = target.place.held.cut((bottom + 1, left, new_bottom, right))
+    for r, row in enumerate(below.raw):
+        for c, raw in enumerate(row):
+            if raw != "":
+                cell = address(bottom + 1 + r, left + c)
+                raise Failure(Cause.NO_ROOM, sheet=target.place.name, cell=cell, table=target.name)
+
+
+def number_of(cell: Cell, *, base_1904: bool) -> Cell:
+    """Give a cell to compare by: a day as its number, a whole number as one."""
+    if isinstance(cell, dt.date | dt.time):
+        return serial(cell, base_1904=base_1904)
+    return cell

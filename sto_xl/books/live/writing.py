@@ -1,0 +1,192 @@
+"""Writing what was looked at: block by block, each read back, and all taken back if one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
+from sto_xl.books.live.reading import Area, a1
+from sto_xl.books.live.targets import (
+    ColumnTarget,
+    Place,
+    Plan,
+    Raw,
+    TableTarget,
+    held,
+    number_of,
+)
+from sto_xl.books.live.values import written
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import Cell, CellRow, ColumnCells, Formula, TableWritten, Written, address
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+class MismatchError(Exception):
+    """Excel made something else of a cell than what it was given."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One block: how it is written, and how it is taken back."""
+
+    sheet: str
+    do: Callable[[], None]
+    undo: Callable[[], None]
+
+
+def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
+    """Write a plan, all of it or nothing. Raises `Failure`."""
+    updating = patience(lambda: app.screen_updating)
+    patience(lambda: setattr(app, "screen_updating", False))
+    try:
+        unfiltered = patience(lambda: _unfilter(plan))
+        done = _Writing(plan, patience)
+        done.run()
+        return replace(done.written(), unfiltered=unfiltered)
+    finally:
+        # Patience may be spent by now; the screen is worth waiting for once more.
+        Patience()(lambda: setattr(app, "screen_updating", updating))
+
+
+def _unfilter(plan: Plan) -> tuple[str, ...]:
+    """Show the rows that a filter hides: Excel would write past them."""
+    names = []
+    for table in plan.tables:
+        if table.filtered:
+            table.table.api.AutoFilter.ShowAllData()
+            names.append(table.place.name)
+    for column in plan.columns:
+        if column.filtered is not None and column.place.name not in names:
+            column.filtered.ShowAllData()
+            names.append(column.place.name)
+    return tuple(names)
+
+
+class _Writing:
+    """The writing of one plan."""
+
+    def __init__(self, plan: Plan, patience: Patience) -> None:
+        self.plan = plan
+        self.patience = patience
+        self.tables: dict[str, TableWritten] = {}
+        self.columns: list[tuple[ColumnCells, tuple[Cell, ...]]] = []
+
+    def written(self) -> Written:
+        return Written(self.tables, tuple(self.columns))
+
+    def run(self) -> None:
+        steps = [self._table_step(target) for target in self.plan.tables]
+        steps += [self._column_step(target) for target in self.plan.columns]
+        begun: list[_Step] = []
+        for step in steps:
+            begun.append(step)
+            try:
+                self.patience(step.do)
+            except Exception as error:
+                _take_back(begun)
+                if isinstance(error, MismatchError) or refused_by_excel(error):
+                    raise Failure(Cause.NOT_WRITTEN, sheet=step.sheet) from error
+                raise
+
+    def _table_step(self, target: TableTarget) -> _Step:
+        sheet = target.place.sheet
+        old, new = target.area, target.new_area
+        body = target.body
+        longer = (new[0] + 1, new[1], max(new[2], body[2]), new[3])
+        before = target.place.held.cut(longer)
+        rows = target.filled_up
+
+        def do() -> None:
+            cells = sheet.range(a1((new[0] + 1, *new[1:])))
+            if new[2] > old[2]:
+                target.table.resize(sheet.range(a1(new)))
+            self._put(cells, new, rows, sheet)
+            if new[2] < body[2]:
+                target.table.resize(sheet.range(a1(new)))
+                sheet.range(a1((new[2] + 1, new[1], body[2], new[3]))).clear_contents()
+            after = self._read_back(target.place, (new[0] + 1, *new[1:]), cells, rows)
+            self.tables[target.name] = target.written(after)
+
+        def undo() -> None:
+            if new != old:
+                target.table.resize(sheet.range(a1(old)))
+            sheet.range(a1(longer)).raw_value = before.raw
+
+        return _Step(target.place.name, do, undo)
+
+    def _column_step(self, target: ColumnTarget) -> _Step:
+        present = target.present
+        before = tuple(row[0] for row in present.cells)
+        rows: list[tuple[Raw]] = []
+        for cell, was, raw in zip(target.column.cells, before, present.raw, strict=True):
+            same = _same(cell, was, self.plan)
+            rows.append((raw[0] if same else written(cell, base_1904=self.plan.base_1904),))
+
+        def do() -> None:
+            wanted = [(cell,) for cell in target.column.cells]
+            target.cells.raw_value = rows
+            after = self._read_back(target.place, target.area, target.cells, wanted)
+            cells = tuple(row[0] for row in after)
+            self.columns.append((replace(target.column, cells=cells), before))
+
+        def undo() -> None:
+            target.cells.raw_value = present.raw
+
+        return _Step(target.place.name, do, undo)
+
+    def _put(
+        self, cells: xlwings.Range, area: Area, rows: Sequence[CellRow], sheet: xlwings.Sheet
+    ) -> None:
+        """Write a block of cells; a column that is one formula all the way is put as one."""
+        top, left, bottom, _ = area
+        block = [[written(cell, base_1904=self.plan.base_1904) for cell in row] for row in rows]
+        formulas: list[tuple[int, str]] = []
+        for c, column in enumerate(zip(*rows, strict=True)):
+            first = column[0]
+            if isinstance(first, Formula) and all(cell == first for cell in column):
+                formulas.append((left + c, first.text))
+                for row in block:
+                    row[c] = ""
+        cells.raw_value = block
+        for at, text in formulas:
+            sheet.range(a1((top + 1, at, bottom, at))).api.Formula = text
+
+    def _read_back(
+        self, place: Place, area: Area, cells: xlwings.Range, wanted: Sequence[CellRow]
+    ) -> tuple[CellRow, ...]:
+        """Read what Excel made of a block; MismatchError when it is something else."""
+        found = held(place, area, cells).cells
+        for r, (row, meant) in enumerate(zip(found, wanted, strict=True)):
+            for c, (cell, asked) in enumerate(zip(row, meant, strict=True)):
+                # Excel may write a formula in its own way; that there is one is enough.
+                formula = isinstance(asked, Formula) and isinstance(cell, Formula)
+                if not formula and not _same(asked, cell, self.plan):
+                    raise MismatchError(address(area[0] + r, area[1] + c))
+        return found
+
+
+def _take_back(begun: Sequence[_Step]) -> None:
+    """Write the values before back, the last step first; Failure when that does not work."""
+    patience = Patience()
+    for step in reversed(begun):
+        try:
+            patience(step.undo)
+        except Exception as error:
+            if is_busy(error) or refused_by_excel(error) or isinstance(error, Failure):
+                raise Failure(Cause.NOT_TAKEN_BACK, sheet=step.sheet) from error
+            raise
+
+
+def _same(one: Cell, other: Cell, plan: Plan) -> bool:
+    """Tell whether two cells hold the same; a day is its number, and an empty text nothing."""
+    if isinstance(one, Formula) or isinstance(other, Formula):
+        return one == other
+    found = [number_of(cell, base_1904=plan.base_1904) for cell in (one, other)]
+    left, right = (None if cell == "" else cell for cell in found)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return left == right

@@ -1,0 +1,78 @@
+"""What each button makes of an open workbook: decisions in, `Changes` out. Knows no Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+from sto_xl import routines, sheets
+from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, Value
+from sto_xl.roster import Roster
+
+#: Where a finding leads to; Excel calculates it from the row it stands in.
+_HERE = f"{sheets.CONTROLE.name}[[#This Row],"
+LINK = Formula(
+    f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
+    f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
+)
+_SIGNAL, _STEP, _LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
+
+
+def control(examined: routines.Examined) -> Changes:
+    """Give sheet Controle its findings."""
+    rows: tuple[CellRow, ...] = tuple(
+        (*row[:-1], LINK) for row in routines.control_rows(examined.report)
+    )
+    return Changes({sheets.CONTROLE.name: rows})
+
+
+def flags(examined: routines.Examined) -> Changes:
+    """Give sheet Scholen its signals and next steps; rows without either become empty there."""
+    found = {flag.location.line: flag for flag in routines.flag(examined)}
+    lines = _lines(examined.roster)
+    signals = [f.signaal.value if (f := found.get(i)) and f.signaal else None for i in lines]
+    steps = [f.next_step or None if (f := found.get(i)) else None for i in lines]
+    columns = (
+        _column(examined.roster, _SIGNAL, signals),
+        _column(examined.roster, _STEP, steps),
+    )
+    return Changes(columns=tuple(column for column in columns if column))
+
+
+def figures(examined: routines.Examined) -> Changes:
+    """Give sheet Samenvatting its figures."""
+    return Changes(dict(routines.summarise(examined)))
+
+
+def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
+    """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
+    entries = examined.roster.tables[sheets.SCHOLEN.name]
+    dates: list[Value] = [
+        letter_date if line in lines else entries.value(line, _LAST_LETTER)
+        for line in _lines(examined.roster)
+    ]
+    column = _column(examined.roster, _LAST_LETTER, dates)
+    return Changes(columns=(column,) if column and lines else ())
+
+
+def missing(examined: routines.Examined, *headings: str) -> str:
+    """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
+    columns = examined.roster.tables[sheets.SCHOLEN.name].columns
+    return next((heading for heading in headings if heading not in columns), "")
+
+
+def _lines(roster: Roster) -> range:
+    table = roster.tables[sheets.SCHOLEN.name].table
+    return range(len(table.rows)) if table else range(0)
+
+
+def _column(roster: Roster, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
+    """Give a column of sheet Scholen; None when it is not there."""
+    entries = roster.tables[sheets.SCHOLEN.name]
+    index = entries.columns.get(heading)
+    if entries.table is None or index is None:
+        return None
+    table = entries.table
+    return ColumnCells(
+        entries.spec.name, heading, table.sheet, table.row_of(0), table.left + index, tuple(cells)
+    )

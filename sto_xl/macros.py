@@ -1,0 +1,97 @@
+"""The buttons of the STO tab: one function each, called by Excel through xlwings' RunPython.
+
+Reads the open workbook, lets `routines` decide, writes back, and keeps in the journal what was
+there. Whatever goes wrong ends in one sentence, here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sto_xl import outputs, userdata
+from sto_xl.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import LiveBook
+    from sto_xl.session import Session
+
+
+def check() -> None:
+    """Controleren: the findings on sheet Controle, and their colours in the other sheets."""
+    _click(lambda session: session.check())
+
+
+def flag() -> None:
+    """Scholen markeren: Signaal and Volgende stap on sheet Scholen."""
+    _click(lambda session: session.flag())
+
+
+def summarise() -> None:
+    """Samenvatting bijwerken: the figures on sheet Samenvatting."""
+    _click(lambda session: session.summarise())
+
+
+def letters() -> None:
+    """Uitnodigingen maken: a letter to each school that does not take part, in a new folder."""
+    _click(lambda session: session.letters())
+
+
+def undo() -> None:
+    """Ongedaan maken: the last run taken back."""
+    _click(lambda session: session.undo())
+
+
+def explain() -> None:
+    """Uitleg: what was found at the selected cell."""
+    _click(lambda session: session.explain())
+
+
+def _click(action: Callable[[Session], str]) -> None:
+    """Do what a button asks and tell how it ended; the one guard of this door.
+
+    RunPython shows stderr when the exit code is not 0: so that is for what could not be shown here.
+    """
+    book: LiveBook | None = None
+    serious = True
+    try:
+        if sys.platform == "darwin":
+            raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
+        from sto_xl.books.live import caller
+        from sto_xl.session import Session
+
+        book = caller()
+        text = action(Session(book, dt.datetime.now().astimezone().replace(tzinfo=None)))
+        serious = False
+    except Failure as failure:
+        if failure.cause is Cause.NOT_A_ROSTER and book is not None:
+            _offer_a_roster(book, failure)
+            return
+        text = str(failure)
+    except Exception:  # noqa: BLE001  (the one guard of this door)
+        text = str(userdata.unexpected())
+    _tell(book, text, serious=serious)
+
+
+def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
+    if not text:
+        return
+    try:
+        if book is not None:
+            book.say(text, serious=serious)
+            return
+    except Exception:  # noqa: BLE001, S110  (then RunPython shows it)
+        pass
+    sys.stderr.write(f"{text}\n")
+    if serious:
+        raise SystemExit(1)
+
+
+def _offer_a_roster(book: LiveBook, failure: Failure) -> None:
+    try:
+        if book.ask(str(failure)):
+            book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
+    except Failure as busy:
+        _tell(book, str(busy), serious=True)

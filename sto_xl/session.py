@@ -1,0 +1,257 @@
+"""One click: the open workbook, the moment, and what each button does from reading to writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl import changes, outputs, routines, sheets, undo, userdata
+from sto_xl.errors import Cause, Failure
+from sto_xl.findings import PLURALS, Severity
+from sto_xl.grid import Cell, Changes, Snapshot, Written
+from sto_xl.journal import Entry, Journal
+from sto_xl.wording import DUTCH, counted
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import LiveBook, Plan
+
+#: The status bar is told of letters at most so often.
+_REPORTS = 9
+_RUN = sheets.RUN.name
+_LISTED = 12
+
+
+class Session:
+    """What happens at one click. Every method gives the sentences to show at its end."""
+
+    def __init__(self, book: LiveBook, now: dt.datetime) -> None:
+        """Take the workbook and the moment of the click."""
+        self.book = book
+        self.now = now
+        self.journal = Journal(userdata.folder() / "journal")
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The workbook as it was when the button was clicked."""
+        return self.book.snapshot()
+
+    @cached_property
+    def examined(self) -> routines.Examined:
+        """The roster, read and checked today."""
+        try:
+            return routines.examine(self.snapshot, self.now.date())
+        except Failure as failure:
+            if failure.cause is Cause.NOT_OURS:
+                raise Failure(Cause.NOT_A_ROSTER, **failure.values) from failure
+            raise
+
+    def check(self) -> str:
+        """Write the findings."""
+        found = self.examined.report
+        written = self._write(
+            "controleren", self._look(changes.control(self.examined)), checked=True
+        )
+        if found.findings:
+            self.book.show(sheets.CONTROLE.sheet)
+        text = f"Controle klaar: {found.summary}."
+        if found.findings:
+            text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
+        return text + _unfiltered(written)
+
+    def flag(self) -> str:
+        """Write signals and next steps."""
+        self._must_have("Signaal", "Volgende stap")
+        flags = routines.flag(self.examined)
+        written = self._write("scholen markeren", self._look(changes.flags(self.examined)))
+        signalled = sum(flag.signaal is not None for flag in flags)
+        vmbo = counted(sum(f.location.vmbo for f in flags), "vmbo-locatie", "vmbo-locaties")
+        asks = "vraagt" if signalled == 1 else "vragen"
+        text = f"Van {vmbo} {asks} er {signalled or 'geen'} aandacht."
+        if signalled:
+            text += " Op blad Scholen staan bij elke school het signaal en de volgende stap."
+        return text + self._provisional() + _unfiltered(written)
+
+    def summarise(self) -> str:
+        """Write the figures."""
+        plan = self._look(changes.figures(self.examined))
+        self._write("samenvatting bijwerken", plan)
+        self.book.show(plan, sheets.KERNCIJFERS.name)
+        return f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(self.now)}." + self._provisional()
+
+    def letters(self) -> str:
+        """Make the letters, and write their date."""
+        from sto_xl import documents
+
+        self._must_have("Laatste brief")
+        invitations, passed = routines.invite(self.examined)
+        over = "".join(f"\nGeen brief: {p.location.name}, want {p.reason}." for p in passed)
+        if not invitations:
+            return "Er zijn geen scholen die een uitnodiging krijgen." + over
+        # Everything is looked at before a letter is made, so that none is made in vain.
+        day = self.now.date()
+        every = changes.letters(self.examined, {i.location.line for i in invitations}, day)
+        plan = self._look(every)
+        folder = self._new_folder(f"Uitnodigingen {day:%Y-%m-%d}")
+        if folder is None:
+            return "Er is geen map gekozen; er zijn geen brieven gemaakt."
+        made: dict[int, str] = {}
+        failed = []
+        try:
+            for number, letter in enumerate(documents.uitnodigingen(invitations, day)):
+                if number % -(-len(invitations) // _REPORTS) == 0:
+                    self.book.progress(f"Uitnodigingen: {number} van {len(invitations)} gemaakt …")
+                if letter.content is None:
+                    failed.append(f"\nGeen brief: {letter.location.name}. {letter.failure}")
+                    continue
+                outputs.write(folder / f"{letter.name}.docx", letter.content)
+                made[letter.location.line] = f"{letter.name}.docx"
+            if made:
+                dated = changes.letters(self.examined, made.keys(), day).columns
+                letters = (str(folder), tuple(made.values()))
+                written = self._write("uitnodigingen maken", plan.with_columns(dated), letters)
+            else:
+                written = Written({}, ())
+        except BaseException:
+            outputs.remove_new(folder, made.values())
+            raise
+        finally:
+            self.book.progress(None)
+        if not made:
+            outputs.remove_new(folder, ())
+        said = counted(len(made), "uitnodiging is", "uitnodigingen zijn")
+        where = f" in map ‘{folder}’" if made else ""
+        text = f"{said[0].upper()}{said[1:]} gemaakt{where}."
+        if made:
+            text += " Lees ze na voordat u ze verstuurt. De datum staat bij Laatste brief."
+        return text + over + "".join(failed) + _unfiltered(written)
+
+    def undo(self) -> str:
+        """Take the last run back."""
+        run = _text(self.book.table(_RUN).rows[0], 0)
+        if not run:
+            raise Failure(Cause.NOTHING_TO_UNDO)
+        entry = self.journal.find(run)
+        if entry is None:
+            raise Failure(Cause.JOURNAL_GONE)
+        found, left = undo.wanted(self.snapshot, entry.cells)
+        plan = self.book.look(undo.as_changes(entry.tables, found))
+        rows, changed = undo.tables_to_restore(entry.tables, plan.present)
+        left += changed
+        columns = []
+        for target, by_line in zip(plan.columns, found.values(), strict=True):
+            present = tuple(cells[0] for cells in target.present.cells)
+            column, changed = undo.restored(target.column, present, by_line)
+            left += changed
+            columns.append(column)
+        written = self.book.write(plan.with_rows(rows).with_columns(columns))
+        letters = outputs.withdraw(Path(entry.folder), entry.letters) if entry.letters else 0
+        self.journal.drop(run)
+        return _undone(entry, left, letters) + _unfiltered(written)
+
+    def explain(self) -> str:
+        """Tell what was found at the selected cell."""
+        from sto_xl import explain
+
+        selected = self.book.selection()
+        if selected is None:
+            return "Kies eerst een cel, en klik dan opnieuw op de knop."
+        control = self.book.table(sheets.CONTROLE.name)
+        return explain.at(self.snapshot, selected, control.sheet, control.top, control.rows)
+
+    def _look(self, wanted: Changes) -> Plan:
+        """Look at what would change, the name of the run included."""
+        # The run's name first: should this process die halfway, the journal is found by it.
+        return self.book.look(Changes({_RUN: (), **wanted.tables}, wanted.columns))
+
+    def _write(
+        self,
+        action: str,
+        plan: Plan,
+        letters: tuple[str, tuple[str, ...]] = ("", ()),
+        *,
+        checked: bool = False,
+    ) -> Written:
+        """Write a plan, and keep what was there before it is written."""
+        before = plan.present[_RUN][0]
+        run = f"{self.now:%Y-%m-%d %H.%M.%S} {secrets.token_hex(3)}"
+        moment = f"{DUTCH.datum(self.now)} om {self.now:%H.%M} uur" if checked else _text(before, 1)
+        plan = plan.with_rows({**plan.rows, _RUN: ((run, moment or None),)})
+        entry = Entry(
+            run,
+            _text(before, 0),
+            self.now.date(),
+            action,
+            self.examined.roster.region.sjabloonversie or "",
+            {},
+            folder=letters[0],
+            letters=letters[1],
+        )
+        self.journal.keep(self._with(entry, plan.intended))
+        try:
+            written = self.book.write(plan)
+        except BaseException as error:
+            if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
+                self.journal.drop(run)
+            raise
+        self.journal.keep(self._with(entry, written))
+        return written
+
+    def _with(self, entry: Entry, written: Written) -> Entry:
+        cells = undo.cells_written(self.snapshot, written)
+        return replace(entry, tables=written.tables, cells=cells)
+
+    def _new_folder(self, name: str) -> Path | None:
+        """Make a folder for letters beside the workbook, or where the user says."""
+        beside = self.book.folder()
+        if not beside or "://" in beside:
+            chosen = self.book.choose_folder("Kies de map waarin de uitnodigingen komen")
+            if chosen is None:
+                return None
+            beside = chosen
+        return outputs.fresh_folder(Path(beside), name)
+
+    def _must_have(self, *headings: str) -> None:
+        missing = changes.missing(self.examined, *headings)
+        if missing:
+            raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=missing)
+
+    def _provisional(self) -> str:
+        counts = self.examined.report.counts
+        fouten = counts[Severity.FOUT]
+        if not fouten:
+            return ""
+        are = "Er staat" if fouten == 1 else "Er staan"
+        found = counted(fouten, *PLURALS[Severity.FOUT])
+        return (
+            f"\n{are} nog {found} in het regiobestand, dus dit is voorlopig: klik op Controleren."
+        )
+
+
+def _text(row: tuple[Cell, ...], place: int) -> str:
+    return str(row[place] or "") if place < len(row) else ""
+
+
+def _unfiltered(written: Written) -> str:
+    if not written.unfiltered:
+        return ""
+    where = DUTCH.opsomming(written.unfiltered)
+    return f"\nHet filter op blad {where} is opgeheven, zodat er geen regels werden overgeslagen."
+
+
+def _undone(entry: Entry, left: tuple[undo.Left, ...], letters: int) -> str:
+    text = f"Ongedaan gemaakt: {entry.action}, van {DUTCH.datum(entry.made)}."
+    if entry.letters:
+        moved = counted(letters, "brief ligt", "brieven liggen")
+        text += f"\n{moved[0].upper()}{moved[1:]} nu in de map ‘teruggetrokken’"
+        rest = len(entry.letters) - letters
+        text += f"; {rest} niet: open, verplaatst of verwijderd." if rest else "."
+    if left:
+        text += "\n\nNiet teruggezet:"
+        text += "".join(f"\n· {item.place}: {item.why}" for item in left[:_LISTED])
+        more = len(left) - _LISTED
+        text += f"\n· en nog {more} andere" if more > 0 else ""
+    return text

@@ -1,0 +1,141 @@
+"""Taking a run back: from what it wrote and what stands there now, what to restore. Pure.
+
+A cell of a user's table is found by its row's key and its heading, so rows may have been sorted,
+inserted or removed since. It is restored where it still holds what the run wrote; all else is
+left as it is, and named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sto_xl import sheets
+from sto_xl.entries import Entries, find
+from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Snapshot, TableWritten, Written
+from sto_xl.journal import CellWritten
+
+_SPECS = {spec.name: spec for spec in sheets.INPUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was not restored: where, and why."""
+
+    place: str
+    why: str
+
+
+CHANGED = "is sindsdien gewijzigd"
+VANISHED = "is er niet meer"
+DOUBLE = "staat er nu vaker of minder vaak"
+
+
+def cells_written(snapshot: Snapshot, written: Written) -> tuple[CellWritten, ...]:
+    """Give the cells of users' tables that a run changed, by key and heading."""
+    found: list[CellWritten] = []
+    for column, before in written.columns:
+        entries = find(snapshot, _SPECS[column.table])
+        places = _places(entries)
+        for key, lines in places.items():
+            for occurrence, line in enumerate(lines):
+                was, is_now = before[line], column.cells[line]
+                if was != is_now:
+                    here = (column.table, column.heading, key, occurrence, len(lines))
+                    found.append(CellWritten(*here, was, is_now))
+    return tuple(found)
+
+
+def wanted(
+    snapshot: Snapshot, cells: Iterable[CellWritten]
+) -> tuple[Mapping[ColumnCells, Mapping[int, CellWritten]], tuple[Left, ...]]:
+    """Give the columns to look at with the cell of each line, and what cannot be found any more.
+
+    A column comes with the values that the snapshot holds.
+    """
+    columns: dict[tuple[str, str], dict[int, CellWritten]] = defaultdict(dict)
+    left: list[Left] = []
+    known: dict[str, tuple[Entries, Mapping[str, list[int]]]] = {}
+    for cell in cells:
+        if cell.table not in known:
+            entries = find(snapshot, _SPECS[cell.table])
+            known[cell.table] = entries, _places(entries)
+        entries, places = known[cell.table]
+        where = f"{entries.spec.sheet}, {cell.key or 'een regel zonder naam'}, {cell.heading}"
+        lines = places.get(cell.key, [])
+        if not lines or cell.heading not in entries.columns:
+            left.append(Left(where, VANISHED))
+        elif len(lines) != cell.of:
+            left.append(Left(where, DOUBLE))
+        else:
+            columns[cell.table, cell.heading][lines[cell.occurrence]] = cell
+    found = {_column(known[t][0], h): by_line for (t, h), by_line in columns.items()}
+    return found, tuple(left)
+
+
+def restored(
+    column: ColumnCells, present: tuple[Cell, ...], cells: Mapping[int, CellWritten]
+) -> tuple[ColumnCells, tuple[Left, ...]]:
+    """Give a column with its cells as they were before the run; what was changed since stays."""
+    values = list(present)
+    left = []
+    for line, cell in cells.items():
+        if present[line] == cell.after:
+            values[line] = cell.before
+        elif present[line] != cell.before:
+            where = f"{column.sheet}, {cell.key or 'een regel zonder naam'}, {column.heading}"
+            left.append(Left(where, CHANGED))
+    return (
+        ColumnCells(
+            column.table, column.heading, column.sheet, column.top, column.column, tuple(values)
+        ),
+        tuple(left),
+    )
+
+
+def tables_to_restore(
+    tables: Mapping[str, TableWritten], present: Mapping[str, tuple[CellRow, ...]]
+) -> tuple[Mapping[str, tuple[CellRow, ...]], tuple[Left, ...]]:
+    """Give the rows before the run of the tables that still hold the same set of rows."""
+    rows: dict[str, tuple[CellRow, ...]] = {}
+    left = []
+    for name, written in tables.items():
+        now = _as_set(present[name])
+        if now == _as_set(written.after):
+            rows[name] = written.before
+        elif now != _as_set(written.before):
+            left.append(Left(f"{written.sheet}, tabel {name}", CHANGED))
+    return rows, tuple(left)
+
+
+def as_changes(tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]) -> Changes:
+    """Give what has to be looked at before it can be decided what to restore."""
+    return Changes(dict.fromkeys(tables, ()), tuple(columns))
+
+
+def _as_set(rows: tuple[CellRow, ...]) -> list[tuple[str, ...]]:
+    """Give rows to compare without regard for their order; blank ones do not count."""
+    filled = (row for row in rows if any(cell not in {None, ""} for cell in row))
+    return sorted(tuple(repr(cell) for cell in row) for row in filled)
+
+
+def _places(entries: Entries) -> Mapping[str, list[int]]:
+    """Give the lines of each key, from above."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    table = entries.table
+    for line in range(len(table.rows) if table else 0):
+        lines[entries.key(line)].append(line)
+    return lines
+
+
+def _column(entries: Entries, heading: str) -> ColumnCells:
+    table = entries.table
+    if table is None:
+        message = f"{entries.spec.name} is not there"
+        raise ValueError(message)
+    index = entries.columns[heading]
+    cells = tuple(row[index] for row in table.rows)
+    return ColumnCells(
+        entries.spec.name, heading, table.sheet, table.row_of(0), table.left + index, cells
+    )
