@@ -52,11 +52,10 @@ class Session:
     def check(self) -> str:
         """Write the findings."""
         found = self.examined.report
-        written = self._write(
-            "controleren", self._look(changes.control(self.examined)), checked=True
-        )
+        plan = self._look(changes.control(self.examined))
+        written = self._write("controleren", plan, checked=True)
         if found.findings:
-            self.book.show(sheets.CONTROLE.sheet)
+            self.book.show(plan, sheets.CONTROLE.name)
         text = f"Controle klaar: {found.summary}."
         if found.findings:
             text += " Op blad Controle staat bij elke bevinding wat u kunt doen."

@@ -12,6 +12,7 @@ import datetime as dt
 import importlib
 import itertools
 import sys
+import sysconfig
 import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -154,8 +155,9 @@ def pretend_windows() -> None:
     What the standard library chooses by platform is imported first, as it is here.
     """
     here = "asyncio concurrent.futures multiprocessing subprocess tempfile shutil socket zipfile"
-    for name in [*here.split(), "importlib.metadata", "uuid", "webbrowser", "logging.handlers"]:
+    for name in [*here.split(), "importlib.metadata", "uuid", "webbrowser", "zoneinfo", "ssl"]:
         importlib.import_module(name)
+    sysconfig.get_config_vars()
     _install_modules()
     _install_ctypes()
     sys.platform = "win32"

@@ -322,6 +322,7 @@ fake_win32.pretend_windows()
 from fake_excel import FakeExcel
 excel = FakeExcel.open(Path(sys.argv[2]).read_bytes(), hwnd=4242)
 import xlwings
+import sto_xl.routines  # and all that it imports, on what seems to be Windows
 book = xlwings.Book.caller()
 print(book.name, book.sheets["Scholen"]["A1"].value, xlwings.engines.active.name)
 """

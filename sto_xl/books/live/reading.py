@@ -35,6 +35,8 @@ MAX_CELLS = 5_000_000
 MAX_LOOKS = 60
 
 Area = tuple[int, int, int, int]
+#: A sheet, its name and its tables.
+Listed = tuple["xlwings.Sheet", str, tuple[ListObject, ...]]
 
 _SHEET = re.compile(r"'.*?\](?P<quoted>[^\]]*?)'!|\[.*?\](?P<plain>[^\]!]*)!")
 _AREA = re.compile(r"(?:^|[,!])(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)")
@@ -42,8 +44,11 @@ _AREA = re.compile(r"(?:^|[,!])(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)")
 
 def read(book: xlwings.Book) -> Snapshot:
     """Read the workbook as it is now."""
-    file = book.name
-    listed = sheets_and_tables(book)
+    return snapshot_of(book.name, sheets_and_tables(book))
+
+
+def snapshot_of(file: str, listed: Sequence[Listed]) -> Snapshot:
+    """Read these sheets."""
     found = [_sheet(sheet, name, tables, file) for sheet, name, tables in listed]
     return Snapshot(
         file,
@@ -53,9 +58,6 @@ def read(book: xlwings.Book) -> Snapshot:
     )
 
 
-Listed = tuple["xlwings.Sheet", str, tuple[ListObject, ...]]
-
-
 def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
     """Give the sheets to read, with their names and tables."""
     try:
@@ -63,7 +65,7 @@ def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
     except Exception as error:
         if is_busy(error) or not refused_by_excel(error):
             raise
-    return list(_all(book))
+    return list(every(book))
 
 
 def _as_in_the_template(book: xlwings.Book) -> Iterator[Listed]:
@@ -71,9 +73,9 @@ def _as_in_the_template(book: xlwings.Book) -> Iterator[Listed]:
     by_sheet: dict[str, list[str]] = {}
     for spec in (*sheets.INPUT, *sheets.OPTIONAL):
         by_sheet.setdefault(spec.sheet, []).append(spec.name)
-    every = book.sheets
+    there = book.sheets
     for index, names in enumerate(by_sheet.values(), start=1):
-        sheet = every(index)
+        sheet = there(index)
         # Of each table the whole, and the whole but for its totals row.
         asked = ",".join(f"{n}[#All],{n}[[#Headers],[#Data]]" for n in names)
         title, areas = _with_sheet(sheet.range(asked).get_address(external=True))
@@ -99,7 +101,8 @@ def _listed(name: str, sheet: str, whole: Area, untotalled: Area) -> ListObject:
     return ListObject(name, sheet, top, left, bottom, right, totals=totals)
 
 
-def _all(book: xlwings.Book) -> Iterator[Listed]:
+def every(book: xlwings.Book) -> Iterator[Listed]:
+    """Give every sheet, whatever is on it."""
     for sheet in book.sheets:
         title = sheet.name
         tables = []

@@ -20,6 +20,7 @@ from sto_xl.grid import (
     Changes,
     ColumnCells,
     Formula,
+    Row,
     TableWritten,
     Written,
     address,
@@ -36,9 +37,10 @@ Raw = str | float | bool
 
 @dataclass(frozen=True)
 class Held:
-    """The cells of an area: as plain values, and as what keeps them as they are."""
+    """The cells of an area: as plain values, with formulas, and as what keeps them as they are."""
 
     area: Area
+    values: tuple[Row, ...]
     cells: tuple[CellRow, ...]
     raw: tuple[tuple[Raw, ...], ...]
 
@@ -60,7 +62,8 @@ class Held:
                 for r in range(top, bottom + 1)
             )
 
-        return Held(area, pick(self.cells, None), pick(self.raw, ""))
+        values, cells = pick(self.values, None), pick(self.cells, None)
+        return Held(area, values, cells, pick(self.raw, ""))
 
 
 class Place:
@@ -96,6 +99,7 @@ def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
     values = reading.rows(block, numbers)
     return Held(
         area,
+        tuple(values),
         tuple(
             tuple(
                 Formula(str(f)) if is_formula(f, n) else value
@@ -215,7 +219,7 @@ class Plan:
         return replace(
             self,
             columns=tuple(
-                _dated(replace(target, column=column))
+                _settled(replace(target, column=column))
                 for target in self.columns
                 if (column := new.get((target.column.table, target.column.heading)))
             ),
@@ -308,20 +312,28 @@ def _column_target(
     days = any(isinstance(cell, dt.date) for cell in column.cells)
     shows_days = days and shows_date(-1, str(cells.api.NumberFormat or ""))
     filtered = lists[column.table]
-    return _dated(
+    return _settled(
         ColumnTarget(place, column, cells, held(place, area, cells), filtered, shows_days)
     )
 
 
-def _dated(target: ColumnTarget) -> ColumnTarget:
-    """Give the target with its new days as text where the cells would show them as numbers."""
-    if target.shows_days:
-        return target
-    texts = tuple(
-        f"{cell:%d-%m-%Y}" if isinstance(cell, dt.date) and cell != before else cell
-        for cell, (before,) in zip(target.column.cells, target.present.cells, strict=True)
+def _settled(target: ColumnTarget) -> ColumnTarget:
+    """Give the target with what stays as it is, and with new days as its cells can show them.
+
+    A cell stays when it shows what is asked: the formula that gives it stays too. Days become
+    text where the cells would show a number.
+    """
+    held = target.present
+    lines = zip(target.column.cells, held.values, held.cells, strict=True)
+    cells = tuple(
+        was
+        if cell in {value, was}
+        else f"{cell:%d-%m-%Y}"
+        if isinstance(cell, dt.date) and not target.shows_days
+        else cell
+        for cell, (value,), (was,) in lines
     )
-    return replace(target, column=replace(target.column, cells=texts))
+    return replace(target, column=replace(target.column, cells=cells))
 
 
 def _filter_of(place: Place, table: str) -> Any:  # noqa: ANN401  (an object of Excel)

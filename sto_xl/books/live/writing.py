@@ -121,10 +121,11 @@ class _Writing:
     def _column_step(self, target: ColumnTarget) -> _Step:
         present = target.present
         before = tuple(row[0] for row in present.cells)
-        rows: list[tuple[Raw]] = []
-        for cell, was, raw in zip(target.column.cells, before, present.raw, strict=True):
-            same = _same(cell, was, self.plan)
-            rows.append((raw[0] if same else written(cell, base_1904=self.plan.base_1904),))
+        base_1904 = self.plan.base_1904
+        rows: list[tuple[Raw]] = [
+            raw if cell == was else (written(cell, base_1904=base_1904),)
+            for cell, was, raw in zip(target.column.cells, before, present.raw, strict=True)
+        ]
 
         def do() -> None:
             wanted = [(cell,) for cell in target.column.cells]
