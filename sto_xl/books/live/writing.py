@@ -122,7 +122,7 @@ class _Writing:
         present = target.present
         before = tuple(row[0] for row in present.cells)
         base_1904 = self.plan.base_1904
-        rows: list[tuple[Raw]] = [
+        rows: list[tuple[Raw, ...]] = [
             raw if cell == was else (written(cell, base_1904=base_1904),)
             for cell, was, raw in zip(target.column.cells, before, present.raw, strict=True)
         ]

@@ -1,0 +1,111 @@
+"""Lets a fresh program believe that Excel started it on Windows; Python imports this by itself.
+
+Only with `STO_XL_REPLAY` set, to a workbook as `replay.keep` kept it: that one is then open in a
+fake Excel with the window `STO_XL_REPLAY_HWND`, and what happened is written at exit to the file
+`STO_XL_REPLAY_OUT`. Only xlwings' own modules see Windows: for all others the platform is as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def _replay() -> None:
+    # These are xlwings' own as well, so they are not the fake's to pay for.
+    import ctypes  # noqa: F401
+    import dataclasses  # noqa: F401
+    import datetime  # noqa: F401
+    import importlib.machinery
+    import json
+    import re  # noqa: F401
+    import time
+    import types
+    import typing  # noqa: F401
+
+    started = time.process_time()
+    import atexit
+    import builtins
+    import pickle
+    from pathlib import Path
+
+    tests = str(Path(__file__).resolve().parents[1])
+    sys.path.insert(0, tests)
+    import fake_objects  # noqa: F401
+    import fake_win32
+    from fake_running import Running
+
+    class Sys(types.ModuleType):
+        """The module `sys`, on Windows."""
+
+        platform = "win32"
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(sys, name)
+
+        def __setattr__(self, name: str, value: object) -> None:
+            setattr(sys, name, value)
+
+    windows = Sys("sys")
+
+    def import_on_windows(name: str, *rest: typing.Any) -> object:  # noqa: ANN401
+        return windows if name == "sys" else builtins.__import__(name, *rest)
+
+    class OnWindows(importlib.machinery.SourceFileLoader):
+        """Runs a module with an `import sys` that gives the one on Windows."""
+
+        def exec_module(self, module: types.ModuleType) -> None:
+            own = {**vars(builtins), "__import__": import_on_windows}
+            module.__dict__["__builtins__"] = own
+            super().exec_module(module)
+
+    class Finder:
+        """Finds the modules of xlwings before others do."""
+
+        @staticmethod
+        def find_spec(
+            name: str,
+            path: typing.Any = None,
+            target: typing.Any = None,  # noqa: ANN401
+        ) -> importlib.machinery.ModuleSpec | None:
+            if name.partition(".")[0] != "xlwings":
+                return None
+            spec = importlib.machinery.PathFinder.find_spec(name, path, target)
+            if spec and spec.origin and spec.origin.endswith(".py"):
+                spec.loader = OnWindows(name, spec.origin)
+            return spec
+
+    sys.meta_path.insert(0, Finder)
+    fake_win32._install_modules()  # noqa: SLF001 - `install` would import xlwings
+    fake_win32._install_ctypes()  # noqa: SLF001
+    book = pickle.loads(Path(os.environ["STO_XL_REPLAY"]).read_bytes())  # noqa: S301 - our own
+    excel = Running([book], hwnd=int(os.environ["STO_XL_REPLAY_HWND"]))
+    # What the fake uses of it is not the fake's to import for the program.
+    for name in [name for name in sys.modules if name.partition(".")[0] == "sto_xl"]:
+        del sys.modules[name]
+    sys.path.remove(tests)
+
+    def report() -> None:
+        ended = time.process_time()
+        modules = sorted({name.partition(".")[0] for name in sys.modules})
+        sys.path.insert(0, tests)
+        from fake_excel import FakeExcel
+
+        now = FakeExcel(book)
+        told = {
+            "messages": [[m.prompt, m.title, m.style] for m in excel.messages],
+            "calls": len(excel.board.calls),
+            "tables": {name: now.rows(name) for name in ("tblControle", "tblRun")},
+            "modules": modules,
+            "setup": setup,
+        }
+        told["report"] = time.process_time() - ended
+        out = Path(os.environ["STO_XL_REPLAY_OUT"])
+        out.write_text(json.dumps(told), encoding="utf-8")
+
+    atexit.register(report)
+    setup = time.process_time() - started
+
+
+if "STO_XL_REPLAY" in os.environ:
+    _replay()
