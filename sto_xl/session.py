@@ -136,7 +136,8 @@ class Session:
         entry = self.journal.find(run)
         if entry is None:
             raise Failure(Cause.JOURNAL_GONE)
-        found, left = undo.wanted(self.snapshot, entry.cells)
+        # Without cells of users' tables there is nothing to find in them.
+        found, left = undo.wanted(self.snapshot, entry.cells) if entry.cells else ({}, ())
         plan = self.book.look(undo.as_changes(entry.tables, found))
         rows, changed = undo.tables_to_restore(entry.tables, plan.present)
         left += changed

@@ -195,7 +195,7 @@ def _no_formula(text: str) -> str:
 
 
 def _checked(text: str) -> str:
-    bare = re.sub(r'"[^"]*"', "", text)
+    bare = re.sub(r'"[^"]*"', "0", text)
     bare = re.sub(r"'[^']*'(?=!)", "", bare)
     balanced = '"' not in bare and bare.count("(") == bare.count(")")
     if not balanced or re.search(r"[-+*/&=<>^,(]\s*$", bare) or not bare.strip("= "):

@@ -33,7 +33,15 @@ from sto_xl.sheets.results import (
     SIGNALEN,
     STATUS,
 )
-from sto_xl.sheets.spec import FORM_HEADINGS, KEY_LENGTH, KEY_SEPARATOR, Column, Kind, TableSpec
+from sto_xl.sheets.spec import (
+    FORM_HEADINGS,
+    KEY_LENGTH,
+    KEY_SEPARATOR,
+    NEVER_INPUT,
+    Column,
+    Kind,
+    TableSpec,
+)
 
 __all__ = [
     "AANBOD",
@@ -48,6 +56,7 @@ __all__ = [
     "KEY_SEPARATOR",
     "KLASSE",
     "MANIEREN",
+    "NEVER_INPUT",
     "OPTIONAL",
     "PARTNERS",
     "PLANNEN",

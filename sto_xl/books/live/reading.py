@@ -34,6 +34,9 @@ MAX_CELLS = 5_000_000
 #: How many cells are asked for their number format, and areas for their being merged.
 MAX_LOOKS = 60
 
+#: Tables that are never read as input.
+_OF_THE_ADD_ON = frozenset(s.name for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN))
+
 Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
 Listed = tuple["xlwings.Sheet", str, tuple[ListObject, ...]]
@@ -65,7 +68,7 @@ def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
     except Exception as error:
         if is_busy(error) or not refused_by_excel(error):
             raise
-    return list(every(book))
+    return list(every(book, _OF_THE_ADD_ON))
 
 
 def _as_in_the_template(book: xlwings.Book) -> Iterator[Listed]:
@@ -101,16 +104,20 @@ def _listed(name: str, sheet: str, whole: Area, untotalled: Area) -> ListObject:
     return ListObject(name, sheet, top, left, bottom, right, totals=totals)
 
 
-def every(book: xlwings.Book) -> Iterator[Listed]:
-    """Give every sheet, whatever is on it."""
+def every(book: xlwings.Book, but: frozenset[str] = frozenset()) -> Iterator[Listed]:
+    """Give every sheet; of the tables in `but` nothing, and no sheet that holds only those."""
     for sheet in book.sheets:
         title = sheet.name
         tables = []
         for table in sheet.tables:
-            top, left, bottom, right = area_of(table.range.address)
+            name = table.name
+            if name in but:
+                continue
+            area = area_of(table.range.address)
             header, totals = bool(table.show_headers), bool(table.show_totals)
-            tables.append(ListObject(table.name, title, top, left, bottom, right, header, totals))
-        yield sheet, title, tuple(tables)
+            tables.append(ListObject(name, title, *area, header, totals))
+        if tables or not but or title.casefold() not in sheets.NEVER_INPUT:
+            yield sheet, title, tuple(tables)
 
 
 def _sheet(

@@ -1,0 +1,36 @@
+"""Rosters of any size, made up, for tests of what a run costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sto_xl import demo
+from sto_xl.grid import Row
+
+_DEELNAME = ("deelnemer", "geen", "in gesprek", "aangemeld")
+_PROFIEL = ("D&P", "Z&W", "PIE", "E&O")
+
+
+def roster(schools: int, faulty: int) -> Mapping[str, tuple[Row, ...]]:
+    """Give a roster with so many schools, two offering rows each, and about so many findings."""
+    lines = ["[tblRegio]", "Regionummer | STO19072", "Naam van de regio | Proefregio"]
+    lines += ["Soort regio | techniekregio", "Land | Nederland"]
+    lines += ["Programmamanager: naam | M. Vos", "Programmamanager: telefoon | 010 220 2121"]
+    lines += ["Programmamanager: e-mail | m.vos@sto.example", "Brieven: plaats | Assen"]
+    lines += ["Brieven: adres | Postbus 1", "Brieven: postcode | 9401 AA", "[tblScholen]"]
+    lines.append(
+        "Vestiging | School | Adres | Postcode | Plaats | Soort | Deelname | Sinds | Telefoon"
+    )
+    codes = [f"{n // 100:02}A{chr(65 + n // 10 % 10)}{n % 10:02}" for n in range(schools)]
+    for n, code in enumerate(codes):
+        postcode = "geen" if n < faulty else "9401 AA"
+        lines.append(
+            f"{code} | School {n} | Weg {n} | {postcode} | Assen | vmbo | {_DEELNAME[n % 4]} | "
+            "01-02-2026 | "
+            "010 220 2121"
+        )
+    lines += ["[tblAanbod]", "Vestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak"]
+    for n, code in enumerate(codes):
+        for leerweg in ("BB", "KB"):
+            lines.append(f"{code} | {_PROFIEL[n % 4]} | {leerweg} | {20 + n % 9} | ja")
+    return demo.content("\n".join(lines))
