@@ -85,7 +85,7 @@ class Cause(Enum):
     )
     NOT_A_ROSTER = (
         "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
-        "erin te vinden. Wilt u een leeg regiobestand openen om in te vullen?"
+        "erin te vinden. Klik op Ja om een leeg regiobestand te openen en in te vullen."
     )
     EXCEL_BUSY = (
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "

@@ -488,7 +488,7 @@ def test_a_table_named_like_a_cell_is_refused() -> None:
 
 def findings_content() -> build.Content:
     rows = [(severity, "RST-001", *[None] * 6, mark) for severity, mark, _ in FOUND]
-    return {"tblControle": rows, "tblRun": [("2026-11-24 10.15",)]}
+    return {"tblControle": rows, "tblRun": [("een run", "2026-11-24 10.15")]}
 
 
 def marked_rules(sheet: Worksheet) -> Iterator[tuple[str, str, list[str]]]:

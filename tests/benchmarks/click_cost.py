@@ -28,7 +28,9 @@ AIM = 4
 
 def content() -> Mapping[str, tuple[Row, ...]]:
     """Give a region of so many schools, with an oversight here and there."""
-    schools, contacts, offerings = [], [], []
+    schools: list[dict[str, Value]] = []
+    contacts: list[dict[str, Value]] = []
+    offerings: list[dict[str, Value]] = []
     for number in range(SCHOOLS):
         code = f"99{chr(65 + number // 26)}{chr(65 + number % 26)}00"
         schools.append(

@@ -15,7 +15,7 @@ import pickle
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,7 +111,7 @@ def run(given: Sequence[str], folder: Path, kept: Path | None = None, **variable
     return Done(done.returncode, done.stdout, err, cpu, story)
 
 
-def _environment(folder: Path, kept: Path | None, told: Path) -> Mapping[str, str]:
+def _environment(folder: Path, kept: Path | None, told: Path) -> dict[str, str]:
     base = {
         "HOME": str(folder),
         "PATH": os.defpath,

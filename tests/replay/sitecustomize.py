@@ -13,21 +13,22 @@ import sys
 
 def _replay() -> None:
     # These are xlwings' own as well, so they are not the fake's to pay for.
+    import copy  # noqa: F401
     import ctypes  # noqa: F401
-    import dataclasses  # noqa: F401
-    import datetime  # noqa: F401
+    import datetime as dt  # noqa: F401
     import importlib.machinery
+    import inspect  # noqa: F401
     import json
     import re  # noqa: F401
     import time
     import types
-    import typing  # noqa: F401
+    import typing
+    from pathlib import Path
 
     started = time.process_time()
     import atexit
     import builtins
     import pickle
-    from pathlib import Path
 
     tests = str(Path(__file__).resolve().parents[1])
     sys.path.insert(0, tests)
@@ -65,7 +66,7 @@ def _replay() -> None:
         @staticmethod
         def find_spec(
             name: str,
-            path: typing.Any = None,
+            path: typing.Any = None,  # noqa: ANN401
             target: typing.Any = None,  # noqa: ANN401
         ) -> importlib.machinery.ModuleSpec | None:
             if name.partition(".")[0] != "xlwings":
