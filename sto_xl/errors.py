@@ -133,9 +133,9 @@ class Cause(Enum):
         "is al teruggezet."
     )
     JOURNAL_GONE = (
-        "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is "
-        "elders gedaan, langer dan 90 dagen geleden, of er zijn sindsdien tien andere gedaan. Zet "
-        "zo nodig een eerdere versie van de werkmap terug."
+        "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "
+        "andere computer gedaan, langer dan 90 dagen geleden, door tien andere gevolgd, of de "
+        "bewaarde gegevens zijn gewist. Zet zo nodig een eerdere versie van de werkmap terug."
     )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "

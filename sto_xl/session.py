@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING
 from sto_xl import changes, outputs, routines, sheets, undo, userdata
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import PLURALS, Severity
-from sto_xl.grid import Cell, Changes, Snapshot, Written
+from sto_xl.grid import Cell, Changes, ColumnCells, Snapshot, TableWritten, Written
 from sto_xl.journal import Entry, Journal
+from sto_xl.undo import VANISHED, Left
 from sto_xl.wording import DUTCH, counted
 
 if TYPE_CHECKING:
-    from sto_xl.books.live import LiveBook, Plan
+    from sto_xl.books.live import LiveBook, Plan, Present
 
 #: The status bar is told of letters at most so often.
 _REPORTS = 9
@@ -77,9 +79,10 @@ class Session:
     def summarise(self) -> str:
         """Write the figures."""
         plan = self._look(changes.figures(self.examined))
-        self._write("samenvatting bijwerken", plan)
+        written = self._write("samenvatting bijwerken", plan)
         self.book.show(plan, sheets.KERNCIJFERS.name)
-        return f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(self.now)}." + self._provisional()
+        text = f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(self.now)}."
+        return text + self._provisional() + _unfiltered(written)
 
     def letters(self) -> str:
         """Make the letters, and write their date."""
@@ -130,7 +133,7 @@ class Session:
 
     def undo(self) -> str:
         """Take the last run back."""
-        run = _text(self.book.table(_RUN).rows[0], 0)
+        run = _text(self._table(_RUN).rows[0], 0)
         if not run:
             raise Failure(Cause.NOTHING_TO_UNDO)
         entry = self.journal.find(run)
@@ -138,9 +141,9 @@ class Session:
             raise Failure(Cause.JOURNAL_GONE)
         # Without cells of users' tables there is nothing to find in them.
         found, left = undo.wanted(self.snapshot, entry.cells) if entry.cells else ({}, ())
-        plan = self.book.look(undo.as_changes(entry.tables, found))
+        plan, gone = self._look_back(entry.tables, found)
         rows, changed = undo.tables_to_restore(entry.tables, plan.present)
-        left += changed
+        left += (*gone, *changed)
         columns = []
         for target, by_line in zip(plan.columns, found.values(), strict=True):
             present = tuple(cells[0] for cells in target.present.cells)
@@ -149,7 +152,7 @@ class Session:
             columns.append(column)
         written = self.book.write(plan.with_rows(rows).with_columns(columns))
         letters = outputs.withdraw(Path(entry.folder), entry.letters) if entry.letters else 0
-        self.journal.drop(run)
+        # The journal stays: a copy of this workbook may still want it.
         return _undone(entry, left, letters) + _unfiltered(written)
 
     def explain(self) -> str:
@@ -159,8 +162,32 @@ class Session:
         selected = self.book.selection()
         if selected is None:
             return "Kies eerst een cel, en klik dan opnieuw op de knop."
-        control = self.book.table(sheets.CONTROLE.name)
+        control = self._table(sheets.CONTROLE.name)
         return explain.at(self.snapshot, selected, control.sheet, control.top, control.rows)
+
+    def _table(self, name: str) -> Present:
+        """Read a table of the add-on; in a workbook that is not a roster, say that first."""
+        try:
+            return self.book.table(name)
+        except Failure as failure:
+            if failure.cause is Cause.TABLE_GONE:
+                self.examined  # noqa: B018  (raises what is the matter with the workbook)
+            raise
+
+    def _look_back(
+        self, tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]
+    ) -> tuple[Plan, tuple[Left, ...]]:
+        """Look at what a run wrote; a table that is gone since is left out, and named."""
+        there, gone = dict(tables), list[Left]()
+        while True:
+            try:
+                return self.book.look(undo.as_changes(there, columns)), tuple(gone)
+            except Failure as failure:
+                if failure.cause is not Cause.TABLE_GONE:
+                    raise
+                written = there.pop(failure.values["table"])
+                place = f"{written.sheet}, tabel {failure.values['table']}"
+                gone.append(Left(place, VANISHED))
 
     def _look(self, wanted: Changes) -> Plan:
         """Look at what would change, the name of the run included."""
@@ -193,8 +220,9 @@ class Session:
         self.journal.keep(self._with(entry, plan.intended))
         try:
             written = self.book.write(plan)
-        except BaseException as error:
-            if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
+        except Failure as failure:
+            # All is as it was before, unless it is said that it is not.
+            if failure.cause is not Cause.NOT_TAKEN_BACK:
                 self.journal.drop(run)
             raise
         self.journal.keep(self._with(entry, written))
@@ -242,7 +270,7 @@ def _unfiltered(written: Written) -> str:
     return f"\nHet filter op blad {where} is opgeheven, zodat er geen regels werden overgeslagen."
 
 
-def _undone(entry: Entry, left: tuple[undo.Left, ...], letters: int) -> str:
+def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
     text = f"Ongedaan gemaakt: {entry.action}, van {DUTCH.datum(entry.made)}."
     if entry.letters:
         moved = counted(letters, "brief ligt", "brieven liggen")

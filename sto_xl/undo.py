@@ -97,11 +97,11 @@ def restored(
 def tables_to_restore(
     tables: Mapping[str, TableWritten], present: Mapping[str, tuple[CellRow, ...]]
 ) -> tuple[Mapping[str, tuple[CellRow, ...]], tuple[Left, ...]]:
-    """Give the rows before the run of the tables that still hold the same set of rows."""
+    """Give the rows before the run of the tables present that still hold the same set of rows."""
     rows: dict[str, tuple[CellRow, ...]] = {}
     left = []
-    for name, written in tables.items():
-        now = _as_set(present[name])
+    for name in present:
+        written, now = tables[name], _as_set(present[name])
         if now == _as_set(written.after):
             rows[name] = written.before
         elif now != _as_set(written.before):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import fake_load
 from fake_com import Collection
 from fake_ranges import Range
 from fake_references import resolve
@@ -139,6 +141,14 @@ class Workbooks(Member, Collection):
 
     def members(self) -> list[Any]:
         return [Workbook(self.running, book) for book in self.running.books]
+
+    def do_add(self, template: str) -> Workbook:
+        """Open a new workbook, not saved yet, that is a copy of a file."""
+        book = fake_load.load(Path(template).read_bytes()).copy()
+        book.name, book.path = f"{Path(template).stem}{len(self.running.books)}", ""
+        self.running.books.append(book)
+        self.running.active = len(self.running.books) - 1
+        return Workbook(self.running, book)
 
 
 class Workbook(Member):

@@ -249,13 +249,21 @@ def test_a_failing_write_is_taken_back_and_told(home: Path, number: int) -> None
     assert number > 4 or "klaar" not in said
 
 
-def test_a_workbook_that_is_not_ours_offers_a_fresh_one(home: Path) -> None:
+@pytest.mark.parametrize("button", [*BUTTONS, "undo", "explain"])
+def test_a_workbook_that_is_not_ours_offers_a_fresh_one(home: Path, button: str) -> None:
     excel = opened(home)
-    for sheet in ("Regio", "Scholen", "Aanbod"):
+    for sheet in excel.sheets[1:]:
         excel.delete_sheet(sheet)
+    excel.unlist("tblRegio")
+    excel.type("Regio", "A1:Z60", "")
     before = excel.contents()
     excel.answer = 7
-    assert "geen regiobestand" in click(excel, "check")
+    assert "geen regiobestand" in click(excel, button)
+    assert excel.contents() == before
+    excel.answer = 6
+    excel.reset_calls()
+    click(excel, button)
+    assert "Workbooks.Add" in excel.calls
     assert excel.contents() == before
 
 

@@ -20,7 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sto_xl import sheets
-from sto_xl.grid import Formula, TableWritten
+from sto_xl.books.live import LiveBook, Plan
+from sto_xl.books.live.writing import write
+from sto_xl.grid import Formula, TableWritten, Written
 from sto_xl.journal import KEPT_RUNS, CellWritten, Entry, Journal
 
 __all__ = ["home"]
@@ -73,6 +75,10 @@ def insert(excel: FakeExcel, at: int) -> None:
     excel.type("Scholen", f"A{2 + at % 10}:B{2 + at % 10}", [["99ZZ99", "Nieuwe school"]])
 
 
+def remove(excel: FakeExcel, at: int) -> None:
+    excel.delete_rows("Scholen", 2 + at % 8)
+
+
 def remark(excel: FakeExcel, at: int) -> None:
     excel.type("Scholen", f"S{2 + at % 12}", f"opmerking {at}")
 
@@ -85,7 +91,7 @@ def sort_findings(excel: FakeExcel, at: int) -> None:
     excel.sort("tblControle", "Code", descending=bool(at % 2))
 
 
-EDITS: tuple[Callable[[FakeExcel, int], None], ...] = (insert, sort, remark, elsewhere)
+EDITS: tuple[Callable[[FakeExcel, int], None], ...] = (insert, remove, sort, remark, elsewhere)
 
 
 @given(
@@ -153,6 +159,43 @@ def test_findings_that_were_edited_stay(home: Path) -> None:
     excel.type("Controle", "G7", "gezien")
     assert "tabel tblControle: is sindsdien gewijzigd" in click(excel, "undo")
     assert excel.cell("Controle", "G7") == "gezien"
+
+
+def test_a_table_that_is_gone_is_named_and_the_rest_comes_back(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "check")
+    excel.delete_sheet("Controle")
+    assert "Controle, tabel tblControle: is er niet meer" in click(excel, "undo")
+    assert excel.rows("tblRun") == [(None, None)]
+
+
+def test_a_copy_can_be_taken_back_as_well(home: Path) -> None:
+    excel = opened(home)
+    before = seen(excel)
+    click(excel, "flag")
+    copy = excel.close_and_open()
+    for book in (excel, copy):
+        click(book, "undo")
+        assert seen(book) == before
+
+
+def test_a_run_that_was_killed_halfway_can_be_taken_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excel = opened(home)
+    before = seen(excel)
+
+    def killed(book: LiveBook, plan: Plan) -> Written:
+        write(book.app, replace(plan, tables=plan.tables[:1]), book.patience)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LiveBook, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            click(excel, "check")
+    assert seen(excel) != before
+    assert "Ongedaan gemaakt" in click(excel, "undo")
+    assert seen(excel) == before
 
 
 def test_letters_of_the_run_are_put_aside(home: Path) -> None:

@@ -48,7 +48,7 @@ def is_busy(error: Exception) -> bool:
     return type(error).__name__ == "ExcelBusyError" or bool(_REFUSED & _codes(error))
 
 
-def refused_by_excel(error: Exception) -> bool:
+def refused_by_excel(error: BaseException) -> bool:
     """Tell whether an error came from Excel."""
     return isinstance(getattr(error, "hresult", None), int)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -48,8 +49,10 @@ def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
         done.run()
         return replace(done.written(), unfiltered=unfiltered)
     finally:
-        # Patience may be spent by now; the screen is worth waiting for once more.
-        Patience()(lambda: setattr(app, "screen_updating", updating))
+        # Patience may be spent by now; the screen is worth waiting for once more. When even that
+        # fails, Excel shows it again by itself as soon as the button's macro ends.
+        with contextlib.suppress(Failure):
+            Patience()(lambda: setattr(app, "screen_updating", updating))
 
 
 def _unfilter(plan: Plan) -> tuple[str, ...]:
@@ -86,7 +89,7 @@ class _Writing:
             begun.append(step)
             try:
                 self.patience(step.do)
-            except Exception as error:
+            except BaseException as error:
                 _take_back(begun)
                 if isinstance(error, MismatchError) or refused_by_excel(error):
                     raise Failure(Cause.NOT_WRITTEN, sheet=step.sheet) from error

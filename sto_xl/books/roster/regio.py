@@ -54,7 +54,7 @@ NOTES = {
     "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
     "Grijze kolommen": "Die laat u leeg. Signaal zegt waarom een school aandacht vraagt, Volgende "
     "stap wie u belt en waarover. De knop Scholen markeren vult ze in.",
-    "Persoonsgegevens": "Namen, adressen en nummers van mensen op scholen staan alleen op het "
+    "Persoonsgegevens": "Vul namen, adressen en nummers van mensen op scholen alleen in op het "
     "blad Contacten.",
 }
 COLOURS_TITLE = "Kleuren na een controle"
