@@ -58,6 +58,18 @@ def test_a_click_on_controleren_ends_well_and_with_one_message(checked: replay.D
     assert title == "Sterk Techniekonderwijs"
 
 
+def test_a_click_makes_few_calls_besides_those_of_importing_xlwings(
+    checked: replay.Done, kept: Path, folder: Path
+) -> None:
+    # On Windows `import xlwings` looks three times in the workbook for a licence key.
+    bare = replay.run(replay.arguments("pass"), folder, kept)
+    assert checked.told
+    assert bare.told
+    own = checked.told.calls - bare.told.calls
+    print(f"check: {own} calls, and {bare.told.calls} of `import xlwings`")  # noqa: T201
+    assert own <= 90
+
+
 def test_a_click_finds_what_the_same_file_gives(
     checked: replay.Done, data: bytes, tmp_path: Path
 ) -> None:
