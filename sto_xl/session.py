@@ -205,7 +205,7 @@ class Session:
         """Write a plan, and keep what was there before it is written."""
         before = plan.present[_RUN][0]
         run = f"{self.now:%Y-%m-%d %H.%M.%S} {secrets.token_hex(3)}"
-        moment = f"{DUTCH.datum(self.now)} om {self.now:%H.%M} uur" if checked else _text(before, 1)
+        moment = f"{self.now:%d-%m-%Y, %H.%M} uur" if checked else _text(before, 1)
         plan = plan.with_rows({**plan.rows, _RUN: ((run, moment or None),)})
         entry = Entry(
             run,

@@ -317,6 +317,6 @@ def test_the_moment_of_the_check_stands_on_its_sheet(home: Path) -> None:
     (checked,) = in_excel(excel, "tblRun")
     click(excel, "flag")
     (flagged,) = in_excel(excel, "tblRun")
-    assert " om " in str(checked[1])
+    assert str(checked[1]).endswith(" uur")
     assert flagged[1] == checked[1]
     assert flagged[0] != checked[0]

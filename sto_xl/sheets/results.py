@@ -17,7 +17,7 @@ CONTROLE = TableSpec(
         filled("Kolom", Kind.TEXT, 20),
         filled("Wat is er", Kind.LONG, 52),
         filled("Wat te doen", Kind.LONG, 46),
-        filled("Plek", Kind.TEXT, 12, hidden=True),
+        filled("Plek", Kind.CODE, 12, hidden=True),
         filled("Ga naar", Kind.LINK, 12),
     ),
 )
