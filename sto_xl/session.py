@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -86,50 +86,58 @@ class Session:
 
     def letters(self) -> str:
         """Make the letters, and write their date."""
-        from sto_xl import documents
-
         self._must_have("Laatste brief")
         invitations, passed = routines.invite(self.examined)
-        over = "".join(f"\nGeen brief: {p.location.name}, want {p.reason}." for p in passed)
+        over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
         if not invitations:
-            return "Er zijn geen scholen die een uitnodiging krijgen." + over
+            return "Er zijn geen scholen die een uitnodiging krijgen." + _listed(over)
         # Everything is looked at before a letter is made, so that none is made in vain.
         day = self.now.date()
-        every = changes.letters(self.examined, {i.location.line for i in invitations}, day)
-        plan = self._look(every)
+        lines = {invitation.location.line for invitation in invitations}
+        plan = self._look(changes.letters(self.examined, lines, day))
         folder = self._new_folder(f"Uitnodigingen {day:%Y-%m-%d}")
         if folder is None:
             return "Er is geen map gekozen; er zijn geen brieven gemaakt."
         made: dict[int, str] = {}
-        failed = []
         try:
-            for number, letter in enumerate(documents.uitnodigingen(invitations, day)):
-                if number % -(-len(invitations) // _REPORTS) == 0:
-                    self.book.progress(f"Uitnodigingen: {number} van {len(invitations)} gemaakt …")
-                if letter.content is None:
-                    failed.append(f"\nGeen brief: {letter.location.name}. {letter.failure}")
-                    continue
-                outputs.write(folder / f"{letter.name}.docx", letter.content)
-                made[letter.location.line] = f"{letter.name}.docx"
-            if made:
-                dated = changes.letters(self.examined, made.keys(), day).columns
-                letters = (str(folder), tuple(made.values()))
-                written = self._write("uitnodigingen maken", plan.with_columns(dated), letters)
-            else:
-                written = Written({}, ())
+            failed = self._make(invitations, folder, made)
+            dated = changes.letters(self.examined, made.keys(), day).columns
+            letters = (str(folder), tuple(made.values()))
+            written = self._write("uitnodigingen maken", plan.with_columns(dated), letters)
         except BaseException:
             outputs.remove_new(folder, made.values())
             raise
         finally:
             self.book.progress(None)
-        if not made:
-            outputs.remove_new(folder, ())
         said = counted(len(made), "uitnodiging is", "uitnodigingen zijn")
-        where = f" in map ‘{folder}’" if made else ""
-        text = f"{said[0].upper()}{said[1:]} gemaakt{where}."
-        if made:
-            text += " Lees ze na voordat u ze verstuurt. De datum staat bij Laatste brief."
-        return text + over + "".join(failed) + _unfiltered(written)
+        text = f"{said[0].upper()}{said[1:]} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
+        text += "verstuurt. De datum staat op blad Scholen bij Laatste brief."
+        return text + _unfiltered(written) + _listed([*failed, *over])
+
+    def _make(
+        self, invitations: Sequence[routines.Invitation], folder: Path, made: dict[int, str]
+    ) -> list[str]:
+        """Write the letters, naming each in `made` by its school's line; give what failed.
+
+        Raises `Failure` when not one could be made.
+        """
+        from sto_xl import documents
+
+        failed: list[Failure] = []
+        said = []
+        each = -(-len(invitations) // _REPORTS)
+        for number, letter in enumerate(documents.uitnodigingen(invitations, self.now.date())):
+            if number % each == 0:
+                self.book.progress(f"Uitnodigingen: {number} van {len(invitations)} gemaakt …")
+            if letter.content is None or letter.failure:
+                failed += [letter.failure] if letter.failure else []
+                said.append(f"Geen brief: {letter.location.name}. {letter.failure}")
+                continue
+            outputs.write(folder / f"{letter.name}.docx", letter.content)
+            made[letter.location.line] = f"{letter.name}.docx"
+        if failed and not made:
+            raise failed[0]
+        return said
 
     def undo(self) -> str:
         """Take the last run back."""
@@ -278,8 +286,12 @@ def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
         rest = len(entry.letters) - letters
         text += f"; {rest} niet: open, verplaatst of verwijderd." if rest else "."
     if left:
-        text += "\n\nNiet teruggezet:"
-        text += "".join(f"\n· {item.place}: {item.why}" for item in left[:_LISTED])
-        more = len(left) - _LISTED
-        text += f"\n· en nog {more} andere" if more > 0 else ""
+        text += "\n\nNiet teruggezet:" + _listed([f"{item.place}: {item.why}" for item in left])
     return text
+
+
+def _listed(lines: Sequence[str]) -> str:
+    """Give lines under a text, no more than a message box can show."""
+    more = len(lines) - _LISTED
+    shown = [*lines[:_LISTED], *([f"en nog {more} andere"] if more > 0 else [])]
+    return "".join(f"\n· {line}" for line in shown)

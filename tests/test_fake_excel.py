@@ -234,7 +234,10 @@ def test_a_busy_excel_refuses_reads_and_writes(excel: FakeExcel, engine: Any, ki
     assert cell.raw_value != "x"
 
 
-def test_the_wrapper_waits_for_a_busy_excel_by_itself(excel: FakeExcel) -> None:
+def test_the_wrapper_waits_for_a_busy_excel_by_itself(
+    excel: FakeExcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlwings._xlwindows.N_COM_ATTEMPTS", 0)
     cell = excel.book.sheets["Scholen"]["A2"]
     excel.busy_for(50)
     assert cell.raw_value == excel.cell("Scholen", "A2")

@@ -11,7 +11,7 @@ from commands import run
 from excel import BUTTONS, NAME, click, home, opened
 from fake_excel import Busy, FakeExcel
 
-from sto_xl import sheets
+from sto_xl import demo, sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.busy import PAUSES
 from sto_xl.books.reading.file import read
@@ -145,6 +145,24 @@ def test_letters_are_withdrawn_when_their_date_cannot_be_written(home: Path) -> 
     assert "Alles is teruggezet" in click(excel, "letters")
     assert excel.contents() == before
     assert not list(home.rglob("*.docx"))
+
+
+def test_a_long_list_of_schools_without_a_letter_is_cut(home: Path) -> None:
+    school = "00A{}00 | School {} | vmbo | geen | ja"
+    text = "[tblScholen]\nVestiging | School | Soort | Deelname | Niet aanschrijven\n"
+    text += "\n".join(school.format(chr(65 + n), n) for n in range(20))
+    said = click(opened(home, demo.content(text)), "letters")
+    assert said.count("Geen brief: ") == 12
+    assert "en nog 8 andere" in said
+
+
+def test_a_letter_that_cannot_be_made_is_named_and_the_others_are_made(home: Path) -> None:
+    excel = opened(home)
+    excel.store("Scholen", "B5", "College \x0b Het Baken")
+    said = click(excel, "letters")
+    assert said.startswith("4 uitnodigingen zijn gemaakt")
+    assert "onzichtbaar teken" in said
+    assert column(excel, "Laatste brief")[3] is None
 
 
 # What goes wrong ends in one sentence, and the workbook is untouched.

@@ -11,6 +11,7 @@ process, so everything here goes by blocks and the number of calls does not grow
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from sto_xl.books.live.busy import Patience
 from sto_xl.books.live.reading import read
 from sto_xl.books.live.targets import Plan, Present, look, present
 from sto_xl.books.live.writing import write
+from sto_xl.errors import Failure
 from sto_xl.grid import Changes, Snapshot, Written
 
 if TYPE_CHECKING:
@@ -101,8 +103,14 @@ class LiveBook:
     def show(self, plan: Plan, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front."""
         sheets = [target.place.sheet for target in plan.tables if target.name == table]
-        for sheet in sheets:
-            self.patience(sheet.api.Activate)
+
+        def bring() -> None:
+            for sheet in sheets:
+                sheet.api.Activate()
+
+        # What was asked for is done by now; a view that an Excel too busy keeps is no failure.
+        with contextlib.suppress(Failure):
+            self.patience(bring)
 
     def say(self, text: str, *, serious: bool = False) -> None:
         """Show a message box, and wait until it is read."""
@@ -118,9 +126,10 @@ class LiveBook:
         self.patience(lambda: self.app.api.Workbooks.Add(str(path)))
 
     def progress(self, text: str | None) -> None:
-        """Show a text in the status bar; None gives the bar back to Excel."""
+        """Show a text in the status bar, if Excel is free; None gives the bar back to Excel."""
 
         def show() -> None:
             self.app.api.StatusBar = False if text is None else text
 
-        self.patience(show)
+        with contextlib.suppress(Failure):
+            self.patience(show)
