@@ -15,6 +15,7 @@ from fake_excel import FakeExcel
 from sto_xl import changes, demo, routines, sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live import reading as live_reading
+from sto_xl.books.live.busy import Patience
 from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Changes, ColumnCells, NoticeKind, Snapshot
@@ -258,3 +259,32 @@ def test_a_cell_that_becomes_something_else_is_put_back(tmp_path: Path) -> None:
         LiveBook(excel.book).apply(Changes(columns=(made_up,)))
     assert failure.value.cause is Cause.NOT_WRITTEN
     assert excel.contents() == before
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_a_busy_excel() -> None:
+    tried = []
+
+    def mistaken() -> None:
+        tried.append(1)
+        raise AttributeError
+
+    mistaken.__globals__["__name__"], own = "sto_xl.proef", __name__
+    try:
+        with pytest.raises(AttributeError):
+            Patience()(mistaken)
+    finally:
+        mistaken.__globals__["__name__"] = own
+    assert len(tried) == 1
+
+
+def test_a_rejected_call_in_pywin32_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
+    tried = []
+
+    def rejected() -> int:
+        tried.append(1)
+        if len(tried) < 3:
+            raise AttributeError
+        return len(tried)
+
+    assert Patience()(rejected) == 3
