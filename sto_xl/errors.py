@@ -116,6 +116,11 @@ class Cause(Enum):
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
         "die kop terug in de tabel en klik opnieuw op de knop."
     )
+    OWN_COLUMN = (
+        "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
+        "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
+        "en klik opnieuw op de knop."
+    )
     NO_ROOM = (
         "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
         "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
@@ -136,6 +141,10 @@ class Cause(Enum):
         "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "
         "andere computer gedaan, langer dan 90 dagen geleden, door tien andere gevolgd, of de "
         "bewaarde gegevens zijn gewist. Zet zo nodig een eerdere versie van de werkmap terug."
+    )
+    UNEXPECTED_IN_EXCEL = (
+        "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
+        "u haar bewaart. Stuur het logboek ‘{file}’ mee als u het meldt."
     )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "

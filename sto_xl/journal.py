@@ -28,13 +28,18 @@ _NAME = re.compile(r"[\w .-]{1,60}")
 
 @dataclass(frozen=True, slots=True)
 class CellWritten:
-    """A cell of a user's table: found by its row's key, the how-manieth of so many, and heading."""
+    """A cell of a user's table, found by its row's key and its heading.
+
+    Of rows with the same key it is number `occurrence`, from 0, of `of`; `row` tells them apart by
+    a fingerprint of their other cells.
+    """
 
     table: str
     heading: str
     key: str
     occurrence: int
     of: int
+    row: str
     before: Cell
     after: Cell
 
@@ -87,7 +92,7 @@ class Journal:
             return None
         try:
             return _from_json(json.loads(self._path(run).read_text(encoding="utf-8")))
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
     def drop(self, run: str) -> None:

@@ -71,7 +71,7 @@ def _click(action: Callable[[Session], str]) -> None:
             return
         text = str(failure)
     except Exception:  # noqa: BLE001  (the one guard of this door)
-        text = str(userdata.unexpected())
+        text = str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL))
     _tell(book, text, serious=serious)
 
 
@@ -85,8 +85,7 @@ def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
     except Exception:  # noqa: BLE001, S110  (then RunPython shows it)
         pass
     sys.stderr.write(f"{text}\n")
-    if serious:
-        raise SystemExit(1)
+    raise SystemExit(1)
 
 
 def _offer_a_roster(book: LiveBook, failure: Failure) -> None:
@@ -95,3 +94,5 @@ def _offer_a_roster(book: LiveBook, failure: Failure) -> None:
             book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
     except Failure as busy:
         _tell(book, str(busy), serious=True)
+    except Exception:  # noqa: BLE001  (this belongs to the guard)
+        _tell(book, str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL)), serious=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from sto_xl.errors import Cause, Failure
 from sto_xl.findings import PLURALS, Severity
 from sto_xl.grid import Cell, Changes, ColumnCells, Snapshot, TableWritten, Written
 from sto_xl.journal import Entry, Journal
-from sto_xl.undo import VANISHED, Left
+from sto_xl.undo import GONE, Left
 from sto_xl.wording import DUTCH, counted
 
 if TYPE_CHECKING:
@@ -104,8 +105,10 @@ class Session:
             dated = changes.letters(self.examined, made.keys(), day).columns
             letters = (str(folder), tuple(made.values()))
             written = self._write("uitnodigingen maken", plan.with_columns(dated), letters)
-        except BaseException:
-            outputs.remove_new(folder, made.values())
+        except BaseException as error:
+            # Where a date may still stand, its letter stays too.
+            if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
+                outputs.remove_new(folder, made.values())
             raise
         finally:
             self.book.progress(None)
@@ -158,7 +161,7 @@ class Session:
             column, changed = undo.restored(target.column, present, by_line)
             left += changed
             columns.append(column)
-        written = self.book.write(plan.with_rows(rows).with_columns(columns))
+        written = self.book.write(plan.with_rows(rows).with_columns(columns, as_it_was=True))
         letters = outputs.withdraw(Path(entry.folder), entry.letters) if entry.letters else 0
         # The journal stays: a copy of this workbook may still want it.
         return _undone(entry, left, letters) + _unfiltered(written)
@@ -195,7 +198,7 @@ class Session:
                     raise
                 written = there.pop(failure.values["table"])
                 place = f"{written.sheet}, tabel {failure.values['table']}"
-                gone.append(Left(place, VANISHED))
+                gone.append(Left(place, GONE))
 
     def _look(self, wanted: Changes) -> Plan:
         """Look at what would change, the name of the run included."""
@@ -233,7 +236,9 @@ class Session:
             if failure.cause is not Cause.NOT_TAKEN_BACK:
                 self.journal.drop(run)
             raise
-        self.journal.keep(self._with(entry, written))
+        # The workbook is written, and what was meant is kept already.
+        with contextlib.suppress(Failure):
+            self.journal.keep(self._with(entry, written))
         return written
 
     def _with(self, entry: Entry, written: Written) -> Entry:
@@ -283,8 +288,11 @@ def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
     if entry.letters:
         moved = counted(letters, "brief ligt", "brieven liggen")
         text += f"\n{moved[0].upper()}{moved[1:]} nu in de map ‘teruggetrokken’"
-        rest = len(entry.letters) - letters
-        text += f"; {rest} niet: open, verplaatst of verwijderd." if rest else "."
+        rest = counted(len(entry.letters) - letters, "brief kon", "brieven konden")
+        if letters < len(entry.letters):
+            rest += " niet worden verplaatst: open, al verplaatst of verwijderd"
+            text += f"; {rest}"
+        text += "."
     if left:
         text += "\n\nNiet teruggezet:" + _listed([f"{item.place}: {item.why}" for item in left])
     return text

@@ -7,13 +7,23 @@ left as it is, and named.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sto_xl import sheets
 from sto_xl.entries import Entries, find
-from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Snapshot, TableWritten, Written
+from sto_xl.grid import (
+    Cell,
+    CellRow,
+    Changes,
+    ColumnCells,
+    Snapshot,
+    TableWritten,
+    Written,
+    plain,
+)
 from sto_xl.journal import CellWritten
 
 _SPECS = {spec.name: spec for spec in sheets.INPUT}
@@ -28,8 +38,9 @@ class Left:
 
 
 CHANGED = "is sindsdien gewijzigd"
-VANISHED = "is er niet meer"
-DOUBLE = "staat er nu vaker of minder vaak"
+VANISHED = "is niet meer te vinden (verwijderd, of code of naam gewijzigd)"
+GONE = "is er niet meer"
+DOUBLE = "staat er meer dan één keer, of is dubbel geweest"
 
 
 def cells_written(snapshot: Snapshot, written: Written) -> tuple[CellWritten, ...]:
@@ -38,12 +49,14 @@ def cells_written(snapshot: Snapshot, written: Written) -> tuple[CellWritten, ..
     for column, before in written.columns:
         entries = find(snapshot, _SPECS[column.table])
         places = _places(entries)
-        for key, lines in places.items():
+        for lines in places.values():
             for occurrence, line in enumerate(lines):
                 was, is_now = before[line], column.cells[line]
                 if was != is_now:
+                    key = entries.key(line)
                     here = (column.table, column.heading, key, occurrence, len(lines))
-                    found.append(CellWritten(*here, was, is_now))
+                    row = _fingerprint(entries, line, column.heading)
+                    found.append(CellWritten(*here, row, was, is_now))
     return tuple(found)
 
 
@@ -63,13 +76,13 @@ def wanted(
             known[cell.table] = entries, _places(entries)
         entries, places = known[cell.table]
         where = f"{entries.spec.sheet}, {cell.key or 'een regel zonder naam'}, {cell.heading}"
-        lines = places.get(cell.key, [])
+        lines = places.get(plain(cell.key), [])
         if not lines or cell.heading not in entries.columns:
             left.append(Left(where, VANISHED))
-        elif len(lines) != cell.of:
+        elif (line := _line(entries, lines, cell)) is None:
             left.append(Left(where, DOUBLE))
         else:
-            columns[cell.table, cell.heading][lines[cell.occurrence]] = cell
+            columns[cell.table, cell.heading][line] = cell
     found = {_column(known[t][0], h): by_line for (t, h), by_line in columns.items()}
     return found, tuple(left)
 
@@ -86,12 +99,7 @@ def restored(
         elif present[line] != cell.before:
             where = f"{column.sheet}, {cell.key or 'een regel zonder naam'}, {column.heading}"
             left.append(Left(where, CHANGED))
-    return (
-        ColumnCells(
-            column.table, column.heading, column.sheet, column.top, column.column, tuple(values)
-        ),
-        tuple(left),
-    )
+    return replace(column, cells=tuple(values)), tuple(left)
 
 
 def tables_to_restore(
@@ -125,8 +133,25 @@ def _places(entries: Entries) -> Mapping[str, list[int]]:
     lines: dict[str, list[int]] = defaultdict(list)
     table = entries.table
     for line in range(len(table.rows) if table else 0):
-        lines[entries.key(line)].append(line)
+        lines[plain(entries.key(line))].append(line)
     return lines
+
+
+def _line(entries: Entries, lines: list[int], cell: CellWritten) -> int | None:
+    """Give the line of a cell among those with its key; None when it cannot be told."""
+    if len(lines) != cell.of:
+        return None
+    if cell.of == 1 or _fingerprint(entries, lines[cell.occurrence], cell.heading) == cell.row:
+        return lines[cell.occurrence]
+    same = [line for line in lines if _fingerprint(entries, line, cell.heading) == cell.row]
+    return same[0] if len(same) == 1 else None
+
+
+def _fingerprint(entries: Entries, line: int, heading: str) -> str:
+    """Give what tells rows with the same key apart: a digest of what people filled in."""
+    read = [c.heading for c in entries.spec.columns if not c.filled and c.heading != heading]
+    values = repr([entries.value(line, name) for name in read])
+    return hashlib.sha256(values.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _column(entries: Entries, heading: str) -> ColumnCells:

@@ -18,7 +18,7 @@ def folder() -> Path:
     return platformdirs.user_data_path("sto_xl", appauthor=False)
 
 
-def unexpected() -> Failure:
+def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
     """Log the present traceback for who mends the program; give the sentence for who uses it."""
     text = traceback.format_exc()
     log = folder() / "sto-xl.log"
@@ -29,4 +29,4 @@ def unexpected() -> Failure:
             file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
     except OSError:
         sys.stderr.write(text)
-    return Failure(Cause.UNEXPECTED, reference=reference, file=str(log))
+    return Failure(cause, reference=reference, file=str(log))

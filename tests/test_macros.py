@@ -15,7 +15,9 @@ from sto_xl import demo, sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.busy import PAUSES
 from sto_xl.books.reading.file import read
+from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Snapshot, Value
+from sto_xl.journal import Entry, Journal
 
 __all__ = ["home"]
 
@@ -183,6 +185,12 @@ SPOILED: dict[str, tuple[Callable[[FakeExcel], None], str, tuple[str, ...]]] = {
     "deleted sheet": (lambda e: e.delete_sheet("Controle"), "er niet meer", ("check",)),
     "renamed table": (lambda e: e.rename_table(CONTROLE, "Tabel1"), "er niet meer", ("check",)),
     "no run table": (lambda e: e.delete_sheet("Lijsten"), "er niet meer", BUTTONS),
+    "no column of findings": (
+        lambda e: e.type("Controle", "B5", "Nummer"),
+        "ontbreekt de kolom Code",
+        ("check", "explain"),
+    ),
+    "no header row": (lambda e: e.hide_header(CONTROLE), "ontbreekt de kolom", ("check",)),
     "no column": (
         lambda e: e.type("Scholen", "P1:U1", "weg"),
         "ontbreekt de kolom",
@@ -204,6 +212,55 @@ def test_a_spoiled_workbook_stays_untouched(home: Path, why: str, button: str) -
     assert excel.screen_updating
     assert not list(home.rglob("*.docx"))
     assert not list((home / "data").rglob("*.json"))
+
+
+def test_a_column_of_the_users_own_is_never_wiped(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "check")
+    excel.unlist(CONTROLE)
+    excel.make_table(CONTROLE, "Controle", "A5:K23")
+    excel.type("Controle", "K5", "Afgehandeld")
+    excel.type("Controle", "K6", "ja, gebeld")
+    before = excel.contents()
+    assert "heeft een eigen kolom (Afgehandeld)" in click(excel, "check")
+    assert excel.contents() == before
+
+
+@pytest.mark.parametrize("button", ["flag", "letters"])
+def test_a_filter_on_a_renamed_table_is_lifted_too(home: Path, button: str) -> None:
+    calm, excel = opened(home), opened(home)
+    click(calm, button)
+    excel.rename_table("tblScholen", "tblScholen1")
+    excel.hide_rows_by_filter("tblScholen1", {0, 1, 5})
+    assert "filter" in click(excel, button)
+    assert excel.rows("tblScholen1") == calm.rows("tblScholen")
+
+
+@pytest.mark.parametrize(("button", "sheet"), [("check", CONTROLE), ("summarise", "tblStatus")])
+def test_a_hidden_sheet_is_written_all_the_same(home: Path, button: str, sheet: str) -> None:
+    excel = opened(home)
+    excel.show_sheet(excel.table_sheet(sheet), 0)
+    said = click(excel, button)
+    assert "klaar" in said or "bijgewerkt" in said
+
+
+def test_letters_stay_when_only_their_journal_could_not_be_finished(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    excel = opened(home)
+    keep, kept = Journal.keep, []
+
+    def once(journal: Journal, entry: Entry) -> None:
+        kept.append(entry)
+        if len(kept) > 1:
+            raise Failure(Cause.NOT_WRITABLE, file="x")
+        keep(journal, entry)
+
+    monkeypatch.setattr(Journal, "keep", once)
+    assert "5 uitnodigingen zijn gemaakt" in click(excel, "letters")
+    assert len(list(home.rglob("*.docx"))) == 5
+    click(excel, "undo")
+    assert column(excel, "Laatste brief").count(46350.0) == 0
 
 
 SOUND: dict[str, Callable[[FakeExcel], None]] = {

@@ -19,7 +19,7 @@ from fake_excel import FakeExcel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sto_xl import sheets
+from sto_xl import demo, sheets
 from sto_xl.books.live import LiveBook, Plan
 from sto_xl.books.live.writing import write
 from sto_xl.grid import Formula, TableWritten, Written
@@ -149,8 +149,8 @@ def test_rows_that_vanished_or_became_double_are_named(home: Path) -> None:
     excel.type("Scholen", "A2", f"'{twice}")
     excel.delete_rows("Scholen", 2 + lines[-2])
     said = click(excel, "undo")
-    assert f"{gone}, Signaal: is er niet meer" in said
-    assert f"{twice}, Signaal: staat er nu vaker of minder vaak" in said
+    assert f"{gone}, Signaal: is niet meer te vinden" in said
+    assert f"{twice}, Signaal: staat er meer dan één keer" in said
 
 
 def test_findings_that_were_edited_stay(home: Path) -> None:
@@ -205,7 +205,7 @@ def test_letters_of_the_run_are_put_aside(home: Path) -> None:
     names = sorted(p.name for p in folder.iterdir())
     (folder / names[0]).unlink()
     said = click(excel, "undo")
-    assert "4 brieven liggen nu in de map ‘teruggetrokken’; 1 niet" in said
+    assert "4 brieven liggen nu in de map ‘teruggetrokken’; 1 brief kon niet" in said
     assert sorted(p.name for p in (folder / "teruggetrokken").iterdir()) == names[1:]
 
 
@@ -216,6 +216,74 @@ def test_a_formula_that_was_overwritten_comes_back(home: Path) -> None:
     assert excel.formula("Scholen", "T2") != '="van "&"mij"'
     click(excel, "undo")
     assert excel.formula("Scholen", "T2") == '="van "&"mij"'
+
+
+@pytest.mark.parametrize("shown", ["dd-mm-yyyy", "d mmm yyyy", "General", "@"])
+def test_a_day_comes_back_as_the_day_it_was(home: Path, shown: str) -> None:
+    excel = opened(home)
+    excel.store("Scholen", "U2", 46000.5, shown=shown)
+    excel.store("Scholen", "P5", 45000.0, shown=shown)
+    before = excel.contents()
+    for button in ("flag", "letters"):
+        click(excel, button)
+        assert excel.contents() != before
+        click(excel, "undo")
+        assert excel.cell("Scholen", "U2") == 46000.5
+        assert excel.cell("Scholen", "P5") == 45000.0
+
+
+def test_days_come_back_in_a_workbook_that_counts_from_1904(home: Path) -> None:
+    excel = opened(home)
+    excel.count_from_1904()
+    excel.store("Scholen", "U2", 44000.0, shown="dd-mm-yyyy")
+    excel.store("Samenvatting", "E6", 44000.0, shown="dd-mm-yyyy")
+    before = seen(excel)
+    for button in BUTTONS:
+        click(excel, button)
+        assert "Ongedaan gemaakt" in click(excel, "undo")
+        assert seen(excel) == before
+
+
+def test_an_error_that_was_typed_comes_back(home: Path) -> None:
+    excel = opened(home)
+    excel.type("Scholen", "T2:T12", "#N/B")
+    before = [excel.cell("Scholen", f"T{row}") for row in range(2, 13)]
+    click(excel, "flag")
+    assert not {excel.cell("Scholen", f"T{row}") for row in range(2, 13)} & set(before)
+    click(excel, "undo")
+    assert [excel.cell("Scholen", f"T{row}") for row in range(2, 13)] == before
+
+
+def test_schools_of_the_same_name_keep_their_own_date(home: Path) -> None:
+    text = "[tblScholen]\nSchool | Plaats | Soort | Deelname | Laatste brief\n"
+    text += "De Werf | Maasdorp | vmbo | geen | 01-02-2026\n"
+    text += "De Werf | Oud-Linden | vmbo | geen | 01-03-2026"
+    excel = opened(home, demo.content(text))
+    place = [excel.headings("tblScholen").index(h) for h in ("Plaats", "Laatste brief")]
+    before = {tuple(row[i] for i in place) for row in excel.rows("tblScholen")}
+    click(excel, "letters")
+    excel.sort("tblScholen", "Plaats", descending=True)
+    click(excel, "undo")
+    assert {tuple(row[i] for i in place) for row in excel.rows("tblScholen")} == before
+
+
+def test_a_key_in_other_capitals_is_the_same_key(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "flag")
+    line = next(i for i, row in enumerate(excel.rows("tblScholen"), start=2) if row[19])
+    excel.type("Scholen", f"A{line}", str(excel.cell("Scholen", f"A{line}")).lower())
+    assert "Niet teruggezet" not in click(excel, "undo")
+    assert excel.cell("Scholen", f"T{line}") is None
+
+
+@pytest.mark.parametrize("content", ["null", "5", '{"tables": []}', "[]"])
+def test_a_journal_of_another_shape_is_told_and_hinders_no_run(home: Path, content: str) -> None:
+    excel = opened(home)
+    click(excel, "check")
+    (path,) = journal_of(home).folder.glob("*.json")
+    path.write_text(content)
+    assert "niet meer terug te zetten" in click(excel, "undo")
+    assert "klaar" in click(excel, "check")
 
 
 def test_without_its_journal_a_run_cannot_be_taken_back(home: Path) -> None:
@@ -292,7 +360,7 @@ def test_nothing_is_kept_longer_than_ninety_days(tmp_path: Path) -> None:
 )
 def test_a_journal_holds_every_kind_of_cell(tmp_path: Path, cell: object) -> None:
     journal = Journal(tmp_path)
-    written = CellWritten("tblScholen", "Signaal", "00AH17", 0, 1, cell, None)  # type: ignore[arg-type]
+    written = CellWritten("tblScholen", "Signaal", "00AH17", 0, 1, "0af3", cell, None)  # type: ignore[arg-type]
     table = TableWritten("Controle", "Ernst", "A5:J6", "A5:J7", ((cell,),), ((cell,),))  # type: ignore[arg-type]
     made = entry("een", "", dt.date(2026, 11, 24))
     kept = replace(made, cells=(written,), tables={"tblControle": table}, letters=("a.docx",))

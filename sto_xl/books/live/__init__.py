@@ -5,17 +5,17 @@ process, so everything here goes by blocks and the number of calls does not grow
 
     book = LiveBook(xlwings.Book.caller())
     found = book.snapshot()
-    targets = book.look(Changes(tables={"tblControle": rows}))
-    written = book.write(targets)
+    plan = book.look(Changes(tables={"tblControle": rows}))
+    written = book.write(plan)
 """
 
 from __future__ import annotations
 
-import contextlib
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.busy import Patience
+from sto_xl.books.live.busy import Patience, refused_by_excel
 from sto_xl.books.live.reading import read
 from sto_xl.books.live.targets import Plan, Present, look, present
 from sto_xl.books.live.writing import write
@@ -93,12 +93,13 @@ class LiveBook:
         """Let the user choose a folder; None when the choice is broken off."""
         folder_picker = 4
 
-        def choose() -> str | None:
+        def shown() -> tuple[Any, bool]:
             dialog = self.app.api.FileDialog(folder_picker)
             dialog.Title = title
-            return str(dialog.SelectedItems(1)) if dialog.Show() else None
+            return dialog, bool(dialog.Show())
 
-        return self.patience(choose)
+        dialog, chosen = self.patience(shown)
+        return self.patience(lambda: str(dialog.SelectedItems(1))) if chosen else None
 
     def show(self, plan: Plan, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front."""
@@ -108,9 +109,8 @@ class LiveBook:
             for sheet in sheets:
                 sheet.api.Activate()
 
-        # What was asked for is done by now; a view that an Excel too busy keeps is no failure.
-        with contextlib.suppress(Failure):
-            self.patience(bring)
+        # What was asked for is done by now; a sheet that stays behind, or hidden, is no failure.
+        self._if_excel_lets(bring)
 
     def say(self, text: str, *, serious: bool = False) -> None:
         """Show a message box, and wait until it is read."""
@@ -131,5 +131,13 @@ class LiveBook:
         def show() -> None:
             self.app.api.StatusBar = False if text is None else text
 
-        with contextlib.suppress(Failure):
-            self.patience(show)
+        self._if_excel_lets(show)
+
+    def _if_excel_lets(self, step: Callable[[], None]) -> None:
+        try:
+            self.patience(step)
+        except Failure:
+            pass
+        except Exception as error:
+            if not refused_by_excel(error):
+                raise

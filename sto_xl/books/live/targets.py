@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
 from sto_xl.books.live.reading import Area, Formats, a1, area_of
-from sto_xl.books.live.values import Reading, inexact, is_formula, kept, rows_of, serial
+from sto_xl.books.live.values import Reading, inexact, is_error, is_formula, kept, rows_of, serial
 from sto_xl.books.reading.values import shows_date
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
@@ -22,15 +22,17 @@ from sto_xl.grid import (
     Formula,
     Row,
     TableWritten,
+    Value,
     Written,
     address,
+    plain,
 )
 
 if TYPE_CHECKING:
     import xlwings
 
-#: On which sheet a table of the add-on stands in the template.
-_SHEET_OF = {s.name: s.sheet for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)}
+#: The tables of the add-on, as the template has them.
+_SPECS = {s.name: s for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)}
 
 Raw = str | float | bool
 
@@ -102,7 +104,7 @@ def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
         tuple(values),
         tuple(
             tuple(
-                Formula(str(f)) if is_formula(f, n) else value
+                Formula(str(f)) if is_formula(f, n) or is_error(n) else value
                 for value, f, n in zip(row, fs, ns, strict=True)
             )
             for row, fs, ns in zip(values, formulas, numbers, strict=True)
@@ -165,7 +167,6 @@ class ColumnTarget:
     cells: xlwings.Range
     present: Held
     filtered: Any = None
-    shows_days: bool = False
 
     @property
     def area(self) -> Area:
@@ -213,13 +214,16 @@ class Plan:
             _must_fit(target)
         return replace(self, tables=tables)
 
-    def with_columns(self, columns: Iterable[ColumnCells]) -> Plan:
-        """Give the plan for other cells in its columns; those that are not named are left out."""
+    def with_columns(self, columns: Iterable[ColumnCells], *, as_it_was: bool = False) -> Plan:
+        """Give the plan for other cells in its columns; those that are not named are left out.
+
+        `as_it_was`: they are what stood there before.
+        """
         new = {(column.table, column.heading): column for column in columns}
         return replace(
             self,
             columns=tuple(
-                _settled(replace(target, column=column))
+                _settled(replace(target, column=column), as_it_was=as_it_was)
                 for target in self.columns
                 if (column := new.get((target.column.table, target.column.heading)))
             ),
@@ -239,8 +243,10 @@ def present(book: xlwings.Book, name: str) -> Present:
     """Read a table of the add-on."""
     place, table = _find(book.sheets, {}, name)
     top, left, bottom, right = area_of(table.range.address)
-    area = (top + 1, left, max(bottom, top + 1), right)
-    return Present(place.name, top + 1, held(place, area, place.sheet.range(a1(area))).cells)
+    area = (top, left, max(bottom, top + 1), right)
+    heading, *rows = held(place, area, place.sheet.range(a1(area))).cells
+    _must_be_headed(name, place.name, heading)
+    return Present(place.name, top + 1, tuple(rows))
 
 
 def look(book: xlwings.Book, changes: Changes) -> Plan:
@@ -256,9 +262,7 @@ def look(book: xlwings.Book, changes: Changes) -> Plan:
     columns = tuple(
         _column_target(every, places, lists, column) for column in changes.columns if column.cells
     )
-    dated = any(isinstance(c, dt.date) for column in changes.columns for c in column.cells)
-    base_1904 = dated and bool(book.api.Date1904)
-    return Plan(tables, columns, base_1904)
+    return Plan(tables, columns, bool(book.api.Date1904))
 
 
 def _table_target(
@@ -270,6 +274,7 @@ def _table_target(
     if table.show_totals:
         raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
     target = TableTarget(name, place, table, area, _is_filtered(table.api), rows)
+    _must_have_its_columns(target)
     _must_fit(target)
     return target
 
@@ -278,7 +283,7 @@ def _find(
     every: xlwings.main.Sheets, places: dict[str, Place], name: str
 ) -> tuple[Place, xlwings.main.Table]:
     """Find a table of the add-on: on its own sheet, else on any."""
-    home = _SHEET_OF[name]
+    home = _SPECS[name].sheet
     try:
         if home not in places:
             places[home] = Place(every(home), home)
@@ -304,44 +309,60 @@ def _column_target(
     if place is None:
         place = places[column.sheet] = Place(every(column.sheet), column.sheet)
     _must_be_open(place)
-    if column.table not in lists:
-        lists[column.table] = _filter_of(place, column.table)
     last = column.top + len(column.cells) - 1
     area = (column.top, column.column, last, column.column)
     cells = place.sheet.range(a1(area))
-    days = any(isinstance(cell, dt.date) for cell in column.cells)
-    shows_days = days and shows_date(-1, str(cells.api.NumberFormat or ""))
-    filtered = lists[column.table]
+    if column.table not in lists:
+        lists[column.table] = _filter_of(place, cells)
     return _settled(
-        ColumnTarget(place, column, cells, held(place, area, cells), filtered, shows_days)
+        ColumnTarget(place, column, cells, held(place, area, cells), lists[column.table])
     )
 
 
-def _settled(target: ColumnTarget) -> ColumnTarget:
+def _settled(target: ColumnTarget, *, as_it_was: bool = False) -> ColumnTarget:
     """Give the target with what stays as it is, and with new days as its cells can show them.
 
-    A cell stays when it shows what is asked: the formula that gives it stays too. Days become
-    text where the cells would show a number.
+    A cell stays when it shows what is asked: the formula that gives it stays too. New days become
+    text where the cells would show a number; `as_it_was` puts back what there was, whatever it is.
     """
-    held = target.present
-    lines = zip(target.column.cells, held.values, held.cells, strict=True)
-    cells = tuple(
-        was
-        if cell in {value, was}
-        else f"{cell:%d-%m-%Y}"
-        if isinstance(cell, dt.date) and not target.shows_days
-        else cell
-        for cell, (value,), (was,) in lines
-    )
-    return replace(target, column=replace(target.column, cells=cells))
+    lines = zip(target.column.cells, target.present.values, target.present.cells, strict=True)
+    cells: list[Cell] = []
+    formats = _Days(target)
+    for line, (cell, (value,), (was,)) in enumerate(lines):
+        if cell == was or (cell == value and value is not None and not as_it_was):
+            cells.append(was)
+        elif isinstance(cell, dt.date) and not as_it_was and not formats.shown(line):
+            cells.append(f"{cell:%d-%m-%Y}")
+        else:
+            cells.append(cell)
+    return replace(target, column=replace(target.column, cells=tuple(cells)))
 
 
-def _filter_of(place: Place, table: str) -> Any:  # noqa: ANN401  (an object of Excel)
-    """Give what takes the filter off that hides rows of a table; None when none does."""
-    try:
-        filtering = place.tables(table).api.AutoFilter
-    except KeyError:
-        filtering = place.sheet.api
+class _Days:
+    """Whether the cells of a column show days as days; asked one by one where they vary."""
+
+    def __init__(self, target: ColumnTarget) -> None:
+        self._target = target
+        self._each = Formats(target.place.sheet)
+
+    @cached_property
+    def _all(self) -> str | None:
+        code = self._target.cells.api.NumberFormat
+        return None if code is None else str(code)
+
+    def shown(self, line: int) -> bool:
+        """Tell it of one line; of too many that differ, take the template's format for granted."""
+        column = self._target.column
+        code = self._all
+        if code is None:
+            code = self._each.at(column.top + line, column.column)
+        return not code or shows_date(-1, code)
+
+
+def _filter_of(place: Place, cells: xlwings.Range) -> Any:  # noqa: ANN401  (an object of Excel)
+    """Give what takes the filter off that hides rows of a table or list; None when none does."""
+    table = cells.api.ListObject
+    filtering = place.sheet.api if table is None else table.AutoFilter
     return filtering if filtering is not None and filtering.FilterMode else None
 
 
@@ -353,6 +374,32 @@ def _is_filtered(table: Any) -> bool:  # noqa: ANN401  (an object of Excel)
 def _must_be_open(place: Place) -> None:
     if place.protected:
         raise Failure(Cause.SHEET_PROTECTED, sheet=place.name)
+
+
+def _must_have_its_columns(target: TableTarget) -> None:
+    """Make sure that the columns are the template's, with nothing of the user's own beside them."""
+    top, left, bottom, right = target.area
+    found = target.place.held.cut((top, left, bottom, right)).cells
+    _must_be_headed(target.name, target.place.name, found[0])
+    width = len(_SPECS[target.name].columns)
+    for heading, *cells in zip(*(row[width:] for row in found), strict=True):
+        if any(cell is not None for cell in cells):
+            values = {"sheet": target.place.name, "table": target.name, "column": str(heading)}
+            raise Failure(Cause.OWN_COLUMN, **values)
+
+
+def _must_be_headed(name: str, sheet: str, found: CellRow) -> None:
+    headings = [column.heading for column in _SPECS[name].columns]
+    if name == sheets.RUN.name:
+        # Rosters of before it got its second column have only the first.
+        headings = headings[: len(found)]
+    for place, heading in enumerate(headings):
+        if place >= len(found) or plain(_as_value(found[place])) != plain(heading):
+            raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=heading)
+
+
+def _as_value(cell: Cell) -> Value:
+    return cell.text if isinstance(cell, Formula) else cell
 
 
 def _must_fit(target: TableTarget) -> None:
@@ -369,7 +416,7 @@ def _must_fit(target: TableTarget) -> None:
 
 
 def number_of(cell: Cell, *, base_1904: bool) -> Cell:
-    """Give a cell to compare by: a day as its number, a whole number as one."""
+    """Give a cell to compare by: a day or a time as its number."""
     if isinstance(cell, dt.date | dt.time):
         return serial(cell, base_1904=base_1904)
     return cell

@@ -86,7 +86,7 @@ class Reading:
             return value(_to_the_millisecond(raw.replace(tzinfo=None)))
         if isinstance(raw, Decimal):
             return value(number)
-        if isinstance(raw, int) and not isinstance(raw, bool):
+        if isinstance(raw, int) and is_error(raw):
             self._notice(NoticeKind.ERROR, r, c, _ERRORS.get(raw, f"fout {raw}"))
             return None
         if isinstance(raw, float) and raw < 0 and self._is_time(r, c, raw):
@@ -153,11 +153,16 @@ def serial(moment: dt.date | dt.time, *, base_1904: bool = False) -> float:
 
 def kept(formula: object, number: object) -> str | float | bool:
     """Give what to hand to Excel so that a cell stays as it is: its formula, its exact number."""
-    if is_formula(formula, number) or (isinstance(number, int) and not isinstance(number, bool)):
+    if is_formula(formula, number) or is_error(number):
         return str(formula)
     if isinstance(number, str):
         return written(number)
     return number if isinstance(number, bool | float) else ""
+
+
+def is_error(number: object) -> bool:
+    """Tell an error value: COM gives it as the only kind of whole number there is."""
+    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def is_formula(formula: object, number: object) -> bool:

@@ -57,16 +57,18 @@ def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
 
 def _unfilter(plan: Plan) -> tuple[str, ...]:
     """Show the rows that a filter hides: Excel would write past them."""
-    names = []
-    for table in plan.tables:
-        if table.filtered:
-            table.table.api.AutoFilter.ShowAllData()
-            names.append(table.place.name)
-    for column in plan.columns:
-        if column.filtered is not None and column.place.name not in names:
-            column.filtered.ShowAllData()
-            names.append(column.place.name)
-    return tuple(names)
+    filters = [(t.place.name, t.table.api.AutoFilter) for t in plan.tables if t.filtered]
+    filters += [(c.place.name, c.filtered) for c in plan.columns if c.filtered is not None]
+    # The columns of a table have one filter, and so has a sheet without a table.
+    by_sheet = dict(filters)
+    for name, filtering in by_sheet.items():
+        try:
+            filtering.ShowAllData()
+        except Exception as error:
+            if is_busy(error) or not refused_by_excel(error):
+                raise
+            raise Failure(Cause.NOT_WRITTEN, sheet=name) from error
+    return tuple(by_sheet)
 
 
 class _Writing:
@@ -117,7 +119,9 @@ class _Writing:
         def undo() -> None:
             if new != old:
                 target.table.resize(sheet.range(a1(old)))
-            sheet.range(a1(longer)).raw_value = before.raw
+            cells = sheet.range(a1(longer))
+            cells.raw_value = before.raw
+            self._read_back(target.place, longer, cells, before.cells)
 
         return _Step(target.place.name, do, undo)
 
@@ -139,6 +143,7 @@ class _Writing:
 
         def undo() -> None:
             target.cells.raw_value = present.raw
+            self._read_back(target.place, target.area, target.cells, present.cells)
 
         return _Step(target.place.name, do, undo)
 
@@ -180,7 +185,8 @@ def _take_back(begun: Sequence[_Step]) -> None:
         try:
             patience(step.undo)
         except Exception as error:
-            if is_busy(error) or refused_by_excel(error) or isinstance(error, Failure):
+            known = isinstance(error, Failure | MismatchError)
+            if known or is_busy(error) or refused_by_excel(error):
                 raise Failure(Cause.NOT_TAKEN_BACK, sheet=step.sheet) from error
             raise
 
