@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sto_xl import routines, sheets
-from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, Value
+from sto_xl.entries import Entries
+from sto_xl.grid import CellRow, Changes, Formula, Value
 from sto_xl.roster import Roster
 
 #: Where a finding leads to; Excel calculates it from the row it stands in.
@@ -15,7 +16,8 @@ LINK = Formula(
     f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
     f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
 )
-_SIGNAL, _STEP, _LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
+#: The columns of sheet Scholen that are written in.
+SIGNAL, STEP, LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
 
 
 def control(examined: routines.Examined) -> Changes:
@@ -32,10 +34,8 @@ def flags(examined: routines.Examined) -> Changes:
     lines = _lines(examined.roster)
     signals = [f.signaal.value if (f := found.get(i)) and f.signaal else None for i in lines]
     steps = [f.next_step or None if (f := found.get(i)) else None for i in lines]
-    columns = (
-        _column(examined.roster, _SIGNAL, signals),
-        _column(examined.roster, _STEP, steps),
-    )
+    entries = _schools(examined.roster)
+    columns = (entries.column_cells(SIGNAL, signals), entries.column_cells(STEP, steps))
     return Changes(columns=tuple(column for column in columns if column))
 
 
@@ -46,33 +46,25 @@ def figures(examined: routines.Examined) -> Changes:
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
     """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
-    entries = examined.roster.tables[sheets.SCHOLEN.name]
+    entries = _schools(examined.roster)
     dates: list[Value] = [
-        letter_date if line in lines else entries.value(line, _LAST_LETTER)
+        letter_date if line in lines else entries.value(line, LAST_LETTER)
         for line in _lines(examined.roster)
     ]
-    column = _column(examined.roster, _LAST_LETTER, dates)
+    column = entries.column_cells(LAST_LETTER, dates)
     return Changes(columns=(column,) if column and lines else ())
 
 
 def missing(examined: routines.Examined, *headings: str) -> str:
     """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
-    columns = examined.roster.tables[sheets.SCHOLEN.name].columns
+    columns = _schools(examined.roster).columns
     return next((heading for heading in headings if heading not in columns), "")
 
 
+def _schools(roster: Roster) -> Entries:
+    return roster.tables[sheets.SCHOLEN.name]
+
+
 def _lines(roster: Roster) -> range:
-    table = roster.tables[sheets.SCHOLEN.name].table
+    table = _schools(roster).table
     return range(len(table.rows)) if table else range(0)
-
-
-def _column(roster: Roster, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
-    """Give a column of sheet Scholen; None when it is not there."""
-    entries = roster.tables[sheets.SCHOLEN.name]
-    index = entries.columns.get(heading)
-    if entries.table is None or index is None:
-        return None
-    table = entries.table
-    return ColumnCells(
-        entries.spec.name, heading, table.sheet, table.row_of(0), table.left + index, tuple(cells)
-    )

@@ -308,7 +308,7 @@ def clear_journal() -> None:
     from sto_xl import terminal
     from sto_xl.journal import Journal
 
-    count = Journal(userdata.folder() / "journal").clear()
+    count = Journal.of_the_user().clear()
     terminal.say(f"{count} {'run' if count == 1 else 'runs'} removed")
 
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sto_xl import notation, sheets
-from sto_xl.grid import Located, Row, Snapshot, Table, Value, is_blank, locate, plain
+from sto_xl.grid import (
+    Cell,
+    ColumnCells,
+    Located,
+    Row,
+    Snapshot,
+    Table,
+    Value,
+    is_blank,
+    locate,
+    plain,
+)
 from sto_xl.sheets import Column, TableSpec
 
 
@@ -34,6 +45,14 @@ class Entries:
         if self.table is None or column is None or not 0 <= line < len(self.table.rows):
             return None
         return self.table.rows[line][column]
+
+    def column_cells(self, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
+        """Give cells for a column of the body, with its place; None when it is not there."""
+        table, column = self.table, self.columns.get(heading)
+        if table is None or column is None:
+            return None
+        place = (table.sheet, table.row_of(0), table.left + column)
+        return ColumnCells(self.spec.name, heading, *place, tuple(cells))
 
     @cached_property
     def form_lines(self) -> Mapping[str, int]:

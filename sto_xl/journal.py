@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sto_xl import outputs
+from sto_xl import outputs, userdata
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Cell, CellRow, Formula, TableWritten
 
@@ -69,6 +69,11 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Take a folder; it is made when something is kept."""
         self.folder = folder
+
+    @classmethod
+    def of_the_user(cls) -> Journal:
+        """Give the journal in the user's own data folder."""
+        return cls(userdata.folder() / "journal")
 
     def keep(self, entry: Entry) -> None:
         """Keep a run, and let go of what is too old or too long ago. Raises `Failure`."""

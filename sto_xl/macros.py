@@ -63,16 +63,26 @@ def _click(action: Callable[[Session], str]) -> None:
         from sto_xl.session import Session
 
         book = caller()
-        text = action(Session(book, dt.datetime.now().astimezone().replace(tzinfo=None)))
+        session = Session(book, dt.datetime.now().astimezone().replace(tzinfo=None))
+        text = _done(action, session)
         serious = False
     except Failure as failure:
-        if failure.cause is Cause.NOT_A_ROSTER and book is not None:
-            _offer_a_roster(book, failure)
-            return
         text = str(failure)
     except Exception:  # noqa: BLE001  (the one guard of this door)
         text = str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL))
     _tell(book, text, serious=serious)
+
+
+def _done(action: Callable[[Session], str], session: Session) -> str:
+    """Do it and give what to tell; where the workbook is no roster, offer one and tell nothing."""
+    try:
+        return action(session)
+    except Failure as failure:
+        if failure.cause is not Cause.NOT_A_ROSTER:
+            raise
+        if session.book.ask(str(failure)):
+            session.book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
+        return ""
 
 
 def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
@@ -86,13 +96,3 @@ def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
         pass
     sys.stderr.write(f"{text}\n")
     raise SystemExit(1)
-
-
-def _offer_a_roster(book: LiveBook, failure: Failure) -> None:
-    try:
-        if book.ask(str(failure)):
-            book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
-    except Failure as busy:
-        _tell(book, str(busy), serious=True)
-    except Exception:  # noqa: BLE001  (this belongs to the guard)
-        _tell(book, str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL)), serious=True)

@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl import changes, outputs, routines, sheets, undo, userdata
+from sto_xl import changes, outputs, routines, sheets, undo
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import PLURALS, Severity
 from sto_xl.grid import Cell, Changes, ColumnCells, Snapshot, TableWritten, Written
 from sto_xl.journal import Entry, Journal
-from sto_xl.undo import GONE, Left
+from sto_xl.undo import GONE, Left, table_left
 from sto_xl.wording import DUTCH, counted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Session:
         """Take the workbook and the moment of the click."""
         self.book = book
         self.now = now
-        self.journal = Journal(userdata.folder() / "journal")
+        self.journal = Journal.of_the_user()
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -66,7 +66,7 @@ class Session:
 
     def flag(self) -> str:
         """Write signals and next steps."""
-        self._must_have("Signaal", "Volgende stap")
+        self._must_have(changes.SIGNAL, changes.STEP)
         flags = routines.flag(self.examined)
         written = self._write("scholen markeren", self._look(changes.flags(self.examined)))
         signalled = sum(flag.signaal is not None for flag in flags)
@@ -87,7 +87,7 @@ class Session:
 
     def letters(self) -> str:
         """Make the letters, and write their date."""
-        self._must_have("Laatste brief")
+        self._must_have(changes.LAST_LETTER)
         invitations, passed = routines.invite(self.examined)
         over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
         if not invitations:
@@ -196,9 +196,8 @@ class Session:
             except Failure as failure:
                 if failure.cause is not Cause.TABLE_GONE:
                     raise
-                written = there.pop(failure.values["table"])
-                place = f"{written.sheet}, tabel {failure.values['table']}"
-                gone.append(Left(place, GONE))
+                name = failure.values["table"]
+                gone.append(table_left(name, there.pop(name), GONE))
 
     def _look(self, wanted: Changes) -> Plan:
         """Look at what would change, the name of the run included."""
@@ -242,7 +241,7 @@ class Session:
         return written
 
     def _with(self, entry: Entry, written: Written) -> Entry:
-        cells = undo.cells_written(self.snapshot, written)
+        cells = undo.cells_written(self.examined.roster.tables, written)
         return replace(entry, tables=written.tables, cells=cells)
 
     def _new_folder(self, name: str) -> Path | None:

@@ -118,13 +118,14 @@ def _profiel_leerweg(vmbo: Sequence[Location], *, masked: bool) -> tuple[Row, ..
 def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]], *, masked: bool) -> Row:
     found = reach("bereik", rows)
     offering = len({id(v) for v, _ in rows})
-    small = [masked and _is_small(f.shown) for f in (found.pupils, found.reached)]
-    pupils = MASK if small[0] else found.pupils.shown
+    pupils, taught = (
+        MASK if masked and _is_small(figure.shown) else figure.shown
+        for figure in (found.pupils, found.reached)
+    )
     if reference.is_technical(profiel):
         return (offering, pupils, NOTHING, NOTHING, found.pupils.coverage)
-    taught = MASK if small[1] else found.reached.shown
     # A share would give away what is masked.
-    share = NOTHING if any(small) else found.share.shown
+    share = NOTHING if MASK in {pupils, taught} else found.share.shown
     return (offering, pupils, taught, share, found.share.coverage)
 
 

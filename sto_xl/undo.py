@@ -43,19 +43,22 @@ GONE = "is er niet meer"
 DOUBLE = "staat er meer dan één keer, of is dubbel geweest"
 
 
-def cells_written(snapshot: Snapshot, written: Written) -> tuple[CellWritten, ...]:
-    """Give the cells of users' tables that a run changed, by key and heading."""
+def cells_written(tables: Mapping[str, Entries], written: Written) -> tuple[CellWritten, ...]:
+    """Give the cells of users' tables that a run changed, by key and heading.
+
+    `tables` are those tables as they were read before the run.
+    """
     found: list[CellWritten] = []
+    places = {name: _places(tables[name]) for name in {c.table for c, _ in written.columns}}
     for column, before in written.columns:
-        entries = find(snapshot, _SPECS[column.table])
-        places = _places(entries)
-        for lines in places.values():
+        entries = tables[column.table]
+        for lines in places[column.table].values():
             for occurrence, line in enumerate(lines):
                 was, is_now = before[line], column.cells[line]
                 if was != is_now:
                     key = entries.key(line)
                     here = (column.table, column.heading, key, occurrence, len(lines))
-                    row = _fingerprint(entries, line, column.heading)
+                    row = _fingerprint(entries, line, column.heading) if len(lines) > 1 else ""
                     found.append(CellWritten(*here, row, was, is_now))
     return tuple(found)
 
@@ -75,7 +78,7 @@ def wanted(
             entries = find(snapshot, _SPECS[cell.table])
             known[cell.table] = entries, _places(entries)
         entries, places = known[cell.table]
-        where = f"{entries.spec.sheet}, {cell.key or 'een regel zonder naam'}, {cell.heading}"
+        where = _where(entries.spec.sheet, cell)
         lines = places.get(plain(cell.key), [])
         if not lines or cell.heading not in entries.columns:
             left.append(Left(where, VANISHED))
@@ -83,7 +86,11 @@ def wanted(
             left.append(Left(where, DOUBLE))
         else:
             columns[cell.table, cell.heading][line] = cell
-    found = {_column(known[t][0], h): by_line for (t, h), by_line in columns.items()}
+    found = {
+        column: by_line
+        for (table, heading), by_line in columns.items()
+        if (column := _column(known[table][0], heading))
+    }
     return found, tuple(left)
 
 
@@ -97,8 +104,7 @@ def restored(
         if present[line] == cell.after:
             values[line] = cell.before
         elif present[line] != cell.before:
-            where = f"{column.sheet}, {cell.key or 'een regel zonder naam'}, {column.heading}"
-            left.append(Left(where, CHANGED))
+            left.append(Left(_where(column.sheet, cell), CHANGED))
     return replace(column, cells=tuple(values)), tuple(left)
 
 
@@ -113,8 +119,17 @@ def tables_to_restore(
         if now == _as_set(written.after):
             rows[name] = written.before
         elif now != _as_set(written.before):
-            left.append(Left(f"{written.sheet}, tabel {name}", CHANGED))
+            left.append(table_left(name, written, CHANGED))
     return rows, tuple(left)
+
+
+def table_left(name: str, written: TableWritten, why: str) -> Left:
+    """Name a table of the add-on that is not restored."""
+    return Left(f"{written.sheet}, tabel {name}", why)
+
+
+def _where(sheet: str, cell: CellWritten) -> str:
+    return f"{sheet}, {cell.key or 'een regel zonder naam'}, {cell.heading}"
 
 
 def as_changes(tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]) -> Changes:
@@ -154,13 +169,6 @@ def _fingerprint(entries: Entries, line: int, heading: str) -> str:
     return hashlib.sha256(values.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _column(entries: Entries, heading: str) -> ColumnCells:
-    table = entries.table
-    if table is None:
-        message = f"{entries.spec.name} is not there"
-        raise ValueError(message)
-    index = entries.columns[heading]
-    cells = tuple(row[index] for row in table.rows)
-    return ColumnCells(
-        entries.spec.name, heading, table.sheet, table.row_of(0), table.left + index, cells
-    )
+def _column(entries: Entries, heading: str) -> ColumnCells | None:
+    rows = entries.table.rows if entries.table else ()
+    return entries.column_cells(heading, [entries.value(i, heading) for i in range(len(rows))])

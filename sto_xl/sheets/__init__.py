@@ -48,6 +48,7 @@ __all__ = [
     "ALIASSEN",
     "CONTACTEN",
     "CONTROLE",
+    "FILLED",
     "FORM_HEADINGS",
     "GEBIED",
     "INPUT",
@@ -83,6 +84,9 @@ INPUT = (REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN)
 OPTIONAL = (GEBIED, ALIASSEN)
 #: The tables of the sheet Samenvatting, in the order in which they stand there.
 SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLANSTATUS)
+
+#: The tables that the add-on fills and nobody types in.
+FILLED = (CONTROLE, *SUMMARY, RUN)
 
 
 @cache

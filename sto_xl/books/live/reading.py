@@ -7,7 +7,7 @@ missing, every sheet is read, so that a renamed table or a plain list is found a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sto_xl import sheets
@@ -35,7 +35,7 @@ MAX_CELLS = 5_000_000
 MAX_LOOKS = 60
 
 #: Tables that are never read as input.
-_OF_THE_ADD_ON = frozenset(s.name for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN))
+_OF_THE_ADD_ON = frozenset(spec.name for spec in sheets.FILLED)
 
 Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
@@ -172,7 +172,7 @@ class Formats:
 
 def _merged(sheet: xlwings.Sheet, used: xlwings.Range, area: Area) -> list[tuple[int, int, str]]:
     """Find the merged ranges by halving the area: Excel only says whether there are any in it."""
-    found: Mapping[str, tuple[int, int, str]] = {}
+    found: dict[str, tuple[int, int, str]] = {}
     todo: list[tuple[Area, Any]] = [(area, used.api.MergeCells)]
     looks = 0
     while todo and looks < MAX_LOOKS:
@@ -182,7 +182,7 @@ def _merged(sheet: xlwings.Sheet, used: xlwings.Range, area: Area) -> list[tuple
         if merged is True:
             ref = sheet.range(address(top, left)).api.MergeArea.Address.replace("$", "")
             t, le, b, r = area_of(ref)
-            found = {**found, ref: (t, le, ref)}
+            found[ref] = (t, le, ref)
             if t <= top and le <= left and b >= bottom and r >= right:
                 continue
         for half in _halves((top, left, bottom, right)):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
 from sto_xl.books.live.reading import Area, Formats, a1, area_of
-from sto_xl.books.live.values import Reading, inexact, is_error, is_formula, kept, rows_of, serial
+from sto_xl.books.live.values import Reading, is_error, is_formula, kept, needs_numbers, rows_of
 from sto_xl.books.reading.values import shows_date
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import xlwings
 
 #: The tables of the add-on, as the template has them.
-_SPECS = {s.name: s for s in (sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)}
+_SPECS = {spec.name: spec for spec in sheets.FILLED}
 
 Raw = str | float | bool
 
@@ -93,10 +93,25 @@ class Place:
         return held(self, area_of(used.address), used)
 
 
+class Places:
+    """The sheets that are written in, each once."""
+
+    def __init__(self, every: xlwings.main.Sheets) -> None:
+        """Begin with none."""
+        self.every = every
+        self._known: dict[str, Place] = {}
+
+    def on(self, name: str) -> Place:
+        """Give a sheet by its name; an error of Excel's when there is none."""
+        if name not in self._known:
+            self._known[name] = Place(self.every(name), name)
+        return self._known[name]
+
+
 def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
     """Read an area: values, exact numbers and formulas."""
     block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
-    numbers = rows_of(cells.api.Value2) if inexact(block) else block
+    numbers = rows_of(cells.api.Value2) if needs_numbers(block, all_days=True) else block
     reading = Reading(place.name, area[0], area[1], Formats(place.sheet).at)
     values = reading.rows(block, numbers)
     return Held(
@@ -118,13 +133,16 @@ def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
 
 @dataclass(frozen=True)
 class TableTarget:
-    """A table that is to get new rows: itself, where it stands, and the cells of its columns."""
+    """A table that is to get new rows: itself, where it stands, and the cells of its columns.
+
+    `filtered` is what takes the filter off that hides rows of it, or None.
+    """
 
     name: str
     place: Place
     table: xlwings.main.Table
     area: Area
-    filtered: bool
+    filtered: Any
     rows: tuple[CellRow, ...]
 
     @property
@@ -160,13 +178,13 @@ class TableTarget:
 
 @dataclass(frozen=True)
 class ColumnTarget:
-    """A column whose cells are to be filled, and what they hold."""
+    """A column whose cells are to be filled, and what they hold; `filtered` as in a table."""
 
     place: Place
     column: ColumnCells
     cells: xlwings.Range
     present: Held
-    filtered: Any = None
+    filtered: Any
 
     @property
     def area(self) -> Area:
@@ -241,7 +259,7 @@ class Present:
 
 def present(book: xlwings.Book, name: str) -> Present:
     """Read a table of the add-on."""
-    place, table = _find(book.sheets, {}, name)
+    place, table = _find(Places(book.sheets), name)
     top, left, bottom, right = area_of(table.range.address)
     area = (top, left, max(bottom, top + 1), right)
     heading, *rows = held(place, area, place.sheet.range(a1(area))).cells
@@ -253,61 +271,46 @@ def look(book: xlwings.Book, changes: Changes) -> Plan:
     """Look at every target; raises `Failure` for the first that cannot be written."""
     if book.api.ReadOnly:
         raise Failure(Cause.READ_ONLY, file=book.name)
-    every, places = book.sheets, dict[str, Place]()
-    tables = tuple(
-        _table_target(every, places, name, rows) for name, rows in changes.tables.items()
-    )
+    places = Places(book.sheets)
+    tables = tuple(_table_target(places, name, rows) for name, rows in changes.tables.items())
     # A column of the user's table may stand in a list that is no Excel table any more.
     lists: dict[str, Any] = {}
     columns = tuple(
-        _column_target(every, places, lists, column) for column in changes.columns if column.cells
+        _column_target(places, lists, column) for column in changes.columns if column.cells
     )
     return Plan(tables, columns, bool(book.api.Date1904))
 
 
-def _table_target(
-    every: xlwings.main.Sheets, places: dict[str, Place], name: str, rows: tuple[CellRow, ...]
-) -> TableTarget:
-    place, table = _find(every, places, name)
+def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
+    place, table = _find(places, name)
     area = area_of(table.range.address)
     _must_be_open(place)
     if table.show_totals:
         raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
-    target = TableTarget(name, place, table, area, _is_filtered(table.api), rows)
+    target = TableTarget(name, place, table, area, _hiding(table.api.AutoFilter), rows)
     _must_have_its_columns(target)
     _must_fit(target)
     return target
 
 
-def _find(
-    every: xlwings.main.Sheets, places: dict[str, Place], name: str
-) -> tuple[Place, xlwings.main.Table]:
+def _find(places: Places, name: str) -> tuple[Place, xlwings.main.Table]:
     """Find a table of the add-on: on its own sheet, else on any."""
     home = _SPECS[name].sheet
     try:
-        if home not in places:
-            places[home] = Place(every(home), home)
-        return places[home], places[home].tables(name)
+        place = places.on(home)
+        return place, place.tables(name)
     except Exception as error:
         if is_busy(error) or not (refused_by_excel(error) or isinstance(error, KeyError)):
             raise
-    for sheet in every:
+    for sheet in places.every:
         for table in sheet.tables:
             if table.name.casefold() == name.casefold():
-                place = Place(sheet, sheet.name)
-                return places.setdefault(place.name, place), table
+                return places.on(sheet.name), table
     raise Failure(Cause.TABLE_GONE, sheet=home, table=name)
 
 
-def _column_target(
-    every: xlwings.main.Sheets,
-    places: dict[str, Place],
-    lists: dict[str, Any],
-    column: ColumnCells,
-) -> ColumnTarget:
-    place = places.get(column.sheet)
-    if place is None:
-        place = places[column.sheet] = Place(every(column.sheet), column.sheet)
+def _column_target(places: Places, lists: dict[str, Any], column: ColumnCells) -> ColumnTarget:
+    place = places.on(column.sheet)
     _must_be_open(place)
     last = column.top + len(column.cells) - 1
     area = (column.top, column.column, last, column.column)
@@ -362,13 +365,12 @@ class _Days:
 def _filter_of(place: Place, cells: xlwings.Range) -> Any:  # noqa: ANN401  (an object of Excel)
     """Give what takes the filter off that hides rows of a table or list; None when none does."""
     table = cells.api.ListObject
-    filtering = place.sheet.api if table is None else table.AutoFilter
+    return _hiding(place.sheet.api if table is None else table.AutoFilter)
+
+
+def _hiding(filtering: Any) -> Any:  # noqa: ANN401  (an object of Excel)
+    """Give a filter when it hides rows, else None."""
     return filtering if filtering is not None and filtering.FilterMode else None
-
-
-def _is_filtered(table: Any) -> bool:  # noqa: ANN401  (an object of Excel)
-    filtering = table.AutoFilter
-    return filtering is not None and bool(filtering.FilterMode)
 
 
 def _must_be_open(place: Place) -> None:
@@ -378,8 +380,7 @@ def _must_be_open(place: Place) -> None:
 
 def _must_have_its_columns(target: TableTarget) -> None:
     """Make sure that the columns are the template's, with nothing of the user's own beside them."""
-    top, left, bottom, right = target.area
-    found = target.place.held.cut((top, left, bottom, right)).cells
+    found = target.place.held.cut(target.area).cells
     _must_be_headed(target.name, target.place.name, found[0])
     width = len(_SPECS[target.name].columns)
     for heading, *cells in zip(*(row[width:] for row in found), strict=True):
@@ -413,10 +414,3 @@ def _must_fit(target: TableTarget) -> None:
             if raw != "":
                 cell = address(bottom + 1 + r, left + c)
                 raise Failure(Cause.NO_ROOM, sheet=target.place.name, cell=cell, table=target.name)
-
-
-def number_of(cell: Cell, *, base_1904: bool) -> Cell:
-    """Give a cell to compare by: a day or a time as its number."""
-    if isinstance(cell, dt.date | dt.time):
-        return serial(cell, base_1904=base_1904)
-    return cell

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TypeGuard
 
 from sto_xl.books.reading.values import DUTCH_ERRORS, shows_date, value
 from sto_xl.grid import Cell, Formula, Notice, NoticeKind, Row, Value
@@ -38,13 +39,9 @@ _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 #: Before this day Excel's calendar is a day off, and times and durations lie there too.
 _FIRST_SURE = 61
+_FIRST_YEAR = 1900
 _MILLISECOND = dt.timedelta(milliseconds=1)
 _DAY = dt.timedelta(days=1)
-
-
-def inexact(block: Block) -> bool:
-    """Tell whether a block holds cells that cannot be written back as their `Value` is."""
-    return any(isinstance(raw, Decimal | dt.datetime) for row in block for raw in row)
 
 
 def rows_of(raw: object) -> Block:
@@ -52,10 +49,14 @@ def rows_of(raw: object) -> Block:
     return raw if isinstance(raw, tuple) else ((raw,),)
 
 
-def needs_numbers(block: Block) -> bool:
-    """Tell whether a block holds cells whose `Value` is not exact, so that `Value2` is needed."""
+def needs_numbers(block: Block, *, all_days: bool = False) -> bool:
+    """Tell whether a block holds cells whose `Value` is not exact, so that `Value2` is needed.
+
+    A day is exact enough to read, but for Excel's first year; to write it back it never is.
+    """
+    last = dt.MAXYEAR if all_days else _FIRST_YEAR
     return any(
-        isinstance(raw, Decimal) or (isinstance(raw, dt.datetime) and raw.year <= 1900)  # noqa: PLR2004  (the first year)
+        isinstance(raw, Decimal) or (isinstance(raw, dt.datetime) and raw.year <= last)
         for row in block
         for raw in row
     )
@@ -86,7 +87,7 @@ class Reading:
             return value(_to_the_millisecond(raw.replace(tzinfo=None)))
         if isinstance(raw, Decimal):
             return value(number)
-        if isinstance(raw, int) and is_error(raw):
+        if is_error(raw):
             self._notice(NoticeKind.ERROR, r, c, _ERRORS.get(raw, f"fout {raw}"))
             return None
         if isinstance(raw, float) and raw < 0 and self._is_time(r, c, raw):
@@ -160,7 +161,7 @@ def kept(formula: object, number: object) -> str | float | bool:
     return number if isinstance(number, bool | float) else ""
 
 
-def is_error(number: object) -> bool:
+def is_error(number: object) -> TypeGuard[int]:
     """Tell an error value: COM gives it as the only kind of whole number there is."""
     return isinstance(number, int) and not isinstance(number, bool)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,9 +17,8 @@ from sto_xl.books.live.targets import (
     Raw,
     TableTarget,
     held,
-    number_of,
 )
-from sto_xl.books.live.values import written
+from sto_xl.books.live.values import serial, written
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Cell, CellRow, ColumnCells, Formula, TableWritten, Written, address
 
@@ -57,10 +57,9 @@ def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
 
 def _unfilter(plan: Plan) -> tuple[str, ...]:
     """Show the rows that a filter hides: Excel would write past them."""
-    filters = [(t.place.name, t.table.api.AutoFilter) for t in plan.tables if t.filtered]
-    filters += [(c.place.name, c.filtered) for c in plan.columns if c.filtered is not None]
+    targets: tuple[TableTarget | ColumnTarget, ...] = (*plan.tables, *plan.columns)
     # The columns of a table have one filter, and so has a sheet without a table.
-    by_sheet = dict(filters)
+    by_sheet = {t.place.name: t.filtered for t in targets if t.filtered is not None}
     for name, filtering in by_sheet.items():
         try:
             filtering.ShowAllData()
@@ -100,20 +99,20 @@ class _Writing:
     def _table_step(self, target: TableTarget) -> _Step:
         sheet = target.place.sheet
         old, new = target.area, target.new_area
-        body = target.body
+        body, inner = target.body, (new[0] + 1, *new[1:])
         longer = (new[0] + 1, new[1], max(new[2], body[2]), new[3])
         before = target.place.held.cut(longer)
         rows = target.filled_up
 
         def do() -> None:
-            cells = sheet.range(a1((new[0] + 1, *new[1:])))
+            cells = sheet.range(a1(inner))
             if new[2] > old[2]:
                 target.table.resize(sheet.range(a1(new)))
             self._put(cells, new, rows, sheet)
             if new[2] < body[2]:
                 target.table.resize(sheet.range(a1(new)))
                 sheet.range(a1((new[2] + 1, new[1], body[2], new[3]))).clear_contents()
-            after = self._read_back(target.place, (new[0] + 1, *new[1:]), cells, rows)
+            after = self._read_back(target.place, inner, cells, rows)
             self.tables[target.name] = target.written(after)
 
         def undo() -> None:
@@ -195,8 +194,10 @@ def _same(one: Cell, other: Cell, plan: Plan) -> bool:
     """Tell whether two cells hold the same; a day is its number, and an empty text nothing."""
     if isinstance(one, Formula) or isinstance(other, Formula):
         return one == other
-    found = [number_of(cell, base_1904=plan.base_1904) for cell in (one, other)]
-    left, right = (None if cell == "" else cell for cell in found)
+    left, right = (
+        serial(cell, base_1904=plan.base_1904) if isinstance(cell, dt.date | dt.time) else cell
+        for cell in (None if one == "" else one, None if other == "" else other)
+    )
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     return left == right

@@ -54,7 +54,7 @@ _ONE_PAGE = 260
 
 def roster_bytes(content: Content | None = None) -> bytes:
     """Give the bytes of a roster workbook; the same content gives the same bytes."""
-    known = (*sheets.INPUT, *sheets.OPTIONAL, sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)
+    known = (*sheets.INPUT, *sheets.OPTIONAL, *sheets.FILLED)
     given = _rows_by_table(content or {}, known)
     form = {str(label): value for label, value in given.pop(sheets.REGIO.name, ())}
     if unknown := set(form) - {c.heading for c in sheets.REGIO.columns}:
