@@ -1,17 +1,20 @@
-"""The workbooks people fill in, made from their descriptions in `sheets`.
+"""The workbooks people fill in, made from their descriptions in `sheets`; and the add-in.
 
-`python -m sto_xl.build` rebuilds those that stand in the repository.
+`python -m sto_xl.build` rebuilds the workbooks that stand in the repository. The add-in is made
+from its text in `workbooks/ribbon` and `workbooks/vba`, on the computer that will use it.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from sto_xl import outputs
+from sto_xl.books import addin
 from sto_xl.books.roster import Content, roster_bytes
 
-__all__ = ["ROSTER", "WORKBOOKS", "Content", "build", "roster_bytes", "write_roster"]
+__all__ = ["ROSTER", "WORKBOOKS", "Content", "addin_bytes", "build", "roster_bytes", "write_roster"]
 
 #: Where the repository keeps the built workbooks.
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
@@ -28,6 +31,25 @@ def build(folder: Path = WORKBOOKS) -> tuple[Path, ...]:
     roster = folder / ROSTER
     write_roster(roster)
     return (roster,)
+
+
+def addin_bytes(settings: Mapping[str, str]) -> bytes:
+    """Give the add-in, with these settings for xlwings and for the tab STO.
+
+    Raises `Failure` when pyOpenVBA, or an xlwings that is known here, is not installed.
+    """
+    return addin.addin_bytes({**addin.xlwings_modules(), **vba()}, ribbon(), settings)
+
+
+def vba() -> dict[str, str]:
+    """Give the tab's own VBA by module name."""
+    folder = outputs.shipped("workbooks", "vba")
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+
+
+def ribbon() -> bytes:
+    """Give the customUI document of the tab STO."""
+    return outputs.shipped("workbooks", "ribbon/customUI14.xml").read_bytes()
 
 
 if __name__ == "__main__":

@@ -54,6 +54,13 @@ letter_date_option = click.option(
     help="The date on the letters; the peildatum.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+folder_option = click.option(
+    "--folder",
+    type=_FILE,
+    metavar="DIR",
+    help="Where the add-in is; the startup folder of Excel.",
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")
 
 
@@ -290,6 +297,86 @@ def rules(*, as_json: bool, markdown: bool) -> None:
         click.echo(terminal.rules_markdown(), nl=False)
     else:
         terminal.print_rules()
+
+
+@cli.group()
+def addin() -> None:
+    """Put the tab STO into Excel, see how it does, or take it away."""
+
+
+@addin.command("install")
+@folder_option
+@dry_run_option
+def install_addin(folder: Path | None, *, dry_run: bool) -> int:
+    """Make the add-in for this Python and put it where Excel looks for it; no admin rights needed.
+
+    An add-in that was there before is kept. Afterwards it is looked at as `status` does.
+
+    \b
+    Examples:
+      sto-xl addin install
+      sto-xl addin install --dry-run
+      sto-xl addin install --folder addins
+    """
+    from sto_xl import terminal
+    from sto_xl.addin import install
+
+    place = _addin_folder(folder)
+    terminal.say_done(install.install(place, dry_run=dry_run), "made", dry_run=dry_run)
+    return 0 if dry_run else _addin_status(place)
+
+
+@addin.command("status")
+@folder_option
+@json_option
+def addin_status(folder: Path | None, *, as_json: bool) -> int:
+    """See whether the buttons will work on this computer, and if not, what to do.
+
+    \b
+    Examples:
+      sto-xl addin status
+      sto-xl addin status --json
+    """
+    return _addin_status(_addin_folder(folder), as_json=as_json)
+
+
+@addin.command("uninstall")
+@folder_option
+@dry_run_option
+def uninstall_addin(folder: Path | None, *, dry_run: bool) -> None:
+    """Take the add-in away; a copy is kept.
+
+    \b
+    Examples:
+      sto-xl addin uninstall
+    """
+    from sto_xl import terminal
+    from sto_xl.addin import install
+
+    done = install.uninstall(_addin_folder(folder), dry_run=dry_run)
+    terminal.say_done(done, "removed", dry_run=dry_run)
+
+
+def _addin_folder(folder: Path | None) -> Path:
+    from sto_xl.addin.places import startup_folder
+
+    place = folder or startup_folder()
+    if place is None:
+        message = "there is no Excel on this system, so say where the add-in goes: --folder DIR."
+        raise click.UsageError(message)
+    return place.absolute()
+
+
+def _addin_status(folder: Path, *, as_json: bool = False) -> int:
+    from sto_xl import terminal
+    from sto_xl.addin import doctor
+
+    checks = tuple(doctor.checks(doctor.look(folder)))
+    if as_json:
+        terminal.print_json(terminal.checks_json(checks))
+    else:
+        terminal.print_checks(checks)
+    return FOUND if any(check.verdict is doctor.Verdict.FOUT for check in checks) else 0
 
 
 @cli.group()

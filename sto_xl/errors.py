@@ -150,6 +150,22 @@ class Cause(Enum):
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
         "veranderd. Stuur het logboek ‘{file}’ mee als u het meldt."
     )
+    EXTRA_MISSING = (
+        "Hiervoor ontbreekt een onderdeel van STO: installeer het met "
+        '‘python -m pip install "sto-xl[{extra}]"’.'
+    )
+    ADDIN_IN_USE = (
+        "Excel heeft ‘{file}’ geopend, of u mag het bestand niet wijzigen; er is niets gewijzigd. "
+        "Sluit Excel helemaal en probeer het opnieuw."
+    )
+    ADDIN_NOT_OURS = (
+        "‘{file}’ is niet door STO gemaakt, dus er is niets gewijzigd: verplaats dat bestand en "
+        "probeer het opnieuw."
+    )
+    XLWINGS_UNKNOWN = (
+        "De geïnstalleerde versie van xlwings past niet bij STO: installeer een andere met "
+        "‘python -m pip install --upgrade sto-xl’."
+    )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )

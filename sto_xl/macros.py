@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sto_xl import outputs, userdata
+from sto_xl import userdata
 from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ def explain() -> None:
     _click(lambda session: session.explain())
 
 
+def new() -> None:
+    """Leeg regiobestand: a new workbook to fill in, not saved yet."""
+    _click(lambda session: session.new())
+
+
 def _click(action: Callable[[Session], str]) -> None:
     """Do what a button asks and tell how it ended; the one guard of this door.
 
@@ -80,9 +85,7 @@ def _done(action: Callable[[Session], str], session: Session) -> str:
     except Failure as failure:
         if failure.cause is not Cause.NOT_A_ROSTER:
             raise
-        if session.book.ask(str(failure)):
-            session.book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
-        return ""
+        return session.new() if session.book.ask(str(failure)) else ""
 
 
 def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:

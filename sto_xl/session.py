@@ -176,6 +176,11 @@ class Session:
         control = self._table(sheets.CONTROLE.name)
         return explain.at(self.snapshot, selected, control.sheet, control.top, control.rows)
 
+    def new(self) -> str:
+        """Open an empty roster, which speaks for itself."""
+        self.book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
+        return ""
+
     def _table(self, name: str) -> Present:
         """Read a table of the add-on; in a workbook that is not a roster, say that first."""
         try:

@@ -23,6 +23,8 @@ from sto_xl.rules import CATALOGUE
 from sto_xl.wording import counted
 
 if TYPE_CHECKING:
+    from sto_xl.addin.doctor import Check
+    from sto_xl.addin.install import Done
     from sto_xl.quarter import Run
 
 _STYLES: Mapping[Severity, str] = {
@@ -30,6 +32,7 @@ _STYLES: Mapping[Severity, str] = {
     Severity.WAARSCHUWING: "yellow",
     Severity.TIP: "cyan",
 }
+_VERDICTS = {"GOED": "green", "LET_OP": "yellow", "FOUT": "bold red", "ONBEKEND": "dim"}
 #: How many cells of a group of findings are named before the rest is counted.
 _CELLS_SHOWN = 6
 
@@ -195,6 +198,36 @@ def say(text: str) -> None:
 def made(path: Path) -> None:
     """Say that a file or folder was made."""
     say(f"made {path}")
+
+
+def say_done(done: Done, what: str, *, dry_run: bool) -> None:
+    """Say what was done to the add-in, or would be, and where the one before it is kept."""
+    if not done.changed:
+        say(f"nothing to do: {done.path} is as it should be")
+        return
+    say(f"{'would be ' if dry_run else ''}{what}: {done.path}")
+    if done.previous:
+        say(f"{'would be ' if dry_run else ''}kept: the one before it, as {done.previous}")
+    if not dry_run:
+        say("start Excel again to see it")
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """Print how the add-in does, a line for each thing that was looked at."""
+    console = out()
+    for check in checks:
+        style = _VERDICTS[check.verdict.name]
+        console.print(f"[{style}]{check.verdict.value}[/]: {escape(check.text)}", soft_wrap=True)
+        if check.remedy:
+            console.print(f"  [dim]{escape(check.remedy)}[/]", soft_wrap=True)
+
+
+def checks_json(checks: Sequence[Check]) -> list[Mapping[str, object]]:
+    """Give how the add-in does for other programs."""
+    return [
+        {"verdict": check.verdict.value, "message": check.text, "remedy": check.remedy}
+        for check in checks
+    ]
 
 
 @contextmanager

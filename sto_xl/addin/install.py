@@ -1,0 +1,80 @@
+"""Puts the add-in where Excel looks for it, and takes it away; whole, or not at all.
+
+What stood there before is kept in the user's own folder, never beside it: Excel opens all that lies
+in its startup folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sto_xl import build, outputs, userdata
+from sto_xl.addin import baked
+from sto_xl.books.addin import NAME
+from sto_xl.errors import Cause, Failure
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done, or with a dry run would be: where the add-in is, and the one before it."""
+
+    path: Path
+    changed: bool
+    previous: Path | None = None
+
+
+def install(folder: Path, *, dry_run: bool = False) -> Done:
+    """Make the add-in for this Python and put it in a folder.
+
+    Raises `Failure` when Excel has it open, the folder cannot be written, or a file of that name
+    is there that is not ours.
+    """
+    path = folder / NAME
+    data = build.addin_bytes(baked.here().settings())
+    before = _present(path)
+    if before == data:
+        return Done(path, changed=False)
+    done = Done(path, changed=True, previous=_kept() if before is not None else None)
+    if not dry_run:
+        if before is not None:
+            outputs.write(_kept(), before)
+        outputs.write(path, data)
+    return done
+
+
+def uninstall(folder: Path, *, dry_run: bool = False) -> Done:
+    """Take the add-in out of a folder. Raises `Failure` as `install` does."""
+    path = folder / NAME
+    before = _present(path)
+    if before is None:
+        return Done(path, changed=False)
+    if not dry_run:
+        outputs.write(_kept(), before)
+        try:
+            path.unlink()
+        except OSError as error:
+            raise Failure(Cause.ADDIN_IN_USE, file=str(path)) from error
+    return Done(path, changed=True, previous=_kept())
+
+
+def _kept() -> Path:
+    return userdata.folder() / "vorige" / NAME
+
+
+def _present(path: Path) -> bytes | None:
+    """Give the add-in that is there, if any; Failure when it must not be touched."""
+    with outputs.reachable(path):
+        if not path.exists():
+            return None
+        if path.with_name(f"~${path.name}").exists():
+            raise Failure(Cause.ADDIN_IN_USE, file=str(path))
+    try:
+        # On Windows a file that Excel has open cannot be opened to be written.
+        with path.open("r+b") as file:
+            data = file.read()
+    except OSError as error:
+        raise Failure(Cause.ADDIN_IN_USE, file=str(path)) from error
+    if baked.of(data) is None:
+        raise Failure(Cause.ADDIN_NOT_OURS, file=str(path))
+    return data

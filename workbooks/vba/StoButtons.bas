@@ -1,0 +1,31 @@
+Attribute VB_Name = "StoButtons"
+' The buttons of the tab STO. What each does stands in the function of sto_xl.macros that it names.
+Option Explicit
+
+Public Sub StoCheck(control As IRibbonControl)
+    StartPython "check"
+End Sub
+
+Public Sub StoFlag(control As IRibbonControl)
+    StartPython "flag"
+End Sub
+
+Public Sub StoSummarise(control As IRibbonControl)
+    StartPython "summarise"
+End Sub
+
+Public Sub StoLetters(control As IRibbonControl)
+    StartPython "letters"
+End Sub
+
+Public Sub StoUndo(control As IRibbonControl)
+    StartPython "undo"
+End Sub
+
+Public Sub StoExplain(control As IRibbonControl)
+    StartPython "explain"
+End Sub
+
+Public Sub StoNew(control As IRibbonControl)
+    StartPython "new"
+End Sub
