@@ -11,13 +11,15 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
+#: Runs in LibreOffice's Python.
+UNO = ROOT / "tests" / "uno_compile.py"
 _VALIDATOR = "ooxml-validator"
 _TIMEOUT = 240
 #: A profile of its own keeps the user's settings out, and lets LibreOffice calculate every formula
@@ -146,6 +148,33 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
         )
         pictures += sorted(outdir.glob(f"{source.stem}-*.png"))
     return pictures
+
+
+def not_compiled(addins: Mapping[str, bytes], modules: Iterable[str]) -> dict[str, list[str]]:
+    """Give, for each add-in by name, the modules of these that LibreOffice cannot compile."""
+    program = soffice()
+    pythons = ("/usr/bin/python3", str(program.resolve().parent / "python"))
+    python = next((p for p in pythons if _imports_uno(p)), None) or _missing("python3-uno")
+    with tempfile.TemporaryDirectory(prefix="sto-compile-") as folder:
+        books, profile = Path(folder) / "books", Path(folder) / f"user{os.getpid()}"
+        books.mkdir()
+        for name, data in addins.items():
+            (books / f"{name}.xlam").write_bytes(data)
+        done = subprocess.run(
+            [python, "-B", UNO, program, profile, books, *modules],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=_TIMEOUT,
+        )
+    told: dict[str, list[str]] = json.loads(done.stdout)
+    return {name: told[f"{name}.xlam"] for name in addins}
+
+
+def _imports_uno(python: str) -> bool:
+    if not Path(python).exists():
+        return False
+    return subprocess.run([python, "-c", "import uno"], check=False).returncode == 0
 
 
 def _run_soffice(*arguments: str | Path) -> str:

@@ -35,6 +35,7 @@ class Told:
     messages: list[list[Any]]
     calls: int
     tables: dict[str, list[list[Any]]]
+    books: list[str]
     modules: list[str]
     setup: float
     report: float
@@ -42,13 +43,17 @@ class Told:
 
 @dataclass(frozen=True)
 class Done:
-    """What a program left: its exit code, what it wrote, its CPU in seconds, and Excel's story."""
+    """What a program left: its exit code, what it wrote, its CPU in seconds, and Excel's story.
+
+    `kept` is the workbook as it then is, for a next click.
+    """
 
     code: int
     out: str
     err: str
     cpu: float
     told: Told | None
+    kept: Path
 
     @property
     def own_cpu(self) -> float:
@@ -56,12 +61,15 @@ class Done:
         return self.cpu - (self.told.setup + self.told.report if self.told else 0)
 
 
-def keep(data: bytes, folder: Path) -> Path:
-    """Keep a workbook as the fake Excel has it when open, so that no replay reads the file."""
+def keep(data: bytes, folder: Path, lies_in: str = FOLDER) -> Path:
+    """Keep a workbook as the fake Excel has it when open, so that no replay reads the file.
+
+    `lies_in` is the folder in which Excel believes that it lies.
+    """
     import fake_load
 
     book = fake_load.load(data).copy()
-    book.name, book.path = NAME, FOLDER
+    book.name, book.path = NAME, lies_in
     kept = folder / "open-workbook"
     kept.write_bytes(pickle.dumps(book))
     return kept
@@ -108,7 +116,7 @@ def run(given: Sequence[str], folder: Path, kept: Path | None = None, **variable
     cpu = _children() - before
     err = done.stderr + log.read_text(encoding="utf-8")
     story = Told(**json.loads(told.read_text(encoding="utf-8"))) if told.exists() else None
-    return Done(done.returncode, done.stdout, err, cpu, story)
+    return Done(done.returncode, done.stdout, err, cpu, story, told.with_suffix(".book"))
 
 
 def _environment(folder: Path, kept: Path | None, told: Path) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """Lets a fresh program believe that Excel started it on Windows; Python imports this by itself.
 
 Only with `STO_XL_REPLAY` set, to a workbook as `replay.keep` kept it: that one is then open in a
-fake Excel with the window `STO_XL_REPLAY_HWND`, and what happened is written at exit to the file
-`STO_XL_REPLAY_OUT`. Only xlwings' own modules see Windows: for all others the platform is as it is.
+fake Excel with the window `STO_XL_REPLAY_HWND`. At exit, what happened is written to the file
+`STO_XL_REPLAY_OUT`, and the workbook as it is then beside it. `STO_XL_REPLAY_SELECTED` chooses a
+cell: `SHEET!ROW!COLUMN`. Only xlwings' own modules see Windows: for all others the platform is as
+it is.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import os
 import sys
 
 
-def _replay() -> None:
+def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything is imported)
     # These are xlwings' own as well, so they are not the fake's to pay for.
     import copy  # noqa: F401
     import ctypes  # noqa: F401
@@ -81,6 +83,13 @@ def _replay() -> None:
     fake_win32._install_ctypes()  # noqa: SLF001
     book = pickle.loads(Path(os.environ["STO_XL_REPLAY"]).read_bytes())  # noqa: S301 - our own
     excel = Running([book], hwnd=int(os.environ["STO_XL_REPLAY_HWND"]))
+    if "STO_XL_REPLAY_SELECTED" in os.environ:
+        from fake_sheets import Area
+
+        name, row, column = os.environ["STO_XL_REPLAY_SELECTED"].split("!")
+        sheet = book.sheet(name)
+        excel.activate(book, sheet)
+        excel.selected[id(sheet)] = (Area(int(row), int(column), int(row), int(column)),)
     # What the fake uses of it is not the fake's to import for the program.
     for name in [name for name in sys.modules if name.partition(".")[0] == "sto_xl"]:
         del sys.modules[name]
@@ -96,12 +105,14 @@ def _replay() -> None:
         told = {
             "messages": [[m.prompt, m.title, m.style] for m in excel.messages],
             "calls": len(excel.board.calls),
-            "tables": {name: now.rows(name) for name in ("tblControle", "tblRun")},
+            "tables": {name: now.rows(name) for name in now.tables},
+            "books": [open_book.name for open_book in excel.books],
             "modules": modules,
             "setup": setup,
         }
         told["report"] = time.process_time() - ended
         out = Path(os.environ["STO_XL_REPLAY_OUT"])
+        out.with_suffix(".book").write_bytes(pickle.dumps(book))
         out.write_text(json.dumps(told), encoding="utf-8")
 
     atexit.register(report)
