@@ -150,9 +150,9 @@ class Cause(Enum):
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
         "veranderd. Stuur het logboek ‘{file}’ mee als u het meldt."
     )
-    EXTRA_MISSING = (
-        "Hiervoor ontbreekt een onderdeel van STO: installeer het met "
-        '‘python -m pip install "sto-xl[{extra}]"’.'
+    PYOPENVBA_MISSING = (
+        "Om de invoegtoepassing te maken is pyOpenVBA nodig: installeer het met "
+        "‘python -m pip install pyOpenVBA’."
     )
     ADDIN_IN_USE = (
         "Excel heeft ‘{file}’ geopend, of u mag het bestand niet wijzigen; er is niets gewijzigd. "
@@ -164,7 +164,7 @@ class Cause(Enum):
     )
     XLWINGS_UNKNOWN = (
         "De geïnstalleerde versie van xlwings past niet bij STO: installeer een andere met "
-        "‘python -m pip install --upgrade sto-xl’."
+        '‘python -m pip install "xlwings>=0.33,<1"’.'
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."

@@ -146,7 +146,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
     done = run("addin", "install", "--folder", folder)
     assert done.code == 2
-    assert 'python -m pip install "sto-xl[addin]"' in done.err
+    assert "python -m pip install pyOpenVBA" in done.err
     assert not (folder / NAME).exists()
 
 

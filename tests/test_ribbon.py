@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from draw_ribbon import draw
 from open_addin import SPACE, XLWINGS_STUB, OpenAddin
 
 from sto_xl import build
@@ -38,6 +39,19 @@ def test_a_button_that_writes_says_that_ctrl_z_is_emptied(button: str) -> None:
 def test_the_groups_stand_in_the_order_of_the_work() -> None:
     groups = [group.attrib["label"] for group in TREE.iter(f"{SPACE}group")]
     assert groups == ["Controleren", "Regio", "Brieven", "Herstel", "Hulp"]
+
+
+def test_the_figure_in_the_manual_is_drawn_from_the_ribbon() -> None:
+    figure = Path(__file__).resolve().parents[1] / "docs" / "pictures" / "lint.svg"
+    assert figure.read_text(encoding="utf-8") == draw(build.ribbon())
+
+
+@pytest.mark.parametrize("label", [told["label"] for told in BUTTONS.values()])
+def test_the_manual_explains_each_button(label: str) -> None:
+    manual = Path(__file__).resolve().parents[1] / "docs" / "gebruik.md"
+    text = " ".join(manual.read_text(encoding="utf-8").split())
+    assert f"| {label} |" in text
+    assert f"**{label}**" in text
 
 
 # Which buttons are grey.

@@ -154,7 +154,7 @@ def _add_project(path: Path, modules: Mapping[str, str]) -> None:
     try:
         from pyopenvba import ExcelFile, VBAModuleKind
     except ImportError as error:
-        raise Failure(Cause.EXTRA_MISSING, extra="addin") from error
+        raise Failure(Cause.PYOPENVBA_MISSING) from error
 
     with ExcelFile(path) as file:
         project = file.add_vba_project()
