@@ -7,30 +7,51 @@ could be processed, 1 the program failed. Imports what a command needs when it r
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sto_xl import __version__, userdata
+from sto_xl import __version__
 from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
     from sto_xl.quarter import Given, Outcome, Run
     from sto_xl.routines import Examined
 
 FOUND, NOTHING, FAILED = 3, 2, 1
 
-_FILE = click.Path(path_type=Path)
+
+class _File(click.ParamType):  # type: ignore[type-arg]
+    """A file or folder, as a Path."""
+
+    name = "path"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401  (click's signature)
+        _parameter: click.Parameter | None,
+        _context: click.Context | None,
+    ) -> Path:
+        """Give it; importing `pathlib` takes a tenth of a start, so it is done only now."""
+        from pathlib import Path
+
+        return Path(value)
+
+
+_FILE = _File()
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def _today(_context: click.Context, _parameter: click.Parameter, value: Any) -> dt.date:  # noqa: ANN401  (click's signature)
     """Read the clock once, here at the door."""
+    import datetime as dt
+
     return value.date() if value else dt.datetime.now().astimezone().date()
 
 
@@ -476,6 +497,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:  # noqa: BLE001  (the one guard of this door)
+        from sto_xl import userdata
+
         click.echo(str(userdata.unexpected()), err=True)
         sys.exit(FAILED)
     sys.exit(code if isinstance(code, int) else 0)

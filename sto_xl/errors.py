@@ -162,6 +162,10 @@ class Cause(Enum):
         "‘{file}’ is niet door STO gemaakt, dus er is niets gewijzigd: verplaats dat bestand en "
         "probeer het opnieuw."
     )
+    STORE_PYTHON = (
+        "Deze Python komt uit de Microsoft Store, en wat die wegschrijft, ziet Excel niet: "
+        "installeer Python van python.org en voer de opdracht daarmee uit."
+    )
     XLWINGS_UNKNOWN = (
         "De geïnstalleerde versie van xlwings past niet bij STO: installeer een andere met "
         '‘python -m pip install "xlwings>=0.33,<1"’.'

@@ -61,14 +61,16 @@ class Names:
         return name
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
     """Write a whole file or none: beside the target first, then in its place.
 
-    Raises `Failure` when the folder or the file cannot be written.
+    `by_way_of` is another folder of the same disk to write it in first. Raises `Failure` when a
+    folder or the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+        first = by_way_of or path.parent
+        handle, beside = tempfile.mkstemp(dir=first, prefix=".", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

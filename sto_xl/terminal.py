@@ -205,11 +205,10 @@ def say_done(done: Done, what: str, *, dry_run: bool) -> None:
     if not done.changed:
         say(f"nothing to do: {done.path} is as it should be")
         return
-    say(f"{'would be ' if dry_run else ''}{what}: {done.path}")
+    would = "would be " if dry_run else ""
+    say(f"{would}{what}: {done.path}")
     if done.previous:
-        say(f"{'would be ' if dry_run else ''}kept: the one before it, as {done.previous}")
-    if not dry_run:
-        say("start Excel again to see it")
+        say(f"{would}kept: the one before it, as {done.previous}")
 
 
 def print_checks(checks: Sequence[Check]) -> None:

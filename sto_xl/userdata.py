@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
-import traceback
 from pathlib import Path
 
 from sto_xl import __version__
@@ -20,6 +18,9 @@ def folder() -> Path:
 
 def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
     """Log the present traceback for who mends the program; give the sentence for who uses it."""
+    import hashlib
+    import traceback
+
     text = traceback.format_exc()
     log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]

@@ -42,6 +42,16 @@ SIGNATURES = {
     "onAction": r"\w+ As IRibbonControl",
     "getEnabled": r"\w+ As IRibbonControl, ByRef \w+",
 }
+#: Events that the add-in may listen to, with what they hand over.
+EVENTS: Mapping[str, Mapping[str, str]] = {
+    "Workbook": {"Open": ""},
+    "Watched": {
+        "WorkbookActivate": "ByVal Wb As Workbook",
+        "WorkbookDeactivate": "ByVal Wb As Workbook",
+        "ProtectedViewWindowActivate": "ByVal Pvw As ProtectedViewWindow",
+        "ProtectedViewWindowDeactivate": "ByVal Pvw As ProtectedViewWindow",
+    },
+}
 _PROCEDURE = re.compile(r"^(Public |Private |)(Sub|Function) (\w+)\(([^)]*)\)", re.MULTILINE)
 
 
@@ -190,6 +200,14 @@ def callbacks(addin: Addin, _path: Path) -> Iterator[str]:
         yield from (f"{a} is not checked" for a in unknown if a not in SIGNATURES)
 
 
+def events(addin: Addin, _path: Path) -> Iterator[str]:
+    """What ThisWorkbook listens to is an event of Excel, with its own arguments."""
+    for scope, _kind, name, takes in _PROCEDURE.findall(addin.sources["ThisWorkbook"]):
+        source, _, event = name.partition("_")
+        if scope == "Private " and EVENTS[source].get(event) != takes:
+            yield f"{source} has no event {event}({takes})"
+
+
 def functions(addin: Addin, path: Path) -> Iterator[str]:
     """Every button runs a function of `macros`, each another one, and none is left out."""
     called = [command for command in _commands(addin, path).values() if command]
@@ -198,7 +216,8 @@ def functions(addin: Addin, path: Path) -> Iterator[str]:
         for name, value in vars(macros).items()
         if inspect.isfunction(value) and value.__module__ == macros.__name__ and name[0] != "_"
     }
-    wanted = {f"import sto_xl.macros; sto_xl.macros.{name}()" for name in known}
+    # Python is told that it is to look in no folder but its own.
+    wanted = {f"import sto_xl.macros; sto_xl.macros.{name}()|false" for name in known}
     yield from (f"no function: {command}" for command in sorted(set(called) - wanted))
     yield from (f"no button: {command}" for command in sorted(wanted - set(called)))
     yield from (f"twice: {command}" for command, n in Counter(called).items() if n > 1)
@@ -235,6 +254,7 @@ CHECKS: Mapping[str, Callable[[Addin, Path], Iterator[str]]] = {
         schema,
         ribbon,
         callbacks,
+        events,
         functions,
         runs,
         analysis,

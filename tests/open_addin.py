@@ -28,14 +28,22 @@ RIBBON = "customUI/customUI14.xml"
 #: What is not ours to test: the module xlwings, cut down to what our modules call.
 XLWINGS_STUB = """
 Public Const PROJECT_NAME As String = "sto"
-Public Function RunPython(PythonCommand As String)
-    RunPython = Shell.Run(PythonCommand)
+Public Function ExecuteWindows(IsFrozen As Boolean, PythonCommand As String, _
+        PYTHON_WIN As String, Optional PYTHONPATH As String) As Integer
+    ExecuteWindows = Shell.Run(PythonCommand & "|" & PYTHONPATH)
 End Function
-Public Function GetConfig(configKey As String) As Variant
+Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
     GetConfig = ThisWorkbook.Worksheets("sto.conf").Range("B1").Value & "|" & configKey
 End Function
 Public Function FileExists(ByVal FileSpec As String) As Boolean
     FileExists = Shell.Exists(FileSpec)
+End Function
+Public Function SheetExists(wb As Workbook, sheetName As String) As Boolean
+    Dim sht As Worksheet
+    On Error Resume Next
+    Set sht = wb.Sheets(sheetName)
+    On Error GoTo 0
+    SheetExists = Not sht Is Nothing
 End Function
 """
 #: VBA that the interpreter does not read: a comment behind a directive; events; deleting a file.
@@ -192,6 +200,22 @@ class OpenAddin:
             if answer.get() is True:
                 lit.add(name)
         return lit
+
+    def forget(self) -> None:
+        """Lose all that VBA remembers, as when somebody stops it in its editor."""
+        self.excel.interpreter.module("StoRibbon").variables["shown"].set(NOTHING)
+        self._memory["watched"].set(NOTHING)
+
+    @property
+    def _memory(self) -> dict[str, Any]:
+        """What the module ThisWorkbook remembers."""
+        found: dict[str, Any] = self.excel.interpreter.module("ThisWorkbook").document.variables
+        return found
+
+    @property
+    def watches(self) -> bool:
+        """Whether the add-in hears what happens in Excel."""
+        return self._memory["watched"].get() is self.excel.application
 
     @property
     def told(self) -> list[str]:

@@ -121,6 +121,10 @@ PLANTED: Mapping[str, tuple[str, Callable[[], Addin]]] = {
     "an id that is given twice": ("ribbon", in_ribbon('id="stoUitleg"', 'id="stoMarkeren"')),
     "a keytip that is given twice": ("ribbon", in_ribbon('keytip="L"', 'keytip="C"')),
     "an attribute that does not exist": ("schema", in_ribbon("screentip=", "screnntip=")),
+    "an event that Excel does not have": (
+        "events",
+        in_vba("ThisWorkbook", "Watched_WorkbookDeactivate", "Watched_WorkbookDeactivated"),
+    ),
     "a function that does not exist": ("functions", in_vba("StoButtons", '"check"', '"chek"')),
     "two buttons for one function": ("functions", in_vba("StoButtons", '"flag"', '"check"')),
     "a button that does nothing": (
@@ -135,7 +139,10 @@ PLANTED: Mapping[str, tuple[str, Callable[[], Addin]]] = {
         "analysis",
         in_vba("StoStart", "    RefreshRibbon\n", "    RefreshRibon\n"),
     ),
-    "an argument too many": ("analysis", in_vba("StoStart", "Tell reason", 'Tell reason, "STO"')),
+    "an argument too many": (
+        "analysis",
+        in_vba("StoStart", "Tell reason\n", 'Tell reason, "STO"\n'),
+    ),
     "an If without its end": ("compiles", in_vba("StoRibbon", "    End If\n", "")),
     "a text without its end": ("runs", in_vba("StoButtons", '"explain"', '"explain')),
     "a module without Option Explicit": (

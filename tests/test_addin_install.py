@@ -14,13 +14,14 @@ import pytest
 from commands import run
 
 from sto_xl import build, outputs
-from sto_xl.addin import baked, doctor, places
+from sto_xl.addin import baked, doctor, places, policies
 from sto_xl.addin.doctor import Verdict
 from sto_xl.books import addin as books_addin
 from sto_xl.errors import Cause, Failure
 
 NAME = books_addin.NAME
 OFFICE = r"Software\Microsoft\Office\16.0"
+DEFENDER = r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard"
 POLICIES = r"Software\Policies\Microsoft\Office\16.0"
 
 
@@ -140,6 +141,40 @@ def test_a_file_of_that_name_that_is_not_ours_is_left_alone(folder: Path) -> Non
     assert "niet door STO gemaakt" in done.err
 
 
+def test_a_damaged_addin_is_kept_and_replaced(folder: Path, home: Path) -> None:
+    folder.mkdir()
+    (folder / NAME).write_bytes(b"half")
+    install(folder)
+    assert (home / "data" / "sto_xl" / "vorige" / NAME).read_bytes() == b"half"
+
+
+def test_a_folder_of_that_name_is_left_alone(folder: Path) -> None:
+    (folder / NAME).mkdir(parents=True)
+    assert "niet door STO gemaakt" in run("addin", "install", "--folder", folder).err
+    assert run("addin", "status", "--folder", folder).code == 3
+
+
+def test_a_run_that_is_cut_off_leaves_nothing_for_excel_to_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(_handle: int) -> None:
+        raise KeyboardInterrupt
+
+    folder.mkdir()
+    monkeypatch.setattr("os.fsync", cut_off)
+    monkeypatch.setattr(Path, "unlink", lambda *_args, **_options: None)
+    run("addin", "install", "--folder", folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_python_from_the_microsoft_store_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/Program Files/WindowsApps/Python.3.12")
+    done = run("addin", "install", "--folder", folder)
+    assert (done.code, "python.org" in done.err) == (2, True)
+
+
 def test_without_the_extra_it_says_what_to_install(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,15 +217,16 @@ class Key:
 class Registry(ModuleType):
     """The module `winreg`, over a made-up registry."""
 
-    HKEY_CURRENT_USER = 1
+    HKEY_CURRENT_USER, HKEY_LOCAL_MACHINE = 1, 2
 
     def __init__(self, keys: Mapping[str, Mapping[str, object]]) -> None:
         super().__init__("winreg")
         self.keys = {key.casefold(): values for key, values in keys.items()}
 
     def OpenKey(self, root: int, key: str) -> Key:  # noqa: N802  (as Windows has it)
-        assert root == self.HKEY_CURRENT_USER
-        if key.casefold() not in self.keys:
+        # What Windows holds for all users, it holds of Defender here.
+        here = self.HKEY_LOCAL_MACHINE if "Defender" in key else self.HKEY_CURRENT_USER
+        if root != here or key.casefold() not in self.keys:
             raise FileNotFoundError(key)
         return Key(self.keys[key.casefold()])
 
@@ -279,12 +315,8 @@ def test_with_nothing_the_matter_all_is_well(healthy: doctor.Seen) -> None:
         ({"package": False}, "Het pakket sto_xl is niet meer te vinden"),
         ({"answer": doctor.Answer(failed="ImportError: x.")}, "ImportError: x."),
         ({"from_internet": True}, "van het internet"),
-        ({"disabled": True}, "uitgezet, omdat het een keer vastliep"),
-        ({"forbidden": frozenset({"RequireAlwaysOnMacroSig"})}, "ondertekend"),
-        ({"forbidden": frozenset({"RequireAddinSig"})}, "ondertekend"),
-        ({"forbidden": frozenset({"DisableAllAddins"})}, "geen enkele invoegtoepassing"),
-        ({"forbidden": frozenset({"VBAOff"})}, "VBA"),
-        ({"forbidden": frozenset({"AllLocationsDisabled"})}, "geen enkele map"),
+        ({"disabled": True}, "uitgezet, omdat Excel een keer vastliep"),
+        *(({"forbidding": (setting,)}, setting.text) for setting in policies.SETTINGS),
         ({"system": "darwin"}, "alleen in Excel voor Windows"),
     ],
 )
@@ -310,6 +342,21 @@ def test_without_pywin32_it_says_that_excel_is_out_of_reach(healthy: doctor.Seen
     assert "pywin32" in said
 
 
+def test_letters_that_vba_cannot_read_in_a_path_are_told(healthy: doctor.Seen) -> None:
+    polish = replace(baked.here(), interpreter=r"C:\Users\Łukasz\python.exe")
+    [said] = verdicts(replace(healthy, made_for=polish))[Verdict.FOUT]
+    assert "Łukasz" in said
+    german = replace(baked.here(), interpreter=r"C:\Users\Loïs\python.exe")
+    assert verdicts(replace(healthy, made_for=german))[Verdict.FOUT] == []
+
+
+def test_a_startup_folder_on_the_network_is_told(healthy: doctor.Seen) -> None:
+    path = Path(r"\\server\thuis\XLSTART", NAME)
+    seen = replace(healthy, path=path, startup=path.parent)
+    [said] = verdicts(seen)[Verdict.LET_OP]
+    assert "op het netwerk" in said
+
+
 def test_in_a_folder_of_ones_own_it_says_how_excel_comes_to_load_it(healthy: doctor.Seen) -> None:
     found = verdicts(replace(healthy, startup=healthy.path.parent / "XLSTART"))
     assert found[Verdict.FOUT] == []
@@ -325,15 +372,21 @@ def test_every_setting_that_forbids_is_looked_up_where_it_stands(
         monkeypatch,
         {
             rf"{POLICIES}\common\security": {"requirealwaysonmacrosig": 1},
+            rf"{DEFENDER}\ASR\Rules": {"D4F940AB-401B-4EFC-AADC-AD5F3C50688A": "1"},
             rf"{OFFICE}\Excel\Security": {"RequireAddinSig": 1, "DisableAllAddins": 0},
             rf"{cloud}\Excel\Security\Trusted Locations": {"AllLocationsDisabled": 1},
             rf"{OFFICE}\Excel\Resiliency\DisabledItems": {
-                "1A2B": b"\1\0\0\0" + str(folder / NAME).lower().encode("utf-16-le")
+                "1A2B": b"\1\0\0\0" + rf"c:\users\vos\xlstart\{NAME}".encode("utf-16-le")
             },
         },
     )
     seen = doctor.look(folder, "win32")
-    assert seen.forbidden == {"RequireAlwaysOnMacroSig", "RequireAddinSig", "AllLocationsDisabled"}
+    assert [setting.name for setting in seen.forbidding] == [
+        "RequireAlwaysOnMacroSig",
+        "RequireAddinSig",
+        "AllLocationsDisabled",
+        "d4f940ab-401b-4efc-aadc-ad5f3c50688a",
+    ]
     assert seen.disabled
 
 

@@ -11,15 +11,17 @@ import openpyxl
 import pytest
 from draw_ribbon import draw
 from open_addin import SPACE, XLWINGS_STUB, OpenAddin
+from pyopenvba.exceptions import VBARuntimeError
 
 from sto_xl import build
 from sto_xl.books import addin as books_addin
+from sto_xl.errors import Cause, Failure
 
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
 WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoLetters", "StoUndo"}
 ANY, UNDO = {"stoControleren", "stoNieuw"}, "stoOngedaan"
-COMMAND = "import sto_xl.macros; sto_xl.macros.check()"
+COMMAND = "import sto_xl.macros; sto_xl.macros.check()|false"
 
 
 @pytest.mark.parametrize("button", BUTTONS)
@@ -159,12 +161,12 @@ def test_in_protected_view_a_click_says_how_to_leave_it(addin: OpenAddin, tmp_pa
     assert "‘Bewerken inschakelen’" in refused(addin)
 
 
-@pytest.mark.parametrize("sheet", ["sto.conf", "STO.conf", "macro.py"])
+@pytest.mark.parametrize("sheet", ["sto.conf", "STO.conf"])
 def test_a_workbook_that_could_start_another_program_starts_none(
     addin: OpenAddin, tmp_path: Path, sheet: str
 ) -> None:
     addin.open(workbook(tmp_path, {"A1": "Interpreter_Win", "B1": r"\\elders\python.exe"}, sheet))
-    assert refused(addin).startswith("In deze werkmap staat een blad waarvan de naam ‘sto.conf’")
+    assert refused(addin).startswith("In deze werkmap staat een blad met de naam ‘sto.conf’.")
 
 
 @pytest.mark.parametrize(
@@ -186,26 +188,93 @@ def test_a_python_that_fails_is_told_in_dutch(addin: OpenAddin, tmp_path: Path) 
     addin.shell.run = lambda _command: -1
     addin.click("stoControleren")
     [told] = addin.told
-    assert told.startswith("STO kon deze knop niet afmaken.")
+    assert told.startswith("STO kon niet afmaken wat deze knop doet.")
     assert "sto-xl addin install" in told
 
 
-def test_an_error_in_vba_itself_is_told_in_dutch(addin: OpenAddin, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1001, "STO kon niet beginnen: "), (70, "Op deze computer mag Excel geen ander programma")],
+)
+def test_an_error_in_vba_itself_is_told_in_dutch(
+    addin: OpenAddin, tmp_path: Path, number: int, words: str
+) -> None:
     addin.open(roster(tmp_path))
     addin.excel.add_module(
-        XLWINGS_STUB.replace("RunPython = Shell", "Err.Raise 1001: RunPython = Shell"),
+        XLWINGS_STUB.replace(
+            "ExecuteWindows = Shell", f"Err.Raise {number}: ExecuteWindows = Shell"
+        ),
         name="xlwings",
     )
     addin.click("stoControleren")
     [told] = addin.told
-    assert told.startswith("STO kon niet beginnen: ")
+    assert told.startswith(words)
 
 
-def test_every_setting_that_xlwings_asks_for_is_answered_by_the_addin() -> None:
-    # Else it looks in a file beside the user's workbook, and that may be anyone's.
-    source = books_addin.xlwings_modules()["xlwings"]
-    asked = set(re.findall(r'GetConfig\("([^"]+)"', source))
-    # Of functions in Excel and of embedded code, which the add-in has none of.
-    asked -= {"INTERPRETER", "UDF MODULES", "DEBUG UDFS"}
-    assert "INTERPRETER_WIN" in asked
-    assert asked <= {name.upper() for name in books_addin.DEFAULTS}
+def test_a_name_with_percent_signs_starts_nothing(addin: OpenAddin, tmp_path: Path) -> None:
+    # cmd.exe fills in a variable between them, wherever it stands.
+    addin.open(roster(tmp_path).rename(tmp_path / "%CMDCMDLINE%&calc&.xlsx"))
+    assert "procenttekens" in refused(addin)
+
+
+def test_on_a_mac_a_click_says_that_it_works_on_windows(addin: OpenAddin, tmp_path: Path) -> None:
+    addin.open(roster(tmp_path))
+    source = build.vba()["StoStart"].replace("#If Mac Then", "#If True Then")
+    addin.excel.add_module(source, name="StoStart")
+    assert "voorlopig alleen in Excel voor Windows" in refused(addin)
+
+
+# VBA forgets everything when somebody stops it in its editor.
+
+
+def test_the_addin_hears_what_happens_in_excel_from_the_start(addin: OpenAddin) -> None:
+    assert addin.watches
+
+
+def test_after_vba_was_stopped_a_click_works_and_listens_again(
+    addin: OpenAddin, tmp_path: Path
+) -> None:
+    addin.open(roster(tmp_path))
+    addin.forget()
+    assert not addin.watches
+    addin.click("stoControleren")
+    assert (addin.shell.commands, addin.told) == ([COMMAND], [])
+    assert addin.watches
+
+
+def test_where_it_is_not_known_whether_a_button_makes_sense_it_is_not_grey(
+    addin: OpenAddin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addin.open(workbook(tmp_path, {"A1": "Rooster"}))
+    inner = addin.excel.application.vba_get
+
+    def get(name: str, *rest: object) -> object:
+        if name.lower() == "worksheetfunction":
+            raise VBARuntimeError(1004, "busy")
+        return inner(name, *rest)
+
+    monkeypatch.setattr(addin.excel.application, "vba_get", get)
+    assert "stoMarkeren" in addin.enabled()
+
+
+# What xlwings asks for on the way, and where it would look if the add-in left it out.
+
+
+def test_the_settings_of_the_addin_are_safe() -> None:
+    assert books_addin.DEFAULTS == {
+        "Interpreter_Win": "",
+        "Conda Path": "",
+        "Conda Env": "",
+        "Show Console": 0,
+        # A text of xlwings' own would otherwise be put on a new sheet of the user's workbook.
+        "Show_Error_Popups": "True",
+        "Temp Dir": "%TEMP%",
+    }
+
+
+def test_an_xlwings_that_asks_for_more_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = {name: value for name, value in books_addin.DEFAULTS.items() if name != "Temp Dir"}
+    monkeypatch.setattr(books_addin, "DEFAULTS", settings)
+    with pytest.raises(Failure) as raised:
+        books_addin.xlwings_modules()
+    assert raised.value.cause is Cause.XLWINGS_UNKNOWN

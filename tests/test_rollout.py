@@ -12,16 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from sto_xl.errors import Cause, Failure
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 
+IN_USE = str(Failure(Cause.ADDIN_IN_USE, file="sto.xlam"))
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs" / "uitrol"
 STAND_IN = """#!/bin/sh
 echo "$@" >> "$ASKED"
 case "$*" in
-  *"pip install"*) echo "pip: geen ruimte" >&2; exit ${PIP:-0};;
-  *"addin install"*) echo "Sluit Excel." >&2; exit ${INSTALL:-0};;
+  *"--version"*) exit ${VERSION:-0};;
+  *"pip --isolated install"*) echo "pip: geen ruimte" >&2; exit ${PIP:-0};;
+  *"addin install"*) echo "$SAYS" >&2; exit ${INSTALL:-0};;
   *"addin status"*) exit ${STATUS:-0};;
-  *"addin uninstall"*) echo "Sluit Excel." >&2; exit ${UNINSTALL:-0};;
+  *"addin uninstall"*) echo "$SAYS" >&2; exit ${UNINSTALL:-0};;
 esac
 """
 
@@ -63,7 +67,8 @@ class Bundle:
     def asks(self) -> list[str]:
         """What the Python was asked, in order."""
         lines = self.asked.read_text().splitlines() if self.asked.exists() else []
-        return [line.removeprefix("-I -B -m ") for line in lines]
+        asks = [line.removeprefix("-I -X utf8 -B -m ") for line in lines]
+        return [ask for ask in asks if not ask.endswith("--version")]
 
     @property
     def log(self) -> str:
@@ -84,7 +89,7 @@ def bundle(tmp_path: Path) -> Bundle:
 def test_the_first_logon_installs_from_the_share_alone_and_then_the_addin(bundle: Bundle) -> None:
     assert bundle.run() == 0
     pip, addin = bundle.asks
-    assert pip.startswith("pip install --no-index ")
+    assert pip.startswith("pip --isolated install --no-index ")
     assert pip.endswith(f"--find-links {bundle.folder / 'wheels'} sto-xl[addin]")
     assert addin == "sto_xl addin install"
     assert "staat klaar" in bundle.log
@@ -109,22 +114,74 @@ def test_a_new_version_takes_the_place_of_the_old_one(bundle: Bundle) -> None:
     assert bundle.versions == ["1.1"]
 
 
-def test_another_set_of_packages_is_a_new_version(bundle: Bundle) -> None:
+def test_another_wheel_of_the_same_size_is_a_new_version(bundle: Bundle) -> None:
     bundle.run()
-    bundle.wheel("1.0", "een andere")
+    bundle.wheel("1.0", "nee")
     bundle.run()
-    assert bundle.asks[0].startswith("pip install")
+    assert bundle.asks[0].startswith("pip ")
 
 
 def test_while_excel_is_open_the_old_version_stays_and_the_buttons_follow(bundle: Bundle) -> None:
     bundle.run()
     bundle.wheel("1.1", "een")
-    assert bundle.run(INSTALL="2") == 2
+    assert bundle.run(INSTALL="2", SAYS=IN_USE) == 2
     assert bundle.versions == ["1.0", "1.1"]
-    assert "De knoppen volgen later. Sluit Excel." in bundle.log
+    assert f"De knoppen volgen later. {IN_USE}" in bundle.log
     assert bundle.run() == 0
     assert bundle.asks == ["sto_xl addin install"]
     assert bundle.versions == ["1.1"]
+
+
+def test_another_failure_than_an_open_excel_is_no_matter_of_waiting(bundle: Bundle) -> None:
+    assert bundle.run(INSTALL="2", SAYS="‘sto.xlam’ is niet door STO gemaakt.") == 1
+    assert "niet door STO gemaakt" in bundle.log
+
+
+def test_a_version_that_does_not_start_is_made_anew(bundle: Bundle) -> None:
+    bundle.run()
+    [folder] = [path for path in bundle.target.iterdir() if path.is_dir()]
+    (folder / "python" / "bin" / "python3").unlink()
+    assert bundle.run() == 0
+    assert "beschadigd" in bundle.log
+    assert [ask.split()[0] for ask in bundle.asks] == ["pip", "sto_xl"]
+
+
+def test_a_run_that_was_cut_off_leaves_nothing_that_counts(bundle: Bundle) -> None:
+    half = bundle.target / "nieuw-abcd1234" / "python"
+    half.mkdir(parents=True)
+    os.utime(half.parent, (0, 0))
+    assert bundle.run() == 0
+    assert not half.exists()
+
+
+def test_what_another_logon_is_making_is_let_be(bundle: Bundle) -> None:
+    busy = bundle.target / "nieuw-abcd1234"
+    busy.mkdir(parents=True)
+    assert bundle.run() == 0
+    assert busy.exists()
+
+
+def test_two_logons_at_once_leave_one_whole_version(bundle: Bundle) -> None:
+    many = bundle.folder / "python" / "lib"
+    many.mkdir()
+    for number in range(500):
+        (many / str(number)).write_text("x")
+    command = [sys.executable, "-B", str(bundle.script), "--target", str(bundle.target)]
+    env = {"PATH": os.defpath, "ASKED": str(bundle.asked)}
+    both = [subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [logon.wait() for logon in both] == [0, 0]
+    [folder] = [path for path in bundle.target.iterdir() if path.is_dir()]
+    assert len(list((folder / "python" / "lib").iterdir())) == 500
+
+
+@pytest.mark.parametrize("options", [(), ("--remove",)])
+def test_folders_of_others_are_let_be(bundle: Bundle, options: tuple[str, ...]) -> None:
+    theirs = bundle.target / "Mijn documenten" / "brief.docx"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("Geachte")
+    bundle.run()
+    bundle.run(*options)
+    assert theirs.read_text() == "Geachte"
 
 
 def test_packages_that_fail_are_told_and_tried_again(bundle: Bundle) -> None:
@@ -152,7 +209,7 @@ def test_removing_takes_the_addin_and_the_folder_away(bundle: Bundle) -> None:
 
 def test_removing_waits_for_excel(bundle: Bundle) -> None:
     bundle.run()
-    assert bundle.run("--remove", UNINSTALL="2") == 2
+    assert bundle.run("--remove", UNINSTALL="2", SAYS=IN_USE) == 2
     assert bundle.versions == ["1.0"]
 
 

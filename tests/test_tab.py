@@ -35,11 +35,11 @@ SCHOLEN = [column.heading for column in sheets.SCHOLEN.columns]
 class Desk:
     """A user with a roster open, who clicks."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = replay.NAME) -> None:
         self.folder = folder
-        self.roster = folder / replay.NAME
+        self.roster = folder / name
         self.roster.write_bytes(build.roster_bytes(demo.regions()["rivierenhoek"]))
-        self.kept = replay.keep(self.roster.read_bytes(), folder, str(folder))
+        self.kept = replay.keep(self.roster.read_bytes(), folder, str(folder), name)
         path = folder / "sto.xlam"
         path.write_bytes(build.addin_bytes(MADE_FOR.settings()))
         self.addin = OpenAddin(path)
@@ -144,6 +144,15 @@ def test_leeg_regiobestand_opens_a_new_workbook_and_leaves_this_one(desk: Desk) 
     told = desk.click("stoNieuw")
     assert told.books == [replay.NAME, "regiobestand1"]
     assert (told.messages, told.tables) == ([], before)
+
+
+@pytest.mark.parametrize("name", ["x^&calc .xlsx", "R&D ^ 100%; de Hoek's (1).xlsx"])
+def test_no_name_of_a_workbook_becomes_a_command(tmp_path: Path, name: str) -> None:
+    desk = Desk(tmp_path, name)
+    # Would be imported if the workbook's folder were where Python looks.
+    (tmp_path / "sto_xl.py").write_text("raise SystemExit('not ours')")
+    told = desk.click("stoControleren")
+    assert told.messages[0][0].startswith("Controle klaar: ")
 
 
 def test_every_button_of_the_tab_is_walked_above() -> None:

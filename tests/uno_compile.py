@@ -31,10 +31,10 @@ def value(name: str, content: object) -> Any:  # noqa: ANN401
     return made
 
 
-def desktop(soffice: str, profile: str) -> Any:  # noqa: ANN401
-    """Start LibreOffice and give its desktop."""
+def desktop(soffice: str, profile: str) -> tuple[Any, subprocess.Popen[bytes]]:
+    """Start LibreOffice; give its desktop and its process."""
     pipe = f"sto{Path(profile).name}"
-    subprocess.Popen(
+    process = subprocess.Popen(
         [
             soffice,
             "--headless",
@@ -56,7 +56,7 @@ def desktop(soffice: str, profile: str) -> Any:  # noqa: ANN401
             time.sleep(_PAUSE)
         else:
             name = "com.sun.star.frame.Desktop"
-            return there.ServiceManager.createInstanceWithContext(name, there)
+            return there.ServiceManager.createInstanceWithContext(name, there), process
     sys.exit("LibreOffice did not start")
 
 
@@ -82,7 +82,7 @@ def not_compiled(book: Any, modules: list[str]) -> list[str]:  # noqa: ANN401
 
 def main(soffice: str, profile: str, folder: str, *modules: str) -> None:
     """Compile, and tell."""
-    office = desktop(soffice, profile)
+    office, process = desktop(soffice, profile)
     how = (
         value("Hidden", True),
         value("FilterName", "Calc MS Excel 2007 VBA XML"),
@@ -95,6 +95,8 @@ def main(soffice: str, profile: str, folder: str, *modules: str) -> None:
         book.close(True)
     sys.stdout.write(json.dumps(told))
     office.terminate()
+    # Its profile is not to be deleted under its hands.
+    process.wait(timeout=60)
 
 
 main(*sys.argv[1:])

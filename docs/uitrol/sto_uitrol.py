@@ -2,8 +2,9 @@
 
 For the IT department of a school; `uitrol.md` says how. Beside this file stand `python`, a folder
 with a whole Python, and `wheels`, the packages. Needs no admin rights and no internet. It may run
-at every logon: when nothing changed it does nothing. A new version gets a folder of its own and
-the add-in is put in place last, so a run that is cut off leaves what was there working.
+at every logon: when nothing changed it only looks. A version is made in a folder of its own, which
+gets its name when all of it is there, and the add-in is put in place last: a run that is cut off,
+or runs beside another, leaves what was there working. It touches no folder that it did not make.
 
 Standard library only: it runs before anything is installed.
 """
@@ -15,16 +16,25 @@ import contextlib
 import datetime as dt
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 BUNDLE = Path(__file__).resolve().parent
 PACKAGE = "sto-xl[addin]"
-#: Stands in a version's folder once everything in it is there, and once its add-in is in place.
-COMPLETE, IN_PLACE = "compleet", "in-excel"
+#: Stands in a version's folder once its add-in is in place.
+IN_PLACE = "in-excel"
+#: What the folders are called that this script makes: a version, or one on its way in or out.
+OURS = re.compile(r"\d[\w.]*-[0-9a-f]{8}|(nieuw|oud)-\w{8}")
+#: What the package says when Excel has the add-in open.
+IN_USE = "Excel heeft"
 OK, FAILED, LATER = 0, 1, 2
+HOUR = 3600
 
 
 class Step(Exception):  # noqa: N818  (it is how a step ended)
@@ -78,63 +88,123 @@ def _options() -> argparse.Namespace:
 
 def _install(target: Path, excel: str | None) -> None:
     folder = target / _version()
-    if (folder / IN_PLACE).exists() and _addin(folder, "status", excel).returncode == 0:
-        return
-    if not (folder / COMPLETE).exists():
+    if folder.exists() and not _works(folder):
+        _log(target, f"{folder.name} is beschadigd en wordt opnieuw klaargezet.")
+        _let_go(folder)
+    if not folder.exists():
         _log(target, f"{folder.name} wordt klaargezet.")
-        if folder.exists():
-            shutil.rmtree(folder)
-        shutil.copytree(BUNDLE / "python", folder / "python", symlinks=True)
-        _pip(folder)
-        (folder / COMPLETE).touch()
+        _make(folder)
+    if not (folder / IN_PLACE).exists() or _addin(folder, "status", excel).returncode != 0:
+        _put_in_place(folder, excel)
+        _log(target, f"{folder.name} staat klaar.")
+    for old in _made_here(target):
+        # What another logon is making at this moment is let be.
+        if old != folder and not (old.name.startswith("nieuw-") and _young(old)):
+            _let_go(old)
+
+
+def _young(folder: Path) -> bool:
+    return time.time() - folder.stat().st_mtime < HOUR
+
+
+def _make(folder: Path) -> None:
+    """Make a version beside its place; it gets its name when all of it is there."""
+    new = Path(tempfile.mkdtemp(prefix="nieuw-", dir=folder.parent))
+    try:
+        shutil.copytree(BUNDLE / "python", new / "python", symlinks=True)
+        if sys.platform == "win32":
+            # Deaf to other Pythons on this computer, also when a button starts it.
+            isolated = "Lib\nDLLs\n.\nimport site\n"
+            (new / "python" / "python._pth").write_text(isolated, encoding="utf-8")
+        command = ("-m", "pip", "--isolated", "install", "--no-index", "--no-warn-script-location")
+        done = _run(new, *command, "--find-links", str(BUNDLE / "wheels"), PACKAGE)
+        if done.returncode != 0:
+            text = f"De pakketten zijn niet geïnstalleerd.\n{done.stdout}{done.stderr}"
+            raise Step(text)
+        # Another logon may have been first; then its version serves.
+        with contextlib.suppress(OSError):
+            new.replace(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    if not _works(folder):
+        text = f"{folder.name} kon niet worden klaargezet."
+        raise Step(text)
+
+
+def _put_in_place(folder: Path, excel: str | None) -> None:
     done = _addin(folder, "install", excel)
-    if done.returncode == 2:  # noqa: PLR2004  (nothing could be done: Excel has it open)
+    if done.stderr.startswith(IN_USE):
         text = f"De knoppen volgen later. {_last_line(done)}"
         raise Step(text, LATER)
     if done.returncode != 0:
         text = f"De knoppen werken nog niet.\n{done.stdout}{done.stderr}"
         raise Step(text)
     (folder / IN_PLACE).touch()
-    _log(target, f"{folder.name} staat klaar.")
-    for old in target.iterdir():
-        if old.is_dir() and old != folder:
-            # A click that is still running keeps its files; the next run tries again.
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def _remove(target: Path, excel: str | None) -> None:
-    for folder in target.iterdir():
-        if (folder / COMPLETE).exists():
-            done = _addin(folder, "uninstall", excel)
-            if done.returncode != 0:
-                text = f"STO is nog niet weggehaald. {_last_line(done)}"
-                raise Step(text, LATER)
-            break
-    shutil.rmtree(target)
+    """Take the add-in away first, so that no button is left that starts nothing."""
+    versions = [folder for folder in _made_here(target) if _works(folder)]
+    if not versions:
+        text = (
+            "STO is niet weg te halen, want de Python ervan werkt niet. Rol STO eerst opnieuw uit."
+        )
+        raise Step(text)
+    done = _addin(versions[0], "uninstall", excel)
+    if done.returncode != 0:
+        text = f"STO is nog niet weggehaald. {_last_line(done)}"
+        raise Step(text, LATER if done.stderr.startswith(IN_USE) else FAILED)
+    for folder in _made_here(target):
+        _let_go(folder)
+    with contextlib.suppress(OSError):
+        (target / "uitrol.log").unlink()
+        target.rmdir()
+
+
+def _made_here(target: Path) -> Iterator[Path]:
+    for folder in sorted(target.iterdir()):
+        if folder.is_dir() and OURS.fullmatch(folder.name):
+            yield folder
+
+
+def _let_go(folder: Path) -> None:
+    """Delete a version: its name first, so that no half of it is taken for a whole.
+
+    A button that is still running keeps its files; a next run tries again.
+    """
+    if not folder.name.startswith("oud-"):
+        aside = Path(tempfile.mkdtemp(prefix="oud-", dir=folder.parent))
+        try:
+            folder = folder.replace(aside / folder.name).parent
+        except OSError:
+            aside.rmdir()
+            return
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _version() -> str:
-    """Name what is to be installed: the wheel of sto_xl, and a digest of all there is."""
+    """Name what is to be installed: the version of sto_xl, and a digest of all that is there."""
     wheels = sorted((BUNDLE / "wheels").glob("*.whl"))
     own = [wheel for wheel in wheels if wheel.name.startswith("sto_xl-")]
     if len(own) != 1:
         text = f"In ‘{BUNDLE / 'wheels'}’ moet één bestand sto_xl-….whl staan."
         raise Step(text)
-    if not _python(BUNDLE / "python").exists():
+    python = _python(BUNDLE / "python")
+    if not python.exists():
         text = f"In ‘{BUNDLE / 'python'}’ staat geen Python."
         raise Step(text)
-    digest = hashlib.sha256()
-    for wheel in wheels:
-        digest.update(f"{wheel.name} {wheel.stat().st_size}\n".encode())
+    digest = hashlib.sha256(own[0].read_bytes())
+    for file in (python, *wheels):
+        known = file.stat()
+        digest.update(f"{file.name} {known.st_size} {known.st_mtime_ns}\n".encode())
     return f"{own[0].name.split('-')[1]}-{digest.hexdigest()[:8]}"
 
 
-def _pip(folder: Path) -> None:
-    command = ("-m", "pip", "install", "--no-index", "--no-warn-script-location")
-    done = _run(folder, *command, "--find-links", str(BUNDLE / "wheels"), PACKAGE)
-    if done.returncode != 0:
-        text = f"De pakketten zijn niet geïnstalleerd.\n{done.stdout}{done.stderr}"
-        raise Step(text)
+def _works(folder: Path) -> bool:
+    try:
+        return _run(folder, "-m", "sto_xl", "--version").returncode == 0
+    except OSError:
+        return False
 
 
 def _addin(folder: Path, command: str, excel: str | None) -> subprocess.CompletedProcess[str]:
@@ -145,12 +215,11 @@ def _addin(folder: Path, command: str, excel: str | None) -> subprocess.Complete
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the version's own Python, deaf to what else is on this computer."""
     return subprocess.run(  # noqa: S603  (the Python that was just put there)
-        [str(_python(folder / "python")), "-I", "-B", *arguments],
+        [str(_python(folder / "python")), "-I", "-X", "utf8", "-B", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
 

@@ -38,8 +38,7 @@ class Baked:
 
     def settings(self) -> dict[str, str]:
         """Give what goes onto the add-in's settings sheet."""
-        named = {_SETTINGS[field]: value for field, value in dataclasses.asdict(self).items()}
-        return {**named, "Interpreter_Mac": self.interpreter}
+        return {_SETTINGS[field]: value for field, value in dataclasses.asdict(self).items()}
 
 
 def here() -> Baked:

@@ -2,8 +2,6 @@
 
 `look` gathers what there is to see, starting the Python that the add-in names as a click does;
 `checks` judges it and touches nothing.
-
-Sources of the settings that forbid an add-in: Microsoft's administrative templates for Office.
 """
 
 from __future__ import annotations
@@ -19,59 +17,12 @@ from pathlib import Path
 from sto_xl.addin import baked, windows
 from sto_xl.addin.baked import Baked
 from sto_xl.addin.places import OFFICE, startup_folder
+from sto_xl.addin.policies import ASK, SETTINGS, Setting
 from sto_xl.books.addin import NAME
 
 INSTALL = "Voer ‘sto-xl addin install’ uit."
-_POLICIES = (
-    r"Software\Policies\Microsoft\Office\16.0",
-    r"Software\Policies\Microsoft\Cloud\Office\16.0",
-)
-_ASK = "Vraag de beheerder van uw computer om {} toe te staan (instelling ‘{}’)."
 #: Seconds that the add-in's Python may take to start.
 _PATIENCE = 60
-
-#: Below a key of Office: the value that forbids, what it forbids, and as what the admin knows it.
-_FORBIDDING = (
-    (
-        r"Common\Security",
-        "RequireAlwaysOnMacroSig",
-        "Excel laadt alleen invoegtoepassingen die ondertekend zijn, en STO is dat niet.",
-        _ASK.format(
-            f"‘{NAME}’", "Require trusted publisher signatures for macros that are always loaded"
-        ),
-    ),
-    (
-        r"Excel\Security",
-        "RequireAddinSig",
-        "Excel laadt alleen invoegtoepassingen die ondertekend zijn, en STO is dat niet.",
-        "Zet in Excel bij Bestand > Opties > Vertrouwenscentrum > Instellingen > "
-        "Invoegtoepassingen het eerste vinkje uit. Is het grijs? "
-        + _ASK.format(f"‘{NAME}’", "Require that application add-ins are signed"),
-    ),
-    (
-        r"Excel\Security",
-        "DisableAllAddins",
-        "Excel laadt geen enkele invoegtoepassing.",
-        "Zet in Excel bij Bestand > Opties > Vertrouwenscentrum > Instellingen > "
-        "Invoegtoepassingen het laatste vinkje uit. Is het grijs? "
-        + _ASK.format("invoegtoepassingen", "Disable all application add-ins"),
-    ),
-    (
-        "Common",
-        "VBAOff",
-        "In Office staan macro's (VBA) helemaal uit, en daar werken de knoppen mee.",
-        _ASK.format("macro's", "Disable VBA for Office applications"),
-    ),
-    (
-        r"Excel\Security\Trusted Locations",
-        "AllLocationsDisabled",
-        "Excel vertrouwt geen enkele map, ook de eigen opstartmap niet.",
-        "Zet in Excel bij Bestand > Opties > Vertrouwenscentrum > Instellingen > Vertrouwde "
-        "locaties het laatste vinkje uit. Is het grijs? "
-        + _ASK.format("vertrouwde locaties", "Disable all trusted locations"),
-    ),
-)
-
 _PROBE = """
 import json, platform, sto_xl, sto_xl.macros, xlwings
 print(json.dumps({
@@ -124,7 +75,7 @@ class Seen:
     from_internet: bool = False
     startup: Path | None = None
     disabled: bool = False
-    forbidden: frozenset[str] = frozenset()
+    forbidding: tuple[Setting, ...] = ()
 
 
 def look(folder: Path, system: str = sys.platform) -> Seen:
@@ -132,8 +83,10 @@ def look(folder: Path, system: str = sys.platform) -> Seen:
     path = folder / NAME
     try:
         data = path.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return Seen(path, system, there=False)
+    except OSError:
+        return Seen(path, system, there=True)
     made_for = baked.of(data)
     interpreter = made_for is not None and Path(made_for.interpreter).is_file()
     return Seen(
@@ -147,7 +100,7 @@ def look(folder: Path, system: str = sys.platform) -> Seen:
         from_internet=_from_internet(path),
         startup=startup_folder(system),
         disabled=_disabled(),
-        forbidden=frozenset(_forbidden()),
+        forbidding=tuple(setting for setting in SETTINGS if setting.on),
     )
 
 
@@ -163,6 +116,8 @@ def checks(seen: Seen) -> Iterator[Check]:
         return
     yield Check(Verdict.GOED, f"De invoegtoepassing staat in ‘{seen.path.parent}’.")
     yield from _python(seen, seen.made_for)
+    if seen.system == "win32":
+        yield from _path(seen, seen.made_for)
     yield from _excel(seen)
 
 
@@ -189,6 +144,34 @@ def _python(seen: Seen, made_for: Baked) -> Iterator[Check]:
             yield Check(Verdict.FOUT, text, INSTALL)
 
 
+def _path(seen: Seen, made_for: Baked) -> Iterator[Check]:
+    """Judge where things stand; only Windows has such limits."""
+    if not _as_vba_reads(made_for.interpreter) or not _as_vba_reads(made_for.package):
+        yield Check(
+            Verdict.FOUT,
+            f"Excel vindt Python niet in ‘{made_for.interpreter}’: daar staan letters in die een "
+            "macro niet kent.",
+            f"Installeer Python en STO in een map zonder zulke letters, zoals C:\\STO. {INSTALL}",
+        )
+    if str(seen.path).startswith("\\\\"):
+        yield Check(
+            Verdict.LET_OP,
+            "De opstartmap van Excel staat op het netwerk, en die vertrouwt Excel niet altijd.",
+            ASK.format(
+                "vertrouwde locaties op het netwerk", "Allow Trusted Locations on the network"
+            ),
+        )
+
+
+def _as_vba_reads(path: str) -> bool:
+    """Whether VBA can look for a file: it knows the letters of western Windows only."""
+    try:
+        path.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _excel(seen: Seen) -> Iterator[Check]:
     if seen.from_internet:
         yield Check(
@@ -199,7 +182,7 @@ def _excel(seen: Seen) -> Iterator[Check]:
             f"opheffen’. Of maak het op deze computer: {INSTALL}",
         )
     if seen.system == "darwin":
-        text = "De knoppen werken nog alleen in Excel voor Windows."
+        text = "De knoppen werken voorlopig alleen in Excel voor Windows."
         yield Check(Verdict.FOUT, text, "Gebruik op deze computer de opdrachten van sto-xl.")
     if seen.system != "win32":
         text = "Of Excel de invoegtoepassing mag laden, is alleen op Windows te zien."
@@ -219,14 +202,13 @@ def _excel(seen: Seen) -> Iterator[Check]:
     if seen.disabled:
         yield Check(
             Verdict.FOUT,
-            "Excel heeft de invoegtoepassing uitgezet, omdat het een keer vastliep.",
+            "Excel heeft de invoegtoepassing uitgezet, omdat Excel een keer vastliep.",
             "Kies in Excel Bestand > Opties > Invoegtoepassingen, onderaan bij Beheren "
             "‘Uitgeschakelde items’, en schakel sto.xlam weer in.",
         )
-    for _key, name, text, remedy in _FORBIDDING:
-        if name in seen.forbidden:
-            yield Check(Verdict.FOUT, text, remedy)
-    if not seen.disabled and not seen.forbidden and not seen.from_internet:
+    for setting in seen.forbidding:
+        yield Check(Verdict.FOUT, setting.text, setting.remedy)
+    if not seen.disabled and not seen.forbidding and not seen.from_internet:
         yield Check(Verdict.GOED, "Geen instelling van Office houdt de invoegtoepassing tegen.")
 
 
@@ -261,12 +243,6 @@ def _from_internet(path: Path) -> bool:
 
 def _disabled() -> bool:
     """Whether Excel put the add-in on its list of what made it crash."""
-    wanted = NAME.encode("utf-16-le")
+    wanted = f"\\{NAME}".encode("utf-16-le")
     listed = windows.values(rf"{OFFICE}\Excel\Resiliency\DisabledItems")
     return any(isinstance(item, bytes) and wanted in item.lower() for _name, item in listed)
-
-
-def _forbidden() -> Iterator[str]:
-    for key, name, _text, _remedy in _FORBIDDING:
-        if any(windows.value(rf"{root}\{key}", name) == 1 for root in (*_POLICIES, OFFICE)):
-            yield name

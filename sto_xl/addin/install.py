@@ -6,6 +6,9 @@ in its startup folder.
 
 from __future__ import annotations
 
+import io
+import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +30,11 @@ class Done:
 def install(folder: Path, *, dry_run: bool = False) -> Done:
     """Make the add-in for this Python and put it in a folder.
 
-    Raises `Failure` when Excel has it open, the folder cannot be written, or a file of that name
-    is there that is not ours.
+    Raises `Failure` when Excel has it open, the folder cannot be written, a file of that name is
+    there that is not ours, or this Python is one whose files Excel does not get to see.
     """
+    if "WindowsApps" in Path(sys.base_prefix).parts:
+        raise Failure(Cause.STORE_PYTHON)
     path = folder / NAME
     data = build.addin_bytes(baked.here().settings())
     before = _present(path)
@@ -39,7 +44,8 @@ def install(folder: Path, *, dry_run: bool = False) -> Done:
     if not dry_run:
         if before is not None:
             outputs.write(_kept(), before)
-        outputs.write(path, data)
+        # Not beside it first: Excel would open what a run that was cut off leaves there.
+        outputs.write(path, data, by_way_of=folder.parent)
     return done
 
 
@@ -63,18 +69,23 @@ def _kept() -> Path:
 
 
 def _present(path: Path) -> bytes | None:
-    """Give the add-in that is there, if any; Failure when it must not be touched."""
+    """Give the add-in that is there, if any; Failure when it must not be touched.
+
+    A damaged one is given as well: it may be replaced.
+    """
     with outputs.reachable(path):
         if not path.exists():
             return None
-        if path.with_name(f"~${path.name}").exists():
+        # Windows itself refuses below; elsewhere Excel only leaves a file that says who has it.
+        if sys.platform != "win32" and path.with_name(f"~${path.name}").exists():
             raise Failure(Cause.ADDIN_IN_USE, file=str(path))
+    if path.is_dir():
+        raise Failure(Cause.ADDIN_NOT_OURS, file=str(path))
     try:
-        # On Windows a file that Excel has open cannot be opened to be written.
         with path.open("r+b") as file:
             data = file.read()
     except OSError as error:
         raise Failure(Cause.ADDIN_IN_USE, file=str(path)) from error
-    if baked.of(data) is None:
+    if baked.of(data) is None and zipfile.is_zipfile(io.BytesIO(data)):
         raise Failure(Cause.ADDIN_NOT_OURS, file=str(path))
     return data

@@ -28,30 +28,22 @@ SHEET = f"{PROJECT}.conf"
 RIBBON = "customUI/customUI14.xml"
 WORKBOOK_CODE = "ThisWorkbook"
 
-#: Every setting that xlwings' RunPython asks for has its value here. What the sheet leaves out,
+#: What xlwings' VBA asks for on the way to Python, with its value. What the sheet leaves out,
 #: xlwings looks for in a file beside the user's workbook, and that file may be anyone's.
 DEFAULTS: Mapping[str, str | int] = MappingProxyType(
     {
         "Interpreter_Win": "",
-        "Interpreter_Mac": "",
-        "PythonPath": "",
-        "Add_Workbook_To_PythonPath": "false",
         "Conda Path": "",
         "Conda Env": "",
         # A number, because VBA writes True and False in the language of Office.
-        "Use UDF Server": 0,
         "Show Console": 0,
         "Show_Error_Popups": "True",
         "Temp Dir": "%TEMP%",
-        "OneDrive_Consumer_Win": "",
-        "OneDrive_Consumer_Mac": "",
-        "OneDrive_Commercial_Win": "",
-        "OneDrive_Commercial_Mac": "",
-        "SharePoint_Win": "",
-        "SharePoint_Mac": "",
-        "License_Key": "",
     }
 )
+#: The procedures of xlwings' VBA that ask for a setting when a button is clicked.
+_ASKING = ("ExecuteWindows", "ShowError")
+_ASKED = re.compile(r'GetConfig\("([^"]+)"')
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001  (a file property without a zone)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -96,7 +88,8 @@ def addin_bytes(
 def xlwings_modules() -> dict[str, str]:
     """Give the VBA that the installed xlwings brings for add-ins, by module name.
 
-    Raises `Failure` when this version of xlwings has none that is known here.
+    Raises `Failure` when this version of xlwings has none that is known here, or when it asks for a
+    setting that has no value here.
     """
     spec = importlib.util.find_spec("xlwings")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
@@ -108,9 +101,16 @@ def xlwings_modules() -> dict[str, str]:
         raise Failure(Cause.XLWINGS_UNKNOWN) from error
     named = re.compile(r'^(Public Const PROJECT_NAME As String = )"\w+"', re.MULTILINE)
     source, times = named.subn(rf'\1"{PROJECT}"', source)
-    if times != 1:
+    known = {name.upper() for name in DEFAULTS}
+    if times != 1 or not all(_asked(source, procedure) <= known for procedure in _ASKING):
         raise Failure(Cause.XLWINGS_UNKNOWN)
     return {"xlwings": source, "Dictionary": dictionary}
+
+
+def _asked(source: str, procedure: str) -> set[str]:
+    """Give the settings that a procedure asks for; one that is not there asks for its own name."""
+    found = re.search(rf"(?ms)^(?:Sub|Function) {procedure}\(.*?^End (?:Sub|Function)", source)
+    return {name.upper() for name in _ASKED.findall(found.group())} if found else {procedure}
 
 
 def settings_of(data: bytes) -> dict[str, str] | None:

@@ -24,7 +24,6 @@ HERE = Path(__file__).resolve().parent
 HWND = 65_552
 NAME = "regiobestand.xlsx"
 FOLDER = "C:\\Users\\M. Vos\\Documents\\STO"
-ADDIN = "C:\\Users\\M. Vos\\AppData\\Roaming\\Microsoft\\Excel\\XLSTART\\sto_xl.xlam"
 APP = "C:\\Program Files\\Microsoft Office\\root\\Office16\\Microsoft Excel"
 
 
@@ -61,7 +60,7 @@ class Done:
         return self.cpu - (self.told.setup + self.told.report if self.told else 0)
 
 
-def keep(data: bytes, folder: Path, lies_in: str = FOLDER) -> Path:
+def keep(data: bytes, folder: Path, lies_in: str = FOLDER, name: str = NAME) -> Path:
     """Keep a workbook as the fake Excel has it when open, so that no replay reads the file.
 
     `lies_in` is the folder in which Excel believes that it lies.
@@ -69,20 +68,18 @@ def keep(data: bytes, folder: Path, lies_in: str = FOLDER) -> Path:
     import fake_load
 
     book = fake_load.load(data).copy()
-    book.name, book.path = NAME, lies_in
+    book.name, book.path = name, lies_in
     kept = folder / "open-workbook"
     kept.write_bytes(pickle.dumps(book))
     return kept
 
 
 def arguments(program: str, book: str = NAME) -> tuple[str, ...]:
-    """Give what `ExecuteWindows` of xlwings' VBA writes behind the name of Python."""
-    # The config sheet and the workbook hold no PYTHONPATH and no folders of OneDrive.
-    paths = f"true;{FOLDER}\\{NAME};{ADDIN};;;;".replace("\\", "\\\\")
+    """Give what the add-in, by `ExecuteWindows` of xlwings, writes behind the name of Python."""
     return (
         "-B",
         "-c",
-        f'import xlwings.utils;xlwings.utils.prepare_sys_path("{paths}"); {program}',
+        f'import xlwings.utils;xlwings.utils.prepare_sys_path("false"); {program}',
         f"--wb={book}",
         "--from_xl=1",
         f"--app={APP}",

@@ -22,6 +22,8 @@ class Started:
 
 def started(command: str) -> Started:
     """Read `cmd.exe /C DRIVE: & cd "FOLDER" & "PROGRAM" ARGUMENTS 2> "LOG"`."""
+    # Windows fills these in first, in quotes and out of them.
+    assert not re.search("%[^%]+%", command), "a variable"
     shell, rest = command.split(" /C ", 1)
     assert shell == "cmd.exe"
     *before, last = _commands(rest)

@@ -22,16 +22,22 @@ End Sub
 Private Function MakesSense(ByVal wants As String) As Boolean
     MakesSense = True
     On Error GoTo InDoubt
-    If Not Application.ActiveProtectedViewWindow Is Nothing Then
-        MakesSense = False
-    ElseIf ActiveWorkbook Is Nothing Then
+    #If Not Mac Then
+        If Not Application.ActiveProtectedViewWindow Is Nothing Then
+            MakesSense = False
+            Exit Function
+        End If
+    #End If
+    If ActiveWorkbook Is Nothing Then
         MakesSense = False
     ElseIf wants = "regiobestand" Then
         MakesSense = IsRoster(ActiveWorkbook)
     ElseIf wants = "wijziging" Then
         MakesSense = HasRun(ActiveWorkbook)
     End If
+    Exit Function
 InDoubt:
+    MakesSense = True
 End Function
 
 ' A sheet or table with a name of the template, or a list of locations whatever it is called.
