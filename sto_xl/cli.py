@@ -333,6 +333,10 @@ def install_addin(folder: Path | None, *, dry_run: bool) -> int:
 
     An add-in that was there before is kept. Afterwards it is looked at as `status` does.
 
+    Excel trusts its own startup folder; a folder given with --folder it may not, until it is made a
+    trusted location. A copy that came by e-mail or from the internet carries the Mark of the Web,
+    and Windows blocks its macros: make the add-in on the computer that uses it.
+
     \b
     Examples:
       sto-xl addin install

@@ -1,4 +1,4 @@
-"""The buttons of the STO tab: one function each, called by Excel through xlwings' RunPython.
+"""The buttons of the STO tab: one function each, called by Excel through xlwings.
 
 Reads the open workbook, lets `routines` decide, writes back, and keeps in the journal what was
 there. Whatever goes wrong ends in one sentence, here and nowhere else.
@@ -57,7 +57,7 @@ def new() -> None:
 def _click(action: Callable[[Session], str]) -> None:
     """Do what a button asks and tell how it ended; the one guard of this door.
 
-    RunPython shows stderr when the exit code is not 0: so that is for what could not be shown here.
+    xlwings shows stderr when the exit code is not 0: so that is for what could not be shown here.
     """
     book: LiveBook | None = None
     serious = True
@@ -95,7 +95,7 @@ def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
         if book is not None:
             book.say(text, serious=serious)
             return
-    except Exception:  # noqa: BLE001, S110  (then RunPython shows it)
+    except Exception:  # noqa: BLE001, S110  (then xlwings shows it)
         pass
     sys.stderr.write(f"{text}\n")
     raise SystemExit(1)
