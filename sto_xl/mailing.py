@@ -148,22 +148,21 @@ def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.
 
 def _mailed(invitation: routines.Invitation, file: str) -> Row:
     location, contacts = invitation.location, invitation.contacts
-    to = letters.mailed_to(contacts)
-    mail = letters.mail_of(to) if to else ""
-    copies = [mail for c in letters.copied(contacts) if (mail := letters.mail_of(c))]
-    remark = "Er is geen e-mailadres bekend."
-    if mail:
-        remark = (
-            "" if invitation.checked_mail else "Kijk het e-mailadres na: het klopt misschien niet."
-        )
-    name = letters.addressee(contacts)
+    named, to = letters.addressee(contacts), letters.mailed_to(contacts)
+    address = letters.mail_of(to) if to else ""
+    if not address:
+        remark = "Er is geen e-mailadres bekend."
+    elif not invitation.checked_mail:
+        remark = "Kijk het e-mailadres na: het klopt misschien niet."
+    else:
+        remark = ""
     return (
         location.code or "",
         location.name,
         location.place,
-        (name.naam if name else None) or "de directie",
-        mail,
-        "; ".join(copies),
+        (named.naam if named else None) or "de directie",
+        address,
+        "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts)))),
         file,
         remark,
     )

@@ -217,6 +217,8 @@ def _not_meant(location: Location) -> str:
         return "het is geen vmbo-locatie"
     if location.participates:
         return "de school doet al mee"
+    if location.status is Status.ONBEKEND:
+        return "de deelname is niet bekend"
     return f"de deelname is ‘{location.status.value}’"
 
 
@@ -230,10 +232,8 @@ def _why_no_letter(examined: Examined, location: Location, named: bool) -> str: 
         return "niet aanschrijven staat op ja"
     last = school.laatste_brief
     if last and examined.peildatum - last < LETTER_PAUSE and not named:
-        return (
-            f"de laatste brief is van {DUTCH.datum(last)}, "
-            f"minder dan {LETTER_PAUSE.days} dagen voor {DUTCH.datum(examined.peildatum)}"
-        )
+        day, pause = DUTCH.datum(last), LETTER_PAUSE.days
+        return f"de laatste brief is van {day}, nog geen {pause} dagen geleden"
     if last is None and examined.found(school, "laatste_brief") is Severity.FOUT and not named:
         return "laatste brief is niet te lezen"
     people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]

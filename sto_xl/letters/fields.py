@@ -102,15 +102,26 @@ Deze pagina wordt gemaakt met `sto-xl fields --markdown`.
 | --- | --- |
 {notations}
 
-Een opdracht die met `{{%p` begint, staat alleen in een alinea; die alinea wordt niet afgedrukt. Met
-`{{%` kan het ook midden in een zin. Elke `if` sluit u met `endif`, elke `for` met `endfor`. Met
-`else` ertussen zegt u wat er anders komt.
+Een opdracht die met `{{%p` begint, staat alleen in een alinea, die zelf niet wordt afgedrukt. Zo
+komt een alinea alleen in brieven aan scholen met Zorg en welzijn, en een andere in de overige:
+
+```
+{{%p if 'Z&W' in profielen %}}
+In Zorg en welzijn is domotica een mooi begin.
+{{%p else %}}
+Ook op uw school kan techniek een plaats krijgen.
+{{%p endif %}}
+```
+
+Midden in een zin kan het ook, met `{{%` in plaats van `{{%p`. Elke `if` sluit u met `endif`, elke
+`for` met `endfor`.
 
 ## Afkortingen van profielen
 
 {profielen}
 """
-_NOTATIONS = (
+#: How fields are written, and what stands in the letter then.
+NOTATIONS = (
     ("{{ school }}", "de naam van de school"),
     ("{{ briefdatum|datum }}", DUTCH.datum(dt.date(2026, 12, 1))),
     ("{{ profielen|opsomming }}", DUTCH.opsomming(("Z&W", "Groen", "D&P"))),
@@ -128,7 +139,7 @@ def page() -> str:
     """Give the page docs/briefvelden.md."""
     return _PAGE.format(
         fields="\n".join(_rows((f"`{f.name}`", f.kind, f.says) for f in FIELDS.values())),
-        notations="\n".join(_rows((f"`{typed}`", printed) for typed, printed in _NOTATIONS)),
+        notations="\n".join(_rows((f"`{typed}`", printed) for typed, printed in NOTATIONS)),
         profielen="\n".join(f"- {p.code}: {p.naam}" for p in reference.profielen().values()),
     )
 

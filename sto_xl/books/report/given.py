@@ -75,12 +75,12 @@ MAILED = TableSpec(
     "Verzendlijst",
     (
         Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=32),
-        Column("Plaats", kind=Kind.LONG, width=18),
-        Column("Ter attentie van", kind=Kind.LONG, width=22),
-        Column("E-mail", kind=Kind.LONG, width=34),
-        Column("Kopie", kind=Kind.LONG, width=34),
-        Column("Bestand", kind=Kind.LONG, width=48),
+        Column("School", kind=Kind.LONG, width=30),
+        Column("Plaats", kind=Kind.LONG, width=16),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=31),
+        Column("Kopie", kind=Kind.LONG, width=31),
+        Column("Bestand", kind=Kind.LONG, width=44),
         Column("Let op", kind=Kind.LONG, width=30),
     ),
 )
