@@ -1,7 +1,7 @@
 """The list beside the letters: to whom each is mailed, and who gets none.
 
 A workbook and not a csv file: it opens in Excel whatever its language, keeps codes as text, and
-Word's and Outlook's mail merge take its first sheet as it is, the headings standing in row 1.
+Word's mail merge takes its first sheet as it is, the headings standing in row 1.
 """
 
 from __future__ import annotations
