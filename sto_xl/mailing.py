@@ -153,7 +153,7 @@ def _mailed(invitation: routines.Invitation, file: str) -> Row:
     if not address:
         remark = "Er is geen e-mailadres bekend."
     elif not invitation.checked_mail:
-        remark = "Kijk het e-mailadres na: het klopt misschien niet."
+        remark = "Kijk het e-mailadres na: dat klopt misschien niet."
     else:
         remark = ""
     return (

@@ -57,6 +57,12 @@ class Examined:
         )
 
     @cached_property
+    def sizes(self) -> tuple[int, int]:
+        """How many deelnemers the region has, and how many vmbo locations."""
+        every = self.facts.locations
+        return sum(v.participates for v in every), sum(v.vmbo for v in every)
+
+    @cached_property
     def _worst(self) -> Mapping[tuple[str, str], Severity]:
         """The worst that was found at each cell; findings come with the worst first."""
         worst: dict[tuple[str, str], Severity] = {}
@@ -107,7 +113,7 @@ class Wanted:
 class Invitation:
     """A school that gets an uitnodiging, with all that its letter is made of.
 
-    `checked_mail` tells whether nothing was found about the e-mail address of its addressee.
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
     """
 
     location: Location
@@ -197,18 +203,16 @@ def invite(
 
 def invitation(examined: Examined, location: Location) -> Invitation:
     """Give what the letter to a location is made of, whether or not it is to get one."""
-    school, every = examined.schools[location.line], examined.facts.locations
+    school = examined.schools[location.line]
     contacts = examined.contacts(school)
-    mailed = letters.mailed_to(contacts)
+    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
     return Invitation(
         location,
         examined.roster.region,
         school,
         contacts,
-        letters.Stand(
-            location.status, sum(v.participates for v in every), sum(v.vmbo for v in every)
-        ),
-        mailed is None or examined.found(mailed, "email") is None,
+        letters.Stand(location.status, *examined.sizes),
+        not any(examined.found(contact, "email") for contact in mailed),
     )
 
 

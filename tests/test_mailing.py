@@ -79,7 +79,7 @@ def test_the_list_says_to_whom_each_letter_is_mailed_and_who_gets_none(tmp_path:
         ),
         (
             *("00AH18", "Saba School", "Saba", "de directie", "info@saba,example", ""),
-            *(posted[1].file, "Kijk het e-mailadres na: het klopt misschien niet."),
+            *(posted[1].file, "Kijk het e-mailadres na: dat klopt misschien niet."),
         ),
     ]
     reason = "De laatste brief is van 1 september 2026, nog geen 180 dagen geleden."
@@ -93,6 +93,11 @@ def test_a_school_without_an_address_to_mail_to_is_pointed_out(tmp_path: Path) -
         *("", "", "Uitnodiging A 00AH17.docx", "Er is geen e-mailadres bekend."),
     )
     assert "heeft er een" in str(found["Geen brief"][0][0])
+
+
+def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
+    post(tmp_path, examined(ROSTER.replace("a.ali@werkhoek.example", "a.ali.werkhoek")))
+    assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
 
 
 def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_path: Path) -> None:
