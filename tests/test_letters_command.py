@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from commands import run
 from letterfiles import template, text_of
-from tools import ROOT
+from tools import ROOT, soffice_convert
 
 from sto_xl import demo, mailing
 from sto_xl.build import write_roster
@@ -88,6 +88,20 @@ def test_a_new_template_serves_as_the_one_it_was_copied_from(noord: Path, tmp_pa
         {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()}
         for name in ("eigen", "gewoon")
     )
+    assert own == shipped
+
+
+def test_a_template_that_another_program_saved_gives_the_same_letters(
+    noord: Path, tmp_path: Path
+) -> None:
+    (saved,) = soffice_convert(ROOT / "templates" / "uitnodiging.docx", "docx", tmp_path / "eigen")
+    also = ("--also", "in gesprek")
+    run("letters", noord, "-o", tmp_path / "a", "--template", saved, *also, *DAY)
+    run("letters", noord, "-o", tmp_path / "b", *also, *DAY)
+    own, shipped = (
+        {p.name: text_of(p.read_bytes()) for p in (tmp_path / name).glob("*.docx")} for name in "ab"
+    )
+    assert len(own) == 6
     assert own == shipped
 
 
