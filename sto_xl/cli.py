@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.quarter import Given, Outcome, Run
-    from sto_xl.routines import Examined
+    from sto_xl.routines import Examined, Wanted
 
 FOUND, NOTHING, FAILED = 3, 2, 1
 
@@ -82,6 +82,12 @@ folder_option = click.option(
     help="Where the add-in is; the startup folder of Excel.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
+template_option = click.option(
+    "--template",
+    type=_FILE,
+    metavar="FILE",
+    help="The letters' Word template; the roster's own (Briefsjabloon), else the built-in one.",
+)
 force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")
 
 
@@ -154,6 +160,38 @@ def new_roster(file: Path, *, force: bool) -> None:
 
     _must_be_free(file, force=force)
     outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+    terminal.made(file)
+
+
+@new.command("template")
+@click.argument("file", type=_FILE)
+@click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="The language of the letter; the name of an English template ends in .en.docx.",
+)
+@force_option
+def new_template(file: Path, language: str, *, force: bool) -> None:
+    """Write the built-in uitnodiging to FILE, to edit in Word.
+
+    \b
+    Examples:
+      sto-xl new template brief.docx
+      sto-xl new template brief.en.docx --language en
+      sto-xl fields                                  what a template may use
+    """
+    from sto_xl import mailing, outputs, terminal
+    from sto_xl.model import Language
+
+    wanted = Language(language)
+    if file.suffix.casefold() != ".docx" or mailing.language_of(file.name) is not wanted:
+        ends = ".docx, and not in .en.docx" if wanted is Language.NL else ".en.docx"
+        message = f"a template is known by its name: end it in {ends}."
+        raise click.BadParameter(message, param_hint="FILE")
+    _must_be_free(file, force=force)
+    outputs.write(file, outputs.shipped("templates", mailing.SHIPPED[wanted]).read_bytes())
     terminal.made(file)
 
 
@@ -234,36 +272,118 @@ def summary(roster: Path, output: Path, peildatum: dt.date, *, force: bool) -> i
 
 @cli.command()
 @click.argument("roster", type=_FILE)
-@click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
+@click.option("-o", "--output", type=_FILE, help="A new or empty folder.")
+@template_option
+@click.option(
+    "--try",
+    "tried",
+    type=_FILE,
+    metavar="TEMPLATE",
+    help="List the fields of TEMPLATE and make one sample letter, beside it or in the folder.",
+)
+@click.option(
+    "--also",
+    type=click.Choice(["aangemeld", "in gesprek", "gestopt"]),
+    multiple=True,
+    help="Also write to schools of this deelname; may be repeated.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="VESTIGING",
+    help="Write to this school alone, whenever its last letter was; may be repeated.",
+)
 @date_option
 @letter_date_option
-def letters(roster: Path, output: Path, peildatum: dt.date, letter_date: dt.date | None) -> int:
-    """Write an uitnodiging to each vmbo school that does not take part.
+def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
+    roster: Path,
+    output: Path | None,
+    template: Path | None,
+    tried: Path | None,
+    also: tuple[str, ...],
+    only: tuple[str, ...],
+    peildatum: dt.date,
+    letter_date: dt.date | None,
+) -> int:
+    """Write an uitnodiging to each vmbo school that does not take part, and a list to mail from.
+
+    Passed over: schools with niet aanschrijven, those with a letter of less than 180 days before
+    the peildatum, and those with a fout in their address.
 
     \b
     Examples:
       sto-xl letters regiobestand.xlsx -o uitnodigingen
       sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
+      sto-xl letters regiobestand.xlsx -o brieven --also 'in gesprek' --template brief.docx
+      sto-xl letters regiobestand.xlsx -o brief --only 00AH17
+      sto-xl letters regiobestand.xlsx --try brief.docx
     """
-    from sto_xl import documents, outputs, routines, terminal
+    from sto_xl import mailing, outputs, routines, terminal
+    from sto_xl.model import Status
 
+    if tried and template:
+        message = "--try and --template do not go together."
+        raise click.UsageError(message)
+    if not tried and not output:
+        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
     examined = _examined(roster, peildatum)
-    outputs.new_folder(output)
-    invitations, passed = routines.invite(examined)
+    wanted = routines.Wanted(frozenset(map(Status, also)), _named(examined, only))
+    day = letter_date or peildatum
+    if tried:
+        return _tried(examined, tried, output or tried.parent, wanted, day)
+    templates = mailing.templates(template, examined.roster.region, roster.parent)
+    folder = output or Path()
+    outputs.new_folder(folder)
+    invitations, passed = routines.invite(examined, wanted)
     failed = False
     with terminal.progress("letters", len(invitations)) as bar:
-        for letter in documents.uitnodigingen(invitations, letter_date or peildatum):
-            if letter.content is None:
+        for letter in mailing.post(invitations, passed, templates, day, folder):
+            if letter.failure:
                 failed = True
-                terminal.say(f"{letter.location.name}: {letter.failure}")
+                terminal.say(f"{letter.invitation.location.name}: {letter.failure}")
             else:
-                path = output / f"{letter.name}.docx"
-                outputs.write(path, letter.content)
-                terminal.out().print(str(path), markup=False, soft_wrap=True)
+                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
             bar.advance(bar.task_ids[0])
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
+    if invitations or passed:
+        terminal.made(folder / mailing.LIST)
     return FOUND if failed else _verdict(examined)
+
+
+def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
+    """Give the keys of these schools; a usage error names the one that the roster does not have."""
+    from sto_xl import reference
+
+    read = examined.roster
+    keys = {key for v in examined.facts.locations if (key := examined.key(v))}
+    found = set()
+    for typed in only:
+        key = read.key_of(typed)
+        if key not in keys:
+            near = {reference.spelling(k): k for k in keys}
+            nearest = reference.nearest(typed, near)
+            meant = f" Did you mean {near[nearest]}?" if nearest else ""
+            message = f"{typed!r} is not a school of this roster, or merged into another.{meant}"
+            raise click.BadParameter(message, param_hint="--only")
+        found.add(key)
+    return frozenset(found)
+
+
+def _tried(
+    examined: Examined, template: Path, folder: Path, wanted: Wanted, letter_date: dt.date
+) -> int:
+    """List what a template asks for, and make one letter of it."""
+    from sto_xl import mailing, outputs, terminal
+
+    trial = mailing.Trial(mailing.compiled(template))
+    terminal.print_trial(trial)
+    school, letter = trial.letter(examined, wanted, letter_date)
+    path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
+    outputs.write(path, letter)
+    terminal.say(f"sample letter to {school}")
+    terminal.made(path)
+    return FOUND if trial.unknown else 0
 
 
 @cli.command()
@@ -271,12 +391,14 @@ def letters(roster: Path, output: Path, peildatum: dt.date, letter_date: dt.date
 @click.argument("rosters", nargs=-1, type=_FILE, required=True)
 @click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
+@template_option
 @letter_date_option
-def quarter(
+def quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
     period: str,
     rosters: tuple[Path, ...],
     output: Path,
     workers: int | None,
+    template: Path | None,
     letter_date: dt.date | None,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
@@ -294,7 +416,8 @@ def quarter(
         message = f"{period!r} is not a quarter: write it as 2026-Q4."
         raise click.BadParameter(message, param_hint="QUARTER")
     given = quarters.rosters(rosters)
-    done = _quarter(given, output, period.upper(), peildatum, letter_date or peildatum, workers)
+    day = letter_date or peildatum
+    done = _quarter(given, output, period.upper(), peildatum, day, workers, template)
     terminal.print_run(done)
     return FOUND if done.provisional else 0
 
@@ -318,6 +441,28 @@ def rules(*, as_json: bool, markdown: bool) -> None:
         click.echo(terminal.rules_markdown(), nl=False)
     else:
         terminal.print_rules()
+
+
+@cli.command()
+@json_option
+@click.option("--markdown", is_flag=True, help="Print the page docs/briefvelden.md.")
+def fields(*, as_json: bool, markdown: bool) -> None:
+    """List what a letter template may use: its fields, their kinds and what they say.
+
+    \b
+    Examples:
+      sto-xl fields
+      sto-xl fields --json
+    """
+    from sto_xl import terminal
+    from sto_xl.letters.fields import page
+
+    if as_json:
+        terminal.print_json(terminal.fields_json())
+    elif markdown:
+        click.echo(page(), nl=False)
+    else:
+        terminal.print_fields()
 
 
 @cli.group()
@@ -459,6 +604,7 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
     peildatum: dt.date,
     letter_date: dt.date,
     workers: int | None,
+    template: Path | None = None,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
@@ -474,6 +620,7 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
             period=period,
             peildatum=peildatum,
             letter_date=letter_date,
+            template=template,
             workers=workers or os.cpu_count(),
             progress=advance,
         )

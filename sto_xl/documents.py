@@ -1,40 +1,19 @@
-"""The documents of a run, as bytes: findings, summaries, the national picture, the letters.
+"""The workbooks of a run, as bytes: findings, summaries, the national picture.
 
-Where routines' results meet the writers of workbooks and letters; every door that makes documents
-makes them here, so that they are the same at each.
+Where routines' results meet the writers of workbooks; every door that makes workbooks makes them
+here, so that they are the same at each.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from sto_xl import facts, figures, letters, outputs, reference, routines, summary
+from sto_xl import facts, figures, reference, routines, summary
 from sto_xl.books import report
-from sto_xl.errors import Failure
 from sto_xl.findings import Severity
 from sto_xl.grid import Row
-from sto_xl.model import Language
 from sto_xl.participation import Location
-
-if TYPE_CHECKING:
-    from sto_xl.letters.template import Template
-
-#: The shipped template of the uitnodiging, by language.
-TEMPLATES = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
-
-
-@dataclass(frozen=True, slots=True)
-class LetterMade:
-    """A letter: its name without suffix, and its bytes, or the failure that stopped it."""
-
-    location: Location
-    name: str
-    content: bytes | None
-    failure: Failure | None = None
 
 
 def definitions() -> report.Definitions:
@@ -174,35 +153,3 @@ def _reckoning(nation: facts.Nation) -> report.Reckoning:
 def _sizes(locations: Sequence[Location]) -> tuple[int, int, int]:
     vmbo = sum(v.vmbo for v in locations)
     return len(locations), vmbo, sum(v.participates for v in locations)
-
-
-@cache
-def _template(language: Language) -> Template:
-    from sto_xl.letters.template import compile_template
-
-    name = TEMPLATES[language]
-    return compile_template(outputs.shipped("templates", name).read_bytes(), name)
-
-
-def uitnodigingen(
-    invitations: Iterable[routines.Invitation], letter_date: dt.date
-) -> Iterator[LetterMade]:
-    """Make the letters one by one; one that cannot be made says why, and the others go on."""
-    names = outputs.Names()
-    for invitation in invitations:
-        location = invitation.location
-        code = f" {location.code}" if location.code else ""
-        made = LetterMade(location, names.give(f"Uitnodiging {location.name}{code}"), None)
-        try:
-            letter = letters.context(
-                invitation.region,
-                invitation.school,
-                invitation.contacts,
-                invitation.offerings,
-                letter_date,
-            )
-            content = _template(invitation.language).render(letter.fields())
-        except Failure as failure:
-            yield replace(made, failure=failure)
-        else:
-            yield replace(made, content=content)

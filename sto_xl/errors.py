@@ -170,6 +170,14 @@ class Cause(Enum):
         "De geïnstalleerde versie van xlwings past niet bij STO: installeer een andere met "
         '‘python -m pip install "xlwings>=0.33,<1"’.'
     )
+    TEMPLATE_GONE = (
+        "Briefsjabloon ‘{file}’, dat op blad Regio staat, is niet gevonden in de map van het "
+        "regiobestand: zet het Word-bestand in die map, of maak het veld Briefsjabloon leeg."
+    )
+    NO_SCHOOL = (
+        "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
+        "Scholen in, of probeer het sjabloon met een ander regiobestand."
+    )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )

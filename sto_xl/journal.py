@@ -48,7 +48,8 @@ class CellWritten:
 class Entry:
     """One run: its name and that of the run before, what it wrote, the letters it made.
 
-    `earlier` names the runs before it that are still kept, the last one first.
+    `beside` names what else it made in their folder. `earlier` names the runs before it that are
+    still kept, the last one first.
     """
 
     run: str
@@ -60,6 +61,7 @@ class Entry:
     cells: tuple[CellWritten, ...] = ()
     folder: str = ""
     letters: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
 
@@ -149,7 +151,7 @@ def _from_json(content: dict[str, Any]) -> Entry:
         for c in content.pop("cells")
     )
     made = dt.date.fromisoformat(content.pop("made"))
-    content |= {name: tuple(content[name]) for name in ("letters", "earlier")}
+    content |= {name: tuple(content.get(name, ())) for name in ("letters", "beside", "earlier")}
     return Entry(**content, made=made, tables=tables, cells=cells)
 
 

@@ -140,16 +140,25 @@ def fresh_folder(parent: Path, name: str) -> Path:
         return folder
 
 
+def fresh_file(folder: Path, name: str, suffix: str) -> Path:
+    """Give the path of a file of this name that is not there yet, numbered where need be."""
+    names = Names()
+    with reachable(folder):
+        while (path := folder / names.give(name, suffix)).exists():
+            pass
+    return path
+
+
 def remove_new(folder: Path, names: Iterable[str]) -> None:
     """Remove files that were just made, and their folder when nothing else is in it."""
     with contextlib.suppress(OSError):
         for name in names:
-            (folder / name).unlink()
+            (folder / name).unlink(missing_ok=True)
         folder.rmdir()
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:
-    """Move letters into the folder `teruggetrokken` beside them; gives how many could be moved."""
+    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved."""
     aside, moved = folder / "teruggetrokken", 0
     for name in names:
         with contextlib.suppress(OSError):

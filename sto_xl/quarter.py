@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from sto_xl import __version__, documents, facts, outputs, routines
+from sto_xl import __version__, documents, facts, mailing, outputs, routines
 from sto_xl.books import report
 from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
@@ -39,6 +39,7 @@ class Task:
     peildatum: dt.date
     letter_date: dt.date
     period: str
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +138,20 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     period: str,
     peildatum: dt.date,
     letter_date: dt.date,
+    template: Path | None = None,
     workers: int | None = None,
     progress: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> Run:
     """Process all rosters into `folder`, which must be new or empty.
 
-    Raises `Failure` when the folder cannot be used, or when none of the rosters counts.
+    Letters are made of `template`, else of each roster's own, else of the shipped one. Raises
+    `Failure` when the folder or `template` cannot be used, or when none of the rosters counts.
     """
+    mailing.Templates(template)
     outputs.new_folder(folder)
     pending = folder / ".bezig"
     tasks = [
-        Task(path, pending / str(number), peildatum, letter_date, period)
+        Task(path, pending / str(number), peildatum, letter_date, period, template)
         for number, path in enumerate(given.rosters)
     ]
     outcomes = []
@@ -187,12 +191,17 @@ def process(task: Task) -> Outcome:
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
     invitations, passed = routines.invite(examined)
     failures, letters = [], 0
-    for letter in documents.uitnodigingen(invitations, task.letter_date):
-        if letter.content is None:
-            failures.append(str(letter.failure))
-            continue
-        outputs.write(task.folder / "uitnodigingen" / f"{letter.name}.docx", letter.content)
-        letters += 1
+    try:
+        region, beside = examined.roster.region, task.roster.parent
+        templates = mailing.templates(task.template, region, beside)
+    except Failure as failure:
+        # The region's own template cannot be used; all else stands.
+        failures.append(str(failure))
+    else:
+        into = task.folder / "uitnodigingen"
+        for letter in mailing.post(invitations, passed, templates, task.letter_date, into):
+            letters += not letter.failure
+            failures += [str(letter.failure)] if letter.failure else []
     return Outcome(
         task.roster,
         sha256,

@@ -10,13 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sto_xl import facts, roster, rules, sheets, summary
+from sto_xl import facts, letters, roster, rules, sheets, summary
 from sto_xl.errors import Cause, Failure
-from sto_xl.findings import Finding, Report
+from sto_xl.findings import Finding, Place, Report, Severity
 from sto_xl.grid import Row, Snapshot
-from sto_xl.model import Answer, Contact, Language, Offering, Region, School, Signaal, Status
+from sto_xl.model import (
+    Answer,
+    Contact,
+    Language,
+    LetterRole,
+    Region,
+    School,
+    Signaal,
+    Status,
+)
 from sto_xl.participation import Location, next_step
 from sto_xl.records import Spot
+from sto_xl.wording import DUTCH
 
 #: Without any of these a workbook is not a roster.
 _NEEDED = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
@@ -46,6 +56,33 @@ class Examined:
             or any(item.spot == spot for item in read.unreadable)
         )
 
+    @cached_property
+    def sizes(self) -> tuple[int, int]:
+        """How many deelnemers the region has, and how many vmbo locations."""
+        every = self.facts.locations
+        return sum(v.participates for v in every), sum(v.vmbo for v in every)
+
+    @cached_property
+    def _worst(self) -> Mapping[tuple[str, str], Severity]:
+        """The worst that was found at each cell; findings come with the worst first."""
+        worst: dict[tuple[str, str], Severity] = {}
+        for finding in self.report.findings:
+            worst.setdefault((finding.place.sheet, finding.place.cell), finding.severity)
+        return worst
+
+    def place(self, record: School | Contact, field: str) -> Place:
+        """Give where a field of a record stands."""
+        return self.roster.place(Spot(roster.TABLE_OF[type(record)], record.line, field))
+
+    def found(self, record: School | Contact, field: str) -> Severity | None:
+        """Give the worst that was found about a field, or None."""
+        place = self.place(record, field)
+        return self._worst.get((place.sheet, place.cell)) if place.cell else None
+
+    def key(self, location: Location) -> str | None:
+        """Give what a location is compared by; None where it has no code."""
+        return self.roster.key_of(self.schools[location.line].vestiging)
+
     def contacts(self, school: School) -> tuple[Contact, ...]:
         """Give the contacts of a school."""
         key = self.roster.key_of(school.vestiging)
@@ -62,24 +99,50 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is to get a letter: vmbo locations with deelname geen, and those with one of `also`.
+
+    With `only` (keys of `Roster.key_of`) those locations alone, whenever their last letter was.
+    """
+
+    also: frozenset[Status] = frozenset()
+    only: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
-    """A school that gets an uitnodiging, with all that its letter is made of."""
+    """A school that gets an uitnodiging, with all that its letter is made of.
+
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
+    """
 
     location: Location
     region: Region
     school: School
     contacts: tuple[Contact, ...]
-    offerings: tuple[Offering, ...]
+    stand: letters.Stand
+    checked_mail: bool = True
 
     @property
     def language(self) -> Language:
         """The language of the letter."""
         return self.school.taal or Language.NL
 
+    def letter(self, letter_date: dt.date) -> letters.Letter:
+        """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
+        return letters.context(
+            self.region,
+            self.school,
+            self.contacts,
+            self.location.offerings,
+            letter_date,
+            self.stand,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A location that does not take part and yet gets no letter, with the reason."""
+    """A location that would get a letter and yet does not, with the reason."""
 
     location: Location
     reason: str
@@ -109,30 +172,82 @@ def summarise(examined: Examined) -> Mapping[str, tuple[Row, ...]]:
     return summary.tables((examined.facts,), examined.facts.locations)
 
 
-def invite(examined: Examined) -> tuple[tuple[Invitation, ...], tuple[PassedOver, ...]]:
-    """Give the vmbo locations with deelname geen: who gets a letter, and who is passed over."""
+#: So long a school is left in peace after a letter.
+LETTER_PAUSE = dt.timedelta(days=180)
+#: The fields that a letter is addressed by: with a fout in one of them it might go astray.
+_ADDRESSED_BY: Mapping[type[School | Contact], tuple[str, ...]] = {
+    School: ("school", "adres", "postcode", "plaats", "taal"),
+    Contact: ("naam", "aanhef", "rol", "brief"),
+}
+
+
+def invite(
+    examined: Examined, wanted: Wanted = Wanted()
+) -> tuple[tuple[Invitation, ...], tuple[PassedOver, ...]]:
+    """Give who gets a letter, and who is passed over."""
     invitations, passed = [], []
     for location in examined.facts.locations:
-        if not location.vmbo or location.status is not Status.GEEN:
+        named = examined.key(location) in wanted.only
+        if wanted.only and not named:
             continue
-        school = examined.schools[location.line]
-        if examined.unreadable(school, "niet_aanschrijven"):
-            # Better no letter than one to a school that asked for none.
-            passed.append(PassedOver(location, "niet aanschrijven is niet te lezen"))
+        meant = location.vmbo and location.status in {Status.GEEN, *wanted.also}
+        if not meant and not named:
             continue
-        if school.niet_aanschrijven is Answer.JA:
-            passed.append(PassedOver(location, "niet aanschrijven staat op ja"))
-            continue
-        invitations.append(
-            Invitation(
-                location,
-                examined.roster.region,
-                school,
-                examined.contacts(school),
-                location.offerings,
-            )
-        )
+        reason = _why_no_letter(examined, location, named) if meant else _not_meant(location)
+        if reason:
+            passed.append(PassedOver(location, reason))
+        else:
+            invitations.append(invitation(examined, location))
     return tuple(invitations), tuple(passed)
+
+
+def invitation(examined: Examined, location: Location) -> Invitation:
+    """Give what the letter to a location is made of, whether or not it is to get one."""
+    school = examined.schools[location.line]
+    contacts = examined.contacts(school)
+    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
+    return Invitation(
+        location,
+        examined.roster.region,
+        school,
+        contacts,
+        letters.Stand(location.status, *examined.sizes),
+        not any(examined.found(contact, "email") for contact in mailed),
+    )
+
+
+def _not_meant(location: Location) -> str:
+    if not location.vmbo:
+        return "het is geen vmbo-locatie"
+    if location.participates:
+        return "de school doet al mee"
+    if location.status is Status.ONBEKEND:
+        return "de deelname is niet bekend"
+    return f"de deelname is ‘{location.status.value}’"
+
+
+def _why_no_letter(examined: Examined, location: Location, named: bool) -> str:  # noqa: FBT001
+    """Give the reason to pass over a school that is to get a letter; empty when there is none."""
+    school = examined.schools[location.line]
+    if examined.unreadable(school, "niet_aanschrijven"):
+        # Better no letter than one to a school that asked for none.
+        return "niet aanschrijven is niet te lezen"
+    if school.niet_aanschrijven is Answer.JA:
+        return "niet aanschrijven staat op ja"
+    last = school.laatste_brief
+    if last and examined.peildatum - last < LETTER_PAUSE and not named:
+        day, pause = DUTCH.datum(last), LETTER_PAUSE.days
+        return f"de laatste brief is van {day}, nog geen {pause} dagen geleden"
+    if last is None and examined.found(school, "laatste_brief") is Severity.FOUT and not named:
+        return "laatste brief is niet te lezen"
+    people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]
+    records: tuple[School | Contact, ...] = (school, *people)
+    for record in records:
+        for field in _ADDRESSED_BY[type(record)]:
+            if examined.found(record, field) is Severity.FOUT:
+                place = examined.place(record, field)
+                return f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
+    return ""
 
 
 def control_rows(report: Report) -> tuple[Row, ...]:

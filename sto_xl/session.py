@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +20,22 @@ from sto_xl.undo import GONE, Left, table_left
 from sto_xl.wording import DUTCH, counted
 
 if TYPE_CHECKING:
+    from sto_xl import mailing
     from sto_xl.books.live import LiveBook, Plan, Present
 
 #: The status bar is told of letters at most so often.
 _REPORTS = 9
 _RUN = sheets.RUN.name
 _LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What a run made outside the workbook: letters in a folder, and what lies beside them."""
+
+    folder: str = ""
+    names: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 class Session:
@@ -87,11 +97,16 @@ class Session:
 
     def letters(self) -> str:
         """Make the letters, and write their date."""
+        from sto_xl import mailing
+
         self._must_have(changes.LAST_LETTER)
         invitations, passed = routines.invite(self.examined)
         over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
         if not invitations:
             return "Er zijn geen scholen die een uitnodiging krijgen." + _listed(over)
+        templates = self._templates()
+        if templates is None:
+            return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."
         # Everything is looked at before a letter is made, so that none is made in vain.
         day = self.now.date()
         lines = {invitation.location.line for invitation in invitations}
@@ -101,43 +116,54 @@ class Session:
             return "Er is geen map gekozen; er zijn geen brieven gemaakt."
         made: dict[int, str] = {}
         try:
-            failed = self._make(invitations, folder, made)
+            posted = mailing.post(invitations, passed, templates, day, folder)
+            failed = self._make(posted, len(invitations), made)
             dated = changes.letters(self.examined, made.keys(), day).columns
-            letters = (str(folder), tuple(made.values()))
+            letters = _Letters(str(folder), tuple(made.values()), (mailing.LIST,))
             written = self._write("uitnodigingen maken", plan.with_columns(dated), letters)
         except BaseException as error:
             # Where a date may still stand, its letter stays too.
             if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
-                outputs.remove_new(folder, made.values())
+                outputs.remove_new(folder, (*made.values(), mailing.LIST))
             raise
         finally:
             self.book.progress(None)
         said = counted(len(made), "uitnodiging is", "uitnodigingen zijn")
         text = f"{said[0].upper()}{said[1:]} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-        text += "verstuurt. De datum staat op blad Scholen bij Laatste brief."
+        text += "verstuurt. De datum staat op blad Scholen bij Laatste brief. Naar welk adres elke "
+        text += f"brief gaat, staat in {mailing.LIST}, in dezelfde map."
         return text + _unfiltered(written) + _listed([*failed, *over])
 
+    def _templates(self) -> mailing.Templates | None:
+        """Give the templates of the letters; where the roster has no folder, the user chooses."""
+        from sto_xl import mailing
+
+        region, beside = self.examined.roster.region, self._beside()
+        named = (region.briefsjabloon or "").strip()
+        if beside or not named:
+            return mailing.templates(None, region, Path(beside))
+        chosen = self.book.choose_document(f"Kies het briefsjabloon ‘{named}’")
+        return mailing.Templates(Path(chosen)) if chosen else None
+
     def _make(
-        self, invitations: Sequence[routines.Invitation], folder: Path, made: dict[int, str]
+        self, posted: Iterable[mailing.Posted], count: int, made: dict[int, str]
     ) -> list[str]:
-        """Write the letters, naming each in `made` by its school's line; give what failed.
+        """Let the letters be written, naming each in `made` by its school's line; give what failed.
 
         Raises `Failure` when not one could be made.
         """
-        from sto_xl import documents
-
         failed: list[Failure] = []
         said = []
-        each = -(-len(invitations) // _REPORTS)
-        for number, letter in enumerate(documents.uitnodigingen(invitations, self.now.date())):
+        each = -(-count // _REPORTS)
+        for number, letter in enumerate(posted):
+            location = letter.invitation.location
+            if letter.failure:
+                failed.append(letter.failure)
+                said.append(f"Geen brief: {location.name}. {letter.failure}")
+            else:
+                made[location.line] = letter.file
             if number % each == 0:
-                self.book.progress(f"Uitnodigingen: {number} van {len(invitations)} gemaakt …")
-            if letter.content is None or letter.failure:
-                failed += [letter.failure] if letter.failure else []
-                said.append(f"Geen brief: {letter.location.name}. {letter.failure}")
-                continue
-            outputs.write(folder / f"{letter.name}.docx", letter.content)
-            made[letter.location.line] = f"{letter.name}.docx"
+                self.book.progress(f"Uitnodigingen: {number + 1} van {count} gemaakt …")
         if failed and not made:
             raise failed[0]
         return said
@@ -162,7 +188,12 @@ class Session:
             left += changed
             columns.append(column)
         written = self.book.write(plan.with_rows(rows).with_columns(columns, as_it_was=True))
-        letters = outputs.withdraw(Path(entry.folder), entry.letters) if entry.letters else 0
+        letters = outputs.withdraw(Path(entry.folder), entry.letters)
+        left += tuple(
+            Left(f"{entry.folder}, {name}", "kon niet worden verplaatst: open, of al weg")
+            for name in entry.beside
+            if not outputs.withdraw(Path(entry.folder), [name])
+        )
         # The journal stays: a copy of this workbook may still want it.
         return _undone(entry, left, letters) + _unfiltered(written)
 
@@ -213,7 +244,7 @@ class Session:
         self,
         action: str,
         plan: Plan,
-        letters: tuple[str, tuple[str, ...]] = ("", ()),
+        letters: _Letters = _Letters(),
         *,
         checked: bool = False,
     ) -> Written:
@@ -229,8 +260,9 @@ class Session:
             action,
             self.examined.roster.region.sjabloonversie or "",
             {},
-            folder=letters[0],
-            letters=letters[1],
+            folder=letters.folder,
+            letters=letters.names,
+            beside=letters.beside,
         )
         self.journal.keep(self._with(entry, plan.intended))
         try:
@@ -251,13 +283,18 @@ class Session:
 
     def _new_folder(self, name: str) -> Path | None:
         """Make a folder for letters beside the workbook, or where the user says."""
-        beside = self.book.folder()
-        if not beside or "://" in beside:
+        beside = self._beside()
+        if not beside:
             chosen = self.book.choose_folder("Kies de map waarin de uitnodigingen komen")
             if chosen is None:
                 return None
             beside = chosen
         return outputs.fresh_folder(Path(beside), name)
+
+    def _beside(self) -> str:
+        """Give the folder where the workbook lies; empty when it lies on the web or nowhere yet."""
+        folder = self.book.folder()
+        return "" if "://" in folder else folder
 
     def _must_have(self, *headings: str) -> None:
         missing = changes.missing(self.examined, *headings)

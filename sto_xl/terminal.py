@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from sto_xl.findings import Group, Report, Severity, summary
+from sto_xl.letters import FIELDS
 from sto_xl.routines import Flag
 from sto_xl.rules import CATALOGUE
 from sto_xl.wording import counted
@@ -25,6 +26,7 @@ from sto_xl.wording import counted
 if TYPE_CHECKING:
     from sto_xl.addin.doctor import Check
     from sto_xl.addin.install import Done
+    from sto_xl.mailing import Trial
     from sto_xl.quarter import Run
 
 _STYLES: Mapping[Severity, str] = {
@@ -111,9 +113,7 @@ def print_flags(flags: Sequence[Flag], title: str) -> None:
     signalled = [flag for flag in flags if flag.signaal]
     count = f"{len(signalled)} van {len(flags)} locaties gesignaleerd"
     console.print(f"[bold]{escape(title)}[/]: {count}")
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("Vestiging", "School", "Signaal", "Volgende stap"):
-        table.add_column(heading, overflow="fold", min_width=len(heading))
+    table = _table("Vestiging", "School", "Signaal", "Volgende stap")
     for flag in signalled:
         signaal = flag.signaal.value if flag.signaal else ""
         cells = (flag.location.code or "–", flag.location.name, signaal, flag.next_step)
@@ -188,6 +188,51 @@ def print_rules() -> None:
         message, remedy = map(_without_values, (rule.message, rule.remedy))
         console.print(f"  {escape(message)}", soft_wrap=True)
         console.print(f"  [dim]{escape(remedy)} Bron: {escape(rule.source)}.[/]", soft_wrap=True)
+
+
+def print_fields() -> None:
+    """Print what a letter template may use."""
+    table = _table("Veld", "Wat voor veld", "Wat er staat")
+    for field in FIELDS.values():
+        table.add_row(*map(escape, (field.name, field.kind, field.says)))
+    out().print(table)
+
+
+def fields_json() -> list[Mapping[str, str]]:
+    """Give what a letter template may use as JSON content."""
+    return [{"name": f.name, "kind": f.kind, "says": f.says} for f in FIELDS.values()]
+
+
+def print_trial(trial: Trial) -> None:
+    """Print the fields that a template asks for, known or not, each with all its places."""
+    from sto_xl.letters.template import places
+
+    console = out()
+    uses = trial.template.uses
+    names = dict.fromkeys(use.name for use in uses)
+    unknown = len(trial.unknown)
+    rest = f"{unknown} onbekend" if unknown else "geen onbekend"
+    count = counted(len(names), "veld", "velden")
+    console.print(f"[bold]{escape(trial.template.name)}[/]: {count}, waarvan {rest}")
+    table = _table("Veld", "Waar", "Wat er staat")
+    for name in names:
+        where = places(use for use in uses if use.name == name)
+        if name in trial.unknown:
+            nearest = trial.unknown[name]
+            meant = f" Bedoelde u ‘{nearest}’?" if nearest else ""
+            text = f"[bold red]Dit veld bestaat niet.{escape(meant)}[/]"
+        else:
+            text = escape(FIELDS[name].says)
+        table.add_row(escape(name), escape(where), text)
+    if names:
+        console.print(table)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold", min_width=len(heading))
+    return table
 
 
 def say(text: str) -> None:

@@ -120,6 +120,20 @@ class FakeExcel:
         self.running.chosen_folder = folder
 
     @property
+    def chosen_file(self) -> str | None:
+        """The file that is chosen in a dialog; None presses Cancel."""
+        return self.running.chosen_file
+
+    @chosen_file.setter
+    def chosen_file(self, file: str | None) -> None:
+        self.running.chosen_file = file
+
+    @property
+    def asked(self) -> list[str]:
+        """The titles of the dialogs that were shown."""
+        return self.running.asked
+
+    @property
     def screen_updating(self) -> bool:
         """Whether the screen follows what happens."""
         return self.running.screen_updating

@@ -17,7 +17,7 @@ from fake_writes import refuse_protected
 
 VERSION = "16.0"
 _LONGEST_SHEET_NAME = 31
-_FOLDER_PICKER = 4
+_FILE_PICKER, _FOLDER_PICKER = 3, 4
 
 
 class Application(Member):
@@ -57,9 +57,9 @@ class Application(Member):
         return _range(self.running, self.running.book, self.running.sheet, (cell1, cell2), far=True)
 
     def do_file_dialog(self, kind: float) -> FileDialog:
-        if kind != _FOLDER_PICKER:
+        if kind not in {_FILE_PICKER, _FOLDER_PICKER}:
             raise failed()
-        return FileDialog(self.running)
+        return FileDialog(self.running, kind)
 
     def get_screen_updating(self) -> bool:
         return self.running.screen_updating
@@ -93,10 +93,11 @@ class Application(Member):
 
 
 class FileDialog(Member):
-    """The dialog that asks for a folder."""
+    """The dialog that asks for a folder, or for a file."""
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Running, kind: float) -> None:
         super().__init__(running)
+        self.kind = kind
         self.title = ""
         self.start = ""
         self.shown = False
@@ -114,15 +115,36 @@ class FileDialog(Member):
         self.start = str(value)
 
     def put_allow_multi_select(self, value: object) -> None:
-        """Take it: a folder is one anyhow."""
+        """Take it: one is chosen anyhow."""
+
+    def get_filters(self) -> FileDialogFilters:
+        if self.kind == _FOLDER_PICKER:
+            raise failed()
+        return FileDialogFilters(self.running)
+
+    @property
+    def chosen(self) -> str | None:
+        folder = self.kind == _FOLDER_PICKER
+        return self.running.chosen_folder if folder else self.running.chosen_file
 
     def do_show(self) -> int:
-        self.shown = self.running.chosen_folder is not None
+        self.running.asked.append(self.title)
+        self.shown = self.chosen is not None
         return -1 if self.shown else 0
 
     def get_selected_items(self) -> FileDialogSelectedItems:
-        chosen = self.running.chosen_folder
+        chosen = self.chosen
         return FileDialogSelectedItems(self.running, [chosen] if self.shown and chosen else [])
+
+
+class FileDialogFilters(Member):
+    """What files the dialog shows; it is not looked at."""
+
+    def do_clear(self) -> None:
+        """Take it."""
+
+    def do_add(self, description: str, extensions: str) -> None:
+        """Take it."""
 
 
 class FileDialogSelectedItems(Member, Collection):

@@ -35,6 +35,8 @@ class Running:
     messages: list[Message] = field(default_factory=list)
     answer: int = 1
     chosen_folder: str | None = None
+    chosen_file: str | None = None
+    asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.hwnd = open_window(self, self.hwnd or None)

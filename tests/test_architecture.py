@@ -34,7 +34,7 @@ ROOMS = (
     {"addin"},
     {"journal"},
     {"undo"},
-    {"documents"},
+    {"documents", "mailing"},
     {"quarter"},
     {"terminal"},
     {"session"},

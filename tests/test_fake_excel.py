@@ -297,7 +297,7 @@ def test_a_new_excel_has_the_same_workbook_and_a_clean_screen(excel: FakeExcel) 
     assert again.selected == "A1"
 
 
-def test_a_message_box_is_answered_and_a_folder_chosen(excel: FakeExcel) -> None:
+def test_a_message_box_is_answered_and_a_folder_or_file_chosen(excel: FakeExcel) -> None:
     excel.answer = 2
     assert excel.book.app.alert("Doorgaan?", "STO", buttons="ok_cancel") == "cancel"
     assert [(m.prompt, m.title, m.style) for m in excel.messages] == [("Doorgaan?", "STO", 1)]
@@ -306,6 +306,13 @@ def test_a_message_box_is_answered_and_a_folder_chosen(excel: FakeExcel) -> None
     excel.chosen_folder = "C:\\brieven"
     assert dialog.Show() == -1
     assert dialog.SelectedItems(1) == "C:\\brieven"
+    dialog = excel.book.app.api.FileDialog(3)
+    dialog.Filters.Clear()
+    dialog.Filters.Add("Word-documenten", "*.docx")
+    assert dialog.Show() == 0
+    excel.chosen_file = "C:\\brief.docx"
+    assert dialog.Show() == -1
+    assert dialog.SelectedItems(1) == "C:\\brief.docx"
 
 
 def test_a_macro_finds_its_caller(excel: FakeExcel) -> None:

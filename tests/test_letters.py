@@ -20,7 +20,7 @@ from tools import ROOT, validate
 
 from sto_xl import reference
 from sto_xl.errors import Cause, Failure
-from sto_xl.letters import Letter, context
+from sto_xl.letters import Letter, Stand, context
 from sto_xl.letters.template import Template, compile_template
 from sto_xl.letters.wordfile import Member, read, write
 from sto_xl.model import (
@@ -33,6 +33,7 @@ from sto_xl.model import (
     Offering,
     Region,
     School,
+    Status,
 )
 from sto_xl.wording import UNPRINTABLE
 
@@ -102,6 +103,9 @@ def shipped(language: Language) -> Template:
     return compile_template((TEMPLATES / NAMES[language]).read_bytes(), NAMES[language])
 
 
+NOT_YET = Stand()
+
+
 @dataclass(frozen=True)
 class Case:
     """A school to which a letter goes."""
@@ -111,10 +115,13 @@ class Case:
     region: Region = REGION
     school: School = SCHOOL
     language: Language = Language.NL
+    stand: Stand = NOT_YET
 
     @property
     def letter(self) -> Letter:
-        return context(self.region, self.school, self.contacts, offered(self.offers), DATE)
+        return context(
+            self.region, self.school, self.contacts, offered(self.offers), DATE, self.stand
+        )
 
     @property
     def file(self) -> bytes:
@@ -132,6 +139,13 @@ JANSEN = contact(
     email="j@s.example",
 )
 COPIES = (contact("A. Ali", brief=LetterRole.KOPIE), contact("P. Bos", brief=LetterRole.KOPIE))
+
+
+def _english(deelname: Status, offers: str) -> Case:
+    stand = Stand(deelname, 2, 3)
+    return Case(offers, (), ISLANDS, ISLAND_SCHOOL, Language.EN, stand)
+
+
 CASES: Mapping[str, Case] = {
     "bekende-geadresseerde": Case("Z&W BB, Z&W KB, Groen BB", (JANSEN, *COPIES)),
     "onbekende-geadresseerde": Case("Z&W BB, Z&W GL", (contact("Q. Vos", brief=LetterRole.NEE),)),
@@ -163,6 +177,13 @@ CASES: Mapping[str, Case] = {
         Language.EN,
     ),
     "engels-tl": Case("TL", COPIES[:1], ISLANDS, ISLAND_SCHOOL, Language.EN),
+    "in-gesprek": Case("Z&W BB", (JANSEN,), stand=Stand(Status.IN_GESPREK, 6, 14)),
+    "aangemeld": Case("D&P GL", (JANSEN,), stand=Stand(Status.AANGEMELD, 6, 14)),
+    "gestopt": Case("PIE BB", (JANSEN,), stand=Stand(Status.GESTOPT, 6, 14)),
+    "geen-in-een-regio-met-deelnemers": Case("HBR BB", stand=Stand(Status.GEEN, 2, 14)),
+    "engels-in-gesprek": _english(Status.IN_GESPREK, "Z&W BB"),
+    "engels-aangemeld": _english(Status.AANGEMELD, "PIE BB"),
+    "engels-gestopt": _english(Status.GESTOPT, "TL"),
 }
 every_case = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 
@@ -253,13 +274,13 @@ def test_the_ways_are_those_of_the_leerwegen_that_the_school_offers(
 
 def test_a_profile_without_a_leerweg_is_beroepsgericht() -> None:
     row = Offering(line=0, profiel="Z&W")
-    letter = context(REGION, SCHOOL, (), (row,), DATE)
+    letter = context(REGION, SCHOOL, (), (row,), DATE, Stand())
     assert letter.manieren == ("keuzevak", "in_profiel", "onderbouw")
 
 
 def test_a_row_without_pupils_is_not_offered() -> None:
     rows = (Offering(line=0, profiel="Z&W", leerweg=Leerweg.BB, leerlingen=0), *offered("TL"))
-    assert context(REGION, SCHOOL, (), rows, DATE).alleen_tl
+    assert context(REGION, SCHOOL, (), rows, DATE, Stand()).alleen_tl
 
 
 # To whom
@@ -404,7 +425,7 @@ def test_the_letter_tells_how_to_reach_the_programme_manager(
 @pytest.mark.parametrize("language", Language)
 def test_a_template_asks_for_no_field_that_a_letter_lacks(language: Language) -> None:
     assert shipped(language).language is language
-    assert set(shipped(language).names) <= set(Case().letter.fields())
+    assert {use.name for use in shipped(language).uses} <= set(Case().letter.fields())
 
 
 def _split(name: Language, pieces: Callable[[str], list[str]]) -> bytes:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from commands import run
-from excel import BUTTONS, NAME, click, home, opened
+from excel import BUTTONS, DEMO, NAME, click, home, opened
 from fake_excel import Busy, FakeExcel
+from letterfiles import template, text_of
 
 from sto_xl import demo, sheets
 from sto_xl.books.live import LiveBook
@@ -98,9 +99,8 @@ def test_uitnodigingen_maken_writes_the_letters_that_letters_writes(home: Path) 
     expected = {p.name: p.read_bytes() for p in (home / "brieven").iterdir()}
     assert expected
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == expected
-    assert column(excel, "Laatste brief").count(None) == len(excel.rows("tblScholen")) - len(
-        expected
-    )
+    dated = [day for day in column(excel, "Laatste brief") if day is not None]
+    assert len(dated) == len(list(folder.glob("*.docx"))) == 5
 
 
 # The letters and where they go.
@@ -109,10 +109,77 @@ def test_uitnodigingen_maken_writes_the_letters_that_letters_writes(home: Path) 
 def test_a_second_run_on_a_day_gets_a_folder_of_its_own(home: Path) -> None:
     excel = opened(home)
     click(excel, "letters")
+    click(excel, "undo")
     click(excel, "letters")
     folders = sorted(p.name for p in home.iterdir() if p.name.startswith("Uitnodigingen "))
     assert len(folders) == 2
     assert folders[1] == f"{folders[0]} (2)"
+
+
+def test_a_school_that_was_written_to_gets_no_second_letter(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "letters")
+    before = excel.contents()
+    said = click(excel, "letters")
+    assert said.startswith("Er zijn geen scholen die een uitnodiging krijgen.")
+    assert said.count("nog geen 180 dagen geleden") == 5
+    assert excel.contents() == before
+
+
+def with_template(home: Path, typed: str = "brief.docx") -> FakeExcel:
+    content = dict(demo.regions()[DEMO])
+    content["tblRegio"] = tuple(
+        (label, typed if label == "Briefsjabloon" else value)
+        for label, value in content["tblRegio"]
+    )
+    return opened(home, content)
+
+
+def test_the_region_s_own_template_is_used_here_as_on_the_command_line(home: Path) -> None:
+    excel = with_template(home)
+    (home / "brief.docx").write_bytes(template("Dag {{ school }}"))
+    click(excel, "letters")
+    run("letters", home / NAME, "-o", home / "brieven")
+    (folder,) = home.glob("Uitnodigingen *")
+    letters = {p.name: p.read_bytes() for p in folder.glob("*.docx")}
+    assert letters == {p.name: p.read_bytes() for p in (home / "brieven").glob("*.docx")}
+    assert text_of(letters["Uitnodiging Mavo Linden 99AH00.docx"]) == ["Dag Mavo Linden"]
+    assert excel.asked == []
+
+
+def test_the_template_of_a_workbook_on_the_web_is_chosen(home: Path) -> None:
+    excel = with_template(home)
+    excel.on_sharepoint("https://school.sharepoint.com/Documents")
+    excel.chosen_folder = str(home)
+    before = excel.contents()
+    assert "geen briefsjabloon gekozen" in click(excel, "letters")
+    assert excel.contents() == before
+    (home / "ergens").mkdir()
+    (home / "ergens" / "brief.docx").write_bytes(template("Dag {{ school }}"))
+    excel.chosen_file = str(home / "ergens" / "brief.docx")
+    click(excel, "letters")
+    assert excel.asked[1:] == [
+        "Kies het briefsjabloon ‘brief.docx’",
+        "Kies de map waarin de uitnodigingen komen",
+    ]
+    letter = next(home.glob("Uitnodigingen */*Linden*.docx"))
+    assert text_of(letter.read_bytes()) == ["Dag Mavo Linden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Dag {{ schol }}", "bedoelde u ‘school’?"), (None, "is niet gevonden in de map")],
+)
+def test_a_template_that_cannot_be_used_is_told_and_nothing_is_made(
+    home: Path, text: str | None, told: str
+) -> None:
+    excel = with_template(home)
+    if text:
+        (home / "brief.docx").write_bytes(template(text))
+    before = excel.contents()
+    assert told in click(excel, "letters")
+    assert excel.contents() == before
+    assert not list(home.glob("Uitnodigingen*"))
 
 
 @pytest.mark.parametrize("path", ["https://school.sharepoint.com/Documents", ""])
@@ -147,6 +214,7 @@ def test_letters_are_withdrawn_when_their_date_cannot_be_written(home: Path) -> 
     assert "Alles is teruggezet" in click(excel, "letters")
     assert excel.contents() == before
     assert not list(home.rglob("*.docx"))
+    assert not list(home.rglob("Verzendlijst*"))
 
 
 def test_a_long_list_of_schools_without_a_letter_is_cut(home: Path) -> None:

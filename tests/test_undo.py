@@ -206,7 +206,19 @@ def test_letters_of_the_run_are_put_aside(home: Path) -> None:
     (folder / names[0]).unlink()
     said = click(excel, "undo")
     assert "4 brieven liggen nu in de map ‘teruggetrokken’; 1 brief kon niet" in said
+    assert names[-1] == "Verzendlijst.xlsx"
     assert sorted(p.name for p in (folder / "teruggetrokken").iterdir()) == names[1:]
+    assert "Verzendlijst" not in said
+
+
+def test_a_list_that_cannot_be_put_aside_is_told(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "letters")
+    (listed,) = home.rglob("Verzendlijst.xlsx")
+    listed.unlink()
+    said = click(excel, "undo")
+    assert "5 brieven liggen nu in de map ‘teruggetrokken’" in said
+    assert "Verzendlijst.xlsx: kon niet worden verplaatst" in said
 
 
 def test_a_formula_that_was_overwritten_comes_back(home: Path) -> None:
@@ -366,6 +378,17 @@ def test_a_journal_holds_every_kind_of_cell(tmp_path: Path, cell: object) -> Non
     kept = replace(made, cells=(written,), tables={"tblControle": table}, letters=("a.docx",))
     journal.keep(kept)
     assert journal.find("een") == kept
+
+
+def test_a_run_of_an_earlier_version_is_found(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    made = entry("een", "", dt.date(2026, 11, 24))
+    journal.keep(made)
+    (path,) = tmp_path.iterdir()
+    content = json.loads(path.read_text())
+    del content["beside"]
+    path.write_text(json.dumps(content))
+    assert journal.find("een") == made
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "x" * 200])

@@ -1,11 +1,10 @@
-"""What a letter says: its fields. The words stand in the Word templates, where they are edited.
+"""What a letter says, and to whom. The words stand in the Word templates, where they are edited.
 
 `sto_xl.letters.template` fills them in; a template writes `{{ school }}` for the field `school`.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +12,21 @@ from dataclasses import dataclass
 
 from sto_xl import model, reference
 from sto_xl.errors import Cause, Failure
-from sto_xl.model import Contact, ContactRole, Land, Leerweg, LetterRole, Offering, Region, School
+from sto_xl.letters.fields import FIELDS, Letter
+from sto_xl.model import (
+    Contact,
+    ContactRole,
+    Land,
+    Leerweg,
+    LetterRole,
+    Offering,
+    Region,
+    School,
+    Status,
+)
 from sto_xl.wording import UNPRINTABLE
+
+__all__ = ["FIELDS", "Letter", "Stand", "addressee", "context", "copied", "mail_of", "mailed_to"]
 
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})", re.ASCII)
 _PROGRAMME = "Sterk Techniekonderwijs"
@@ -25,50 +37,25 @@ _UNUSED = frozenset({"reden", "opmerking", "briefsjabloon", "opgegaan_in"})
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The fields of an uitnodiging. A text that is not known is empty, and a list has no gaps."""
+class Stand:
+    """How the school and its region stand on the peildatum; the region's figures are locations."""
 
-    #: The region as it signs: "Sterk Techniekonderwijs Kop van Noord-Holland".
-    programma: str
-    programmamanager: str
-    telefoon: str
-    email: str
-    ondersteuner: str
-    #: The sender's address, line by line.
-    afzender: tuple[str, ...]
-    plaats: str
-    school: str
-    #: The addressee's name; empty when it is the management, without a name.
-    aan: str
-    #: The school's address, line by line: street, and postcode with place.
-    adres: tuple[str, ...]
-    briefdatum: dt.date
-    kenmerk: str
-    #: As typed, with one comma; empty when the template's own is to be used.
-    aanhef: str
-    kopie: tuple[str, ...]
-    #: The school's profiles by abbreviation, in the order of `reference`; then those of each kind.
-    profielen: tuple[str, ...]
-    technisch: tuple[str, ...]
-    niet_technisch: tuple[str, ...]
-    #: The full names of the technical profiles.
-    technisch_voluit: tuple[str, ...]
-    alleen_tl: bool
-    aanbod_onbekend: bool
-    #: The ways to get acquainted that fit the school, by their code in `reference`.
-    manieren: tuple[str, ...]
-
-    def fields(self) -> dict[str, object]:
-        """Give the fields by name, as a template asks for them."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+    deelname: Status = Status.GEEN
+    deelnemers: int = 0
+    vmbo: int = 0
 
 
-def context(
+#: With fewer deelnemers a letter tells nothing of how many there are: one could be recognised.
+FEWEST_TOLD = 2
+
+
+def context(  # noqa: PLR0913, PLR0917  (what a letter is made of)
     region: Region,
     school: School,
     contacts: Sequence[Contact],
     offerings: Sequence[Offering],
     letter_date: dt.date,
+    stand: Stand,
 ) -> Letter:
     """Give what the uitnodiging to a school says; contacts and offerings are the school's own.
 
@@ -77,7 +64,8 @@ def context(
     records: tuple[Region | School | Contact, ...] = (region, school, *contacts)
     for record in records:
         _check(record, school)
-    addressee = _addressee(contacts)
+    to = addressee(contacts)
+    told = stand.deelnemers >= FEWEST_TOLD
     present = [o for o in offerings if o.leerlingen != 0]
     profielen = tuple(
         code
@@ -97,17 +85,13 @@ def context(
         afzender=tuple(_address(region.adres, region.postcode, region.plaats, abroad=abroad)),
         plaats=_line(region.plaats),
         school="\n".join(_lines(school.school)),
-        aan=_line(addressee.naam) if addressee else "",
+        aan=_line(to.naam) if to else "",
         adres=tuple(_address(school.adres, school.postcode, school.plaats, abroad=abroad)),
         briefdatum=letter_date,
         kenmerk=_kenmerk(region, school, letter_date),
-        aanhef=_aanhef(addressee),
-        kopie=tuple(
-            name
-            for contact in contacts
-            if contact.brief is LetterRole.KOPIE
-            if (name := _line(contact.naam) or _line(contact.functie))
-        ),
+        aanhef=_aanhef(to),
+        kopie=tuple(name for c in copied(contacts) if (name := _line(c.naam) or _line(c.functie))),
+        deelname=stand.deelname.value,
         profielen=profielen,
         technisch=technisch,
         niet_technisch=tuple(code for code in profielen if code not in technisch),
@@ -115,10 +99,12 @@ def context(
         alleen_tl=alleen_tl,
         aanbod_onbekend=onbekend,
         manieren=_manieren(present, {*profielen} - {*technisch}, unknown=onbekend),
+        deelnemers=stand.deelnemers if told else None,
+        vmbo_locaties=stand.vmbo if told else None,
     )
 
 
-def _addressee(contacts: Sequence[Contact]) -> Contact | None:
+def addressee(contacts: Sequence[Contact]) -> Contact | None:
     """Give who gets the letter: who is marked, else the STO-contact, else the management."""
     named = [c for c in contacts if _line(c.naam) or _line(c.aanhef)]
     unmarked = [c for c in named if c.brief is None]
@@ -130,8 +116,26 @@ def _addressee(contacts: Sequence[Contact]) -> Contact | None:
     return next(iter(candidates), None)
 
 
-def _aanhef(addressee: Contact | None) -> str:
-    typed = _line(addressee.aanhef).rstrip(" ,;:.!") if addressee else ""
+def copied(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
+    """Give who gets a copy."""
+    return tuple(c for c in contacts if c.brief is LetterRole.KOPIE)
+
+
+def mailed_to(contacts: Sequence[Contact]) -> Contact | None:
+    """Give to whom the letter can be mailed: its addressee, else the management by its address."""
+    management = (
+        c for c in contacts if c.rol is ContactRole.DIRECTIE and c.brief is None and mail_of(c)
+    )
+    return addressee(contacts) or next(management, None)
+
+
+def mail_of(contact: Contact) -> str:
+    """Give a contact's e-mail address, as typed; empty when there is none."""
+    return _line(contact.email)
+
+
+def _aanhef(to: Contact | None) -> str:
+    typed = _line(to.aanhef).rstrip(" ,;:.!") if to else ""
     return f"{typed}," if typed else ""
 
 

@@ -1,26 +1,26 @@
 """A Word file with Jinja2 fields: compiled once, then filled in for each letter.
 
-The one module that imports docxtpl and Jinja2, inside a function: that takes 165 ms. Fields,
+Jinja2 is imported here, and docxtpl in `source`, inside a function: that takes 165 ms. Fields,
 conditions and repetitions are written as docxtpl documents them: `{{ veld }}`, `{% if … %}`, and
 `{%p if … %}` alone in a paragraph, which itself is not printed.
 """
 
 from __future__ import annotations
 
-import html
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from sto_xl import reference
 from sto_xl.errors import Cause, Failure
-from sto_xl.letters import wordfile
+from sto_xl.letters import source, wordfile
+from sto_xl.letters.source import PLACES, Part
 from sto_xl.model import Language
-from sto_xl.wording import UNPRINTABLE, WORDINGS
+from sto_xl.wording import DUTCH, UNPRINTABLE, WORDINGS
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,16 +28,6 @@ if TYPE_CHECKING:
 
 #: Stands for a line break in a value until its place in the XML is known; no value can hold it.
 _BREAK = "\x0b"
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_STATEMENT = re.compile(r"\{%-?\s*(\w+)")
-_ALONE = re.compile(r"\{[%{#]p\s")
-_TEXT = re.compile(r"<(?:w:t|dc:\w+|cp:\w+)(?:\s[^>]*)?>([^<]*)<")
-_MARKUP = re.compile(rf"({_TAG.pattern})|<w:instrText.*?</w:instrText>|<[^<>]*>", re.DOTALL)
-#: Where a line of the source begins: a paragraph, or one of the document's properties.
-_PARAGRAPH = re.compile(r"<(?=w:p[ >]|dc|cp:)")
-_TYPOGRAPHY = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00a0", "\"\"\"''' ")
-_OPENING = {"if": "endif", "for": "endfor", "with": "endwith"}
-_STATEMENTS = {*_OPENING, *_OPENING.values(), "elif", "else", "set"}
 #: Filters that cannot spoil the XML (as `safe` would) nor the repeatability (as `random` would).
 _FILTERS = frozenset(
     {
@@ -45,33 +35,28 @@ _FILTERS = frozenset(
         *("lower", "replace", "round", "sort", "sum", "title", "trim", "unique", "upper"),
     }
 )
-_PLACES = {
-    "document": "in de alinea",
-    "header": "in de koptekst bij",
-    "footer": "in de voettekst bij",
-    "footnotes": "in de voetnoten bij",
-    "endnotes": "in de eindnoten bij",
-    "properties": "in de documenteigenschappen bij",
-}
-_SHOWN = 90
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A member of the file, as lines: each paragraph has its own."""
+class Use:
+    """A place where a template uses a field; paragraphs are counted from 1, the grey ones too."""
 
-    file: str
-    role: str
-    lines: tuple[str, ...]
+    name: str
+    part: Part
+    paragraph: int
 
-    def refuse(self, line: int, problem: str, near: str = "") -> NoReturn:
-        """Raise the failure that tells what is wrong at this line, counted from 0."""
-        text = html.unescape(_MARKUP.sub(r"\1", self.lines[line])).strip()
-        start = max(text.find(near) - _SHOWN // 2, 0) if len(text) > _SHOWN else 0
-        shown = text[start : start + _SHOWN]
-        quoted = f"{'…' * (start > 0)}{shown}{'…' * (start + _SHOWN < len(text))}"
-        detail = f"{_PLACES[self.role]} ‘{quoted}’ staat {problem}"
-        raise Failure(Cause.TEMPLATE, file=self.file, detail=detail)
+
+def places(uses: Iterable[Use]) -> str:
+    """Tell where these uses are, as people look for them: "brieftekst, alinea 12 en 14"."""
+    by_part: dict[str, dict[str, None]] = {}
+    for use in uses:
+        numbers = by_part.setdefault(use.part.role, {})
+        if use.part.role != "properties":
+            numbers[str(use.paragraph)] = None
+    return "; ".join(
+        f"{PLACES[role][0]}, alinea {DUTCH.opsomming(numbers)}" if numbers else PLACES[role][0]
+        for role, numbers in by_part.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +65,15 @@ class Template:
 
     name: str
     language: Language
-    #: The fields that it uses, each with where it stands first.
-    names: Mapping[str, tuple[_Part, int]]
-    _members: tuple[tuple[wordfile.Member, _Part | None, jinja2.Template | None], ...]
+    #: Where it uses fields, in the order in which one reads.
+    uses: tuple[Use, ...]
+    _members: tuple[tuple[wordfile.Member, Part | None, jinja2.Template | None], ...]
+
+    def require(self, fields: Collection[str]) -> None:
+        """Raise the `Failure` that names the first field that is not among these, if any."""
+        for use in self.uses:
+            if use.name not in fields:
+                use.part.refuse(use.paragraph, _missing(use.name, fields), use.name)
 
     def render(self, fields: Mapping[str, object]) -> bytes:
         """Give the letter as the bytes of a .docx.
@@ -90,17 +81,15 @@ class Template:
         Raises a `Failure` when a field is missing or holds a character that no document can
         hold; nothing is half-written.
         """
-        for name, (part, line) in self.names.items():
-            if name not in fields:
-                part.refuse(line, _missing(name, fields), name)
+        self.require(fields)
         for name, value in fields.items():
             if any(map(UNPRINTABLE.search, _values(value))):
                 raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
         return wordfile.write(
-            wordfile.Member.of(member.name, _fill(source, part, fields))
-            if source is not None and part is not None
+            wordfile.Member.of(member.name, _fill(made, part, fields))
+            if made is not None and part is not None
             else member
-            for member, part, source in self._members
+            for member, part, made in self._members
         )
 
 
@@ -115,72 +104,15 @@ def compile_template(data: bytes, name: str) -> Template:
     roles = wordfile.roles(members, name)
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
-    names: dict[str, tuple[_Part, int]] = {}
-    compiled: list[tuple[wordfile.Member, _Part | None, jinja2.Template | None]] = []
+    uses: list[Use] = []
+    compiled: list[tuple[wordfile.Member, Part | None, jinja2.Template | None]] = []
     for member in members:
-        part = _part(member, roles[member.name], name) if member.name in roles else None
-        source = _compile(part, _environment(language), names) if part is not None else None
-        compiled.append((member, part, source))
-    return Template(name, language, names, tuple(compiled))
-
-
-def _part(member: wordfile.Member, role: str, name: str) -> _Part | None:
-    """Give a member as Jinja2 source, or None when it has no fields."""
-    from docxtpl import DocxTemplate
-
-    try:
-        xml = member.content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        detail = "het bestand is beschadigd"
-        raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
-    xml = _PARAGRAPH.sub("\n<", xml.replace("\r\n", "\n").replace("\r", "\n"))
-    _check_tags(_Part(name, role, tuple(map(_typed, xml.split("\n")))))
-    source = _TAG.sub(_mended, DocxTemplate(name).patch_xml(xml))
-    return _Part(name, role, tuple(source.split("\n"))) if _TAG.search(source) else None
-
-
-def _mended(tag: re.Match[str]) -> str:
-    """Give a tag as it was meant: Word makes `&` an entity and quotes typographic.
-
-    Without this, `'D&P' in profielen` would silently be false.
-    """
-    return html.unescape(tag[0]).translate(_TYPOGRAPHY).replace("\n", " ")
-
-
-def _typed(line: str) -> str:
-    """Give the text of a paragraph as one sees it in Word."""
-    return html.unescape("".join(_TEXT.findall(line)))
-
-
-def _check_tags(part: _Part) -> None:
-    """Refuse what docxtpl would silently print, or leave out with the text around it."""
-    for number, text in enumerate(part.lines):
-        other = _TAG.sub("", text)
-        if loose := re.search(r"[{}]", other):
-            problem = "een losse accolade: een veld begint met {{ en eindigt met }}"
-            part.refuse(number, problem, loose[0])
-        alone = _ALONE.search(text)
-        if alone and (other.strip() or len(_TAG.findall(text)) > 1):
-            problem = "meer dan de opdracht met {%p: die hoort alleen in een alinea"
-            part.refuse(number, problem, alone[0])
-
-
-def _check_blocks(part: _Part) -> None:
-    """Refuse unknown statements, and conditions and repetitions that are not closed."""
-    opened: list[tuple[str, int]] = []
-    for number, line in enumerate(part.lines):
-        for word in (found[1] for found in map(_STATEMENT.match, _TAG.findall(line)) if found):
-            if word not in _STATEMENTS:
-                part.refuse(number, f"de opdracht ‘{word}’, die niet bestaat", word)
-            if word in _OPENING:
-                opened.append((word, number))
-            elif word != "set" and not opened:
-                part.refuse(number, f"‘{word}’ zonder begin ervoor", word)
-            elif word.startswith("end") and _OPENING[opened.pop()[0]] != word:
-                part.refuse(number, f"‘{word}’, dat hier niets afsluit", word)
-    if opened:
-        word, number = opened[-1]
-        part.refuse(number, f"‘{word}’, waarna ‘{_OPENING[word]}’ ontbreekt", word)
+        part = source.read(member, roles[member.name], name) if member.name in roles else None
+        made = _compile(part, _environment(language), uses) if part is not None else None
+        compiled.append((member, part, made))
+    order = list(PLACES)
+    uses.sort(key=lambda use: order.index(use.part.role))
+    return Template(name, language, tuple(uses), tuple(compiled))
 
 
 @cache
@@ -205,12 +137,9 @@ def _printed(value: object) -> object:
     return "" if value is None else value
 
 
-def _compile(
-    part: _Part, environment: SandboxedEnvironment, names: dict[str, tuple[_Part, int]]
-) -> jinja2.Template:
+def _compile(part: Part, environment: SandboxedEnvironment, uses: list[Use]) -> jinja2.Template:
     from jinja2 import TemplateSyntaxError, meta, nodes
 
-    _check_blocks(part)
     try:
         tree = environment.parse("\n".join(part.lines))
     except TemplateSyntaxError as error:
@@ -220,14 +149,10 @@ def _compile(
         known = environment.filters if isinstance(used, nodes.Filter) else environment.tests
         if used.name not in known:
             part.refuse(used.lineno - 1, f"‘{used.name}’, dat niet bestaat", used.name)
-    for name in sorted(meta.find_undeclared_variables(tree)):
-        names.setdefault(name, (part, _line_with(name, part.lines)))
+    fields = meta.find_undeclared_variables(tree)
+    found = {(n.lineno - 1, n.name) for n in tree.find_all(nodes.Name) if n.name in fields}
+    uses += (Use(name, part, line) for line, name in sorted(found))
     return environment.from_string(tree)
-
-
-def _line_with(name: str, lines: Iterable[str]) -> int:
-    uses = re.compile(rf"\b{re.escape(name)}\b")
-    return next(n for n, line in enumerate(lines) if any(map(uses.search, _TAG.findall(line))))
 
 
 def _missing(name: str, fields: Iterable[str]) -> str:
@@ -236,7 +161,7 @@ def _missing(name: str, fields: Iterable[str]) -> str:
     return f"het veld ‘{name}’, dat niet bestaat{meant}"
 
 
-def _fill(source: jinja2.Template, part: _Part, fields: Mapping[str, object]) -> bytes:
+def _fill(source: jinja2.Template, part: Part, fields: Mapping[str, object]) -> bytes:
     """Give a part with its fields filled in, as XML that is sure to be well-formed."""
     from jinja2 import TemplateError
 
@@ -252,7 +177,7 @@ def _fill(source: jinja2.Template, part: _Part, fields: Mapping[str, object]) ->
         ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
     except ExpatError as error:
         problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
-        _Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
+        Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
     return content
 
 

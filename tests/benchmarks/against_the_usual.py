@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 from docxtpl import DocxTemplate
 
-from sto_xl import demo, documents, letters, outputs, routines
+from sto_xl import demo, documents, outputs, routines
 from sto_xl.books.reading.file import read
 from sto_xl.build import write_roster
 from sto_xl.letters.template import compile_template
@@ -51,13 +51,7 @@ def main() -> None:
         examined = routines.examine(read(path), demo.PEILDATUM)
         data = outputs.shipped("templates", "uitnodiging.docx").read_bytes()
         invitation = routines.invite(examined)[0][0]
-        letter = letters.context(
-            invitation.region,
-            invitation.school,
-            invitation.contacts,
-            invitation.offerings,
-            dt.date(2026, 9, 30),
-        )
+        letter = invitation.letter(dt.date(2026, 9, 30))
         template = compile_template(data, "uitnodiging.docx")
 
         def usual_letter() -> None:

@@ -92,10 +92,21 @@ class LiveBook:
     def choose_folder(self, title: str) -> str | None:
         """Let the user choose a folder; None when the choice is broken off."""
         folder_picker = 4
+        return self._choose(folder_picker, title)
 
+    def choose_document(self, title: str) -> str | None:
+        """Let the user choose a Word document; None when the choice is broken off."""
+        file_picker = 3
+        return self._choose(file_picker, title, "Word-documenten", "*.docx")
+
+    def _choose(self, picker: int, title: str, *only: str) -> str | None:
         def shown() -> tuple[Any, bool]:
-            dialog = self.app.api.FileDialog(folder_picker)
+            dialog = self.app.api.FileDialog(picker)
             dialog.Title = title
+            dialog.AllowMultiSelect = False
+            if only:
+                dialog.Filters.Clear()
+                dialog.Filters.Add(*only)
             return dialog, bool(dialog.Show())
 
         dialog, chosen = self.patience(shown)

@@ -7,15 +7,18 @@ of the table that they are for. Nothing here knows where the data come from, or 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.report.account import Account, write_account
 from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.given import (
+    MAILED,
     REGIONS,
     SCHOOLS,
     SHARED,
     SIGNALLED,
+    UNMAILED,
     Check,
     Definitions,
     Input,
@@ -24,6 +27,7 @@ from sto_xl.books.report.given import (
     RegionReport,
 )
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
+from sto_xl.books.report.mailing import write_mailed, write_unmailed
 from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
 from sto_xl.books.report.profiles import write_profiles
@@ -45,6 +49,7 @@ __all__ = [
     "Reckoning",
     "RegionReport",
     "findings_workbook",
+    "mailing_list",
     "national_workbook",
     "region_summary",
 ]
@@ -108,6 +113,15 @@ def region_summary(report: RegionReport) -> bytes:
             definitions=report.definitions.rows,
         ),
     )
+    return writer.content()
+
+
+def mailing_list(mailed: Sequence[Row], left: Sequence[Row], date: dt.date) -> bytes:
+    """Give the list beside the letters: rows of `MAILED`, and on a second sheet of `UNMAILED`."""
+    writer = _begin("Verzendlijst", date)
+    sheets = _sheets(writer, MAILED.sheet, UNMAILED.sheet)
+    write_mailed(writer, sheets[0], mailed)
+    write_unmailed(writer, sheets[1], left)
     return writer.content()
 
 

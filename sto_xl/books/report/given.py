@@ -69,6 +69,33 @@ SHARED = TableSpec(
         Column("Deelname in die regio", kind=Kind.LONG, width=18),
     ),
 )
+#: What `mailing_list` is given of the letters; its headings are the fields of a mail merge.
+MAILED = TableSpec(
+    "tblVerzendlijst",
+    "Verzendlijst",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=30),
+        Column("Plaats", kind=Kind.LONG, width=16),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=31),
+        Column("Kopie", kind=Kind.LONG, width=31),
+        Column("Bestand", kind=Kind.LONG, width=44),
+        Column("Let op", kind=Kind.LONG, width=30),
+    ),
+)
+#: What `mailing_list` is given of the schools without a letter.
+UNMAILED = TableSpec(
+    "tblGeenBrief",
+    "Geen brief",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Plaats", kind=Kind.LONG, width=19),
+        Column("Deelname", kind=Kind.LONG, width=13),
+        Column("Waarom geen brief", kind=Kind.LONG, width=64),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,210 @@
+"""A run of letters: each written into its folder, and beside them the list to mail them from.
+
+Also which Word templates they are made of: those that are given, the roster's own, or the shipped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from sto_xl import letters, outputs, reference, routines
+from sto_xl.books import report
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import Row
+from sto_xl.model import Language, Region, Status
+from sto_xl.participation import Location
+
+if TYPE_CHECKING:
+    from sto_xl.letters.template import Template
+
+#: The shipped template of the uitnodiging, by language.
+SHIPPED = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
+#: The list of a run of letters, in their folder.
+LIST = "Verzendlijst.xlsx"
+_SUFFIX, _ENGLISH = ".docx", ".en.docx"
+#: What a letter is called: someone who is on the way already is not invited.
+_CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "Brief"}
+
+
+class Templates:
+    """The Word templates of a run, one for each language."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Take the template `file`; its name before .docx, with .en behind it, is the English one.
+
+        Where there is no such file, and without `file`, the shipped template is used. Raises a
+        `Failure` when one of them cannot be used.
+        """
+        self._of = {language: compiled(own) for language, own in _pair(file).items()}
+        for template in self._of.values():
+            template.require(letters.FIELDS)
+
+    def of(self, language: Language) -> Template:
+        """Give the template of a language."""
+        if language not in self._of:
+            self._of[language] = compiled(outputs.shipped("templates", SHIPPED[language]))
+        return self._of[language]
+
+
+def _pair(file: Path | None) -> Mapping[Language, Path]:
+    """Give the template and the one of the other language, when it lies beside it."""
+    if file is None:
+        return {}
+    english = language_of(file.name) is Language.EN
+    stem = file.name[: -len(_ENGLISH if english else _SUFFIX)]
+    other = Language.NL if english else Language.EN
+    beside = file.with_name(stem + (_SUFFIX if english else _ENGLISH))
+    with outputs.reachable(beside):
+        return {language_of(file.name): file, **({other: beside} if beside.is_file() else {})}
+
+
+def language_of(name: str) -> Language:
+    """Give the language of a template by its name."""
+    return Language.EN if name.casefold().endswith(_ENGLISH) else Language.NL
+
+
+def compiled(file: Path) -> Template:
+    """Give a template, whatever fields it asks for. Raises `Failure` when it cannot be read."""
+    from sto_xl.letters.template import compile_template
+
+    with outputs.reachable(file):
+        if not file.exists():
+            raise Failure(Cause.NOT_FOUND, file=str(file))
+        if file.is_dir() or file.suffix.casefold() != _SUFFIX:
+            detail = "het is geen Word-document (.docx)"
+            raise Failure(Cause.TEMPLATE, file=file.name, detail=detail)
+        return compile_template(file.read_bytes(), file.name)
+
+
+def templates(given: Path | None, region: Region, folder: Path) -> Templates:
+    """Give the templates of a run: `given`, else the roster's own, relative to its `folder`.
+
+    Raises a `Failure` when one cannot be used. A full path or an address in a roster is not
+    followed: it may come from another computer.
+    """
+    typed = (region.briefsjabloon or "").strip()
+    if given or not typed:
+        return Templates(given)
+    path = PureWindowsPath(typed)
+    file = folder.joinpath(*path.parts)
+    with outputs.reachable(file):
+        if path.anchor or "://" in typed or not file.is_file():
+            raise Failure(Cause.TEMPLATE_GONE, file=typed)
+    return Templates(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a letter: its file in the folder, or the failure that stopped it."""
+
+    invitation: routines.Invitation
+    file: str
+    failure: Failure | None = None
+
+
+def post(
+    invitations: Iterable[routines.Invitation],
+    passed: Iterable[routines.PassedOver],
+    templates: Templates,
+    letter_date: dt.date,
+    folder: Path,
+) -> Iterator[Posted]:
+    """Write the letters one by one, telling of each; one that cannot be made stops no other.
+
+    At the end the list is written, unless there is nothing to list.
+    """
+    names = outputs.Names()
+    mailed, left = list[Row](), list[Row]()
+    for invitation in invitations:
+        location = invitation.location
+        called = _CALLED.get(location.status, "Uitnodiging")
+        code = f" {location.code}" if location.code else ""
+        name = names.give(f"{called} {location.name}{code}", _SUFFIX)
+        try:
+            content = made(invitation, templates, letter_date)
+        except Failure as failure:
+            left.append(_left(location, str(failure)))
+            yield Posted(invitation, "", failure)
+        else:
+            outputs.write(folder / name, content)
+            mailed.append(_mailed(invitation, name))
+            yield Posted(invitation, name)
+    left += (
+        _left(over.location, f"{over.reason[:1].upper()}{over.reason[1:]}.") for over in passed
+    )
+    if mailed or left:
+        outputs.write(folder / LIST, report.mailing_list(mailed, left, letter_date))
+
+
+def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.date) -> bytes:
+    """Give the letter to a school. Raises `Failure` when it cannot be made."""
+    letter = invitation.letter(letter_date)
+    return templates.of(invitation.language).render(letter.fields())
+
+
+def _mailed(invitation: routines.Invitation, file: str) -> Row:
+    location, contacts = invitation.location, invitation.contacts
+    named, to = letters.addressee(contacts), letters.mailed_to(contacts)
+    address = letters.mail_of(to) if to else ""
+    if not address:
+        remark = "Er is geen e-mailadres bekend."
+    elif not invitation.checked_mail:
+        remark = "Kijk het e-mailadres na: dat klopt misschien niet."
+    else:
+        remark = ""
+    return (
+        location.code or "",
+        location.name,
+        location.place,
+        (named.naam if named else None) or "de directie",
+        address,
+        "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts)))),
+        file,
+        remark,
+    )
+
+
+def _left(location: Location, reason: str) -> Row:
+    status = location.status.value if location.vmbo else "geen vmbo"
+    return (location.code or "", location.name, location.place, status, reason)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A template being tried: the fields that it asks for, and a letter made of it."""
+
+    template: Template
+
+    @property
+    def unknown(self) -> Mapping[str, str]:
+        """What it asks for and no letter has, each with what may have been meant."""
+        names = {use.name for use in self.template.uses} - letters.FIELDS.keys()
+        return {name: reference.nearest(name, letters.FIELDS) or "" for name in names}
+
+    def letter(
+        self, examined: routines.Examined, wanted: routines.Wanted, letter_date: dt.date
+    ) -> tuple[str, bytes]:
+        """Give the name of a school and the letter to it, unknown fields marked in the text.
+
+        To the first school that would get a letter in the template's language, else another.
+        Raises a `Failure` when there is none, or the letter cannot be made.
+        """
+        meant, _passed = routines.invite(examined, wanted)
+        others = (
+            routines.invitation(examined, location)
+            for location in examined.facts.locations
+            if location.vmbo
+            if not wanted.only or examined.key(location) in wanted.only
+        )
+        candidates = (*meant, *others)
+        if not candidates:
+            raise Failure(Cause.NO_SCHOOL, file=examined.roster.name)
+        fits = (c for c in candidates if c.language is self.template.language)
+        chosen = next(fits, candidates[0])
+        marked = {name: f"[{name}?]" for name in self.unknown}
+        letter = chosen.letter(letter_date).fields()
+        return chosen.location.name, self.template.render({**letter, **marked})
