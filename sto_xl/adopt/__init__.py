@@ -14,15 +14,27 @@ from sto_xl.adopt.blocks import Aside, Block, Page, recognise, text_at
 from sto_xl.adopt.collect import collect
 from sto_xl.adopt.columns import Decision, UnknownTargetError, decide
 from sto_xl.adopt.draft import REST, Draft
-from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target, names
-from sto_xl.adopt.lift import lift, own_tables
+from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
+from sto_xl.adopt.lift import GUIDE, MADE, lift, own_tables
 from sto_xl.entries import Entries
 from sto_xl.grid import Row, Visibility, address, plain
 from sto_xl.oldlist import OldBook, OldSheet
 from sto_xl.reference import spelling
 
-__all__ = ["Adopted", "Aside", "ColumnSaid", "Moved", "UnknownTargetError", "adopt", "names"]
+__all__ = [
+    "IN_PLACE",
+    "OWN_TEXTS",
+    "Adopted",
+    "Aside",
+    "ColumnSaid",
+    "Moved",
+    "UnknownTargetError",
+    "adopt",
+]
 
+#: Why a column of a roster is where it is; how STO's own texts are called when left out.
+IN_PLACE = "kolom van het regiobestand"
+OWN_TEXTS = frozenset({MADE, GUIDE})
 _REGIONUMMER = re.compile(r"\bSTO\d{5}\b", re.ASCII)
 _REGION_WORDS = {
     "Regionummer": "regionummer|nummer regio|dossiernummer",
@@ -69,9 +81,9 @@ class Adopted:
     remarks: tuple[str, ...]
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing was found to take over."""
-        return not any(rows for table, rows in self.content.items() if table != REGIO)
+    def rows(self) -> Mapping[str, int]:
+        """How many rows each sheet of the roster got."""
+        return {s.sheet: len(self.content[s.name]) for s in SPECS if not s.form}
 
 
 def adopt(book: OldBook, mapping: Mapping[str, str] | None = None) -> Adopted:
@@ -121,13 +133,15 @@ def _refuse_unknown(
     mapping: Mapping[str, str], chosen: Sequence[tuple[Block, tuple[Decision, ...]]]
 ) -> None:
     known: set[str] = set()
+    there = dict.fromkeys(d.column.label for _, decisions in chosen for d in decisions)
     for block, decisions in chosen:
         for d in decisions:
             for text in (d.column.heading, d.column.label):
                 known |= {plain(text), f"{plain(block.sheet.name)}!{plain(text)}"}
     for heading in mapping:
         if plain(heading) not in known:
-            raise UnknownTargetError(heading)
+            message = f"there is no column {heading!r}. The list has: {', '.join(there)}."
+            raise UnknownTargetError(message)
 
 
 def _around(draft: Draft, sheet: OldSheet, page: Page) -> None:
@@ -201,7 +215,7 @@ def _lifted(tables: Mapping[str, Entries]) -> Iterable[ColumnSaid]:
             rest = REST.get(spec.name, "")
             place = f"{spec.sheet}: {known or rest}"
             old = known is not None and plain(known) != plain(heading)
-            reason = "kop van een eerdere versie" if old else "kolom van het regiobestand"
+            reason = "kop van een eerdere versie" if old else IN_PLACE
             if known is None:
                 reason = "eigen kolom: gaat met haar kop mee"
             filled = sum(row[index] is not None for row in table.rows)

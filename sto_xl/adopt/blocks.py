@@ -62,9 +62,14 @@ class Aside:
     reason: str
 
     @property
+    def cell(self) -> str:
+        """The cell's address."""
+        return address(self.row, self.column)
+
+    @property
     def where(self) -> str:
         """The cell as Excel names it."""
-        return f"{self.sheet}!{address(self.row, self.column)}"
+        return f"{self.sheet}!{self.cell}"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from sto_xl.adopt.headings import (
     Target,
     by_name,
     lookup,
+    names,
 )
 from sto_xl.grid import Value, plain
 from sto_xl.reference import spelling
@@ -90,7 +91,12 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
             return Decision(column, None, reason)
         target = by_name(place, block.about)
         if target is None:
-            raise UnknownTargetError(place)
+            message = (
+                f"{place!r} is no place in a roster. A list like this knows: "
+                f"{', '.join(names(block.about))}; a profile or a leerweg; "
+                "of another sheet for example Contacten:Telefoon."
+            )
+            raise UnknownTargetError(message)
         return Decision(column, target, reason)
     return None
 

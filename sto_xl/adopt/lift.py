@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sto_xl import sheets
 from sto_xl.adopt.draft import REST, Draft, Line
 from sto_xl.adopt.headings import CONTACTEN, REGIO, SCHOLEN, SPECS
-from sto_xl.adopt.values import tidy
+from sto_xl.adopt.values import as_it_stands
 from sto_xl.entries import Entries, find
 from sto_xl.grid import How, Snapshot, plain
 from sto_xl.notation import shown
@@ -17,7 +17,7 @@ from sto_xl.sheets import FORM_HEADINGS, TableSpec
 #: Without one of these by its own name or on its own sheet a workbook is not a roster.
 _TELLING = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
 _AT_HOME = (How.NAME, How.COPY, How.SHEET)
-_MADE = "wordt door STO gemaakt"
+MADE, GUIDE = "wordt door STO gemaakt", "uitleg bij het sjabloon"
 
 
 def own_tables(snapshot: Snapshot) -> dict[str, Entries]:
@@ -54,7 +54,7 @@ def lift(draft: Draft, book: OldBook, tables: dict[str, Entries]) -> frozenset[s
             if not cell.filled or (sheet.name, row, column) in taken:
                 continue
             guide = sheet.name == sheets.REGIO.sheet
-            reason = _MADE if made else "uitleg" if guide else "staat naast of onder de tabel"
+            reason = MADE if made else GUIDE if guide else "staat naast of onder de tabel"
             draft.leave(
                 (sheet.name, row, column), cell.problem or shown(cell.value), reason
             )
@@ -86,7 +86,7 @@ def _form(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str
         if heading == "Sjabloonversie":
             draft.leave(source, shown(cell.value), "het sjabloon wordt het nieuwste")
         elif heading and not cell.problem:
-            draft.region[heading] = tidy(cell.value, sheets.REGIO.column(heading))
+            draft.region[heading] = as_it_stands(cell.value, sheets.REGIO.column(heading))
             draft.place(source, draft.region_line, heading)
         else:
             text = f"{shown(label.value)}: {cell.problem or shown(cell.value)}"
@@ -112,7 +112,7 @@ def _rows(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str
             cell = cells[i]
             yield source
             if cell.filled and not cell.problem:
-                made.values[heading] = tidy(cell.value, spec.column(heading))
+                made.values[heading] = as_it_stands(cell.value, spec.column(heading))
                 draft.place(source, made, heading)
         _owner(draft, made)
         for i, cell in cells.items():

@@ -149,6 +149,18 @@ def tidy(value: Value, column: Column) -> Value:
     return read
 
 
+def as_it_stands(value: Value, column: Column) -> Value:
+    """Give a value of a roster as it stands there, so that the newest template shows it the same.
+
+    Nothing is mended: what is wrong in it stays to be found.
+    """
+    if isinstance(value, int | float) and column.kind is Kind.DATE:
+        return notation.shown(value)
+    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG) and not isinstance(value, str):
+        return notation.shown(value) or None
+    return value
+
+
 def reads(value: Value, column: Column) -> bool:
     """Tell whether a column can use this value."""
     if column.field == "deelname" and deelname(value):
