@@ -221,7 +221,9 @@ class _Recogniser:
             return False
         # Without merged cells: headings above the blanks of the other row.
         texts = [text_at(self.sheet, (row, c)) for c in self.rows[row]]
-        words = (_known(text, SCHOLEN) for text in texts)
+        if any(_LEGEND.fullmatch(text) or deelname(text) for text in texts):
+            return False
+        words = (_known(text, SCHOLEN) == 1 for text in texts)
         return any(words) and self._score(below) > 0 and not self._has_values(row)
 
     def _has_values(self, row: int) -> bool:

@@ -124,10 +124,10 @@ class _Collector:
         done = {d.column.index for d, _, _ in keys}
         for d, cell in self._cells(row):
             source = self._source(row, d.column.index)
-            if d.column.index in done:
-                continue
             target = d.target
-            if target and target.table == AANBOD and not cell.filled:
+            if d.column.index in done:
+                pass
+            elif target and target.table == AANBOD and not cell.filled:
                 self._offered(offered, d, self._merged(row, d), source)
             elif not cell.filled:
                 pass

@@ -32,9 +32,10 @@ class Target:
         """What the report calls it."""
         sheet = next(s.sheet for s in SPECS if s.name == self.table)
         if self.heading == CROSSES:
-            what = " ".join(filter(None, self.part.split("|")))
-            return f"{sheet}: {what}"
-        return f"{sheet}: {self.heading}" + (f" ({self.part})" if self.part else "")
+            return f"{sheet}: rij {' '.join(filter(None, self.part.split('|')))}"
+        what = {"los": "Naam, E-mail, Telefoon"}.get(self.part, self.heading)
+        said = {"brin": "het BRIN", "nummer": "het nummer"}.get(self.part, self.part)
+        return f"{sheet}: {what}" + (f" ({said})" if said and said != "los" else "")
 
 
 SPECS: tuple[TableSpec, ...] = (*sheets.INPUT, *sheets.OPTIONAL)
@@ -42,8 +43,6 @@ SCHOLEN, CONTACTEN, AANBOD = sheets.SCHOLEN.name, sheets.CONTACTEN.name, sheets.
 PARTNERS, PLANNEN, REGIO = sheets.PARTNERS.name, sheets.PLANNEN.name, sheets.REGIO.name
 #: A column whose heading is a profile or a leerweg, with crosses or numbers under it.
 CROSSES = "kruisjes"
-#: A column with all there is to know of a contact: name, phone and e-mail in one cell.
-FREE = "Naam"
 
 _SCHOLEN = {
     "Vestiging": "vestiging|vestigingscode|brin|brinnummer|brincode|brin6|brin vestiging|brinvest|"

@@ -52,7 +52,7 @@ class Signs:
                 yield Sign(f"Kleur bij {c.label}: {colour}{meaning}", c.index)
         inks = {c: cell.ink for c, cell in cells.items() if cell.ink and cell.filled}
         yield from _alike("Letterkleur", {c.label: ink for c, ink in inks.items()}, len(filled))
-        struck = {c.label: "ja" for c, cell in cells.items() if cell.struck and cell.filled}
+        struck = {c.label: "" for c, cell in cells.items() if cell.struck and cell.filled}
         yield from _alike("Doorgehaald", struck, len(filled))
         for c, cell in cells.items():
             if cell.note:
@@ -78,10 +78,10 @@ def _alike(what: str, found: Mapping[str, str], filled: int) -> Iterator[Sign]:
     """Say it once of a row where most of its cells are so, else of each cell."""
     kinds = set(found.values())
     if len(kinds) == 1 and 2 * len(found) > filled:
-        yield Sign(f"{what}: {kinds.pop()}")
+        yield Sign(f"{what}: {kinds.pop()}".removesuffix(": "))
     else:
         for label, kind in found.items():
-            yield Sign(f"{what} bij {label}: {kind}")
+            yield Sign(f"{what} bij {label}: {kind}".removesuffix(": "))
 
 
 def _usual(block: Block, column: int) -> str:
