@@ -168,7 +168,9 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
     console.print(f"gevonden: {report.summary}", soft_wrap=True)
     if report.groups:
         command = f"sto-xl check {roster}"
-        console.print(f"Wat er is en wat u kunt doen, ziet u met: {escape(command)}", soft_wrap=True)
+        console.print(
+            f"Wat er is en wat u kunt doen, ziet u met: {escape(command)}", soft_wrap=True
+        )
 
 
 def _print_asides(console: Console, adopted: Adopted) -> None:
@@ -192,9 +194,7 @@ def _print_asides(console: Console, adopted: Adopted) -> None:
             console.print(f"    [dim]en nog {rest}; alle met --json[/]", soft_wrap=True)
 
 
-def adopted_json(
-    adopted: Adopted, report: Report, old: str, roster: str
-) -> Mapping[str, object]:
+def adopted_json(adopted: Adopted, report: Report, old: str, roster: str) -> Mapping[str, object]:
     """Give how a list became a roster, cell by cell, as JSON content."""
     return {
         "list": old,

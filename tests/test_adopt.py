@@ -34,7 +34,9 @@ def test_a_plain_list_keeps_its_rows_and_says_where_each_column_went() -> None:
         },
         {"School": "Het Anker", "Plaats": "Aalten", "Deelname": "geen"},
     ]
-    assert rows(found, "Contacten") == [{"Vestiging": "00AH17", "Naam": "J. Bos", "E-mail": "j@w.nl"}]
+    assert rows(found, "Contacten") == [
+        {"Vestiging": "00AH17", "Naam": "J. Bos", "E-mail": "j@w.nl"}
+    ]
     assert went(found)["Doet mee?"] == "Scholen: Deelname"
     assert [(a.cell, a.reason) for a in found.left_out] == [("A1", "staat boven de lijst")]
 
@@ -106,7 +108,9 @@ def test_a_brin_and_a_number_make_a_code_and_lost_zeros_come_back() -> None:
     assert [row["Vestiging"] for row in rows(found, "Scholen")] == ["00AH17", "00AJ04"]
     assert found.remarks == ("Blad1!A3: 0AJ04 is gelezen als 00AJ04 (verloren nul)",)
     assert rows(found, "Scholen")[0]["Telefoon"] == "0612345678"
-    assert rows(found, "Contacten") == [{"Vestiging": "00AH17", "Naam": "K. Bos", "Rol": "directie"}]
+    assert rows(found, "Contacten") == [
+        {"Vestiging": "00AH17", "Naam": "K. Bos", "Rol": "directie"}
+    ]
 
 
 def test_under_the_heading_vestiging_may_stand_a_name() -> None:
@@ -406,10 +410,13 @@ def test_a_sheet_without_a_list_is_left_out_by_name() -> None:
             [Person("mw. A. de Wit", "Directeur", ["a.dewit@w.nl"], ["0314 - 123456"])],
         ),
         ("Jan de Vries en Piet Smit", [Person("Jan de Vries"), Person("Piet Smit")]),
-        ("Jan Bos <jan@w.nl>, Piet Vis <piet@w.nl>", [
-            Person("Jan Bos", "", ["jan@w.nl"]),
-            Person("Piet Vis", "", ["piet@w.nl"]),
-        ]),
+        (
+            "Jan Bos <jan@w.nl>, Piet Vis <piet@w.nl>",
+            [
+                Person("Jan Bos", "", ["jan@w.nl"]),
+                Person("Piet Vis", "", ["piet@w.nl"]),
+            ],
+        ),
         ("info@w.nl / 0314-123456", [Person("", "", ["info@w.nl"], ["0314-123456"])]),
     ],
 )

@@ -23,7 +23,7 @@ REASONS = {
     *("notitie buiten de rijen", "past niet meer in Opmerking"),
 }
 #: Words that say what stands behind them, which the roster's own headings say there.
-LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto"}
+LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en"}
 
 HEADINGS = [
     *("School", "Naam school", "Vestiging", "BRIN", "Code", "Locatie", "Adres", "Postcode"),
@@ -116,9 +116,12 @@ def wild(draw: st.DrawFn, name: str) -> OldSheet:
     return OldSheet(name, {s: c for s, c in cells.items() if c != OldCell()})
 
 
-BOOKS = st.lists(st.sampled_from(["Blad1", "Scholen oud", "Bedrijven", "Plannen"]), max_size=3).map(
-    lambda names: list(dict.fromkeys(names)) or ["Blad1"]
-).flatmap(lambda names: st.tuples(*[st.one_of(a_sheet(n), wild(n)) for n in names])).map(made)
+BOOKS = (
+    st.lists(st.sampled_from(["Blad1", "Scholen oud", "Bedrijven", "Plannen"]), max_size=3)
+    .map(lambda names: list(dict.fromkeys(names)) or ["Blad1"])
+    .flatmap(lambda names: st.tuples(*[st.one_of(a_sheet(n), wild(n)) for n in names]))
+    .map(made)
+)
 
 
 def words(text: str) -> set[str]:
@@ -178,10 +181,12 @@ def _meant(value: Value, there: Value) -> bool:
     if is_blank(there):
         return False
     if cross(value) is not None:
-        return there == ("ja" if cross(value) else "nee") or there in known_codes() or bool(
-            deelname(value) == there
+        return (
+            there == ("ja" if cross(value) else "nee")
+            or there in known_codes()
+            or bool(deelname(value) == there)
         )
-    if deelname(value) == there:
+    if there in (deelname(value), shown(value).casefold().rstrip("s:")):
         return True
     if any(there in (listed(value, kind) or ()) for kind in ("profiel", "leerweg")):
         return True
@@ -190,14 +195,16 @@ def _meant(value: Value, there: Value) -> bool:
         return True
     if re.fullmatch(r"\d{1,2}[A-Z]{2}\d{0,2}", bare) or re.fullmatch(r"\d{1,2}", bare):
         # A code that got its zeros back.
-        return bare.lstrip("0") in shown(there).replace("0", "") or bare.replace(
-            "0", ""
-        ) in shown(there).replace("0", "")
+        return bare.lstrip("0") in shown(there).replace("0", "") or bare.replace("0", "") in shown(
+            there
+        ).replace("0", "")
     if isinstance(value, dt.date) and isinstance(there, dt.date):
         return there in (value, value.date() if isinstance(value, dt.datetime) else value)
     digits = re.sub(r"\D", "", shown(value))
-    return bool(digits) and digits.lstrip("0") in re.sub(r"\D", "", shown(there)) or (
-        isinstance(there, dt.date) and str(there.year) in shown(value)
+    return (
+        bool(digits)
+        and digits.lstrip("0") in re.sub(r"\D", "", shown(there))
+        or (isinstance(there, dt.date) and str(there.year) in shown(value))
     )
 
 

@@ -166,10 +166,10 @@ def _around(draft: Draft, sheet: OldSheet, page: Page) -> None:
     for spot, aside in asides.items():
         if spot not in done:
             draft.asides.append(aside)
-    for (row, column), cell in sheet.cells.items():
-        outside = (row, column) in asides or any(row in b.head for b in page.blocks)
-        if cell.note and (outside or not page.blocks):
-            draft.leave((sheet.name, row, column), cell.note, "notitie buiten de rijen")
+    told = {(row, c.index) for b in page.blocks for row in b.rows for c in b.columns}
+    for spot, cell in sheet.cells.items():
+        if cell.note and spot not in told:
+            draft.leave((sheet.name, *spot), cell.note, "notitie buiten de rijen")
 
 
 def _region(
@@ -201,7 +201,9 @@ def _columns(block: Block, decisions: Sequence[Decision]) -> Iterable[ColumnSaid
             text = text_at(block.sheet, (row, d.column.index))
             if text and text not in d.column.label:
                 # A heading over three rows or so: it is named, not lost.
-                yield ColumnSaid(block.sheet.name, address(row, d.column.index), text, "–", "kop", 0)
+                yield ColumnSaid(
+                    block.sheet.name, address(row, d.column.index), text, "–", "kop", 0
+                )
 
 
 def _lifted(tables: Mapping[str, Entries]) -> Iterable[ColumnSaid]:

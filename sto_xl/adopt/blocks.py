@@ -253,6 +253,7 @@ class _Recogniser:
         kept: list[int] = []
         sections: dict[int, Spot] = {}
         section: Spot | None = None
+        found: list[Spot] = []
         for row in rows:
             filled = [c for c in self.rows[row] if c in indices]
             if not filled:
@@ -264,12 +265,13 @@ class _Recogniser:
                 self._leave([row], "totaal")
             elif len(filled) == 1 and self._is_section(row, filled[0]):
                 section = (row, filled[0])
+                found.append(section)
             else:
                 kept.append(row)
                 if section:
                     sections[row] = section
-        for row in {spot[0] for spot in (section,) if spot} - {s[0] for s in sections.values()}:
-            self._leave([row], "tussenkop zonder rijen")
+        used = set(sections.values())
+        self._leave([spot[0] for spot in found if spot not in used], "tussenkop zonder rijen")
         about = subject([c.heading for c in columns], self.sheet.name)
         return Block(self.sheet, about, head, columns, tuple(kept), sections)
 
@@ -311,9 +313,7 @@ class _Recogniser:
         return [r for r in rows if r < tail]
 
     def _explains(self, row: int) -> bool:
-        return all(
-            self._is_legend((row, c), text_at(self.sheet, (row, c))) for c in self.rows[row]
-        )
+        return all(self._is_legend((row, c), text_at(self.sheet, (row, c))) for c in self.rows[row])
 
     def _with_unheaded(
         self, headed: Sequence[ListColumn], rows: Sequence[int]
@@ -361,4 +361,3 @@ def looks_like_value(value: object) -> bool:
         or _POSTCODE.fullmatch(text.upper())
         or re.fullmatch(r"[\d\s()+.,€%/-]{3,}", text)
     )
-

@@ -6,20 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 
 from sto_xl import notation
-from sto_xl.adopt import offering, values
+from sto_xl.adopt import contacts, offering, values
 from sto_xl.adopt.blocks import Block, text_at
-from sto_xl.adopt.columns import Decision, role_of
+from sto_xl.adopt.columns import Decision
 from sto_xl.adopt.draft import REST, Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Target
-from sto_xl.adopt.people import Person, joined, people
 from sto_xl.adopt.signs import Signs
 from sto_xl.grid import Value, address, is_blank, plain
-from sto_xl.model import ContactRole, Deelname, vestiging_code
+from sto_xl.model import vestiging_code
 from sto_xl.oldlist import EMPTY, OldCell
 from sto_xl.reference import spelling
 
 _POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
-_NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 
 
 def collect(
@@ -47,10 +45,8 @@ class _Collector:
 
     def run(self) -> None:
         for row in self.block.rows:
-            if self.block.about == SCHOLEN:
-                line = self._school_row(row)
-            else:
-                line = self._plain_row(row)
+            about_schools = self.block.about == SCHOLEN
+            line = self._school_row(row) if about_schools else self._plain_row(row)
             self._section(row, line)
             self._signs(row, line)
 
@@ -119,31 +115,27 @@ class _Collector:
                 text = f"{d.column.label}: {notation.shown(value)}"
                 self.draft.remark(school, text, source)
         self.previous = school
-        people_: dict[str, list[tuple[Target, Source, Decision, Value]]] = {}
+        people: dict[str, list[contacts.Cell]] = {}
         offered = offering.Offered()
         done = {d.column.index for d, _, _ in keys}
         for d, cell in self._cells(row):
             source = self._source(row, d.column.index)
             target = d.target
-            if d.column.index in done:
+            if target and target.table == AANBOD:
+                seen = cell if cell.filled else self._merged(row, d)
+                if not seen.problem:
+                    self._offered(offered, d, seen, source)
+                    continue
+            if d.column.index in done or not cell.filled:
                 pass
-            elif target and target.table == AANBOD and not cell.filled:
-                self._offered(offered, d, self._merged(row, d), source)
-            elif not cell.filled:
-                pass
-            elif cell.problem:
-                self.draft.remark(school, f"{d.column.label}: {cell.problem}", source)
-            elif target and target.table == CONTACTEN:
-                people_.setdefault(target.group, []).append((target, source, d, cell.value))
-            elif target and target.table == AANBOD:
-                self._offered(offered, d, cell, source)
-            elif target and target.table == SCHOLEN and target.heading != "Opmerking":
-                self._school_cell(school, d, target, cell.value, source)
+            elif target and target.table == CONTACTEN and not cell.problem:
+                made = contacts.Cell(target, source, d.column.label, cell.value)
+                people.setdefault(target.group, []).append(made)
             else:
-                self._rest(school, d, cell, source)
+                self._school_cell(school, d, cell, source)
             self._link(school, d, cell, source)
-        for group, cells in people_.items():
-            self._contacts(school, group, cells)
+        for cells in people.values():
+            contacts.write(self.draft, school, cells)
         if offered:
             offering.write(self.draft, school, offered)
         return school
@@ -175,7 +167,11 @@ class _Collector:
             if self.sheet.cell(row, d.column.index).filled:
                 keys.append((d, target.heading, seen.value))
         typed = code.get("brin", "") + code.get("nummer", "").zfill(2 if "nummer" in code else 0)
-        if "brin" in code and values.is_vestiging(code["brin"]) and not values.is_brin(code["brin"]):
+        if (
+            "brin" in code
+            and values.is_vestiging(code["brin"])
+            and not values.is_brin(code["brin"])
+        ):
             typed = code["brin"]
         typed = code.get("", typed)
         made, mended = values.vestiging(typed)
@@ -219,7 +215,17 @@ class _Collector:
             for heading in ("Adres", "Postcode", "Plaats")
         )
 
-    def _school_cell(
+    def _school_cell(self, school: Line, d: Decision, cell: OldCell, source: Source) -> None:
+        """Write a cell about the school itself, or with the remarks when it has no place."""
+        target = d.target
+        if cell.problem:
+            self.draft.remark(school, f"{d.column.label}: {cell.problem}", source)
+        elif target is None or target.table != SCHOLEN or target.heading == "Opmerking":
+            self._rest(school, d, cell, source)
+        else:
+            self._school_value(school, d, target, cell.value, source)
+
+    def _school_value(
         self, school: Line, d: Decision, target: Target, value: Value, source: Source
     ) -> None:
         """Write a value about the school; an address is taken apart where it holds a postcode."""
@@ -243,7 +249,8 @@ class _Collector:
             else:
                 self.draft.put(school, "Adres", value, source, d.column.label)
         elif target.heading == "Telefoon" and "@" in text:
-            self._contacts(school, "", [(Target(CONTACTEN, "Naam", "los"), source, d, value)])
+            both = Target(CONTACTEN, "Naam", "los")
+            contacts.write(self.draft, school, [contacts.Cell(both, source, d.column.label, value)])
         else:
             self.draft.put(school, target.heading, value, source, d.column.label)
 
@@ -252,18 +259,19 @@ class _Collector:
     ) -> None:
         if not cell.filled or d.target is None:
             return
-        made = offering.Cell(source, d.column.label, cell.value)
-        if d.target.heading == CROSSES:
+        heading = d.target.heading
+        made = offering.Cell(source, d.column.label, cell.value, explicit=heading)
+        if heading == CROSSES:
             profiel, _, leerweg = d.target.part.partition("|")
             offered.crosses.append(
                 offering.Cell(source, d.column.label, cell.value, profiel, leerweg)
             )
-        elif d.target.heading == "Profiel":
+        elif heading == "Profiel":
             offered.profielen.append(made)
-        elif d.target.heading == "Leerweg":
+        elif heading == "Leerweg":
             offered.leerwegen.append(made)
         else:
-            offered.others[d.target.heading] = made
+            offered.others[heading] = made
 
     def _rest(self, line: Line, d: Decision, cell: OldCell, source: Source) -> None:
         """Put a value with the remarks, with its heading unless it is a remark already."""
@@ -272,103 +280,18 @@ class _Collector:
         self.draft.remark(line, text if own else f"{d.column.label}: {text}", source)
 
     def _link(self, school: Line, d: Decision, cell: OldCell, source: Source) -> None:
-        link = cell.link
-        if not link or not cell.filled:
+        """Keep what a cell links to, unless it is what the cell shows."""
+        if not cell.link or not cell.filled:
             return
-        bare = link.removeprefix("mailto:").partition("?")[0]
+        bare = cell.link.removeprefix("mailto:").partition("?")[0]
         if bare.casefold() in notation.shown(cell.value).casefold():
             return
-        if not link.startswith("mailto:"):
-            self.draft.remark(school, f"Link bij {d.column.label}: {link}")
+        if not cell.link.startswith("mailto:"):
+            self.draft.remark(school, f"Link bij {d.column.label}: {cell.link}")
             return
-        name = notation.shown(cell.value) if d.target and d.target.table == CONTACTEN else ""
-        known = [c for c in self.draft.lines[CONTACTEN] if c.owner is school]
-        if not any(bare == c.values.get("E-mail") for c in known):
-            self._linked(school, name, bare, source)
-
-    def _linked(self, school: Line, name: str, email: str, source: Source) -> None:
-        line = self.draft.add(CONTACTEN, school)
-        line.values |= {"E-mail": email}
-        if name:
-            line.values["Naam"] = name
-            self.draft.place(source, line, "Naam")
-
-    # People
-
-    def _contacts(
-        self, school: Line, group: str, cells: Sequence[tuple[Target, Source, Decision, Value]]
-    ) -> None:
-        """Make the contacts that a row names in columns that belong together."""
-        named: list[Person] = []
-        parts: dict[str, str] = {}
-        emails: list[str] = []
-        phones: list[str] = []
-        functions: list[str] = []
-        own: dict[str, tuple[Value, Source, Decision]] = {}
-        beside = any(target.heading == "Naam" and target.part != "los" for target, *_ in cells)
-        for target, source, d, value in cells:
-            text = values.phone(value)
-            if target.part in _NAME_PARTS:
-                parts[target.part] = text
-            elif target.heading == "Naam" and not (beside and target.part == "los"):
-                named += people(str(value) if isinstance(value, str) else text)
-            elif target.heading == "E-mail" and "@" in text and not re.search(r"[\s;,/]", text):
-                emails.append(text)
-            elif target.heading == "Telefoon" and not re.search(r"[^\d\s()+./-]|/|\n", text):
-                phones.append(text)
-            elif target.heading in ("Naam", "E-mail", "Telefoon"):
-                loose = people(str(value) if isinstance(value, str) else text)
-                emails += [e for p in loose for e in p.emails]
-                phones += [n for p in loose for n in p.phones]
-                named += [Person(p.name, p.function) for p in loose if p.named]
-            elif target.heading == "Functie":
-                functions += re.split(r"\s*[;\n]\s*", text) if len(named) > 1 else [text]
-            else:
-                own[target.heading] = (value, source, d)
-        if parts:
-            whole = " ".join(parts[p] for p in _NAME_PARTS if p in parts)
-            named.insert(0, Person(whole))
-        found = joined(named, emails, phones)
-        if functions and not found:
-            found.append(Person())
-        if len(functions) == len(found):
-            for person, function in zip(found, functions, strict=True):
-                person.function = "; ".join(filter(None, (person.function, function)))
-        elif functions:
-            first = found[0]
-            first.function = "; ".join(filter(None, (first.function, *functions)))
-        if own and not found:
-            found.append(Person())
-        lines = [self._person(school, group, person) for person in found]
-        for target, source, _, _ in cells:
-            if target.heading not in own:
-                for line in lines:
-                    self.draft.place(source, line, target.heading)
-        for heading, (value, source, d) in own.items():
-            self.draft.put(lines[0], heading, value, source, d.column.label)
-
-    def _person(self, school: Line, group: str, person: Person) -> Line:
-        made = {
-            "Naam": person.name,
-            "Functie": person.function,
-            "E-mail": "; ".join(person.emails),
-            "Telefoon": " / ".join(person.phones),
-        }
-        made = {heading: text for heading, text in made.items() if text}
-        role = role_of(group)
-        roles = {r.value for r in ContactRole}
-        if role in roles:
-            made["Rol"] = role
-        elif role:
-            made.setdefault("Functie", role)
-        for line in self.draft.lines[CONTACTEN]:
-            if line.owner is school and _same(line, made):
-                for heading, text in made.items():
-                    line.values.setdefault(heading, text)
-                return line
-        line = self.draft.add(CONTACTEN, school)
-        line.values |= made
-        return line
+        person = d.target is not None and d.target.table == CONTACTEN
+        name = notation.shown(cell.value) if person else ""
+        contacts.write_linked(self.draft, school, name, bare, source)
 
     # What stands around the values
 
@@ -398,24 +321,9 @@ class _Collector:
     def _signs(self, row: int, line: Line) -> None:
         for sign in self.signs.of(row, self.legend):
             status = values.deelname(self.legend.get(sign.colour, "")) if sign.colour else None
-            if (
-                status
-                and line.table == SCHOLEN
-                and is_blank(line.values.get("Deelname"))
-                and status in {d.value for d in Deelname}
-            ):
+            if status and line.table == SCHOLEN and is_blank(line.values.get("Deelname")):
                 line.values["Deelname"] = status
                 where = f"{self.sheet.name}, rij {row}"
                 self.draft.remarks.append(f"{where}: {sign.colour} is gelezen als {status}")
             elif not (status and line.values.get("Deelname") == status):
                 self.draft.remark(line, sign.text)
-
-
-def _same(line: Line, made: Mapping[str, str]) -> bool:
-    """Tell whether two contacts of a school are one: nothing they both say differs."""
-    shared = [h for h in ("Naam", "E-mail", "Telefoon") if line.values.get(h) and made.get(h)]
-    return bool({"Naam", "E-mail"} & set(shared)) and all(
-        plain(line.values[h]) == plain(value)
-        for h, value in made.items()
-        if line.values.get(h) and h in line.values
-    )

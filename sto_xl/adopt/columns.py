@@ -127,9 +127,7 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decis
     return _by_looks(block, column, filled)
 
 
-def _crosses(
-    block: Block, column: ListColumn, found: tuple[Target, str] | None
-) -> Decision | None:
+def _crosses(block: Block, column: ListColumn, found: tuple[Target, str] | None) -> Decision | None:
     """Give the place of a column whose heading, or the one above it, is a profile or leerweg."""
     if block.about != SCHOLEN:
         return None

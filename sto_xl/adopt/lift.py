@@ -55,9 +55,7 @@ def lift(draft: Draft, book: OldBook, tables: dict[str, Entries]) -> frozenset[s
                 continue
             guide = sheet.name == sheets.REGIO.sheet
             reason = MADE if made else GUIDE if guide else "staat naast of onder de tabel"
-            draft.leave(
-                (sheet.name, row, column), cell.problem or shown(cell.value), reason
-            )
+            draft.leave((sheet.name, row, column), cell.problem or shown(cell.value), reason)
         dealt.add(sheet.name)
     return frozenset(dealt)
 
@@ -149,5 +147,3 @@ def _owner(draft: Draft, line: Line) -> None:
 def _coloured(spec: TableSpec, heading: str) -> bool:
     """Tell whether a fill is a user's own: the columns that STO fills are grey by themselves."""
     return not heading or not spec.column(heading).filled
-
-

@@ -16,13 +16,17 @@ _TL = model.Leerweg.TL.value
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell about the offering: what its column is called, and for a cross its meaning."""
+    """A cell about the offering: what its column is called, and for a cross its meaning.
+
+    `explicit` is the heading for which a cell names profiles or leerwegen itself.
+    """
 
     source: Source
     label: str
     value: Value
     profiel: str = ""
     leerweg: str = ""
+    explicit: str = ""
 
 
 @dataclass
@@ -91,7 +95,7 @@ def _cross(draft: Draft, school: Line, cell: Cell) -> list[_Named]:
     kind = "leerweg" if cell.profiel else "profiel"
     other = values.listed(cell.value, kind) if not (cell.profiel and cell.leerweg) else None
     if other:
-        return [_Named(cell.profiel or code, cell.leerweg or code, [cell, cell]) for code in other]
+        return [_Named(cell.profiel or code, cell.leerweg or code, [cell]) for code in other]
     draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
     return []
 
@@ -149,9 +153,12 @@ def _line(draft: Draft, school: Line, row: _Named, *, again: bool) -> Line:
     for heading, text in wanted.items():
         if text:
             line.values[heading] = text
+    alone = len({cell.source for cell in row.cells}) == 1
     for cell in row.cells:
-        heading = "Profiel" if cell.profiel or not row.leerweg else "Leerweg"
-        draft.place(cell.source, line, heading)
+        for heading, text in wanted.items():
+            own = cell.profiel if heading == "Profiel" else cell.leerweg
+            if text and (alone or own == text or cell.explicit == heading):
+                draft.place(cell.source, line, heading)
     return line
 
 
@@ -167,9 +174,7 @@ def _pupils(draft: Draft, line: Line, row: _Named, rows: Sequence[_Named]) -> No
         draft.remark(line, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
 
 
-def _other(
-    draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: Cell
-) -> None:
+def _other(draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: Cell) -> None:
     """Write pupils or a way: into the one row there is, a way into each; else with the school."""
     column = values.column_of(AANBOD, heading)
     if lines and column.choices and values.reads(cell.value, column):

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-_EMAIL = re.compile(r"(?:mailto:)?([^\s@<>()\[\];,:|/]+@[^\s@<>()\[\];,:|/]+\.[^\s@<>()\[\];,:|/]+)")
+_EMAIL = re.compile(
+    r"(?:mailto:)?([^\s@<>()\[\];,:|/]+@[^\s@<>()\[\];,:|/]+\.[^\s@<>()\[\];,:|/]+)"
+)
 _PHONE = re.compile(r"(?<![\w+])(?:\+\d|0\d|\(0\d)[\d\s().–-]{5,14}\d(?!\w)")
 _LABEL = re.compile(
     r"(?<!\w)(?:telefoonnummer|telefoon|tel|mobiel|mob|gsm|e-?mailadres|e-?mail|mail|m|t|e)"
@@ -88,7 +90,9 @@ def _person(chunk: str) -> Person:
         words = " ".join(filter(None, inner)).strip(_TRIM)
         if words and _FUNCTION.search(words):
             functions.append(words)
-            rest = re.sub(rf"[(\[]\s*[^()\[\]]*{re.escape(words)}[^()\[\]]*[)\]]", " ", rest, count=1)
+            rest = re.sub(
+                rf"[(\[]\s*[^()\[\]]*{re.escape(words)}[^()\[\]]*[)\]]", " ", rest, count=1
+            )
     rest = re.sub(r"[(\[<]\s*[,;/|–-]*\s*[)\]>]", " ", rest)
     rest = " ".join(rest.split()).strip(_TRIM)
     name, comma, after = _cut(rest)
@@ -118,9 +122,7 @@ def _take(text: str, pattern: re.Pattern[str], into: list[str]) -> str:
     return text
 
 
-def joined(
-    names: Sequence[Person], emails: Sequence[str], phones: Sequence[str]
-) -> list[Person]:
+def joined(names: Sequence[Person], emails: Sequence[str], phones: Sequence[str]) -> list[Person]:
     """Bring names, addresses and numbers from columns beside each other together.
 
     An address goes to whom it names, else in the order in which they stand.

@@ -44,9 +44,7 @@ def read_annotated(path: Path) -> OldBook:
     values, formulas = _load(package, data, data_only=True), _load(package, data, data_only=False)
     theme = theme_colours(values.loaded_theme)
     try:
-        sheets = tuple(
-            _sheet(sheet, formulas[sheet.title], theme) for sheet in values.worksheets
-        )
+        sheets = tuple(_sheet(sheet, formulas[sheet.title], theme) for sheet in values.worksheets)
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         # On damaged parts openpyxl gives whatever it stumbled over.
         raise Failure(Cause.DAMAGED, file=package.file) from error
