@@ -56,7 +56,7 @@ class Cause(Enum):
         "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."
     )
     NO_LIST = (
-        "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, bijvoorbeeld School, "
+        "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
     )
     NO_ROSTERS = (

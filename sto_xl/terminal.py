@@ -24,9 +24,9 @@ from sto_xl.rules import CATALOGUE
 from sto_xl.wording import counted
 
 if TYPE_CHECKING:
-    from sto_xl.adopt import Adopted, Aside
     from sto_xl.addin.doctor import Check
     from sto_xl.addin.install import Done
+    from sto_xl.adopt import Adopted, Aside
     from sto_xl.quarter import Run
 
 _STYLES: Mapping[Severity, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from oldlists import adopted, book, made, rows, went
+from oldlists import adopted, made, rows, went
 
 from sto_xl import sheets
 from sto_xl.adopt import UnknownTargetError, adopt
@@ -294,8 +294,10 @@ def test_notes_hidden_rows_struck_letters_links_and_errors_are_told() -> None:
     sheet = OldSheet("Blad1", cells, hidden_rows=frozenset({3}), hidden_columns=frozenset({2}))
     found = adopt(made([sheet]))
     assert [row["Opmerking"] for row in rows(found, "Scholen")] == [
-        "Link bij School: https://werkhoek.example; Aantal: foutwaarde #N/B; "
-        "Notitie bij School: fuseert in 2026",
+        (
+            "Link bij School: https://werkhoek.example; Aantal: foutwaarde #N/B; "
+            "Notitie bij School: fuseert in 2026"
+        ),
         "Letterkleur: rood; Doorgehaald; Deze rij was verborgen",
     ]
     assert rows(found, "Contacten") == [
@@ -376,7 +378,7 @@ def test_what_stands_above_the_list_fills_the_form_where_it_says_so() -> None:
         A      | B
         """
     )
-    assert dict(found.content["tblRegio"]) == {
+    assert {str(label): value for label, value in found.content["tblRegio"]} == {
         "Naam van de regio": "Kop van Noord",
         "Regionummer": "STO19072",
         "Penvoerder: naam": "Stichting Ons",

@@ -43,6 +43,8 @@ VALUES: list[Value] = [
     *("€ 5.000,-", "<5", "onbekend", "Totaal", "Kernpartners", "groen = doet mee", "regel\ntwee"),
     *("STO19072", "Regio: Oost", dt.time(9, 30), " \xa0 ", "Dorpsstraat 1, 7001 AB Aalten"),
 ]
+#: What a cross means is in its column's heading.
+CODES = {*reference.profielen(), "BB", "KB", "GL", "TL"}
 WORD = st.text("abcdefgh", min_size=3, max_size=6)
 
 
@@ -125,7 +127,8 @@ BOOKS = (
 
 
 def words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold())) - LABELS
+    # A number cell lost its first noughts; the roster may have put them back.
+    return {word.lstrip("0") for word in re.findall(r"\w+", text.casefold())} - LABELS
 
 
 def lost(old: OldBook, found: Adopted) -> list[str]:
@@ -133,7 +136,7 @@ def lost(old: OldBook, found: Adopted) -> list[str]:
     moved = defaultdict(set)
     for move in found.moved:
         moved[move.sheet, move.row, move.column].add((move.table, move.line, move.heading))
-    left = defaultdict(str)
+    left: defaultdict[tuple[str, int, int], str] = defaultdict(str)
     for aside in found.left_out:
         left[aside.sheet, aside.row, aside.column] += f" {aside.text}"
     heads = {(c.sheet, c.cell) for c in found.columns}
@@ -172,7 +175,7 @@ def _at(found: Adopted, place: tuple[str, int, str]) -> Value:
     table, line, heading = place
     spec = next(s for s in (*sheets.INPUT, *sheets.OPTIONAL) if s.name == table)
     if spec.form:
-        return dict(found.content[table])[heading]  # type: ignore[arg-type]
+        return next(value for label, value in found.content[table] if label == heading)
     return found.content[table][line][[c.heading for c in spec.columns].index(heading)]
 
 
@@ -180,36 +183,21 @@ def _meant(value: Value, there: Value) -> bool:
     """Tell whether a cell of the roster says in its own notation what the list said."""
     if is_blank(there):
         return False
-    if cross(value) is not None:
-        return (
-            there == ("ja" if cross(value) else "nee")
-            or there in known_codes()
-            or bool(deelname(value) == there)
-        )
-    if there in (deelname(value), shown(value).casefold().rstrip("s:")):
-        return True
-    if any(there in (listed(value, kind) or ()) for kind in ("profiel", "leerweg")):
-        return True
-    bare = re.sub(r"[\W_]", "", shown(value)).upper()
-    if bare and bare in re.sub(r"[\W_]", "", shown(there)).upper():
-        return True
-    if re.fullmatch(r"\d{1,2}[A-Z]{2}\d{0,2}", bare) or re.fullmatch(r"\d{1,2}", bare):
-        # A code that got its zeros back.
-        return bare.lstrip("0") in shown(there).replace("0", "") or bare.replace("0", "") in shown(
-            there
-        ).replace("0", "")
-    if isinstance(value, dt.date) and isinstance(there, dt.date):
-        return there in (value, value.date() if isinstance(value, dt.datetime) else value)
-    digits = re.sub(r"\D", "", shown(value))
-    return (
-        bool(digits)
-        and digits.lstrip("0") in re.sub(r"\D", "", shown(there))
-        or (isinstance(there, dt.date) and str(there.year) in shown(value))
-    )
+    ticked = cross(value)
+    said = {deelname(value), shown(value).casefold().rstrip("s:")}
+    said |= {*(listed(value, "profiel") or ()), *(listed(value, "leerweg") or ())}
+    if ticked is not None:
+        said |= {"ja" if ticked else "nee"} | (CODES if ticked else set())
+    return there in said or _same_characters(value, there)
 
 
-def known_codes() -> set[str]:
-    return {*reference.profielen(), "BB", "KB", "GL", "TL"}
+def _same_characters(value: Value, there: Value) -> bool:
+    """Compare without punctuation and noughts: a code or number may have got its first one back."""
+    if isinstance(there, dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return there == day or str(there.year) in shown(value)
+    bare, held = (re.sub(r"[\W_0]", "", shown(v)).upper() for v in (value, there))
+    return bare in held
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sto_xl import notation
 from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup, subject
@@ -233,7 +234,7 @@ class _Recogniser:
     def _by_shape(self) -> list[tuple[int, ...]]:
         """Find unknown headings: a row of texts above a row that holds a code, a mail or so."""
         rows = list(self.rows)
-        for row, below in zip(rows, rows[1:], strict=False):
+        for row, below in pairwise(rows):
             if row > HEADER_SEARCH_ROWS:
                 break
             if len(self.rows[row]) < 2 or self._has_values(row):  # noqa: PLR2004 - one cell is a title

@@ -20,6 +20,10 @@ from sto_xl.reference import spelling
 _POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
 
 
+#: The cells of a row that say which school it is: the heading each is for, and its value.
+_Keys = list[tuple[Decision, str, Value]]
+
+
 def collect(
     draft: Draft, block: Block, decisions: Sequence[Decision], legend: Mapping[str, str]
 ) -> None:
@@ -102,6 +106,31 @@ class _Collector:
     def _school_row(self, row: int) -> Line:
         code, name, keys = self._key(row)
         school = self._find(row, code, name)
+        self._write_key(row, school, code, name, keys)
+        self.previous = school
+        people: dict[str, list[contacts.Cell]] = {}
+        offered = offering.Offered()
+        done = {d.column.index for d, _, _ in keys}
+        for d, cell in self._cells(row):
+            source = self._source(row, d.column.index)
+            seen = cell if cell.filled else self._merged(row, d)
+            table = d.target.table if d.target and not cell.problem else ""
+            if table == AANBOD:
+                self._offered(offered, d, seen, source)
+            elif table == CONTACTEN and cell.filled and d.target:
+                made = contacts.Cell(d.target, source, d.column.label, cell.value)
+                people.setdefault(d.target.group, []).append(made)
+            elif cell.filled and d.column.index not in done:
+                self._school_cell(school, d, cell, source)
+            self._link(school, d, cell, source)
+        for cells in people.values():
+            contacts.write(self.draft, school, cells)
+        if offered:
+            offering.write(self.draft, school, offered)
+        return school
+
+    def _write_key(self, row: int, school: Line, code: str, name: str, keys: _Keys) -> None:
+        """Write a school's code and name, where they are not there yet."""
         if code and is_blank(school.values.get("Vestiging")):
             school.values["Vestiging"] = code
         if name and is_blank(school.values.get("School")):
@@ -114,42 +143,17 @@ class _Collector:
             else:
                 text = f"{d.column.label}: {notation.shown(value)}"
                 self.draft.remark(school, text, source)
-        self.previous = school
-        people: dict[str, list[contacts.Cell]] = {}
-        offered = offering.Offered()
-        done = {d.column.index for d, _, _ in keys}
-        for d, cell in self._cells(row):
-            source = self._source(row, d.column.index)
-            target = d.target
-            if target and target.table == AANBOD:
-                seen = cell if cell.filled else self._merged(row, d)
-                if not seen.problem:
-                    self._offered(offered, d, seen, source)
-                    continue
-            if d.column.index in done or not cell.filled:
-                pass
-            elif target and target.table == CONTACTEN and not cell.problem:
-                made = contacts.Cell(target, source, d.column.label, cell.value)
-                people.setdefault(target.group, []).append(made)
-            else:
-                self._school_cell(school, d, cell, source)
-            self._link(school, d, cell, source)
-        for cells in people.values():
-            contacts.write(self.draft, school, cells)
-        if offered:
-            offering.write(self.draft, school, offered)
-        return school
 
     def _merged(self, row: int, d: Decision) -> OldCell:
         """Give a profile or leerweg that is merged over several rows; numbers count once."""
         named = d.target and d.target.heading in ("Profiel", "Leerweg")
         return self._seen(row, d) if named else EMPTY
 
-    def _key(self, row: int) -> tuple[str, str, list[tuple[Decision, str, Value]]]:
+    def _key(self, row: int) -> tuple[str, str, _Keys]:
         """Give a row's code and name, and the cells of its own that say so."""
         code: dict[str, str] = {}
         names: dict[str, str] = {}
-        keys: list[tuple[Decision, str, Value]] = []
+        keys: _Keys = []
         for d in self.decisions:
             target = d.target
             if target is None or target.table != SCHOLEN:

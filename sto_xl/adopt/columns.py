@@ -197,7 +197,7 @@ _LOOKS: tuple[tuple[Target, Callable[[Value], bool], str], ...] = (
 )
 
 
-def _fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911, PLR0912 - one line a place
+def _fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911 - one line a place
     """Tell whether a value can stand at a place."""
     text = notation.shown(value)
     if target.heading == CROSSES:

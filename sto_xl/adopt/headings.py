@@ -47,8 +47,8 @@ CROSSES = "kruisjes"
 _SCHOLEN = {
     "Vestiging": "vestiging|vestigingscode|brin|brinnummer|brincode|brin6|brin vestiging|brinvest|"
     "brin vestigingsnummer|vestigings nr|code|schoolcode|duo code|locatiecode",
-    "Vestiging/nummer": "vestigingsnummer|vestigingsnr|vest nr|vestnr|vest|locatienummer|volgnummer "
-    "vestiging|nevenvestiging",
+    "Vestiging/nummer": "vestigingsnummer|vestigingsnr|vest nr|vestnr|vest|locatienummer|"
+    "volgnummer vestiging|nevenvestiging",
     "School": "school|schoolnaam|naam school|naam van de school|scholen|naam|instelling|"
     "instellingsnaam|naam instelling|onderwijsinstelling|vmbo school|vmbo scholen",
     "School/locatie": "locatie|locatienaam|naam locatie|vestigingsnaam|naam vestiging|"
@@ -168,19 +168,18 @@ def known(subject: str) -> Mapping[str, Target]:
     found: dict[str, Target] = {}
     for table, words in _OWN[subject]:
         for place, notations in words.items():
-            heading, _, part = place.partition("/")
-            for notation in notations.split("|"):
-                found.setdefault(spelling(notation), Target(table, heading, part))
+            target = Target(table, *place.split("/"))
+            found = {spelling(text): target for text in notations.split("|")} | found
     for spec in SPECS:
         if spec.name in {table for table, _ in _OWN[subject]}:
             for column in spec.columns:
                 for heading in (column.heading, *column.old):
                     found.setdefault(spelling(heading), Target(spec.name, column.heading))
     if subject == SCHOLEN:
-        for kind in ("profiel", "leerweg"):
-            for text, code in reference.notations(kind).items():
-                part = f"{code}|" if kind == "profiel" else f"|{code}"
-                found.setdefault(text, Target(AANBOD, CROSSES, part))
+        for text, code in reference.notations("profiel").items():
+            found.setdefault(text, Target(AANBOD, CROSSES, f"{code}|"))
+        for text, code in reference.notations("leerweg").items():
+            found.setdefault(text, Target(AANBOD, CROSSES, f"|{code}"))
     return found
 
 

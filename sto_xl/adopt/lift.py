@@ -11,7 +11,7 @@ from sto_xl.adopt.values import as_it_stands
 from sto_xl.entries import Entries, find
 from sto_xl.grid import How, Snapshot, plain
 from sto_xl.notation import shown
-from sto_xl.oldlist import OldBook, OldSheet
+from sto_xl.oldlist import OldBook, OldCell, OldSheet
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
 
 #: Without one of these by its own name or on its own sheet a workbook is not a roster.
@@ -117,22 +117,25 @@ def _rows(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str
             source = (sheet.name, row, table.left + i)
             yield source
             label = headings.get(i) or table.headings[i] or f"kolom {i + 1}"
-            said = []
-            if cell.problem:
-                said.append(f"{label}: {cell.problem}")
-            elif cell.filled and i not in headings:
-                said.append(f"{label}: {shown(cell.value)}")
-            if cell.note:
-                said.append(f"Notitie bij {label}: {cell.note}")
-            if cell.fill and _coloured(spec, headings.get(i, "")):
-                said.append(f"Kleur bij {label}: {cell.fill}")
-            if cell.struck and cell.filled:
-                said.append(f"Doorgehaald bij {label}")
-            for text in said:
+            for text in _said(spec, label, cell, known=headings.get(i, "")):
                 if spec.name in REST:
                     draft.remark(made, text, source if cell.filled else None)
                 else:
                     draft.leave(source, text, f"blad {spec.sheet} heeft er geen plaats voor")
+
+
+def _said(spec: TableSpec, label: str, cell: OldCell, known: str) -> Iterator[str]:
+    """Give what a cell says for which its own column has no place."""
+    if cell.problem:
+        yield f"{label}: {cell.problem}"
+    elif cell.filled and not known:
+        yield f"{label}: {shown(cell.value)}"
+    if cell.note:
+        yield f"Notitie bij {label}: {cell.note}"
+    if cell.fill and _coloured(spec, known):
+        yield f"Kleur bij {label}: {cell.fill}"
+    if cell.struck and cell.filled:
+        yield f"Doorgehaald bij {label}"
 
 
 def _owner(draft: Draft, line: Line) -> None:

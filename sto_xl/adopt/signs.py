@@ -1,4 +1,4 @@
-"""What a list says beside its values: colours, letters struck through, notes, links, hidden rows."""
+"""What a list says beside its values: colours, letters struck through, notes, hidden rows."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def phone(value: Value) -> str:
     return text
 
 
-def tidy(value: Value, column: Column) -> Value:
+def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each notation
     """Give a value as it should stand in this column; what cannot be read stays as it is."""
     if is_blank(value):
         return None

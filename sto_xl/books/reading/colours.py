@@ -59,7 +59,7 @@ def _tinted(bare: str, tint: float) -> str:
     return "".join(f"{round(255 * part):02X}" for part in colorsys.hls_to_rgb(hue, light, full))
 
 
-def colour_name(bare: str) -> str:
+def colour_name(bare: str) -> str:  # noqa: PLR0911 - those without a hue, then those with one
     """Give the Dutch name of a colour: "" for white, for none and for nearly white."""
     if not bare:
         return ""
