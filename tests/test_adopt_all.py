@@ -150,9 +150,14 @@ def lost(old: OldBook, found: Adopted) -> list[str]:
             text = cell.problem or shown(cell.value)
             wanted = words(text)
             told = words(left[sheet.name, row, column])
+            told_in_order: list[str] = []
             for table, line, _ in moved[sheet.name, row, column]:
-                told |= words(" ".join(map(shown, _row(found, table, line))))
-            if wanted <= told:
+                beside = " ".join(map(shown, _row(found, table, line)))
+                told_in_order += re.findall(r"\w+", beside.casefold())
+                told |= words(beside)
+            # "7001AB" may have become "7001 AB".
+            run = "".join(told_in_order)
+            if all(word in told or (word[:1].isdigit() and word in run) for word in wanted):
                 continue
             head = any((sheet.name, str(r)) in rows_of_heads for r in (row, row + 1))
             if head and wanted <= said:
