@@ -367,6 +367,33 @@ def test_a_list_of_which_the_headings_are_unknown_is_read_by_its_values() -> Non
     assert went(found)["Wat"] == "Scholen: Vestiging"
 
 
+def test_row_numbers_and_words_for_nobody_are_left_out_and_a_street_gets_its_number() -> None:
+    found = adopted(
+        """
+        Nr | School      | Straat | Nr  | STO-coördinator | 06         | Mail
+        1  | De Werkhoek | Kade   | 12a | K. Smit         | 612345678  | k@w.nl
+        2  | Het Anker   | Weg    | 3   | geen            | -          | n.v.t.
+        """
+    )
+    assert [row["Adres"] for row in rows(found, "Scholen")] == ["Kade 12a", "Weg 3"]
+    assert rows(found, "Contacten") == [
+        {
+            "Vestiging": "De Werkhoek",
+            "Naam": "K. Smit",
+            "E-mail": "k@w.nl",
+            "Telefoon": "0612345678",
+            "Rol": "STO-contact",
+        }
+    ]
+    assert {(a.cell, a.reason) for a in found.left_out} == {
+        ("A2", "volgnummers van de rijen"),
+        ("A3", "volgnummers van de rijen"),
+        ("E3", "betekent: geen contact"),
+        ("F3", "betekent: geen contact"),
+        ("G3", "betekent: geen contact"),
+    }
+
+
 def test_what_stands_above_the_list_fills_the_form_where_it_says_so() -> None:
     found = adopted(
         """

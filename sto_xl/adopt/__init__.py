@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sto_xl.adopt.blocks import Aside, Block, Page, recognise, text_at
 from sto_xl.adopt.collect import collect
-from sto_xl.adopt.columns import Decision, UnknownTargetError, decide
+from sto_xl.adopt.columns import NUMBERED, Decision, UnknownTargetError, decide
 from sto_xl.adopt.draft import REST, Draft
 from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
 from sto_xl.adopt.lift import GUIDE, MADE, lift, own_tables
@@ -192,7 +192,9 @@ def _columns(block: Block, decisions: Sequence[Decision]) -> Iterable[ColumnSaid
         reason = f"{d.reason} (verborgen kolom)" if d.column.hidden else d.reason
         place = Target(block.about, REST[block.about]).name if d.target is None else d.target.name
         cell = address(block.head[-1], d.column.index)
-        if not filled and d.target is None:
+        if d.reason == NUMBERED:
+            place = "–"
+        elif not filled and d.target is None:
             place = "–"
             reason = "de kolom is leeg"
         yield ColumnSaid(block.sheet.name, cell, d.column.label, place, reason, filled)

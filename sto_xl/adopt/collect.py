@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sto_xl import notation
 from sto_xl.adopt import contacts, offering, values
 from sto_xl.adopt.blocks import Block, text_at
-from sto_xl.adopt.columns import Decision
+from sto_xl.adopt.columns import NUMBERED, Decision
 from sto_xl.adopt.draft import REST, Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Target
 from sto_xl.adopt.signs import Signs
@@ -280,6 +280,9 @@ class _Collector:
     def _rest(self, line: Line, d: Decision, cell: OldCell, source: Source) -> None:
         """Put a value with the remarks, with its heading unless it is a remark already."""
         text = values.phone(cell.value) if cell.value is not None else ""
+        if d.reason == NUMBERED:
+            self.draft.leave(source, text, NUMBERED)
+            return
         own = d.target is not None and d.target.heading == REST[line.table]
         self.draft.remark(line, text if own else f"{d.column.label}: {text}", source)
 

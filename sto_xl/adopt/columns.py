@@ -27,6 +27,8 @@ from sto_xl.sheets import Kind
 SHARE = 0.5
 #: Without a heading that helps, nearly all values must look like it.
 LOOKS_SHARE = 0.8
+#: Why a column that numbers the rows has no place.
+NUMBERED = "volgnummers van de rijen"
 _EMAIL = re.compile(r"[^\s@<>();,]+@[^\s@<>();,]+\.[^\s@<>();,]+")
 _PHONE = re.compile(r"(?:\+|0)[\d\s().–-]{7,16}\d")
 _POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}\b", re.ASCII | re.IGNORECASE)
@@ -58,14 +60,18 @@ def decide(block: Block, mapping: Mapping[str, str]) -> tuple[Decision, ...]:
 
     Raises `UnknownTargetError` for a place that no roster has.
     """
-    told = [_told(block, column, mapping) for column in block.columns]
     filled = {c.index: _values(block, c) for c in block.columns}
+    told = [
+        _told(block, column, mapping) or _numbered(column, filled[column.index])
+        for column in block.columns
+    ]
     decisions = [
         given or _matched(block, column, filled[column.index])
         for given, column in zip(told, block.columns, strict=True)
     ]
     fixed = {c.index for c, given in zip(block.columns, told, strict=True) if given}
     if block.about == SCHOLEN:
+        decisions = _house_numbers(decisions, fixed)
         decisions = _codes(decisions, filled, fixed)
         decisions = _names(decisions, filled, fixed)
         decisions = _phones(decisions, fixed)
@@ -98,6 +104,14 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
             )
             raise UnknownTargetError(message)
         return Decision(column, target, reason)
+    return None
+
+
+def _numbered(column: ListColumn, filled: Sequence[Value]) -> Decision | None:
+    """Recognise the column that numbers the rows: 1, 2, 3 and so on."""
+    named = spelling(column.heading) in ("", "nr", "nummer", "volgnr", "volgnummer", "no", "id")
+    if named and len(filled) > 1 and list(filled) == list(range(1, len(filled) + 1)):
+        return Decision(column, None, NUMBERED)
     return None
 
 
@@ -234,6 +248,19 @@ def _move(decision: Decision, target: Target | None, reason: str) -> Decision:
     return replace(decision, target=target, reason=reason)
 
 
+def _house_numbers(decisions: list[Decision], fixed: set[int]) -> list[Decision]:
+    """Take "Nr" for a house number only behind a street."""
+    number, street = Target(SCHOLEN, "Adres", "huisnummer"), Target(SCHOLEN, "Adres")
+    done: list[Decision] = []
+    for d in decisions:
+        stray = d.target == number and d.column.index not in fixed
+        if stray and not (done and done[-1].target in (street, number)):
+            done.append(_move(d, None, "geen plaats gevonden in het regiobestand"))
+        else:
+            done.append(d)
+    return done
+
+
 def _codes(
     decisions: list[Decision], filled: Mapping[int, Sequence[Value]], fixed: set[int]
 ) -> list[Decision]:
@@ -346,8 +373,10 @@ def _role(column: ListColumn) -> str:
     """Give whose details a column says it holds: a role or function and a number, or nothing."""
     text = f"{column.group} {column.heading}".casefold()
     role = next((name for name, words in _ROLES if re.search(words, text)), "")
-    number = re.search(r"\d\s*$", column.heading) or re.search(r"\d\s*$", column.group)
-    return role + (number[0].strip() if number else "")
+    # "Contactpersoon 2", not "06".
+    number = re.search(r"[a-z]\s*(\d)$", column.heading, re.IGNORECASE)
+    number = number or re.search(r"[a-z]\s*(\d)$", column.group, re.IGNORECASE)
+    return role + (number[1] if number else "")
 
 
 def _grouped(decisions: Sequence[Decision]) -> list[Decision]:

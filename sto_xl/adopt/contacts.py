@@ -14,10 +14,13 @@ from sto_xl.adopt.people import Person, joined, people
 from sto_xl.grid import Value, plain
 from sto_xl.model import ContactRole
 from sto_xl.notation import shown
+from sto_xl.reference import spelling
 
 _NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 #: A column in which name, telephone and e-mail stand together.
 _TOGETHER = "los"
+#: What people write where there is nobody, or only a dash.
+_NOBODY = frozenset({"", "geen", "nvt", "onbekend", "niemand", "nee", "nogniet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ class _Gathered:
 
 def write(draft: Draft, school: Line, cells: Sequence[Cell]) -> None:
     """Make the contacts that a group of columns names in one row."""
+    for cell in cells:
+        if spelling(cell.text) in _NOBODY:
+            draft.leave(cell.source, cell.text, "betekent: geen contact")
+    cells = [cell for cell in cells if spelling(cell.text) not in _NOBODY]
+    if not cells:
+        return
     beside = any(c.target.heading == "Naam" and c.target.part != _TOGETHER for c in cells)
     gathered = _Gathered()
     for cell in cells:

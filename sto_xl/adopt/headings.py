@@ -50,7 +50,7 @@ _SCHOLEN = {
     "Vestiging/nummer": "vestigingsnummer|vestigingsnr|vest nr|vestnr|vest|locatienummer|"
     "volgnummer vestiging|nevenvestiging",
     "School": "school|schoolnaam|naam school|naam van de school|scholen|naam|instelling|"
-    "instellingsnaam|naam instelling|onderwijsinstelling|vmbo school|vmbo scholen",
+    "instellingsnaam|naam instelling|onderwijsinstelling|school locatie|vmbo school|vmbo scholen",
     "School/locatie": "locatie|locatienaam|naam locatie|vestigingsnaam|naam vestiging|"
     "schoollocatie|gebouw",
     "Adres": "adres|straat|straatnaam|straat en huisnummer|straat nr|bezoekadres|postadres|"

@@ -25,7 +25,7 @@ from sto_xl.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Spot
 #: openpyxl makes an object of every cell, and takes a second for 50,000 of them.
 MAX_CELLS = 500_000
 #: From here on cells that only have a format are left out before openpyxl sees them.
-_MANY = 50_000
+MANY = 50_000
 
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 _EMPTY_ROW = re.compile(rb"<row\s[^>]*?(?:/>|>\s*</row>)")
@@ -57,7 +57,7 @@ def _bounded(package: Package) -> bytes:
     count = 0
     for part in package.sheets:
         xml = part.xml
-        if xml.count(b"<c ") + xml.count(b"<row") > _MANY:
+        if xml.count(b"<c ") + xml.count(b"<row") > MANY:
             xml = large[part.xml] = _EMPTY_ROW.sub(b"", cells.without_blank_cells(xml))
         count += xml.count(b"<c ")
         if count > MAX_CELLS:
