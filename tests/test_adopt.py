@@ -97,6 +97,15 @@ def test_where_profiles_and_leerwegen_stand_apart_their_combinations_are_to_be_l
     assert ["Toelichting" in row for row in aanbod] == [True] * 4 + [False] * 2
 
 
+def test_pupils_that_cannot_be_divided_are_told_with_the_rows_they_are_of() -> None:
+    found = adopted("School | Profielen | BB\nA | PIE, Z&W | 24\nB | Groen | 9")
+    assert [(r.get("Leerlingen"), r.get("Toelichting")) for r in rows(found, "Aanbod")] == [
+        (None, "BB: 24 (samen voor PIE en Z&W)"),
+        (None, "BB: 24 (samen voor PIE en Z&W)"),
+        (9, None),
+    ]
+
+
 def test_a_brin_and_a_number_make_a_code_and_lost_zeros_come_back() -> None:
     found = adopted(
         """

@@ -10,6 +10,7 @@ from sto_xl.adopt import values
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD
 from sto_xl.grid import Value
+from sto_xl.wording import DUTCH
 
 _TL = model.Leerweg.TL.value
 
@@ -171,7 +172,10 @@ def _pupils(draft: Draft, line: Line, row: _Named, rows: Sequence[_Named]) -> No
         line.values["Leerlingen"] = cell.value
         draft.place(cell.source, line, "Leerlingen")
     else:
-        draft.remark(line, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
+        over = dict.fromkeys(r.profiel or r.leerweg for r in rows if cell in r.cells)
+        together = f" (samen voor {DUTCH.opsomming(over)})" if len(over) > 1 else ""
+        text = f"{cell.label}: {notation.shown(cell.value)}{together}"
+        draft.remark(line, text, cell.source)
 
 
 def _other(draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: Cell) -> None:
