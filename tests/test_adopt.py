@@ -354,10 +354,22 @@ def test_map_overrides_and_an_empty_place_is_opmerking() -> None:
         {"School": "Het Anker", "Reden": "b", "Opmerking": "School: SG Oost; Code: 00AJ04"},
     ]
     assert "--map" in next(c.reason for c in found.columns if c.heading == "Locatie")
+    only = adopted(text, {"Blad1!Bijz": "Contacten:Naam", "code": "D&P"})
+    assert [row["Naam"] for row in rows(only, "Contacten")] == ["a", "b"]
+    assert went(only)["Code"] == "Aanbod: rij D&P"
     with pytest.raises(UnknownTargetError, match="no column 'Lokatie'"):
         adopted(text, {"Lokatie": "School"})
     with pytest.raises(UnknownTargetError, match="'Skool' is no place"):
         adopted(text, {"Locatie": "Skool"})
+
+
+def test_map_can_say_that_a_list_of_organisations_is_one_of_schools() -> None:
+    text = "Organisatie | Bijdrage | Opm. 2023\nDe Werkhoek | 3D-printer | doet mee"
+    assert [row["Partner"] for row in rows(adopted(text), "Partners")] == ["De Werkhoek"]
+    found = adopted(text, {"Organisatie": "School"})
+    assert rows(found, "Scholen") == [
+        {"School": "De Werkhoek", "Opmerking": "Bijdrage: 3D-printer; Opm. 2023: doet mee"}
+    ]
 
 
 def test_a_list_of_which_the_headings_are_unknown_is_read_by_its_values() -> None:

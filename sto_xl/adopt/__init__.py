@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sto_xl.adopt.blocks import Aside, Block, Page, recognise, text_at
 from sto_xl.adopt.collect import collect
-from sto_xl.adopt.columns import NUMBERED, Decision, UnknownTargetError, decide
+from sto_xl.adopt.columns import NUMBERED, Decision, UnknownTargetError, decide, retold
 from sto_xl.adopt.draft import REST, Draft
 from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
 from sto_xl.adopt.lift import GUIDE, MADE, lift, own_tables
@@ -99,8 +99,10 @@ def adopt(book: OldBook, mapping: Mapping[str, str] | None = None) -> Adopted:
     legend: dict[str, str] = {}
     for _, page in pages:
         legend |= {colour: said for colour, said in page.legend.items() if colour not in legend}
-    chosen = [(b, decide(b, mapping or {})) for _, page in pages for b in page.blocks]
-    _refuse_unknown(mapping or {}, chosen)
+    asked = mapping or {}
+    blocks = [retold(block, asked) for _, page in pages for block in page.blocks]
+    chosen = [(block, decide(block, asked)) for block in blocks]
+    _refuse_unknown(asked, chosen)
     for sheet, page in pages:
         _around(draft, sheet, page)
     # Where codes stand, schools are known best: those lists go first.

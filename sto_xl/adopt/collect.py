@@ -135,6 +135,7 @@ class _Collector:
             school.values["Vestiging"] = code
         if name and is_blank(school.values.get("School")):
             school.values["School"] = name
+        self.draft.know(school)
         for d, heading, value in keys:
             source = self._source(row, d.column.index)
             wanted = code if heading == "Vestiging" else name
@@ -283,7 +284,9 @@ class _Collector:
         if d.reason == NUMBERED:
             self.draft.leave(source, text, NUMBERED)
             return
-        own = d.target is not None and d.target.heading == REST[line.table]
+        # "Opmerkingen" says no more than the roster's own heading; "Opm. 2023" does.
+        exact = d.reason.startswith(("de kop is", "zo gevraagd"))
+        own = d.target is not None and d.target.heading == REST[line.table] and exact
         self.draft.remark(line, text if own else f"{d.column.label}: {text}", source)
 
     def _link(self, school: Line, d: Decision, cell: OldCell, source: Source) -> None:

@@ -13,6 +13,8 @@ from sto_xl.adopt.headings import (
     AANBOD,
     CONTACTEN,
     CROSSES,
+    PARTNERS,
+    PLANNEN,
     SCHOLEN,
     Target,
     by_name,
@@ -77,6 +79,17 @@ def decide(block: Block, mapping: Mapping[str, str]) -> tuple[Decision, ...]:
         decisions = _phones(decisions, fixed)
         decisions = _grouped(decisions)
     return tuple(_once(decisions, fixed))
+
+
+def retold(block: Block, mapping: Mapping[str, str]) -> Block:
+    """Give a list as what `mapping` says it is about: a column for a school makes it of schools."""
+    for column in block.columns:
+        told = _told(block, column, mapping)
+        if told and told.target:
+            table = told.target.table
+            about = table if table in (PARTNERS, PLANNEN) else SCHOLEN
+            return replace(block, about=about)
+    return block
 
 
 def _values(block: Block, column: ListColumn) -> list[Value]:

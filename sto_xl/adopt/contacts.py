@@ -111,7 +111,7 @@ def write(draft: Draft, school: Line, cells: Sequence[Cell]) -> None:
 
 def write_linked(draft: Draft, school: Line, name: str, email: str, source: Source) -> None:
     """Add the address that a cell's link holds, with the name that the cell shows."""
-    known = (c for c in draft.lines[CONTACTEN] if c.owner is school)
+    known = draft.of(school, CONTACTEN)
     if any(plain(c.values.get("E-mail")) == plain(email) for c in known):
         return
     line = draft.add(CONTACTEN, school)
@@ -135,8 +135,8 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
         made["Rol"] = role
     elif role:
         made.setdefault("Functie", role)
-    for line in draft.lines[CONTACTEN]:
-        if line.owner is school and _same(line, made):
+    for line in draft.of(school, CONTACTEN):
+        if _same(line, made):
             for heading, text in made.items():
                 line.values.setdefault(heading, text)
             return line

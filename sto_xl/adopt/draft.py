@@ -70,11 +70,15 @@ class Draft:
         self.placements: list[Placement] = []
         self.asides: list[Aside] = []
         self.remarks: list[str] = []
+        self._of: dict[tuple[int, str], list[Line]] = {}
+        self._known: dict[tuple[str, str], list[Line]] = {}
 
     def add(self, table: str, owner: Line | None = None) -> Line:
         """Begin a row."""
         line = Line(table, owner=owner)
         self.lines[table].append(line)
+        if owner:
+            self._of.setdefault((id(owner), table), []).append(line)
         return line
 
     def place(self, source: Source, line: Line, heading: str) -> None:
@@ -108,24 +112,32 @@ class Draft:
         """Leave a cell out."""
         self.asides.append(Aside(*source, text, reason))
 
+    def of(self, school: Line, table: str) -> list[Line]:
+        """Give the rows of a table that are a school's."""
+        return self._of.get((id(school), table), [])
+
+    def know(self, school: Line) -> None:
+        """Make a school known by the code and the name that it has now."""
+        for heading in ("Vestiging", "School"):
+            text = shown(school.values.get(heading))
+            key = (heading, vestiging_code(text) or plain(text))
+            if text and school not in self._known.setdefault(key, []):
+                self._known[key].append(school)
+
     def school(self, code: str, name: str, place: str) -> Line | None:
         """Give the row of a school that is there already.
 
         By its code, if the names do not differ; without a code by name and place.
         """
         wanted = vestiging_code(code)
-        for line in self.lines[SCHOLEN]:
-            own = vestiging_code(shown(line.values.get("Vestiging")))
+        for line in self._known.get(("Vestiging", wanted or plain(code)), ()):
             own_name = plain(line.values.get("School"))
+            if code and (not name or not own_name or plain(name) == own_name):
+                return line
+        for line in self._known.get(("School", vestiging_code(name) or plain(name)), ()):
+            own = vestiging_code(shown(line.values.get("Vestiging")))
             own_place = plain(line.values.get("Plaats"))
-            same_name = plain(name) == own_name
-            if wanted and own:
-                if wanted == own and (same_name or not name or not own_name):
-                    return line
-            elif code and plain(code) == plain(line.values.get("Vestiging")):
-                if same_name or not name or not own_name:
-                    return line
-            elif name and same_name and (not place or not own_place or plain(place) == own_place):
+            if name and not (wanted and own) and plain(place) in ("", own_place or plain(place)):
                 return line
         return None
 

@@ -9,7 +9,7 @@ from sto_xl.adopt.draft import REST, Draft, Line
 from sto_xl.adopt.headings import CONTACTEN, REGIO, SCHOLEN, SPECS
 from sto_xl.adopt.values import as_it_stands
 from sto_xl.entries import Entries, find
-from sto_xl.grid import How, Snapshot, plain
+from sto_xl.grid import How, Snapshot
 from sto_xl.notation import shown
 from sto_xl.oldlist import OldBook, OldCell, OldSheet
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
@@ -139,12 +139,11 @@ def _said(spec: TableSpec, label: str, cell: OldCell, known: str) -> Iterator[st
 
 
 def _owner(draft: Draft, line: Line) -> None:
-    """Find the school of a contact: its remarks go there."""
-    if line.table != CONTACTEN:
-        return
-    code = plain(line.values.get("Vestiging"))
-    same = (s for s in draft.lines[SCHOLEN] if code and plain(s.values.get("Vestiging")) == code)
-    line.owner = next(same, None)
+    """Make a school known; find that of a contact, because its remarks go there."""
+    if line.table == SCHOLEN:
+        draft.know(line)
+    elif line.table == CONTACTEN:
+        line.owner = draft.school(shown(line.values.get("Vestiging")), "", "")
 
 
 def _coloured(spec: TableSpec, heading: str) -> bool:

@@ -146,9 +146,8 @@ def _line(draft: Draft, school: Line, row: _Named, *, again: bool) -> Line:
     wanted = {"Profiel": row.profiel, "Leerweg": row.leerweg}
     same = (
         line
-        for line in draft.lines[AANBOD]
-        if line.owner is school
-        and all((line.values.get(h) or "") == text for h, text in wanted.items())
+        for line in draft.of(school, AANBOD)
+        if all((line.values.get(h) or "") == text for h, text in wanted.items())
     )
     line = (next(same, None) if again else None) or draft.add(AANBOD, school)
     for heading, text in wanted.items():
