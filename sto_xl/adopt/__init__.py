@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sto_xl.adopt.blocks import Aside, Block, Page, recognise, text_at
+from sto_xl.adopt.blocks import Aside, Block, Page, recognise
 from sto_xl.adopt.collect import collect
-from sto_xl.adopt.columns import NUMBERED, Decision, UnknownTargetError, decide, retold
+from sto_xl.adopt.columns import decide, retold
+from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError
 from sto_xl.adopt.draft import REST, Draft
 from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
+from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.lift import GUIDE, MADE, lift, own_tables
 from sto_xl.entries import Entries
 from sto_xl.grid import Row, Visibility, address, plain

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from sto_xl import notation
-from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup, subject
+from sto_xl.adopt.headings import subject
+from sto_xl.adopt.heads import LEGEND, find_heads, text_at
 from sto_xl.adopt.values import deelname
-from sto_xl.grid import address, column_letters, is_blank
+from sto_xl.grid import address, column_letters
 from sto_xl.oldlist import OldSheet, Spot
 from sto_xl.reference import spelling
 
-#: A list's headings stand in one of the first rows of its sheet.
-HEADER_SEARCH_ROWS = 30
-_LONGEST_HEADING = 80
-
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
-_CODE = re.compile(r"\d{1,2}[A-Z]{2}\d{0,2}", re.ASCII)
-_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}", re.ASCII)
 _TOTAL = re.compile(
     r"(sub|eind)?tota+l\b|aantal (scholen|deelnemers|vestigingen|locaties)\b|gemiddelde?\b|som\b",
     re.IGNORECASE,
-)
-_COLOURS = "rood|rode|oranje|geel|gele|groen|groene|blauw|blauwe|paars|paarse|roze|grijs|grijze"
-_LEGEND = re.compile(
-    rf"({_COLOURS})(?:\s+(?:vakje|cel|gekleurd|regel|rij))?\s*(?:[=:–—-]+>?|is\b|betekent\b)\s*(.+)",
-    re.IGNORECASE | re.DOTALL,
 )
 _BASE = {"rode": "rood", "gele": "geel", "paarse": "paars", "grijze": "grijs"}
 _BASE |= {"groene": "groen", "blauwe": "blauw"}
@@ -97,12 +83,6 @@ class Page:
     legend: Mapping[str, str]
 
 
-def text_at(sheet: OldSheet, spot: Spot) -> str:
-    """Give what stands in a cell as a text, an error included."""
-    cell = sheet.cell(*spot)
-    return cell.problem or ("" if is_blank(cell.value) else notation.shown(cell.value))
-
-
 def recognise(sheet: OldSheet) -> Page:
     """Find the lists on a sheet, and say of every other cell what it is."""
     return _Recogniser(sheet).page()
@@ -120,7 +100,7 @@ class _Recogniser:
         self.legend: dict[str, str] = {}
 
     def page(self) -> Page:
-        heads = self._heads()
+        heads = find_heads(self.sheet, self.rows)
         if not heads:
             self._leave(self.rows, "op dit blad is geen lijst herkend")
             return Page((), tuple(self.asides), self.legend)
@@ -146,7 +126,7 @@ class _Recogniser:
 
     def _is_legend(self, spot: Spot, text: str) -> bool:
         """Tell whether a cell explains a colour, and remember what it says."""
-        if found := _LEGEND.fullmatch(text):
+        if found := LEGEND.fullmatch(text):
             colour = found[1].casefold()
             # What is orange to one is yellow to another: the cell's own colour says it best.
             own = self.sheet.cell(*spot).fill
@@ -159,89 +139,6 @@ class _Recogniser:
             self.legend.setdefault(colour, text)
             return True
         return False
-
-    # Heading rows
-
-    def _heads(self) -> list[tuple[int, ...]]:
-        found: list[tuple[int, ...]] = []
-        texts: list[set[str]] = []
-        for row in self.rows:
-            if found and row <= max(found[-1]):
-                continue
-            first = not found
-            if first and row > HEADER_SEARCH_ROWS:
-                break
-            if self._score(row) < (0.5 if first else 0.7) or (
-                not first and len(self.rows[row]) < 3  # noqa: PLR2004 - a second list is surely one
-            ):
-                continue
-            said = {spelling(text_at(self.sheet, (row, c))) for c in self.rows[row]}
-            if said in texts:
-                continue
-            texts.append(said)
-            found.append(self._with_group(row))
-        return found or self._by_shape()
-
-    def _score(self, row: int) -> float:
-        """Give which share of a row's cells are headings; 0 when it cannot be a heading row."""
-        columns = self.rows[row]
-        hits = 0.0
-        for column in columns:
-            text = text_at(self.sheet, (row, column))
-            if looks_like_value(self.sheet.cell(row, column).value):
-                return 0
-            if len(text) > _LONGEST_HEADING:
-                return 0
-            hits += max(_known(text, about) for about in (SCHOLEN, PARTNERS, PLANNEN))
-        if len(columns) == 1:
-            alone = text_at(self.sheet, (row, columns[0]))
-            below = self.rows.get(row + 1)
-            return 1 if below == columns and spelling(alone) in known(SCHOLEN) else 0
-        return hits / len(columns) if hits >= 2 else 0  # noqa: PLR2004 - one may be chance
-
-    def _with_group(self, row: int) -> tuple[int, ...]:
-        """Give the rows that hold the headings, when there is one above or below this one."""
-        below, above = row + 1, row - 1
-        if below in self.rows and self._is_group(row, below) and not self._has_values(below):
-            return row, below
-        if above in self.rows and self._is_group(above, row):
-            return above, row
-        return (row,)
-
-    def _is_group(self, row: int, below: int) -> bool:
-        """Tell whether a heading in `row` spans several in the row below it."""
-        spans = [
-            a
-            for a in self.sheet.merged
-            if a.top == row and a.bottom == row and a.right > a.left and a.left in self.rows[row]
-        ]
-        width = len(self.rows[below])
-        if any(a.right - a.left + 1 < width for a in spans):
-            return True
-        if row not in self.rows or len(self.rows[row]) < 2:  # noqa: PLR2004 - one cell is a title
-            return False
-        # Without merged cells: headings above the blanks of the other row.
-        texts = [text_at(self.sheet, (row, c)) for c in self.rows[row]]
-        if any(_LEGEND.fullmatch(text) or deelname(text) for text in texts):
-            return False
-        words = (_known(text, SCHOLEN) == 1 for text in texts)
-        return any(words) and self._score(below) > 0 and not self._has_values(row)
-
-    def _has_values(self, row: int) -> bool:
-        cells = [self.sheet.cell(row, c).value for c in self.rows[row]]
-        return any(looks_like_value(v) or spelling(str(v)) in ("x", "ja", "nee") for v in cells)
-
-    def _by_shape(self) -> list[tuple[int, ...]]:
-        """Find unknown headings: a row of texts above a row that holds a code, a mail or so."""
-        rows = list(self.rows)
-        for row, below in pairwise(rows):
-            if row > HEADER_SEARCH_ROWS:
-                break
-            if len(self.rows[row]) < 2 or self._has_values(row):  # noqa: PLR2004 - one cell is a title
-                continue
-            if any(looks_like_value(self.sheet.cell(below, c).value) for c in self.rows[below]):
-                return [(row,)]
-        return []
 
     # Columns and rows
 
@@ -342,23 +239,3 @@ class _Recogniser:
         )
         roles = {"kernpartners", "kernpartner", "regiopartners", "regiopartner"}
         return wide or text.endswith(":") or spelling(text) in roles or deelname(text) is not None
-
-
-def _known(text: str, about: str) -> float:
-    """Give how surely a text is a heading: 1, a half, or 0."""
-    if spelling(text) in known(about):
-        return 1
-    return 0.5 if text and lookup(text, about) else 0
-
-
-def looks_like_value(value: object) -> bool:
-    """Tell whether a value is data rather than a heading: a number, a date, a code, an address."""
-    if isinstance(value, bool | int | float | dt.date | dt.time):
-        return True
-    text = str(value or "").strip()
-    return bool(
-        _EMAIL.fullmatch(text)
-        or (_CODE.fullmatch(text.upper()) and any(c.isdigit() for c in text))
-        or _POSTCODE.fullmatch(text.upper())
-        or re.fullmatch(r"[\d\s()+.,€%/-]{3,}", text)
-    )

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from sto_xl import notation
 from sto_xl.adopt import contacts, offering, values
-from sto_xl.adopt.blocks import Block, text_at
-from sto_xl.adopt.columns import NUMBERED, Decision
+from sto_xl.adopt.blocks import Block
+from sto_xl.adopt.decision import NUMBERED, Decision
 from sto_xl.adopt.draft import REST, Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Target
+from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.signs import Signs
 from sto_xl.grid import Value, address, is_blank, plain
 from sto_xl.model import vestiging_code

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl.adopt import values
-from sto_xl.adopt.columns import role_of
+from sto_xl.adopt.beside import role_of
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import CONTACTEN, Target
 from sto_xl.adopt.people import Person, joined, people

@@ -116,7 +116,7 @@ _AANBOD = {
 }
 _PARTNERS = {
     "Partner": "partner|partners|bedrijf|bedrijven|bedrijfsnaam|naam bedrijf|organisatie|"
-    "organisaties|naam organisatie|naam|naam partner|instelling|mbo|samenwerkingspartner",
+    "organisaties|naam organisatie|naam|naam partner|instelling|samenwerkingspartner",
     "Soort": "soort|type|soort partner|type partner|categorie|sector",
     "Rol": "rol|bijdrage aan|activiteit|wat doen ze",
     "Cofinanciering": "cofinanciering|co financiering|bijdrage|bedrag|inbreng|"
