@@ -62,6 +62,32 @@ def test_crosses_under_two_rows_of_headings_become_rows_of_aanbod() -> None:
     assert [(a.cell, a.reason) for a in found.left_out] == [("E4", "betekent: geen Z&W")]
 
 
+def test_a_heading_over_two_columns_may_stand_right_above_the_data() -> None:
+    found = adopted(
+        """
+        School      | Contactpersoon | <         | Plaats
+        De Werkhoek | J. Bos         | directeur | Aalten
+        """
+    )
+    assert rows(found, "Scholen")[0]["Plaats"] == "Aalten"
+    assert rows(found, "Contacten") == [
+        {"Vestiging": "De Werkhoek", "Naam": "J. Bos", "Functie": "directeur"}
+    ]
+
+
+def test_two_rows_of_headings_need_no_merged_cells() -> None:
+    found = adopted(
+        """
+        School      |        | Contactpersoon |             | Leerwegen |
+                    | Plaats | naam           | telefoon    | BB        | TL
+        De Werkhoek | Aalten | A. Smit        | 0314-123456 | x         | 12
+        """
+    )
+    assert rows(found, "Scholen") == [{"School": "De Werkhoek", "Plaats": "Aalten"}]
+    assert rows(found, "Contacten")[0]["Naam"] == "A. Smit"
+    assert [row["Leerweg"] for row in rows(found, "Aanbod")] == ["BB", "TL"]
+
+
 def test_a_number_under_a_profile_above_a_leerweg_is_the_number_of_pupils() -> None:
     found = adopted(
         """
@@ -236,6 +262,20 @@ def test_totals_repeated_headings_and_remarks_under_the_list_are_left_out_by_nam
         ("B7", "totaal"),
         ("A9", "staat onder de lijst"),
     ]
+
+
+def test_a_row_full_of_words_that_are_headings_elsewhere_stays_a_row() -> None:
+    found = adopted(
+        """
+        Overzicht   | <
+        School      | Profiel | Leerweg | Contactpersoon
+        Het Anker   | Z&W     | BB      | directeur
+        De Werkhoek | Groen   | KB      | decaan
+        """
+    )
+    assert [row["School"] for row in rows(found, "Scholen")] == ["Het Anker", "De Werkhoek"]
+    assert found.columns[0].heading == "School"
+    assert [row["Profiel"] for row in rows(found, "Aanbod")] == ["Z&W", "Groen"]
 
 
 def test_a_heading_within_the_list_goes_with_the_rows_under_it() -> None:

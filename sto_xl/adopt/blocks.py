@@ -23,12 +23,16 @@ _BASE |= {"groene": "groen", "blauwe": "blauw"}
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """A column of a list; `group` is the heading above it where there are two rows of them."""
+    """A column of a list; `group` is the heading above it where there are two rows of them.
+
+    A `continued` column stands under a heading that is merged from the column before it.
+    """
 
     index: int
     heading: str = ""
     group: str = ""
     hidden: bool = False
+    continued: bool = False
 
     @property
     def label(self) -> str:
@@ -193,7 +197,13 @@ class _Recogniser:
             shown = " ".join(heading.split())
             above = "" if above == heading else " ".join(above.split())
             columns.append(
-                ListColumn(index, shown, above, hidden=index in self.sheet.hidden_columns)
+                ListColumn(
+                    index,
+                    shown,
+                    above,
+                    hidden=index in self.sheet.hidden_columns,
+                    continued=self.sheet.spread(head[-1], index)[1] != index,
+                )
             )
         return columns
 

@@ -112,6 +112,9 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decis
     found = found or above
     if found is not None:
         target, reason = found
+        if column.continued and target == Target(CONTACTEN, "Naam"):
+            # The rest of what there is to know of a contact, under one heading.
+            target = replace(target, part="los")
         if not filled:
             return Decision(column, target, f"{reason}; de kolom is leeg")
         fitting = sum(fits(target, value) for value in filled)

@@ -69,7 +69,8 @@ class _Gathered:
             loose = people(text)
             self.emails += [email for p in loose for email in p.emails]
             self.phones += [number for p in loose for number in p.phones]
-            self.named += [Person(p.name, p.function) for p in loose if p.named]
+            self.named += [Person(p.name, p.function) for p in loose if p.name]
+            self.functions += [p.function for p in loose if p.function and not p.name]
 
     def people(self) -> list[Person]:
         """Give who they are, each with what is theirs."""

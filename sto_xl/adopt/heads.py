@@ -11,7 +11,7 @@ from sto_xl import notation
 from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup
 from sto_xl.adopt.values import deelname
 from sto_xl.grid import is_blank
-from sto_xl.oldlist import OldSheet, Spot
+from sto_xl.oldlist import Area, OldSheet, Spot
 from sto_xl.reference import spelling
 
 #: A list's headings stand in one of the first rows of its sheet.
@@ -27,6 +27,8 @@ LEGEND = re.compile(
     rf"({_COLOURS})(?:\s+(?:vakje|cel|gekleurd|regel|rij))?\s*(?:[=:–—-]+>?|is\b|betekent\b)\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
+#: Nearly every cell is a heading.
+_ALL = 0.9
 #: A second list on a sheet is surely one when a heading says what its rows are called.
 _NAMING = frozenset({"School", "Vestiging", "Partner", "Titel"})
 
@@ -116,15 +118,21 @@ class _Finder:
             # A title over the first columns.
             return False
         if any(a.right - a.left + 1 < width for a in spans):
-            return True
+            # A heading over two columns may also stand right above the data.
+            tall = any(a.top == row and a.bottom == below for a in self.sheet.merged)
+            under = [text_at(self.sheet, (below, c)) for a in spans for c in _columns(a)]
+            surely = [_known(text, SCHOLEN) for text in under if text]
+            return tall or (1 in surely and all(surely))
         if row not in self.rows or len(self.rows[row]) < 2:  # noqa: PLR2004 - one cell is a title
             return False
-        # Without merged cells: headings above the blanks of the other row.
+        # Without merged cells: headings that leave blanks above nothing but headings.
+        if not set(self.rows[below]) - set(self.rows[row]) or self._score(below) < _ALL:
+            return False
         texts = [text_at(self.sheet, (row, c)) for c in self.rows[row]]
         if any(LEGEND.fullmatch(text) or deelname(text) for text in texts):
             return False
         words = (_known(text, SCHOLEN) == 1 for text in texts)
-        return any(words) and self._score(below) > 0 and not self._has_values(row)
+        return any(words) and not self._has_values(row)
 
     def _has_values(self, row: int) -> bool:
         cells = [self.sheet.cell(row, c).value for c in self.rows[row]]
@@ -141,6 +149,10 @@ class _Finder:
             if any(looks_like_value(self.sheet.cell(below, c).value) for c in self.rows[below]):
                 return [(row,)]
         return []
+
+
+def _columns(area: Area) -> range:
+    return range(area.left, area.right + 1)
 
 
 def _known(text: str, about: str) -> float:
