@@ -40,6 +40,20 @@ def made(found: Iterable[OldSheet]) -> OldBook:
     return OldBook(Snapshot("lijst.xlsx", tuple(map(_plain, pages)), ()), pages)
 
 
+def of_snapshot(snapshot: Snapshot) -> OldBook:
+    """Make a workbook of a snapshot: what a roster holds, without notes or colours."""
+    pages = []
+    for sheet in snapshot.sheets:
+        cells = {
+            (sheet.top + r, sheet.left + c): OldCell(value)
+            for r, row in enumerate(sheet.rows)
+            for c, value in enumerate(row)
+            if value is not None
+        }
+        pages.append(OldSheet(sheet.name, cells))
+    return OldBook(snapshot, tuple(pages))
+
+
 def _sheet(name: str, rows: list[list[str]]) -> OldSheet:
     cells: dict[tuple[int, int], OldCell] = {}
     origin: dict[tuple[int, int], tuple[int, int]] = {}

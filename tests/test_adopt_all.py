@@ -6,13 +6,15 @@ import datetime as dt
 import re
 from collections import defaultdict
 
+import tables
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from oldlists import book, made
+from oldlists import book, made, of_snapshot
 
 from sto_xl import reference, sheets
 from sto_xl.adopt import Adopted, adopt
 from sto_xl.adopt.values import cross, deelname, listed
+from sto_xl.build import roster_bytes
 from sto_xl.grid import Value, Visibility, is_blank
 from sto_xl.notation import shown
 from sto_xl.oldlist import Area, OldBook, OldCell, OldSheet
@@ -22,6 +24,7 @@ REASONS = {
     *("totaal", "herhaalde kop", "tussenkop zonder rijen", "legenda van kleuren"),
     *("volgnummers van de rijen", "betekent: geen contact"),
     *("notitie buiten de rijen", "past niet meer in Opmerking"),
+    "past niet in één cel",
 }
 #: Words that say what stands behind them, which the roster's own headings say there.
 LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en"}
@@ -220,3 +223,43 @@ def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBoo
     for sheet in old.sheets:
         for cell in sheet.cells.values():
             assert cell.note in everything
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_every_cell_of_any_roster_stands_where_it_stood(data: st.DataObject) -> None:
+    value = st.sampled_from([*VALUES, *HEADINGS, None, None])
+    content = {}
+    for spec in sheets.INPUT:
+        if spec.form:
+            held = data.draw(st.lists(value, min_size=len(spec.columns) - 1, max_size=30))
+            content[spec.name] = tuple(
+                (c.heading, v) for c, v in zip(spec.columns[:-1], held, strict=False)
+            )
+        else:
+            content[spec.name] = tuple(
+                data.draw(st.lists(st.tuples(*[value] * len(spec.columns)), max_size=3))
+            )
+    found = adopt(of_snapshot(tables.book(content)))
+    for name, rows in content.items():
+        filled = [row for row in rows if not all(map(is_blank, row))]
+        if name == "tblRegio":
+            filled = [row for row in rows if not is_blank(row[1])]
+            told = [row for row in found.content[name] if row[0] != "Sjabloonversie"]
+        else:
+            told = list(found.content[name])
+        assert [list(map(shown, row)) for row in told] == [list(map(shown, row)) for row in filled]
+    assert not found.left_out
+
+
+def test_what_is_too_long_for_one_cell_is_left_out_by_name_and_the_roster_can_be_written() -> None:
+    long = "a" * 32_767
+    old = book(
+        f"School | Locatie | Bla | Onderwerpen | Sinds\n{long} | {long}b | {long} | x | 1-1-0200"
+    )
+    found = adopt(old)
+    assert {(a.cell, a.reason) for a in found.left_out} == {
+        ("B2", "past niet in één cel"),
+        ("C2", "past niet meer in Opmerking"),
+    }
+    assert roster_bytes(found.content)

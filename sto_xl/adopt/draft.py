@@ -166,6 +166,15 @@ class Draft:
         if line.owner and not line.whole and is_blank(line.values.get("Vestiging")):
             code, name = (line.owner.values.get(h) for h in ("Vestiging", "School"))
             line.values["Vestiging"] = shown(code) or shown(name) or None
+        for heading, value in line.values.items():
+            if isinstance(value, str) and len(value) > LONGEST:
+                line.values[heading] = value[:LONGEST]
+                last = next(
+                    (p.sheet, p.row, p.column)
+                    for p in reversed(self.placements)
+                    if p.line is line and p.heading == heading
+                )
+                self.leave(last, value[LONGEST:], "past niet in één cel")
         if not line.rest:
             return
         heading = REST.get(line.table, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from functools import cache
@@ -32,6 +33,9 @@ _BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
 _CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
 _PHONE_DIGITS = 9
 _BOARD_DIGITS = 5
+#: Excel's days begin here, and it keeps fifteen digits.
+_FIRST_YEAR = 1900
+_LARGEST = 10**15
 
 
 @cache
@@ -141,12 +145,19 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
     if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
         return value.strip() if isinstance(value, str) else notation.shown(value)
     read = notation.read(value, column)
-    if isinstance(read, Misread) or read is None:
+    if isinstance(read, Misread) or read is None or not _writable(read):
         # A number in a column of dates would be shown as another day.
         return value if isinstance(value, str) else notation.shown(value)
     if isinstance(read, Decimal):
         return int(read) if read == int(read) else float(read)
     return read
+
+
+def _writable(value: Value | Decimal) -> bool:
+    """Tell whether Excel knows this number or day."""
+    if isinstance(value, dt.date):
+        return value.year >= _FIRST_YEAR
+    return not isinstance(value, Decimal) or abs(value) < _LARGEST
 
 
 def as_it_stands(value: Value, column: Column) -> Value:
