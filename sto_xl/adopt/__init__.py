@@ -17,7 +17,7 @@ from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError
 from sto_xl.adopt.draft import REST, Draft
 from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
 from sto_xl.adopt.heads import text_at
-from sto_xl.adopt.lift import GUIDE, MADE, lift, own_tables
+from sto_xl.adopt.older import GUIDE, MADE, lift, own_tables
 from sto_xl.entries import Entries
 from sto_xl.grid import Row, Visibility, address, plain
 from sto_xl.oldlist import OldBook, OldSheet
