@@ -47,6 +47,7 @@ class _Collector:
         self.decisions = decisions
         self.signs = Signs(block)
         self.previous: Line | None = None
+        self.coloured: dict[tuple[str, str], list[int]] = {}
 
     def run(self) -> None:
         for row in self.block.rows:
@@ -54,6 +55,9 @@ class _Collector:
             line = self._school_row(row) if about_schools else self._plain_row(row)
             self._section(row, line)
             self._signs(row, line)
+        for (colour, status), rows in self.coloured.items():
+            where = f"{self.sheet.name}, rij {', '.join(map(str, rows))}"
+            self.draft.remarks.append(f"{where}: {colour} is gelezen als {status}")
 
     def _source(self, row: int, column: int) -> Source:
         return self.sheet.name, row, column
@@ -334,7 +338,6 @@ class _Collector:
             status = values.deelname(self.legend.get(sign.colour, "")) if sign.colour else None
             if status and line.table == SCHOLEN and is_blank(line.values.get("Deelname")):
                 line.values["Deelname"] = status
-                where = f"{self.sheet.name}, rij {row}"
-                self.draft.remarks.append(f"{where}: {sign.colour} is gelezen als {status}")
+                self.coloured.setdefault((sign.colour, status), []).append(row)
             elif not (status and line.values.get("Deelname") == status):
                 self.draft.remark(line, sign.text)
