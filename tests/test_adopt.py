@@ -318,6 +318,14 @@ def test_a_colour_that_a_legend_explains_is_deelname_and_others_are_told() -> No
     assert "Blad1, rij 3: groen is gelezen als deelnemer" in found.remarks
 
 
+def test_a_colour_of_nearly_all_rows_counts_and_one_of_all_rows_when_a_legend_explains_it() -> None:
+    lines = [f"School {n} {{groen}} | Plaats {{groen}}" for n in range(9)]
+    found = adopted("\n".join(["School | Plaats", *lines, "School 9 | Plaats"]))
+    assert [row.get("Opmerking") for row in rows(found, "Scholen")] == ["Kleur: groen"] * 9 + [None]
+    found = adopted("\n".join(["groen = doet mee", "School | Plaats", *lines]))
+    assert {row["Deelname"] for row in rows(found, "Scholen")} == {"deelnemer"}
+
+
 def test_colours_of_every_other_row_or_of_a_whole_column_say_nothing() -> None:
     lines = ["School | Plaats | Code"]
     lines += [

@@ -45,7 +45,7 @@ class _Collector:
         self.draft, self.block, self.legend = draft, block, legend
         self.sheet = block.sheet
         self.decisions = decisions
-        self.signs = Signs(block)
+        self.signs = Signs(block, legend)
         self.previous: Line | None = None
         self.coloured: dict[tuple[str, str], list[int]] = {}
 
@@ -334,7 +334,7 @@ class _Collector:
             self.draft.remark(line, text, source)
 
     def _signs(self, row: int, line: Line) -> None:
-        for sign in self.signs.of(row, self.legend):
+        for sign in self.signs.of(row):
             status = values.deelname(self.legend.get(sign.colour, "")) if sign.colour else None
             if status and line.table == SCHOLEN and is_blank(line.values.get("Deelname")):
                 line.values["Deelname"] = status

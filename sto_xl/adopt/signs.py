@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from sto_xl.adopt.blocks import Block
 from sto_xl.oldlist import OldCell
 
-#: A colour that this share of a column has is how the column looks.
-_USUAL = 0.6
 #: In fewer rows than this a colour cannot be usual.
 _FEW = 4
 
@@ -27,14 +25,15 @@ class Sign:
 class Signs:
     """Knows which colours of a list are only how it looks."""
 
-    def __init__(self, block: Block) -> None:
-        """Look at the whole list."""
-        self.block = block
+    def __init__(self, block: Block, legend: Mapping[str, str]) -> None:
+        """Look at the whole list; a colour that the legend explains always says something."""
+        self.block, self.legend = block, legend
         self.usual = {c.index: _usual(block, c.index) for c in block.columns}
         self.striped = _striped(block)
 
-    def of(self, row: int, legend: Mapping[str, str]) -> Iterator[Sign]:
+    def of(self, row: int) -> Iterator[Sign]:
         """Give what a row says beside its values."""
+        legend = self.legend
         cells = {c: self.block.sheet.cell(row, c.index) for c in self.block.columns}
         fills = {c: f for c, cell in cells.items() if (f := self._fill(c.index, cell))}
         filled = [c for c, cell in cells.items() if cell.filled]
@@ -61,7 +60,8 @@ class Signs:
             yield Sign("Deze rij was verborgen")
 
     def _fill(self, column: int, cell: OldCell) -> str:
-        if cell.fill in (self.usual.get(column), *self.striped):
+        looks = cell.fill in (self.usual.get(column), *self.striped)
+        if looks and cell.fill not in self.legend:
             return ""
         return cell.fill
 
@@ -85,10 +85,9 @@ def _alike(what: str, found: Mapping[str, str], filled: int) -> Iterator[Sign]:
 
 
 def _usual(block: Block, column: int) -> str:
-    """Give the colour that most cells of a column have."""
-    fills = Counter(block.sheet.cell(row, column).fill for row in block.rows)
-    colour, count = fills.most_common(1)[0] if fills else ("", 0)
-    return colour if len(block.rows) >= _FEW and count >= _USUAL * len(block.rows) else ""
+    """Give the colour that a column has from top to bottom."""
+    fills = {block.sheet.cell(row, column).fill for row in block.rows}
+    return fills.pop() if len(block.rows) >= _FEW and len(fills) == 1 else ""
 
 
 def _striped(block: Block) -> frozenset[str]:
