@@ -100,6 +100,7 @@ def cli() -> None:
     Examples:
       sto-xl demo                                    three example regions, end to end
       sto-xl new roster regiobestand.xlsx            an empty roster to fill in
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx
       sto-xl check regiobestand.xlsx                 what is wrong, and what to do
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4     every region's report
     """
@@ -193,6 +194,70 @@ def new_template(file: Path, language: str, *, force: bool) -> None:
     _must_be_free(file, force=force)
     outputs.write(file, outputs.shipped("templates", mailing.SHIPPED[wanted]).read_bytes())
     terminal.made(file)
+
+
+@cli.command()
+@click.argument("old", type=_FILE, metavar="LIST")
+@click.option("-o", "--output", type=_FILE, required=True, help="The roster to write.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="'COLUMN=PLACE'",
+    help="Say where a column goes: 'Locatie=School', 'Mobiel=Contacten:Telefoon', 'ZW=Z&W'; "
+    "'Code=' sends it to Opmerking. Repeatable.",
+)
+@force_option
+@date_option
+@json_option
+def adopt(  # noqa: PLR0913  (what a user can say)
+    old: Path,
+    output: Path,
+    mapping: tuple[str, ...],
+    peildatum: dt.date,
+    *,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Make a roster of LIST: any Excel list of schools, or a roster of an older template.
+
+    Shows which column went where and why, and what was left out; LIST stays as it is.
+
+    \b
+    Examples:
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
+    """
+    from sto_xl import adopt as adoption
+    from sto_xl import build, routines, terminal
+    from sto_xl.books.reading.annotated import read_annotated
+    from sto_xl.books.reading.file import read
+
+    asked = dict(_asked(text) for text in mapping)
+    _refuse_output(old, output, force=force)
+    try:
+        adopted = adoption.adopt(read_annotated(old), asked)
+    except adoption.UnknownTargetError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
+    if not adopted.columns:
+        raise Failure(Cause.NO_LIST, file=old.name)
+    build.write_roster(output, adopted.content)
+    examined = routines.examine(read(output), peildatum)
+    if as_json:
+        terminal.print_json(terminal.adopted_json(adopted, examined.report, old.name, output.name))
+    else:
+        terminal.print_adopted(adopted, examined.report, old.name, output)
+    terminal.made(output)
+    return _verdict(examined)
+
+
+def _asked(text: str) -> tuple[str, str]:
+    """Take what was said with --map apart: the heading may hold an = itself."""
+    heading, equals, place = text.rpartition("=")
+    if not equals or not heading.strip():
+        message = f"{text!r} is no mapping: write it as 'COLUMN=PLACE', or 'COLUMN=' for Opmerking."
+        raise click.BadParameter(message, param_hint="--map")
+    return heading.strip(), place.strip()
 
 
 @cli.command()
@@ -332,6 +397,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if tried:
         return _tried(examined, tried, output or tried.parent, wanted, day)
     templates = mailing.templates(template, examined.roster.region, roster.parent)
+    from pathlib import Path
+
     folder = output or Path()
     outputs.new_folder(folder)
     invitations, passed = routines.invite(examined, wanted)
@@ -572,17 +639,24 @@ def clear_journal() -> None:
 def _examined(
     roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
 ) -> Examined:
-    from sto_xl import outputs, routines
+    from sto_xl import routines
     from sto_xl.books.reading.file import read
 
     if output is not None:
-        with outputs.reachable(roster):
-            given = roster.exists()
-        with outputs.reachable(output):
-            if given and output.exists() and output.samefile(roster):
-                raise Failure(Cause.IS_INPUT, file=str(output))
-        _must_be_free(output, force=force)
+        _refuse_output(roster, output, force=force)
     return routines.examine(read(roster), peildatum)
+
+
+def _refuse_output(source: Path, output: Path, *, force: bool) -> None:
+    """Refuse an output that is the input itself, or that exists and must stay."""
+    from sto_xl import outputs
+
+    with outputs.reachable(source):
+        given = source.exists()
+    with outputs.reachable(output):
+        if given and output.exists() and output.samefile(source):
+            raise Failure(Cause.IS_INPUT, file=str(output))
+    _must_be_free(output, force=force)
 
 
 def _must_be_free(file: Path, *, force: bool) -> None:

@@ -55,6 +55,10 @@ class Cause(Enum):
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
         "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."
     )
+    NO_LIST = (
+        "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
+        "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
+    )
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
     )

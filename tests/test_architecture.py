@@ -15,12 +15,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: The rooms from the ground up: a module may import from those before its own, and from its own.
 #: `books` stands beside them: see `BOOKS_MAY`.
 ROOMS = (
-    {"errors", "grid", "model"},
+    {"errors", "grid", "model", "oldlist"},
     {"userdata"},
     {"findings", "reference", "wording"},
     {"sheets"},
     {"notation"},
     {"entries"},
+    {"adopt"},
     {"records"},
     {"roster"},
     {"counting"},
@@ -43,7 +44,7 @@ ROOMS = (
     {"__main__"},
 )
 BOOKS_MAY = {"grid", "errors", "model", "findings", "reference", "wording", "sheets", "outputs"}
-BOOKS_MAY |= {"books"}
+BOOKS_MAY |= {"books", "oldlist"}
 #: Who alone may import a library.
 OWNERS = {
     "xlwings": {"books"},

@@ -1,0 +1,251 @@
+"""Where the lists are on a sheet: heading rows, rows of data, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sto_xl.adopt.headings import subject
+from sto_xl.adopt.heads import LEGEND, find_heads, text_at
+from sto_xl.adopt.values import deelname
+from sto_xl.grid import address, column_letters
+from sto_xl.oldlist import OldSheet, Spot
+from sto_xl.reference import spelling
+
+_TOTAL = re.compile(
+    r"(sub|eind)?tota+l\b|aantal (scholen|deelnemers|vestigingen|locaties)\b|gemiddelde?\b|som\b",
+    re.IGNORECASE,
+)
+_BASE = {"rode": "rood", "gele": "geel", "paarse": "paars", "grijze": "grijs"}
+_BASE |= {"groene": "groen", "blauwe": "blauw"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a list; `group` is the heading above it where there are two rows of them.
+
+    A `continued` column stands under a heading that is merged from the column before it.
+    """
+
+    index: int
+    heading: str = ""
+    group: str = ""
+    hidden: bool = False
+    continued: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the column is called: its heading, or its letter."""
+        if not self.heading:
+            return f"kolom {column_letters(self.index)}"
+        return f"{self.group} – {self.heading}" if self.group else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A cell that has no place in the roster, and why not."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+    reason: str
+
+    @property
+    def cell(self) -> str:
+        """The cell's address."""
+        return address(self.row, self.column)
+
+    @property
+    def where(self) -> str:
+        """The cell as Excel names it."""
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A list: what it is about, its headings' rows, its columns, its rows of data.
+
+    `sections` gives the heading that stands above a row, within the list, with its own cell.
+    """
+
+    sheet: OldSheet
+    about: str
+    head: tuple[int, ...]
+    columns: tuple[ListColumn, ...]
+    rows: tuple[int, ...]
+    sections: Mapping[int, Spot] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What was recognised on a sheet. `legend` gives the meaning of colours by their name."""
+
+    blocks: tuple[Block, ...]
+    asides: tuple[Aside, ...]
+    legend: Mapping[str, str]
+
+
+def recognise(sheet: OldSheet) -> Page:
+    """Find the lists on a sheet, and say of every other cell what it is."""
+    return _Recogniser(sheet).page()
+
+
+class _Recogniser:
+    """Goes over one sheet, and remembers what it made of each cell."""
+
+    def __init__(self, sheet: OldSheet) -> None:
+        self.sheet = sheet
+        self.rows: dict[int, list[int]] = {}
+        for row, column in sorted(spot for spot, cell in sheet.cells.items() if cell.filled):
+            self.rows.setdefault(row, []).append(column)
+        self.asides: list[Aside] = []
+        self.legend: dict[str, str] = {}
+
+    def page(self) -> Page:
+        heads = find_heads(self.sheet, self.rows)
+        if not heads:
+            self._leave(self.rows, "op dit blad is geen lijst herkend")
+            return Page((), tuple(self.asides), self.legend)
+        blocks = []
+        first = min(heads[0])
+        self._leave((r for r in self.rows if r < first), "staat boven de lijst")
+        starts = [min(head) for head in heads[1:]]
+        for head, end in zip(heads, [*starts, max(self.rows) + 1], strict=True):
+            blocks.append(self._block(head, [r for r in self.rows if max(head) < r < end]))
+        return Page(tuple(blocks), tuple(self.asides), self.legend)
+
+    def _leave(self, rows: Iterable[int], reason: str) -> None:
+        """Leave rows out; those that explain a colour are remembered as a legend."""
+        for row in rows:
+            for column in self.rows[row]:
+                self._leave_cell((row, column), reason)
+
+    def _leave_cell(self, spot: Spot, reason: str) -> None:
+        text = text_at(self.sheet, spot)
+        if self._is_legend(spot, text):
+            reason = "legenda van kleuren"
+        self.asides.append(Aside(self.sheet.name, *spot, text, reason))
+
+    def _is_legend(self, spot: Spot, text: str) -> bool:
+        """Tell whether a cell explains a colour, and remember what it says."""
+        if found := LEGEND.fullmatch(text):
+            colour = found[1].casefold()
+            # What is orange to one is yellow to another: the cell's own colour says it best.
+            own = self.sheet.cell(*spot).fill
+            self.legend.setdefault(own or _BASE.get(colour, colour), found[2].strip())
+            return True
+        row, column = spot
+        beside = self.sheet.cell(row, column - 1)
+        colour = self.sheet.cell(*spot).fill or ("" if beside.filled else beside.fill)
+        if colour and deelname(text):
+            self.legend.setdefault(colour, text)
+            return True
+        return False
+
+    # Columns and rows
+
+    def _block(self, head: tuple[int, ...], rows: list[int]) -> Block:
+        headed = self._columns(head)
+        rows = self._without_tail(rows, headed)
+        columns = self._with_unheaded(headed, rows)
+        indices = {c.index for c in columns}
+        texts = {spelling(c.heading) for c in columns} | {spelling(c.group) for c in columns}
+        kept: list[int] = []
+        sections: dict[int, Spot] = {}
+        section: Spot | None = None
+        found: list[Spot] = []
+        for row in rows:
+            filled = [c for c in self.rows[row] if c in indices]
+            if not filled:
+                continue
+            said = {spelling(text_at(self.sheet, (row, c))) for c in filled}
+            if len(filled) > 1 and said <= texts:
+                self._leave([row], "herhaalde kop")
+            elif _TOTAL.match(text_at(self.sheet, (row, filled[0]))):
+                self._leave([row], "totaal")
+            elif len(filled) == 1 and self._is_section(row, filled[0]):
+                section = (row, filled[0])
+                found.append(section)
+            else:
+                kept.append(row)
+                if section:
+                    sections[row] = section
+        used = set(sections.values())
+        self._leave([spot[0] for spot in found if spot not in used], "tussenkop zonder rijen")
+        about = subject([c.heading for c in columns], self.sheet.name)
+        return Block(self.sheet, about, head, columns, tuple(kept), sections)
+
+    def _columns(self, head: tuple[int, ...]) -> list[ListColumn]:
+        """Give the columns that have a heading."""
+        last = max(
+            [c for row in head for c in self.rows.get(row, ())]
+            + [a.right for a in self.sheet.merged if a.top in head and a.bottom in head]
+        )
+        columns: list[ListColumn] = []
+        group = ""
+        for index in range(1, last + 1):
+            said = [text_at(self.sheet, self.sheet.spread(row, index)) for row in head]
+            heading = said[-1] or said[0]
+            own = said[0] if len(head) > 1 else ""
+            if own:
+                group = own
+            above = group if said[-1] and len(head) > 1 else own
+            if not heading:
+                continue
+            shown = " ".join(heading.split())
+            above = "" if above == heading else " ".join(above.split())
+            columns.append(
+                ListColumn(
+                    index,
+                    shown,
+                    above,
+                    hidden=index in self.sheet.hidden_columns,
+                    continued=self.sheet.spread(head[-1], index)[1] != index,
+                )
+            )
+        return columns
+
+    def _without_tail(self, rows: list[int], columns: Sequence[ListColumn]) -> list[int]:
+        """Leave out the remarks that stand under the list, behind a blank row."""
+        if len(columns) == 1:
+            return rows
+        full = [r for r in rows if len(self.rows[r]) > 1 and not self._explains(r)]
+        last = full[-1] if full else (rows[0] if rows else 0)
+        tail = next((r for r in rows if r > last and r - 1 not in self.rows), None)
+        tail = next((r for r in rows if r > last and self._explains(r)), tail)
+        if tail is None:
+            return rows
+        self._leave([r for r in rows if r >= tail], "staat onder de lijst")
+        return [r for r in rows if r < tail]
+
+    def _explains(self, row: int) -> bool:
+        return all(self._is_legend((row, c), text_at(self.sheet, (row, c))) for c in self.rows[row])
+
+    def _with_unheaded(
+        self, headed: Sequence[ListColumn], rows: Sequence[int]
+    ) -> tuple[ListColumn, ...]:
+        """Add the columns without a heading that hold something else than a legend."""
+        known_ = {c.index for c in headed}
+        others: set[int] = set()
+        for row in rows:
+            for column in self.rows[row]:
+                if column in known_:
+                    continue
+                if self._is_legend((row, column), text_at(self.sheet, (row, column))):
+                    self._leave_cell((row, column), "legenda van kleuren")
+                    self.rows[row] = [c for c in self.rows[row] if c != column]
+                else:
+                    others.add(column)
+        added = [ListColumn(i, hidden=i in self.sheet.hidden_columns) for i in others]
+        return tuple(sorted([*headed, *added], key=lambda c: c.index))
+
+    def _is_section(self, row: int, column: int) -> bool:
+        """Tell whether the one filled cell of a row is a heading within the list."""
+        text = text_at(self.sheet, (row, column))
+        wide = any(
+            a.top == row and a.left == column and a.right > column for a in self.sheet.merged
+        )
+        roles = {"kernpartners", "kernpartner", "regiopartners", "regiopartner"}
+        return wide or text.endswith(":") or spelling(text) in roles or deelname(text) is not None

@@ -1,0 +1,186 @@
+"""Which column of a list goes where, and why: by its heading, by what its values look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sto_xl.adopt import beside
+from sto_xl.adopt.blocks import Block, ListColumn
+from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError, moved
+from sto_xl.adopt.headings import (
+    AANBOD,
+    CONTACTEN,
+    CROSSES,
+    PARTNERS,
+    PLANNEN,
+    SCHOLEN,
+    Target,
+    by_name,
+    lookup,
+    names,
+)
+from sto_xl.adopt.looks import LOOKS, SHARE, fits
+from sto_xl.grid import Value, plain
+from sto_xl.reference import spelling
+
+#: Without a heading that helps, nearly all values must look like it.
+LOOKS_SHARE = 0.8
+
+
+def decide(block: Block, mapping: Mapping[str, str]) -> tuple[Decision, ...]:
+    """Decide of every column of a list; `mapping` gives places by heading, "" for Opmerking.
+
+    Raises `UnknownTargetError` for a place that no roster has.
+    """
+    filled = {c.index: _values(block, c) for c in block.columns}
+    told = [
+        _told(block, column, mapping) or _numbered(column, filled[column.index])
+        for column in block.columns
+    ]
+    decisions = [
+        given or _matched(block, column, filled[column.index])
+        for given, column in zip(told, block.columns, strict=True)
+    ]
+    fixed = {c.index for c, given in zip(block.columns, told, strict=True) if given}
+    if block.about == SCHOLEN:
+        decisions = beside.house_numbers(decisions, fixed)
+        decisions = beside.codes(decisions, filled, fixed)
+        decisions = beside.names(decisions, filled, fixed)
+        decisions = beside.phones(decisions, fixed)
+        decisions = beside.grouped(decisions)
+    return tuple(_once(decisions, fixed))
+
+
+def retold(block: Block, mapping: Mapping[str, str]) -> Block:
+    """Give a list as what `mapping` says it is about: a column for a school makes it of schools."""
+    for column in block.columns:
+        told = _told(block, column, mapping)
+        if told and told.target:
+            table = told.target.table
+            about = table if table in (PARTNERS, PLANNEN) else SCHOLEN
+            return replace(block, about=about)
+    return block
+
+
+def _values(block: Block, column: ListColumn) -> list[Value]:
+    cells = (block.sheet.cell(row, column.index) for row in block.rows)
+    return [cell.value for cell in cells if cell.filled and not cell.problem]
+
+
+def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decision | None:
+    sheet = plain(block.sheet.name)
+    for heading, place in mapping.items():
+        if plain(heading) not in (
+            *(plain(column.heading), plain(column.label)),
+            *(f"{sheet}!{plain(column.heading)}", f"{sheet}!{plain(column.label)}"),
+        ):
+            continue
+        reason = f"zo gevraagd met --map ‘{heading}={place}’"
+        if not place.strip() or spelling(place) == "opmerking":
+            return Decision(column, None, reason)
+        target = by_name(place, block.about)
+        if target is None:
+            message = (
+                f"{place!r} is no place in a roster. A list like this knows: "
+                f"{', '.join(names(block.about))}; a profile or a leerweg; "
+                "of another sheet for example Contacten:Telefoon."
+            )
+            raise UnknownTargetError(message)
+        return Decision(column, target, reason)
+    return None
+
+
+def _numbered(column: ListColumn, filled: Sequence[Value]) -> Decision | None:
+    """Recognise the column that numbers the rows: 1, 2, 3 and so on."""
+    named = spelling(column.heading) in ("", "nr", "nummer", "volgnr", "volgnummer", "no", "id")
+    if named and len(filled) > 1 and list(filled) == list(range(1, len(filled) + 1)):
+        return Decision(column, None, NUMBERED)
+    return None
+
+
+def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
+    """Decide of one column by itself."""
+    found = lookup(column.heading, block.about)
+    crosses = _crosses(block, column, found)
+    if crosses:
+        return crosses
+    above = lookup(column.group, block.about) if column.group else None
+    if above and above[0].table == CONTACTEN and found and found[0] == Target(SCHOLEN, "School"):
+        # "Naam" under "Contactpersoon".
+        found = Target(CONTACTEN, "Naam"), f"de kop is ‘{column.label}’"
+    found = found or above
+    if found is not None:
+        target, reason = found
+        if column.continued and target == Target(CONTACTEN, "Naam"):
+            # The rest of what there is to know of a contact, under one heading.
+            target = replace(target, part="los")
+        if not filled:
+            return Decision(column, target, f"{reason}; de kolom is leeg")
+        fitting = sum(fits(target, value) for value in filled)
+        if fitting >= SHARE * len(filled):
+            return Decision(column, target, reason)
+        other = _by_looks(block, column, filled)
+        if other.target:
+            return other
+        why = f"{reason}, maar {len(filled) - fitting} van {len(filled)} waarden passen er niet"
+        return Decision(column, None, why)
+    return _by_looks(block, column, filled)
+
+
+def _crosses(block: Block, column: ListColumn, found: tuple[Target, str] | None) -> Decision | None:
+    """Give the place of a column whose heading, or the one above it, is a profile or leerweg."""
+    if block.about != SCHOLEN:
+        return None
+    parts = ["", ""]
+    for text in (column.group, column.heading):
+        target = lookup(text, SCHOLEN)
+        if target and target[0].heading == CROSSES and "is ‘" in target[1]:
+            for at, code in enumerate(target[0].part.split("|")):
+                parts[at] = code or parts[at]
+    if not any(parts) or (found and found[0].heading != CROSSES):
+        return None
+    what = "profiel" if parts[0] else "leerweg"
+    if all(parts):
+        what = "profiel en leerweg"
+    target_ = Target(AANBOD, CROSSES, "|".join(parts))
+    return Decision(column, target_, f"de kop is een {what}")
+
+
+def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
+    if block.about == SCHOLEN:
+        for target, looks, what in LOOKS:
+            if len(filled) and sum(map(looks, filled)) >= LOOKS_SHARE * len(filled):
+                return Decision(column, target, f"de waarden zien eruit als {what}")
+    return Decision(column, None, "geen plaats gevonden in het regiobestand")
+
+
+def _once(decisions: Sequence[Decision], fixed: set[int]) -> list[Decision]:
+    """Let one column go to each place; the others go to Opmerking."""
+    taken: dict[Target, Decision] = {}
+    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, _rank(d)))
+    for d in order:
+        if d.target and not _shared(d.target):
+            taken.setdefault(d.target, d)
+    done = []
+    for d in decisions:
+        first = taken.get(d.target) if d.target else None
+        if first is None or first is d:
+            done.append(d)
+        else:
+            reason = f"{d.reason}, maar daar staat ‘{first.column.label}’ al"
+            done.append(moved(d, None, reason))
+    return done
+
+
+def _rank(decision: Decision) -> int:
+    """Order by how sure a decision is."""
+    for rank, words in enumerate(("de kop is", "samen", "bevat", "lijkt")):
+        if words in decision.reason:
+            return rank
+    return 9
+
+
+def _shared(target: Target) -> bool:
+    """Tell whether several columns may go to one place: a partner's contact, a school's name."""
+    return target.heading in ("Contact", CROSSES, "Opmerking", "Open vragen")

@@ -1,0 +1,191 @@
+"""A roster in the making: its lines, where each cell of the list went, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sto_xl import sheets
+from sto_xl.adopt.blocks import Aside
+from sto_xl.adopt.headings import (
+    AANBOD,
+    CONTACTEN,
+    PARTNERS,
+    PLANNEN,
+    REGIO,
+    SCHOLEN,
+    SPECS,
+)
+from sto_xl.adopt.values import column_of, tidy
+from sto_xl.grid import Row, Value, is_blank, plain
+from sto_xl.model import vestiging_code
+from sto_xl.notation import shown
+
+#: What a cell can hold.
+LONGEST = 32_767
+#: Where in each table stands what has no column of its own.
+REST = {
+    SCHOLEN: "Opmerking",
+    CONTACTEN: "Functie",
+    AANBOD: "Toelichting",
+    PARTNERS: "Contact",
+    PLANNEN: "Open vragen",
+    sheets.GEBIED.name: "Toelichting",
+}
+
+Source = tuple[str, int, int]
+
+
+@dataclass(eq=False)
+class Line:
+    """A row of a table: values by heading, remarks for which there is no column, its school."""
+
+    table: str
+    values: dict[str, Value] = field(default_factory=dict)
+    rest: list[tuple[str, Source | None]] = field(default_factory=list)
+    owner: Line | None = None
+    #: Taken over as it stood, out of a roster.
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a cell of the list went."""
+
+    sheet: str
+    row: int
+    column: int
+    line: Line
+    heading: str
+
+
+class Draft:
+    """Gathers lines, and knows of every cell what became of it."""
+
+    def __init__(self) -> None:
+        """Begin with an empty roster."""
+        self.lines: dict[str, list[Line]] = {spec.name: [] for spec in SPECS}
+        self.region: dict[str, Value] = {}
+        self.region_line = Line(REGIO)
+        self.placements: list[Placement] = []
+        self.asides: list[Aside] = []
+        self.remarks: list[str] = []
+        self._of: dict[tuple[int, str], list[Line]] = {}
+        self._known: dict[tuple[str, str], list[Line]] = {}
+
+    def add(self, table: str, owner: Line | None = None) -> Line:
+        """Begin a row."""
+        line = Line(table, owner=owner)
+        self.lines[table].append(line)
+        if owner:
+            self._of.setdefault((id(owner), table), []).append(line)
+        return line
+
+    def place(self, source: Source, line: Line, heading: str) -> None:
+        """Remember where a cell went."""
+        self.placements.append(Placement(*source, line, heading))
+
+    def put(self, line: Line, heading: str, value: Value, source: Source, label: str = "") -> None:
+        """Put a value into a row; beside another value there it goes to the remarks."""
+        made = tidy(value, column_of(line.table, heading))
+        there = line.values.get(heading)
+        if is_blank(there):
+            line.values[heading] = made
+            self.place(source, line, heading)
+        elif plain(shown(there)) == plain(shown(made)):
+            self.place(source, line, heading)
+        else:
+            self.remark(line, f"{label or heading}: {shown(value)}", source)
+
+    def remark(self, line: Line, text: str, source: Source | None = None) -> None:
+        """Put a text that has no column of its own with a row."""
+        target = line
+        if line.table == CONTACTEN and line.owner is not None:
+            # Scholen has a column for it.
+            target = line.owner
+        if text not in (known for known, _ in target.rest):
+            target.rest.append((text, source))
+        if source:
+            self.place(source, target, REST.get(target.table, ""))
+
+    def leave(self, source: Source, text: str, reason: str) -> None:
+        """Leave a cell out."""
+        self.asides.append(Aside(*source, text, reason))
+
+    def of(self, school: Line, table: str) -> list[Line]:
+        """Give the rows of a table that are a school's."""
+        return self._of.get((id(school), table), [])
+
+    def know(self, school: Line) -> None:
+        """Make a school known by the code and the name that it has now."""
+        for heading in ("Vestiging", "School"):
+            text = shown(school.values.get(heading))
+            key = (heading, vestiging_code(text) or plain(text))
+            if text and school not in self._known.setdefault(key, []):
+                self._known[key].append(school)
+
+    def school(self, code: str, name: str, place: str) -> Line | None:
+        """Give the row of a school that is there already.
+
+        By its code, if the names do not differ; without a code by name and place.
+        """
+        wanted = vestiging_code(code)
+        for line in self._known.get(("Vestiging", wanted or plain(code)), ()):
+            own_name = plain(line.values.get("School"))
+            if code and (not name or not own_name or plain(name) == own_name):
+                return line
+        for line in self._known.get(("School", vestiging_code(name) or plain(name)), ()):
+            own = vestiging_code(shown(line.values.get("Vestiging")))
+            own_place = plain(line.values.get("Plaats"))
+            if name and not (wanted and own) and plain(place) in ("", own_place or plain(place)):
+                return line
+        return None
+
+    def content(self) -> Mapping[str, tuple[Row, ...]]:
+        """Give the rows of every table, in the order of the newest template's columns."""
+        made: dict[str, tuple[Row, ...]] = {}
+        for spec in SPECS:
+            if spec.form:
+                continue
+            kept = []
+            for line in self.lines[spec.name]:
+                self._finish(line)
+                row = tuple(line.values.get(c.heading) for c in spec.columns)
+                if any(not is_blank(v) for v in row):
+                    kept.append(line)
+            self.lines[spec.name] = kept
+            made[spec.name] = tuple(
+                tuple(line.values.get(c.heading) for c in spec.columns) for line in kept
+            )
+        region = {**self.region, "Sjabloonversie": sheets.TEMPLATE_VERSION}
+        made[REGIO] = tuple(region.items())
+        return made
+
+    def _finish(self, line: Line) -> None:
+        """Write a row's school and its remarks into it."""
+        if line.owner and not line.whole and is_blank(line.values.get("Vestiging")):
+            code, name = (line.owner.values.get(h) for h in ("Vestiging", "School"))
+            line.values["Vestiging"] = shown(code) or shown(name) or None
+        for heading, value in line.values.items():
+            if isinstance(value, str) and len(value) > LONGEST:
+                line.values[heading] = value[:LONGEST]
+                last = next(
+                    (p.sheet, p.row, p.column)
+                    for p in reversed(self.placements)
+                    if p.line is line and p.heading == heading
+                )
+                self.leave(last, value[LONGEST:], "past niet in één cel")
+        if not line.rest:
+            return
+        heading = REST.get(line.table, "")
+        there = line.values.get(heading)
+        text = "" if is_blank(there) else str(there)
+        for remark, source in line.rest:
+            longer = f"{text}; {remark}" if text else remark
+            if len(longer) <= LONGEST and heading:
+                text = longer
+            elif source:
+                self.leave(source, remark, "past niet meer in Opmerking")
+            else:
+                self.remarks.append(f"Past niet meer in {heading}: {remark}")
+        line.values[heading] = text or None

@@ -1,0 +1,175 @@
+"""Which rows of a sheet hold headings: known ones, or texts above what is data by its looks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from sto_xl import notation
+from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup
+from sto_xl.adopt.values import deelname
+from sto_xl.grid import is_blank
+from sto_xl.oldlist import Area, OldSheet, Spot
+from sto_xl.reference import spelling
+
+#: A list's headings stand in one of the first rows of its sheet.
+HEADER_SEARCH_ROWS = 30
+_LONGEST_HEADING = 80
+
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_CODE = re.compile(r"\d{1,2}[A-Z]{2}\d{0,2}", re.ASCII)
+_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}", re.ASCII)
+_COLOURS = "rood|rode|oranje|geel|gele|groen|groene|blauw|blauwe|paars|paarse|roze|grijs|grijze"
+#: A text that explains a colour.
+LEGEND = re.compile(
+    rf"({_COLOURS})(?:\s+(?:vakje|cel|gekleurd|regel|rij))?\s*(?:[=:–—-]+>?|is\b|betekent\b)\s*(.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Nearly every cell is a heading.
+_ALL = 0.9
+#: A second list on a sheet is surely one when a heading says what its rows are called.
+_NAMING = frozenset({"School", "Vestiging", "Partner", "Titel"})
+
+
+def text_at(sheet: OldSheet, spot: Spot) -> str:
+    """Give what stands in a cell as a text, an error included."""
+    cell = sheet.cell(*spot)
+    return cell.problem or ("" if is_blank(cell.value) else notation.shown(cell.value))
+
+
+def find_heads(sheet: OldSheet, rows: Mapping[int, list[int]]) -> list[tuple[int, ...]]:
+    """Give the rows with headings of each list on a sheet, one or two for each.
+
+    `rows` gives the filled columns of each row that has any.
+    """
+    return _Finder(sheet, rows).find()
+
+
+class _Finder:
+    """Looks for headings on one sheet."""
+
+    def __init__(self, sheet: OldSheet, rows: Mapping[int, list[int]]) -> None:
+        self.sheet, self.rows = sheet, rows
+
+    def find(self) -> list[tuple[int, ...]]:
+        found: list[tuple[int, ...]] = []
+        texts: list[set[str]] = []
+        for row in self.rows:
+            if found and row <= max(found[-1]):
+                continue
+            first = not found
+            if first and row > HEADER_SEARCH_ROWS:
+                break
+            if self._score(row) < (0.5 if first else 0.7) or not (first or self._names(row)):
+                continue
+            said = {spelling(text_at(self.sheet, (row, c))) for c in self.rows[row]}
+            if said in texts:
+                continue
+            texts.append(said)
+            found.append(self._with_group(row))
+        return found or self._by_shape()
+
+    def _names(self, row: int) -> bool:
+        """Tell whether a heading says what the rows of a list are called."""
+        texts = [spelling(text_at(self.sheet, (row, c))) for c in self.rows[row]]
+        return any(
+            text in known(about) and known(about)[text].heading in _NAMING
+            for text in texts
+            for about in (SCHOLEN, PARTNERS, PLANNEN)
+        )
+
+    def _score(self, row: int) -> float:
+        """Give which share of a row's cells are headings; 0 when it cannot be a heading row."""
+        columns = self.rows[row]
+        hits = 0.0
+        for column in columns:
+            text = text_at(self.sheet, (row, column))
+            if looks_like_value(self.sheet.cell(row, column).value):
+                return 0
+            if len(text) > _LONGEST_HEADING:
+                return 0
+            hits += max(_known(text, about) for about in (SCHOLEN, PARTNERS, PLANNEN))
+        if len(columns) == 1:
+            alone = text_at(self.sheet, (row, columns[0]))
+            below = self.rows.get(row + 1)
+            return 1 if below == columns and spelling(alone) in known(SCHOLEN) else 0
+        return hits / len(columns) if hits >= 2 else 0  # noqa: PLR2004 - one may be chance
+
+    def _with_group(self, row: int) -> tuple[int, ...]:
+        """Give the rows that hold the headings, when there is one above or below this one."""
+        below, above = row + 1, row - 1
+        if below in self.rows and self._is_group(row, below) and not self._has_values(below):
+            return row, below
+        if above in self.rows and self._is_group(above, row):
+            return above, row
+        return (row,)
+
+    def _is_group(self, row: int, below: int) -> bool:
+        """Tell whether a heading in `row` spans several in the row below it."""
+        spans = [
+            a
+            for a in self.sheet.merged
+            if a.top == row and a.bottom == row and a.right > a.left and a.left in self.rows[row]
+        ]
+        width = len(self.rows[below])
+        if len(self.rows[row]) == 1 and spans and spans[0].left == self.rows[below][0]:
+            # A title over the first columns.
+            return False
+        if any(a.right - a.left + 1 < width for a in spans):
+            # A heading over two columns may also stand right above the data.
+            tall = any(a.top == row and a.bottom == below for a in self.sheet.merged)
+            under = [text_at(self.sheet, (below, c)) for a in spans for c in _columns(a)]
+            surely = [_known(text, SCHOLEN) for text in under if text]
+            return tall or (1 in surely and all(surely))
+        if row not in self.rows or len(self.rows[row]) < 2:  # noqa: PLR2004 - one cell is a title
+            return False
+        # Without merged cells: headings that leave blanks above nothing but headings.
+        if not set(self.rows[below]) - set(self.rows[row]) or self._score(below) < _ALL:
+            return False
+        texts = [text_at(self.sheet, (row, c)) for c in self.rows[row]]
+        if any(LEGEND.fullmatch(text) or deelname(text) for text in texts):
+            return False
+        words = (_known(text, SCHOLEN) == 1 for text in texts)
+        return any(words) and not self._has_values(row)
+
+    def _has_values(self, row: int) -> bool:
+        cells = [self.sheet.cell(row, c).value for c in self.rows[row]]
+        return any(looks_like_value(v) or spelling(str(v)) in ("x", "ja", "nee") for v in cells)
+
+    def _by_shape(self) -> list[tuple[int, ...]]:
+        """Find unknown headings: a row of texts above a row that holds a code, a mail or so."""
+        rows = list(self.rows)
+        for row, below in pairwise(rows):
+            if row > HEADER_SEARCH_ROWS:
+                break
+            if len(self.rows[row]) < 2 or self._has_values(row):  # noqa: PLR2004 - one cell is a title
+                continue
+            if any(looks_like_value(self.sheet.cell(below, c).value) for c in self.rows[below]):
+                return [(row,)]
+        return []
+
+
+def _columns(area: Area) -> range:
+    return range(area.left, area.right + 1)
+
+
+def _known(text: str, about: str) -> float:
+    """Give how surely a text is a heading: 1, a half, or 0."""
+    if spelling(text) in known(about):
+        return 1
+    return 0.5 if text and lookup(text, about) else 0
+
+
+def looks_like_value(value: object) -> bool:
+    """Tell whether a value is data rather than a heading: a number, a date, a code, an address."""
+    if isinstance(value, bool | int | float | dt.date | dt.time):
+        return True
+    text = str(value or "").strip()
+    return bool(
+        _EMAIL.fullmatch(text)
+        or (_CODE.fullmatch(text.upper()) and any(c.isdigit() for c in text))
+        or _POSTCODE.fullmatch(text.upper())
+        or re.fullmatch(r"[\d\s()+.,€%/-]{3,}", text)
+    )

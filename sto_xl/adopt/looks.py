@@ -1,0 +1,96 @@
+"""What values look like, and whether they can stand at a place of a roster."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sto_xl import notation
+from sto_xl.adopt import values
+from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, SCHOLEN, Target
+from sto_xl.grid import Value
+from sto_xl.sheets import Kind
+
+#: A column goes where its heading says when at least this share of its values can be used there.
+SHARE = 0.5
+_EMAIL = re.compile(r"[^\s@<>();,]+@[^\s@<>();,]+\.[^\s@<>();,]+")
+_PHONE = re.compile(r"(?:\+|0)[\d\s().–-]{7,16}\d")
+_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}\b", re.ASCII | re.IGNORECASE)
+
+
+def has_email(value: Value) -> bool:
+    """Tell whether a cell holds an e-mail address."""
+    return bool(_EMAIL.search(notation.shown(value)))
+
+
+def _is_email(value: Value) -> bool:
+    return bool(_EMAIL.fullmatch(notation.shown(value).strip()))
+
+
+def _phone(value: Value) -> bool:
+    return bool(_PHONE.search(values.phone(value)))
+
+
+def _code(value: Value) -> bool:
+    return values.is_vestiging(value) and not values.is_brin(value)
+
+
+#: The places that values tell by themselves, and what they are called.
+LOOKS: tuple[tuple[Target, Callable[[Value], bool], str], ...] = (
+    (Target(SCHOLEN, "Vestiging"), _code, "vestigingscodes"),
+    (Target(CONTACTEN, "E-mail"), _is_email, "e-mailadressen"),
+    (Target(CONTACTEN, "Naam", "los"), has_email, "contacten met een e-mailadres"),
+    (
+        Target(SCHOLEN, "Postcode"),
+        lambda v: bool(_POSTCODE.fullmatch(notation.shown(v))),
+        "postcodes",
+    ),
+    (
+        Target(CONTACTEN, "Telefoon"),
+        lambda v: bool(_PHONE.fullmatch(values.phone(v))),
+        "telefoonnummers",
+    ),
+    (
+        Target(AANBOD, "Profiel"),
+        lambda v: values.listed(v, "profiel") is not None,
+        "profielen",
+    ),
+    (
+        Target(AANBOD, "Leerweg"),
+        lambda v: values.listed(v, "leerweg") is not None,
+        "leerwegen",
+    ),
+)
+
+
+def fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911 - one line a place
+    """Tell whether a value can stand at a place."""
+    text = notation.shown(value)
+    if target.heading == CROSSES:
+        if values.cross(value) is not None or _is_count(value):
+            return True
+        return any(values.listed(value, kind) for kind in ("profiel", "leerweg"))
+    if target.part == "nummer":
+        return values.is_number(value) or values.is_vestiging(value)
+    if target.table == AANBOD and target.heading in ("Profiel", "Leerweg"):
+        return values.listed(value, target.heading.casefold()) is not None
+    if target.heading == "Vestiging" and target.table != "tblPlannen":
+        return values.is_vestiging(value)
+    if target.heading == "E-mail":
+        return has_email(value)
+    if target.heading == "Telefoon":
+        return _phone(value) or has_email(value)
+    if target.heading == "Postcode":
+        return bool(_POSTCODE.search(text))
+    if target.heading == "Bevoegd gezag":
+        return bool(re.fullmatch(r"\d{4,5}", text, re.ASCII))
+    if target.heading in ("School", "Naam", "Partner", "Plaats") and target.part != "los":
+        return any(c.isalpha() for c in text) and values.cross(value) is None
+    column = values.column_of(target.table, target.heading)
+    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
+        return True
+    return values.reads(value, column)
+
+
+def _is_count(value: Value) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

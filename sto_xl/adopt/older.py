@@ -1,0 +1,151 @@
+"""A roster of an older template taken over as it stands, into the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sto_xl import sheets
+from sto_xl.adopt.draft import REST, Draft, Line
+from sto_xl.adopt.headings import CONTACTEN, REGIO, SCHOLEN, SPECS
+from sto_xl.adopt.values import as_it_stands
+from sto_xl.entries import Entries, find
+from sto_xl.grid import How, Snapshot
+from sto_xl.notation import shown
+from sto_xl.oldlist import OldBook, OldCell, OldSheet
+from sto_xl.sheets import FORM_HEADINGS, TableSpec
+
+#: Without one of these by its own name or on its own sheet a workbook is not a roster.
+_TELLING = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
+_AT_HOME = (How.NAME, How.COPY, How.SHEET)
+MADE, GUIDE = "wordt door STO gemaakt", "uitleg bij het sjabloon"
+
+
+def own_tables(snapshot: Snapshot) -> dict[str, Entries]:
+    """Give the tables of a roster by their name; none when the workbook is not one."""
+    if not any(find(snapshot, spec).located.how in _AT_HOME for spec in _TELLING):
+        return {}
+    found = {spec.name: find(snapshot, spec) for spec in SPECS}
+    return {name: entries for name, entries in found.items() if entries.table is not None}
+
+
+def lift(draft: Draft, book: OldBook, tables: dict[str, Entries]) -> frozenset[str]:
+    """Take a roster's tables over, row by row, as they stand; give the sheets that are dealt with.
+
+    What stands beside the tables on those sheets is left out by name.
+    """
+    by_name = {sheet.name: sheet for sheet in book.sheets}
+    taken: set[tuple[str, int, int]] = set()
+    for name, entries in tables.items():
+        table = entries.table
+        if table is None:
+            continue
+        sheet = by_name[table.sheet]
+        taken |= {(sheet.name, table.top, table.left + i) for i in range(len(table.headings))}
+        if name == REGIO:
+            taken |= set(_form(draft, sheet, entries))
+        else:
+            taken |= set(_rows(draft, sheet, entries))
+    dealt = {entries.table.sheet for entries in tables.values() if entries.table}
+    for sheet in book.sheets:
+        made = sheet.name.casefold() in sheets.NEVER_INPUT
+        if not (made or sheet.name in dealt):
+            continue
+        for (row, column), cell in sheet.cells.items():
+            if not cell.filled or (sheet.name, row, column) in taken:
+                continue
+            guide = sheet.name == sheets.REGIO.sheet
+            reason = MADE if made else GUIDE if guide else "staat naast of onder de tabel"
+            draft.leave((sheet.name, row, column), cell.problem or shown(cell.value), reason)
+        dealt.add(sheet.name)
+    return frozenset(dealt)
+
+
+def _form(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str, int, int]]:
+    table = entries.table
+    places = entries.columns
+    label_at, value_at = (places.get(heading) for heading in FORM_HEADINGS)
+    if table is None or label_at is None or value_at is None:
+        return
+    known = {line: heading for heading, line in entries.form_lines.items()}
+    for line in range(len(table.rows)):
+        row = table.row_of(line)
+        label, column = sheet.cell(row, table.left + label_at), table.left + value_at
+        cell = sheet.cell(row, column)
+        yield sheet.name, row, table.left + label_at
+        yield sheet.name, row, column
+        if not cell.filled and not cell.note:
+            continue
+        source = (sheet.name, row, column)
+        heading = known.get(line, "")
+        if cell.note:
+            draft.leave(source, cell.note, "notitie; het blad Regio heeft er geen plaats voor")
+        if not cell.filled:
+            continue
+        if heading == "Sjabloonversie":
+            draft.leave(source, shown(cell.value), "het sjabloon wordt het nieuwste")
+        elif heading and not cell.problem:
+            draft.region[heading] = as_it_stands(cell.value, sheets.REGIO.column(heading))
+            draft.place(source, draft.region_line, heading)
+        else:
+            text = f"{shown(label.value)}: {cell.problem or shown(cell.value)}"
+            why = "er is geen waarde" if heading else "het blad Regio heeft dit gegeven niet"
+            draft.leave(source, text, why)
+
+
+def _rows(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str, int, int]]:
+    table, spec = entries.table, entries.spec
+    if table is None:
+        return
+    headings = {index: heading for heading, index in entries.columns.items()}
+    for line in range(len(table.rows)):
+        row = table.row_of(line)
+        cells = {i: sheet.cell(row, table.left + i) for i in range(len(table.headings))}
+        if not any(cell.filled or cell.note for cell in cells.values()):
+            continue
+        made = draft.add(spec.name)
+        made.whole = True
+        first = [(i, headings[i]) for i in cells if i in headings]
+        for i, heading in first:
+            source = (sheet.name, row, table.left + i)
+            cell = cells[i]
+            yield source
+            if cell.filled and not cell.problem:
+                made.values[heading] = as_it_stands(cell.value, spec.column(heading))
+                draft.place(source, made, heading)
+        _owner(draft, made)
+        for i, cell in cells.items():
+            source = (sheet.name, row, table.left + i)
+            yield source
+            label = headings.get(i) or table.headings[i] or f"kolom {i + 1}"
+            for text in _said(spec, label, cell, known=headings.get(i, "")):
+                if spec.name in REST:
+                    draft.remark(made, text, source if cell.filled else None)
+                else:
+                    draft.leave(source, text, f"blad {spec.sheet} heeft er geen plaats voor")
+
+
+def _said(spec: TableSpec, label: str, cell: OldCell, known: str) -> Iterator[str]:
+    """Give what a cell says for which its own column has no place."""
+    if cell.problem:
+        yield f"{label}: {cell.problem}"
+    elif cell.filled and not known:
+        yield f"{label}: {shown(cell.value)}"
+    if cell.note:
+        yield f"Notitie bij {label}: {cell.note}"
+    if cell.fill and _coloured(spec, known):
+        yield f"Kleur bij {label}: {cell.fill}"
+    if cell.struck and cell.filled:
+        yield f"Doorgehaald bij {label}"
+
+
+def _owner(draft: Draft, line: Line) -> None:
+    """Make a school known; find that of a contact, because its remarks go there."""
+    if line.table == SCHOLEN:
+        draft.know(line)
+    elif line.table == CONTACTEN:
+        line.owner = draft.school(shown(line.values.get("Vestiging")), "", "")
+
+
+def _coloured(spec: TableSpec, heading: str) -> bool:
+    """Tell whether a fill is a user's own: the columns that STO fills are grey by themselves."""
+    return not heading or not spec.column(heading).filled

@@ -1,0 +1,187 @@
+"""How values stand in old lists, and how they should stand in a roster."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from functools import cache
+
+from sto_xl import model, notation, reference, sheets
+from sto_xl.grid import Value, is_blank
+from sto_xl.model import Deelname
+from sto_xl.notation import Misread
+from sto_xl.reference import spelling
+from sto_xl.sheets import Column, Kind
+
+_DEELNAME = {
+    Deelname.DEELNEMER: "ja|j|x|v|waar|doet mee|doen mee|doet al mee|meedoen|deelnemers|deelnemend|"
+    "neemt deel|deelname|actief|ja doet mee|participeert|betrokken|aangesloten",
+    Deelname.AANGEMELD: "aangemeld|aanmelding|heeft zich aangemeld|wil meedoen",
+    Deelname.IN_GESPREK: "in gesprek|gesprek|in gesprek met school|gesprek gepland|oriënteert zich|"
+    "oriënterend|lopend gesprek|nog in gesprek|mee in gesprek",
+    Deelname.GEEN: "nee|n|onwaar|doet niet mee|doen niet mee|niet|neemt niet deel|geen deelname|"
+    "geen deelnemer|niet actief|doet nog niet mee|niet deelnemend|nog niet|nee doet niet mee|"
+    "geen interesse|wil niet|niet aangesloten",
+    Deelname.GESTOPT: "gestopt|afgehaakt|is gestopt|gestopt met sto|uitgestapt|doet niet meer mee",
+}
+_CROSS = frozenset({"x", "v", "ja", "j", "waar", "xx", "yes", "y"})
+_SIGNS = frozenset("✓✔☑√●•■xX+")
+_NO_CROSS = frozenset({"nee", "n", "onwaar", "no"})
+_NO_SIGNS = frozenset({"-", "–", "—", "0", "✗", "✘", "☐"})
+_BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
+_CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
+_PHONE_DIGITS = 9
+_BOARD_DIGITS = 5
+#: Excel's days begin here, and it keeps fifteen digits.
+_FIRST_YEAR = 1900
+_LARGEST = 10**15
+
+
+@cache
+def _deelname() -> dict[str, str]:
+    return {
+        spelling(text): status.value
+        for status, texts in _DEELNAME.items()
+        for text in (status.value, *texts.split("|"))
+    }
+
+
+def deelname(value: Value) -> str | None:
+    """Give the Deelname that a text means, or None."""
+    return _deelname().get(spelling(notation.shown(value)))
+
+
+def cross(value: Value) -> bool | None:
+    """Tell whether a cell is ticked: True for a cross, False for a no, None for something else."""
+    if isinstance(value, bool):
+        return value
+    text = notation.shown(value)
+    if spelling(text) in _CROSS or (text and set(text) <= _SIGNS):
+        return True
+    if spelling(text) in _NO_CROSS or text in _NO_SIGNS:
+        return False
+    return None
+
+
+def listed(value: Value, kind: str) -> tuple[str, ...] | None:
+    """Give the profiles ("profiel") or leerwegen ("leerweg") that a cell names; None if others.
+
+    "BB/KB" and "D&P, Z&W" are lists; "BB t/m GL" is one of all between.
+    """
+    text = notation.shown(value)
+    known = dict(reference.notations(kind))
+    if kind == "profiel":
+        known |= {s: c for s, c in reference.notations("sector").items() if s not in known}
+    if spelling(text) in known:
+        return (known[spelling(text)],)
+    if kind == "leerweg" and (span := re.fullmatch(r"(\w+)\s*(?:t/m|tm|tot en met)\s*(\w+)", text)):
+        order = [leerweg.value for leerweg in model.Leerweg]
+        ends = [known.get(spelling(end)) for end in span.groups()]
+        if None not in ends:
+            first, last = (order.index(str(end)) for end in ends)
+            return tuple(order[first : last + 1]) or None
+    parts = [p for p in re.split(r"\s*(?:[,;/+|\n]|\ben\b)\s*", text) if p.strip()]
+    found = [known.get(spelling(part)) for part in parts]
+    if not parts or None in found:
+        return None
+    return tuple(dict.fromkeys(str(code) for code in found))
+
+
+def vestiging(value: Value) -> tuple[str, bool]:
+    """Give a code as it should be written, and whether a lost zero was put back.
+
+    What is no code stays as it is.
+    """
+    text = notation.shown(value)
+    bare = "".join(text.split()).upper()
+    if found := _CODE.fullmatch(bare):
+        brin, number = found.groups()
+        code = brin.zfill(4) + number.zfill(2)
+        return code, len(brin) + len(number) < 6  # noqa: PLR2004 - a whole code
+    if _BRIN.fullmatch(bare):
+        return bare.zfill(4), len(bare) < 4  # noqa: PLR2004 - a whole BRIN
+    return text, False
+
+
+def is_vestiging(value: Value) -> bool:
+    """Tell whether a cell holds a code or a BRIN, whole or with its first zero lost."""
+    bare = "".join(notation.shown(value).split()).upper()
+    return bool(_CODE.fullmatch(bare) or _BRIN.fullmatch(bare))
+
+
+def is_brin(value: Value) -> bool:
+    """Tell whether a cell holds a BRIN without the number of a vestiging."""
+    return bool(_BRIN.fullmatch("".join(notation.shown(value).split()).upper()))
+
+
+def is_number(value: Value) -> bool:
+    """Tell whether a cell holds the number of a vestiging, of one or two digits."""
+    return bool(re.fullmatch(r"\d{1,2}", notation.shown(value), re.ASCII))
+
+
+def phone(value: Value) -> str:
+    """Give a telephone number as text, with the zero that a number cell lost."""
+    text = notation.shown(value)
+    if isinstance(value, int) and not isinstance(value, bool) and len(text) == _PHONE_DIGITS:
+        return f"0{text}"
+    return text
+
+
+def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each notation
+    """Give a value as it should stand in this column; what cannot be read stays as it is."""
+    if is_blank(value):
+        return None
+    if column.heading == "Vestiging" or column.field == "opgegaan_in":
+        return vestiging(value)[0]
+    if column.field in ("telefoon", "programmamanager_telefoon"):
+        return phone(value)
+    if column.field in ("bevoegd_gezag", "penvoerder_nummer") and isinstance(value, int):
+        return notation.shown(value).zfill(_BOARD_DIGITS)
+    if column.field == "deelname" and (status := deelname(value)):
+        return status
+    if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
+        return "ja" if ticked else "nee"
+    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
+        return value.strip() if isinstance(value, str) else notation.shown(value)
+    read = notation.read(value, column)
+    if isinstance(read, Misread) or read is None or not _writable(read):
+        # A number in a column of dates would be shown as another day.
+        return value if isinstance(value, str) else notation.shown(value)
+    if isinstance(read, Decimal):
+        return int(read) if read == int(read) else float(read)
+    return read
+
+
+def _writable(value: Value | Decimal) -> bool:
+    """Tell whether Excel knows this number or day."""
+    if isinstance(value, dt.date):
+        return value.year >= _FIRST_YEAR
+    return not isinstance(value, Decimal) or abs(value) < _LARGEST
+
+
+def as_it_stands(value: Value, column: Column) -> Value:
+    """Give a value of a roster as it stands there, so that the newest template shows it the same.
+
+    Nothing is mended: what is wrong in it stays to be found.
+    """
+    if isinstance(value, int | float) and column.kind is Kind.DATE:
+        return notation.shown(value)
+    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG) and not isinstance(value, str):
+        return notation.shown(value) or None
+    return value
+
+
+def reads(value: Value, column: Column) -> bool:
+    """Tell whether a column can use this value."""
+    if column.field == "deelname" and deelname(value):
+        return True
+    if column.choices == "lstJaNee" and cross(value) is not None:
+        return True
+    return not isinstance(notation.read(value, column), Misread)
+
+
+def column_of(table: str, heading: str) -> Column:
+    """Give a column by the names of its table and itself."""
+    specs = (*sheets.INPUT, *sheets.OPTIONAL)
+    return next(s for s in specs if s.name == table).column(heading)
