@@ -94,13 +94,29 @@ class ListObject:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropdown:
+    """A range whose cells offer a list to choose from; `source` is what the list is taken from."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that routines may know of a workbook. `name` is the file's name, without a folder."""
+    """All that routines may know of a workbook. `name` is the file's name, without a folder.
+
+    `dropdowns` is None when the adapter did not look for them.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
+    dropdowns: tuple[Dropdown, ...] | None = None
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""
