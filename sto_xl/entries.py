@@ -20,7 +20,6 @@ from sto_xl.grid import (
 )
 from sto_xl.sheets import Column, TableSpec
 
-
 #: A misspelt heading is recognised when it differs by this many letters at most.
 MISSPELT_SHORT, MISSPELT_LONG = 1, 2
 #: Up to this length a heading is short.
@@ -29,19 +28,19 @@ SHORT = 5
 
 @dataclass(frozen=True)
 class Matched:
-    """Where columns were found: by the heading of the template, and otherwise under which text."""
+    """Where columns were found, by heading; and which of them under an old or misspelt one."""
 
     places: Mapping[str, int]
-    old: Mapping[str, str]
-    misspelt: Mapping[str, str]
+    old: tuple[str, ...]
+    misspelt: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Entries:
     """One table as read. `columns` maps a heading of the spec to its place among the headings.
 
-    `form_lines` does so for the labels of a form and its lines. `old` and `misspelt` tell, for
-    both, under what other text a heading of the spec was found.
+    `form_lines` does so for the labels of a form and its lines. `old` and `misspelt` name the
+    headings and labels of the spec that were found under another text.
     """
 
     spec: TableSpec
@@ -52,8 +51,8 @@ class Entries:
     duplicates: tuple[str, ...] = ()
     missing: tuple[Column, ...] = ()
     form_lines: Mapping[str, int] = field(default_factory=dict)
-    old: Mapping[str, str] = field(default_factory=dict)
-    misspelt: Mapping[str, str] = field(default_factory=dict)
+    old: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
     @property
     def table(self) -> Table | None:
@@ -66,6 +65,12 @@ class Entries:
         if self.table is None or column is None or not 0 <= line < len(self.table.rows):
             return None
         return self.table.rows[line][column]
+
+    def typed(self, heading: str) -> str:
+        """Give the text under which a heading or label was found."""
+        if heading in self.form_lines:
+            return notation.shown(self.value(self.form_lines[heading], sheets.FORM_HEADINGS[0]))
+        return self.table.headings[self.columns[heading]] if self.table else ""
 
     def column_cells(self, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
         """Give cells for a column of the body, with its place; None when it is not there."""
@@ -135,7 +140,7 @@ def _form(entries: Entries) -> Entries:
         missing=tuple(c for c in entries.spec.columns if c.heading not in matched.places),
         form_lines=matched.places,
         old=matched.old,
-        misspelt={**entries.misspelt, **matched.misspelt},
+        misspelt=(*entries.misspelt, *matched.misspelt),
     )
 
 
@@ -146,25 +151,31 @@ def match(columns: Sequence[Column], found: Mapping[str, int]) -> Matched:
     for that one.
     """
     places: dict[str, int] = {}
-    old: dict[str, str] = {}
+    old: list[str] = []
     for column in columns:
-        for heading in (column.heading, *column.old):
-            if (text := plain(heading)) in found:
-                places[column.heading] = found[text]
-                if heading != column.heading:
-                    old[column.heading] = text
-                break
+        spellings = [plain(heading) for heading in (column.heading, *column.old)]
+        if text := next((s for s in spellings if s in found), ""):
+            places[column.heading] = found[text]
+            old += [column.heading] if text != spellings[0] else []
+    misspelt = _misspelt(columns, found, places)
+    places |= {heading: found[text] for heading, text in misspelt.items()}
+    ordered = {c.heading: places[c.heading] for c in columns if c.heading in places}
+    return Matched(ordered, tuple(old), tuple(misspelt))
+
+
+def _misspelt(
+    columns: Sequence[Column], found: Mapping[str, int], places: Mapping[str, int]
+) -> Mapping[str, str]:
+    """Give the one text that is near each heading that is not found."""
+    if len(places) == len(columns):
+        return {}
     known = {plain(h): c.heading for c in columns for h in (c.heading, *c.old)}
-    absent = {c.heading for c in columns} - set(places)
     meant: dict[str, list[str]] = {}
-    for text in found if absent else ():
+    for text in found:
         near = set() if text in known else {known[k] for k in known if _near(text, k)}
         if len(near) == 1:
             meant.setdefault(near.pop(), []).append(text)
-    misspelt = {h: texts[0] for h, texts in meant.items() if h in absent and len(texts) == 1}
-    places |= {heading: found[text] for heading, text in misspelt.items()}
-    ordered = {c.heading: places[c.heading] for c in columns if c.heading in places}
-    return Matched(ordered, old, misspelt)
+    return {h: texts[0] for h, texts in meant.items() if h not in places and len(texts) == 1}
 
 
 def _near(text: str, known: str) -> bool:

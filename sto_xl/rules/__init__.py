@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import ModuleType
 
 from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
@@ -16,6 +17,9 @@ from sto_xl.roster import TABLE_OF, Roster
 from sto_xl.rules import (
     cells,
     contacts,
+    deelname,
+    headings,
+    manager,
     offering,
     partners,
     plannen,
@@ -25,12 +29,20 @@ from sto_xl.rules import (
 )
 from sto_xl.rules._rule import Checked, Hit, Rule
 
-#: Every rule by its code, in the order in which they are run.
+_WORKBOOK = (workbook, headings, cells)
+_ROSTER = (region, manager, schools, deelname, contacts, offering, partners, plannen)
+
+
+def _by_code(modules: Sequence[ModuleType]) -> Iterator[Rule]:
+    return iter(sorted((r for m in modules for r in m.RULES), key=lambda r: str(r.code)))
+
+
+#: Every rule by its code: those about the workbook, then those about what it says.
 CATALOGUE: Mapping[str, Rule] = {
-    rule.code: rule
-    for module in (workbook, cells, region, schools, contacts, offering, partners, plannen)
-    for rule in module.RULES
+    rule.code: rule for family in (_WORKBOOK, _ROSTER) for rule in _by_code(family)
 }
+#: Fouten first, so that nothing is reported that merely follows from one.
+_ORDER = sorted(CATALOGUE.values(), key=lambda rule: rule.severity.rank)
 
 
 def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Report:
@@ -39,7 +51,7 @@ def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Rep
     records: Mapping[type[Record], Sequence[Record]] = _by_type(roster)
     bad: set[Spot] = set()
     findings: list[Finding] = []
-    for rule in CATALOGUE.values():
+    for rule in _ORDER:
         if not all(roster.has(TABLE_OF[subject], field) for subject, field in rule.needs):
             continue
         hits = list(_hits(rule, checked, records, bad))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sto_xl import counting
 from sto_xl.findings import Severity
 from sto_xl.model import Plan, PlanStatus, Region, School
+from sto_xl.notation import shown
+from sto_xl.rules._repair import question
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.wording import DUTCH
 
+#: The days on which plans of this programme can be handed in and decided on.
+_FIRST_DAY, _LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 _OWN = "Conventie van dit regiobestand"
 
 
 @rule(
     "RST-250",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit plan nergens bij.",
+    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit plan nergens "
+    "bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Plan,
@@ -26,7 +33,8 @@ _OWN = "Conventie van dit regiobestand"
 def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
     if checked.roster.key_of(plan.vestiging) not in checked.roster.location_keys:
-        yield hit(plan, "vestiging", value=plan.vestiging or "(leeg)")
+        asked = question(plan.vestiging, checked.roster.location_keys)
+        yield hit(plan, "vestiging", value=plan.vestiging or "(leeg)", asked=asked)
 
 
 @rule(
@@ -47,7 +55,7 @@ def status_missing(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-252",
     Severity.WAARSCHUWING,
-    message="Er is meer toegekend ({granted}) dan gevraagd ({asked}).",
+    message="Er is meer toegekend ({granted}) dan gevraagd ({wanted}).",
     remedy="Controleer beide bedragen.",
     source=_OWN,
     subject=Plan,
@@ -56,7 +64,7 @@ def status_missing(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 def granted_more_than_asked(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """More granted than asked."""
     if plan.gevraagd is not None and plan.toegekend is not None and plan.toegekend > plan.gevraagd:
-        values = {"granted": DUTCH.bedrag(plan.toegekend), "asked": DUTCH.bedrag(plan.gevraagd)}
+        values = {"granted": DUTCH.bedrag(plan.toegekend), "wanted": DUTCH.bedrag(plan.gevraagd)}
         yield hit(plan, "toegekend", **values)
 
 
@@ -90,6 +98,13 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
         yield hit(plan, "toegekend", status=plan.status)
 
 
+def _granted(checked: Checked) -> Decimal:
+    """Give what is granted by the peildatum, each plan once: the figure Toegekend."""
+    plans = counting.plans(checked.roster.plans, checked.peildatum)
+    approved = counting.granted(plans, checked.peildatum)
+    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))
+
+
 @rule(
     "RST-255",
     Severity.FOUT,
@@ -102,9 +117,7 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 )
 def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region's maximum."""
-    plans = counting.plans(checked.roster.plans, checked.peildatum)
-    approved = counting.granted(plans, checked.peildatum)
-    granted = sum(p.toegekend for p in approved if p.toegekend)
+    granted = _granted(checked)
     maximum = region.subsidiemaximum
     if maximum is not None and granted > maximum:
         yield hit(
@@ -139,6 +152,80 @@ def approval_without_amount(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """An approval without an amount."""
     if plan.status is PlanStatus.GOEDGEKEURD and plan.toegekend is None:
         yield hit(plan, "toegekend")
+
+
+@rule(
+    "RST-258",
+    Severity.WAARSCHUWING,
+    message="Het besluit ({decided}) is van vóór de dag waarop het plan is ingediend "
+    "({handed_in}).",
+    remedy="Controleer beide datums.",
+    source=_OWN,
+    subject=Plan,
+    reads=("ingediend", "besluitdatum"),
+)
+def decided_before_handed_in(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+    """A decision before the plan was there."""
+    if plan.ingediend and plan.besluitdatum and plan.besluitdatum < plan.ingediend:
+        values = {"decided": shown(plan.besluitdatum), "handed_in": shown(plan.ingediend)}
+        yield hit(plan, "besluitdatum", **values)
+
+
+@rule(
+    "RST-259",
+    Severity.WAARSCHUWING,
+    message="Er is in totaal {granted} toegekend, meer dan het budget voor techniek in andere "
+    "profielen van {budget}.",
+    remedy="Controleer de toegekende bedragen en het budget op blad Regio.",
+    source="Definitie van Budget over",
+    subject=Region,
+    reads=("budget_andere_profielen",),
+    needs=((Plan, "toegekend"), (Plan, "status"), (Plan, "besluitdatum")),
+)
+def granted_over_budget(region: Region, checked: Checked) -> Iterable[Hit]:
+    """More granted by the peildatum than the region set aside for it."""
+    budget, granted = region.budget_andere_profielen, _granted(checked)
+    if budget is not None and granted > budget:
+        values = {"granted": DUTCH.bedrag(granted), "budget": DUTCH.bedrag(budget)}
+        yield hit(region, "budget_andere_profielen", **values)
+
+
+@rule(
+    "RST-260",
+    Severity.FOUT,
+    message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
+    remedy="Controleer het jaartal.",
+    source="Subsidieregeling sterk techniekonderwijs 2025–2028",
+    subject=Plan,
+    reads=("ingediend", "besluitdatum"),
+)
+def date_outside_programme(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+    """A plan handed in or decided on before 2025 or after 2028."""
+    for name in ("ingediend", "besluitdatum"):
+        date = getattr(plan, name)
+        if date and not _FIRST_DAY <= date <= _LAST_DAY:
+            yield hit(plan, name, value=shown(date))
+
+
+@rule(
+    "RST-261",
+    Severity.TIP,
+    message="{value} is na de peildatum ({peildatum}); daarom telt {what} nog niet mee.",
+    remedy="Klopt de datum, dan hoeft u niets te doen.",
+    source="Definities van Plannen en Toegekend",
+    subject=Plan,
+    reads=("status", "ingediend", "besluitdatum"),
+)
+def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
+    """A plan handed in, or approved, after the peildatum."""
+    peildatum = checked.peildatum
+    if not counting.plans((plan,), peildatum):
+        name, date, what = "ingediend", plan.ingediend, "dit plan"
+    elif plan.status is PlanStatus.GOEDGEKEURD and not counting.granted((plan,), peildatum):
+        name, date, what = "besluitdatum", plan.besluitdatum, "het toegekende bedrag"
+    else:
+        return
+    yield hit(plan, name, value=shown(date), peildatum=shown(peildatum), what=what)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

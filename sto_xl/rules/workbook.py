@@ -1,15 +1,17 @@
-"""WRK: are the tables there, whole, and of this version? (001–019)."""
+"""WRK: are the tables there, and whole? (001–019, with `headings`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from sto_xl import sheets
+from sto_xl.entries import Entries
 from sto_xl.findings import Severity
-from sto_xl.grid import How, NoticeKind
+from sto_xl.grid import Dropdown, How, NoticeKind, column_number
 from sto_xl.records import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, rule
-from sto_xl.sheets import TableSpec
+from sto_xl.sheets import Column, TableSpec
 
 _OWN = "Het regiobestand zelf (sjabloon)"
 _EXCEL = "Werking van Excel"
@@ -92,61 +94,6 @@ def header_row_is_off(checked: Checked) -> Iterable[Hit]:
         yield Hit(Spot(spec.name), {"found": ", ".join(found)})
 
 
-def _missing(checked: Checked, *, key: bool) -> Iterable[Hit]:
-    for entries in checked.roster.tables.values():
-        if entries.table is None or entries.spec.optional:
-            continue
-        for column in entries.missing:
-            if column.key is key and not column.filled:
-                what = "Het gegeven" if entries.spec.form else "De kolom"
-                values = {"what": what, "heading": column.heading, "sheet": entries.spec.sheet}
-                yield Hit(Spot(entries.spec.name), values)
-
-
-@rule(
-    "WRK-006",
-    Severity.FOUT,
-    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
-    "gecontroleerd.",
-    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
-    source=_OWN,
-)
-def key_column_missing(checked: Checked) -> Iterable[Hit]:
-    """A column is missing without which rows cannot be told apart."""
-    return _missing(checked, key=True)
-
-
-@rule(
-    "WRK-007",
-    Severity.WAARSCHUWING,
-    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
-    "gecontroleerd.",
-    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
-    source=_OWN,
-)
-def column_missing(checked: Checked) -> Iterable[Hit]:
-    """Another column, or a line of the form, is missing."""
-    return _missing(checked, key=False)
-
-
-@rule(
-    "WRK-008",
-    Severity.WAARSCHUWING,
-    message="Op blad {sheet} komt de kop ‘{heading}’ meer dan eens voor; alleen de eerste is "
-    "gelezen.",
-    remedy="Verwijder de dubbele kolom, of geef haar een andere kop.",
-    source=_OWN,
-)
-def heading_twice(checked: Checked) -> Iterable[Hit]:
-    """A heading stands in the table twice."""
-    for entries in checked.roster.tables.values():
-        known = {c.heading.casefold() for c in entries.spec.columns}
-        for heading in entries.duplicates:
-            if heading.casefold() in known:
-                values = {"sheet": entries.spec.sheet, "heading": heading}
-                yield Hit(Spot(entries.spec.name), values)
-
-
 @rule(
     "WRK-009",
     Severity.WAARSCHUWING,
@@ -193,37 +140,97 @@ def blank_rows(checked: Checked) -> Iterable[Hit]:
     source=_EXCEL,
 )
 def merged_cells(checked: Checked) -> Iterable[Hit]:
-    """Cells inside a table are merged."""
+    """Cells of a table are merged, its header row included."""
+    merged = [n for n in checked.roster.notices if n.kind is NoticeKind.MERGED]
     for entries in checked.roster.tables.values():
         table = entries.table
-        if table is None:
-            continue
-        for notice in checked.roster.notices:
-            inside = (
-                notice.kind is NoticeKind.MERGED
-                and notice.sheet == table.sheet
-                and table.top <= notice.row <= table.top + len(table.rows)
-                and table.left <= notice.column < table.left + len(table.headings)
-            )
-            if inside:
-                line = max(notice.row - table.top - 1, 0)
+        for notice in merged if table else ():
+            if table is None or notice.sheet != table.sheet:
+                continue
+            bottom, right = _bottom_right(notice.text)
+            width, height = len(table.headings), len(table.rows) + 1
+            across = notice.column < table.left + width and right >= table.left
+            if across and notice.row < table.top + height and bottom >= table.top:
+                line = max(notice.row, table.top) - table.row_of(0)
                 yield Hit(Spot(entries.spec.name, line), {"found": notice.text})
 
 
+def _bottom_right(merged: str) -> tuple[int, int]:
+    """Give row and column of a range's last cell."""
+    corner = merged.replace("$", "").partition(":")[2] or merged
+    letters = corner.rstrip("0123456789")
+    return int(corner[len(letters) :]), column_number(letters)
+
+
+def _choosing(entries: Entries, column: Column) -> Iterator[tuple[int, int, int]]:
+    """Give line, row and column of the cells in use that should offer a column's list."""
+    heading = sheets.FORM_HEADINGS[1] if entries.spec.form else column.heading
+    place, table = entries.columns.get(heading), entries.table
+    if table is None or place is None or not column.choices:
+        return
+    lines: Iterable[int] = entries.lines
+    if entries.spec.form:
+        lines = (entries.form_lines[h] for h in (column.heading,) if h in entries.form_lines)
+    for line in lines:
+        yield line, table.row_of(line), table.left + place
+
+
+def _covered(dropdowns: Sequence[Dropdown], at: int, choices: str) -> list[tuple[int, int]]:
+    """Give the rows, from and to, in which a column's cells offer a list that can be theirs."""
+    spans: list[tuple[int, int]] = []
+    for d in sorted(dropdowns, key=lambda d: d.top):
+        another = d.source in sheets.lists() and d.source != choices
+        if another or not d.left <= at <= d.right:
+            continue
+        if spans and d.top <= spans[-1][1] + 1:
+            spans[-1] = spans[-1][0], max(spans[-1][1], d.bottom)
+        else:
+            spans.append((d.top, d.bottom))
+    return spans
+
+
+def _offers(spans: Sequence[tuple[int, int]], row: int) -> bool:
+    before = bisect_right(spans, row, key=lambda span: span[0]) - 1
+    return before >= 0 and row <= spans[before][1]
+
+
 @rule(
-    "WRK-012",
+    "WRK-017",
     Severity.WAARSCHUWING,
-    message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
-    remedy="Gebruik het regiobestand en de software van dezelfde versie, en zet de sjabloonversie "
-    "terug als zij per ongeluk is gewijzigd.",
-    source=_OWN,
+    message="Bij {heading} {cells}; waarschijnlijk is er iets overheen geplakt.",
+    remedy="Kopieer een cel uit deze kolom die de keuzelijst nog heeft, en kies op de andere "
+    "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.",
+    source=_EXCEL,
 )
-def template_version_unknown(checked: Checked) -> Iterable[Hit]:
-    """The template's version is missing, or not one that this version reads."""
-    version = checked.roster.region.sjabloonversie
-    spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
-    if checked.roster.has(*("tblRegio", "sjabloonversie")) and version != sheets.TEMPLATE_VERSION:
-        yield Hit(spot, {"version": version or "(leeg)", "known": sheets.TEMPLATE_VERSION})
+def dropdown_lost(checked: Checked) -> Iterable[Hit]:
+    """Cells lost their drop-down list, or got that of another column; others still have it."""
+    for entries in checked.roster.tables.values():
+        offered = checked.roster.offered(entries)
+        for column in entries.spec.columns if offered else ():
+            cells = list(_choosing(entries, column))
+            spans = _covered(offered or (), cells[0][2], column.choices) if cells else []
+            without = [line for line, row, _ in cells if not _offers(spans, row)]
+            if without:
+                one = "heeft deze cel haar keuzelijst niet meer"
+                more = f"hebben {len(without)} cellen hun keuzelijst niet meer; dit is de eerste"
+                values = {"heading": column.heading, "cells": one if len(without) == 1 else more}
+                yield Hit(Spot(entries.spec.name, without[0], column.field), values)
+
+
+@rule(
+    "WRK-018",
+    Severity.WAARSCHUWING,
+    message="Op blad {sheet} heeft geen enkele cel nog een keuzelijst. Dat gebeurt als een ander "
+    "programma het bestand bewaart, of als het hele blad is overgeplakt.",
+    remedy="Maak een leeg regiobestand en plak uw gegevens daarin als waarden.",
+    source=_EXCEL,
+)
+def dropdowns_gone(checked: Checked) -> Iterable[Hit]:
+    """No cell of a table has a drop-down list any more."""
+    for entries in checked.roster.tables.values():
+        asked = any(any(_choosing(entries, column)) for column in entries.spec.columns)
+        if asked and checked.roster.offered(entries) == ():
+            yield Hit(Spot(entries.spec.name), {"sheet": entries.spec.sheet})
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))
