@@ -19,6 +19,7 @@ from sto_xl.rules import (
     contacts,
     deelname,
     headings,
+    inside,
     manager,
     offering,
     partners,
@@ -29,7 +30,7 @@ from sto_xl.rules import (
 )
 from sto_xl.rules._rule import Checked, Hit, Rule
 
-_WORKBOOK = (workbook, headings, cells)
+_WORKBOOK = (workbook, headings, inside, cells)
 _ROSTER = (region, manager, schools, deelname, contacts, offering, partners, plannen)
 
 
