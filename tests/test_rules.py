@@ -26,7 +26,9 @@ from tables import PEILDATUM, findings, snapshot
 from test_rules_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 
 from sto_xl import roster, sheets
+from sto_xl.findings import Report
 from sto_xl.rules import CATALOGUE, check
+from sto_xl.rules._repair import question
 
 EMAIL, PHONE = "Programmamanager: e-mail", "Programmamanager: telefoon"
 POSTCODE = "Brieven: postcode"
@@ -417,6 +419,11 @@ CASES: dict[str, tuple[str, str, str]] = {
 }
 
 
+def report(text: str) -> Report:
+    """Check a text roster."""
+    return check(roster.read(snapshot(text)), PEILDATUM)
+
+
 @pytest.mark.parametrize("code", CASES)
 def test_a_rule_finds_what_it_is_for_at_its_cell_and_is_quiet_otherwise(code: str) -> None:
     trigger, where, quiet = CASES[code]
@@ -454,8 +461,7 @@ def test_what_needs_a_missing_table_is_not_reported_school_by_school() -> None:
 
 def test_no_message_has_an_open_placeholder_or_a_technical_word() -> None:
     for text, _, _ in CASES.values():
-        report = check(roster.read(snapshot(text)), PEILDATUM)
-        for finding in report.findings:
+        for finding in report(text).findings:
             for sentence in (finding.message, finding.remedy):
                 assert "{" not in sentence
                 assert "None" not in sentence
@@ -465,7 +471,101 @@ def test_no_message_has_an_open_placeholder_or_a_technical_word() -> None:
 
 def test_personal_data_is_named_by_its_cell_and_not_repeated() -> None:
     text = with_contact("00AH17 | A. Bos | a.bos@school,nl | 06-12")
-    report = check(roster.read(snapshot(text)), PEILDATUM)
-    about = [f for f in report.findings if f.code in {"RST-101", "RST-102"}]
+    about = [f for f in report(text).findings if f.code in {"RST-101", "RST-102"}]
     assert len(about) == 2
     assert not any("a.bos" in f.message or "06-12" in f.message for f in about)
+
+
+KNOWN = frozenset({"00AH17", "00AH18", "12BC00"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("0AH17", "00AH17"),  # a zero lost at the start
+        ("00AH7", "00AH17"),
+        ("12BC0", "12BC00"),  # or before the last digit
+        ("00 ah-17", "00AH17"),
+        ("OOAH17", "00AH17"),
+        ("l2BCOO", "12BC00"),
+        ("12CB00", "12BC00"),  # two signs swapped
+        ("12BC000", "12BC00"),
+        ("12BD00", "12BC00"),
+        ("12BC", "12BC00"),  # the BRIN alone, of a school with one location
+        ("00AH", None),
+        ("00AH19", None),  # as near to 00AH17 as to 00AH18
+        ("99ZZ99", None),
+        ("De Werkhoek", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_code_that_the_roster_has_is_proposed_when_only_one_is_near(
+    typed: str | None, meant: str | None
+) -> None:
+    assert question(typed, KNOWN) == (f" Bedoelde u {meant}?" if meant else "")
+
+
+def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any() -> None:
+    assert question("0AH99", KNOWN, new=True) == " Bedoelde u 00AH99?"
+    assert question("2BC00", KNOWN, new=True) == " Bedoelde u 12BC00?"
+    text = with_school("00AH1 | B | 41234 | vmbo | geen")
+    (found,) = [f for f in report(text).findings if f.code == "RST-051"]
+    assert found.message.endswith("Bedoelde u 00AH18?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_contact("00AH71 | A. Bos | | 010 220 2121"),
+        with_offering("0AH17 | PIE | BB | 9"),
+        with_plan("P1 | OOAH17 | concept"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH117"),
+    ],
+)
+def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
+    asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
+    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+
+
+def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:
+    abroad = {"Land": "Caribisch Nederland", POSTCODE: "geen", PHONE: "+599 1"}
+    school = "00AH18 | B | 41234 | vmbo | geen | | geen | | | 717"
+    texts = (
+        with_school(school, **abroad),
+        with_contact("00AH17 | A | | 717", "00AH18 | B | | 1", **abroad),
+    )
+    forms = {"RST-014", "RST-015", "RST-054", "RST-062", "RST-102"}
+    for text in texts:
+        assert not forms & {code for code, _ in findings(text)}
+    dutch = {code for code, _ in findings(with_school(school, **abroad | {"Land": "Nederland"}))}
+    assert dutch >= forms - {"RST-102"}
+
+
+def test_a_rule_that_comes_later_and_finds_a_fout_keeps_the_others_quiet() -> None:
+    found = [
+        c for c, _ in findings(with_plan("P1 | 00AH17 | afgewezen | 1 | | 1-9-2024 | 1-9-2026"))
+    ]
+    assert "RST-260" in found
+    assert "RST-258" not in found
+
+
+def test_unknown_amounts_are_said_where_the_norm_is_not_reached() -> None:
+    text = with_partner("X | bedrijf | 50 | geld", **{BASE: "1000", NORM: "10%"})
+    (found,) = [f for f in report(text).findings if f.code == "RST-203"]
+    assert "5% van de subsidiabele meerjarenbegroting van €\xa01.000" in found.message
+    assert "De norm is 10%, dus €\xa0100. Van 2 partners is het bedrag niet" in found.message
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("in gesprek | | | ", "er is nog geen contact genoteerd"),
+        ("aangemeld | | | 1-6-2026", "het laatste contact, op 1 juni 2026, is meer dan 90 dagen"),
+        ("deelnemer | 1-1-2027 | | 1-6-2026", "De school is aangemeld"),
+    ],
+)
+def test_a_conversation_that_stalled_is_told_with_its_last_date(row: str, says: str) -> None:
+    text = with_school(f"00AH18 | B | 41234 | vmbo | {row}")
+    (found,) = [f for f in report(text).findings if f.code == "RST-063"]
+    assert says in found.message
