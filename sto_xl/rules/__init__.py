@@ -12,7 +12,6 @@ from types import ModuleType
 
 from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
-from sto_xl.records import Spot
 from sto_xl.roster import TABLE_OF, Roster
 from sto_xl.rules import (
     cells,
@@ -45,12 +44,16 @@ CATALOGUE: Mapping[str, Rule] = {
 #: Fouten first, so that nothing is reported that merely follows from one.
 _ORDER = sorted(CATALOGUE.values(), key=lambda rule: rule.severity.rank)
 
+#: The fields with a fout, by table and line.
+Bad = dict[tuple[str, int | None], set[str | None]]
+_NOTHING: frozenset[str | None] = frozenset()
+
 
 def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Report:
     """Run all rules. `sheets` gives the order of the workbook's sheets in the report."""
     checked = Checked(roster, peildatum)
     records: Mapping[type[Record], Sequence[Record]] = _by_type(roster)
-    bad: set[Spot] = set()
+    bad: Bad = {}
     findings: list[Finding] = []
     for rule in _ORDER:
         if not all(roster.has(TABLE_OF[subject], field) for subject, field in rule.needs):
@@ -58,7 +61,8 @@ def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Rep
         hits = list(_hits(rule, checked, records, bad))
         findings.extend(_finding(rule, hit, roster) for hit in hits)
         if rule.severity is Severity.FOUT:
-            bad.update(hit.spot for hit in hits)
+            for spot in (hit.spot for hit in hits):
+                bad.setdefault((spot.table, spot.line), set()).add(spot.field)
     return Report.of(findings, sheets)
 
 
@@ -78,19 +82,18 @@ def _hits(
     rule: Rule,
     checked: Checked,
     records: Mapping[type[Record], Sequence[Record]],
-    bad: set[Spot],
+    bad: Bad,
 ) -> Iterator[Hit]:
     if rule.subject is None:
         for hit in rule.check(checked):
-            spot = hit.spot
-            if not any(Spot(spot.table, spot.line, field) in bad for field in rule.reads):
+            if bad.get((hit.spot.table, hit.spot.line), _NOTHING).isdisjoint(rule.reads):
                 yield hit
         return
     table = TABLE_OF[rule.subject]
     if not all(checked.roster.has(table, field) for field in rule.reads):
         return
     for record in records.get(rule.subject, ()):
-        if not any(Spot(table, record.line, field) in bad for field in rule.reads):
+        if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads):
             yield from rule.check(record, checked)
 
 

@@ -162,9 +162,8 @@ def heading_misspelt(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-016",
     Severity.TIP,
-    message="De kop ‘{typed}’ op blad {sheet} is van een ouder sjabloon; tegenwoordig is die "
-    "‘{heading}’.",
-    remedy="Verander de kop in ‘{heading}’. Er is niets verloren: de kolom is gelezen.",
+    message="De kop ‘{typed}’ op blad {sheet} komt uit een ouder sjabloon; nu is het ‘{heading}’.",
+    remedy="Verander de kop in ‘{heading}’. Er is niets verloren: wat eronder staat, is gelezen.",
     source=_OWN,
 )
 def heading_of_an_older_template(checked: Checked) -> Iterable[Hit]:

@@ -127,7 +127,7 @@ def _offers(spans: Sequence[tuple[int, int]], row: int) -> bool:
 @rule(
     "WRK-017",
     Severity.WAARSCHUWING,
-    message="Bij {heading} {cells} geen keuzelijst meer; waarschijnlijk is er iets overheen "
+    message="De keuzelijst van {heading} ontbreekt in {cells}; waarschijnlijk is er iets overheen "
     "geplakt.",
     remedy="Kopieer een cel uit deze kolom die de keuzelijst nog heeft, en kies op de andere "
     "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.",
@@ -143,7 +143,7 @@ def dropdown_lost(checked: Checked) -> Iterable[Hit]:
             without = [line for line, row, _ in asked if not _offers(spans, row)]
             if without:
                 others = len(without) - 1
-                cells = f"hebben deze cel en {others} andere" if others else "heeft deze cel"
+                cells = f"deze cel en nog {others} andere" if others else "deze cel"
                 values = {"heading": column.heading, "cells": cells}
                 yield Hit(Spot(entries.spec.name, without[0], column.field), values)
 

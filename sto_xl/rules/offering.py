@@ -241,8 +241,8 @@ def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
 )
 def reached_without_a_way(offering: Offering, _checked: Checked) -> Iterable[Hit]:
     """Pupils reached, and no way by which they are; technical profiles are not counted at all."""
-    technical = reference.is_technical(offering.profiel)
-    if offering.bereikt and not technical and reached((offering,)) != "ja":
+    counted = offering.bereikt and not reference.is_technical(offering.profiel)
+    if counted and reached((offering,)) != "ja":
         yield hit(offering, "bereikt", value=offering.bereikt)
 
 

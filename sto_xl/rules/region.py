@@ -192,8 +192,8 @@ def tranche_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     "RST-016",
     Severity.WAARSCHUWING,
     message="De peildatum van de leerlingen, {value}, {why}.",
-    remedy="Vul de datum in waarop de leerlingen zijn geteld, meestal 1 oktober van het vorige "
-    "schooljaar, bijvoorbeeld 1-10-2025.",
+    remedy="Vul de datum in waarop de leerlingen zijn geteld, meestal 1 oktober, bijvoorbeeld "
+    "1-10-2025.",
     source=f"{_REGELING}, art. 1.1 (leerling: ingeschreven op 1 oktober)",
     subject=Region,
     reads=("peildatum_leerlingen",),

@@ -135,7 +135,7 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-062",
     Severity.WAARSCHUWING,
-    message="‘{value}’ kan geen telefoonnummer zijn.",
+    message="Dit telefoonnummer kan niet kloppen.",
     remedy="Vul het algemene nummer van de school in, alleen cijfers en spaties, bijvoorbeeld "
     "010 220 2121.",
     source=_forms.PHONE_SOURCE,
@@ -143,9 +143,9 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     reads=("telefoon",),
 )
 def phone_format(school: School, checked: Checked) -> Iterable[Hit]:
-    """Not a number: the school's general one, so no personal data."""
+    """Not a number; the message does not repeat it, because it may be somebody's own."""
     if school.telefoon and not _forms.is_phone(school.telefoon, checked.roster.region.land):
-        yield hit(school, "telefoon", value=school.telefoon)
+        yield hit(school, "telefoon")
 
 
 @rule(

@@ -98,7 +98,7 @@ def header_row_is_off(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-019",
     Severity.WAARSCHUWING,
-    message="De tabel van blad {sheet} heet hier {found}; zij is aan haar koppen herkend.",
+    message="De tabel van blad {sheet} heet nu {found}; zij is aan haar koppen herkend.",
     remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
     source=_EXCEL,
 )

@@ -33,6 +33,8 @@ _FORMULA = re.compile(
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
 _MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+)(:[A-Z]+[0-9]+)?["']""")
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
+#: A namespace's prefix is no longer than this.
+_PREFIX = 100
 _IS_LIST = re.compile(rb"""\btype\s*=\s*["']list["']""")
 _SQREF = re.compile(rb"""\bsqref(?:\s*=\s*["']|>)([A-Z0-9$:\s]+)["'<]""")
 _LIST = re.compile(rb"<(?:[\w.-]+:)?(?:formula1|f)>([^<]+)<")
@@ -153,16 +155,19 @@ def merged(sheet: str, xml: bytes) -> list[Notice]:
 
 def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:
     """Give the ranges that offer a list, those that Excel keeps among its extensions included."""
-    if b"dataValidation" not in xml:
+    first = xml.find(b"dataValidation")
+    if first < 0:
         return []
-    starts = list(_VALIDATION.finditer(xml))
+    starts = list(_VALIDATION.finditer(xml, max(0, first - _PREFIX)))
     ends = [*(found.start() for found in starts), len(xml)][1:]
     areas: set[Dropdown] = set()
     for found, end in zip(starts, ends, strict=False):
+        if not _IS_LIST.search(found[1]):
+            continue
         inside = xml[found.end() : end]
         where = _SQREF.search(found[1]) or _SQREF.search(inside)
         source = _LIST.search(inside)
-        if where and source and _IS_LIST.search(found[1]):
+        if where and source:
             text = html.unescape(source[1].decode())
             areas.update(areas_of(sheet, where[1].decode(), text))
     return sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source))
