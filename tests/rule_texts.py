@@ -24,7 +24,8 @@ OFFERINGS = OFFER + "00AH17 | D&P | BB | 40 | nee\n00AH18 | D&P | BB | 40 | nee\
 GOOD = SCHOOLS + CONTACTS + OFFERINGS
 PARTNER = "[tblPartners]\nPartner | Soort | Cofinanciering | Vorm\nROC | mbo | | \nB | po | | \n"
 PLAN = (
-    "[tblPlannen]\nKenmerk | Vestiging | Status | Gevraagd | Toegekend | Besluitdatum | Ingediend\n"
+    "[tblPlannen]\nKenmerk | Vestiging | Status | Gevraagd | Toegekend | Besluitdatum | "
+    "Ingediend | Voor profiel | Manier\n"
 )
 MAXIMUM = "Subsidiemaximum 2025-2028"
 BASE = "Subsidiabele meerjarenbegroting"

@@ -8,6 +8,8 @@ rules about the workbook itself have theirs in `test_rules_workbook`.
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from rule_texts import (
@@ -25,7 +27,7 @@ from rule_texts import (
 from tables import PEILDATUM, findings, snapshot
 from test_rules_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 
-from sto_xl import roster, sheets
+from sto_xl import roster, rules, sheets
 from sto_xl.findings import Report
 from sto_xl.rules import CATALOGUE, check
 from sto_xl.rules._repair import question
@@ -395,6 +397,16 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Regio!B21",
         with_partner("X | bedrijf | 50 | geld", **{BASE: "500", NORM: "10%"}),
     ),
+    "RST-262": (
+        with_plan("P1 | 00AH17 | concept | | | | | D&P; Zorg en wlezijn"),
+        "Plannen!D2",
+        with_plan("P1 | 00AH17 | concept | | | | | Dienstverlening en producten;zw ; "),
+    ),
+    "RST-263": (
+        with_plan("P1 | 00AH17 | concept | | | | | | excursie"),
+        "Plannen!E2",
+        with_plan("P1 | 00AH17 | concept | | | | | | Technisch keuzevak; techniek in het profiel"),
+    ),
     "RST-258": (
         with_plan("P1 | 00AH17 | afgewezen | 10 | | 1-9-2026 | 2-9-2026"),
         "Plannen!L2",
@@ -437,6 +449,12 @@ def test_a_good_roster_gives_no_finding_at_all() -> None:
 
 def test_no_rule_is_without_its_case() -> None:
     assert sorted((*CASES, *BOOKS, *OLDER)) == sorted(CATALOGUE)
+
+
+def test_no_code_is_used_twice_and_no_file_of_rules_is_forgotten() -> None:
+    modules = (import_module(f"sto_xl.rules.{m.name}") for m in iter_modules(rules.__path__))
+    every = [rule.code for module in modules for rule in getattr(module, "RULES", ())]
+    assert sorted(every) == sorted(CATALOGUE)
 
 
 def test_positions_are_those_that_excel_shows_when_a_table_starts_at_c4() -> None:

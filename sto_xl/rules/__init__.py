@@ -17,6 +17,7 @@ from sto_xl.rules import (
     cells,
     contacts,
     deelname,
+    granting,
     headings,
     inside,
     manager,
@@ -25,21 +26,25 @@ from sto_xl.rules import (
     plannen,
     region,
     schools,
+    ways,
     workbook,
 )
 from sto_xl.rules._rule import Checked, Hit, Rule
 
-_WORKBOOK = (workbook, headings, inside, cells)
-_ROSTER = (region, manager, schools, deelname, contacts, offering, partners, plannen)
+_MODULES: Sequence[ModuleType] = (
+    *(workbook, headings, inside, cells),
+    *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
+)
 
 
-def _by_code(modules: Sequence[ModuleType]) -> Iterator[Rule]:
-    return iter(sorted((r for m in modules for r in m.RULES), key=lambda r: str(r.code)))
+def _place(rule: Rule) -> tuple[bool, str]:
+    """Put what is wrong with the workbook before what is wrong with what it says."""
+    return not rule.code.startswith("WRK"), rule.code
 
 
-#: Every rule by its code: those about the workbook, then those about what it says.
+#: Every rule by its code, in the order in which the list of rules is printed.
 CATALOGUE: Mapping[str, Rule] = {
-    rule.code: rule for family in (_WORKBOOK, _ROSTER) for rule in _by_code(family)
+    rule.code: rule for rule in sorted((r for m in _MODULES for r in m.RULES), key=_place)
 }
 #: Fouten first, so that nothing is reported that merely follows from one.
 _ORDER = sorted(CATALOGUE.values(), key=lambda rule: rule.severity.rank)

@@ -25,6 +25,8 @@ def question(typed: str | None, known: frozenset[str], *, new: bool = False) -> 
     `known` holds what locations are compared by. With `new` the code need not be one of them.
     """
     bare = "".join(filter(str.isalnum, typed or "")).upper()
+    if not _BRIN <= len(bare) <= _WHOLE + 1:
+        return ""
     repaired = [code for text in _padded(bare) if (code := _by_place(text))]
     meant = [code for code in repaired if code in known]
     if not meant:

@@ -1,14 +1,13 @@
-"""RST: the plans as the region registers them, sheet Plannen (250–299)."""
+"""RST: the plans as the region registers them, sheet Plannen (250–299, with `granting`)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
 
-from sto_xl import counting
+from sto_xl import counting, reference
 from sto_xl.findings import Severity
-from sto_xl.model import Plan, PlanStatus, Region, School
+from sto_xl.model import Plan, PlanStatus, School
 from sto_xl.notation import shown
 from sto_xl.rules._repair import question
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -16,6 +15,7 @@ from sto_xl.wording import DUTCH
 
 #: The days on which plans of this programme can be handed in and decided on.
 _FIRST_DAY, _LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
+_FLYER = "Landelijke STO-flyer voor scholen"
 _OWN = "Conventie van dit regiobestand"
 
 
@@ -53,79 +53,6 @@ def status_missing(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 
 
 @rule(
-    "RST-252",
-    Severity.WAARSCHUWING,
-    message="Er is meer toegekend ({granted}) dan gevraagd ({wanted}).",
-    remedy="Controleer beide bedragen.",
-    source=_OWN,
-    subject=Plan,
-    reads=("gevraagd", "toegekend"),
-)
-def granted_more_than_asked(plan: Plan, _checked: Checked) -> Iterable[Hit]:
-    """More granted than asked."""
-    if plan.gevraagd is not None and plan.toegekend is not None and plan.toegekend > plan.gevraagd:
-        values = {"granted": DUTCH.bedrag(plan.toegekend), "wanted": DUTCH.bedrag(plan.gevraagd)}
-        yield hit(plan, "toegekend", **values)
-
-
-@rule(
-    "RST-253",
-    Severity.WAARSCHUWING,
-    message="Het plan is goedgekeurd, maar de besluitdatum is niet ingevuld; het telt wel mee.",
-    remedy="Vul de datum van het besluit in.",
-    source="Definitie van Toegekend",
-    subject=Plan,
-    reads=("status", "besluitdatum"),
-)
-def approval_without_date(plan: Plan, _checked: Checked) -> Iterable[Hit]:
-    """An approval without a date."""
-    if plan.status is PlanStatus.GOEDGEKEURD and plan.besluitdatum is None:
-        yield hit(plan, "besluitdatum")
-
-
-@rule(
-    "RST-254",
-    Severity.WAARSCHUWING,
-    message="Er is een bedrag toegekend, maar de status is ‘{status}’.",
-    remedy="Zet de status op goedgekeurd, of haal het bedrag weg.",
-    source="De regio bepaalt welke plannen worden goedgekeurd (landelijke STO-flyer)",
-    subject=Plan,
-    reads=("status", "toegekend"),
-)
-def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
-    """An amount granted to a plan that was not approved."""
-    if plan.toegekend and plan.status not in (None, PlanStatus.GOEDGEKEURD):
-        yield hit(plan, "toegekend", status=plan.status)
-
-
-def _granted(checked: Checked) -> Decimal:
-    """Give what is granted by the peildatum, each plan once: the figure Toegekend."""
-    plans = counting.plans(checked.roster.plans, checked.peildatum)
-    approved = counting.granted(plans, checked.peildatum)
-    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))
-
-
-@rule(
-    "RST-255",
-    Severity.FOUT,
-    message="Er is in totaal {granted} toegekend, meer dan het subsidiemaximum van {maximum}.",
-    remedy="Controleer de toegekende bedragen en het subsidiemaximum.",
-    source="Subsidieregeling sterk techniekonderwijs 2025–2028, bijlage 3 (maximum per regio)",
-    subject=Region,
-    reads=("subsidiemaximum",),
-    needs=((Plan, "toegekend"), (Plan, "status"), (Plan, "besluitdatum")),
-)
-def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
-    """More granted by the peildatum than the region's maximum."""
-    granted = _granted(checked)
-    maximum = region.subsidiemaximum
-    if maximum is not None and granted > maximum:
-        yield hit(
-            region, "subsidiemaximum", granted=DUTCH.bedrag(granted), maximum=DUTCH.bedrag(maximum)
-        )
-
-
-@rule(
     "RST-256",
     Severity.WAARSCHUWING,
     message="Kenmerk ‘{value}’ staat er al; alleen de eerste rij telt mee.",
@@ -137,21 +64,6 @@ def kenmerk_twice(checked: Checked) -> Iterable[Hit]:
     """The same kenmerk on two rows."""
     for plan in counting.once(checked.roster.plans, counting.kenmerk)[1]:
         yield hit(plan, "kenmerk", value=plan.kenmerk)
-
-
-@rule(
-    "RST-257",
-    Severity.WAARSCHUWING,
-    message="Het plan is goedgekeurd, maar het toegekende bedrag is niet ingevuld.",
-    remedy="Vul het bedrag van het besluit in; zonder dat bedrag is Toegekend niet volledig.",
-    source="Definitie van Toegekend",
-    subject=Plan,
-    reads=("status", "toegekend"),
-)
-def approval_without_amount(plan: Plan, _checked: Checked) -> Iterable[Hit]:
-    """An approval without an amount."""
-    if plan.status is PlanStatus.GOEDGEKEURD and plan.toegekend is None:
-        yield hit(plan, "toegekend")
 
 
 @rule(
@@ -169,25 +81,6 @@ def decided_before_handed_in(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     if plan.ingediend and plan.besluitdatum and plan.besluitdatum < plan.ingediend:
         values = {"decided": shown(plan.besluitdatum), "handed_in": shown(plan.ingediend)}
         yield hit(plan, "besluitdatum", **values)
-
-
-@rule(
-    "RST-259",
-    Severity.WAARSCHUWING,
-    message="Er is in totaal {granted} toegekend, meer dan het budget voor techniek in andere "
-    "profielen van {budget}.",
-    remedy="Controleer de toegekende bedragen en het budget op blad Regio.",
-    source="Definitie van Budget over",
-    subject=Region,
-    reads=("budget_andere_profielen",),
-    needs=((Plan, "toegekend"), (Plan, "status"), (Plan, "besluitdatum")),
-)
-def granted_over_budget(region: Region, checked: Checked) -> Iterable[Hit]:
-    """More granted by the peildatum than the region set aside for it."""
-    budget, granted = region.budget_andere_profielen, _granted(checked)
-    if budget is not None and granted > budget:
-        values = {"granted": DUTCH.bedrag(granted), "budget": DUTCH.bedrag(budget)}
-        yield hit(region, "budget_andere_profielen", **values)
 
 
 @rule(
@@ -226,6 +119,46 @@ def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
     else:
         return
     yield hit(plan, name, value=shown(date), peildatum=shown(peildatum), what=what)
+
+
+def _unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what of a cell with semicolons is not known, and a question what was meant."""
+    for part in filter(None, map(str.strip, (typed or "").split(";"))):
+        if reference.spelling(part) not in known:
+            near = reference.nearest(part, known)
+            yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
+
+
+@rule(
+    "RST-262",
+    Severity.WAARSCHUWING,
+    message="‘{value}’ is geen profiel.{asked}",
+    remedy="Vul een of meer van de tien profielen in, met een puntkomma ertussen, bijvoorbeeld "
+    "D&P; Z&W.",
+    source="Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020",
+    subject=Plan,
+    reads=("profielen",),
+)
+def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+    """A plan for something that is no profile."""
+    for value, asked in _unknown(plan.profielen, reference.notations("profiel")):
+        yield hit(plan, "profielen", value=value, asked=asked)
+
+
+@rule(
+    "RST-263",
+    Severity.WAARSCHUWING,
+    message="‘{value}’ is geen manier om kennis te maken met techniek.{asked}",
+    remedy="Vul een of meer van deze manieren in, met een puntkomma ertussen: {ways}.",
+    source=f"{_FLYER} (manieren)",
+    subject=Plan,
+    reads=("manieren",),
+)
+def way_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+    """A plan for a way that the flyer does not name."""
+    names = [manier.naam for manier in reference.manieren().values()]
+    for value, asked in _unknown(plan.manieren, {reference.spelling(name): name for name in names}):
+        yield hit(plan, "manieren", value=value, asked=asked, ways=DUTCH.opsomming(names))
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -31,7 +31,9 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(?!\s*<v[^>/]*>[^<])'
 )
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
-_MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+)(:[A-Z]+[0-9]+)?["']""")
+_MERGED = re.compile(
+    rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})(:[A-Z]{1,3}[0-9]{1,7})?["']"""
+)
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
 #: A namespace's prefix is no longer than this.
 _PREFIX = 100
