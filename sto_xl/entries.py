@@ -24,6 +24,8 @@ from sto_xl.sheets import Column, TableSpec
 MISSPELT_SHORT, MISSPELT_LONG = 1, 2
 #: Up to this length a heading is short.
 SHORT = 5
+#: Among more texts than this no heading is looked for: comparing a million labels takes minutes.
+MOST_TEXTS = 2_000
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def _misspelt(
     columns: Sequence[Column], found: Mapping[str, int], places: Mapping[str, int]
 ) -> Mapping[str, str]:
     """Give the one text that is near each heading that is not found."""
-    if len(places) == len(columns):
+    if len(places) == len(columns) or len(found) > MOST_TEXTS:
         return {}
     known = {plain(h): c.heading for c in columns for h in (c.heading, *c.old)}
     meant: dict[str, list[str]] = {}

@@ -56,6 +56,14 @@ class Roster:
         """The keys of all rows of Scholen."""
         return frozenset(key for s in self.schools if (key := self.key_of(s.vestiging)))
 
+    @cached_property
+    def codes_elsewhere(self) -> frozenset[str]:
+        """The vestigingscodes on the other sheets that Scholen does not have."""
+        rows: Iterable[model.Contact | model.Offering | model.Plan]
+        rows = (*self.contacts, *self.offerings, *self.plans)
+        codes = {model.vestiging_code(row.vestiging) for row in rows}
+        return frozenset(code for code in codes if code) - self.location_keys
+
     def _by_location(self, records: Iterable[AtLocation]) -> Mapping[str, tuple[AtLocation, ...]]:
         found: dict[str, list[AtLocation]] = defaultdict(list)
         for record in records:

@@ -180,6 +180,16 @@ def test_a_short_heading_may_miss_one_letter_and_no_more() -> None:
     assert ("WRK-007", "Contacten") in codes(_changed_sheet("Contacten", {(0, 6): "Rollen"}))
 
 
+def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> None:
+    regio = next(sheet for sheet in GOOD_BOOK.sheets if sheet.name == "Regio")
+    extra = tuple((f"Programmamanager: naam {n}", None) for n in range(100_000))
+    rows = (regio.rows[0], ("Regionumer", "STO19072"), *regio.rows[2:], *extra)
+    others = tuple(sheet for sheet in GOOD_BOOK.sheets if sheet is not regio)
+    book = replace(GOOD_BOOK, sheets=(replace(regio, rows=rows), *others))
+    assert {"WRK-007", "WRK-009"} <= {code for code, _ in codes(book)}
+    assert roster.read(book).region.regionummer is None
+
+
 def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
     book = _changed_sheet("Regio", {(1, 0): "Regionumer"})
     assert codes(book) == [("WRK-015", "Regio!B2")]

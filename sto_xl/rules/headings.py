@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from sto_xl import sheets
 from sto_xl.entries import Entries
@@ -77,17 +78,19 @@ def _version(text: str | None) -> tuple[int, ...] | None:
     return tuple(numbers + [0] * (3 - len(numbers)))
 
 
-def _template(checked: Checked) -> tuple[str, tuple[int, ...] | None] | None:
-    """Give the template's version as it stands there, and read; None without its line."""
+def _of_age(checked: Checked, wanted: Literal["unknown", "newer", "older"]) -> Iterable[Hit]:
+    """Point at the template's version when it is such a one, compared with this software's."""
     if not checked.roster.has(sheets.REGIO.name, "sjabloonversie"):
-        return None
-    text = checked.roster.region.sjabloonversie or ""
-    return text, _version(text)
-
-
-def _versions(text: str) -> Iterable[Hit]:
-    spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
-    yield Hit(spot, {"version": text or "(leeg)", "known": sheets.TEMPLATE_VERSION})
+        return
+    text = checked.roster.region.sjabloonversie
+    found, own = _version(text), _version(sheets.TEMPLATE_VERSION)
+    if found is None or own is None:
+        age = "unknown"
+    else:
+        age = "newer" if found > own else "older" if found < own else ""
+    if age == wanted:
+        spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
+        yield Hit(spot, {"version": text or "(leeg)", "known": sheets.TEMPLATE_VERSION})
 
 
 @rule(
@@ -100,8 +103,7 @@ def _versions(text: str) -> Iterable[Hit]:
 )
 def template_version_unknown(checked: Checked) -> Iterable[Hit]:
     """The template's version is empty, or no version."""
-    found = _template(checked)
-    return _versions(found[0]) if found and found[1] is None else ()
+    return _of_age(checked, "unknown")
 
 
 @rule(
@@ -114,9 +116,7 @@ def template_version_unknown(checked: Checked) -> Iterable[Hit]:
 )
 def template_is_newer(checked: Checked) -> Iterable[Hit]:
     """The template is of a later version than this software."""
-    found, own = _template(checked), _version(sheets.TEMPLATE_VERSION)
-    newer = found and own and found[1] is not None and found[1] > own
-    return _versions(found[0]) if found and newer else ()
+    return _of_age(checked, "newer")
 
 
 @rule(
@@ -129,9 +129,7 @@ def template_is_newer(checked: Checked) -> Iterable[Hit]:
 )
 def template_is_older(checked: Checked) -> Iterable[Hit]:
     """The template is of an earlier version; it is read through its old headings."""
-    found, own = _template(checked), _version(sheets.TEMPLATE_VERSION)
-    older = found and own and found[1] is not None and found[1] < own
-    return _versions(found[0]) if found and older else ()
+    return _of_age(checked, "older")
 
 
 def _otherwise(entries: Entries, headings: Iterable[str]) -> Iterable[Hit]:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from sto_xl import counting
 from sto_xl.findings import Severity
-from sto_xl.model import Contact, Offering, Plan, School, vestiging_code
-from sto_xl.roster import Roster
+from sto_xl.model import School, vestiging_code
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import question
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -45,15 +44,8 @@ def vestiging_missing(school: School, _checked: Checked) -> Iterable[Hit]:
 def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
     """A code that is not two digits, two letters and two digits, nor another spelling of one."""
     if school.vestiging and not vestiging_code(checked.roster.key_of(school.vestiging)):
-        asked = question(school.vestiging, _codes_elsewhere(checked.roster), new=True)
+        asked = question(school.vestiging, checked.roster.codes_elsewhere, new=True)
         yield hit(school, "vestiging", value=school.vestiging, asked=asked)
-
-
-def _codes_elsewhere(roster: Roster) -> frozenset[str]:
-    """Give the codes on the other sheets that Scholen does not have."""
-    rows: tuple[Contact | Offering | Plan, ...] = (*roster.contacts, *roster.offerings)
-    codes = (vestiging_code(row.vestiging) for row in (*rows, *roster.plans))
-    return frozenset(code for code in codes if code) - roster.location_keys
 
 
 @rule(
