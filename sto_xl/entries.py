@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
-from sto_xl import notation, sheets
+from sto_xl import notation, reference, sheets
 from sto_xl.grid import (
     Cell,
     ColumnCells,
@@ -21,10 +20,30 @@ from sto_xl.grid import (
 )
 from sto_xl.sheets import Column, TableSpec
 
+#: A misspelt heading is recognised when it differs by this many letters at most.
+MISSPELT_SHORT, MISSPELT_LONG = 1, 2
+#: Up to this length a heading is short.
+SHORT = 5
+#: Among more texts than this no heading is looked for: comparing a million labels takes minutes.
+MOST_TEXTS = 2_000
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Where columns were found, by heading; and which of them under an old or misspelt one."""
+
+    places: Mapping[str, int]
+    old: tuple[str, ...]
+    misspelt: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Entries:
-    """One table as read. `columns` maps a heading of the spec to its place among the headings."""
+    """One table as read. `columns` maps a heading of the spec to its place among the headings.
+
+    `form_lines` does so for the labels of a form and its lines. `old` and `misspelt` name the
+    headings and labels of the spec that were found under another text.
+    """
 
     spec: TableSpec
     located: Located
@@ -33,6 +52,9 @@ class Entries:
     blank: tuple[int, ...] = ()
     duplicates: tuple[str, ...] = ()
     missing: tuple[Column, ...] = ()
+    form_lines: Mapping[str, int] = field(default_factory=dict)
+    old: tuple[str, ...] = ()
+    misspelt: tuple[str, ...] = ()
 
     @property
     def table(self) -> Table | None:
@@ -46,6 +68,12 @@ class Entries:
             return None
         return self.table.rows[line][column]
 
+    def typed(self, heading: str) -> str:
+        """Give the text under which a heading or label was found."""
+        if heading in self.form_lines:
+            return notation.shown(self.value(self.form_lines[heading], sheets.FORM_HEADINGS[0]))
+        return self.table.headings[self.columns[heading]] if self.table else ""
+
     def column_cells(self, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
         """Give cells for a column of the body, with its place; None when it is not there."""
         table, column = self.table, self.columns.get(heading)
@@ -53,18 +81,6 @@ class Entries:
             return None
         place = (table.sheet, table.row_of(0), table.left + column)
         return ColumnCells(self.spec.name, heading, *place, tuple(cells))
-
-    @cached_property
-    def form_lines(self) -> Mapping[str, int]:
-        """The line of each field of a form, by the field's heading in the template."""
-        by_text: dict[str, int] = {}
-        for line in self.lines:
-            by_text.setdefault(plain(self.value(line, sheets.FORM_HEADINGS[0])), line)
-        found: dict[str, int] = {}
-        for column in self.spec.columns:
-            if (place := _found(column, by_text)) is not None:
-                found[column.heading] = place
-        return found
 
     def key(self, line: int) -> str:
         """Give the key of a row, as the workbook's conditional formats compute it."""
@@ -92,33 +108,81 @@ def find(snapshot: Snapshot, spec: TableSpec) -> Entries:
         text = plain(heading)
         if text and found.setdefault(text, index) != index:
             duplicates.append(heading)
-    columns: dict[str, int] = {}
-    missing: list[Column] = []
     wanted = [Column(h) for h in sheets.FORM_HEADINGS] if spec.form else spec.columns
-    for column in wanted:
-        place = _found(column, found)
-        if place is not None:
-            columns[column.heading] = place
-        else:
-            missing.append(column)
+    matched = match(wanted, found)
+    columns = matched.places
+    missing = tuple(c for c in wanted if c.heading not in columns)
     read = [i for h, i in columns.items() if spec.form or not spec.column(h).filled]
     lines = [i for i, row in enumerate(table.rows) if not _is_blank(row, read)]
     last = lines[-1] if lines else -1
     filled = set(lines)
     blank = tuple(i for i in range(last) if i not in filled)
     entries = Entries(
-        spec, located, columns, tuple(lines), blank, tuple(duplicates), tuple(missing)
+        spec,
+        located,
+        columns,
+        tuple(lines),
+        blank,
+        tuple(duplicates),
+        missing,
+        old=matched.old,
+        misspelt=matched.misspelt,
     )
-    if not spec.form or missing:
-        return entries
-    absent = tuple(c for c in spec.columns if c.heading not in entries.form_lines)
-    return replace(entries, missing=absent)
+    return entries if not spec.form or missing else _form(entries)
 
 
-def _found(column: Column, places: Mapping[str, int]) -> int | None:
-    """Give the place of a column by its heading, or by that of an earlier template."""
-    spellings = (plain(heading) for heading in (column.heading, *column.old))
-    return next((places[s] for s in spellings if s in places), None)
+def _form(entries: Entries) -> Entries:
+    """Find the lines of a form by their labels."""
+    by_text: dict[str, int] = {}
+    for line in entries.lines:
+        by_text.setdefault(plain(entries.value(line, sheets.FORM_HEADINGS[0])), line)
+    matched = match(entries.spec.columns, by_text)
+    return replace(
+        entries,
+        missing=tuple(c for c in entries.spec.columns if c.heading not in matched.places),
+        form_lines=matched.places,
+        old=matched.old,
+        misspelt=(*entries.misspelt, *matched.misspelt),
+    )
+
+
+def match(columns: Sequence[Column], found: Mapping[str, int]) -> Matched:
+    """Tell columns apart by the texts found, in the spelling of `grid.plain`, and their places.
+
+    A misspelt heading counts when exactly one known heading is near it, and nothing else is found
+    for that one.
+    """
+    places: dict[str, int] = {}
+    old: list[str] = []
+    for column in columns:
+        spellings = [plain(heading) for heading in (column.heading, *column.old)]
+        if text := next((s for s in spellings if s in found), ""):
+            places[column.heading] = found[text]
+            old += [column.heading] if text != spellings[0] else []
+    misspelt = _misspelt(columns, found, places)
+    places |= {heading: found[text] for heading, text in misspelt.items()}
+    ordered = {c.heading: places[c.heading] for c in columns if c.heading in places}
+    return Matched(ordered, tuple(old), tuple(misspelt))
+
+
+def _misspelt(
+    columns: Sequence[Column], found: Mapping[str, int], places: Mapping[str, int]
+) -> Mapping[str, str]:
+    """Give the one text that is near each heading that is not found."""
+    if len(places) == len(columns) or len(found) > MOST_TEXTS:
+        return {}
+    known = {plain(h): c.heading for c in columns for h in (c.heading, *c.old)}
+    meant: dict[str, list[str]] = {}
+    for text in found:
+        near = set() if text in known else {known[k] for k in known if _near(text, k)}
+        if len(near) == 1:
+            meant.setdefault(near.pop(), []).append(text)
+    return {h: texts[0] for h, texts in meant.items() if h not in places and len(texts) == 1}
+
+
+def _near(text: str, known: str) -> bool:
+    most = MISSPELT_SHORT if len(known) <= SHORT else MISSPELT_LONG
+    return abs(len(text) - len(known)) <= most and reference.distance(text, known) <= most
 
 
 def _is_blank(row: Row, columns: Sequence[int]) -> bool:

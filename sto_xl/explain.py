@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sto_xl import routines, rules, sheets
 from sto_xl.entries import Entries, find
 from sto_xl.grid import CellRow, Snapshot, plain
+from sto_xl.records import HEADER
 
 _HEADINGS = [column.heading for column in sheets.CONTROLE.columns]
 _NOTHING = (
@@ -44,8 +45,10 @@ def _marks(snapshot: Snapshot, sheet: str, row: int, column: int) -> Iterator[st
         if table is None or plain(table.sheet) != plain(sheet):
             continue
         line, place = row - table.row_of(0), column - table.left
-        if 0 <= line < len(table.rows) and 0 <= place < len(table.headings):
-            yield plain(routines.mark(spec.sheet, *_heading_and_key(entries, line, place)))
+        if HEADER <= line < len(table.rows) and 0 <= place < len(table.headings):
+            heading, key = _heading_and_key(entries, line, place)
+            if key or line == HEADER:
+                yield plain(routines.mark(spec.sheet, heading, key))
 
 
 def _heading_and_key(entries: Entries, line: int, place: int) -> tuple[str, str]:

@@ -94,13 +94,29 @@ class ListObject:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropdown:
+    """A range whose cells offer a list to choose from; `source` is what the list is taken from."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that routines may know of a workbook. `name` is the file's name, without a folder."""
+    """All that routines may know of a workbook. `name` is the file's name, without a folder.
+
+    `dropdowns` is None when the adapter did not look for them.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
+    dropdowns: tuple[Dropdown, ...] | None = None
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""
@@ -129,6 +145,7 @@ class How(StrEnum):
 
     NAME = "by its name"
     COPY = "under the name of a copy"
+    RENAMED = "by its headings, under another name"
     SHEET = "by its headings, on its own sheet"
     ELSEWHERE = "by its headings, on another sheet"
     AMBIGUOUS = "more than one"
@@ -322,10 +339,19 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
             return Located(None, How.AMBIGUOUS, names)
         if found:
             sheet, row, columns = found[0]
+            renamed = [t for t in snapshot.tables if _stands_at(t, sheet, row, columns)]
+            if renamed:
+                return _from_list_object(snapshot, renamed[0], How.RENAMED)
             end = _last_filled(snapshot, sheet, columns, row + 1)
             table = _cut(wanted.name, sheet, row, columns, end)
             return Located(table, how, (f"{sheet.name}!{address(row, columns[0])}",))
     return Located(None, How.MISSING)
+
+
+def _stands_at(table: ListObject, sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether a table's header row is this one."""
+    here = table.sheet.casefold() == sheet.name.casefold() and table.top == row and table.header
+    return here and table.left <= columns[-1] and table.right >= columns[0]
 
 
 def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[int]]]:

@@ -70,7 +70,7 @@ class Location:
     @property
     def non_technical(self) -> Mapping[str, tuple[Offering, ...]]:
         """The rows of each non-technical profile, by the profile's code."""
-        return _by_non_technical_profile(self.offerings)
+        return by_non_technical_profile(self.offerings)
 
 
 def ways(offering: Offering) -> Ways:
@@ -186,14 +186,14 @@ def signaal_of(  # noqa: PLR0911, PLR0913, PLR0917  (one line per signal, in the
         return Signaal.NIEMAND
     if status is Status.ONBEKEND:
         return Signaal.DEELNAME_ONBEKEND
-    if status in (Status.AANGEMELD, Status.IN_GESPREK) and _stalled(school, peildatum):
+    if status in (Status.AANGEMELD, Status.IN_GESPREK) and stalled(school, peildatum):
         return Signaal.STILGEVALLEN
     if status is Status.GEEN:
         return _SIGNAL_OF_CLASS[klasse]
     if status is Status.GESTOPT:
         return Signaal.GESTOPT
     if status is Status.DEELNEMER:
-        profiles = _by_non_technical_profile(present)
+        profiles = by_non_technical_profile(present)
         if any(reached(rows) == "nee" for rows in profiles.values()):
             return Signaal.NIET_BEREIKT
         if any(_reach_unknown(rows) for rows in profiles.values()):
@@ -201,14 +201,16 @@ def signaal_of(  # noqa: PLR0911, PLR0913, PLR0917  (one line per signal, in the
     return None
 
 
-def _stalled(school: School, peildatum: dt.date) -> bool:
+def stalled(school: School, peildatum: dt.date) -> bool:
+    """Tell whether nobody spoke with the school for 90 days; a date that is not known counts."""
     last = school.laatste_contact or school.sinds
     return last is None or peildatum - last > STALLED_AFTER
 
 
-def _by_non_technical_profile(
+def by_non_technical_profile(
     offerings: Iterable[Offering],
 ) -> Mapping[str, tuple[Offering, ...]]:
+    """Give the rows of each non-technical profile, by the profile's code."""
     found: dict[str, list[Offering]] = {}
     for o in offerings:
         if has_profiel(o) and o.profiel and not reference.is_technical(o.profiel):

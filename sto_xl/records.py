@@ -42,11 +42,15 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
 }
 
 
+#: The line that stands for a table's header row, one above the body's first.
+HEADER = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place in terms of records: the table, the line of its body, the record's field.
 
-    Without a field it is the row; without a line too, the table.
+    Without a field it is the row; without a line too, the table. Line `HEADER` is a column's head.
     """
 
     table: str

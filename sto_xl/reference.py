@@ -197,6 +197,18 @@ def nearest(text: str, spellings: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
+def distance(one: str, other: str) -> int:
+    """Give how many letters must be added, left out or replaced to make one text of the other."""
+    before = list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        here = [row]
+        for column, its in enumerate(other, start=1):
+            replaced = before[column - 1] + (letter != its)
+            here.append(min(replaced, before[column] + 1, here[-1] + 1))
+        before = here
+    return before[-1]
+
+
 def is_technical(profiel: str | None) -> bool:
     """Tell whether this is the code of one of the five technical profiles."""
     return profiel is not None and profiel in profielen() and profielen()[profiel].techniek

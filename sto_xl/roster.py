@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from sto_xl import model, notation, sheets
 from sto_xl.entries import Entries, find
 from sto_xl.findings import Place
-from sto_xl.grid import Notice, Snapshot
+from sto_xl.grid import Dropdown, Notice, Snapshot
 from sto_xl.records import Problem, Reader, Spot, Unreadable
 from sto_xl.sheets import Column
 
@@ -34,6 +34,7 @@ class Roster:
     unreadable: tuple[Unreadable, ...] = ()
     notices: tuple[Notice, ...] = ()
     aliases: Mapping[str, str] | None = None
+    dropdowns: tuple[Dropdown, ...] | None = None
 
     def key_of(self, typed: str | None) -> str | None:
         """Give what a location is compared by, other spellings of the roster's own included."""
@@ -54,6 +55,14 @@ class Roster:
     def location_keys(self) -> frozenset[str]:
         """The keys of all rows of Scholen."""
         return frozenset(key for s in self.schools if (key := self.key_of(s.vestiging)))
+
+    @cached_property
+    def codes_elsewhere(self) -> frozenset[str]:
+        """The vestigingscodes on the other sheets that Scholen does not have."""
+        rows: Iterable[model.Contact | model.Offering | model.Plan]
+        rows = (*self.contacts, *self.offerings, *self.plans)
+        codes = {model.vestiging_code(row.vestiging) for row in rows}
+        return frozenset(code for code in codes if code) - self.location_keys
 
     def _by_location(self, records: Iterable[AtLocation]) -> Mapping[str, tuple[AtLocation, ...]]:
         found: dict[str, list[AtLocation]] = defaultdict(list)
@@ -90,6 +99,20 @@ class Roster:
             return False
         return not field or COLUMN_OF[table][field] not in entries.missing
 
+    def offered(self, entries: Entries) -> tuple[Dropdown, ...] | None:
+        """Give the ranges in a table that offer a list; None when that is not known."""
+        table = entries.table
+        if table is None or self.dropdowns is None:
+            return None
+        last = table.row_of(len(table.rows) - 1), table.left + len(table.headings) - 1
+        return tuple(
+            d
+            for d in self.dropdowns
+            if d.sheet == table.sheet
+            and (d.top <= last[0] and d.left <= last[1])
+            and (d.bottom >= table.top and d.right >= table.left)
+        )
+
 
 TABLE_OF: Mapping[type[model.Record], str] = {
     spec.record: spec.name for spec in sheets.INPUT if spec.record
@@ -123,6 +146,7 @@ def read(snapshot: Snapshot) -> Roster:
         tuple(reader.unreadable),
         snapshot.notices,
         _aliases(tables[sheets.ALIASSEN.name]),
+        snapshot.dropdowns,
     )
 
 

@@ -262,6 +262,8 @@ def mark(sheet: str, heading: str, key: str) -> str:
 
 def _control_row(finding: Finding) -> Row:
     place = finding.place
+    # A cell in a row without a key cannot be coloured; a heading can be pointed at all the same.
+    found = bool(place.key or (place.cell and place.heading))
     return (
         finding.severity.value,
         finding.code,
@@ -271,6 +273,6 @@ def _control_row(finding: Finding) -> Row:
         place.heading,
         finding.message,
         finding.remedy,
-        mark(place.template_sheet or place.sheet, place.heading, place.key) if place.key else "",
+        mark(place.template_sheet or place.sheet, place.heading, place.key) if found else "",
         None,
     )

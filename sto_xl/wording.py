@@ -39,6 +39,10 @@ class Wording:
         swapped = digits.translate(str.maketrans(",.", self.thousands + self.decimals))
         return f"{self.euro}{swapped}"
 
+    def procent(self, share: Decimal) -> str:
+        """Give a share as a percentage with at most one decimal: "7,5%"."""
+        return f"{share * 100:.1f}".removesuffix(".0").replace(".", self.decimals) + "%"
+
     def opsomming(self, values: Iterable[object]) -> str:
         """Give an enumeration: "a, b en c"."""
         *first, last = map(str, values)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sto_xl import demo
 from sto_xl.grid import Row
 
-_DEELNAME = ("deelnemer", "geen", "in gesprek", "aangemeld")
+_DEELNAME = ("deelnemer", "geen", "deelnemer", "gestopt")
 _PROFIEL = ("D&P", "Z&W", "PIE", "E&O")
 
 
@@ -15,7 +15,8 @@ def roster(schools: int, faulty: int) -> Mapping[str, tuple[Row, ...]]:
     """Give a roster with so many schools, two offering rows each, and about so many findings."""
     lines = ["[tblRegio]", "Regionummer | STO19072", "Naam van de regio | Proefregio"]
     lines += ["Soort regio | techniekregio", "Land | Nederland"]
-    lines += ["Programmamanager: naam | M. Vos", "Programmamanager: telefoon | 010 220 2121"]
+    lines += ["Tranche | 2025-2026", "Programmamanager: naam | M. Vos"]
+    lines += ["Programmamanager: telefoon | 010 220 2121"]
     lines += ["Programmamanager: e-mail | m.vos@sto.example", "Brieven: plaats | Assen"]
     lines += ["Brieven: adres | Postbus 1", "Brieven: postcode | 9401 AA", "[tblScholen]"]
     lines.append(
@@ -29,6 +30,8 @@ def roster(schools: int, faulty: int) -> Mapping[str, tuple[Row, ...]]:
             "01-02-2026 | "
             "010 220 2121"
         )
+    lines += ["[tblContacten]", "Vestiging | Naam | Telefoon"]
+    lines += [f"{code} | Contact {n} | 010 220 2121" for n, code in enumerate(codes)]
     lines += ["[tblAanbod]", "Vestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak"]
     for n, code in enumerate(codes):
         for leerweg in ("BB", "KB"):

@@ -29,6 +29,7 @@ Land | Nederland
 Penvoerder: nummer bevoegd gezag | 41234
 Programmamanager: naam | M. Vos
 Programmamanager: e-mail | m.vos@sto.example
+Tranche | 2025-2026
 [tblPartners]
 Partner | Soort
 ROC | mbo

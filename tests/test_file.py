@@ -20,11 +20,13 @@ from contract import CASES, LEFT, TOP, Case
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from sto_xl.books.reading.cells import dropdowns
 from sto_xl.books.reading.file import read
 from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.values import value
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
+    Dropdown,
     How,
     ListObject,
     Notice,
@@ -119,6 +121,36 @@ def test_tables_and_merged_cells_are_named_with_their_ranges(
         ListObject("tblKaal", "Twee", 1, 6, 3, 7, header=False),
     )
     assert snapshot.notices == (Notice(NoticeKind.MERGED, "Twee", 10, 3, "C10:D11"),)
+
+
+def test_cells_that_offer_a_list_are_named_with_its_source(tmp_path: Path, reader: Reader) -> None:
+    path = tmp_path / "lijsten.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Eén")
+    several = {"validate": "list", "source": "=lstJaNee", "other_cells": [[6, 4, 6, 4]]}
+    sheet.data_validation("C4:D9", several)
+    sheet.data_validation("A1", {"validate": "list", "source": ["ja", "R&D"]})
+    sheet.data_validation("A2", {"validate": "integer", "criteria": ">", "value": 1})
+    sheet.data_validation("A3", {"validate": "any", "input_message": "Kies uit de lijst"})
+    book.close()
+    assert reader(path).dropdowns == (
+        Dropdown("Eén", 1, 1, 1, 1, '"ja,R&D"'),
+        Dropdown("Eén", 4, 3, 9, 4, "lstJaNee"),
+        Dropdown("Eén", 7, 5, 7, 5, "lstJaNee"),
+    )
+
+
+def test_a_list_that_excel_keeps_among_its_extensions_is_seen() -> None:
+    xml = b"""<worksheet xmlns="m"><sheetData/><extLst><ext><x14:dataValidations count="3">
+    <x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>Lijsten!$A$1:$A$9</xm:f>
+    </x14:formula1><xm:sqref>I2:I8 $K$3</xm:sqref></x14:dataValidation>
+    <x14:dataValidation type="whole"><x14:formula1><xm:f>1</xm:f></x14:formula1>
+    <xm:sqref>A1</xm:sqref></x14:dataValidation><x14:dataValidation type="list"/>
+    </x14:dataValidations></ext></extLst></worksheet>"""
+    assert dropdowns("Scholen", xml) == [
+        Dropdown("Scholen", 2, 9, 8, 9, "Lijsten!$A$1:$A$9"),
+        Dropdown("Scholen", 3, 11, 3, 11, "Lijsten!$A$1:$A$9"),
+    ]
 
 
 # Any grid of values, anywhere on the sheet.

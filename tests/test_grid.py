@@ -84,9 +84,17 @@ def test_a_single_copy_is_taken_for_the_table(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["tblScholenOud", "mijn_tblScholen", "tblScholen_"])
-def test_a_name_that_only_resembles_is_no_copy(name: str) -> None:
+def test_a_name_that_only_resembles_is_no_copy_but_its_headings_tell(name: str) -> None:
     here = sheet(SCHOOLS)
-    assert found(here, tables=(table(here, name),)).how is How.SHEET
+    located = found(here, tables=(table(here, name),))
+    assert (located.how, located.candidates) == (How.RENAMED, ())
+    assert body(located) == ["00AH17", "00AH18"]
+
+
+def test_a_renamed_table_ends_where_excel_says_and_knows_its_totals_row() -> None:
+    here = sheet(SCHOOLS + "Som | - | -\n- | - | -\nzomaar | - | -")
+    renamed = replace(table(here, "Tabel1"), bottom=4, totals=True)
+    assert body(found(here, tables=(renamed,))) == ["00AH17", "00AH18"]
 
 
 def test_of_several_copies_the_one_on_the_expected_sheet_is_taken() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import contract
@@ -60,7 +61,9 @@ def test_an_open_roster_is_examined_as_its_file_is(tmp_path: Path, region: str) 
     live = routines.examine(LiveBook(excel.book).snapshot(), demo.PEILDATUM)
     file = routines.examine(read(tmp_path / "regiobestand.xlsx"), demo.PEILDATUM)
     assert live.report.findings
-    assert (live.roster, live.report, live.facts) == (file.roster, file.report, file.facts)
+    # An open workbook is not asked where its drop-down lists are: that would be a call a cell.
+    known = replace(file.roster, dropdowns=None)
+    assert (live.roster, live.report, live.facts) == (known, file.report, file.facts)
 
 
 def test_rows_typed_under_a_table_are_read(tmp_path: Path) -> None:

@@ -448,6 +448,14 @@ def test_uitleg_on_a_finding_itself_tells_that_one(home: Path) -> None:
     assert str(in_excel(excel, CONTROLE)[2][6]) in click(excel, "explain")
 
 
+def test_uitleg_on_a_heading_tells_what_it_was_read_as(home: Path) -> None:
+    excel = opened(home)
+    excel.type("Contacten", "A1:A1", [["Vestigng"]])
+    click(excel, "check")
+    excel.select("Contacten", "A1")
+    assert "‘Vestigng’ op blad Contacten is gelezen als ‘Vestiging’" in click(excel, "explain")
+
+
 def test_uitleg_where_nothing_was_found_says_so(home: Path) -> None:
     excel = opened(home)
     excel.select("Scholen", "B2")

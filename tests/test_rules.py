@@ -1,93 +1,55 @@
 """Each rule finds what it is for, at the right cell, and keeps quiet otherwise.
 
 The tables are text: on top of a quiet region stands what the case is about. Every rule has a case
-that triggers it and one that does not; the last test proves that none is missing.
+that triggers it and one that does not; the last test of the cases proves that none is missing. The
+rules about the workbook itself have theirs in `test_rules_workbook`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
-from tables import PEILDATUM, QUIET, findings, snapshot
+from rule_texts import (
+    BASE,
+    BUDGET,
+    MAXIMUM,
+    NORM,
+    with_contact,
+    with_offering,
+    with_partner,
+    with_plan,
+    with_region,
+    with_school,
+)
+from tables import PEILDATUM, findings, snapshot
+from test_rules_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 
-from sto_xl import roster, sheets
-from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl import roster, rules, sheets
+from sto_xl.findings import Report
 from sto_xl.rules import CATALOGUE, check
+from sto_xl.rules._repair import question
 
-REGIO = "[tblRegio]\n"
-SCHOOL = "[tblScholen]\nVestiging | School | Bevoegd gezag | Soort | Deelname | Sinds | "
-GOOD = (
-    "[tblScholen]\nVestiging | School | Bevoegd gezag | Soort | Deelname\n"
-    "00AH17 | De Werkhoek | 41234 | vmbo | geen\n"
-    "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak\n"
-    "00AH17 | D&P | BB | 40 | nee\n"
-)
-CONTACT = "[tblContacten]\nVestiging | Naam | E-mail | Telefoon | Brief\n"
-OFFER = (
-    "[tblScholen]\nVestiging | School | Bevoegd gezag | Soort | Deelname\n"
-    "00AH17 | De Werkhoek | 41234 | vmbo | geen\n"
-    "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak | "
-    "Praktijkgericht programma | Bereikt\n"
-)
-PARTNER = "[tblPartners]\nPartner | Soort | Cofinanciering | Vorm\nROC | mbo | | \nB | po | | \n"
-PLAN = "[tblPlannen]\nKenmerk | Vestiging | Status | Gevraagd | Toegekend | Besluitdatum\n"
-
-
-def region(**lines: str) -> str:
-    """Write a region of which no rule finds anything, but for these lines."""
-    known = {
-        "Regionummer": "STO19072",
-        "Naam van de regio": "Proefregio",
-        "Soort regio": "techniekregio",
-        "Land": "Nederland",
-        "Penvoerder: nummer bevoegd gezag": "41234",
-        "Programmamanager: naam": "M. Vos",
-        "Programmamanager: e-mail": "m.vos@sto.example",
-    }
-    merged = known | lines
-    return REGIO + "".join(f"{label} | {value}\n" for label, value in merged.items())
-
-
-def with_region(**lines: str) -> str:
-    """Write the quiet roster with another region."""
-    return QUIET.replace(QUIET[: QUIET.index("[tblPartners]")], region(**lines)) + GOOD
-
-
-def with_school(row: str) -> str:
-    """Write the quiet region with one more school."""
-    head = "Vestiging | School | Bevoegd gezag | Soort | Deelname | Sinds | Postcode | "
-    head += "Laatste contact | Opgegaan in\n"
-    first = "00AH17 | De Werkhoek | 41234 | vmbo | geen\n"
-    offering = GOOD[GOOD.index("[tblAanbod]") :] + "00AH18 | D&P | BB | 40 | nee\n"
-    return QUIET + "[tblScholen]\n" + head + first + row + "\n" + offering
-
-
-def with_contact(*rows: str) -> str:
-    return QUIET + GOOD + CONTACT + "\n".join(rows)
-
-
-def with_offering(*rows: str) -> str:
-    return QUIET + OFFER + "\n".join(rows)
-
-
-def with_partner(row: str) -> str:
-    region_text = QUIET[: QUIET.index("[tblPartners]")]
-    return region_text + GOOD + PARTNER + row
-
-
-def with_plan(row: str, **lines: str) -> str:
-    return with_region(**lines) + PLAN + row
-
-
-MAXIMUM = "Subsidiemaximum 2025-2028"
-BASE = "Subsidiabele meerjarenbegroting"
-NORM = "Cofinancieringsnorm"
+EMAIL, PHONE = "Programmamanager: e-mail", "Programmamanager: telefoon"
+POSTCODE = "Brieven: postcode"
 
 #: code: (what triggers it, where, what does not).
 CASES: dict[str, tuple[str, str, str]] = {
     "WRK-012": (
-        with_region(Sjabloonversie="0.1"),
+        with_region(Sjabloonversie="najaar"),
+        "Regio!B24",
+        # What Excel makes of 1.0 when it takes it for a number.
+        with_region(Sjabloonversie="1"),
+    ),
+    "WRK-013": (
+        with_region(Sjabloonversie="1.10"),
+        "Regio!B24",
+        with_region(Sjabloonversie="1,0"),
+    ),
+    "WRK-014": (
+        with_region(Sjabloonversie="0.9"),
         "Regio!B24",
         with_region(Sjabloonversie=sheets.TEMPLATE_VERSION),
     ),
@@ -324,7 +286,154 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Plannen!K2",
         with_plan("P1 | 00AH17 | goedgekeurd | 90 | 0 | 1-9-2026"),
     ),
+    "RST-010": (with_region(**{"Soort regio": ""}), "Regio!B4", with_region()),
+    "RST-011": (with_region(Land=""), "Regio!B5", with_region(Land="Caribisch Nederland")),
+    "RST-012": (with_region(Tranche=""), "Regio!B17", with_region(Tranche="2027-2028")),
+    "RST-013": (
+        with_region(**{EMAIL: "m.vos@sto,example"}),
+        "Regio!B9",
+        with_region(**{EMAIL: "m.vos@sto.example"}),
+    ),
+    "RST-014": (
+        with_region(**{PHONE: "06-12"}),
+        "Regio!B10",
+        with_region(**{PHONE: "06-12", "Land": "Caribisch Nederland"}),
+    ),
+    "RST-015": (
+        with_region(**{POSTCODE: "9401"}),
+        "Regio!B13",
+        with_region(**{POSTCODE: "9401 sl"}),
+    ),
+    "RST-016": (
+        with_region(**{"Peildatum leerlingen": "1-10-2026"}),
+        "Regio!B22",
+        with_region(**{"Peildatum leerlingen": "30-9-2026"}),
+    ),
+    "RST-017": (with_region(**{NORM: "9,9%"}), "Regio!B21", with_region(**{NORM: "10%"})),
+    "RST-062": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | geen"),
+        "Scholen!M3",
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 010 - 220 2121"),
+    ),
+    "RST-063": (
+        with_school("00AH18 | B | 41234 | vmbo | in gesprek | 1-9-2026 | | 1-7-2026"),
+        "Scholen!O3",
+        # Ninety days before the peildatum is not yet too long ago.
+        with_school("00AH18 | B | 41234 | vmbo | aangemeld | | | 2-7-2026"),
+    ),
+    "RST-064": (
+        with_school("00AH18 | B | 41234 | vmbo | gestopt | 1-10-2026"),
+        "Scholen!J3",
+        with_school("00AH18 | B | 41234 | vmbo | gestopt | 30-9-2026"),
+    ),
+    "RST-065": (
+        with_school("00 ah18 | B | 41234 | vmbo | geen"),
+        "Scholen!A3",
+        with_school("00AH18 | B | 41234 | vmbo | geen"),
+    ),
+    "RST-066": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00ah18"),
+        "Scholen!R3",
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH17"),
+    ),
+    "RST-104": (
+        with_contact("00AH17 | A. Bos"),
+        "Scholen!A3",
+        with_contact("00AH17 | A. Bos", "00 ah18 | B. Vos"),
+    ),
+    "RST-105": (
+        with_contact("00AH17 | A. Bos"),
+        "Contacten!E2",
+        with_contact("00AH17 | A. Bos | | 010 220 2121"),
+    ),
+    "RST-106": (
+        with_contact("00AH17 | A. Bos | | | | Mevrouw Bos"),
+        "Contacten!C2",
+        with_contact("00AH17 | A. Bos | | | | zeer geachte mevrouw Bos,"),
+    ),
+    "RST-107": (
+        with_contact("00AH17 | A. Bos | | | | Geachte mevr. A.B. Bos"),
+        "Contacten!C2",
+        with_contact("00AH17 | A. Bos | | | | Geachte mevrouw Bos."),
+    ),
+    "RST-159": (
+        with_offering(
+            "00AH17 | Z&W | KB | 9 | nee | | | nee",
+            "00AH17 | Z&W | BB | 9 | nee | | | nee",
+            deelname="deelnemer",
+        ),
+        "Aanbod!B3",
+        # In a technical profile, for a school without pupils in it, and for one that does not
+        # take part, no way is asked for.
+        with_offering(
+            "00AH17 | Z&W | BB | 0 | nee | | | nee",
+            "00AH17 | PIE | BB | 9 | nee | | | nee",
+            "00AH18 | Z&W | BB | 9 | nee | | | nee",
+            deelname="deelnemer",
+        ),
+    ),
+    "RST-160": (
+        with_offering("00AH17 | PIE | BB"),
+        "Aanbod!D2",
+        with_offering("00AH17 | PIE | BB | <5", "00AH17 | PIE | KB | onbekend"),
+    ),
+    "RST-161": (
+        with_offering("00AH17 | Z&W | BB | 9 | nee | | 5"),
+        "Aanbod!H2",
+        with_offering("00AH17 | Z&W | BB | 9 | nee | | 5 | ja", "00AH17 | PIE | BB | 9 | | | 5"),
+    ),
+    "RST-162": (
+        with_offering("00AH17 | Z&W | BB | 9", deelname="deelnemer"),
+        "Aanbod!B2",
+        with_offering("00AH17 | Z&W | BB | 9 | nee", "00AH17 | D&P | BB | 9", deelname="deelnemer"),
+    ),
+    "RST-204": (
+        with_school("00AH18 | B | 41234 | pro | geen"),
+        "Scholen",
+        with_school("00AH18 | B | 41234 | | geen"),
+    ),
+    "RST-205": (
+        with_partner("X | bedrijf | 50 | geld", **{BASE: "500"}),
+        "Regio!B21",
+        with_partner("X | bedrijf | 50 | geld", **{BASE: "500", NORM: "10%"}),
+    ),
+    "RST-262": (
+        with_plan("P1 | 00AH17 | concept | | | | | D&P; Zorg en wlezijn"),
+        "Plannen!D2",
+        with_plan("P1 | 00AH17 | concept | | | | | Dienstverlening en producten;zw ; "),
+    ),
+    "RST-263": (
+        with_plan("P1 | 00AH17 | concept | | | | | | excursie"),
+        "Plannen!E2",
+        with_plan("P1 | 00AH17 | concept | | | | | | Technisch keuzevak; techniek in het profiel"),
+    ),
+    "RST-258": (
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 1-9-2026 | 2-9-2026"),
+        "Plannen!L2",
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 1-9-2026 | 1-9-2026"),
+    ),
+    "RST-259": (
+        with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{BUDGET: "80"}),
+        "Regio!B20",
+        with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{BUDGET: "90"}),
+    ),
+    "RST-260": (
+        with_plan("P1 | 00AH17 | ingediend | 10 | | | 31-12-2024"),
+        "Plannen!H2",
+        with_plan("P1 | 00AH17 | ingediend | 10 | | | 1-1-2025"),
+    ),
+    "RST-261": (
+        with_plan("P1 | 00AH17 | goedgekeurd | 10 | 10 | 1-10-2026 | 1-9-2026"),
+        "Plannen!L2",
+        # A concept counts, whenever it will be handed in.
+        with_plan("P1 | 00AH17 | concept | 10 | | | 1-10-2026"),
+    ),
 }
+
+
+def report(text: str) -> Report:
+    """Check a text roster."""
+    return check(roster.read(snapshot(text)), PEILDATUM)
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -334,100 +443,18 @@ def test_a_rule_finds_what_it_is_for_at_its_cell_and_is_quiet_otherwise(code: st
     assert code not in [found for found, _ in findings(quiet)]
 
 
-GOOD_BOOK = snapshot(QUIET + GOOD)
-
-
-def _codes(book: Snapshot) -> list[tuple[str, str]]:
-    report = check(roster.read(book), PEILDATUM, [sheet.name for sheet in book.sheets])
-    return [(finding.code, finding.where) for finding in report.findings]
-
-
-def _without_table(name: str) -> Snapshot:
-    return replace(GOOD_BOOK, tables=tuple(t for t in GOOD_BOOK.tables if t.name != name))
-
-
-def _changed_table(named: str, /, **changes: object) -> Snapshot:
-    return replace(
-        GOOD_BOOK,
-        tables=tuple(
-            replace(t, **changes) if t.name == named else t  # type: ignore[arg-type]
-            for t in GOOD_BOOK.tables
-        ),
-    )
-
-
-def _changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
-    def edit(sheet: Sheet) -> Sheet:
-        rows = tuple(
-            tuple(change.get((r, c), value) for c, value in enumerate(row))
-            for r, row in enumerate(sheet.rows)
-        )
-        return replace(sheet, rows=rows) if sheet.name == name else sheet
-
-    return replace(GOOD_BOOK, sheets=tuple(map(edit, GOOD_BOOK.sheets)))
-
-
-def _noticed(kind: NoticeKind, text: str = "#N/B") -> Snapshot:
-    book = _changed_sheet("Aanbod", {(1, 3): ""})
-    return replace(book, notices=(Notice(kind, "Aanbod", 2, 4, text),))
-
-
-def _second_table(name: str) -> Snapshot:
-    twin = ListObject(name, "Partners", 1, 1, 2, 6)
-    return replace(
-        _without_table("tblPlannen"), tables=(*_without_table("tblPlannen").tables, twin)
-    )
-
-
-#: What is wrong with the workbook itself: code, the workbook, where it is found.
-BOOKS: dict[str, tuple[Snapshot, str]] = {
-    "WRK-001": (
-        replace(
-            _without_table("tblPlannen"),
-            sheets=tuple(s for s in GOOD_BOOK.sheets if s.name != "Plannen"),
-        ),
-        "Plannen",
-    ),
-    "WRK-002": (_without_table("tblAanbod"), "Aanbod"),
-    "WRK-003": (_changed_table("tblAanbod", name="tblAanbod_2"), "Aanbod"),
-    "WRK-004": (
-        replace(
-            _changed_table("tblAanbod", name="tblAanbod_2"),
-            tables=(
-                *_changed_table("tblAanbod", name="tblAanbod_2").tables,
-                ListObject("tblAanbod3", "Aanbod", 10, 1, 11, 9),
-            ),
-        ),
-        "Aanbod",
-    ),
-    "WRK-005": (_changed_table("tblAanbod", header=False), "Aanbod"),
-    "WRK-006": (_changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
-    "WRK-007": (_changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
-    "WRK-008": (_changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
-    "WRK-009": (_changed_table("tblAanbod", bottom=1), "Aanbod!A2"),
-    "WRK-011": (
-        replace(GOOD_BOOK, notices=(Notice(NoticeKind.MERGED, "Aanbod", 2, 1, "A2:B2"),)),
-        "Aanbod!A2",
-    ),
-    "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
-    "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
-    "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
-}
-
-
-@pytest.mark.parametrize("code", BOOKS)
-def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
-    book, where = BOOKS[code]
-    assert (code, where) in _codes(book)
-
-
 def test_a_good_roster_gives_no_finding_at_all() -> None:
-    assert _codes(GOOD_BOOK) == []
+    assert codes(GOOD_BOOK) == []
 
 
 def test_no_rule_is_without_its_case() -> None:
-    assert set(CASES) | set(BOOKS) == set(CATALOGUE)
-    assert not set(CASES) & set(BOOKS)
+    assert sorted((*CASES, *BOOKS, *OLDER)) == sorted(CATALOGUE)
+
+
+def test_no_code_is_used_twice_and_no_file_of_rules_is_forgotten() -> None:
+    modules = (import_module(f"sto_xl.rules.{m.name}") for m in iter_modules(rules.__path__))
+    every = [rule.code for module in modules for rule in getattr(module, "RULES", ())]
+    assert sorted(every) == sorted(CATALOGUE)
 
 
 def test_positions_are_those_that_excel_shows_when_a_table_starts_at_c4() -> None:
@@ -447,13 +474,12 @@ def test_what_needs_a_missing_table_is_not_reported_school_by_school() -> None:
         sheets=tuple(s for s in GOOD_BOOK.sheets if s.name != "Scholen"),
         tables=tuple(t for t in GOOD_BOOK.tables if t.sheet != "Scholen"),
     )
-    assert _codes(book) == [("WRK-001", "Scholen")]
+    assert codes(book) == [("WRK-001", "Scholen")]
 
 
 def test_no_message_has_an_open_placeholder_or_a_technical_word() -> None:
     for text, _, _ in CASES.values():
-        report = check(roster.read(snapshot(text)), PEILDATUM)
-        for finding in report.findings:
+        for finding in report(text).findings:
             for sentence in (finding.message, finding.remedy):
                 assert "{" not in sentence
                 assert "None" not in sentence
@@ -463,14 +489,101 @@ def test_no_message_has_an_open_placeholder_or_a_technical_word() -> None:
 
 def test_personal_data_is_named_by_its_cell_and_not_repeated() -> None:
     text = with_contact("00AH17 | A. Bos | a.bos@school,nl | 06-12")
-    report = check(roster.read(snapshot(text)), PEILDATUM)
-    about = [f for f in report.findings if f.code in {"RST-101", "RST-102"}]
+    about = [f for f in report(text).findings if f.code in {"RST-101", "RST-102"}]
     assert len(about) == 2
     assert not any("a.bos" in f.message or "06-12" in f.message for f in about)
 
 
-def test_the_order_of_rows_does_not_change_what_is_found() -> None:
-    rows = ("00AH17 | Z&W | BB | 9 | ja | | 10", "00ZZ00 | PIE | BB | 9", "00AH17 | | KB | 3")
-    one = sorted(code for code, _ in findings(with_offering(*rows)))
-    other = sorted(code for code, _ in findings(with_offering(*reversed(rows))))
-    assert one == other
+KNOWN = frozenset({"00AH17", "00AH18", "12BC00"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("0AH17", "00AH17"),  # a zero lost at the start
+        ("00AH7", "00AH17"),
+        ("12BC0", "12BC00"),  # or before the last digit
+        ("00 ah-17", "00AH17"),
+        ("OOAH17", "00AH17"),
+        ("l2BCOO", "12BC00"),
+        ("12CB00", "12BC00"),  # two signs swapped
+        ("12BC000", "12BC00"),
+        ("12BD00", "12BC00"),
+        ("12BC", "12BC00"),  # the BRIN alone, of a school with one location
+        ("00AH", None),
+        ("00AH19", None),  # as near to 00AH17 as to 00AH18
+        ("99ZZ99", None),
+        ("De Werkhoek", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_code_that_the_roster_has_is_proposed_when_only_one_is_near(
+    typed: str | None, meant: str | None
+) -> None:
+    assert question(typed, KNOWN) == (f" Bedoelde u {meant}?" if meant else "")
+
+
+def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any() -> None:
+    assert question("0AH99", KNOWN, new=True) == " Bedoelde u 00AH99?"
+    assert question("2BC00", KNOWN, new=True) == " Bedoelde u 12BC00?"
+    text = with_school("00AH1 | B | 41234 | vmbo | geen")
+    (found,) = [f for f in report(text).findings if f.code == "RST-051"]
+    assert found.message.endswith("Bedoelde u 00AH18?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        with_contact("00AH71 | A. Bos | | 010 220 2121"),
+        with_offering("0AH17 | PIE | BB | 9"),
+        with_plan("P1 | OOAH17 | concept"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH117"),
+    ],
+)
+def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
+    asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
+    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+
+
+def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:
+    abroad = {"Land": "Caribisch Nederland", POSTCODE: "geen", PHONE: "+599 1"}
+    school = "00AH18 | B | 41234 | vmbo | geen | | geen | | | 717"
+    texts = (
+        with_school(school, **abroad),
+        with_contact("00AH17 | A | | 717", "00AH18 | B | | 1", **abroad),
+    )
+    forms = {"RST-014", "RST-015", "RST-054", "RST-062", "RST-102"}
+    for text in texts:
+        assert not forms & {code for code, _ in findings(text)}
+    dutch = {code for code, _ in findings(with_school(school, **abroad | {"Land": "Nederland"}))}
+    assert dutch >= forms - {"RST-102"}
+
+
+def test_a_rule_that_comes_later_and_finds_a_fout_keeps_the_others_quiet() -> None:
+    found = [
+        c for c, _ in findings(with_plan("P1 | 00AH17 | afgewezen | 1 | | 1-9-2024 | 1-9-2026"))
+    ]
+    assert "RST-260" in found
+    assert "RST-258" not in found
+
+
+def test_unknown_amounts_are_said_where_the_norm_is_not_reached() -> None:
+    text = with_partner("X | bedrijf | 50 | geld", **{BASE: "1000", NORM: "10%"})
+    (found,) = [f for f in report(text).findings if f.code == "RST-203"]
+    assert "5% van de subsidiabele meerjarenbegroting van €\xa01.000" in found.message
+    assert "De norm is 10%, dus €\xa0100. Van 2 partners is het bedrag niet" in found.message
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("in gesprek | | | ", "er is nog geen contact genoteerd"),
+        ("aangemeld | | | 1-6-2026", "het laatste contact, op 1 juni 2026, is meer dan 90 dagen"),
+        ("deelnemer | 1-1-2027 | | 1-6-2026", "De school is aangemeld"),
+    ],
+)
+def test_a_conversation_that_stalled_is_told_with_its_last_date(row: str, says: str) -> None:
+    text = with_school(f"00AH18 | B | 41234 | vmbo | {row}")
+    (found,) = [f for f in report(text).findings if f.code == "RST-063"]
+    assert says in found.message

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import shutil
@@ -43,20 +44,22 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
  library:readonly="false" library:passwordprotected="false">
 <library:element library:name="Module1"/></library:library>
 """
-#: Prints each file to a PDF; a row that is not of a height of its own gets that of its text.
 _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
- script:language="StarBasic">
+ script:language="StarBasic">{}</script:module>
+"""
+#: Prints each file to a PDF; a row that is not of a height of its own gets that of its text.
+_PRINTING = """
 Sub PrintAll(files As String, folder As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim how(0) As New com.sun.star.beans.PropertyValue
-  hidden(0).Name = &quot;Hidden&quot;
+  hidden(0).Name = "Hidden"
   hidden(0).Value = True
-  how(0).Name = &quot;FilterName&quot;
-  how(0).Value = &quot;calc_pdf_Export&quot;
-  For Each url In Split(files, &quot;|&quot;)
-    book = StarDesktop.loadComponentFromURL(url, &quot;_blank&quot;, 0, hidden())
+  how(0).Name = "FilterName"
+  how(0).Value = "calc_pdf_Export"
+  For Each url In Split(files, "|")
+    book = StarDesktop.loadComponentFromURL(url, "_blank", 0, hidden())
     For Each sheet In book.Sheets
       cursor = sheet.createCursor()
       cursor.gotoEndOfUsedArea(False)
@@ -65,14 +68,13 @@ Sub PrintAll(files As String, folder As String)
         If row.OptimalHeight Then row.OptimalHeight = True
       Next
     Next
-    parts = Split(url, &quot;/&quot;)
-    stem = Split(parts(UBound(parts)), &quot;.&quot;)
-    book.storeToURL(folder &amp; &quot;/&quot; &amp; stem(0) &amp; &quot;.pdf&quot;, how())
+    parts = Split(url, "/")
+    stem = Split(parts(UBound(parts)), ".")
+    book.storeToURL(folder & "/" & stem(0) & ".pdf", how())
     book.close(True)
   Next
   StarDesktop.terminate()
 End Sub
-</script:module>
 """
 
 
@@ -177,17 +179,48 @@ def _imports_uno(python: str) -> bool:
     return subprocess.run([python, "-c", "import uno"], check=False).returncode == 0
 
 
-def _run_soffice(*arguments: str | Path) -> str:
-    """Run LibreOffice with a fresh profile; give what it told."""
+def edited(path: Path, edits: Mapping[str, str], outdir: Path) -> Mapping[str, Path]:
+    """Let LibreOffice edit and save copies of a workbook, all in one start; give them by name.
+
+    An edit is lines of its Basic in which `book` is the open workbook.
+    """
+    outdir.mkdir(parents=True, exist_ok=True)
+    made = {name: outdir / f"{name}.xlsx" for name in edits}
+    opened = f'StarDesktop.loadComponentFromURL("{path.resolve().as_uri()}", "_blank", 0, hidden())'
+    steps, subs = "", ""
+    for number, (name, lines) in enumerate(edits.items()):
+        saved = made[name].resolve().as_uri()
+        steps += f'book = {opened}\nEdit{number}(book)\nbook.storeToURL("{saved}", how())\n'
+        steps += "book.close(True)\n"
+        subs += f"Sub Edit{number}(book As Object)\n{lines}\nEnd Sub\n"
+    module = (
+        "Sub EditAll\n"
+        "Dim hidden(0) As New com.sun.star.beans.PropertyValue\n"
+        "Dim how(0) As New com.sun.star.beans.PropertyValue\n"
+        'hidden(0).Name = "Hidden"\nhidden(0).Value = True\n'
+        'how(0).Name = "FilterName"\nhow(0).Value = "Calc MS Excel 2007 XML"\n'
+        f"{steps}StarDesktop.terminate()\nEnd Sub\n{subs}"
+    )
+    told = _run_soffice("macro:///Standard.Module1.EditAll()", basic=module)
+    lacking = [name for name, copy in made.items() if not copy.exists()]
+    if lacking:
+        message = f"LibreOffice did not make {lacking}: {told}"
+        raise RuntimeError(message)
+    return made
+
+
+def _run_soffice(*arguments: str | Path, basic: str = _PRINTING) -> str:
+    """Run LibreOffice with a fresh profile that knows these macros; give what it told."""
     program = soffice()
     with tempfile.TemporaryDirectory(prefix="sto-soffice-") as profile:
         user = Path(profile) / "user"
-        basic = user / "basic" / "Standard"
-        basic.mkdir(parents=True)
+        library = user / "basic" / "Standard"
+        library.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        (basic.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-        (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-        (basic / "Module1.xba").write_text(_MODULE, encoding="utf-8")
+        (library.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
+        (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+        module = _MODULE.format(html.escape(basic))
+        (library / "Module1.xba").write_text(module, encoding="utf-8")
         done = subprocess.run(
             [program, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", *arguments],
             capture_output=True,

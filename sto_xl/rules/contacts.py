@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sto_xl import counting
 from sto_xl.findings import Severity
-from sto_xl.model import Contact, Land, LetterRole, School, location_key
+from sto_xl.model import Contact, LetterRole, School, SchoolKind
+from sto_xl.rules import _forms
+from sto_xl.rules._repair import question
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 
-# RIO LOD API 2.13.0, telephone; at least eight digits, so that a lost digit shows.
-_PHONE = re.compile(r"(\+|\d)((\s|\s?(-|\(0\))\s?)?\d){7,14}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+")
+#: How a letter begins, in both languages.
+_GREETING = re.compile(
+    r"(zeer )?(hoog)?(geachte|beste|dear|lieve|hallo|goedendag)\b", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?<!\w)[A-Z][a-z]?\.")
 _OWN = "Conventie van dit regiobestand"
+_LETTERS = "ned-extra.nl, Regels voor brieven"
 
 
 @rule(
     "RST-100",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
+    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit contact nergens "
+    "bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Contact,
@@ -28,7 +35,8 @@ _OWN = "Conventie van dit regiobestand"
 def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """A contact of a location that the roster does not have."""
     if checked.roster.key_of(contact.vestiging) not in checked.roster.location_keys:
-        yield hit(contact, "vestiging", value=contact.vestiging or "(leeg)")
+        asked = question(contact.vestiging, checked.roster.location_keys)
+        yield hit(contact, "vestiging", value=contact.vestiging or "(leeg)", asked=asked)
 
 
 @rule(
@@ -36,13 +44,13 @@ def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit
     Severity.WAARSCHUWING,
     message="Dit e-mailadres kan niet kloppen.",
     remedy="Vul één adres in, zonder spaties of komma's, bijvoorbeeld j.jansen@school.nl.",
-    source="Gangbare vorm van een e-mailadres",
+    source=_forms.EMAIL_SOURCE,
     subject=Contact,
     reads=("email",),
 )
 def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     """Not an address; the message does not repeat it, because it is personal data."""
-    if contact.email and not _EMAIL.fullmatch(contact.email):
+    if contact.email and not _forms.is_email(contact.email):
         yield hit(contact, "email")
 
 
@@ -51,15 +59,13 @@ def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
     remedy="Vul één nummer in, alleen cijfers en spaties, bijvoorbeeld 06 5270 2892.",
-    source="RIO LOD API 2.13.0",
+    source=_forms.PHONE_SOURCE,
     subject=Contact,
     reads=("telefoon",),
 )
 def phone_format(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """Not a number; Caribisch Nederland has numbers of other lengths."""
-    if checked.roster.region.land is Land.CARIBISCH or not contact.telefoon:
-        return
-    if not _PHONE.fullmatch(contact.telefoon):
+    if contact.telefoon and not _forms.is_phone(contact.telefoon, checked.roster.region.land):
         yield hit(contact, "telefoon")
 
 
@@ -75,12 +81,77 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
     """A second addressee at one school."""
     seen: set[str] = set()
     for contact in checked.roster.contacts:
-        key = location_key(contact.vestiging)
+        key = checked.roster.key_of(contact.vestiging)
         if contact.brief is not LetterRole.GEADRESSEERDE or not key:
             continue
         if key in seen:
             yield hit(contact, "brief", value=contact.vestiging)
         seen.add(key)
+
+
+@rule(
+    "RST-104",
+    Severity.WAARSCHUWING,
+    message="Van deze vmbo-school staat niemand op blad Contacten.",
+    remedy="Zet daar wie u bij de school belt of schrijft, met een e-mailadres of telefoonnummer.",
+    source=_OWN,
+    subject=School,
+    reads=("vestiging", "soort"),
+    needs=((Contact, "vestiging"),),
+)
+def school_without_contact(school: School, checked: Checked) -> Iterable[Hit]:
+    """A vmbo location where nobody is known."""
+    key = checked.roster.key_of(school.vestiging)
+    present = school.soort is SchoolKind.VMBO and not counting.merged(checked.roster, school)
+    if present and key and key not in checked.roster.contacts_by_location:
+        yield hit(school, "vestiging")
+
+
+@rule(
+    "RST-105",
+    Severity.WAARSCHUWING,
+    message="Van dit contact is geen e-mailadres en geen telefoonnummer ingevuld.",
+    remedy="Vul er minstens één in.",
+    source=_OWN,
+    subject=Contact,
+    reads=("email", "telefoon"),
+)
+def contact_unreachable(contact: Contact, _checked: Checked) -> Iterable[Hit]:
+    """A person who can be neither written nor called."""
+    if not contact.email and not contact.telefoon:
+        yield hit(contact, "email")
+
+
+@rule(
+    "RST-106",
+    Severity.WAARSCHUWING,
+    message="De aanhef begint niet met een groet; zo komt hij wel boven de brief te staan.",
+    remedy="Schrijf hem voluit, bijvoorbeeld Geachte mevrouw Jansen. Of laat de cel leeg: dan "
+    "krijgt de brief een algemene aanhef.",
+    source=_LETTERS,
+    subject=Contact,
+    reads=("aanhef",),
+)
+def greeting_missing(contact: Contact, _checked: Checked) -> Iterable[Hit]:
+    """A name or a title only, where the letter's first words belong."""
+    if contact.aanhef and not _GREETING.match(contact.aanhef):
+        yield hit(contact, "aanhef")
+
+
+@rule(
+    "RST-107",
+    Severity.TIP,
+    message="In de aanhef staan voorletters of een afkorting.",
+    remedy="Laat voorletters weg en schrijf heer en mevrouw voluit, bijvoorbeeld Geachte mevrouw "
+    "Jansen.",
+    source=_LETTERS,
+    subject=Contact,
+    reads=("aanhef",),
+)
+def initials_in_greeting(contact: Contact, _checked: Checked) -> Iterable[Hit]:
+    """Initials, which a letter's first line does not have."""
+    if contact.aanhef and _INITIALS.search(contact.aanhef):
+        yield hit(contact, "aanhef")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

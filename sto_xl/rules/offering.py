@@ -1,4 +1,4 @@
-"""RST: what the locations offer, sheet Aanbod (150–199)."""
+"""RST: what the locations offer, sheet Aanbod (150–199, with `ways`)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Iterable
 
 from sto_xl import counting, reference
 from sto_xl.findings import Severity
-from sto_xl.model import Answer, Leerweg, Offering, School, SchoolKind
+from sto_xl.grid import is_blank
+from sto_xl.model import Leerweg, Offering, School, SchoolKind
+from sto_xl.rules._repair import question
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.sheets import AANBOD
 
 _OWN = "Conventie van dit regiobestand"
-_FLYER = "Landelijke STO-flyer voor scholen"
 
 
 @rule(
     "RST-150",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus telt dit aanbod nergens mee.",
+    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus telt dit aanbod nergens "
+    "mee.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Offering,
@@ -26,7 +29,8 @@ _FLYER = "Landelijke STO-flyer voor scholen"
 def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
     if checked.roster.key_of(offering.vestiging) not in checked.roster.location_keys:
-        yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)")
+        asked = question(offering.vestiging, checked.roster.location_keys)
+        yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)", asked=asked)
 
 
 @rule(
@@ -123,44 +127,25 @@ def offering_twice(checked: Checked) -> Iterable[Hit]:
 def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location without a row."""
     key = checked.roster.key_of(school.vestiging)
-    present = school.soort is SchoolKind.VMBO and not school.opgegaan_in
+    present = school.soort is SchoolKind.VMBO and not counting.merged(checked.roster, school)
     if present and key and key not in checked.roster.offerings_by_location:
         yield hit(school, "vestiging")
 
 
 @rule(
-    "RST-157",
-    Severity.WAARSCHUWING,
-    message="Een {way} is bij {leerweg} niet gebruikelijk.",
-    remedy="Deze manier hoort meestal bij {fitting}. Controleer de leerweg; klopt alles, dan kunt "
-    "u het laten staan.",
-    source="slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)",
-    subject=Offering,
-    reads=("leerweg", "keuzevak", "praktijkgericht"),
-)
-def way_does_not_fit(offering: Offering, _checked: Checked) -> Iterable[Hit]:
-    """A way that the leerweg does not know."""
-    for name in ("keuzevak", "praktijkgericht"):
-        manier = reference.manieren()[name]
-        fits = offering.leerweg is None or offering.leerweg in manier.leerwegen
-        if getattr(offering, name) is Answer.JA and not fits:
-            values = {"leerweg": offering.leerweg, "fitting": " en ".join(manier.leerwegen)}
-            yield hit(offering, name, way=manier.naam, **values)
-
-
-@rule(
-    "RST-158",
+    "RST-160",
     Severity.TIP,
-    message="Bij D&P is niet ingevuld of er een technisch keuzevak is.",
-    remedy="Vraag het na bij de school en kies ja of nee.",
-    source=_FLYER,
+    message="Het aantal leerlingen is niet ingevuld; totalen zijn daardoor ‘ten minste’.",
+    remedy="Vraag het na bij de school. Weet zij het niet, dan mag de cel leeg blijven.",
+    source="Definitie van Leerlingen",
     subject=Offering,
-    reads=("profiel", "keuzevak"),
+    reads=("leerlingen",),
 )
-def dp_without_keuzevak(offering: Offering, _checked: Checked) -> Iterable[Hit]:
-    """D&P of which it is unknown whether it has a technical keuzevak."""
-    if offering.profiel == "D&P" and offering.keuzevak is None and offering.leerweg != Leerweg.TL:
-        yield hit(offering, "keuzevak")
+def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
+    """An empty cell; `<5` and "onbekend" say something."""
+    cell = checked.roster.tables[AANBOD.name].value(offering.line, "Leerlingen")
+    if offering.leerlingen is None and is_blank(cell):
+        yield hit(offering, "leerlingen")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

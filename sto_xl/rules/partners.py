@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from sto_xl import counting
 from sto_xl.findings import Severity
-from sto_xl.model import Partner, PartnerKind, Region
+from sto_xl.model import Partner, PartnerKind, Region, School, SchoolKind
 from sto_xl.records import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-from sto_xl.wording import DUTCH
+from sto_xl.sheets import SCHOLEN
+from sto_xl.wording import DUTCH, counted
 
 _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 
@@ -69,7 +71,7 @@ def form_missing(partner: Partner, _checked: Checked) -> Iterable[Hit]:
     "RST-203",
     Severity.WAARSCHUWING,
     message="De cofinanciering is {amount}: {share} van de subsidiabele meerjarenbegroting van "
-    "{base}. De norm is {norm}, dus {asked}.",
+    "{base}. De norm is {norm}, dus {wanted}.{unknown}",
     remedy="Vul ontbrekende bijdragen op blad Partners aan, of zoek extra partners.",
     source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
     subject=Region,
@@ -81,22 +83,61 @@ def under_the_norm(region: Region, checked: Checked) -> Iterable[Hit]:
     base, norm = region.meerjarenbegroting, region.cofinancieringsnorm
     if not base or norm is None:
         return
-    amount = sum((p.cofinanciering or Decimal(0) for p in checked.roster.partners), Decimal(0))
+    amounts = [partner.cofinanciering for partner in checked.roster.partners]
+    amount = sum((a for a in amounts if a is not None), Decimal(0))
+    missing = amounts.count(None)
+    unknown = f" Van {counted(missing, 'partner', 'partners')} is het bedrag niet bekend."
     if amount < base * norm:
         yield hit(
             region,
             "meerjarenbegroting",
             amount=DUTCH.bedrag(amount),
             base=DUTCH.bedrag(base),
-            asked=DUTCH.bedrag(base * norm),
-            share=percent(amount / base),
-            norm=percent(norm),
+            wanted=DUTCH.bedrag(base * norm),
+            share=DUTCH.procent(amount / base),
+            norm=DUTCH.procent(norm),
+            unknown=unknown if missing else "",
         )
 
 
-def percent(share: Decimal) -> str:
-    """Give a share as a percentage with at most one decimal: 7,5%."""
-    return f"{share * 100:.1f}%".replace(".0%", "%").replace(".", ",")
+@rule(
+    "RST-204",
+    Severity.WAARSCHUWING,
+    message="Op blad Scholen {found}; een regio heeft er ten minste twee nodig.",
+    remedy="Vul blad Scholen aan, of controleer de kolom Soort.",
+    source="sterktechniekonderwijs.nl (2020–2024); of het voor 2025–2028 geldt, is niet gevonden",
+    needs=((School, "vestiging"), (School, "soort")),
+)
+def fewer_than_two_schools(checked: Checked) -> Iterable[Hit]:
+    """Fewer than two vmbo locations, those of unknown kind taken for vmbo."""
+    kept, _again = counting.schools(checked.roster)
+    number = sum(school.soort in (SchoolKind.VMBO, None) for school in kept)
+    if number < 2:  # noqa: PLR2004 - the message says it
+        found = "staat maar één vmbo-school" if number else "staat geen vmbo-school"
+        yield Hit(Spot(SCHOLEN.name), {"found": found})
+
+
+@rule(
+    "RST-205",
+    Severity.WAARSCHUWING,
+    message="Of de cofinanciering voldoende is, is niet getoetst: {missing}.",
+    remedy="Vul op blad Regio de subsidiabele meerjarenbegroting en de cofinancieringsnorm in.",
+    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    subject=Region,
+    reads=("meerjarenbegroting", "cofinancieringsnorm"),
+    needs=((Partner, "cofinanciering"),),
+)
+def norm_not_checked(region: Region, checked: Checked) -> Iterable[Hit]:
+    """Contributions, but nothing to compare them with."""
+    given = any(partner.cofinanciering for partner in checked.roster.partners)
+    if not given:
+        return
+    if region.meerjarenbegroting is None:
+        missing = "de subsidiabele meerjarenbegroting is niet ingevuld"
+        yield hit(region, "meerjarenbegroting", missing=missing)
+    elif region.cofinancieringsnorm is None:
+        missing = "de cofinancieringsnorm is niet ingevuld"
+        yield hit(region, "cofinancieringsnorm", missing=missing)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from sto_xl.findings import Severity
 from sto_xl.model import Region, RegionKind, School, SchoolKind
+from sto_xl.notation import shown
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.wording import DUTCH
 
 #: Maximum for a techniekluwe regio over 2025–2028 (DUS-I, subsidiepagina STO 2025).
 TECHNIEKLUW_MAXIMUM = Decimal(4_000_000)
+#: What DUS-I asks of the partners together, of the eligible multi-year budget.
+COFINANCING_NORM = Decimal("0.10")
+#: Dates before the programme began are typing errors.
+EARLIEST = dt.date(2020, 1, 1)
 BOARD = re.compile(r"\d{5}", re.ASCII)
 _REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"
+_OWN = "Conventie van dit regiobestand"
 _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 
 
@@ -54,7 +61,7 @@ def number_unusual(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De naam van de regio is niet ingevuld.",
     remedy="Vul de naam in zoals hij in brieven en overzichten moet staan.",
-    source="Conventie van dit regiobestand",
+    source=_OWN,
     subject=Region,
     reads=("naam",),
 )
@@ -117,36 +124,6 @@ def penvoerder_without_location(region: Region, checked: Checked) -> Iterable[Hi
 
 
 @rule(
-    "RST-007",
-    Severity.WAARSCHUWING,
-    message="Van de programmamanager is geen e-mailadres en geen telefoonnummer ingevuld.",
-    remedy="Vul er minstens één in: scholen moeten na een uitnodiging contact kunnen opnemen.",
-    source="Landelijke STO-flyer voor scholen",
-    subject=Region,
-    reads=("programmamanager_email", "programmamanager_telefoon"),
-)
-def manager_unreachable(region: Region, _checked: Checked) -> Iterable[Hit]:
-    """The programme manager cannot be reached."""
-    if not region.programmamanager_email and not region.programmamanager_telefoon:
-        yield hit(region, "programmamanager_email")
-
-
-@rule(
-    "RST-008",
-    Severity.WAARSCHUWING,
-    message="De naam van de programmamanager is niet ingevuld.",
-    remedy="Vul de naam in: die staat onder de uitnodigingen.",
-    source="Landelijke STO-flyer voor scholen",
-    subject=Region,
-    reads=("programmamanager",),
-)
-def manager_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
-    """No programme manager."""
-    if not region.programmamanager:
-        yield hit(region, "programmamanager")
-
-
-@rule(
     "RST-009",
     Severity.FOUT,
     message="Het subsidiemaximum van {value} is hoger dan een techniekluwe regio kan krijgen.",
@@ -162,6 +139,92 @@ def maximum_techniekluw(region: Region, _checked: Checked) -> Iterable[Hit]:
     if region.soort is RegionKind.TECHNIEKLUW and maximum and maximum > TECHNIEKLUW_MAXIMUM:
         values = {"value": DUTCH.bedrag(maximum), "maximum": DUTCH.bedrag(TECHNIEKLUW_MAXIMUM)}
         yield hit(region, "subsidiemaximum", **values)
+
+
+@rule(
+    "RST-010",
+    Severity.WAARSCHUWING,
+    message="De soort regio is niet ingevuld; of het subsidiemaximum kan kloppen, is daardoor niet "
+    "getoetst.",
+    remedy="Kies techniekregio of techniekluwe regio.",
+    source=_DUSI,
+    subject=Region,
+    reads=("soort",),
+)
+def kind_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """Neither kind of region."""
+    if region.soort is None:
+        yield hit(region, "soort")
+
+
+@rule(
+    "RST-011",
+    Severity.WAARSCHUWING,
+    message="Het land is niet ingevuld; postcodes en telefoonnummers zijn getoetst alsof de regio "
+    "in Nederland ligt.",
+    remedy="Kies Nederland of Caribisch Nederland.",
+    source=_OWN,
+    subject=Region,
+    reads=("land",),
+)
+def land_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """It is not known which notations are usual here."""
+    if region.land is None:
+        yield hit(region, "land")
+
+
+@rule(
+    "RST-012",
+    Severity.WAARSCHUWING,
+    message="De tranche is niet ingevuld.",
+    remedy="Kies de periode waarvoor u nu plannen maakt: 2025-2026 of 2027-2028.",
+    source=f"{_REGELING}; planning op sterktechniekonderwijs.nl",
+    subject=Region,
+    reads=("tranche",),
+)
+def tranche_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """No period for which plans are made."""
+    if region.tranche is None:
+        yield hit(region, "tranche")
+
+
+@rule(
+    "RST-016",
+    Severity.WAARSCHUWING,
+    message="De peildatum van de leerlingen, {value}, {why}.",
+    remedy="Vul de datum in waarop de leerlingen zijn geteld, meestal 1 oktober, bijvoorbeeld "
+    "1-10-2025.",
+    source=f"{_REGELING}, art. 1.1 (leerling: ingeschreven op 1 oktober)",
+    subject=Region,
+    reads=("peildatum_leerlingen",),
+)
+def counting_date_unlikely(region: Region, checked: Checked) -> Iterable[Hit]:
+    """Pupils counted before the programme began, or in the future."""
+    date = region.peildatum_leerlingen
+    if date and not EARLIEST <= date <= checked.peildatum:
+        why = "ligt in de toekomst" if date > checked.peildatum else "ligt vóór 2020"
+        yield hit(region, "peildatum_leerlingen", value=shown(date), why=why)
+
+
+@rule(
+    "RST-017",
+    Severity.WAARSCHUWING,
+    message="De cofinancieringsnorm is {value}; volgens DUS-I is zij ten minste {norm}.",
+    remedy="Vul {norm} in. Geldt voor uw regio iets anders, dan kunt u de norm laten staan.",
+    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    subject=Region,
+    reads=("cofinancieringsnorm",),
+)
+def norm_below_the_national_one(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """A norm lower than DUS-I names."""
+    norm = region.cofinancieringsnorm
+    if norm is not None and norm < COFINANCING_NORM:
+        yield hit(
+            region,
+            "cofinancieringsnorm",
+            value=DUTCH.procent(norm),
+            norm=DUTCH.procent(COFINANCING_NORM),
+        )
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -9,7 +9,7 @@ import html
 import re
 
 from sto_xl.books.reading.values import DUTCH_ERRORS
-from sto_xl.grid import Notice, NoticeKind, address, column_number
+from sto_xl.grid import Dropdown, Notice, NoticeKind, address, column_number
 
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
 _ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
@@ -31,7 +31,16 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(?!\s*<v[^>/]*>[^<])'
 )
 _IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
-_MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+)(:[A-Z]+[0-9]+)?["']""")
+_MERGED = re.compile(
+    rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})(:[A-Z]{1,3}[0-9]{1,7})?["']"""
+)
+_VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
+#: A namespace's prefix is no longer than this.
+_PREFIX = 100
+_IS_LIST = re.compile(rb"""\btype\s*=\s*["']list["']""")
+_SQREF = re.compile(rb"""\bsqref(?:\s*=\s*["']|>)([A-Z0-9$:\s]+)["'<]""")
+_LIST = re.compile(rb"<(?:[\w.-]+:)?(?:formula1|f)>([^<]+)<")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _STORED = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*(?:<f[^>]*>(?:[^<]*</f>)?)?\s*'
     rb"<v[^>]*>\s*(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*</v>"
@@ -144,6 +153,35 @@ def merged(sheet: str, xml: bytes) -> list[Notice]:
         _notice(NoticeKind.MERGED, sheet, found, (found[1] + found[2] + (found[3] or b"")).decode())
         for found in _MERGED.finditer(xml)
     ]
+
+
+def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:
+    """Give the ranges that offer a list, those that Excel keeps among its extensions included."""
+    first = xml.find(b"dataValidation")
+    if first < 0:
+        return []
+    starts = list(_VALIDATION.finditer(xml, max(0, first - _PREFIX)))
+    ends = [*(found.start() for found in starts), len(xml)][1:]
+    areas: set[Dropdown] = set()
+    for found, end in zip(starts, ends, strict=False):
+        if not _IS_LIST.search(found[1]):
+            continue
+        inside = xml[found.end() : end]
+        where = _SQREF.search(found[1]) or _SQREF.search(inside)
+        source = _LIST.search(inside)
+        if where and source:
+            text = html.unescape(source[1].decode())
+            areas.update(areas_of(sheet, where[1].decode(), text))
+    return sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source))
+
+
+def areas_of(sheet: str, sqref: str, source: str) -> list[Dropdown]:
+    """Give the ranges that a validation names, with blanks between them."""
+    areas = []
+    for left, top, right, bottom in (found.groups() for found in _AREA.finditer(sqref)):
+        corner = int(bottom or top), column_number(right or left)
+        areas.append(Dropdown(sheet, int(top), column_number(left), *corner, source))
+    return areas
 
 
 def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:

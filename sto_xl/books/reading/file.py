@@ -13,7 +13,7 @@ from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.errors import Cause, Failure
-from sto_xl.grid import Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
@@ -40,6 +40,7 @@ def read(path: Path) -> Snapshot:
 def _snapshot(package: Package) -> Snapshot:
     sheets: list[Sheet] = []
     notices: list[Notice] = []
+    dropdowns: list[Dropdown] = []
     xmls: list[bytes] = []
     taken: list[list[Notice]] = []
     for part, xml in zip(package.sheets, _bounded(package), strict=True):
@@ -53,8 +54,9 @@ def _snapshot(package: Package) -> Snapshot:
         here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
         here += cells.merged(part.name, xml)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
+        dropdowns += cells.dropdowns(part.name, xml)
     tables = tuple(table for part in package.sheets for table in part.tables)
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices))
+    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
 
 
 def _bounded(package: Package) -> list[bytes]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sto_xl.books.reading.cells import areas_of
 from sto_xl.books.reading.package import Package, open_package
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.errors import Cause, Failure
-from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
+from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
 
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
@@ -22,19 +23,21 @@ def read_with_openpyxl(path: Path) -> Snapshot:
 
     Known differences, all of them in cells that nobody types: a text that literally holds an
     escape such as `_x000D_`, a number beyond the year 9999 in a date format, and what stands
-    hidden under a merged range.
+    hidden under a merged range. Nor does openpyxl keep drop-down lists among Excel's extensions.
     """
     package = open_package(path)
     values, formulas = _load(package, data_only=True), _load(package, data_only=False)
     sheets: list[Sheet] = []
     notices: list[Notice] = []
+    dropdowns: list[Dropdown] = []
     for sheet in values.worksheets:
         rows = [tuple(_value(cell) for cell in row) for row in _cells(sheet)]
         state = _STATES.get(sheet.sheet_state, Visibility.VISIBLE)
         sheets.append(fitted(sheet.title, rows, sheet.min_row, sheet.min_column, state))
         notices += _notices(sheet, formulas[sheet.title])
+        dropdowns += _dropdowns(sheet)
     tables = tuple(_table(s.title, table) for s in values.worksheets for table in s.tables.values())
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices))
+    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
 
 
 def _load(package: Package, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
@@ -90,6 +93,16 @@ def _notices(sheet: Any, formulas: Any) -> Iterator[Notice]:  # noqa: ANN401 - o
                 found.append((*here, NoticeKind.NO_VALUE, getattr(text, "text", None) or str(text)))
     for row, column, kind, text in sorted(found):
         yield Notice(kind, sheet.title, row, column, text)
+
+
+def _dropdowns(sheet: Any) -> list[Dropdown]:  # noqa: ANN401 - openpyxl has no types
+    areas = {
+        area
+        for given in sheet.data_validations.dataValidation
+        if given.type == "list" and given.formula1
+        for area in areas_of(sheet.title, str(given.sqref), given.formula1)
+    }
+    return sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source))
 
 
 def _table(sheet: str, table: Any) -> ListObject:  # noqa: ANN401 - openpyxl has no types

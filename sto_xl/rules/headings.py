@@ -1,0 +1,173 @@
+"""WRK: are a table's columns there, under which headings, and of which template? (001–019)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from sto_xl import sheets
+from sto_xl.entries import Entries
+from sto_xl.findings import Severity
+from sto_xl.records import HEADER, Spot
+from sto_xl.rules._rule import Checked, Hit, Rule, rule
+
+_OWN = "Het regiobestand zelf (sjabloon)"
+
+
+def _missing(checked: Checked, *, key: bool) -> Iterable[Hit]:
+    for entries in checked.roster.tables.values():
+        if entries.table is None or entries.spec.optional:
+            continue
+        for column in entries.missing:
+            if column.key is key and not column.filled:
+                what = "Het gegeven" if entries.spec.form else "De kolom"
+                values = {"what": what, "heading": column.heading, "sheet": entries.spec.sheet}
+                yield Hit(Spot(entries.spec.name), values)
+
+
+@rule(
+    "WRK-006",
+    Severity.FOUT,
+    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
+    "gecontroleerd.",
+    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
+    source=_OWN,
+)
+def key_column_missing(checked: Checked) -> Iterable[Hit]:
+    """A column is missing without which rows cannot be told apart."""
+    return _missing(checked, key=True)
+
+
+@rule(
+    "WRK-007",
+    Severity.WAARSCHUWING,
+    message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
+    "gecontroleerd.",
+    remedy="Zet ‘{heading}’ terug, met precies deze naam.",
+    source=_OWN,
+)
+def column_missing(checked: Checked) -> Iterable[Hit]:
+    """Another column, or a line of the form, is missing."""
+    return _missing(checked, key=False)
+
+
+@rule(
+    "WRK-008",
+    Severity.WAARSCHUWING,
+    message="Op blad {sheet} komt de kop ‘{heading}’ meer dan eens voor; alleen de eerste is "
+    "gelezen.",
+    remedy="Verwijder de dubbele kolom, of geef haar een andere kop.",
+    source=_OWN,
+)
+def heading_twice(checked: Checked) -> Iterable[Hit]:
+    """A heading stands in the table twice."""
+    for entries in checked.roster.tables.values():
+        known = {c.heading.casefold() for c in entries.spec.columns}
+        for heading in entries.duplicates:
+            if heading.casefold() in known:
+                values = {"sheet": entries.spec.sheet, "heading": heading}
+                yield Hit(Spot(entries.spec.name), values)
+
+
+def _version(text: str | None) -> tuple[int, ...] | None:
+    """Give a version's numbers; None for what is no version. Excel may have made 1 of 1.0."""
+    if not text or not re.fullmatch(r"\d{1,4}([.,]\d{1,4}){0,2}", text, re.ASCII):
+        return None
+    numbers = [int(part) for part in re.split("[.,]", text)]
+    return tuple(numbers + [0] * (3 - len(numbers)))
+
+
+def _of_age(checked: Checked, wanted: Literal["unknown", "newer", "older"]) -> Iterable[Hit]:
+    """Point at the template's version when it is such a one, compared with this software's."""
+    if not checked.roster.has(sheets.REGIO.name, "sjabloonversie"):
+        return
+    text = checked.roster.region.sjabloonversie
+    found, own = _version(text), _version(sheets.TEMPLATE_VERSION)
+    if found is None or own is None:
+        age = "unknown"
+    else:
+        age = "newer" if found > own else "older" if found < own else ""
+    if age == wanted:
+        spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
+        yield Hit(spot, {"version": text or "(leeg)", "known": sheets.TEMPLATE_VERSION})
+
+
+@rule(
+    "WRK-012",
+    Severity.WAARSCHUWING,
+    message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
+    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een leeg "
+    "regiobestand.",
+    source=_OWN,
+)
+def template_version_unknown(checked: Checked) -> Iterable[Hit]:
+    """The template's version is empty, or no version."""
+    return _of_age(checked, "unknown")
+
+
+@rule(
+    "WRK-013",
+    Severity.WAARSCHUWING,
+    message="Dit regiobestand heeft sjabloonversie {version}, nieuwer dan deze software kent "
+    "({known}). Kolommen die er sindsdien bij zijn gekomen, zijn niet gelezen.",
+    remedy="Installeer de nieuwste versie van de software en controleer opnieuw.",
+    source=_OWN,
+)
+def template_is_newer(checked: Checked) -> Iterable[Hit]:
+    """The template is of a later version than this software."""
+    return _of_age(checked, "newer")
+
+
+@rule(
+    "WRK-014",
+    Severity.TIP,
+    message="Dit regiobestand heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
+    "staat, is met de koppen van toen gelezen.",
+    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand.",
+    source=_OWN,
+)
+def template_is_older(checked: Checked) -> Iterable[Hit]:
+    """The template is of an earlier version; it is read through its old headings."""
+    return _of_age(checked, "older")
+
+
+def _otherwise(entries: Entries, headings: Iterable[str]) -> Iterable[Hit]:
+    """Point at headings and labels that were found under another text."""
+    spec = entries.spec
+    fields = {column.heading: column.field or None for column in spec.columns}
+    for heading in headings:
+        line = 0 if spec.form else HEADER
+        spot = Spot(spec.name, line, fields[heading]) if heading in fields else Spot(spec.name)
+        values = {"typed": entries.typed(heading), "heading": heading, "sheet": spec.sheet}
+        yield Hit(spot, values)
+
+
+@rule(
+    "WRK-015",
+    Severity.WAARSCHUWING,
+    message="De kop ‘{typed}’ op blad {sheet} is gelezen als ‘{heading}’.",
+    remedy="Verbeter de kop tot ‘{heading}’. Bedoelde u iets anders, kies dan een kop die er "
+    "minder op lijkt.",
+    source=_OWN,
+)
+def heading_misspelt(checked: Checked) -> Iterable[Hit]:
+    """A heading is misspelt, and only one can be meant."""
+    for entries in checked.roster.tables.values():
+        yield from _otherwise(entries, entries.misspelt)
+
+
+@rule(
+    "WRK-016",
+    Severity.TIP,
+    message="De kop ‘{typed}’ op blad {sheet} komt uit een ouder sjabloon; nu is het ‘{heading}’.",
+    remedy="Verander de kop in ‘{heading}’. Er is niets verloren: wat eronder staat, is gelezen.",
+    source=_OWN,
+)
+def heading_of_an_older_template(checked: Checked) -> Iterable[Hit]:
+    """A heading is that of an earlier template."""
+    for entries in checked.roster.tables.values():
+        yield from _otherwise(entries, entries.old)
+
+
+RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))
