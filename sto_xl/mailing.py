@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,12 @@ class Templates:
 
     def of(self, language: Language) -> Template:
         """Give the template of a language."""
-        if language not in self._of:
-            self._of[language] = compiled(outputs.shipped("templates", SHIPPED[language]))
-        return self._of[language]
+        return self._of.get(language) or _shipped(language)
+
+
+@cache
+def _shipped(language: Language) -> Template:
+    return compiled(outputs.shipped("templates", SHIPPED[language]))
 
 
 def _pair(file: Path | None) -> Mapping[Language, Path]:

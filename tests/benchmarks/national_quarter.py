@@ -30,7 +30,7 @@ import openpyxl
 from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
-from sto_xl import build, documents, letters, outputs, routines
+from sto_xl import build, documents, mailing, outputs, routines
 from sto_xl.books.reading.file import read
 from sto_xl.grid import Row
 from sto_xl.wording import DUTCH
@@ -192,13 +192,7 @@ def usual_letters(examined: routines.Examined) -> list[bytes]:
     for invitation in routines.invite(examined)[0]:
         document = DocxTemplate(outputs.shipped("templates", "uitnodiging.docx"))
         document.init_docx()
-        letter = letters.context(
-            invitation.region,
-            invitation.school,
-            invitation.contacts,
-            invitation.offerings,
-            PEILDATUM,
-        )
+        letter = invitation.letter(PEILDATUM)
         document.render(letter.fields(), jinja_env=environment)
         made = io.BytesIO()
         document.save(made)
@@ -250,16 +244,17 @@ def step_by_step(paths: Sequence[Path]) -> tuple[Clock, list[bytes]]:
         snapshot = clock.time("our reading", partial(read, path))
         examined = clock.time("our checking", partial(routines.examine, snapshot, PEILDATUM))
         clock.time("usual letters", partial(usual_letters, examined))
-        made = clock.time("our letters", partial(our_letters, examined))
-        written += [letter.content for letter in made if letter.content]
+        written += clock.time("our letters", partial(our_letters, examined))
         for write in (documents.findings, partial(documents.region_summary, sha256="")):
             written.append(clock.time("workbooks", partial(write, examined)))
     return clock, written
 
 
-def our_letters(examined: routines.Examined) -> list[documents.LetterMade]:
+def our_letters(examined: routines.Examined) -> list[bytes]:
     """Make a region's letters."""
-    return list(documents.uitnodigingen(routines.invite(examined)[0], PEILDATUM))
+    templates = mailing.Templates()
+    meant, _passed = routines.invite(examined)
+    return [mailing.made(invitation, templates, PEILDATUM) for invitation in meant]
 
 
 def as_a_user(folder: Path, rosters: Path, period: str = "2026-Q4") -> tuple[float, float]:
