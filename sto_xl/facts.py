@@ -6,14 +6,14 @@ Facts hold nothing of a person; they travel between processes and into the natio
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
-from sto_xl.model import Plan, PlanStatus, Status
+from sto_xl.model import PartnerKind, Plan, PlanStatus, Status
 from sto_xl.participation import Location, locations
 from sto_xl.roster import Roster
 
@@ -87,7 +87,7 @@ class RegionFacts:
     plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
     plan_pupils: Sum = Sum()
     waiting: tuple[int | None, ...] = ()
-    partners: int = 0
+    partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
 
@@ -136,8 +136,6 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
     region = roster.region
     plans = counting.plans(roster.plans, peildatum)
     granted = counting.granted(plans, peildatum)
-    school_names = {_bare(s.school) for s in roster.schools}
-    partners = {_bare(p.partner) for p in roster.partners} - school_names - {""}
     return RegionFacts(
         number=region.regionummer or "",
         name=region.naam or "",
@@ -158,13 +156,24 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
             for p in plans
             if p.status in _OPEN
         ),
-        partners=len(partners),
+        partners=_partners(roster),
         money=_money(roster, plans, granted),
         findings=report.counts,
     )
 
 
 _OPEN = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)
+
+
+def _partners(roster: Roster) -> Mapping[PartnerKind | None, int]:
+    """Count the names by kind; a name that stands there again counts with its first known kind."""
+    schools = {_bare(school.school) for school in roster.schools}
+    kinds: dict[str, PartnerKind | None] = {}
+    for partner in roster.partners:
+        name = _bare(partner.partner)
+        if name and name not in schools:
+            kinds[name] = kinds.get(name) or partner.soort
+    return Counter(kinds.values())
 
 
 def _bare(name: str | None) -> str:

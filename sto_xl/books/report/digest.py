@@ -73,6 +73,8 @@ KERNCIJFERS = TableSpec(
     ),
 )
 _BESIDE = 14
+#: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
+_TIGHT = 13.6
 
 
 def figure(tables: Tables, name: str) -> tuple[Value, str]:
@@ -103,7 +105,7 @@ def write_digest(
     page.reach(profiles)
     broken = page.row - 1
     page.kerncijfers()
-    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 190)
+    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 145)
     page.block(sheets.PLANSTATUS, "Plannen", (_PLANNEN,))
     frame(sheet, bottom=page.row - 2, right=right, scale=SCALE)
     sheet.set_h_pagebreaks([broken])
@@ -200,6 +202,8 @@ class _Page:
             formats=self._figure_formats(rows),
         )
         height(self.sheet, placed.top, 18)
+        for line in range(placed.top + 1, placed.bottom + 1):
+            height(self.sheet, line, _TIGHT)
         self._widen(placed, len(WIDTHS), [row[0] in SUBJECTS for row in rows])
         self._go(placed.bottom + 1)
 
