@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
-from sto_xl.model import PartnerKind, Plan, PlanStatus, Status
+from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, vestiging_code
 from sto_xl.participation import Location, locations
 from sto_xl.roster import Roster
 
@@ -75,6 +75,16 @@ class Money:
     norm: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A location that is merged into another: its code and name, and the other's."""
+
+    code: str
+    name: str
+    into: str
+    into_name: str
+
+
 @dataclass(frozen=True)
 class RegionFacts:
     """What the figures of a region are computed from. Holds nothing of a person."""
@@ -90,6 +100,7 @@ class RegionFacts:
     partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
+    merged: tuple[Merged, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -109,7 +120,12 @@ class RegionFacts:
     @property
     def key(self) -> str:
         """The number as regions are told apart by; "" without one."""
-        return "".join(self.number.split()).casefold()
+        return region_key(self.number)
+
+
+def region_key(number: str) -> str:
+    """Give what a regionummer is compared by: case and blanks aside."""
+    return "".join(number.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +175,18 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
         partners=_partners(roster),
         money=_money(roster, plans, granted),
         findings=report.counts,
+        merged=tuple(_merged(roster)),
     )
+
+
+def _merged(roster: Roster) -> Iterator[Merged]:
+    names = {roster.key_of(s.vestiging): s.school or "" for s in roster.schools}
+    for school in roster.schools:
+        code = vestiging_code(roster.key_of(school.vestiging))
+        into = roster.key_of(school.opgegaan_in)
+        if code and into and counting.merged(roster, school):
+            known = vestiging_code(into) or school.opgegaan_in or ""
+            yield Merged(code, school.school or code, known, names.get(into, ""))
 
 
 _OPEN = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)

@@ -17,6 +17,7 @@ from sto_xl.grid import Row, Snapshot
 from sto_xl.model import Answer, Contact, Language, Offering, Region, School, Signaal, Status
 from sto_xl.participation import Location, next_step
 from sto_xl.records import Spot
+from sto_xl.stand import Stand
 
 #: Without any of these a workbook is not a roster.
 _NEEDED = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
@@ -104,9 +105,10 @@ def flag(examined: Examined) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def summarise(examined: Examined) -> Mapping[str, tuple[Row, ...]]:
-    """Give the rows of the tables on sheet Samenvatting."""
-    return summary.tables((examined.facts,), examined.facts.locations)
+def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, tuple[Row, ...]]:
+    """Give the rows of the tables on sheet Samenvatting; with `before`, beside that quarter's."""
+    figures = before.figures if before else None
+    return summary.tables((examined.facts,), examined.facts.locations, before=figures)
 
 
 def invite(examined: Examined) -> tuple[tuple[Invitation, ...], tuple[PassedOver, ...]]:

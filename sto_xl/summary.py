@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from sto_xl import reference, sheets
+from sto_xl import comparison, reference, sheets
+from sto_xl.comparison import Beside
 from sto_xl.facts import Plans, RegionFacts, total
 from sto_xl.figures import NOTHING, Figure, figures, participation, reach, rounded
 from sto_xl.grid import Row, Value
 from sto_xl.model import Answer, Klasse, Leerweg, Offering, PlanStatus, Signaal, Status
 from sto_xl.participation import Location, has_profiel
+from sto_xl.stand import Kept
 
 #: Pupil counts below this are masked in the national workbook, as DUO does.
 MASK_BELOW = 5
@@ -34,16 +36,39 @@ def values(found: Mapping[str, Figure], *, masked: bool) -> Mapping[str, Value]:
     plainly = {code: figure.shown for code, figure in found.items()}
     if not masked:
         return plainly
+    hidden = withheld(found)
+    return {code: hidden.get(code, value) for code, value in plainly.items()}
+
+
+def withheld(found: Mapping[str, Figure]) -> Mapping[str, str]:
+    """Give what is shown instead of figures that would tell a count of 1–4 pupils, by code."""
     small = {
         code
-        for code, cijfer in reference.cijfers().items()
-        if cijfer.eenheid == _PUPILS and _is_small(plainly[code])
+        for code, figure in found.items()
+        if reference.cijfers()[code].eenheid == _PUPILS and _is_small(figure.shown)
     }
-    telling = {code for code, parts in _TELLING.items() if parts & small}
-    return {
-        code: MASK if code in small else NOTHING if code in telling else value
-        for code, value in plainly.items()
-    }
+    telling = {code for code, parts in _TELLING.items() if parts & small and code in found}
+    return {**dict.fromkeys(telling, NOTHING), **dict.fromkeys(small, MASK)}
+
+
+def compared(
+    found: Mapping[str, Figure], before: Mapping[str, Kept], *, masked: bool
+) -> Mapping[str, Beside]:
+    """Give for each figure its earlier value and the difference, as they are shown.
+
+    `masked`: neither tells a count of 1–4 pupils.
+    """
+    old = {code: one.figure for code, one in before.items() if code in found}
+    hidden = withheld(old) if masked else {}
+    touched = {*hidden, *(withheld(found) if masked else ())}
+    result: dict[str, Beside] = {}
+    for code, figure in found.items():
+        unit = reference.cijfers()[code].eenheid
+        earlier, difference = comparison.beside(figure, before.get(code), unit)
+        if code in touched and code in old:
+            earlier, difference = hidden.get(code, earlier), NOTHING
+        result[code] = earlier, difference
+    return result
 
 
 def _is_small(value: Value) -> bool:
@@ -51,15 +76,20 @@ def _is_small(value: Value) -> bool:
 
 
 def tables(
-    regions: Sequence[RegionFacts], counted: Sequence[Location], *, masked: bool = False
+    regions: Sequence[RegionFacts],
+    counted: Sequence[Location],
+    *,
+    masked: bool = False,
+    before: Mapping[str, Kept] | None = None,
 ) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of every table of the sheet Samenvatting, by the table's name.
 
-    `masked`: no count of 1–4 pupils can be told from them, as in the national workbook.
+    `masked`: no count of 1–4 pupils can be told from them, as in the national workbook. `before`
+    are the figures of an earlier quarter, for the columns Vorig and Verschil.
     """
     vmbo = [location for location in counted if location.vmbo]
     return {
-        sheets.KERNCIJFERS.name: _kerncijfers(figures(regions, counted), masked=masked),
+        sheets.KERNCIJFERS.name: key_figures(figures(regions, counted), before, masked=masked),
         sheets.STATUS.name: _count_by(Status, (v.status for v in vmbo)),
         sheets.KLASSE.name: tuple(_klasse_row(klasse, vmbo) for klasse in Klasse),
         sheets.SIGNALEN.name: _count_by(Signaal, (v.signaal for v in vmbo)),
@@ -69,11 +99,20 @@ def tables(
     }
 
 
-def _kerncijfers(found: Mapping[str, Figure], *, masked: bool) -> tuple[Row, ...]:
+def key_figures(
+    found: Mapping[str, Figure], before: Mapping[str, Kept] | None, *, masked: bool
+) -> tuple[Row, ...]:
+    """Give the rows of tblKerncijfers for these figures, beside the earlier ones if any."""
     shown = values(found, masked=masked)
+    beside = {} if before is None else compared(found, before, masked=masked)
+    nothing = (None, None)
     return tuple(
-        (cijfer.naam, shown[code], cijfer.eenheid, found[code].coverage, None, None)
+        (
+            *(cijfer.naam, shown[code], cijfer.eenheid, found[code].coverage),
+            *beside.get(code, nothing),
+        )
         for code, cijfer in reference.cijfers().items()
+        if code in found
     )
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sto_xl import sheets
 from sto_xl.books.report.account import Account, write_account
+from sto_xl.books.report.changes import NAME as CHANGES
+from sto_xl.books.report.changes import write_changes
 from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.given import (
+    REGION_CHANGES,
     REGIONS,
     SCHOOLS,
     SHARED,
     SIGNALLED,
+    Changed,
     Check,
     Definitions,
     Input,
@@ -23,6 +28,7 @@ from sto_xl.books.report.given import (
     Reckoning,
     RegionReport,
 )
+from sto_xl.books.report.kept import write_kept
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
 from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
@@ -35,9 +41,11 @@ from sto_xl.wording import DUTCH, counted
 
 __all__ = [
     "REGIONS",
+    "REGION_CHANGES",
     "SCHOOLS",
     "SHARED",
     "SIGNALLED",
+    "Changed",
     "Check",
     "Definitions",
     "Input",
@@ -71,8 +79,10 @@ def findings_workbook(check: Check) -> bytes:
 def region_summary(report: RegionReport) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
     writer = _begin(f"Samenvatting {report.region}", report.peildatum)
-    digest, profielen, scholen, account = _sheets(
-        writer, "Samenvatting", "Profielen", SCHOOLS.sheet, "Verantwoording"
+    (digest,) = _sheets(writer, "Samenvatting")
+    changes = _sheets(writer, CHANGES, first=False) if report.changed else []
+    profielen, scholen, account = _sheets(
+        writer, "Profielen", SCHOOLS.sheet, "Verantwoording", first=False
     )
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
     subtitle = f"{report.region} · {when}"
@@ -83,6 +93,8 @@ def region_summary(report: RegionReport) -> bytes:
     parts = (when, report.period, f"bestand {report.source.file}")
     opening = Opening(f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning)
     write_digest(writer, digest, opening, report.tables, profiles)
+    if report.changed:
+        write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)
     write_listing(
         writer,
         scholen,
@@ -108,6 +120,7 @@ def region_summary(report: RegionReport) -> bytes:
             definitions=report.definitions.rows,
         ),
     )
+    write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
     return writer.content()
 
 
@@ -115,14 +128,16 @@ def national_workbook(report: NationalReport) -> bytes:
     """Give the national picture: Overzicht, Regio's, Profielen, Scholen, Dubbel, Verantwoording."""
     title = f"Landelijk kwartaalbeeld {report.period}"
     writer = _begin(title, report.peildatum)
-    digest, regions, profielen, scholen, dubbel, account = _sheets(
+    (digest,) = _sheets(writer, "Overzicht")
+    changes = _sheets(writer, CHANGES, first=False) if report.changed else []
+    regions, profielen, scholen, dubbel, account = _sheets(
         writer,
-        "Overzicht",
         REGIONS.sheet,
         "Profielen",
         SIGNALLED.sheet,
         SHARED.sheet,
         "Verantwoording",
+        first=False,
     )
     subtitle = f"{report.period} · Peildatum {DUTCH.datum(report.peildatum)}"
     profiles = write_profiles(
@@ -133,6 +148,8 @@ def national_workbook(report: NationalReport) -> bytes:
         note=f"{PROFILES_NOTE} {MASKED}",
     )
     write_digest(writer, digest, _national_opening(report, title), report.tables, profiles)
+    if report.changed:
+        write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)
     write_regions(
         writer, regions, REGIONS, Opening("Regio's", subtitle), report.nation, report.regions
     )
@@ -170,8 +187,10 @@ def national_workbook(report: NationalReport) -> bytes:
             definitions=report.definitions.rows,
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
             more_terms=(("<5", "", MASKED),),
+            absence=report.absence,
         ),
     )
+    write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
     return writer.content()
 
 
@@ -180,9 +199,10 @@ def _begin(title: str, date: dt.date) -> Writer:
     return Writer(one_line(title), "Sterk Techniekonderwijs", created)
 
 
-def _sheets(writer: Writer, *names: str) -> list[Worksheet]:
-    """Add sheets; the first has the darkest tab."""
-    return [writer.sheet(name, tab=ACCENT_LIGHT if at else ACCENT) for at, name in enumerate(names)]
+def _sheets(writer: Writer, *names: str, first: bool = True) -> list[Worksheet]:
+    """Add sheets; the `first` of a workbook has the darkest tab."""
+    tabs = [ACCENT if first else ACCENT_LIGHT, *[ACCENT_LIGHT] * len(names)]
+    return [writer.sheet(name, tab=tab) for name, tab in zip(names, tabs, strict=False)]
 
 
 def _still(errors: int) -> str:
@@ -205,12 +225,15 @@ def _source(source: Input) -> Row:
 def _national_opening(report: NationalReport, title: str) -> Opening:
     """Give the head of Overzicht: how many regions, and whether their figures are provisional."""
     provisional = sum(source.stand == "voorlopig" for source in report.inputs)
+    missing = sum(source.stand == "niet ontvangen" for source in report.inputs)
     left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
+    left_out -= missing
     warnings = (
         f"van {counted(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
         f"{counted(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
         if left_out
         else "",
+        f"van {counted(missing, *_REGION)} is niets ontvangen" if missing else "",
     )
     said = " · ".join(filter(None, warnings))
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
