@@ -80,9 +80,12 @@ def figure_formats(
         for heading in headings:
             if heading in _NUMBERS:
                 bold = heading == "Waarde" and not part
-                form = writer.body(Kind.TEXT, numbers[heading], bold=bold, **RIGHT, **rule)
+                form = writer.body(Kind.WHOLE, numbers[heading], bold=bold, **rule)
             elif (heading == "Cijfer" and part) or (heading == "Eenheid" and "Vorig" in headings):
                 form = apart
+            elif heading == "Bekend" and "Vorig" in headings:
+                # Here it has less room; Verantwoording says the same.
+                form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)
             else:
                 form = text
             formats[line, heading] = form
