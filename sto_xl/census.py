@@ -78,10 +78,11 @@ def inputs(found: Census) -> list[report.Input]:
 
 def _input(found: Census, outcome: Outcome) -> report.Input:
     source = outcome.source
-    if source is None:
+    if source is None or outcome.facts is None:
         note = outcome.failures[0]
         name = outcome.roster.name
         return report.Input(name, outcome.sha256, stand="niet leesbaar", note=note)
+    source = replace(source, region=outcome.facts.full_title)
     if outcome in found.double:
         others = [
             f"‘{o.roster.name}’"
@@ -107,7 +108,7 @@ def absence(found: Census) -> str:
     if not found.missing:
         return f"Van alle {every} is een regiobestand ontvangen."
     missing = DUTCH.opsomming(one.title for one in found.missing)
-    said = f"Van {len(found.missing)} van de {every} is geen regiobestand ontvangen: {missing}."
+    said = f"Niet ontvangen: {len(found.missing)} van de {every}, namelijk {missing}."
     if found.unreadable:
         said += " Een bestand dat niet leesbaar is, kan van een van deze regio's zijn."
     return said

@@ -170,7 +170,8 @@ def national_workbook(report: NationalReport) -> bytes:
         Opening("Locaties in meer dan één regiobestand", subtitle),
         report.shared,
         note="Zo'n locatie telt landelijk één keer: in de regio waar zij (het langst) deelnemer "
-        "is, en anders in de regio met het laagste regionummer.",
+        "is, en anders in de regio met het laagste regionummer. Wie in de ene regio deelnemer is, "
+        "krijgt van de andere geen uitnodiging.",
         empty="Geen enkele locatie staat in meer dan één regiobestand.",
     )
     reckoning = report.reckoning
