@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sto_xl import reference
-from sto_xl.facts import Merged, Sum
-from sto_xl.figures import FLYER_SHARE, NOTHING, Figure, rounded
+from sto_xl.facts import Merged
+from sto_xl.figures import FLYER_SHARE, NOTHING, Figure, Number, rounded
 from sto_xl.grid import Value
 from sto_xl.model import Status
 from sto_xl.stand import Kept, Stand, Standing
@@ -22,6 +22,9 @@ NEW = "nieuw"
 #: Stands where a difference would be, had the figure meant the same in both quarters.
 REDEFINED = "andere definitie"
 NOTHING_CHANGED = "Er is in die tijd niets veranderd aan de locaties, hun deelname en hun signalen."
+
+#: Of these the largest counts, not the sum.
+_LONGEST = frozenset({"wachttijd_langst"})
 
 #: A heading with the sentences that belong under it.
 Paragraph = tuple[str, tuple[str, ...]]
@@ -71,20 +74,22 @@ def added(stands: Iterable[Stand]) -> Mapping[str, Kept]:
 
 
 def _added(code: str, group: Sequence[Figure]) -> Figure:
-    numerators = [figure.numerator for figure in group]
-    known = [value for value in numerators if value is not None]
-    numerator = Sum.of(numerators).value
-    if code == "wachttijd_langst":
-        numerator = Decimal(max(known)) if known else None
+    values = [figure.numerator for figure in group if figure.numerator is not None]
     share = any(figure.share for figure in group)
     counted = any(figure.known is not None for figure in group)
+    known = sum(figure.known or 0 for figure in group)
+    total = sum(figure.total or 0 for figure in group)
+    numerator: Number | None = max(values, default=0) if code in _LONGEST else sum(values)
+    # Rows of which none is known add up to nothing known, never to nought.
+    if not values or (counted and total and not known and not share):
+        numerator = None
     return Figure(
         code,
-        numerator if known else None,
-        Sum.of(figure.denominator for figure in group).amount if share else None,
+        numerator,
+        sum(figure.denominator or 0 for figure in group) if share else None,
         share=share,
-        known=sum(figure.known or 0 for figure in group) if counted else None,
-        total=sum(figure.total or 0 for figure in group) if counted else None,
+        known=known if counted else None,
+        total=total if counted else None,
     )
 
 

@@ -32,9 +32,14 @@ def run(rosters: Path, folder: Path) -> None:
 
 def killed(rosters: Path, folder: Path, at: int) -> None:
     """Run in a process that dies at its change number `at`."""
+
+    def die(number: int, _half: Path | None) -> None:
+        if number == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
     child = os.fork()
     if child == 0:
-        watch(folder, lambda number, _half: number == at and os.kill(os.getpid(), signal.SIGKILL))
+        watch(folder, die)
         run(rosters, folder)
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -65,7 +70,7 @@ def copied(rosters: Path, folder: Path, copies: Path) -> int:
     return len(list(copies.iterdir()))
 
 
-def watch(folder: Path, look: Callable[[int, Path | None], object]) -> None:
+def watch(folder: Path, look: Callable[[int, Path | None], None]) -> None:
     """Call `look` before each change within the folder: its number, and a file half written."""
     seen, looking = 0, False
 
