@@ -76,10 +76,7 @@ def expected(path: Path) -> tuple[Expected, ...]:
     Raises `Failure` for a file that cannot be read, or in which a line has no regionummer.
     """
     found: dict[str, Expected] = {}
-    # A comma or a tab does as well, as long as the file keeps to it.
-    text = _text(path)
-    delimiter = next((mark for mark in ";\t," if mark in text), ";")
-    for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
+    for line, row in enumerate(_lines(path), start=1):
         cells = [" ".join(cell.split()) for cell in row]
         if not any(cells):
             continue
@@ -87,11 +84,21 @@ def expected(path: Path) -> tuple[Expected, ...]:
         if not found and region.key == "regionummer":
             continue
         if not any(character.isdigit() for character in region.number):
-            raise Failure(Cause.NO_LIST, file=path.name, line=str(number))
+            raise Failure(Cause.NO_LIST, file=path.name, line=str(line))
         found.setdefault(region.key, region)
     if not found:
         raise Failure(Cause.NO_LIST, file=path.name, line="1")
     return tuple(found.values())
+
+
+def _lines(path: Path) -> list[list[str]]:
+    text = _text(path)
+    # A comma or a tab does as well, as long as the file keeps to it.
+    delimiter = next((mark for mark in ";\t," if mark in text), ";")
+    try:
+        return list(csv.reader(text.splitlines(), delimiter=delimiter))
+    except csv.Error as error:
+        raise Failure(Cause.NO_LIST, file=path.name, line="1") from error
 
 
 def _text(path: Path) -> str:
