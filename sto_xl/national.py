@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from sto_xl import comparison, documents, facts, figures, reference, stand, summary
+from sto_xl import breakdowns, comparison, documents, facts, figures, reference, stand, summary
 from sto_xl.books import report
 from sto_xl.figures import Figure
 from sto_xl.grid import Row, Value
@@ -26,7 +26,7 @@ NATION = "Landelijk"
 #: Stands where a figure would tell a count of 1–4 pupils by what it is a part of.
 _SHIELDED = "afgeschermd"
 _HEADINGS = (
-    *("regionummer", "regio", "cijfer", "naam", "eenheid"),
+    *("regionummer", "regio", "cijfer", "naam", "uitsplitsing", "eenheid"),
     *("teller", "noemer", "waarde", "onbekend"),
 )
 
@@ -115,7 +115,7 @@ def _sizes(locations: Sequence[Location]) -> tuple[int, int, int]:
 
 
 def key_figures(nation: facts.Nation) -> bytes:
-    """Give kerncijfers.csv: every figure of the nation and of each region.
+    """Give kerncijfers.csv: every figure of the nation and of each region, whole and split up.
 
     As Dutch Excel writes CSV: semicolons, decimal commas. Empty is unknown.
     """
@@ -127,14 +127,29 @@ def key_figures(nation: facts.Nation) -> bytes:
     ]
     parts += [(r.number, r.title, (r,), r.locations) for r in nation.regions]
     for number, title, regions, locations in parts:
-        found = figures.figures(regions, locations)
-        hidden = summary.withheld(found)
-        for code, figure in found.items():
-            cijfer = reference.cijfers()[code]
-            names = (_safe(number), _safe(title), code, cijfer.naam, cijfer.eenheid)
-            writer.writerow((*names, *_numbers(figure, hidden.get(code)), figure.unknown))
+        names = (_safe(number), _safe(title))
+        writer.writerows((*names, *row) for row in _figure_rows(regions, locations))
     # Excel takes a CSV file for UTF-8 only when it begins so.
     return text.getvalue().encode("utf-8-sig")
+
+
+def _figure_rows(
+    regions: Sequence[facts.RegionFacts], locations: Sequence[Location]
+) -> Iterator[Sequence[object]]:
+    """Give the figures as a whole, then those of each part that they are split up in."""
+    whole = figures.figures(regions, locations)
+    yield from _part_rows("", whole)
+    for name, parts in breakdowns.breakdowns(regions, locations):
+        for part, found in parts.items():
+            yield from _part_rows(f"{name}: {' '.join(part)}", found)
+
+
+def _part_rows(part: str, found: Mapping[str, Figure]) -> Iterator[Sequence[object]]:
+    hidden = summary.withheld(found)
+    for code, figure in found.items():
+        cijfer = reference.cijfers()[code]
+        numbers = _numbers(figure, hidden.get(code))
+        yield (code, cijfer.naam, part, cijfer.eenheid, *numbers, figure.unknown)
 
 
 def _numbers(figure: Figure, hidden: str | None) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ ROOMS = (
     {"rules", "participation"},
     {"facts"},
     {"figures", "letters"},
-    {"stand"},
+    {"breakdowns", "stand"},
     {"comparison"},
     {"summary"},
     {"routines"},
