@@ -192,7 +192,7 @@ def headline(before: Mapping[str, Kept], now: Mapping[str, Figure]) -> tuple[str
     return tuple(
         f"{what} {went}."
         for what, code in _HEADLINE
-        if (went := _went(before.get(code), now[code], reference.cijfers()[code].eenheid))
+        if (went := _went(before.get(code), now.get(code), reference.cijfers()[code].eenheid))
     )
 
 
@@ -205,8 +205,8 @@ _HEADLINE = (
 )
 
 
-def _went(before: Kept | None, now: Figure, unit: str) -> str:
-    if before is None or before.figure.value is None or now.value is None:
+def _went(before: Kept | None, now: Figure | None, unit: str) -> str:
+    if before is None or now is None or before.figure.value is None or now.value is None:
         return ""
     if before.version != reference.DEFINITION_VERSION:
         return ""

@@ -127,8 +127,9 @@ def deliver(
 
     `made` lies in the workplace; `describe` gives what run.json says, from the path that each
     file had under `made` to the one that it gets. Files of the earlier run that were not made
-    again are removed. Raises `Failure` where a file cannot be replaced, for instance because it is
-    open in Excel; what is there is whole all the same, and the next run goes on from it.
+    again are removed, unless somebody changed them. Raises `Failure` where a file cannot be
+    replaced, for instance because it is open in Excel; what is there is whole all the same, and
+    the next run goes on from it.
     """
     staged = {_within(path, made): path for path in sorted(made.rglob("*")) if path.is_file()}
     plan = _Plan(folder, earlier)
@@ -142,7 +143,7 @@ def deliver(
         for path, target in plan.moves:
             target.parent.mkdir(parents=True, exist_ok=True)
             outputs.move(path, target)
-        removed = tuple(_remove(folder, earlier.made, plan.outputs))
+        removed = tuple(_remove(folder, plan.obsolete()))
     except OSError as error:
         raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
     _record(record, folder, {**content, "finished": True}, plan.outputs)
@@ -195,6 +196,21 @@ class _Plan:
             self.moves.append((path, target))
             return
 
+    def obsolete(self) -> list[str]:
+        """Give what the earlier run made, this one did not, and nobody changed since."""
+        present = {path.casefold(): self.folder / path for path in self.outputs}
+        found = []
+        for within, digests in sorted(self.earlier.made.items()):
+            path = self.folder / within
+            again = present.get(within.casefold())
+            if not path.is_file() or (again and again.exists() and again.samefile(path)):
+                continue
+            if outputs.fingerprint(path) in digests:
+                found.append(within)
+            elif within not in self.own:
+                self.own.append(within)
+        return found
+
     def _take(self, within: str, wanted: str, digest: str) -> None:
         self.placed[within] = wanted
         self._taken.add(wanted.casefold())
@@ -211,16 +227,10 @@ def _numbered(within: str) -> Iterator[str]:
         number += 1
 
 
-def _remove(folder: Path, made: Mapping[str, frozenset[str]], kept: Iterable[str]) -> Iterator[str]:
-    """Remove the files that were not made again, and the folders that become empty."""
-    present = {path.casefold(): folder / path for path in kept}
-    for within, digests in sorted(made.items()):
+def _remove(folder: Path, obsolete: Iterable[str]) -> Iterator[str]:
+    """Remove files, and the folders that become empty."""
+    for within in obsolete:
         path = folder / within
-        again = present.get(within.casefold())
-        if not path.is_file() or (again and again.exists() and again.samefile(path)):
-            continue
-        if outputs.fingerprint(path) not in digests:
-            continue
         path.unlink()
         yield within
         for parent in path.parents:

@@ -118,8 +118,9 @@ def _changed(examined: routines.Examined, before: Stand, now: Stand) -> report.C
 
 def opening(before: Stand, headline: Sequence[str]) -> Sequence[str]:
     """Give the sentences on top of the page Veranderingen."""
-    quarter = f"{before.period}, peildatum " if before.period else "peildatum "
-    said = [f"Vergeleken met {quarter}{DUTCH.datum(before.peildatum)}.", *headline]
+    day = DUTCH.datum(before.peildatum)
+    then = f"{before.period} (peildatum {day})" if before.period else f"de stand op {day}"
+    said = [f"Vergeleken met {then}.", *headline]
     redefined = (
         "De definitie van een of meer cijfers is sindsdien gewijzigd; die zijn niet van elkaar "
         "afgetrokken."

@@ -17,11 +17,11 @@ from pathlib import Path
 from sto_xl import documents, facts, national, outputs, routines, stand
 from sto_xl.books.reading.file import read
 from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
+from sto_xl.compared import Compared
 from sto_xl.delivery import RECORD, Earlier, deliver, workplace
 from sto_xl.errors import Cause, Failure
 from sto_xl.intake import Expected, Given
 from sto_xl.manifest import manifest
-from sto_xl.national import Compared
 from sto_xl.outcome import Addressed, Outcome, Run
 from sto_xl.previous import Previous
 from sto_xl.stand import Stand

@@ -16,13 +16,16 @@ from hypothesis import strategies as st
 from tables import PEILDATUM, QUIET, examined
 from test_figures import region_of
 
-from sto_xl import comparison, demo, documents, reference, stand, summary
+from sto_xl import comparison, demo, documents, national, reference, stand, summary
 from sto_xl.books.reading.file import read
 from sto_xl.build import write_roster
+from sto_xl.compared import Compared
 from sto_xl.errors import Cause, Failure
 from sto_xl.facts import RegionFacts, nation
 from sto_xl.figures import Figure, figures
 from sto_xl.grid import ListObject, Sheet, Snapshot
+from sto_xl.outcome import Outcome
+from sto_xl.previous import Previous
 from sto_xl.sheets import STAND, STAND_CIJFERS, STAND_REGIO
 from sto_xl.stand import Kept, Stand
 
@@ -215,13 +218,13 @@ def test_regions_added_up_are_the_nation_where_no_location_is_double(
     made: tuple[RegionFacts, ...],
 ) -> None:
     whole = nation(made)
-    national = figures(whole.regions, whole.locations)
+    together = figures(whole.regions, whole.locations)
     summed = comparison.added([stand_of(region) for region in made])
     assert "wachttijd_mediaan" not in summed
     for code, one in summed.items():
         about_locations = code in {"gevraagd", "toegekend", "openstaand", "plannen", "partners"}
         if about_locations or not (whole.shared or whole.uncoded):
-            assert one.figure.shown == national[code].shown, code
+            assert one.figure.shown == together[code].shown, code
 
 
 @pytest.mark.parametrize("missing", ["tblStand", "tblStandCijfers", "tblStandRegio"])
@@ -303,9 +306,26 @@ def test_the_nation_is_compared_on_all_regions_and_on_those_of_both_quarters(
     assert both["Deelnemers"] == [1, 3, -2]
 
 
+def test_the_nation_s_sentences_tell_no_masked_share() -> None:
+    def region(pupils: int) -> RegionFacts:
+        offers = "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak | "
+        offers += f"Bereikt\n00AA00 | D&P | BB | {pupils} | ja | {pupils // 2}\n"
+        return examined(QUIET + HEAD + "00AA00 | A | vmbo | deelnemer | | |\n" + offers).facts
+
+    small, large = region(4), region(40)
+    for before, now in ((small, large), (large, small)):
+        outcome = Outcome(Path("a.xlsx"), facts=now, before=stand_of(before))
+        previous = Previous("2026-Q2", Path(), {outcome.region: "A"}, {})
+        kept_then = national.standing(nation([before]), PEILDATUM, "2026-Q2")
+        compared = Compared(previous, kept_then, [outcome])
+        told = compared.changed(figures((now,), now.locations))
+        assert any("deelnemers" in line for line in told.opening)
+        assert not any("bereik" in line for line in told.opening)
+
+
 def test_a_region_s_summary_is_compared_with_its_own_of_the_quarter_before(quarters: Path) -> None:
     lines = said(next((quarters / "Q3").glob("*Blijft/Samenvatting*.xlsx")))
-    assert lines[2].startswith("Vergeleken met 2026-Q2, peildatum 30 juni 2026. ")
+    assert lines[2].startswith("Vergeleken met 2026-Q2 (peildatum 30 juni 2026). ")
     assert "De Boog (00AB00) is gestopt." in lines
     other = next((quarters / "Q3").glob("*Erbij/Samenvatting*.xlsx"))
     assert "Veranderingen" not in openpyxl.load_workbook(other).sheetnames

@@ -14,7 +14,7 @@ from commands import run
 from rosters import roster
 from test_cli import fingerprints
 
-from sto_xl import demo
+from sto_xl import demo, outputs
 from sto_xl.build import write_roster
 from sto_xl.delivery import Delivered, deliver, earlier_run, workplace
 from sto_xl.errors import Cause, Failure
@@ -77,7 +77,7 @@ def test_what_somebody_made_or_changed_stays_and_a_new_file_gets_a_number(tmp_pa
     (tmp_path / "weg.txt").write_text("ook door mij gewijzigd")
     (tmp_path / "mijn.txt").write_text("van mij")
     again = delivered(tmp_path, {"brief.txt": "nieuw", "cijfers.txt": "nieuw", "mijn.txt": "nieuw"})
-    assert again.own == ("brief.txt", "mijn.txt")
+    assert again.own == ("brief.txt", "mijn.txt", "weg.txt")
     expected = {
         "brief.txt": "door mij gewijzigd",
         "brief (2).txt": "nieuw",
@@ -169,6 +169,32 @@ def test_a_whole_run_into_the_same_folder_says_what_changed(rosters: Path, tmp_p
     fresh = tmp_path / "vers"
     run("quarter", "2026-Q3", tmp_path / "in", "-o", fresh)
     assert fingerprints(out) == fingerprints(fresh)
+
+
+def test_a_file_that_is_open_in_excel_is_told_and_the_next_run_goes_on_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivered(tmp_path, {"a.txt": "oud", "b.txt": "oud", "c.txt": "oud"})
+    really = outputs.move
+
+    def refused(beside: Path, path: Path) -> None:
+        if path.name == "b.txt":
+            raise PermissionError(13, "in use by another program")
+        really(beside, path)
+
+    monkeypatch.setattr(outputs, "move", refused)
+    files = {"a.txt": "nieuw", "b.txt": "nieuw", "d.txt": "nieuw"}
+    with pytest.raises(Failure) as caught:
+        delivered(tmp_path, files)
+    assert caught.value.cause is Cause.NOT_WRITABLE
+    assert texts(tmp_path) == {"a.txt": "nieuw", "b.txt": "oud", "c.txt": "oud"}
+    half = earlier_run(tmp_path)
+    assert half
+    assert not half.finished
+    monkeypatch.undo()
+    again = delivered(tmp_path, files)
+    assert (again.added, again.changed, again.removed) == (("d.txt",), ("b.txt",), ("c.txt",))
+    assert texts(tmp_path) == files
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the test looks into /proc")
