@@ -53,8 +53,8 @@ class Compared:
             rows,
             f"Alleen de {counted(number, *_REGION) if number > 1 else 'regio'} van beide kwartalen",
             "De cijfers van deze regio's zijn hier opgeteld: een locatie die in meer dan één "
-            "regiobestand staat, telt in beide kwartalen in elke regio mee. Een mediaan is niet op te "
-            "tellen en ontbreekt daarom.",
+            "regiobestand staat, telt in beide kwartalen in elke regio mee. Een mediaan is niet op "
+            "te tellen en ontbreekt daarom.",
             [_difference(one, earlier) for one, earlier in zip(now, before, strict=True)],
         )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -108,11 +109,13 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     # What a run that was cut off left here is of no use to anyone.
     shutil.rmtree(pending, ignore_errors=True)
     try:
-        pending.mkdir()
+        pending.mkdir(exist_ok=True)
+        # A process of that run may still be writing in its own place; this one is ours alone.
+        ours = Path(tempfile.mkdtemp(dir=pending))
     except OSError as error:
         raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
     try:
-        yield pending, earlier or Earlier()
+        yield ours, earlier or Earlier()
     finally:
         shutil.rmtree(pending, ignore_errors=True)
 
