@@ -217,7 +217,7 @@ def summary(
     from sto_xl.books.reading.file import read
 
     examined = _examined(roster, peildatum, output, force=force)
-    before = stand.read(read(previous)) if previous else None
+    before = stand.read_own(read(previous), examined.facts) if previous else None
     sha256 = outputs.fingerprint(roster)
     outputs.write(output, documents.region_summary(examined, sha256, before=before))
     terminal.made(output)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import comparison, facts, letters, outputs, reference, routines, stand
 from sto_xl.books import report
-from sto_xl.errors import Cause, Failure
+from sto_xl.errors import Failure
 from sto_xl.findings import Severity
 from sto_xl.grid import Row
 from sto_xl.model import Language
@@ -82,14 +82,8 @@ def _provisional_note(found: facts.RegionFacts) -> str:
 def region_summary(
     examined: routines.Examined, sha256: str, period: str = "", before: Stand | None = None
 ) -> bytes:
-    """Give the summary workbook of a region; with `before`, compared with that quarter.
-
-    Raises `Failure` when `before` is another region's.
-    """
+    """Give the summary workbook of a region; with `before`, compared with that quarter."""
     now = stand.of_region(examined.facts, examined.peildatum, period)
-    if before and before.number and now.number and before.key != now.key:
-        other, own = before.full_title, now.full_title
-        raise Failure(Cause.OTHER_REGION, file=before.file, other=other, region=own)
     return report.region_summary(
         report.RegionReport(
             examined.facts.title,

@@ -88,13 +88,15 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
             progress(outcome)
         found = census(withhold(outcomes), expected)
         _some_count(found)
-        counted = _gathered(tasks, found, pending / "uit")
+        made = pending / "uit"
+        counted = _gathered(tasks, found, made)
         compared = (
             Compared(previous, before, [outcome for _, outcome in counted])
             if previous and before
             else None
         )
-        return _finish(found, counted, folder, earlier, tasks[0], given.unopened, compared)
+        done = _done(found, counted, folder, tasks[0], given.unopened)
+        return _finish(done, found, made, earlier, letter_date, compared)
 
 
 def _outcomes(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
@@ -117,7 +119,7 @@ def process(task: Task) -> Outcome:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return Outcome(task.roster, failures=(sentence,))
     outcome = Outcome(task.roster, sha256, examined.facts, documents.source(examined, sha256))
-    before, uncompared = _before(task, outcome)
+    before, uncompared = _before(task, outcome, examined.facts)
     names, title = outputs.Names(), examined.facts.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
     summary = documents.region_summary(examined, sha256, task.period, before)
@@ -146,13 +148,13 @@ def process(task: Task) -> Outcome:
     )
 
 
-def _before(task: Task, outcome: Outcome) -> tuple[Stand | None, str]:
+def _before(task: Task, outcome: Outcome, found: facts.RegionFacts) -> tuple[Stand | None, str]:
     """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
     path = task.summaries.get(outcome.region)
     if path is None:
         return None, ""
     try:
-        return stand.read(read(path)), ""
+        return stand.read_own(read(path), found), ""
     except Failure as failure:
         return None, str(failure)
 
@@ -191,30 +193,15 @@ def _parts(name: str) -> tuple[str, str]:
     return path.stem, path.suffix
 
 
-def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
+def _done(
     found: Census,
     counted: tuple[tuple[str, Outcome], ...],
     folder: Path,
-    earlier: Earlier,
     task: Task,
     unopened: tuple[Path, ...],
-    compared: Compared | None,
 ) -> Run:
-    """Make what is about all regions, and bring everything into the folder."""
-    made = task.folder.parent / "uit"
-    nation = facts.nation([o.facts for _, o in counted if o.facts])
-    name = _national_name(task.period)
-    content = national.workbook(
-        nation,
-        task.period,
-        task.peildatum,
-        inputs=inputs(found),
-        absence=absence(found),
-        compared=compared,
-    )
-    outputs.write(made / name, content)
-    outputs.write(made / _KEY_FIGURES, national.key_figures(nation))
-    done = Run(
+    """Give what the run comes to, before anything of it stands in its folder."""
+    return Run(
         folder,
         task.period,
         task.peildatum,
@@ -222,14 +209,36 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         found.unreadable,
         found.double,
         found.missing,
-        nation,
+        facts.nation([o.facts for _, o in counted if o.facts]),
         unopened,
     )
 
-    def described(placed: Mapping[str, str]) -> Mapping[str, object]:
-        summaries = {region: placed[f"{region}/{o.summary}"] for region, o in counted}
-        return manifest(done, task.letter_date, placed[name], summaries)
 
-    delivered = deliver(made, folder, earlier, described)
-    national_file = folder / delivered.placed[name]
+def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
+    done: Run,
+    found: Census,
+    made: Path,
+    earlier: Earlier,
+    letter_date: dt.date,
+    compared: Compared | None,
+) -> Run:
+    """Make what is about all regions, and bring everything that was `made` into the folder."""
+    name = _national_name(done.period)
+    content = national.workbook(
+        done.nation,
+        done.period,
+        done.peildatum,
+        inputs=inputs(found),
+        absence=absence(found),
+        compared=compared,
+    )
+    outputs.write(made / name, content)
+    outputs.write(made / _KEY_FIGURES, national.key_figures(done.nation))
+
+    def described(placed: Mapping[str, str]) -> Mapping[str, object]:
+        summaries = {region: placed[f"{region}/{o.summary}"] for region, o in done.counted}
+        return manifest(done, letter_date, placed[name], summaries)
+
+    delivered = deliver(made, done.folder, earlier, described)
+    national_file = done.folder / delivered.placed[name]
     return replace(done, national=national_file, delivered=delivered)

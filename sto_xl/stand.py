@@ -56,10 +56,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How a region, or the nation, stood on a peildatum.
-
-    `period` is a quarter, or ""; `file` the summary that it was read from, if it was.
-    """
+    """How a region, or the nation, stood on a peildatum. `period` is a quarter, or ""."""
 
     number: str
     title: str
@@ -67,7 +64,6 @@ class Stand:
     period: str
     locations: tuple[Standing, ...]
     figures: Mapping[str, Kept]
-    file: str = ""
 
     @property
     def key(self) -> str:
@@ -151,8 +147,16 @@ def read(snapshot: Snapshot) -> Stand:
         _text(period),
         tuple(_located(row) for row in _rows(snapshot, sheets.STAND) if row[0] or row[1]),
         {one.figure.code: one for one in found if one},
-        snapshot.name,
     )
+
+
+def read_own(snapshot: Snapshot, found: RegionFacts) -> Stand:
+    """Read how this region stood. Raises `Failure` for another workbook or another region's."""
+    before = read(snapshot)
+    if before.number and found.key and before.key != found.key:
+        other, own = before.full_title, found.full_title
+        raise Failure(Cause.OTHER_REGION, file=snapshot.name, other=other, region=own)
+    return before
 
 
 def _rows(snapshot: Snapshot, spec: TableSpec) -> Sequence[Row]:

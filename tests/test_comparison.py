@@ -199,8 +199,8 @@ def test_no_difference_tells_a_masked_count_of_pupils() -> None:
 @given(region_of(1), st.sampled_from(["", "2026-Q3"]))
 def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionFacts, period: str) -> None:
     before = stand.of_region(found, PEILDATUM, period)
-    after = stand.read(snapshot_of(before, "x.xlsx"))
-    assert after == replace(before, file="x.xlsx", figures=after.figures)
+    after = stand.read_own(snapshot_of(before), found)
+    assert after == replace(before, figures=after.figures)
     assert set(after.figures) == set(before.figures)
     for code, one in before.figures.items():
         again = after.figures[code]
@@ -373,6 +373,14 @@ def test_a_summary_that_cannot_be_read_is_named_and_stops_no_other(
     assert "STO19001 Blijft: niet vergeleken: ‘Samenvatting Blijft.xlsx’" in done.out
     lines = said(next((tmp_path / "uit").glob("Landelijk*.xlsx")))
     assert any(line.startswith("Niet vergeleken") and "Blijft" in line for line in lines)
+    other = next((tmp_path / "Q2").glob("*Weg/Samenvatting*.xlsx"))
+    shutil.copy(other, next((tmp_path / "Q2").glob("*Blijft/Samenvatting*.xlsx")))
+    done = run(
+        *("quarter", "2026-Q3", quarters / "in" / "Q3", "-o", tmp_path / "uit"),
+        *("--previous", tmp_path / "Q2"),
+    )
+    assert done.code == 3
+    assert "is de samenvatting van STO19002 Weg en niet van STO19001 Blijft" in done.out
 
 
 def test_there_has_to_be_a_finished_run_to_compare_with(quarters: Path, tmp_path: Path) -> None:
