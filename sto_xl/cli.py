@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.quarter import Given, Outcome, Run
+    from sto_xl.intake import Expected, Given
+    from sto_xl.outcome import Outcome, Run
+    from sto_xl.previous import Previous
     from sto_xl.routines import Examined, Wanted
 
 FOUND, NOTHING, FAILED = 3, 2, 1
@@ -117,8 +119,7 @@ def demo(folder: Path) -> None:
       sto-xl demo /tmp/voorbeeld
     """
     from sto_xl import demo as example
-    from sto_xl import outputs, routines, terminal
-    from sto_xl import quarter as quarters
+    from sto_xl import intake, outputs, routines, terminal
     from sto_xl.books.reading.file import read
     from sto_xl.build import write_roster
 
@@ -136,9 +137,9 @@ def demo(folder: Path) -> None:
         terminal.out().print()
         terminal.print_flags(routines.flag(examined), path.name)
         terminal.out().print()
-    given = quarters.rosters(paths)
     period, day = example.QUARTER, example.PEILDATUM
-    done = _quarter(given, folder / period, period, day, day, None)
+    given = intake.rosters(paths)
+    done = _quarter(given, folder / period, period=period, peildatum=day, letter_date=day)
     terminal.print_demo(folder, done)
 
 
@@ -318,19 +319,31 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
 @cli.command()
 @click.argument("roster", type=_FILE)
 @click.option("-o", "--output", type=_FILE, required=True, help="The workbook to write.")
+@click.option(
+    "--previous",
+    type=_FILE,
+    metavar="FILE",
+    help="An earlier summary of the region to compare with.",
+)
 @force_option
 @date_option
-def summary(roster: Path, output: Path, peildatum: dt.date, *, force: bool) -> int:
+def summary(
+    roster: Path, output: Path, previous: Path | None, peildatum: dt.date, *, force: bool
+) -> int:
     """Write the summary of a region as a workbook to print.
 
     \b
     Examples:
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
+      sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
     """
-    from sto_xl import documents, outputs, terminal
+    from sto_xl import documents, outputs, stand, terminal
+    from sto_xl.books.reading.file import read
 
     examined = _examined(roster, peildatum, output, force=force)
-    outputs.write(output, documents.region_summary(examined, outputs.fingerprint(roster)))
+    before = stand.read_own(read(previous), examined.facts) if previous else None
+    sha256 = outputs.fingerprint(roster)
+    outputs.write(output, documents.region_summary(examined, sha256, before=before))
     terminal.made(output)
     return _verdict(examined)
 
@@ -456,35 +469,66 @@ def _tried(
 @cli.command()
 @click.argument("period", metavar="QUARTER")
 @click.argument("rosters", nargs=-1, type=_FILE, required=True)
-@click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=_FILE,
+    required=True,
+    help="A new or empty folder, or that of this quarter's last run.",
+)
+@click.option("--previous", type=_FILE, metavar="DIR", help="An earlier run to compare with.")
+@click.option(
+    "--expected",
+    type=_FILE,
+    metavar="FILE",
+    help="The regions that should be there: a CSV file with regionummer;naam.",
+)
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
 @letter_date_option
-def quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
+def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     period: str,
     rosters: tuple[Path, ...],
     output: Path,
+    previous: Path | None,
+    expected: Path | None,
     workers: int | None,
     template: Path | None,
     letter_date: dt.date | None,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
 
+    Run again into the same folder, it replaces what it made there and leaves all else alone.
+
     \b
     Examples:
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
+    from sto_xl import intake, outputs, terminal
+    from sto_xl import previous as earlier
     from sto_xl import quarter as quarters
-    from sto_xl import terminal
 
     peildatum = quarters.last_day(period)
     if peildatum is None:
         message = f"{period!r} is not a quarter: write it as 2026-Q4."
         raise click.BadParameter(message, param_hint="QUARTER")
-    given = quarters.rosters(rosters)
-    day = letter_date or peildatum
-    done = _quarter(given, output, period.upper(), peildatum, day, workers, template)
+    if previous:
+        with outputs.reachable(previous):
+            if output.exists() and previous.exists() and output.samefile(previous):
+                raise Failure(Cause.PREVIOUS_IS_OUTPUT, file=str(previous))
+    done = _quarter(
+        intake.rosters(rosters),
+        output,
+        period=period.upper(),
+        peildatum=peildatum,
+        letter_date=letter_date or peildatum,
+        workers=workers,
+        template=template,
+        expected=intake.expected(expected) if expected else None,
+        previous=earlier.previous(previous) if previous else None,
+    )
     terminal.print_run(done)
     return FOUND if done.provisional else 0
 
@@ -671,14 +715,17 @@ def _verdict(examined: Examined) -> int:
     return FOUND if examined.facts.provisional else 0
 
 
-def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
+def _quarter(  # noqa: PLR0913  (a run's settings)
     given: Given,
     folder: Path,
+    *,
     period: str,
     peildatum: dt.date,
     letter_date: dt.date,
-    workers: int | None,
+    workers: int | None = None,
     template: Path | None = None,
+    expected: tuple[Expected, ...] | None = None,
+    previous: Previous | None = None,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
@@ -696,6 +743,8 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
             letter_date=letter_date,
             template=template,
             workers=workers or os.cpu_count(),
+            expected=expected,
+            previous=previous,
             progress=advance,
         )
 

@@ -1,4 +1,4 @@
-"""The workbooks of a run, as bytes: findings, summaries, the national picture.
+"""The workbooks of a region, as bytes: the findings and the summary.
 
 Where routines' results meet the writers of workbooks; every door that makes workbooks makes them
 here, so that they are the same at each.
@@ -6,14 +6,14 @@ here, so that they are the same at each.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from sto_xl import facts, figures, reference, routines, summary
+from sto_xl import comparison, facts, reference, routines, stand
 from sto_xl.books import report
 from sto_xl.findings import Severity
 from sto_xl.grid import Row
-from sto_xl.participation import Location
+from sto_xl.stand import Stand
+from sto_xl.wording import DUTCH
 
 
 def definitions() -> report.Definitions:
@@ -56,21 +56,47 @@ def _provisional_note(found: facts.RegionFacts) -> str:
     )
 
 
-def region_summary(examined: routines.Examined, sha256: str, period: str = "") -> bytes:
-    """Give the summary workbook of a region."""
+def region_summary(
+    examined: routines.Examined, sha256: str, period: str = "", before: Stand | None = None
+) -> bytes:
+    """Give the summary workbook of a region; with `before`, compared with that quarter."""
+    now = stand.of_region(examined.facts, examined.peildatum, period)
     return report.region_summary(
         report.RegionReport(
             examined.facts.title,
             examined.peildatum,
-            routines.summarise(examined),
+            routines.summarise(examined, before),
             [_school_row(flag) for flag in routines.flag(examined)],
             examined.report.counts[Severity.FOUT],
             source(examined, sha256),
             definitions(),
             examined.facts.number,
             period,
+            stand.tables(now),
+            _changed(examined, before, now) if before else None,
         )
     )
+
+
+def _changed(examined: routines.Examined, before: Stand, now: Stand) -> report.Changed:
+    found = {code: one.figure for code, one in now.figures.items()}
+    return report.Changed(
+        opening(before, comparison.headline(before.figures, found)),
+        comparison.sentences(before, now, examined.facts.merged),
+        comparison.NOTHING_CHANGED,
+    )
+
+
+def opening(before: Stand, headline: Sequence[str]) -> Sequence[str]:
+    """Give the sentences on top of the page Veranderingen."""
+    day = DUTCH.datum(before.peildatum)
+    then = f"{before.period} (peildatum {day})" if before.period else f"de stand op {day}"
+    said = [f"Vergeleken met {then}.", *headline]
+    redefined = (
+        "De definitie van een of meer cijfers is sindsdien gewijzigd; die zijn niet van elkaar "
+        "afgetrokken."
+    )
+    return [" ".join(said), *([redefined] if comparison.redefined(before.figures) else ())]
 
 
 def _school_row(flag: routines.Flag) -> Row:
@@ -87,69 +113,3 @@ def _school_row(flag: routines.Flag) -> Row:
         flag.signaal.value if flag.signaal else "",
         flag.next_step,
     )
-
-
-def national(
-    nation: facts.Nation, period: str, peildatum: dt.date, inputs: Sequence[report.Input]
-) -> bytes:
-    """Give the national workbook over the regions that count."""
-    return report.national_workbook(
-        report.NationalReport(
-            period,
-            peildatum,
-            summary.tables(nation.regions, nation.locations, masked=True),
-            ("", "", *_region_figures(nation.regions, nation.locations), ""),
-            [_region_row(region) for region in nation.regions],
-            list(_signalled(nation)),
-            list(_shared(nation)),
-            inputs,
-            _reckoning(nation),
-            definitions(),
-        )
-    )
-
-
-#: The figures in the columns of `report.REGIONS`, between the region's name and its Stand.
-_REGION_FIGURES = (
-    *("vmbo", "deelnemers", "deelname", "leerlingen", "bereikt", "bereik"),
-    *("gesignaleerd", "bevindingen_fout"),
-)
-
-
-def _region_figures(regions: Sequence[facts.RegionFacts], counted: Sequence[Location]) -> Row:
-    shown = summary.values(figures.figures(regions, counted), masked=True)
-    return tuple(shown[code] for code in _REGION_FIGURES)
-
-
-def _region_row(region: facts.RegionFacts) -> Row:
-    stand = "voorlopig" if region.provisional else "verwerkt"
-    numbers = _region_figures((region,), region.locations)
-    return (region.number, region.title, *numbers, stand)
-
-
-def _signalled(nation: facts.Nation) -> Iterator[Row]:
-    counted = {id(location) for location in nation.locations}
-    for region in nation.regions:
-        for v in region.locations:
-            if v.signaal and id(v) in counted:
-                where = (region.full_title, v.code or "", v.name, v.place)
-                yield (*where, v.klasse.value, v.status.value, v.signaal.value)
-
-
-def _shared(nation: facts.Nation) -> Iterator[Row]:
-    for shared in nation.shared:
-        (region, status), *others = shared.regions
-        for other, other_status in others:
-            yield (shared.code, shared.name, region, status.value, other, other_status.value)
-
-
-def _reckoning(nation: facts.Nation) -> report.Reckoning:
-    summed = _sizes([v for region in nation.regions for v in region.locations])
-    uncoded, whole = _sizes(nation.uncoded), _sizes(nation.locations)
-    double = tuple(s - u - w for s, u, w in zip(summed, uncoded, whole, strict=True))
-    return report.Reckoning(summed, (double[0], double[1], double[2]), uncoded)
-
-
-def _sizes(locations: Sequence[Location]) -> tuple[int, int, int]:
-    vmbo = sum(v.vmbo for v in locations)
-    return len(locations), vmbo, sum(v.participates for v in locations)

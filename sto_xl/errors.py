@@ -83,6 +83,42 @@ class Cause(Enum):
     NOT_EMPTY = (
         "Map ‘{file}’ is niet leeg: kies een nieuwe of lege map, zodat er niets verloren gaat."
     )
+    NOT_A_RUN = (
+        "Map ‘{file}’ is niet leeg, en er staat geen run.json van een eerdere run in: kies een "
+        "nieuwe of lege map, zodat er niets verloren gaat."
+    )
+    NO_RUN = (
+        "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
+        "heeft gemaakt: kies een nieuwe of lege map."
+    )
+    OTHER_QUARTER = (
+        "In map ‘{file}’ staat al het kwartaalbeeld van {period}: kies voor elk kwartaal een eigen "
+        "map."
+    )
+    NO_REGIONS = (
+        "‘{file}’ is geen lijst van regio's (regel {line}): zet op elke regel een regionummer en "
+        "een naam, bijvoorbeeld STO19072;Noordrand, en bewaar de lijst als CSV-bestand."
+    )
+    NO_STAND = (
+        "‘{file}’ is geen samenvatting waarmee te vergelijken is: kies de samenvatting van een "
+        "eerder kwartaal (Samenvatting ….xlsx), zoals STO haar heeft gemaakt."
+    )
+    OTHER_REGION = (
+        "‘{file}’ is de samenvatting van {other} en niet van {region}: kies de eerdere "
+        "samenvatting van dezelfde regio."
+    )
+    NO_EARLIER_RUN = (
+        "In map ‘{file}’ staat geen kwartaalbeeld waarmee te vergelijken is: kies de map van een "
+        "eerder kwartaal, met run.json erin."
+    )
+    CUT_OFF_RUN = (
+        "Het kwartaalbeeld in map ‘{file}’ is niet afgemaakt: maak dat kwartaal eerst opnieuw in "
+        "dezelfde map."
+    )
+    PREVIOUS_IS_OUTPUT = (
+        "Map ‘{file}’ is de map waarin het nieuwe kwartaalbeeld komt: kies voor de vergelijking de "
+        "map van een eerder kwartaal."
+    )
     INVALID_TEXT = (
         "{place} bevat een onzichtbaar teken dat niet in een document kan staan: typ de tekst "
         "opnieuw in plaats van hem te plakken."

@@ -6,14 +6,14 @@ Facts hold nothing of a person; they travel between processes and into the natio
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
-from sto_xl.model import Plan, PlanStatus, Status
+from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, vestiging_code
 from sto_xl.participation import Location, locations
 from sto_xl.roster import Roster
 
@@ -75,6 +75,16 @@ class Money:
     norm: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A location that is merged into another: its code and name, and the other's."""
+
+    code: str
+    name: str
+    into: str
+    into_name: str
+
+
 @dataclass(frozen=True)
 class RegionFacts:
     """What the figures of a region are computed from. Holds nothing of a person."""
@@ -87,9 +97,10 @@ class RegionFacts:
     plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
     plan_pupils: Sum = Sum()
     waiting: tuple[int | None, ...] = ()
-    partners: int = 0
+    partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
+    merged: tuple[Merged, ...] = ()
 
     @property
     def provisional(self) -> bool:
@@ -109,7 +120,12 @@ class RegionFacts:
     @property
     def key(self) -> str:
         """The number as regions are told apart by; "" without one."""
-        return "".join(self.number.split()).casefold()
+        return region_key(self.number)
+
+
+def region_key(number: str) -> str:
+    """Give what a regionummer is compared by: case and blanks aside."""
+    return "".join(number.split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +152,6 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
     region = roster.region
     plans = counting.plans(roster.plans, peildatum)
     granted = counting.granted(plans, peildatum)
-    school_names = {_bare(s.school) for s in roster.schools}
-    partners = {_bare(p.partner) for p in roster.partners} - school_names - {""}
     return RegionFacts(
         number=region.regionummer or "",
         name=region.naam or "",
@@ -158,13 +172,35 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
             for p in plans
             if p.status in _OPEN
         ),
-        partners=len(partners),
+        partners=_partners(roster),
         money=_money(roster, plans, granted),
         findings=report.counts,
+        merged=tuple(_merged(roster)),
     )
 
 
+def _merged(roster: Roster) -> Iterator[Merged]:
+    names = {roster.key_of(s.vestiging): s.school or "" for s in roster.schools}
+    for school in roster.schools:
+        code = vestiging_code(roster.key_of(school.vestiging))
+        into = roster.key_of(school.opgegaan_in)
+        if code and into and counting.merged(roster, school):
+            known = vestiging_code(into) or school.opgegaan_in or ""
+            yield Merged(code, school.school or code, known, names.get(into, ""))
+
+
 _OPEN = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)
+
+
+def _partners(roster: Roster) -> Mapping[PartnerKind | None, int]:
+    """Count the names by kind; a name that stands there again counts with its first known kind."""
+    schools = {_bare(school.school) for school in roster.schools}
+    kinds: dict[str, PartnerKind | None] = {}
+    for partner in roster.partners:
+        name = _bare(partner.partner)
+        if name and name not in schools:
+            kinds[name] = kinds.get(name) or partner.soort
+    return Counter(kinds.values())
 
 
 def _bare(name: str | None) -> str:

@@ -5,6 +5,7 @@ The nation is computed as a region is, over the locations of all regions, each c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,7 +15,7 @@ from sto_xl import reference
 from sto_xl.facts import Money, RegionFacts, Sum, total
 from sto_xl.findings import Severity
 from sto_xl.grid import Value
-from sto_xl.model import Klasse, Leerweg, Offering, SchoolKind, Status
+from sto_xl.model import Klasse, Leerweg, Offering, PartnerKind, SchoolKind, Status
 from sto_xl.participation import Location, has_profiel, reached
 
 Number = int | Decimal
@@ -245,7 +246,16 @@ def _plan_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
     yield Figure("wachttijd_mediaan", typical, remark=remark)
     yield Figure("wachttijd_langst", max(waiting, default=None), remark=remark)
     yield Figure.of("leerlingen_in_plannen", total(region.plan_pupils for region in regions))
-    yield Figure("partners", sum(region.partners for region in regions))
+    yield from _partner_figures(regions)
+
+
+def _partner_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
+    count: Counter[PartnerKind | None] = Counter()
+    for region in regions:
+        count.update(region.partners)
+    yield Figure("partners", count.total())
+    for kind in (*PartnerKind, None):
+        yield Figure(f"partners_{kind or 'onbekend'}", count[kind])
 
 
 def _money_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:

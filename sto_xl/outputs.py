@@ -78,7 +78,7 @@ def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
                 os.fsync(file.fileno())
             # A temporary file is its owner's alone; what people get follows the folder's habits.
             Path(beside).chmod(0o666 & ~_umask())
-            _replace(beside, path)
+            move(Path(beside), path)
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(beside).unlink()
@@ -93,10 +93,11 @@ def _umask() -> int:
     return mask
 
 
-def _replace(beside: str, path: Path) -> None:
+def move(beside: Path, path: Path) -> None:
+    """Put a whole file in its place, on the same disk. Raises `OSError` when that stays refused."""
     for attempt in range(_TRIES):
         try:
-            Path(beside).replace(path)
+            beside.replace(path)
         except OSError as error:
             if getattr(error, "winerror", None) not in _BUSY or attempt == _TRIES - 1:
                 raise

@@ -1,4 +1,4 @@
-"""The run over many rosters: a folder for each region, the national workbook, run.json.
+"""The run over many rosters: a folder for each region, and what is made of all of them together.
 
 Each roster is read and answered in a process of its own choosing; its documents stand in a hidden
 folder until it is known which regions count, so that nothing that looks finished is not.
@@ -9,30 +9,37 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from sto_xl import __version__, documents, facts, mailing, outputs, routines
-from sto_xl.books import report
+from sto_xl import documents, facts, mailing, national, outputs, routines, stand
 from sto_xl.books.reading.file import read
+from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
+from sto_xl.compared import Compared
+from sto_xl.delivery import RECORD, Earlier, deliver, workplace
 from sto_xl.errors import Cause, Failure
-from sto_xl.findings import Severity
-from sto_xl.wording import DUTCH
+from sto_xl.intake import Expected, Given
+from sto_xl.manifest import manifest
+from sto_xl.outcome import Addressed, Outcome, Run
+from sto_xl.previous import Previous
+from sto_xl.stand import Stand
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
-#: What may be meant as a roster: those that cannot be read are named, not passed over in silence.
-_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
+_LETTERS = "uitnodigingen"
+_KEY_FIGURES = "kerncijfers.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One roster to process, and where its documents go."""
+    """One roster to process, and where its documents go.
+
+    `summaries` are those of an earlier run, by region.
+    """
 
     roster: Path
     folder: Path
@@ -40,51 +47,7 @@ class Task:
     letter_date: dt.date
     period: str
     template: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one roster. Holds nothing of a person."""
-
-    roster: Path
-    sha256: str = ""
-    facts: facts.RegionFacts | None = None
-    source: report.Input | None = None
-    letters: int = 0
-    failures: tuple[str, ...] = ()
-    passed_over: int = 0
-
-    @property
-    def number(self) -> str:
-        """The regionummer as regions are told apart by; "" without one."""
-        return self.facts.key if self.facts else ""
-
-    @property
-    def readable(self) -> bool:
-        """Whether the roster could be processed."""
-        return self.facts is not None
-
-
-@dataclass(frozen=True)
-class Run:
-    """A finished run: the regions that count by folder, and all that did not."""
-
-    folder: Path
-    period: str
-    peildatum: dt.date
-    counted: tuple[tuple[str, Outcome], ...]
-    unreadable: tuple[Outcome, ...]
-    double: tuple[Outcome, ...]
-    nation: facts.Nation
-    national: Path
-    unopened: tuple[Path, ...] = ()
-
-    @property
-    def provisional(self) -> bool:
-        """Whether anything makes the figures provisional."""
-        failed = any(outcome.failures for _, outcome in self.counted)
-        fouten = any(region.provisional for region in self.nation.regions)
-        return bool(self.unreadable or self.double or failed or fouten)
+    summaries: Mapping[str, Path] = field(default_factory=dict)
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -97,40 +60,6 @@ def last_day(quarter: str) -> dt.date | None:
     return first_of_next - dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The rosters that were given, and the folders with spreadsheets that were not looked into."""
-
-    rosters: tuple[Path, ...]
-    unopened: tuple[Path, ...] = ()
-
-
-def rosters(paths: Iterable[Path]) -> Given:
-    """Give the rosters among files and in folders, by name; Excel's lock files are left out.
-
-    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters.
-    """
-    found: dict[Path, Path] = {}
-    unopened: list[Path] = []
-    for path in paths:
-        with outputs.reachable(path):
-            books = _books(path) if path.is_dir() else [path]
-            if not books:
-                raise Failure(Cause.NO_ROSTERS, file=str(path))
-            for book in books:
-                # One file given by two paths is one roster.
-                found.setdefault(book.resolve(), book)
-            if path.is_dir():
-                unopened += (p for p in sorted(path.iterdir()) if p.is_dir() and _books(p))
-    return Given(tuple(found.values()), tuple(unopened))
-
-
-def _books(folder: Path) -> list[Path]:
-    inside = sorted(folder.iterdir(), key=lambda p: p.name.casefold())
-    books = (p for p in inside if p.suffix.casefold() in _SPREADSHEETS)
-    return [p for p in books if not p.name.startswith("~$")]
-
-
 def run(  # noqa: PLR0913  (a run's settings, each by name)
     given: Given,
     folder: Path,
@@ -140,28 +69,39 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     letter_date: dt.date,
     template: Path | None = None,
     workers: int | None = None,
+    expected: tuple[Expected, ...] | None = None,
+    previous: Previous | None = None,
     progress: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> Run:
-    """Process all rosters into `folder`, which must be new or empty.
+    """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
     Letters are made of `template`, else of each roster's own, else of the shipped one. Raises
-    `Failure` when the folder or `template` cannot be used, or when none of the rosters counts.
+    `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
+    the national workbook of the `previous` run cannot be read.
     """
     mailing.Templates(template)
-    outputs.new_folder(folder)
-    pending = folder / ".bezig"
-    tasks = [
-        Task(path, pending / str(number), peildatum, letter_date, period, template)
-        for number, path in enumerate(given.rosters)
-    ]
-    outcomes = []
-    try:
+    before = stand.read(read(previous.national)) if previous else None
+    with workplace(folder, period) as (pending, earlier):
+        summaries = previous.summaries if previous else {}
+        tasks = [
+            Task(path, pending / str(number), peildatum, letter_date, period, template, summaries)
+            for number, path in enumerate(given.rosters)
+        ]
+        outcomes = []
         for outcome in _outcomes(tasks, workers):
             outcomes.append(outcome)
             progress(outcome)
-        return _finish(tasks, outcomes, folder, given.unopened)
-    finally:
-        shutil.rmtree(pending, ignore_errors=True)
+        found = census(withhold(outcomes), expected)
+        _some_count(found)
+        made = pending / "uit"
+        counted = _gathered(tasks, found, made)
+        compared = (
+            Compared(previous, before, [outcome for _, outcome in counted])
+            if previous and before
+            else None
+        )
+        done = _done(found, counted, folder, tasks[0], given.unopened)
+        return _finish(done, found, made, earlier, letter_date, compared)
 
 
 def _outcomes(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
@@ -183,153 +123,162 @@ def process(task: Task) -> Outcome:
     except OSError:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return Outcome(task.roster, failures=(sentence,))
-    title = examined.facts.title
-    names = outputs.Names()
-    summary = documents.region_summary(examined, sha256, task.period)
-    outputs.write(task.folder / names.give(f"Samenvatting {title}", ".xlsx"), summary)
+    outcome = Outcome(task.roster, sha256, examined.facts, documents.source(examined, sha256))
+    before, uncompared = _before(task, outcome, examined.facts)
+    names, title = outputs.Names(), examined.facts.title
+    name = names.give(f"Samenvatting {title}", ".xlsx")
+    summary = documents.region_summary(examined, sha256, task.period, before)
+    outputs.write(task.folder / name, summary)
     found = documents.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    invitations, passed = routines.invite(examined)
-    failures, letters = [], 0
+    posted = _post(task, examined)
+    return replace(
+        outcome,
+        summary=name,
+        letters=posted.letters,
+        passed_over=posted.passed_over,
+        failures=posted.failures,
+        before=before,
+        uncompared=uncompared,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """The letters of a region: to whom, to whom not, and which could not be made."""
+
+    letters: tuple[Addressed, ...]
+    passed_over: tuple[Addressed, ...]
+    failures: tuple[str, ...]
+
+
+def _post(task: Task, examined: routines.Examined, withheld: Sequence[Addressed] = ()) -> _Posted:
+    """Write a region's letters and their list; none to the schools that are `withheld`."""
+    elsewhere = {letter.code: letter.reason for letter in withheld}
+    meant, passed = routines.invite(examined)
+    passed += tuple(
+        routines.PassedOver(i.location, elsewhere[i.location.code])
+        for i in meant
+        if i.location.code in elsewhere
+    )
+    meant = tuple(i for i in meant if i.location.code not in elsewhere)
+    over = tuple(Addressed(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
         templates = mailing.templates(task.template, region, beside)
     except Failure as failure:
         # The region's own template cannot be used; all else stands.
-        failures.append(str(failure))
-    else:
-        into = task.folder / "uitnodigingen"
-        for letter in mailing.post(invitations, passed, templates, task.letter_date, into):
-            letters += not letter.failure
-            failures += [str(letter.failure)] if letter.failure else []
-    return Outcome(
-        task.roster,
-        sha256,
-        examined.facts,
-        documents.source(examined, sha256),
-        letters,
-        tuple(failures),
-        len(passed),
+        return _Posted((), over, (str(failure),))
+    into = task.folder / _LETTERS
+    posted = list(mailing.post(meant, passed, templates, task.letter_date, into))
+    letters = tuple(
+        Addressed(p.invitation.location.code, p.invitation.location.name, f"{_LETTERS}/{p.file}")
+        for p in posted
+        if not p.failure
     )
+    return _Posted(letters, over, tuple(str(p.failure) for p in posted if p.failure))
 
 
-def _finish(
-    tasks: Sequence[Task], outcomes: Sequence[Outcome], folder: Path, unopened: tuple[Path, ...]
-) -> Run:
-    """Keep the regions that count, and write what is about all of them."""
-    readable = [o for o in outcomes if o.readable]
-    if not readable:
-        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in outcomes))
-    handed_in = Counter(o.number for o in readable)
-    double = tuple(o for o in readable if o.number and handed_in[o.number] > 1)
-    if len(double) == len(readable):
-        raise Failure(Cause.NOTHING_COUNTS, detail=_why_none_counts(outcomes))
+def _post_anew(task: Task, outcome: Outcome) -> Outcome:
+    """Write the letters of a region again without those to schools that take part elsewhere.
+
+    That is known only when every roster was read, and it does not happen often.
+    """
+    shutil.rmtree(task.folder / _LETTERS)
+    examined = routines.examine(read(task.roster), task.peildatum)
+    return replace(outcome, letters=_post(task, examined, outcome.withheld).letters)
+
+
+def _before(task: Task, outcome: Outcome, found: facts.RegionFacts) -> tuple[Stand | None, str]:
+    """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
+    path = task.summaries.get(outcome.region)
+    if path is None:
+        return None, ""
+    try:
+        return stand.read_own(read(path), found), ""
+    except Failure as failure:
+        return None, str(failure)
+
+
+def _some_count(found: Census) -> None:
+    if len(found.unreadable) == len(found.outcomes):
+        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.outcomes))
+    if not any(map(found.counts, found.outcomes)):
+        raise Failure(Cause.NOTHING_COUNTS, detail=none_counts(found))
+
+
+def _gathered(tasks: Sequence[Task], found: Census, made: Path) -> tuple[tuple[str, Outcome], ...]:
+    """Bring the folders of the regions that count together, each under its name."""
+    made.mkdir()
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
-    names.give("run", ".json")
-    first = tasks[0]
-    national = folder / names.give(f"Landelijk kwartaalbeeld {first.period}", ".xlsx")
-    for task, outcome in zip(tasks, outcomes, strict=True):
-        if outcome.facts is None or outcome in double:
+    for own in (RECORD, _KEY_FIGURES, _national_name(tasks[0].period)):
+        names.give(*_parts(own))
+    for task, outcome in zip(tasks, found.outcomes, strict=True):
+        if outcome.facts is None or not found.counts(outcome):
             continue
         name = names.give(outcome.facts.full_title)
-        task.folder.replace(folder / name)
-        counted.append((name, outcome))
-    nation = facts.nation([o.facts for _, o in counted if o.facts])
-    content = documents.national(nation, first.period, first.peildatum, _inputs(outcomes, double))
-    outputs.write(national, content)
-    unreadable = tuple(o for o in outcomes if not o.readable)
-    done = Run(
+        final = _post_anew(task, outcome) if outcome.withheld else outcome
+        task.folder.replace(made / name)
+        counted.append((name, final))
+    return tuple(counted)
+
+
+def _national_name(period: str) -> str:
+    return f"Landelijk kwartaalbeeld {period}.xlsx"
+
+
+def _parts(name: str) -> tuple[str, str]:
+    path = Path(name)
+    return path.stem, path.suffix
+
+
+def _done(
+    found: Census,
+    counted: tuple[tuple[str, Outcome], ...],
+    folder: Path,
+    task: Task,
+    unopened: tuple[Path, ...],
+) -> Run:
+    """Give what the run comes to, before anything of it stands in its folder."""
+    return Run(
         folder,
-        first.period,
-        first.peildatum,
-        tuple(counted),
-        unreadable,
-        double,
-        nation,
-        national,
+        task.period,
+        task.peildatum,
+        counted,
+        found.unreadable,
+        found.double,
+        found.missing,
+        facts.nation([o.facts for _, o in counted if o.facts]),
         unopened,
     )
-    outputs.write(folder / "run.json", outputs.as_json(_manifest(done, first.letter_date)))
-    return done
 
 
-def _why_none_counts(outcomes: Sequence[Outcome]) -> str:
-    """Say of each roster why it does not count: its number stands in another, or it is unreadable.
+def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
+    done: Run,
+    found: Census,
+    made: Path,
+    earlier: Earlier,
+    letter_date: dt.date,
+    compared: Compared | None,
+) -> Run:
+    """Make what is about all regions, and bring everything that was `made` into the folder."""
+    name = _national_name(done.period)
+    content = national.workbook(
+        done.nation,
+        done.period,
+        done.peildatum,
+        inputs=inputs(found),
+        absence=absence(found),
+        compared=compared,
+    )
+    outputs.write(made / name, content)
+    outputs.write(made / _KEY_FIGURES, national.key_figures(done.nation))
 
-    Called when there is no roster that does.
-    """
-    sharing: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        sharing.setdefault(outcome.number, []).append(f"‘{outcome.roster.name}’")
-    unreadable = sharing.pop("", [])
-    parts = [f"{DUTCH.opsomming(files)} hebben hetzelfde regionummer" for files in sharing.values()]
-    if unreadable:
-        verb = "kan" if len(unreadable) == 1 else "kunnen"
-        parts.append(f"{DUTCH.opsomming(unreadable)} {verb} niet worden gelezen")
-    return "; ".join(parts)
+    def described(placed: Mapping[str, str]) -> Mapping[str, object]:
+        summaries = {region: placed[f"{region}/{o.summary}"] for region, o in done.counted}
+        return manifest(done, letter_date, placed[name], summaries)
 
-
-def _inputs(outcomes: Sequence[Outcome], double: Sequence[Outcome]) -> list[report.Input]:
-    inputs = []
-    for outcome in outcomes:
-        if outcome.source is None:
-            note = outcome.failures[0]
-            entry = report.Input(
-                outcome.roster.name, outcome.sha256, stand="niet leesbaar", note=note
-            )
-        elif outcome in double:
-            others = [o.roster.name for o in double if o.number == outcome.number]
-            entry = report.Input(
-                outcome.source.file,
-                outcome.sha256,
-                outcome.source.region,
-                outcome.source.version,
-                "dubbel ingeleverd",
-                f"hetzelfde regionummer in {' en '.join(others)}; geen ervan telt mee",
-            )
-        else:
-            entry = outcome.source
-        inputs.append(entry)
-    return inputs
-
-
-def _manifest(run: Run, letter_date: dt.date) -> dict[str, object]:
-    """Give what run.json says: counts, inputs and hashes, and nothing of a person."""
-    files = sorted(p for p in run.folder.rglob("*") if p.is_file() and ".bezig" not in p.parts)
-    return {
-        "program": f"sto_xl {__version__}",
-        "quarter": run.period,
-        "peildatum": run.peildatum.isoformat(),
-        "letter_date": letter_date.isoformat(),
-        "regions": [
-            {
-                "regionummer": outcome.facts.number,
-                "naam": outcome.facts.name,
-                "folder": name,
-                "input": outcome.roster.name,
-                "sha256": outcome.sha256,
-                "stand": "voorlopig" if outcome.facts.provisional else "verwerkt",
-                "findings": {s.value: outcome.facts.findings.get(s, 0) for s in Severity},
-                "locations": len(outcome.facts.locations),
-                "vmbo": sum(v.vmbo for v in outcome.facts.locations),
-                "deelnemers": sum(v.participates for v in outcome.facts.locations),
-                "uitnodigingen": outcome.letters,
-                "uitnodigingen_mislukt": len(outcome.failures),
-                "niet_aangeschreven": outcome.passed_over,
-            }
-            for name, outcome in run.counted
-            if outcome.facts
-        ],
-        "double": [
-            {"input": o.roster.name, "regionummer": o.facts.number, "sha256": o.sha256}
-            for o in run.double
-            if o.facts
-        ],
-        "unreadable": [
-            {"input": o.roster.name, "reason": " ".join(o.failures)} for o in run.unreadable
-        ],
-        "folders_not_opened": [path.name for path in run.unopened],
-        "shared_locations": [shared.code for shared in run.nation.shared],
-        "outputs": {p.relative_to(run.folder).as_posix(): outputs.fingerprint(p) for p in files},
-    }
+    delivered = deliver(made, done.folder, earlier, described)
+    national_file = done.folder / delivered.placed[name]
+    return replace(done, national=national_file, delivered=delivered)

@@ -26,6 +26,7 @@ from sto_xl.model import (
 )
 from sto_xl.participation import Location, next_step
 from sto_xl.records import Spot
+from sto_xl.stand import Stand
 from sto_xl.wording import DUTCH
 
 #: Without any of these a workbook is not a roster.
@@ -167,9 +168,10 @@ def flag(examined: Examined) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def summarise(examined: Examined) -> Mapping[str, tuple[Row, ...]]:
-    """Give the rows of the tables on sheet Samenvatting."""
-    return summary.tables((examined.facts,), examined.facts.locations)
+def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, tuple[Row, ...]]:
+    """Give the rows of the tables on sheet Samenvatting; with `before`, beside that quarter's."""
+    figures = before.figures if before else None
+    return summary.tables((examined.facts,), examined.facts.locations, before=figures)
 
 
 #: So long a school is left in peace after a letter.

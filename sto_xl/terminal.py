@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from sto_xl.addin.doctor import Check
     from sto_xl.addin.install import Done
     from sto_xl.adopt import Adopted, Aside
+    from sto_xl.delivery import Delivered
     from sto_xl.mailing import Trial
-    from sto_xl.quarter import Run
+    from sto_xl.outcome import Run
 
 _STYLES: Mapping[Severity, str] = {
     Severity.FOUT: "bold red",
@@ -39,6 +40,8 @@ _STYLES: Mapping[Severity, str] = {
 _VERDICTS = {"GOED": "green", "LET_OP": "yellow", "FOUT": "bold red", "ONBEKEND": "dim"}
 #: How many cells of a group of findings are named before the rest is counted.
 _CELLS_SHOWN = 6
+#: How many files that changed are named before the rest is counted.
+_PATHS_SHOWN = 8
 
 
 class _Output(Console):
@@ -370,7 +373,7 @@ def progress(title: str, total: int) -> Iterator[Progress]:
 def print_run(run: Run) -> None:
     """Print what a quarter's run made, and what it could not use, by name."""
     console = out()
-    letters = sum(outcome.letters for _, outcome in run.counted)
+    letters = sum(len(outcome.letters) for _, outcome in run.counted)
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
     named = (
@@ -380,28 +383,63 @@ def print_run(run: Run) -> None:
         counted(letters, "uitnodiging", "uitnodigingen"),
     )
     console.print(f"{run.period}: {', '.join(named)}")
-    for outcome in run.unreadable:
-        _print_left_out(console, outcome.roster.name, " ".join(outcome.failures))
-    for outcome in run.double:
-        number = outcome.facts.number if outcome.facts else ""
-        _print_left_out(
-            console,
-            outcome.roster.name,
-            f"regionummer {number} is meer dan eens ingeleverd; telt niet mee",
-        )
-    for name, outcome in run.counted:
-        for failure in outcome.failures:
-            _print_left_out(console, name, failure)
+    for name, reason in _left_out(run):
+        console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
     for shared in run.nation.shared:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
         console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
+    for _, outcome in run.counted:
+        for school in outcome.withheld:
+            said = f"geen uitnodiging: {school.school}, want {school.reason}"
+            console.print(escape(said), soft_wrap=True)
+    _print_delivered(console, run.delivered)
     for path in run.unopened:
         say(f"not looked into: folder {path} (give it as an argument of its own)")
+    if run.missing is None:
+        say("whether regions are missing was not checked (--expected FILE)")
     made(run.folder)
 
 
-def _print_left_out(console: Console, name: str, reason: str) -> None:
-    console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
+def _left_out(run: Run) -> Iterator[tuple[str, str]]:
+    """Give what a run could not use, and why."""
+    for outcome in run.unreadable:
+        yield outcome.roster.name, " ".join(outcome.failures)
+    for outcome in run.double:
+        number = outcome.facts.number if outcome.facts else ""
+        reason = f"regionummer {number} is meer dan eens ingeleverd; telt niet mee"
+        yield outcome.roster.name, reason
+    for name, outcome in run.counted:
+        for failure in outcome.failures:
+            yield name, failure
+        if outcome.uncompared:
+            yield name, f"niet vergeleken: {outcome.uncompared}"
+    for region in run.missing or ():
+        yield region.title, "niet ontvangen"
+
+
+def _print_delivered(console: Console, delivered: Delivered) -> None:
+    """Tell what changed in the folder since the last run into it."""
+    if not delivered.first:
+        changes = (
+            ("nieuw", delivered.added),
+            ("gewijzigd", delivered.changed),
+            ("vervallen", delivered.removed),
+        )
+        if not any(paths for _, paths in changes):
+            console.print("sinds de vorige run in deze map is er niets gewijzigd")
+        for word, paths in changes:
+            _print_paths(console, word, paths)
+    _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", delivered.own)
+
+
+def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
+    if not paths:
+        return
+    shown = list(paths[:_PATHS_SHOWN])
+    if len(paths) > len(shown):
+        shown.append(f"en nog {len(paths) - len(shown)}")
+    number = counted(len(paths), "bestand", "bestanden")
+    console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
 
 
 def print_demo(folder: Path, run: Run) -> None:
@@ -419,7 +457,7 @@ def print_demo(folder: Path, run: Run) -> None:
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"
     )
-    name, outcome = max(run.counted, key=lambda item: item[1].letters)
+    name, outcome = max(run.counted, key=lambda item: len(item[1].letters))
     region = run.folder / name
     # The longest letter shows most of what a letter can say.
     letters = sorted((region / "uitnodigingen").glob("*.docx"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from sto_xl import __version__
@@ -17,11 +18,14 @@ def folder() -> Path:
 
 
 def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
-    """Log the present traceback for who mends the program; give the sentence for who uses it."""
-    import hashlib
-    import traceback
+    """Log where the program failed for who mends it; give the sentence for who uses it.
 
-    text = traceback.format_exc()
+    What an exception says is left out of the log: it may hold what stands in a cell, a name or an
+    e-mail address for instance.
+    """
+    import hashlib
+
+    text = "".join(_where(sys.exc_info()[1]))
     log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
     try:
@@ -31,3 +35,17 @@ def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
     except OSError:
         sys.stderr.write(text)
     return Failure(cause, reference=reference, file=str(log))
+
+
+def _where(error: BaseException | None) -> Iterator[str]:
+    """Give the lines of program that led to an exception, and to the one that it came of first."""
+    import traceback
+
+    if error is None:
+        return
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier:
+        yield from _where(earlier)
+        yield "which led to:\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"

@@ -50,6 +50,7 @@ def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: P
         "STO26902 Veenkwartier",
         "STO-CK03 Caribische Kust",
         "Landelijk kwartaalbeeld 2026-Q3.xlsx",
+        "kerncijfers.csv",
         "run.json",
     }
 

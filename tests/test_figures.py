@@ -223,6 +223,21 @@ def test_plans_and_amounts_follow_their_definitions(code: str) -> None:
     assert (figure.shown, figure.coverage) == MONEY_EXPECTED[code]
 
 
+def test_partners_are_told_apart_by_name_and_counted_by_their_first_known_kind() -> None:
+    found = of(
+        "[tblScholen]\nVestiging | School\n00AA00 | De Werkhoek\n[tblPartners]\nPartner | Soort\n"
+        "Bakker & Zn | \nBAKKER EN ZN | bedrijf\nROC Noord | mbo\nRijn | hogeschool\n"
+        "De Werkhoek | vmbo\n"
+    )
+    kinds = {code: f.numerator for code, f in found.items() if code.startswith("partners")}
+    assert {code: count for code, count in kinds.items() if count} == {
+        "partners": 3,
+        "partners_bedrijf": 1,
+        "partners_mbo": 1,
+        "partners_onbekend": 1,
+    }
+
+
 def test_plans_without_a_date_or_a_status_are_counted_apart_and_never_lost() -> None:
     text = MONEY + "P8 | 00AA00 | ingediend | | 10 | | |\nP9 | 00AA00 | | 1-1-2026 | 25 | | |\n"
     found = examined(text).facts

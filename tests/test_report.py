@@ -23,8 +23,9 @@ from tables import examined
 from tools import validate
 
 from sto_xl import documents, facts, participation, reference, routines, sheets
+from sto_xl import national as nationals
 from sto_xl.books import report
-from sto_xl.books.report import digest, regions, terms
+from sto_xl.books.report import digest, keyfigures, regions, terms
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.report.pages import INTERNAL, fitted
 from sto_xl.grid import Row, Value
@@ -69,6 +70,7 @@ NATIONAL = report.NationalReport(
     INPUTS,
     report.Reckoning((4, 3, 2), (1, 1, 1), (0, 0, 0)),
     documents.definitions(),
+    "Of regio's ontbreken, is niet nagegaan.",
 )
 
 
@@ -81,7 +83,7 @@ def summary() -> bytes:
 
 
 def national() -> bytes:
-    return documents.national(NATION, "2026-Q4", DAY, INPUTS)
+    return nationals.workbook(NATION, "2026-Q4", DAY, inputs=INPUTS, absence="Alles is er.")
 
 
 Builder = Callable[[], bytes]
@@ -250,7 +252,7 @@ def test_every_class_participation_and_signal_is_explained() -> None:
 
 def test_the_figures_that_the_layout_names_exist() -> None:
     names = {cijfer.naam for cijfer in reference.cijfers().values()}
-    assert set(digest.SUBJECTS) <= names
+    assert set(keyfigures.SUBJECTS) <= names
     for name in ("Deelnemers", "Vmbo-locaties", "Deelname", "Bereikt met techniek"):
         assert digest.figure(REGION.tables, name)[0] != "–"
     assert digest.figure({}, "Deelnemers") == ("–", "")
@@ -463,7 +465,7 @@ def test_a_region_without_schools_gets_a_summary_too(
 
 
 def test_a_nation_without_regions_gets_a_workbook_too(tmp_path: Path) -> None:
-    content = documents.national(facts.nation([]), "2026-Q4", DAY, [])
+    content = nationals.workbook(facts.nation([]), "2026-Q4", DAY, inputs=[], absence="")
     assert "Geen enkele locatie staat in meer dan één regiobestand." in texts(content)
     assert not problems(content, tmp_path)
 
@@ -482,7 +484,7 @@ def test_a_whole_country_fits(tmp_path: Path) -> None:
         for i, e in enumerate(EXAMINED * 26)
     ]
     nation = facts.nation(found)
-    content = documents.national(nation, "2026-Q4", DAY, INPUTS * 26)
+    content = nationals.workbook(nation, "2026-Q4", DAY, inputs=INPUTS * 26, absence="")
     book = opened(content)
     assert len(table(book, "tblRegios")) == 78
     assert len(table(book, "tblGesignaleerd")) > 300

@@ -31,6 +31,9 @@ from sto_xl.sheets.results import (
     PROFIEL_LEERWEG,
     RUN,
     SIGNALEN,
+    STAND,
+    STAND_CIJFERS,
+    STAND_REGIO,
     STATUS,
 )
 from sto_xl.sheets.spec import (
@@ -67,6 +70,9 @@ __all__ = [
     "RUN",
     "SCHOLEN",
     "SIGNALEN",
+    "STAND",
+    "STAND_CIJFERS",
+    "STAND_REGIO",
     "STATUS",
     "SUMMARY",
     "TEMPLATE_VERSION",

@@ -108,3 +108,40 @@ RUN = TableSpec(
     "Lijsten",
     (filled("Laatste run", Kind.CODE, 30), filled("Laatste controle", Kind.TEXT, 30)),
 )
+
+#: What a summary keeps of itself, hidden, for the one of the next quarter to be compared with.
+STAND = TableSpec(
+    "tblStand",
+    "Stand",
+    (
+        filled("Vestiging", Kind.CODE, 11),
+        filled("Locatie", Kind.TEXT, 34),
+        filled("Plaats", Kind.TEXT, 20),
+        filled("Vmbo", Kind.TEXT, 8),
+        filled("Klasse", Kind.TEXT, 30),
+        filled("Deelname", Kind.TEXT, 14),
+        filled("Signaal", Kind.TEXT, 44),
+    ),
+)
+STAND_CIJFERS = TableSpec(
+    "tblStandCijfers",
+    "Stand",
+    (
+        filled("Code", Kind.CODE, 26),
+        filled("Teller", Kind.TEXT, 14),
+        filled("Noemer", Kind.TEXT, 14),
+        filled("Bekend", Kind.TEXT, 10),
+        filled("Totaal", Kind.TEXT, 10),
+        filled("Definitieversie", Kind.TEXT, 14),
+    ),
+)
+STAND_REGIO = TableSpec(
+    "tblStandRegio",
+    "Stand",
+    (
+        filled("Regionummer", Kind.CODE, 14),
+        filled("Regio", Kind.TEXT, 34),
+        filled("Peildatum", Kind.DATE, 14),
+        filled("Kwartaal", Kind.TEXT, 10),
+    ),
+)

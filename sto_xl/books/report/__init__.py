@@ -10,15 +10,20 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sto_xl import sheets
 from sto_xl.books.report.account import Account, write_account
+from sto_xl.books.report.changes import NAME as CHANGES
+from sto_xl.books.report.changes import write_changes
 from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.given import (
     MAILED,
+    REGION_CHANGES,
     REGIONS,
     SCHOOLS,
     SHARED,
     SIGNALLED,
     UNMAILED,
+    Changed,
     Check,
     Definitions,
     Input,
@@ -26,6 +31,7 @@ from sto_xl.books.report.given import (
     Reckoning,
     RegionReport,
 )
+from sto_xl.books.report.kept import write_kept
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
 from sto_xl.books.report.mailing import write_mailed, write_unmailed
 from sto_xl.books.report.pages import Opening, one_line
@@ -39,9 +45,11 @@ from sto_xl.wording import DUTCH, counted
 
 __all__ = [
     "REGIONS",
+    "REGION_CHANGES",
     "SCHOOLS",
     "SHARED",
     "SIGNALLED",
+    "Changed",
     "Check",
     "Definitions",
     "Input",
@@ -76,8 +84,10 @@ def findings_workbook(check: Check) -> bytes:
 def region_summary(report: RegionReport) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
     writer = _begin(f"Samenvatting {report.region}", report.peildatum)
-    digest, profielen, scholen, account = _sheets(
-        writer, "Samenvatting", "Profielen", SCHOOLS.sheet, "Verantwoording"
+    (digest,) = _sheets(writer, "Samenvatting")
+    changes = _sheets(writer, CHANGES, first=False) if report.changed else []
+    profielen, scholen, account = _sheets(
+        writer, "Profielen", SCHOOLS.sheet, "Verantwoording", first=False
     )
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
     subtitle = f"{report.region} · {when}"
@@ -88,6 +98,8 @@ def region_summary(report: RegionReport) -> bytes:
     parts = (when, report.period, f"bestand {report.source.file}")
     opening = Opening(f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning)
     write_digest(writer, digest, opening, report.tables, profiles)
+    if report.changed:
+        write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)
     write_listing(
         writer,
         scholen,
@@ -113,6 +125,7 @@ def region_summary(report: RegionReport) -> bytes:
             definitions=report.definitions.rows,
         ),
     )
+    write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
     return writer.content()
 
 
@@ -129,14 +142,16 @@ def national_workbook(report: NationalReport) -> bytes:
     """Give the national picture: Overzicht, Regio's, Profielen, Scholen, Dubbel, Verantwoording."""
     title = f"Landelijk kwartaalbeeld {report.period}"
     writer = _begin(title, report.peildatum)
-    digest, regions, profielen, scholen, dubbel, account = _sheets(
+    (digest,) = _sheets(writer, "Overzicht")
+    changes = _sheets(writer, CHANGES, first=False) if report.changed else []
+    regions, profielen, scholen, dubbel, account = _sheets(
         writer,
-        "Overzicht",
         REGIONS.sheet,
         "Profielen",
         SIGNALLED.sheet,
         SHARED.sheet,
         "Verantwoording",
+        first=False,
     )
     subtitle = f"{report.period} · Peildatum {DUTCH.datum(report.peildatum)}"
     profiles = write_profiles(
@@ -147,6 +162,8 @@ def national_workbook(report: NationalReport) -> bytes:
         note=f"{PROFILES_NOTE} {MASKED}",
     )
     write_digest(writer, digest, _national_opening(report, title), report.tables, profiles)
+    if report.changed:
+        write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)
     write_regions(
         writer, regions, REGIONS, Opening("Regio's", subtitle), report.nation, report.regions
     )
@@ -167,7 +184,8 @@ def national_workbook(report: NationalReport) -> bytes:
         Opening("Locaties in meer dan één regiobestand", subtitle),
         report.shared,
         note="Zo'n locatie telt landelijk één keer: in de regio waar zij (het langst) deelnemer "
-        "is, en anders in de regio met het laagste regionummer.",
+        "is, en anders in de regio met het laagste regionummer. Wie in de ene regio deelnemer is, "
+        "krijgt van de andere geen uitnodiging.",
         empty="Geen enkele locatie staat in meer dan één regiobestand.",
     )
     reckoning = report.reckoning
@@ -184,8 +202,10 @@ def national_workbook(report: NationalReport) -> bytes:
             definitions=report.definitions.rows,
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
             more_terms=(("<5", "", MASKED),),
+            absence=report.absence,
         ),
     )
+    write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
     return writer.content()
 
 
@@ -194,9 +214,10 @@ def _begin(title: str, date: dt.date) -> Writer:
     return Writer(one_line(title), "Sterk Techniekonderwijs", created)
 
 
-def _sheets(writer: Writer, *names: str) -> list[Worksheet]:
-    """Add sheets; the first has the darkest tab."""
-    return [writer.sheet(name, tab=ACCENT_LIGHT if at else ACCENT) for at, name in enumerate(names)]
+def _sheets(writer: Writer, *names: str, first: bool = True) -> list[Worksheet]:
+    """Add sheets; the `first` of a workbook has the darkest tab."""
+    tabs = [ACCENT if first else ACCENT_LIGHT, *[ACCENT_LIGHT] * len(names)]
+    return [writer.sheet(name, tab=tab) for name, tab in zip(names, tabs, strict=False)]
 
 
 def _still(errors: int) -> str:
@@ -219,12 +240,15 @@ def _source(source: Input) -> Row:
 def _national_opening(report: NationalReport, title: str) -> Opening:
     """Give the head of Overzicht: how many regions, and whether their figures are provisional."""
     provisional = sum(source.stand == "voorlopig" for source in report.inputs)
+    missing = sum(source.stand == "niet ontvangen" for source in report.inputs)
     left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
+    left_out -= missing
     warnings = (
         f"van {counted(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
         f"{counted(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Verantwoording)"
         if left_out
         else "",
+        f"van {counted(missing, *_REGION)} is niets ontvangen" if missing else "",
     )
     said = " · ".join(filter(None, warnings))
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 WIDTHS = (42.0, 20.0, 73.0, 27.0)
 #: How wide that column is for its small print.
 _HASH_WIDTH = WIDTHS[-1] * 11 / 8
-MISSING_REGIONS = "Of regio's ontbreken, is niet nagegaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,7 @@ class Account:
 
     `facts` are label and value; `sources` Bestand, Regio, Stand and SHA-256; `reckoning` numbers
     of locations, vmbo locations and deelnemers: summed, double, without a code; () for a region.
+    `absence` says which regions are missing, or that nobody looked.
     """
 
     facts: Sequence[tuple[str, str]]
@@ -100,6 +100,7 @@ class Account:
     definitions: Sequence[Row]
     reckoning: Sequence[tuple[int, int, int]] = ()
     more_terms: Sequence[Row] = ()
+    absence: str = ""
 
 
 def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
@@ -119,14 +120,7 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
     row = _write_section(writer, sheet, row + 1, _SOURCES, account.sources, formats=hashes)
     if account.reckoning:
         height(sheet, row - 1, 9)
-        write_note(
-            writer,
-            sheet,
-            row,
-            right,
-            f"{MISSING_REGIONS}: een officiële lijst van alle regio's is niet bekend.",
-            sum(WIDTHS),
-        )
+        write_note(writer, sheet, row, right, str(fitted(account.absence)), sum(WIDTHS))
         rows = _reckoned(account.reckoning)
         formats = _reckoning_formats(writer, rows)
         row = _write_section(writer, sheet, row + 2, _RECKONING, rows, formats=formats)

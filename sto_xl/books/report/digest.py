@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_table, set_widths, write
+from sto_xl.books.report.keyfigures import SUBJECTS, figure_formats, key_figures
 from sto_xl.books.report.pages import (
     APART,
     DASH,
@@ -37,42 +38,22 @@ from sto_xl.books.style import (
     ACCENT_PALE,
     COUNT_FORMAT,
     GREY,
-    RIGHT,
-    UNIT_FORMATS,
     WHITE,
     Writer,
 )
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Value
 from sto_xl.sheets import Kind, TableSpec
 from sto_xl.wording import DUTCH
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 #: Seven columns, which fill an A4 page at this scale (percents).
 WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
 SCALE = 76
-#: The figures at which a new subject begins in the list of key figures, by their printed names.
-SUBJECTS = (
-    "Deelnemers",
-    "Leerlingen BB, KB en GL",
-    "Plannen",
-    "Gevraagd",
-    "Gesignaleerde locaties",
-    "Bevindingen: fouten",
-)
-#: Kerncijfers without the columns that compare with a previous run.
-KERNCIJFERS = TableSpec(
-    sheets.KERNCIJFERS.name,
-    sheets.KERNCIJFERS.sheet,
-    tuple(
-        column
-        for column in sheets.KERNCIJFERS.columns
-        if column.heading in ("Cijfer", "Waarde", "Eenheid", "Bekend")
-    ),
-)
 _BESIDE = 14
+#: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
+_TIGHT = 13.6
 
 
 def figure(tables: Tables, name: str) -> tuple[Value, str]:
@@ -103,7 +84,7 @@ def write_digest(
     page.reach(profiles)
     broken = page.row - 1
     page.kerncijfers()
-    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 190)
+    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 145)
     page.block(sheets.PLANSTATUS, "Plannen", (_PLANNEN,))
     frame(sheet, bottom=page.row - 2, right=right, scale=SCALE)
     sheet.set_h_pagebreaks([broken])
@@ -187,40 +168,23 @@ class _Page:
 
     def kerncijfers(self) -> None:
         """Write every figure, a fine line wherever a new subject begins."""
-        rows = [row[:4] for row in fitted_rows(self.tables.get(KERNCIJFERS.name, ()))]
+        columns, rows = key_figures(self.tables)
         write_heading(self.writer, self.sheet, self.row, "Kerncijfers")
         placed = add_table(
             self.writer,
             self.sheet,
-            KERNCIJFERS.name,
-            KERNCIJFERS.columns,
+            sheets.KERNCIJFERS.name,
+            columns,
             rows,
             top=self.row + 1,
             stripes=False,
-            formats=self._figure_formats(rows),
+            formats=figure_formats(self.writer, columns, rows),
         )
         height(self.sheet, placed.top, 18)
+        for line in range(placed.top + 1, placed.bottom + 1):
+            height(self.sheet, line, _TIGHT)
         self._widen(placed, len(WIDTHS), [row[0] in SUBJECTS for row in rows])
         self._go(placed.bottom + 1)
-
-    def _figure_formats(self, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
-        formats = {(HEADER, "Waarde"): self.writer.header(**RIGHT)}
-        for line, (name, _, unit, *_) in enumerate(rows):
-            part = str(name).startswith("waarvan")
-            rule = SUBJECT_LINE if name in SUBJECTS else {}
-            number = UNIT_FORMATS.get(str(unit), COUNT_FORMAT)
-            text = self.writer.body(Kind.TEXT, text_wrap=False, **rule)
-            formats |= {
-                (line, "Cijfer"): self.writer.body(
-                    Kind.TEXT, text_wrap=False, **(APART if part else {}), **rule
-                ),
-                (line, "Waarde"): self.writer.body(
-                    Kind.TEXT, number, bold=not part, **RIGHT, **rule
-                ),
-                (line, "Eenheid"): text,
-                (line, "Bekend"): text,
-            }
-        return formats
 
     def _widen(self, placed: Placed, right: int, ruled: Sequence[bool] = ()) -> None:
         """Let a table's last column run on to the column `right`, as far as one can see."""

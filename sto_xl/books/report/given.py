@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
@@ -98,6 +98,41 @@ UNMAILED = TableSpec(
 )
 
 
+#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
+#: "–", their differences whole points.
+REGION_CHANGES = TableSpec(
+    "tblRegioVerschil",
+    "Veranderingen",
+    (
+        Column("Regio", kind=Kind.TEXT, width=46),
+        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
+        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
+        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
+        Column("Deelname vorig", kind=Kind.SHARE, width=13),
+        Column("Deelname nu", kind=Kind.SHARE, width=13),
+        Column("Verschil deelname", kind=Kind.SHARE, width=16),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed since an earlier quarter, as the page Veranderingen tells it.
+
+    `opening` are the sentences on top, `paragraphs` headings with their sentences, `nothing` what
+    stands there when there are none. `figures` are rows of tblKerncijfers with Vorig and Verschil,
+    under a heading and a note of their own; `regions` rows of `REGION_CHANGES`.
+    """
+
+    opening: Sequence[str]
+    paragraphs: Sequence[tuple[str, Sequence[str]]]
+    nothing: str = ""
+    figures: Sequence[Row] = ()
+    figures_heading: str = ""
+    figures_note: str = ""
+    regions: Sequence[Row] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """What the check of one roster found.
@@ -117,8 +152,8 @@ class Check:
 class Input:
     """A file that a report was made from.
 
-    `stand` is "verwerkt", "voorlopig", "niet leesbaar" or "dubbel ingeleverd"; `note` says why.
-    `version` is that of the roster's template.
+    `stand` is "verwerkt", "voorlopig", "niet leesbaar", "dubbel ingeleverd" or "niet ontvangen";
+    `note` says why. `version` is that of the roster's template.
     """
 
     file: str
@@ -143,7 +178,8 @@ class RegionReport:
 
     `tables` holds the rows of `sheets.SUMMARY` by table name (`summary.tables`); `schools` rows
     as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
-    `period` is a quarter such as "2026-Q4", or "" for a day in between.
+    `period` is a quarter such as "2026-Q4", or "" for a day in between. `stand` are the rows of the
+    hidden tables (`stand.tables`).
     """
 
     region: str
@@ -155,6 +191,8 @@ class RegionReport:
     definitions: Definitions
     number: str = ""
     period: str = ""
+    stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    changed: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +214,8 @@ class NationalReport:
     `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a row of
     `REGIONS` over every location once, its Regionummer and Regio left blank; `regions`, `schools`
     and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are all files of the
-    run, those that could not be read included.
+    run, those that could not be read included, and the regions that did not come; `absence` says
+    what is known of these.
     """
 
     period: str
@@ -189,3 +228,6 @@ class NationalReport:
     inputs: Sequence[Input]
     reckoning: Reckoning
     definitions: Definitions
+    absence: str
+    stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    changed: Changed | None = None

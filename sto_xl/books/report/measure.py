@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 #: Characters by their width, in tenths of a digit's; all others are about as wide as a digit.
 _WIDTHS: Mapping[int, str] = {
@@ -34,6 +35,8 @@ def text_width(text: str) -> float:
     return sum(_WIDTH_OF.get(character, 1.0) for character in text) * _SAFE
 
 
+# Definitions and terms are the same in every report, and there may be hundreds in a run.
+@lru_cache(maxsize=2_000)
 def text_lines(text: str, width: float) -> int:
     """Give how many lines a text takes in a column that is so many digits wide."""
     if len(text) * _WIDEST < width and "\n" not in text:

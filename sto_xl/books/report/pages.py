@@ -38,6 +38,8 @@ PROPERTY_LENGTH = 120
 #: A row of 15 points is 20 pixels high.
 LINE = 15.0
 ROW = 20
+#: What an upright A4 page holds between its margins, in points.
+PAGE = 741.0
 #: Excel shows no higher row.
 ROW_HEIGHT = 409
 #: How far a text stands from the number to its left.

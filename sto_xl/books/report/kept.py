@@ -1,0 +1,30 @@
+"""The hidden sheet Stand: what a summary keeps of itself, to be compared with next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_xl import sheets
+from sto_xl.books.layout import add_table, set_widths
+from sto_xl.books.report.pages import Tables, fitted_rows, frame
+from sto_xl.books.style import Writer
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_SPECS = (sheets.STAND_REGIO, sheets.STAND_CIJFERS, sheets.STAND)
+
+
+def write_kept(writer: Writer, sheet: Worksheet, tables: Tables) -> None:
+    """Write the tables beside each other and hide the sheet."""
+    left = bottom = right = 1
+    for spec in _SPECS:
+        set_widths(sheet, [column.width for column in spec.columns], left=left)
+        rows = fitted_rows(tables.get(spec.name, ()))
+        placed = add_table(
+            writer, sheet, spec.name, spec.columns, rows, top=1, left=left, stripes=False
+        )
+        bottom, right = max(bottom, placed.bottom), placed.right
+        left = placed.right + 2
+    frame(sheet, bottom=bottom, right=right, landscape=True)
+    sheet.hide()

@@ -1,0 +1,143 @@
+"""Which regions a run counts: handed in once, twice, unreadable or not at all.
+
+And which letters are taken back because the school takes part elsewhere. Decided when every roster
+has been read, because it takes all of them to know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sto_xl.books import report
+from sto_xl.intake import Expected
+from sto_xl.outcome import Addressed, Outcome
+from sto_xl.wording import DUTCH, counted
+
+_REGION = ("regio", "regio's")
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What became of the rosters of a run, and of the regions that were expected.
+
+    `missing` is None when nobody said which regions are expected; `strangers` were not.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    expected: tuple[Expected, ...] | None
+    double: tuple[Outcome, ...]
+    unreadable: tuple[Outcome, ...]
+    missing: tuple[Expected, ...] | None
+    strangers: frozenset[str]
+
+    def counts(self, outcome: Outcome) -> bool:
+        """Tell whether a roster counts in the nation."""
+        return outcome.readable and outcome not in self.double
+
+
+def census(outcomes: Sequence[Outcome], expected: tuple[Expected, ...] | None) -> Census:
+    """Sort the rosters out. Of two with one regionummer neither counts: nobody can tell which."""
+    received = Counter(o.number for o in outcomes if o.readable)
+    keys = {one.key for one in expected or ()}
+    return Census(
+        tuple(outcomes),
+        expected,
+        tuple(o for o in outcomes if o.number and received[o.number] > 1),
+        tuple(o for o in outcomes if not o.readable),
+        None if expected is None else tuple(one for one in expected if one.key not in received),
+        frozenset() if expected is None else frozenset(received) - keys,
+    )
+
+
+def none_counts(found: Census) -> str:
+    """Say of each roster why it does not count: its number stands in another, or it is unreadable.
+
+    Called when there is no roster that does.
+    """
+    sharing: dict[str, list[str]] = {}
+    for outcome in found.outcomes:
+        sharing.setdefault(outcome.number, []).append(f"‘{outcome.roster.name}’")
+    unreadable = sharing.pop("", [])
+    parts = [f"{DUTCH.opsomming(files)} hebben hetzelfde regionummer" for files in sharing.values()]
+    if unreadable:
+        verb = "kan" if len(unreadable) == 1 else "kunnen"
+        parts.append(f"{DUTCH.opsomming(unreadable)} {verb} niet worden gelezen")
+    return "; ".join(parts)
+
+
+def inputs(found: Census) -> list[report.Input]:
+    """Give what Verantwoording says of each roster, and of each region that sent none."""
+    listed = [_input(found, outcome) for outcome in found.outcomes]
+    for one in found.missing or ():
+        note = "staat op de lijst met verwachte regio's"
+        listed.append(report.Input("–", "", one.title, stand="niet ontvangen", note=note))
+    return listed
+
+
+def _input(found: Census, outcome: Outcome) -> report.Input:
+    source = outcome.source
+    if source is None or outcome.facts is None:
+        note = outcome.failures[0]
+        name = outcome.roster.name
+        return report.Input(name, outcome.sha256, stand="niet leesbaar", note=note)
+    source = replace(source, region=outcome.facts.full_title)
+    if outcome in found.double:
+        others = [
+            f"‘{o.roster.name}’"
+            for o in found.double
+            if o.number == outcome.number and o is not outcome
+        ]
+        note = f"ook {DUTCH.opsomming(others)} heeft dit regionummer; geen ervan telt mee"
+        return replace(source, stand="dubbel ingeleverd", note=note)
+    notes = [source.note]
+    if outcome.number in found.strangers:
+        notes.append("staat niet op de lijst met verwachte regio's")
+    return replace(source, note="; ".join(filter(None, notes)))
+
+
+def absence(found: Census) -> str:
+    """Say which regions are missing, or that nobody looked."""
+    if found.missing is None:
+        return (
+            "Of regio's ontbreken, is niet nagegaan: er is geen lijst met verwachte regio's "
+            "opgegeven (--expected)."
+        )
+    every = counted(len(found.expected or ()), "verwachte regio", "verwachte regio's")
+    if not found.missing:
+        return f"Van alle {every} is een regiobestand ontvangen."
+    missing = DUTCH.opsomming(one.title for one in found.missing)
+    said = f"Niet ontvangen: {len(found.missing)} van de {every}, namelijk {missing}."
+    if found.unreadable:
+        said += " Een bestand dat niet leesbaar is, kan van een van deze regio's zijn."
+    return said
+
+
+def withhold(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Take the letters to schools that take part in another region of the run, saying so.
+
+    A roster that does not count because it came twice is believed in this: better no letter than
+    one to a school that takes part.
+    """
+    taking_part: dict[str, dict[str, str]] = {}
+    for outcome in outcomes:
+        for location in outcome.facts.locations if outcome.facts else ():
+            if location.code and location.participates and outcome.facts:
+                where = taking_part.setdefault(location.code, {})
+                where.setdefault(outcome.region, outcome.facts.full_title)
+    return [_withheld(outcome, taking_part) for outcome in outcomes]
+
+
+def _withheld(outcome: Outcome, taking_part: dict[str, dict[str, str]]) -> Outcome:
+    kept: list[Addressed] = []
+    withheld: list[Addressed] = []
+    for letter in outcome.letters:
+        regions = taking_part.get(letter.code or "", {})
+        elsewhere = [title for key, title in regions.items() if key != outcome.region]
+        if elsewhere:
+            reason = f"doet mee in {DUTCH.opsomming(elsewhere)}"
+            withheld.append(replace(letter, reason=reason))
+        else:
+            kept.append(letter)
+    return replace(outcome, letters=tuple(kept), withheld=tuple(withheld))

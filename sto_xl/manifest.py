@@ -1,0 +1,68 @@
+"""What run.json says of a run: counts, inputs and digests, and nothing of a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sto_xl import __version__
+from sto_xl.findings import Severity
+from sto_xl.outcome import Addressed, Outcome, Run
+
+
+def manifest(
+    run: Run, letter_date: dt.date, national: str, summaries: Mapping[str, str]
+) -> Mapping[str, object]:
+    """Give the content of run.json, without the outputs.
+
+    `national` is the path of the national workbook, `summaries` that of each region's by folder.
+    """
+    return {
+        "program": f"sto_xl {__version__}",
+        "quarter": run.period,
+        "peildatum": run.peildatum.isoformat(),
+        "letter_date": letter_date.isoformat(),
+        "national": national,
+        "regions": [_region(name, outcome, summaries[name]) for name, outcome in run.counted],
+        "double": [
+            {"input": o.roster.name, "regionummer": o.facts.number, "sha256": o.sha256}
+            for o in run.double
+            if o.facts
+        ],
+        "unreadable": [
+            {"input": o.roster.name, "reason": " ".join(o.failures)} for o in run.unreadable
+        ],
+        "not_received": None
+        if run.missing is None
+        else [{"regionummer": one.number, "naam": one.name} for one in run.missing],
+        "folders_not_opened": [path.name for path in run.unopened],
+        "shared_locations": [shared.code for shared in run.nation.shared],
+    }
+
+
+def _region(name: str, outcome: Outcome, summary: str) -> Mapping[str, object]:
+    found = outcome.facts
+    if found is None:
+        message = "a region that counts has facts"
+        raise ValueError(message)
+    return {
+        "regionummer": found.number,
+        "naam": found.name,
+        "folder": name,
+        "summary": summary,
+        "input": outcome.roster.name,
+        "sha256": outcome.sha256,
+        "stand": "voorlopig" if found.provisional else "verwerkt",
+        "findings": {s.value: found.findings.get(s, 0) for s in Severity},
+        "locations": len(found.locations),
+        "vmbo": sum(v.vmbo for v in found.locations),
+        "deelnemers": sum(v.participates for v in found.locations),
+        "uitnodigingen": len(outcome.letters),
+        "uitnodigingen_mislukt": len(outcome.failures),
+        "niet_aangeschreven": _reasons((*outcome.passed_over, *outcome.withheld)),
+        "niet_vergeleken": outcome.uncompared or None,
+    }
+
+
+def _reasons(schools: Sequence[Addressed]) -> list[Mapping[str, object]]:
+    return [{"vestiging": s.code, "school": s.school, "reden": s.reason} for s in schools]

@@ -1,0 +1,88 @@
+"""What a run over many rosters comes to: one outcome for each roster, and the run as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sto_xl import facts
+from sto_xl.books import report
+from sto_xl.delivery import Delivered
+from sto_xl.intake import Expected
+from sto_xl.stand import Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A school that got a letter, or did not: `reason` says why not, else `file` is the letter."""
+
+    code: str | None
+    school: str
+    file: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one roster. Holds nothing of a person.
+
+    `summary` and the letters' files are paths within the roster's own folder. `withheld` are the
+    schools that got no letter because they take part in another region. `before` is how the
+    region stood in an earlier run; `uncompared` says why that cannot be told.
+    """
+
+    roster: Path
+    sha256: str = ""
+    facts: facts.RegionFacts | None = None
+    source: report.Input | None = None
+    summary: str = ""
+    letters: tuple[Addressed, ...] = ()
+    passed_over: tuple[Addressed, ...] = ()
+    withheld: tuple[Addressed, ...] = ()
+    failures: tuple[str, ...] = ()
+    before: Stand | None = None
+    uncompared: str = ""
+
+    @property
+    def number(self) -> str:
+        """The regionummer as regions are told apart by; "" without one."""
+        return self.facts.key if self.facts else ""
+
+    @property
+    def region(self) -> str:
+        """What two runs match the region by: the number, else the name."""
+        return self.number or (facts.region_key(self.facts.title) if self.facts else "")
+
+    @property
+    def readable(self) -> bool:
+        """Whether the roster could be processed."""
+        return self.facts is not None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run: the regions that count by folder, and all that did not.
+
+    `missing` are the regions that were expected and did not come; None when it was not said which
+    ones are expected.
+    """
+
+    folder: Path
+    period: str
+    peildatum: dt.date
+    counted: tuple[tuple[str, Outcome], ...]
+    unreadable: tuple[Outcome, ...]
+    double: tuple[Outcome, ...]
+    missing: tuple[Expected, ...] | None
+    nation: facts.Nation
+    unopened: tuple[Path, ...] = ()
+    national: Path = Path()
+    delivered: Delivered = field(default_factory=Delivered)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether anything makes the figures provisional."""
+        failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
+        fouten = any(region.provisional for region in self.nation.regions)
+        return bool(self.unreadable or self.double or self.missing or failed or fouten)
