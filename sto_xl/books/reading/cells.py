@@ -11,33 +11,40 @@ import re
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Notice, NoticeKind, address, column_number
 
+# A file may be made to be slow: in a tag nothing goes past the next `<`, and what was matched is not
+# tried again in another way (`*+`), so that each pattern takes time in proportion to the XML.
+
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
 _ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
 _REFERENCE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
-_BLANK_CELL = re.compile(rb'<c r="[^"]*"[^>]*?(?:/>|></c>)')
+_BLANK_CELL = re.compile(rb'<c r="[^"<>]*+"[^<>]*?(?:/>|></c>)')
 
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?(?:worksheet|sst)[\s/>]")
 _UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]+[0-9]+")')
-_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
-_POSITION = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]+)\s*["']""")
-_COUNTED = re.compile(rb"<(?:[\w.-]+:)?(?:sst|numFmts|cellXfs|cellStyleXfs)\s[^>]*")
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*+)")
+_POSITION = re.compile(rb"""\sr\s*+=\s*+["']\s*+([A-Za-z]*+)([0-9]+)\s*+["']""")
+_COUNTED = re.compile(rb"<(?:[\w.-]+:)?(?:sst|numFmts|cellXfs|cellStyleXfs)\s[^<>]*+")
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _ERROR = re.compile(
-    rb"""<c r="([A-Z]+)([0-9]+)"(?=[^>]*\st\s*=\s*["']e["'])[^>]*?(?:/>|>\s*"""
-    rb"""(?:<f[^>]*>(?:[^<]*</f>)?)?\s*(?:<v[^>]*>([^<]*)(?:</v>)?)?\s*</c>)"""
+    rb"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]*\st\s*+=\s*+["']e["'])[^<>]*?(?:/>|>\s*+"""
+    rb"""(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?(?:<v[^<>]*+>([^<]*+)(?:</v>)?\s*+)?</c>)"""
 )
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(?!\s*<v[^>/]*>[^<])'
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
+    rb"(?!\s*+<v[^<>/]*+>[^<])"
 )
-_IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
-_MERGED = re.compile(rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)([0-9]+)(:[A-Z]+[0-9]+)?["']""")
+_IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
+_MERGED = re.compile(
+    rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([A-Z]{1,3})([0-9]{1,7})"""
+    rb"""(?::([A-Z]{1,3})([0-9]{1,7}))?["']"""
+)
 _STORED = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*(?:<f[^>]*>(?:[^<]*</f>)?)?\s*'
-    rb"<v[^>]*>\s*(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*</v>"
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?'
+    rb"<v[^<>]*+>\s*+(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*+</v>"
 )
-_NO_NUMBER = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
-_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
+_NO_NUMBER = re.compile(rb"""\st\s*+=\s*+["'](?!n["'])""")
+_STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]+)["']""")
 
 
 def plain(xml: bytes) -> bytes:
@@ -49,7 +56,7 @@ def plain(xml: bytes) -> bytes:
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             message = "a part with a document type declaration"
             raise ValueError(message)
-        xml = _CDATA.sub(lambda found: _as_text(found[1] or b""), xml)
+        xml = _CDATA.sub(_as_text, xml)
     root = _ROOT.search(xml)
     if root and root[1]:
         xml = xml.replace(b"<%s:" % root[1], b"<").replace(b"</%s:" % root[1], b"</")
@@ -61,8 +68,11 @@ def uncounted(xml: bytes) -> bytes:
     return _COUNTED.sub(lambda tag: re.sub(b"[cC]ount", b"x", tag[0]), xml)
 
 
-def _as_text(data: bytes) -> bytes:
-    return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+def _as_text(found: re.Match[bytes]) -> bytes:
+    if not found[0].endswith((b"]]>", b"-->")):
+        message = "a comment or a text without an end"
+        raise ValueError(message)
+    return (found[1] or b"").replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _with_references(xml: bytes) -> bytes:
@@ -77,7 +87,7 @@ def _with_references(xml: bytes) -> bytes:
             return tag[0]
         here = row
         if said:
-            column, here = column_number(said[1].decode()), int(said[2])
+            column, here = column_number(said[1][:4].decode()), int(said[2])
         else:
             column += 1
         rest = _POSITION.sub(b"", tag[2], count=1)
@@ -86,9 +96,9 @@ def _with_references(xml: bytes) -> bytes:
     return _TAG.sub(place, xml)
 
 
-def extent(xml: bytes) -> tuple[int, int]:
-    """Give the last row and column of the sheet, or an upper bound where that is small."""
-    if not _ODD.search(xml):
+def extent(xml: bytes, *, exact: bool = False) -> tuple[int, int]:
+    """Give the last row and column of the sheet; unless `exact`, a bound where that is small."""
+    if not exact and not _ODD.search(xml):
         return 9999, 26
     bottom, right = 1, b""
     for found in _REFERENCE.finditer(xml):
@@ -141,9 +151,25 @@ def formula_text(stored: bytes | None) -> str:
 def merged(sheet: str, xml: bytes) -> list[Notice]:
     """Give the merged ranges."""
     return [
-        _notice(NoticeKind.MERGED, sheet, found, (found[1] + found[2] + (found[3] or b"")).decode())
+        _notice(
+            NoticeKind.MERGED,
+            sheet,
+            found,
+            (b"%s%s:%s%s" % found.groups() if found[3] else found[1] + found[2]).decode(),
+        )
         for found in _MERGED.finditer(xml)
     ]
+
+
+def objects(xml: bytes) -> int:
+    """Give how many cells a reader makes that has an object for each, blank and merged ones too."""
+    rows, columns = extent(xml, exact=True)
+    merged_cells = 0
+    for found in _MERGED.finditer(xml):
+        if found[3]:
+            width = abs(column_number(found[3].decode()) - column_number(found[1].decode())) + 1
+            merged_cells += width * (abs(int(found[4]) - int(found[2])) + 1)
+    return rows * columns + merged_cells + xml.count(b"<row") + xml.count(b"<c ")
 
 
 def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:
