@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from sto_xl import __version__, userdata
 from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
+    from sto_xl.grid import Snapshot
     from sto_xl.quarter import Given, Outcome, Run
     from sto_xl.routines import Examined
 
@@ -61,6 +63,11 @@ folder_option = click.option(
     help="Where the add-in is; the startup folder of Excel.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
+thorough_option = click.option(
+    "--thorough",
+    is_flag=True,
+    help="Read with two readers; where they do not agree is a finding. Takes seconds.",
+)
 force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")
 
 
@@ -140,10 +147,17 @@ def new_roster(file: Path, *, force: bool) -> None:
 @click.argument("roster", type=_FILE)
 @click.option("-o", "--output", type=_FILE, help="Also write a findings workbook.")
 @force_option
+@thorough_option
 @date_option
 @json_option
-def check(
-    roster: Path, output: Path | None, peildatum: dt.date, *, force: bool, as_json: bool
+def check(  # noqa: PLR0913  (a command's options)
+    roster: Path,
+    output: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
+    thorough: bool,
+    as_json: bool,
 ) -> int:
     """Check ROSTER and print what is wrong, with its cell and what to do.
 
@@ -152,10 +166,11 @@ def check(
       sto-xl check regiobestand.xlsx
       sto-xl check regiobestand.xlsx -o bevindingen.xlsx
       sto-xl check regiobestand.xlsx --json --date 2026-12-31
+      sto-xl check regiobestand.xlsx --thorough
     """
     from sto_xl import terminal
 
-    examined = _examined(roster, peildatum, output, force=force)
+    examined = _examined(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
         terminal.print_json(terminal.report_json(examined.report, roster.name))
     else:
@@ -250,13 +265,16 @@ def letters(roster: Path, output: Path, peildatum: dt.date, letter_date: dt.date
 @click.argument("rosters", nargs=-1, type=_FILE, required=True)
 @click.option("-o", "--output", type=_FILE, required=True, help="A new or empty folder.")
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
+@thorough_option
 @letter_date_option
-def quarter(
+def quarter(  # noqa: PLR0913  (a command's options)
     period: str,
     rosters: tuple[Path, ...],
     output: Path,
     workers: int | None,
     letter_date: dt.date | None,
+    *,
+    thorough: bool,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
 
@@ -273,7 +291,8 @@ def quarter(
         message = f"{period!r} is not a quarter: write it as 2026-Q4."
         raise click.BadParameter(message, param_hint="QUARTER")
     given = quarters.rosters(rosters)
-    done = _quarter(given, output, period.upper(), peildatum, letter_date or peildatum, workers)
+    days = peildatum, letter_date or peildatum
+    done = _quarter(given, output, period.upper(), *days, workers, thorough=thorough)
     terminal.print_run(done)
     return FOUND if done.provisional else 0
 
@@ -400,10 +419,14 @@ def clear_journal() -> None:
 
 
 def _examined(
-    roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
+    roster: Path,
+    peildatum: dt.date,
+    output: Path | None = None,
+    *,
+    force: bool = False,
+    thorough: bool = False,
 ) -> Examined:
-    from sto_xl import outputs, routines
-    from sto_xl.books.reading.file import read
+    from sto_xl import outputs
 
     if output is not None:
         with outputs.reachable(roster):
@@ -412,7 +435,22 @@ def _examined(
             if given and output.exists() and output.samefile(roster):
                 raise Failure(Cause.IS_INPUT, file=str(output))
         _must_be_free(output, force=force)
-    return routines.examine(read(roster), peildatum)
+    snapshot = _begin_reading(roster, thorough=thorough)
+    # Meanwhile the rest of the program is loaded.
+    from sto_xl import routines
+
+    return routines.examine(snapshot(), peildatum)
+
+
+def _begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
+    """Let another process read the roster: a file can be such that its reader dies of it."""
+    from sto_xl import workers
+
+    if thorough:
+        from sto_xl.books.reading.thorough import read_thoroughly as read
+    else:
+        from sto_xl.books.reading.file import read
+    return workers.one(read, roster, file=roster.name)
 
 
 def _must_be_free(file: Path, *, force: bool) -> None:
@@ -434,6 +472,8 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
     peildatum: dt.date,
     letter_date: dt.date,
     workers: int | None,
+    *,
+    thorough: bool = False,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
@@ -450,6 +490,7 @@ def _quarter(  # noqa: PLR0913, PLR0917  (a run's settings)
             peildatum=peildatum,
             letter_date=letter_date,
             workers=workers or os.cpu_count(),
+            thorough=thorough,
             progress=advance,
         )
 

@@ -51,6 +51,18 @@ class Cause(Enum):
         "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
         "kolommen onder en naast de gegevens en bewaar het opnieuw."
     )
+    READER_DIED = (
+        "‘{file}’ kan niet worden gelezen, want het lezen brak af: open het in Excel met ‘Openen "
+        "en herstellen’, bewaar het als nieuwe werkmap en probeer het opnieuw."
+    )
+    READER_LATE = (
+        "‘{file}’ kan niet worden gelezen, want na een minuut was het lezen nog niet klaar: neem "
+        "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
+    )
+    READER_FAILED = (
+        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "als nieuwe werkmap en probeer het opnieuw. Stuur het logboek ‘{file}’ mee als u het meldt."
+    )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
         "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."

@@ -1,7 +1,7 @@
 """The run over many rosters: a folder for each region, the national workbook, run.json.
 
-Each roster is read and answered in a process of its own choosing; its documents stand in a hidden
-folder until it is known which regions count, so that nothing that looks finished is not.
+Each roster is read and answered in another process, which may die of it; its documents stand in a
+hidden folder until it is known which regions count, so that nothing that looks finished is not.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import datetime as dt
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from sto_xl import __version__, documents, facts, outputs, routines
 from sto_xl.books import report
 from sto_xl.books.reading.file import read
+from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Severity
 from sto_xl.wording import DUTCH
+from sto_xl.workers import each
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
@@ -39,6 +39,7 @@ class Task:
     peildatum: dt.date
     letter_date: dt.date
     period: str
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,42 +139,48 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     peildatum: dt.date,
     letter_date: dt.date,
     workers: int | None = None,
+    thorough: bool = False,
     progress: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> Run:
     """Process all rosters into `folder`, which must be new or empty.
 
-    Raises `Failure` when the folder cannot be used, or when none of the rosters counts.
+    `thorough` reads each with two readers. Raises `Failure` when the folder cannot be used, or when
+    none of the rosters counts.
     """
     outputs.new_folder(folder)
     pending = folder / ".bezig"
     tasks = [
-        Task(path, pending / str(number), peildatum, letter_date, period)
+        Task(path, pending / str(number), peildatum, letter_date, period, thorough)
         for number, path in enumerate(given.rosters)
     ]
-    outcomes = []
     try:
-        for outcome in _outcomes(tasks, workers):
-            outcomes.append(outcome)
-            progress(outcome)
-        return _finish(tasks, outcomes, folder, given.unopened)
+        return _finish(tasks, _outcomes(tasks, workers, progress), folder, given.unopened)
     finally:
         shutil.rmtree(pending, ignore_errors=True)
 
 
-def _outcomes(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
+def _outcomes(
+    tasks: Sequence[Task], workers: int | None, progress: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Process all rosters, and give what became of each in the order of the tasks."""
     count = min(workers or 1, len(tasks) // _WORTH_A_PROCESS or 1)
-    if count == 1:
-        yield from map(process, tasks)
-        return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(process, tasks, chunksize=min(4, -(-len(tasks) // count)))
+    outcomes: dict[int, Outcome] = {}
+    for number, answer in each(process, tasks, file=lambda task: task.roster.name, processes=count):
+        if isinstance(answer, Failure):
+            outcomes[number] = Outcome(tasks[number].roster, failures=(str(answer),))
+        else:
+            outcomes[number] = answer
+        progress(outcomes[number])
+    return [outcomes[number] for number in range(len(tasks))]
 
 
 def process(task: Task) -> Outcome:
     """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
     try:
-        sha256 = outputs.fingerprint(task.roster) if task.roster.is_file() else ""
-        examined = routines.examine(read(task.roster), task.peildatum)
+        # The reader bounds the file, so it goes first.
+        reader = read_thoroughly if task.thorough else read
+        examined = routines.examine(reader(task.roster), task.peildatum)
+        sha256 = outputs.fingerprint(task.roster)
     except Failure as failure:
         return Outcome(task.roster, failures=(str(failure),))
     except OSError:

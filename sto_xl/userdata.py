@@ -18,9 +18,11 @@ def folder() -> Path:
     return platformdirs.user_data_path("sto_xl", appauthor=False)
 
 
-def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
-    """Log the present traceback for who mends the program; give the sentence for who uses it."""
-    text = traceback.format_exc()
+def unexpected(
+    cause: Cause = Cause.UNEXPECTED, error: Exception | None = None, **values: str
+) -> Failure:
+    """Log an error, or the present one, for who mends the program; give the user's sentence."""
+    text = "".join(traceback.format_exception(error)) if error else traceback.format_exc()
     log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
     try:
@@ -29,4 +31,4 @@ def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
             file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
     except OSError:
         sys.stderr.write(text)
-    return Failure(cause, reference=reference, file=str(log))
+    return Failure(cause, reference=reference, file=str(log), **values)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Notice, NoticeKind, address, column_number
 
-# A file may be made to be slow: in a tag nothing goes past the next `<`, and what was matched is not
-# tried again in another way (`*+`), so that each pattern takes time in proportion to the XML.
+# A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
+# not tried again in another way (`*+`). Each pattern takes time in proportion to the XML.
 
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
 _ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
@@ -162,14 +163,24 @@ def merged(sheet: str, xml: bytes) -> list[Notice]:
 
 
 def objects(xml: bytes) -> int:
-    """Give how many cells a reader makes that has an object for each, blank and merged ones too."""
-    rows, columns = extent(xml, exact=True)
-    merged_cells = 0
-    for found in _MERGED.finditer(xml):
-        if found[3]:
-            width = abs(column_number(found[3].decode()) - column_number(found[1].decode())) + 1
-            merged_cells += width * (abs(int(found[4]) - int(found[2])) + 1)
-    return rows * columns + merged_cells + xml.count(b"<row") + xml.count(b"<c ")
+    """Give how many cells and rows a reader makes that has an object for each, blank or merged."""
+    cells = [_corner(*found.groups()) for found in _REFERENCE.finditer(xml)]
+    merged_areas = [
+        [_corner(*found.groups()[:2]), _corner(*found.groups()[2:])]
+        for found in _MERGED.finditer(xml)
+        if found[3]
+    ]
+    areas = sum(_area(corners) for corners in (cells, *merged_areas) if corners)
+    return areas + xml.count(b"<row")
+
+
+def _corner(letters: bytes, digits: bytes) -> tuple[int, int]:
+    return int(digits), column_number(letters[:4].decode())
+
+
+def _area(places: Sequence[tuple[int, int]]) -> int:
+    rows, columns = zip(*places, strict=True)
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:
