@@ -100,16 +100,16 @@ class _Worker(Generic[Item, Result]):
 
     def replaced(self) -> _Worker[Item, Result]:
         """Give a fresh process in the place of one that is no good any more."""
-        self._process.kill()
         self.leave()
         return _Worker(self.function, self.seconds)
 
     def leave(self) -> None:
+        """End the process: one that has nothing to do goes by itself, one that has is killed."""
         self.line.close()
-        self._process.join(_GRACE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
+        if not self.given:
+            self._process.join(_GRACE)
+        self._process.kill()
+        self._process.join()
         self._process.close()
 
 
