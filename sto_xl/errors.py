@@ -32,8 +32,8 @@ class Cause(Enum):
         "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
     )
     NOT_EXCEL = (
-        "‘{file}’ is geen Excel-werkmap, ook al lijkt de naam daarop: open het in Excel en bewaar "
-        "het als ‘Excel-werkmap (.xlsx)’."
+        "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
+        "(.xlsx)’."
     )
     BINARY_EXCEL = (
         "‘{file}’ is een binaire werkmap (.xlsb): open het bestand in Excel en bewaar het als "

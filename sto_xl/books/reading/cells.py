@@ -179,7 +179,8 @@ def _corner(letters: bytes, digits: bytes) -> tuple[int, int]:
 
 
 def _area(places: Sequence[tuple[int, int]]) -> int:
-    rows, columns = zip(*places, strict=True)
+    rows = [row for row, _ in places]
+    columns = [column for _, column in places]
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
