@@ -47,7 +47,11 @@ def each(
     raises is raised here; one that is given tells why there is no result for that item.
     """
     workers = [_Worker(function, seconds) for _ in range(min(processes, len(items)))]
-    return _answers(workers, items, file)
+    waiting = deque(range(len(items)))
+    for _ in range(_AHEAD):
+        for worker in workers:
+            _give_next(worker, waiting, items)
+    return _answers(workers, waiting, items, file)
 
 
 def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callable[[], Result]:
@@ -55,11 +59,10 @@ def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callabl
     answers = each(function, [item], file=lambda _item: file)
 
     def result() -> Result:
-        for _, answer in answers:
-            if isinstance(answer, Failure):
-                raise answer
-            found = answer
-        return found
+        ((_, answer),) = answers
+        if isinstance(answer, Failure):
+            raise answer
+        return answer
 
     return result
 
@@ -114,13 +117,12 @@ class _Worker(Generic[Item, Result]):
 
 
 def _answers(
-    workers: list[_Worker[Item, Result]], items: Sequence[Item], file: Callable[[Item], str]
+    workers: list[_Worker[Item, Result]],
+    waiting: deque[int],
+    items: Sequence[Item],
+    file: Callable[[Item], str],
 ) -> Iterator[tuple[int, Result | Failure]]:
-    waiting = deque(range(len(items)))
     try:
-        for _ in range(_AHEAD):
-            for worker in workers:
-                _give_next(worker, waiting, items)
         while busy := [worker for worker in workers if worker.given]:
             for worker in _heard(busy):
                 number = worker.given[0]

@@ -18,8 +18,9 @@ import xlsxwriter
 from commands import run
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import PEILDATUM, QUIET, snapshot
 
-from sto_xl import demo
+from sto_xl import demo, routines, sheets
 from sto_xl.books.reading.thorough import disagreements
 from sto_xl.build import write_roster
 from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
@@ -294,3 +295,18 @@ def test_what_the_second_reader_cannot_read_is_said(demo_rosters: Path, tmp_path
     found = [f for f in done["findings"] if f["code"] == "WRK-019"]
     assert len(found) == 1
     assert "niets te vergelijken" in found[0]["message"]
+
+
+def test_a_cell_that_only_one_reader_sees_is_not_taken_for_empty() -> None:
+    book = snapshot(
+        f"{QUIET}[tblScholen]\nVestiging | School | Soort | Deelname\n"
+        "00AH17 | De Werkhoek | vmbo | geen\n"
+        "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen\n00AH17 | D&P | BB | 40\n"
+    )
+    assert len(routines.invite(routines.examine(book, PEILDATUM))[0]) == 1
+    column = [c.heading for c in sheets.SCHOLEN.columns].index("Niet aanschrijven") + 1
+    notice = Notice(NoticeKind.DISAGREEMENT, "Scholen", 2, column, "gelezen is niets")
+    doubted = routines.examine(replace(book, notices=(notice,)), PEILDATUM)
+    invitations, passed = routines.invite(doubted)
+    assert invitations == ()
+    assert passed[0].reason == "niet aanschrijven is niet te lezen"
