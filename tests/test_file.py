@@ -291,6 +291,12 @@ def test_a_zero_that_is_called_a_number_is_no_date_either(tmp_path: Path, reader
     assert snapshot.notices == (Notice(NoticeKind.IMPOSSIBLE_DATE, "Scholen", 1, 1, "0"),)
 
 
+def test_a_text_that_spells_an_error_cell_is_a_text(tmp_path: Path, reader: Reader) -> None:
+    text = '<c r="B1" t="inlineStr"><is><t>c t="e" s</t></is></c>'
+    xml = sheet_xml(f'<row r="1"><c r="A1" t="e"><v>#N/A</v></c>{text}</row>')
+    assert read_xml(tmp_path, xml, reader).sheets[0].rows == (('c t="e" s',),)
+
+
 def test_formulas_with_their_results_are_values_like_any_other(
     tmp_path: Path, reader: Reader
 ) -> None:
@@ -600,6 +606,10 @@ BAD: Mapping[str, tuple[Callable[[], bytes], Cause]] = {
     ),
     "formulas without an end": (
         lambda: edited({SHEET: sheet_xml('<c r="A1"><f ' * 200_000)}),
+        Cause.DAMAGED,
+    ),
+    "an error cell without its value": (
+        lambda: edited({SHEET: sheet_xml('<c r="A1" t="e"#REF!</v></c><c r="B1"><v>1</v></c>')}),
         Cause.DAMAGED,
     ),
     "an error cell of blanks": (

@@ -31,6 +31,7 @@ _ERROR = re.compile(
     rb"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]*\st\s*+=\s*+["']e["'])[^<>]*?(?:/>|>\s*+"""
     rb"""(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?(?:<v[^<>]*+>([^<]*+)(?:</v>)?\s*+)?</c>)"""
 )
+_STILL_ERROR = re.compile(rb"""<[^<>]*\st\s*+=\s*+["']e["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
     rb"(?!\s*+<v[^<>/]*+>[^<])"
@@ -115,7 +116,10 @@ def without_blank_cells(xml: bytes) -> bytes:
 
 
 def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
-    """Take the error cells out: calamine hides those it knows and fails on those it does not."""
+    """Take the error cells out: calamine hides those it knows and fails on those it does not.
+
+    Raises ValueError for one that cannot be taken out.
+    """
     if b't="e"' not in xml and b"t='e'" not in xml:
         return xml, []
     notices: list[Notice] = []
@@ -125,7 +129,11 @@ def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
         notices.append(_notice(NoticeKind.ERROR, sheet, found, DUTCH_ERRORS.get(text, text)))
         return b""
 
-    return _ERROR.sub(take, xml), notices
+    kept = _ERROR.sub(take, xml)
+    if _STILL_ERROR.search(kept):
+        message = "an error cell that is not well-formed, which would read as blank"
+        raise ValueError(message)
+    return kept, notices
 
 
 def unvalued(sheet: str, xml: bytes) -> list[Notice]:
