@@ -61,7 +61,8 @@ class Cause(Enum):
     )
     READER_FAILED = (
         "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
-        "als nieuwe werkmap en probeer het opnieuw. Stuur het logboek ‘{file}’ mee als u het meldt."
+        "als nieuwe werkmap en probeer het opnieuw. Meldt u het, stuur dan het logboek sto-xl.log "
+        "uit uw gebruikersmap mee."
     )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "

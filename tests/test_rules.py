@@ -429,6 +429,7 @@ def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
         ("Regio", 3, 2, "Regio!B3", "hetzelfde: x"),
         ("Aanbod", 90, 4, "Aanbod", "(blad Aanbod, cel D90): x"),
         ("Blad1", 2, 4, "Regio", "(blad Blad1, cel D2): x"),
+        ("Contacten", 2, 2, "Contacten!B2", "hetzelfde: het tweede leest iets anders."),
         ("", 0, 0, "Regio", "hetzelfde: x"),
     ],
 )
@@ -437,8 +438,9 @@ def test_where_two_readers_disagree_is_found_at_the_cell_or_said_in_words(
 ) -> None:
     notice = Notice(NoticeKind.DISAGREEMENT, sheet, row, column, "x")
     book = replace(GOOD_BOOK, notices=(notice,))
-    (finding,) = check(roster.read(book), PEILDATUM, []).findings
-    assert (finding.code, finding.where) == ("WRK-019", where)
+    found = check(roster.read(book), PEILDATUM, []).findings
+    (finding,) = (f for f in found if f.code == "WRK-019")
+    assert finding.where == where
     assert said in finding.message
 
 

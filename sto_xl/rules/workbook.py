@@ -243,7 +243,10 @@ def readers_disagree(checked: Checked) -> Iterable[Hit]:
         at_cell = spot.field is not None
         cell = f" (blad {notice.sheet}, cel {address(notice.row, notice.column)})"
         where = "" if at_cell or not notice.sheet else cell
-        yield Hit(spot, {"where": where, "found": notice.text})
+        # What stands there about a person is not repeated.
+        of_persons = spot.table == sheets.CONTACTEN.name
+        found = "het tweede leest iets anders" if of_persons else notice.text
+        yield Hit(spot, {"where": where, "found": found})
 
 
 def _spot_of(checked: Checked, notice: Notice) -> Spot:
