@@ -19,8 +19,10 @@ from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
+    from sto_xl.grid import Snapshot
     from sto_xl.intake import Expected, Given
     from sto_xl.outcome import Outcome, Run
     from sto_xl.previous import Previous
@@ -82,6 +84,11 @@ folder_option = click.option(
     type=_FILE,
     metavar="DIR",
     help="Where the add-in is; the startup folder of Excel.",
+)
+thorough_option = click.option(
+    "--thorough",
+    is_flag=True,
+    help="Read with two readers; where they do not agree is a finding. Takes seconds.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 template_option = click.option(
@@ -230,14 +237,14 @@ def adopt(  # noqa: PLR0913  (what a user can say)
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
     """
     from sto_xl import adopt as adoption
-    from sto_xl import build, routines, terminal
+    from sto_xl import build, routines, terminal, workers
     from sto_xl.books.reading.annotated import read_annotated
     from sto_xl.books.reading.file import read
 
     asked = dict(_asked(text) for text in mapping)
     _refuse_output(old, output, force=force)
     try:
-        adopted = adoption.adopt(read_annotated(old), asked)
+        adopted = adoption.adopt(workers.one(read_annotated, old, file=old.name)(), asked)
     except adoption.UnknownTargetError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     if not adopted.columns:
@@ -266,9 +273,16 @@ def _asked(text: str) -> tuple[str, str]:
 @click.option("-o", "--output", type=_FILE, help="Also write a findings workbook.")
 @force_option
 @date_option
+@thorough_option
 @json_option
-def check(
-    roster: Path, output: Path | None, peildatum: dt.date, *, force: bool, as_json: bool
+def check(  # noqa: PLR0913  (a command's options)
+    roster: Path,
+    output: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
+    thorough: bool,
+    as_json: bool,
 ) -> int:
     """Check ROSTER and print what is wrong, with its cell and what to do.
 
@@ -277,10 +291,11 @@ def check(
       sto-xl check regiobestand.xlsx
       sto-xl check regiobestand.xlsx -o bevindingen.xlsx
       sto-xl check regiobestand.xlsx --json --date 2026-12-31
+      sto-xl check regiobestand.xlsx --thorough
     """
     from sto_xl import terminal
 
-    examined = _examined(roster, peildatum, output, force=force)
+    examined = _examined(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
         terminal.print_json(terminal.report_json(examined.report, roster.name))
     else:
@@ -338,10 +353,9 @@ def summary(
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
     """
     from sto_xl import documents, outputs, stand, terminal
-    from sto_xl.books.reading.file import read
 
     examined = _examined(roster, peildatum, output, force=force)
-    before = stand.read_own(read(previous), examined.facts) if previous else None
+    before = stand.read_own(_begin_reading(previous)(), examined.facts) if previous else None
     sha256 = outputs.fingerprint(roster)
     outputs.write(output, documents.region_summary(examined, sha256, before=before))
     terminal.made(output)
@@ -485,6 +499,7 @@ def _tried(
 )
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
+@thorough_option
 @letter_date_option
 def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     period: str,
@@ -495,6 +510,8 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     workers: int | None,
     template: Path | None,
     letter_date: dt.date | None,
+    *,
+    thorough: bool,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
 
@@ -528,6 +545,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         template=template,
         expected=intake.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
+        thorough=thorough,
     )
     terminal.print_run(done)
     return FOUND if done.provisional else 0
@@ -681,14 +699,31 @@ def clear_journal() -> None:
 
 
 def _examined(
-    roster: Path, peildatum: dt.date, output: Path | None = None, *, force: bool = False
+    roster: Path,
+    peildatum: dt.date,
+    output: Path | None = None,
+    *,
+    force: bool = False,
+    thorough: bool = False,
 ) -> Examined:
-    from sto_xl import routines
-    from sto_xl.books.reading.file import read
-
     if output is not None:
         _refuse_output(roster, output, force=force)
-    return routines.examine(read(roster), peildatum)
+    snapshot = _begin_reading(roster, thorough=thorough)
+    # Meanwhile the rest of the program is loaded.
+    from sto_xl import routines
+
+    return routines.examine(snapshot(), peildatum)
+
+
+def _begin_reading(roster: Path, *, thorough: bool = False) -> Callable[[], Snapshot]:
+    """Let another process read a workbook: a file can be such that its reader dies of it."""
+    from sto_xl import workers
+
+    if thorough:
+        from sto_xl.books.reading.thorough import read_thoroughly as read
+    else:
+        from sto_xl.books.reading.file import read
+    return workers.one(read, roster, file=roster.name)
 
 
 def _refuse_output(source: Path, output: Path, *, force: bool) -> None:
@@ -726,6 +761,7 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
     template: Path | None = None,
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
+    thorough: bool = False,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
@@ -745,6 +781,7 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
             workers=workers or os.cpu_count(),
             expected=expected,
             previous=previous,
+            thorough=thorough,
             progress=advance,
         )
 

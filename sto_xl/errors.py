@@ -32,8 +32,8 @@ class Cause(Enum):
         "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
     )
     NOT_EXCEL = (
-        "‘{file}’ is geen Excel-werkmap, ook al lijkt de naam daarop: open het in Excel en bewaar "
-        "het als ‘Excel-werkmap (.xlsx)’."
+        "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
+        "(.xlsx)’."
     )
     BINARY_EXCEL = (
         "‘{file}’ is een binaire werkmap (.xlsb): open het bestand in Excel en bewaar het als "
@@ -50,6 +50,19 @@ class Cause(Enum):
     TOO_LARGE = (
         "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
         "kolommen onder en naast de gegevens en bewaar het opnieuw."
+    )
+    READER_DIED = (
+        "‘{file}’ kan niet worden gelezen, want het lezen brak af: open het in Excel met ‘Openen "
+        "en herstellen’, bewaar het als nieuwe werkmap en probeer het opnieuw."
+    )
+    READER_LATE = (
+        "‘{file}’ kan niet worden gelezen, want na een minuut was het lezen nog niet klaar: neem "
+        "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
+    )
+    READER_FAILED = (
+        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "als nieuwe werkmap en probeer het opnieuw. Meldt u het, stuur dan het logboek sto-xl.log "
+        "uit uw gebruikersmap mee."
     )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "

@@ -38,11 +38,15 @@ class NoticeKind(StrEnum):
     NO_VALUE = "no value"
     MERGED = "merged"
     IMPOSSIBLE_DATE = "impossible date"
+    DISAGREEMENT = "disagreement"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing the adapter noticed at a cell; `text` is the error, formula or merged range."""
+    """One thing the adapter noticed at a cell; `text` is the error, formula or merged range.
+
+    A disagreement of two readers may be about the whole workbook: then there is no cell.
+    """
 
     kind: NoticeKind
     sheet: str

@@ -1,7 +1,7 @@
 """The run over many rosters: a folder for each region, and what is made of all of them together.
 
-Each roster is read and answered in a process of its own choosing; its documents stand in a hidden
-folder until it is known which regions count, so that nothing that looks finished is not.
+Each roster is read and answered in another process, which may die of it; its documents stand in a
+hidden folder until it is known which regions count, so that nothing that looks finished is not.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from sto_xl import documents, facts, mailing, national, outputs, routines, stand
 from sto_xl.books.reading.file import read
+from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
 from sto_xl.compared import Compared
 from sto_xl.delivery import RECORD, Earlier, deliver, workplace
@@ -26,6 +25,7 @@ from sto_xl.manifest import manifest
 from sto_xl.outcome import Addressed, Outcome, Run
 from sto_xl.previous import Previous
 from sto_xl.stand import Stand
+from sto_xl.workers import each
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
@@ -38,7 +38,7 @@ _KEY_FIGURES = "kerncijfers.csv"
 class Task:
     """One roster to process, and where its documents go.
 
-    `summaries` are those of an earlier run, by region.
+    `summaries` are those of an earlier run, by region; `thorough` reads with two readers.
     """
 
     roster: Path
@@ -48,6 +48,12 @@ class Task:
     period: str
     template: Path | None = None
     summaries: Mapping[str, Path] = field(default_factory=dict)
+    thorough: bool = False
+
+    def examined(self) -> routines.Examined:
+        """Read and check the roster; raises `Failure`."""
+        reader = read_thoroughly if self.thorough else read
+        return routines.examine(reader(self.roster), self.peildatum)
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -71,11 +77,13 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     workers: int | None = None,
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
+    thorough: bool = False,
     progress: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> Run:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    Letters are made of `template`, else of each roster's own, else of the shipped one. Raises
+    `thorough` reads each with two readers. Letters are made of `template`, else of each roster's
+    own, else of the shipped one. Raises
     `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
     the national workbook of the `previous` run cannot be read.
     """
@@ -83,15 +91,9 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     before = stand.read(read(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
-        tasks = [
-            Task(path, pending / str(number), peildatum, letter_date, period, template, summaries)
-            for number, path in enumerate(given.rosters)
-        ]
-        outcomes = []
-        for outcome in _outcomes(tasks, workers):
-            outcomes.append(outcome)
-            progress(outcome)
-        found = census(withhold(outcomes), expected)
+        common = (peildatum, letter_date, period, template, summaries, thorough)
+        tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
+        found = census(withhold(_outcomes(tasks, workers, progress)), expected)
         _some_count(found)
         made = pending / "uit"
         counted = _gathered(tasks, found, made)
@@ -104,20 +106,27 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
         return _finish(done, found, made, earlier, letter_date, compared)
 
 
-def _outcomes(tasks: Sequence[Task], workers: int | None) -> Iterator[Outcome]:
+def _outcomes(
+    tasks: Sequence[Task], workers: int | None, progress: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Process all rosters, and give what became of each in the order of the tasks."""
     count = min(workers or 1, len(tasks) // _WORTH_A_PROCESS or 1)
-    if count == 1:
-        yield from map(process, tasks)
-        return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(process, tasks, chunksize=min(4, -(-len(tasks) // count)))
+    outcomes: dict[int, Outcome] = {}
+    for number, answer in each(process, tasks, file=lambda task: task.roster.name, processes=count):
+        if isinstance(answer, Failure):
+            outcomes[number] = Outcome(tasks[number].roster, failures=(str(answer),))
+        else:
+            outcomes[number] = answer
+        progress(outcomes[number])
+    return [outcomes[number] for number in range(len(tasks))]
 
 
 def process(task: Task) -> Outcome:
     """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
     try:
-        sha256 = outputs.fingerprint(task.roster) if task.roster.is_file() else ""
-        examined = routines.examine(read(task.roster), task.peildatum)
+        # The reader bounds the file, so it goes first.
+        examined = task.examined()
+        sha256 = outputs.fingerprint(task.roster)
     except Failure as failure:
         return Outcome(task.roster, failures=(str(failure),))
     except OSError:
@@ -185,8 +194,7 @@ def _post_anew(task: Task, outcome: Outcome) -> Outcome:
     That is known only when every roster was read, and it does not happen often.
     """
     shutil.rmtree(task.folder / _LETTERS)
-    examined = routines.examine(read(task.roster), task.peildatum)
-    return replace(outcome, letters=_post(task, examined, outcome.withheld).letters)
+    return replace(outcome, letters=_post(task, task.examined(), outcome.withheld).letters)
 
 
 def _before(task: Task, outcome: Outcome, found: facts.RegionFacts) -> tuple[Stand | None, str]:

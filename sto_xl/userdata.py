@@ -17,15 +17,14 @@ def folder() -> Path:
     return platformdirs.user_data_path("sto_xl", appauthor=False)
 
 
-def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
+def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str) -> Failure:
     """Log where the program failed for who mends it; give the sentence for who uses it.
 
-    What an exception says is left out of the log: it may hold what stands in a cell, a name or an
-    e-mail address for instance.
+    `failed` is what `where` gives of the exception, the present one if it is left out.
     """
     import hashlib
 
-    text = "".join(_where(sys.exc_info()[1]))
+    text = failed or where(sys.exc_info()[1])
     log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
     try:
@@ -34,7 +33,16 @@ def unexpected(cause: Cause = Cause.UNEXPECTED) -> Failure:
             file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
     except OSError:
         sys.stderr.write(text)
-    return Failure(cause, reference=reference, file=str(log))
+    return Failure(cause, reference=reference, file=str(log), **values)
+
+
+def where(error: BaseException | None) -> str:
+    """Give the way through the program that led to an exception.
+
+    What the exception says is left out: it may hold what stands in a cell, a name or an e-mail
+    address for instance.
+    """
+    return "".join(_where(error))
 
 
 def _where(error: BaseException | None) -> Iterator[str]:

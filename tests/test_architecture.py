@@ -17,6 +17,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     {"errors", "grid", "model", "oldlist"},
     {"userdata"},
+    {"workers"},
     {"findings", "reference", "wording"},
     {"sheets"},
     {"notation"},

@@ -9,21 +9,26 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import contract
 import pytest
+import rosters
 import xlsxwriter
 from contract import CASES, LEFT, TOP, Case
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from sto_xl import sheets
 from sto_xl.books.reading.cells import dropdowns
 from sto_xl.books.reading.file import read
 from sto_xl.books.reading.second import read_with_openpyxl
+from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
+from sto_xl.build import write_roster
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
     Dropdown,
@@ -318,6 +323,12 @@ def test_a_zero_that_is_called_a_number_is_no_date_either(tmp_path: Path, reader
     assert snapshot.notices == (Notice(NoticeKind.IMPOSSIBLE_DATE, "Scholen", 1, 1, "0"),)
 
 
+def test_a_text_that_spells_an_error_cell_is_a_text(tmp_path: Path, reader: Reader) -> None:
+    text = '<c r="B1" t="inlineStr"><is><t>c t="e" s</t></is></c>'
+    xml = sheet_xml(f'<row r="1"><c r="A1" t="e"><v>#N/A</v></c>{text}</row>')
+    assert read_xml(tmp_path, xml, reader).sheets[0].rows == (('c t="e" s',),)
+
+
 def test_formulas_with_their_results_are_values_like_any_other(
     tmp_path: Path, reader: Reader
 ) -> None:
@@ -406,6 +417,42 @@ def test_formats_without_values_are_no_reason_to_refuse(tmp_path: Path) -> None:
     assert (sheet.top, sheet.left, sheet.rows) == (1, 1, ((1,),))
 
 
+def test_a_declared_range_of_billions_of_cells_is_only_numbers(
+    tmp_path: Path, reader: Reader
+) -> None:
+    one = '<row r="1"><c r="A1"><f t="array" ref="A1:XFD1048576">1+1</f><v>2</v></c></row>'
+    declared = '<dimension ref="A1:XFD1048576"/><sheetData>'
+    xml = sheet_xml(one).replace("<sheetData>", declared)
+    assert read_xml(tmp_path, xml, reader).sheets[0].rows == ((2,),)
+
+
+def test_a_merged_range_of_billions_of_cells_is_one_notice(tmp_path: Path) -> None:
+    snapshot = read_xml(tmp_path, merged("A1:XFD1048576"))
+    assert [n.text for n in snapshot.notices] == ["A1:XFD1048576"]
+    assert read_xml(tmp_path, merged("A" * 100_000 + "1:B2")).notices == ()
+
+
+def test_many_sheets_are_read_and_pictures_do_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "veel.xlsx"
+    names = ["sheet1.xml", *(f"b{number}.xml" for number in range(199))]
+    parts = {
+        f"xl/worksheets/{n}": sheet_xml('<row r="2"><c r="B2"><v>7</v></c></row>') for n in names
+    }
+    picture = {"xl/media/foto.png": bytes(90_000_000)}
+    path.write_bytes(with_sheets({**parts, **picture}, names))
+    assert [sheet.rows for sheet in read(path).sheets] == [((7,),)] * 200
+
+
+def test_a_generous_roster_is_read_by_both_readers(tmp_path: Path) -> None:
+    path = tmp_path / "groot.xlsx"
+    write_roster(path, rosters.roster(500, 0))
+    snapshot = read_thoroughly(path)
+    assert [n for n in snapshot.notices if n.kind is NoticeKind.DISAGREEMENT] == []
+    found = locate(snapshot, sheets.SCHOLEN.wanted)
+    assert found.table is not None
+    assert len(found.table.rows) == 500
+
+
 def test_counts_that_a_part_declares_reserve_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "telling.xlsx"
     strings = f'<sst xmlns="{MAIN}" count="9" uniqueCount="99999999999"><si><t>a</t></si></sst>'
@@ -464,6 +511,57 @@ def cell(reference: str, content: str = "<v>1</v>", attributes: str = "") -> byt
     return edited({SHEET: sheet_xml(first + other)})
 
 
+def with_sheets(parts: Mapping[str, bytes | str | None], targets: Sequence[str]) -> bytes:
+    """Give a workbook with a sheet for each target, the name of a part in `xl/worksheets`."""
+    ids = range(len(targets))
+    names = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in ids)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="http://x/worksheet" Target="worksheets/{target}"/>'
+        for n, target in enumerate(targets)
+    )
+    book = f'<workbook xmlns="{MAIN}" xmlns:r="{office}"><sheets>{names}</sheets></workbook>'
+    rels = f"<Relationships>{related}</Relationships>"
+    return edited({"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": rels, **parts})
+
+
+def small_sheets(count: int) -> bytes:
+    """Give a workbook of sheets that are each a grid of 260,000 cells, two of them filled."""
+    corners = '<row r="1"><c r="A1"><v>1</v></c></row><row r="9999"><c r="Z9999"><v>1</v></c></row>'
+    names = [f"klein{number}.xml" for number in range(count)]
+    return with_sheets(
+        dict.fromkeys((f"xl/worksheets/{n}" for n in names), sheet_xml(corners)), names
+    )
+
+
+def merged(reference: str) -> str:
+    """Give a sheet with one filled cell and one merged range."""
+    return sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+        "</worksheet>", f'<mergeCells><mergeCell ref="{reference}"/></mergeCells></worksheet>'
+    )
+
+
+def many_parts() -> bytes:
+    """Give a zip of so many parts that knowing their names takes long."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number in range(10_001):
+            archive.writestr(zipfile.ZipInfo(f"{number}"), b"")
+    return target.getvalue()
+
+
+def squeezed() -> bytes:
+    """Give a workbook in a compression that reserves whatever memory the file asks for."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(contract_of_one())) as given_parts,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_LZMA) as archive,
+    ):
+        for name in given_parts.namelist():
+            archive.writestr(name, given_parts.read(name))
+    return target.getvalue()
+
+
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 BAD: Mapping[str, tuple[Callable[[], bytes], Cause]] = {
@@ -520,6 +618,40 @@ BAD: Mapping[str, tuple[Callable[[], bytes], Cause]] = {
     "a far cell": (lambda: cell("CV100000"), Cause.TOO_LARGE),
     "a cell beyond the sheet": (lambda: cell("A99999999999"), Cause.TOO_LARGE),
     "a column beyond the sheet": (lambda: cell("ZZZZZZZZZZ1"), Cause.TOO_LARGE),
+    "a thousand small sheets": (lambda: small_sheets(1000), Cause.TOO_LARGE),
+    "one part for a thousand sheets": (
+        lambda: with_sheets({SHEET: sheet_xml(" " * 1_000_000)}, ["sheet1.xml"] * 1000),
+        Cause.TOO_LARGE,
+    ),
+    "errors to the last row": (
+        lambda: edited(
+            {SHEET: sheet_xml("".join(f'<c r="A{r}" t="e"/>' for r in range(1, 100_002)))}
+        ),
+        Cause.TOO_LARGE,
+    ),
+    "ten thousand parts": (many_parts, Cause.DAMAGED),
+    "another compression": (squeezed, Cause.DAMAGED),
+    # What is malformed in a way that a pattern could try again and again.
+    "cells without an end": (
+        lambda: edited({SHEET: sheet_xml('<c r="A1" t="e"' * 200_000)}),
+        Cause.DAMAGED,
+    ),
+    "formulas without an end": (
+        lambda: edited({SHEET: sheet_xml('<c r="A1"><f ' * 200_000)}),
+        Cause.DAMAGED,
+    ),
+    "an error cell without its value": (
+        lambda: edited({SHEET: sheet_xml('<c r="A1" t="e"#REF!</v></c><c r="B1"><v>1</v></c>')}),
+        Cause.DAMAGED,
+    ),
+    "an error cell of blanks": (
+        lambda: edited({SHEET: sheet_xml('<c r="A1" t="e">' + " " * 100_000)}),
+        Cause.DAMAGED,
+    ),
+    "comments without an end": (
+        lambda: edited({SHEET: sheet_xml("<!-- " * 200_000)}),
+        Cause.DAMAGED,
+    ),
     "a bomb": (lambda: edited({SHEET: sheet_xml(" " * 30_000_000)}), Cause.TOO_LARGE),
 }
 
@@ -529,10 +661,12 @@ def test_a_bad_file_is_one_sentence_with_its_cause(tmp_path: Path, name: str) ->
     make, cause = BAD[name]
     path = tmp_path / "regio.xlsx"
     path.write_bytes(make())
+    start = time.process_time()
     with pytest.raises(Failure) as failure:
         read(path)
     assert failure.value.cause is cause
     assert "regio.xlsx" in str(failure.value)
+    assert time.process_time() - start < 10
 
 
 def test_a_lock_file_is_not_opened_and_a_folder_or_nothing_is_said(tmp_path: Path) -> None:

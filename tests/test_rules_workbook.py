@@ -115,6 +115,7 @@ BOOKS: dict[str, tuple[Snapshot, str]] = {
         "Aanbod",
     ),
     "WRK-019": (_changed_table("tblAanbod", name="Tabel1"), "Aanbod"),
+    "WRK-023": (_noticed(NoticeKind.DISAGREEMENT, "gelezen is niets"), "Aanbod!D2"),
     "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
     "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
@@ -125,6 +126,28 @@ BOOKS: dict[str, tuple[Snapshot, str]] = {
 def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
     book, where = BOOKS[code]
     assert (code, where) in codes(book)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "where", "said"),
+    [
+        ("Aanbod", 2, 4, "Aanbod!D2", "hetzelfde: x"),
+        ("Regio", 3, 2, "Regio!B3", "hetzelfde: x"),
+        ("Aanbod", 90, 4, "Aanbod", "(blad Aanbod, cel D90): x"),
+        ("Blad1", 2, 4, "Regio", "(blad Blad1, cel D2): x"),
+        ("Contacten", 2, 2, "Contacten!B2", "hetzelfde: het tweede leest iets anders."),
+        ("", 0, 0, "Regio", "hetzelfde: x"),
+    ],
+)
+def test_where_two_readers_disagree_is_found_at_the_cell_or_said_in_words(
+    sheet: str, row: int, column: int, where: str, said: str
+) -> None:
+    notice = Notice(NoticeKind.DISAGREEMENT, sheet, row, column, "x")
+    book = replace(GOOD_BOOK, notices=(notice,))
+    found = check(roster.read(book), PEILDATUM, []).findings
+    (finding,) = (f for f in found if f.code == "WRK-023")
+    assert finding.where == where
+    assert said in finding.message
 
 
 #: What is read through an old heading, in a book whose template has one: see `an_old_heading`.

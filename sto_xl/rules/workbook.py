@@ -1,14 +1,15 @@
-"""WRK: are the tables there, under their own names? (001–019, with `headings` and `inside`)."""
+"""WRK: are the tables there, under their own names? (001–023, with `headings` and `inside`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sto_xl import sheets
 from sto_xl.findings import Severity
-from sto_xl.grid import How
+from sto_xl.grid import How, Notice, NoticeKind, address
 from sto_xl.records import Spot
 from sto_xl.rules._rule import Checked, Hit, Rule, rule
-from sto_xl.sheets import TableSpec
+from sto_xl.sheets import FORM_HEADINGS, TableSpec
 
 _OWN = "Het regiobestand zelf (sjabloon)"
 _EXCEL = "Werking van Excel"
@@ -105,6 +106,49 @@ def header_row_is_off(checked: Checked) -> Iterable[Hit]:
 def table_is_renamed(checked: Checked) -> Iterable[Hit]:
     """A table bears another name, and is found by its headings."""
     return _named_otherwise(checked, How.RENAMED)
+
+
+@rule(
+    "WRK-023",
+    Severity.WAARSCHUWING,
+    message="Twee leesprogramma's lezen dit bestand niet hetzelfde{where}: {found}.",
+    remedy="Kijk in Excel wat er staat, typ het daar opnieuw, en bewaar het bestand als nieuwe "
+    "werkmap.",
+    source=_EXCEL,
+)
+def readers_disagree(checked: Checked) -> Iterable[Hit]:
+    """Read thoroughly, with two readers, they did not give the same."""
+    for notice in checked.roster.notices:
+        if notice.kind is not NoticeKind.DISAGREEMENT:
+            continue
+        spot = _spot_of(checked, notice)
+        at_cell = spot.field is not None
+        cell = f" (blad {notice.sheet}, cel {address(notice.row, notice.column)})"
+        where = "" if at_cell or not notice.sheet else cell
+        # What stands there about a person is not repeated.
+        of_persons = spot.table == sheets.CONTACTEN.name
+        found = "het tweede leest iets anders" if of_persons else notice.text
+        yield Hit(spot, {"where": where, "found": found})
+
+
+def _spot_of(checked: Checked, notice: Notice) -> Spot:
+    """Give the field that a notice is about, or else the table of its sheet, or the form."""
+    nearest = Spot(sheets.REGIO.name)
+    for entries in checked.roster.tables.values():
+        table = entries.table
+        if table is None or table.sheet != notice.sheet:
+            continue
+        nearest = Spot(entries.spec.name)
+        line, index = notice.row - table.row_of(0), notice.column - table.left
+        if entries.spec.form:
+            fields = entries.form_lines if index == entries.columns.get(FORM_HEADINGS[1]) else {}
+            heading, line = next((h for h, at in fields.items() if at == line), None), 0
+        else:
+            heading = next((h for h, at in entries.columns.items() if at == index), None)
+        field = entries.spec.column(heading).field if heading else ""
+        if field and 0 <= line < len(table.rows):
+            return Spot(entries.spec.name, line, field)
+    return nearest
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -7,32 +7,39 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Dropdown, Notice, NoticeKind, address, column_number
 
+# A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
+# not tried again in another way (`*+`). Each pattern takes time in proportion to the XML.
+
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
 _ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
 _REFERENCE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
-_BLANK_CELL = re.compile(rb'<c r="[^"]*"[^>]*?(?:/>|></c>)')
+_BLANK_CELL = re.compile(rb'<c r="[^"<>]*+"[^<>]*?(?:/>|></c>)')
 
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?(?:worksheet|sst)[\s/>]")
 _UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]+[0-9]+")')
-_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
-_POSITION = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]+)\s*["']""")
-_COUNTED = re.compile(rb"<(?:[\w.-]+:)?(?:sst|numFmts|cellXfs|cellStyleXfs)\s[^>]*")
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*+)")
+_POSITION = re.compile(rb"""\sr\s*+=\s*+["']\s*+([A-Za-z]*+)([0-9]+)\s*+["']""")
+_COUNTED = re.compile(rb"<(?:[\w.-]+:)?(?:sst|numFmts|cellXfs|cellStyleXfs)\s[^<>]*+")
+_CDATA = re.compile(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _ERROR = re.compile(
-    rb"""<c r="([A-Z]+)([0-9]+)"(?=[^>]*\st\s*=\s*["']e["'])[^>]*?(?:/>|>\s*"""
-    rb"""(?:<f[^>]*>(?:[^<]*</f>)?)?\s*(?:<v[^>]*>([^<]*)(?:</v>)?)?\s*</c>)"""
+    rb"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]*\st\s*+=\s*+["']e["'])[^<>]*?(?:/>|>\s*+"""
+    rb"""(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?(?:<v[^<>]*+>([^<]*+)(?:</v>)?\s*+)?</c>)"""
 )
+_STILL_ERROR = re.compile(rb"""<[^<>]*\st\s*+=\s*+["']e["']""")
 _FORMULA = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:\s[^>]*?)?(?:/>|>([^<]*)</f>)(?!\s*<v[^>/]*>[^<])'
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
+    rb"(?!\s*+<v[^<>/]*+>[^<])"
 )
-_IS_TEXT = re.compile(rb"""\st\s*=\s*["']str["']""")
+_IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
 _MERGED = re.compile(
-    rb"""<mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})(:[A-Z]{1,3}[0-9]{1,7})?["']"""
+    rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([A-Z]{1,3})([0-9]{1,7})"""
+    rb"""(?::([A-Z]{1,3})([0-9]{1,7}))?["']"""
 )
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
 #: A namespace's prefix is no longer than this.
@@ -42,11 +49,11 @@ _SQREF = re.compile(rb"""\bsqref(?:\s*=\s*["']|>)([A-Z0-9$:\s]+)["'<]""")
 _LIST = re.compile(rb"<(?:[\w.-]+:)?(?:formula1|f)>([^<]+)<")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _STORED = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*(?:<f[^>]*>(?:[^<]*</f>)?)?\s*'
-    rb"<v[^>]*>\s*(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*</v>"
+    rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?'
+    rb"<v[^<>]*+>\s*+(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*+</v>"
 )
-_NO_NUMBER = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
-_STYLE = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
+_NO_NUMBER = re.compile(rb"""\st\s*+=\s*+["'](?!n["'])""")
+_STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]+)["']""")
 
 
 def plain(xml: bytes) -> bytes:
@@ -58,7 +65,7 @@ def plain(xml: bytes) -> bytes:
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             message = "a part with a document type declaration"
             raise ValueError(message)
-        xml = _CDATA.sub(lambda found: _as_text(found[1] or b""), xml)
+        xml = _CDATA.sub(_as_text, xml)
     root = _ROOT.search(xml)
     if root and root[1]:
         xml = xml.replace(b"<%s:" % root[1], b"<").replace(b"</%s:" % root[1], b"</")
@@ -70,8 +77,11 @@ def uncounted(xml: bytes) -> bytes:
     return _COUNTED.sub(lambda tag: re.sub(b"[cC]ount", b"x", tag[0]), xml)
 
 
-def _as_text(data: bytes) -> bytes:
-    return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+def _as_text(found: re.Match[bytes]) -> bytes:
+    if not found[0].endswith((b"]]>", b"-->")):
+        message = "a comment or a text without an end"
+        raise ValueError(message)
+    return (found[1] or b"").replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _with_references(xml: bytes) -> bytes:
@@ -86,7 +96,7 @@ def _with_references(xml: bytes) -> bytes:
             return tag[0]
         here = row
         if said:
-            column, here = column_number(said[1].decode()), int(said[2])
+            column, here = column_number(said[1][:4].decode()), int(said[2])
         else:
             column += 1
         rest = _POSITION.sub(b"", tag[2], count=1)
@@ -95,9 +105,9 @@ def _with_references(xml: bytes) -> bytes:
     return _TAG.sub(place, xml)
 
 
-def extent(xml: bytes) -> tuple[int, int]:
-    """Give the last row and column of the sheet, or an upper bound where that is small."""
-    if not _ODD.search(xml):
+def extent(xml: bytes, *, exact: bool = False) -> tuple[int, int]:
+    """Give the last row and column of the sheet; unless `exact`, a bound where that is small."""
+    if not exact and not _ODD.search(xml):
         return 9999, 26
     bottom, right = 1, b""
     for found in _REFERENCE.finditer(xml):
@@ -113,7 +123,10 @@ def without_blank_cells(xml: bytes) -> bytes:
 
 
 def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
-    """Take the error cells out: calamine hides those it knows and fails on those it does not."""
+    """Take the error cells out: calamine hides those it knows and fails on those it does not.
+
+    Raises ValueError for one that cannot be taken out.
+    """
     if b't="e"' not in xml and b"t='e'" not in xml:
         return xml, []
     notices: list[Notice] = []
@@ -123,7 +136,11 @@ def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
         notices.append(_notice(NoticeKind.ERROR, sheet, found, DUTCH_ERRORS.get(text, text)))
         return b""
 
-    return _ERROR.sub(take, xml), notices
+    kept = _ERROR.sub(take, xml)
+    if _STILL_ERROR.search(kept):
+        message = "an error cell that is not well-formed, which would read as blank"
+        raise ValueError(message)
+    return kept, notices
 
 
 def unvalued(sheet: str, xml: bytes) -> list[Notice]:
@@ -150,7 +167,12 @@ def formula_text(stored: bytes | None) -> str:
 def merged(sheet: str, xml: bytes) -> list[Notice]:
     """Give the merged ranges."""
     return [
-        _notice(NoticeKind.MERGED, sheet, found, (found[1] + found[2] + (found[3] or b"")).decode())
+        _notice(
+            NoticeKind.MERGED,
+            sheet,
+            found,
+            (b"%s%s:%s%s" % found.groups() if found[3] else found[1] + found[2]).decode(),
+        )
         for found in _MERGED.finditer(xml)
     ]
 
@@ -182,6 +204,28 @@ def areas_of(sheet: str, sqref: str, source: str) -> list[Dropdown]:
         corner = int(bottom or top), column_number(right or left)
         areas.append(Dropdown(sheet, int(top), column_number(left), *corner, source))
     return areas
+
+
+def objects(xml: bytes) -> int:
+    """Give how many cells and rows a reader makes that has an object for each, blank or merged."""
+    cells = [_corner(*found.groups()) for found in _REFERENCE.finditer(xml)]
+    merged_areas = [
+        [_corner(*found.groups()[:2]), _corner(*found.groups()[2:])]
+        for found in _MERGED.finditer(xml)
+        if found[3]
+    ]
+    areas = sum(_area(corners) for corners in (cells, *merged_areas) if corners)
+    return areas + xml.count(b"<row")
+
+
+def _corner(letters: bytes, digits: bytes) -> tuple[int, int]:
+    return int(digits), column_number(letters[:4].decode())
+
+
+def _area(places: Sequence[tuple[int, int]]) -> int:
+    rows = [row for row, _ in places]
+    columns = [column for _, column in places]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:

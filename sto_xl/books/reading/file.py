@@ -18,8 +18,8 @@ from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
 LAST_COLUMN = 16_384
-#: Sheets of this size are not counted together: a workbook may have many of them.
-SMALL = 260_000
+#: What is noticed at a cell takes 300 bytes, and becomes a finding.
+MAX_NOTICES = 100_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -47,35 +47,51 @@ def _snapshot(package: Package) -> Snapshot:
         kept, errors = cells.take_errors(part.name, xml)
         xmls.append(kept)
         taken.append(errors)
+        _not_endless(package, part, errors)
     grids = _grids(package, xmls)
     for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
         sheet, impossible = _sheet(package, part, xml, grid)
         sheets.append(sheet)
         here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
         here += cells.merged(part.name, xml)
+        _not_endless(package, part, here)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
     tables = tuple(table for part in package.sheets for table in part.tables)
     return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
 
 
+def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:
+    if len(notices) > MAX_NOTICES:
+        what = "foutwaarden, formules zonder uitkomst of samengevoegde cellen"
+        detail = f"op blad ‘{part.name}’ staan {len(notices):,} {what}".replace(",", ".")
+        raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
+
+
 def _bounded(package: Package) -> list[bytes]:
-    """Give each sheet's XML in one spelling, after making sure that its grid fits in memory."""
-    xmls: list[bytes] = []
-    total = 0
-    for part in package.sheets:
-        xml = cells.plain(part.xml)
-        rows, columns = cells.extent(xml)
-        if rows * columns > MAX_CELLS:
-            # Formats without values are no reason to refuse: calamine skips them.
-            xml = cells.without_blank_cells(xml)
-            rows, columns = cells.extent(xml)
-        total += rows * columns if rows * columns > SMALL else 0
-        if total > MAX_CELLS or columns > LAST_COLUMN:
-            where = f"blad ‘{part.name}’ loopt door tot cel {address(rows, columns)}"
-            raise Failure(Cause.TOO_LARGE, file=package.file, detail=where)
-        xmls.append(xml)
-    return xmls
+    """Give each sheet's XML in one spelling, after making sure that all grids fit in memory."""
+    xmls = [cells.plain(part.xml) for part in package.sheets]
+    reach = [cells.extent(xml) for xml in xmls]
+    if _fits(reach):
+        return xmls
+    # Formats without values are no reason to refuse: calamine skips them.
+    xmls = [cells.without_blank_cells(xml) for xml in xmls]
+    reach = [cells.extent(xml, exact=True) for xml in xmls]
+    if _fits(reach):
+        return xmls
+    last, name = max(zip(reach, (p.name for p in package.sheets), strict=True), key=_size)
+    where = f"blad ‘{name}’ loopt door tot cel {address(*last)}"
+    raise Failure(Cause.TOO_LARGE, file=package.file, detail=where)
+
+
+def _fits(reach: Sequence[tuple[int, int]]) -> bool:
+    cells_in_all = sum(rows * columns for rows, columns in reach)
+    return cells_in_all <= MAX_CELLS and all(columns <= LAST_COLUMN for _, columns in reach)
+
+
+def _size(sheet: tuple[tuple[int, int], str]) -> tuple[bool, int]:
+    (rows, columns), _ = sheet
+    return columns > LAST_COLUMN, rows * columns
 
 
 def _grids(package: Package, xmls: Sequence[bytes]) -> list[Grid]:

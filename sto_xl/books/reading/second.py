@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sto_xl.books.reading.cells import areas_of
-from sto_xl.books.reading.package import Package, open_package
+from sto_xl.books.reading import cells
+from sto_xl.books.reading.package import Package, SheetPart, open_package
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
+
+#: openpyxl takes a kilobyte and 20 microseconds for each cell, and reads the workbook twice here.
+MAX_OBJECTS = 400_000
+#: Texts and styles are parsed as well: 5 microseconds for each tag.
+MAX_TAGS = 3_000_000
 
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
@@ -26,6 +31,26 @@ def read_with_openpyxl(path: Path) -> Snapshot:
     hidden under a merged range. Nor does openpyxl keep drop-down lists among Excel's extensions.
     """
     package = open_package(path)
+    parts = (package.strings, package.styles, *(part.xml for part in package.sheets))
+    tags = sum(xml.count(b"<") for xml in parts)
+    if tags > MAX_TAGS or sum(map(_objects, package.sheets)) > MAX_OBJECTS:
+        detail = "meer dan het tweede leesprogramma aankan"
+        raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
+    try:
+        return _snapshot(package)
+    except Exception as error:
+        # On damaged parts openpyxl raises whatever it stumbles over: eight kinds were counted.
+        raise Failure(Cause.DAMAGED, file=package.file) from error
+
+
+def _objects(part: SheetPart) -> int:
+    try:
+        return cells.objects(cells.plain(part.xml))
+    except ValueError:
+        return 0  # openpyxl will say so itself
+
+
+def _snapshot(package: Package) -> Snapshot:
     values, formulas = _load(package, data_only=True), _load(package, data_only=False)
     sheets: list[Sheet] = []
     notices: list[Notice] = []
@@ -45,11 +70,10 @@ def _load(package: Package, *, data_only: bool) -> Any:  # noqa: ANN401 - openpy
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            return openpyxl.load_workbook(io.BytesIO(package.data), data_only=data_only)
-        except Exception as error:
-            # On damaged parts it raises whatever it stumbles over: eight kinds were counted.
-            raise Failure(Cause.DAMAGED, file=package.file) from error
+        # Links to other workbooks are left alone: what they gave stands in the cells.
+        return openpyxl.load_workbook(
+            io.BytesIO(package.data), data_only=data_only, keep_links=False
+        )
 
 
 def _cells(sheet: Any) -> Any:  # noqa: ANN401 - openpyxl has no types
@@ -100,7 +124,7 @@ def _dropdowns(sheet: Any) -> list[Dropdown]:  # noqa: ANN401 - openpyxl has no 
         area
         for given in sheet.data_validations.dataValidation
         if given.type == "list" and given.formula1
-        for area in areas_of(sheet.title, str(given.sqref), given.formula1)
+        for area in cells.areas_of(sheet.title, str(given.sqref), given.formula1)
     }
     return sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source))
 

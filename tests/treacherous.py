@@ -1,0 +1,31 @@
+"""What may happen to a process while it reads a file, for tests of who survives it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from sto_xl.errors import Cause, Failure
+
+
+def read(what: str) -> object:
+    """Do what the text says; other texts come back in capitals."""
+    if what == "dies":
+        os.abort()
+    if what == "leaves":
+        sys.exit(3)
+    if what == "hangs":
+        time.sleep(600)
+    if what == "raises":
+        message = "nobody foresaw this"
+        raise RuntimeError(message)
+    if what == "runs out of memory":
+        raise MemoryError
+    if what == "refuses":
+        raise Failure(Cause.EMPTY, file=what)
+    if what == "gives what cannot travel":
+        return lambda: what
+    if what == "is large":
+        return "x" * 5_000_000
+    return what.upper()
