@@ -352,10 +352,12 @@ def summary(
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
     """
-    from sto_xl import documents, outputs, stand, terminal
+    from sto_xl import documents, outputs, stand, terminal, workers
+    from sto_xl.books.reading.file import read
 
     examined = _examined(roster, peildatum, output, force=force)
-    before = stand.read_own(_begin_reading(previous)(), examined.facts) if previous else None
+    earlier = workers.one(read, previous, file=previous.name)() if previous else None
+    before = stand.read_own(earlier, examined.facts) if earlier else None
     sha256 = outputs.fingerprint(roster)
     outputs.write(output, documents.region_summary(examined, sha256, before=before))
     terminal.made(output)
@@ -715,14 +717,14 @@ def _examined(
     return routines.examine(snapshot(), peildatum)
 
 
-def _begin_reading(roster: Path, *, thorough: bool = False) -> Callable[[], Snapshot]:
-    """Let another process read a workbook: a file can be such that its reader dies of it."""
+def _begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
+    """Let another process read a roster: a file can be such that its reader dies of it."""
     from sto_xl import workers
 
     if thorough:
         from sto_xl.books.reading.thorough import read_thoroughly as read
     else:
-        from sto_xl.books.reading.file import read
+        from sto_xl.books.reading.file import read_input as read
     return workers.one(read, roster, file=roster.name)
 
 

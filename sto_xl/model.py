@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -316,14 +317,17 @@ class Plan(BaseModel):
     bestand: Text | None = None
 
 
+_VESTIGING = re.compile(VESTIGING_PATTERN, re.ASCII)
+
 #: Any record that stands in a table.
 Record = Region | School | Contact | Offering | Partner | Plan
 
 
+@lru_cache(maxsize=1024)
 def vestiging_code(typed: str | None) -> str | None:
     """Give the six-character code that was meant, case and blanks aside; None when it is none."""
     bare = "".join((typed or "").split()).upper()
-    return bare if re.fullmatch(VESTIGING_PATTERN, bare, re.ASCII) else None
+    return bare if _VESTIGING.fullmatch(bare) else None
 
 
 def location_key(typed: str | None) -> str | None:

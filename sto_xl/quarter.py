@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sto_xl import documents, facts, mailing, national, outputs, routines, stand
-from sto_xl.books.reading.file import read
+from sto_xl.books.reading.file import read, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
 from sto_xl.compared import Compared
@@ -52,7 +52,7 @@ class Task:
 
     def examined(self) -> routines.Examined:
         """Read and check the roster; raises `Failure`."""
-        reader = read_thoroughly if self.thorough else read
+        reader = read_thoroughly if self.thorough else read_input
         return routines.examine(reader(self.roster), self.peildatum)
 
 

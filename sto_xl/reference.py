@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -86,10 +86,14 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
 
+_UNSPELT = re.compile(r"[^0-9a-z]")
+
+
+@lru_cache(maxsize=1024)
 def spelling(text: str) -> str:
     """Give the form in which notations are compared: letters and digits, `&` read as "en"."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("&", "en"))
-    return re.sub(r"[^0-9a-z]", "", bare)
+    return _UNSPELT.sub("", bare)
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:

@@ -77,20 +77,32 @@ class Roster:
         spec, table = entries.spec, entries.table
         column = COLUMN_OF[spot.table].get(spot.field or "")
         heading = column.heading if column else ""
-        line = spot.line
         if spec.form:
-            line = entries.form_lines.get(heading) if column else spot.line
-            index = entries.columns.get(sheets.FORM_HEADINGS[1])
             label = key = heading
         else:
-            index = entries.columns.get(heading, None if column else 0)
+            line = spot.line
             label, key = ("", "") if line is None else (entries.label(line), entries.key(line))
-        if table is None or line is None or index is None:
+        cell = self.cell(spot)
+        if table is None or cell is None:
             sheet = table.sheet if table else spec.sheet
             return Place(sheet, None, None, label, heading, spec.sheet, key)
-        row, col = table.row_of(line), table.left + index
-        heading = table.headings[index] if column else ""
+        row, col = cell
+        heading = table.headings[col - table.left] if column else ""
         return Place(table.sheet, row, col, label, heading, spec.sheet, key)
+
+    def cell(self, spot: Spot) -> tuple[int, int] | None:
+        """Give row and column of a spot; None where its table, row or column is missing."""
+        entries = self.tables[spot.table]
+        column = COLUMN_OF[spot.table].get(spot.field or "")
+        heading = column.heading if column else ""
+        if entries.spec.form:
+            line = entries.form_lines.get(heading) if column else spot.line
+            index = entries.columns.get(sheets.FORM_HEADINGS[1])
+        else:
+            line, index = spot.line, entries.columns.get(heading, None if column else 0)
+        if entries.table is None or line is None or index is None:
+            return None
+        return entries.table.row_of(line), entries.table.left + index
 
     def has(self, table: str, field: str = "") -> bool:
         """Tell whether the workbook has this table, and in it the column or line of this field."""

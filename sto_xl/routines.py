@@ -64,11 +64,12 @@ class Examined:
         return sum(v.participates for v in every), sum(v.vmbo for v in every)
 
     @cached_property
-    def _worst(self) -> Mapping[tuple[str, str], Severity]:
+    def _worst(self) -> Mapping[tuple[str, int | None, int | None], Severity]:
         """The worst that was found at each cell; findings come with the worst first."""
-        worst: dict[tuple[str, str], Severity] = {}
+        worst: dict[tuple[str, int | None, int | None], Severity] = {}
         for finding in self.report.findings:
-            worst.setdefault((finding.place.sheet, finding.place.cell), finding.severity)
+            place = finding.place
+            worst.setdefault((place.sheet, place.row, place.column), finding.severity)
         return worst
 
     def place(self, record: School | Contact, field: str) -> Place:
@@ -77,8 +78,12 @@ class Examined:
 
     def found(self, record: School | Contact, field: str) -> Severity | None:
         """Give the worst that was found about a field, or None."""
-        place = self.place(record, field)
-        return self._worst.get((place.sheet, place.cell)) if place.cell else None
+        name = roster.TABLE_OF[type(record)]
+        table, cell = (
+            self.roster.tables[name].table,
+            self.roster.cell(Spot(name, record.line, field)),
+        )
+        return self._worst.get((table.sheet, *cell)) if table and cell else None
 
     def key(self, location: Location) -> str | None:
         """Give what a location is compared by; None where it has no code."""

@@ -189,8 +189,11 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _check(record: Region | School | Contact, school: School) -> None:
-    for name, value in record:
-        if isinstance(value, str) and name not in _UNUSED and UNPRINTABLE.search(value):
+    texts = {name: value for name, value in record.__dict__.items() if isinstance(value, str)}
+    if not UNPRINTABLE.search("\n".join(texts.values())):
+        return
+    for name, value in texts.items():
+        if name not in _UNUSED and UNPRINTABLE.search(value):
             code = model.vestiging_code(school.vestiging)
             whose = f" van {code}" if code and not isinstance(record, Region) else ""
             field = name.replace("_", " ")

@@ -82,11 +82,11 @@ class Template:
         hold; nothing is half-written.
         """
         self.require(fields)
-        for name, value in fields.items():
-            if any(map(UNPRINTABLE.search, _values(value))):
-                raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
+        if UNPRINTABLE.search("\n".join(_values(fields))):
+            name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _values(v))))
+            raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
         return wordfile.write(
-            wordfile.Member.of(member.name, _fill(made, part, fields))
+            _filled(member.name, made, part, fields)
             if made is not None and part is not None
             else member
             for member, part, made in self._members
@@ -161,7 +161,9 @@ def _missing(name: str, fields: Iterable[str]) -> str:
     return f"het veld ‘{name}’, dat niet bestaat{meant}"
 
 
-def _fill(source: jinja2.Template, part: Part, fields: Mapping[str, object]) -> bytes:
+def _filled(
+    name: str, source: jinja2.Template, part: Part, fields: Mapping[str, object]
+) -> wordfile.Member:
     """Give a part with its fields filled in, as XML that is sure to be well-formed."""
     from jinja2 import TemplateError
 
@@ -174,11 +176,20 @@ def _fill(source: jinja2.Template, part: Part, fields: Mapping[str, object]) -> 
         lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]
         part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), "{")
     try:
-        ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
+        return _sound(name, content)
     except ExpatError as error:
         problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
         Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
-    return content
+
+
+@lru_cache(maxsize=32)
+def _sound(name: str, content: bytes) -> wordfile.Member:
+    """Give a part, deflated; ExpatError where it is not well-formed.
+
+    What stands at the head and foot of a letter is the same in a whole region.
+    """
+    ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
+    return wordfile.Member.of(name, content)
 
 
 def _reason(error: Exception, fields: Iterable[str]) -> str:

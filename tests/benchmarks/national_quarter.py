@@ -31,7 +31,7 @@ from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
 from sto_xl import build, documents, mailing, outputs, routines
-from sto_xl.books.reading.file import read
+from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
 from sto_xl.wording import DUTCH
 

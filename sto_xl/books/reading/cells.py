@@ -145,9 +145,9 @@ def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
 
 def unvalued(sheet: str, xml: bytes) -> list[Notice]:
     """Give the formulas without a stored result; a formula that gives "" has one."""
-    if b"<f" not in xml:
-        return []
     formulas = xml.count(b"<f>") + xml.count(b"<f ") + xml.count(b"<f/>")
+    if not formulas:
+        return []
     valued = xml.count(b"</f><v>") + xml.count(b"/><v>")
     if formulas == valued and b"<v></v>" not in xml and b"<v/>" not in xml:
         return []

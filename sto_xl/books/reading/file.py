@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.parsers import expat
 
+from sto_xl import sheets as specs
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
 from sto_xl.books.reading.values import fitted, shows_date, value
@@ -25,12 +26,35 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
+#: The sheets that must be there for the others to be left out.
+_NEEDED = {spec.sheet for spec in specs.INPUT}
+_FILLED = {spec.sheet for spec in specs.FILLED}
+
 Grid = tuple[Sequence[Sequence[object]], int, int]
 
 
 def read(path: Path) -> Snapshot:
     """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
-    package = open_package(path)
+    return _read(open_package(path))
+
+
+def read_input(path: Path) -> Snapshot:
+    """Read of a roster what people fill in, as `read` does; what the add-on fills is left out.
+
+    Where the sheets do not stand as in the template the whole workbook is read, so that a table is
+    found wherever it is.
+    """
+    snapshot = _read(open_package(path, _of_input))
+    there = {table.name.casefold() for table in snapshot.tables}
+    as_in_the_template = all(spec.name.casefold() in there for spec in specs.INPUT)
+    return snapshot if as_in_the_template else read(path)
+
+
+def _of_input(names: Sequence[str]) -> Sequence[str]:
+    return [name for name in names if name not in _FILLED] if set(names) >= _NEEDED else names
+
+
+def _read(package: Package) -> Snapshot:
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:

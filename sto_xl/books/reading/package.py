@@ -6,9 +6,10 @@ import io
 import posixpath
 import re
 import stat
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
@@ -29,6 +30,8 @@ MAX_PARTS = 10_000
 
 _COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENTRY = b"PK\x01\x02"
+#: What stands before a part (APPNOTE 4.3.7), and the flag that it is encrypted.
+_LOCAL, _HEADER, _SCRAMBLED = b"PK\x03\x04", struct.Struct("<4s5H3L2H"), 1
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -79,8 +82,15 @@ class Element:
     attributes: dict[str, str]
 
 
-def open_package(path: Path) -> Package:
-    """Read a workbook's parts into memory; a Failure for whatever is no whole .xlsx or .xlsm."""
+#: Of the names of all sheets, which are to be read.
+Choice = Callable[[Sequence[str]], Collection[str]]
+
+
+def open_package(path: Path, choice: Choice = tuple) -> Package:
+    """Read a workbook's parts into memory; a Failure for whatever is no whole .xlsx or .xlsm.
+
+    Of the sheets only those of `choice` are read, and only they are in what is given.
+    """
     file = path.name or str(path)
     if file.startswith("~$"):
         raise Failure(Cause.LOCK_FILE, file=file)
@@ -88,7 +98,7 @@ def open_package(path: Path) -> Package:
     _recognise(data, file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _package(file, data, _Parts(archive, file))
+            return _package(file, data, _Parts(archive, data, file), choice)
     except DAMAGE as error:
         raise Failure(Cause.DAMAGED, file=file) from error
 
@@ -157,9 +167,9 @@ def _recognise(data: bytes, file: str) -> None:
 class _Parts:
     """The parts of a package by name: case-blind, each inflated when asked for, all bounded."""
 
-    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
-        """Begin with nothing inflated."""
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, data: bytes, file: str) -> None:
+        """Begin with nothing inflated; `data` are the bytes that the archive lies in."""
+        self._data = data
         self._file = file
         self._inflated = 0
         # Some programs write backslashes, or another case than the relationships do.
@@ -183,7 +193,28 @@ class _Parts:
         if bomb or self._inflated > MAX_INFLATED:
             detail = f"uitgepakt {self._inflated // MEGABYTE} MB of meer"
             raise Failure(Cause.TOO_LARGE, file=self._file, detail=detail)
-        return self._archive.read(info)
+        return self._stored(info)
+
+    def _stored(self, info: zipfile.ZipInfo) -> bytes:
+        """Inflate a part from where it lies: `ZipFile.read` takes three times as long to do it."""
+        header = self._data[info.header_offset : info.header_offset + _HEADER.size]
+        if not header.startswith(_LOCAL) or len(header) < _HEADER.size:
+            message = "a part that is not where the directory says"
+            raise ValueError(message)
+        if info.flag_bits & _SCRAMBLED:
+            message = "a part with a password"
+            raise ValueError(message)
+        *_, name_length, extra_length = _HEADER.unpack(header)
+        start = info.header_offset + _HEADER.size + name_length + extra_length
+        part = self._data[start : start + info.compress_size]
+        if info.compress_type == zipfile.ZIP_DEFLATED:
+            # No limit is 0 here, and a part may promise to be empty.
+            most = max(info.file_size, 1)
+            part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(part, most)
+        if len(part) != info.file_size or zlib.crc32(part) != info.CRC:
+            message = "a part that is not what the directory says"
+            raise ValueError(message)
+        return part
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Give what a part refers to inside the package: by id, the kind and the part's name."""
@@ -201,7 +232,7 @@ class _Parts:
         }
 
 
-def _package(file: str, data: bytes, parts: _Parts) -> Package:
+def _package(file: str, data: bytes, parts: _Parts, choice: Choice) -> Package:
     main = next((n for k, n in parts.relations("").values() if k == "officeDocument"), None)
     if main is None:
         raise Failure(Cause.NOT_EXCEL, file=file)
@@ -218,7 +249,7 @@ def _package(file: str, data: bytes, parts: _Parts) -> Package:
     return Package(
         file,
         data,
-        tuple(_sheets(parts, workbook, related)),
+        tuple(_sheets(parts, workbook, related, choice)),
         parts.read(single["sharedStrings"]) if "sharedStrings" in single else b"",
         parts.read(single["styles"]) if "styles" in single else b"",
         properties.get("date1904", "0") in ("1", "true"),
@@ -226,12 +257,14 @@ def _package(file: str, data: bytes, parts: _Parts) -> Package:
 
 
 def _sheets(
-    parts: _Parts, workbook: list[Element], related: dict[str, tuple[str, str]]
+    parts: _Parts, workbook: list[Element], related: dict[str, tuple[str, str]], choice: Choice
 ) -> Iterator[SheetPart]:
     """Give the worksheets in the workbook's order; charts, dialogs and macro sheets hold none."""
-    for sheet in (e.attributes for e in workbook if e.name == "sheet"):
+    listed = [e.attributes for e in workbook if e.name == "sheet"]
+    chosen = choice([sheet["name"] for sheet in listed])
+    for sheet in listed:
         kind, part = related[sheet["id"]]
-        if kind != "worksheet":
+        if kind != "worksheet" or sheet["name"] not in chosen:
             continue
         tables = (n for k, n in parts.relations(part).values() if k == "table")
         yield SheetPart(
