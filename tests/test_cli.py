@@ -293,6 +293,13 @@ def test_every_command_helps_in_english_with_examples_first() -> None:
             assert done.out.index("Examples:") < done.out.index("Options:")
 
 
+def test_the_version_is_said_at_once_and_as_the_commands_say_it() -> None:
+    program = [sys.executable, "-X", "importtime", "-m", "sto_xl", "--version"]
+    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert done.stdout == run("--version").out
+    assert "click" not in done.stderr
+
+
 def test_no_colour_is_written_into_a_pipe_or_where_no_color_is_set(rosters: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sto_xl", "check", rosters / "veenkwartier.xlsx"],

@@ -112,6 +112,9 @@ def elements(xml: bytes, *names: str) -> list[Element]:
         if not found or local in names:
             plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
             found.append(Element(namespace, local, plain))
+        if not names:
+            # The rest is only to be well-formed, and expat alone is fastest.
+            parser.StartElementHandler = None
         if len(found) > MAX_ELEMENTS:
             refuse()
 
