@@ -264,7 +264,7 @@ def test_a_programming_error_gives_a_sentence_with_a_reference_and_a_log(
     rosters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sto_xl.userdata.folder", lambda: tmp_path)
-    monkeypatch.setattr(cli, "_verdict", lambda _examined: 1 // 0)
+    monkeypatch.setattr("sto_xl.cli.roster.verdict", lambda _examined: 1 // 0)
     done = run("flag", rosters / "veenkwartier.xlsx")
     assert done.code == 1
     assert "Traceback" not in done.err

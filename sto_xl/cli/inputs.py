@@ -1,0 +1,71 @@
+"""The roster that a command is about: read in a process of its own, and never written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_xl.cli.group import FOUND
+from sto_xl.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sto_xl.grid import Snapshot
+    from sto_xl.routines import Examined
+
+
+def examine_roster(
+    roster: Path,
+    peildatum: dt.date,
+    output: Path | None = None,
+    *,
+    force: bool = False,
+    thorough: bool = False,
+) -> Examined:
+    """Give a roster, read and checked. Raises `Failure`, also when `output` must not be written."""
+    if output is not None:
+        refuse_output(roster, output, force=force)
+    snapshot = begin_reading(roster, thorough=thorough)
+    # Meanwhile the rest of the program is loaded.
+    from sto_xl import routines
+
+    return routines.examine(snapshot(), peildatum)
+
+
+def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
+    """Let another process read a roster: a file can be such that its reader dies of it."""
+    from sto_xl import workers
+
+    if thorough:
+        from sto_xl.books.reading.thorough import read_thoroughly as read
+    else:
+        from sto_xl.books.reading.file import read_input as read
+    return workers.one(read, roster, file=roster.name)
+
+
+def refuse_output(source: Path, output: Path, *, force: bool) -> None:
+    """Refuse an output that is the input itself, or that exists and must stay."""
+    from sto_xl import outputs
+
+    with outputs.reachable(source):
+        given = source.exists()
+    with outputs.reachable(output):
+        if given and output.exists() and output.samefile(source):
+            raise Failure(Cause.IS_INPUT, file=str(output))
+    must_be_free(output, force=force)
+
+
+def must_be_free(file: Path, *, force: bool) -> None:
+    """Refuse an output that exists, unless it may be replaced."""
+    from sto_xl import outputs
+
+    with outputs.reachable(file):
+        if file.exists() and (not force or file.is_dir()):
+            raise Failure(Cause.EXISTS, file=str(file))
+
+
+def verdict(examined: Examined) -> int:
+    """Give the exit code for what was found."""
+    return FOUND if examined.facts.provisional else 0

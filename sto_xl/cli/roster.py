@@ -1,0 +1,236 @@
+"""Commands about one roster: `new`, `adopt`, `check`, `flag`, `summary`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli.group import cli
+from sto_xl.cli.inputs import examine_roster, must_be_free, refuse_output, verdict
+from sto_xl.cli.options import (
+    FILE,
+    date_option,
+    force_option,
+    json_option,
+    thorough_option,
+)
+from sto_xl.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+@cli.group()
+def new() -> None:
+    """Make a fresh workbook."""
+
+
+@new.command("roster")
+@click.argument("file", type=FILE)
+@force_option
+def new_roster(file: Path, *, force: bool) -> None:
+    """Write an empty roster (regiobestand) to FILE.
+
+    \b
+    Examples:
+      sto-xl new roster regiobestand.xlsx
+    """
+    from sto_xl import outputs, terminal
+
+    must_be_free(file, force=force)
+    outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+    terminal.made(file)
+
+
+@new.command("template")
+@click.argument("file", type=FILE)
+@click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="The language of the letter; the name of an English template ends in .en.docx.",
+)
+@force_option
+def new_template(file: Path, language: str, *, force: bool) -> None:
+    """Write the built-in uitnodiging to FILE, to edit in Word.
+
+    \b
+    Examples:
+      sto-xl new template brief.docx
+      sto-xl new template brief.en.docx --language en
+      sto-xl fields                                  what a template may use
+    """
+    from sto_xl import mailing, outputs, terminal
+    from sto_xl.model import Language
+
+    wanted = Language(language)
+    if file.suffix.casefold() != ".docx" or mailing.language_of(file.name) is not wanted:
+        ends = ".docx, and not in .en.docx" if wanted is Language.NL else ".en.docx"
+        message = f"a template is known by its name: end it in {ends}."
+        raise click.BadParameter(message, param_hint="FILE")
+    must_be_free(file, force=force)
+    outputs.write(file, outputs.shipped("templates", mailing.SHIPPED[wanted]).read_bytes())
+    terminal.made(file)
+
+
+@cli.command()
+@click.argument("old", type=FILE, metavar="LIST")
+@click.option("-o", "--output", type=FILE, required=True, help="The roster to write.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="'COLUMN=PLACE'",
+    help="Say where a column goes: 'Locatie=School', 'Mobiel=Contacten:Telefoon', 'ZW=Z&W'; "
+    "'Code=' sends it to Opmerking. Repeatable.",
+)
+@force_option
+@date_option
+@json_option
+def adopt(  # noqa: PLR0913  (what a user can say)
+    old: Path,
+    output: Path,
+    mapping: tuple[str, ...],
+    peildatum: dt.date,
+    *,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Make a roster of LIST: any Excel list of schools, or a roster of an older template.
+
+    Shows which column went where and why, and what was left out; LIST stays as it is.
+
+    \b
+    Examples:
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
+    """
+    from sto_xl import adopt as adoption
+    from sto_xl import build, routines, terminal, workers
+    from sto_xl.books.reading.annotated import read_annotated
+    from sto_xl.books.reading.file import read
+
+    asked = dict(_asked(text) for text in mapping)
+    refuse_output(old, output, force=force)
+    try:
+        adopted = adoption.adopt(workers.one(read_annotated, old, file=old.name)(), asked)
+    except adoption.UnknownTargetError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
+    if not adopted.columns:
+        raise Failure(Cause.NO_LIST, file=old.name)
+    build.write_roster(output, adopted.content)
+    examined = routines.examine(read(output), peildatum)
+    if as_json:
+        terminal.print_json(terminal.adopted_json(adopted, examined.report, old.name, output.name))
+    else:
+        terminal.print_adopted(adopted, examined.report, old.name, output)
+    terminal.made(output)
+    return verdict(examined)
+
+
+def _asked(text: str) -> tuple[str, str]:
+    """Take what was said with --map apart: the heading may hold an = itself."""
+    heading, equals, place = text.rpartition("=")
+    if not equals or not heading.strip():
+        message = f"{text!r} is no mapping: write it as 'COLUMN=PLACE', or 'COLUMN=' for Opmerking."
+        raise click.BadParameter(message, param_hint="--map")
+    return heading.strip(), place.strip()
+
+
+@cli.command()
+@click.argument("roster", type=FILE)
+@click.option("-o", "--output", type=FILE, help="Also write a findings workbook.")
+@force_option
+@date_option
+@thorough_option
+@json_option
+def check(  # noqa: PLR0913  (a command's options)
+    roster: Path,
+    output: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
+    thorough: bool,
+    as_json: bool,
+) -> int:
+    """Check ROSTER and print what is wrong, with its cell and what to do.
+
+    \b
+    Examples:
+      sto-xl check regiobestand.xlsx
+      sto-xl check regiobestand.xlsx -o bevindingen.xlsx
+      sto-xl check regiobestand.xlsx --json --date 2026-12-31
+      sto-xl check regiobestand.xlsx --thorough
+    """
+    from sto_xl import terminal
+
+    examined = examine_roster(roster, peildatum, output, force=force, thorough=thorough)
+    if as_json:
+        terminal.print_json(terminal.report_json(examined.report, roster.name))
+    else:
+        terminal.print_report(examined.report, roster.name)
+    if output:
+        from sto_xl import documents, outputs
+
+        outputs.write(output, documents.findings(examined))
+        terminal.made(output)
+    return verdict(examined)
+
+
+@cli.command()
+@click.argument("roster", type=FILE)
+@date_option
+@json_option
+def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
+    """List the locations that ask for attention, with the next step for each.
+
+    \b
+    Examples:
+      sto-xl flag regiobestand.xlsx
+      sto-xl flag regiobestand.xlsx --json
+    """
+    from sto_xl import routines, terminal
+
+    examined = examine_roster(roster, peildatum)
+    flags = routines.flag(examined)
+    if as_json:
+        terminal.print_json(terminal.flags_json(flags))
+    else:
+        terminal.print_flags(flags, roster.name)
+    return verdict(examined)
+
+
+@cli.command()
+@click.argument("roster", type=FILE)
+@click.option("-o", "--output", type=FILE, required=True, help="The workbook to write.")
+@click.option(
+    "--previous",
+    type=FILE,
+    metavar="FILE",
+    help="An earlier summary of the region to compare with.",
+)
+@force_option
+@date_option
+def summary(
+    roster: Path, output: Path, previous: Path | None, peildatum: dt.date, *, force: bool
+) -> int:
+    """Write the summary of a region as a workbook to print.
+
+    \b
+    Examples:
+      sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
+      sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
+    """
+    from sto_xl import documents, outputs, stand, terminal, workers
+    from sto_xl.books.reading.file import read
+
+    examined = examine_roster(roster, peildatum, output, force=force)
+    earlier = workers.one(read, previous, file=previous.name)() if previous else None
+    before = stand.read_own(earlier, examined.facts) if earlier else None
+    sha256 = outputs.fingerprint(roster)
+    outputs.write(output, documents.region_summary(examined, sha256, before=before))
+    terminal.made(output)
+    return verdict(examined)
