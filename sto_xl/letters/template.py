@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -67,10 +67,13 @@ class Template:
     language: Language
     #: Where it uses fields, in the order in which one reads.
     uses: tuple[Use, ...]
+    _names: frozenset[str]
     _members: tuple[tuple[wordfile.Member, Part | None, jinja2.Template | None], ...]
 
     def require(self, fields: Collection[str]) -> None:
         """Raise the `Failure` that names the first field that is not among these, if any."""
+        if self._names.issubset(fields):
+            return
         for use in self.uses:
             if use.name not in fields:
                 use.part.refuse(use.paragraph, _missing(use.name, fields), use.name)
@@ -112,7 +115,8 @@ def compile_template(data: bytes, name: str) -> Template:
         compiled.append((member, part, made))
     order = list(PLACES)
     uses.sort(key=lambda use: order.index(use.part.role))
-    return Template(name, language, tuple(uses), tuple(compiled))
+    names = frozenset(use.name for use in uses)
+    return Template(name, language, tuple(uses), names, tuple(compiled))
 
 
 @cache
@@ -211,9 +215,15 @@ def _with_breaks(xml: str, role: str) -> str:
     return attributes.replace(_BREAK, '</w:t><w:br/><w:t xml:space="preserve">')
 
 
-def _values(value: object) -> Iterator[str]:
+def _values(value: object) -> list[str]:
+    """Give the texts in a value, however deep."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping | list | tuple):
-        for inner in value.values() if isinstance(value, Mapping) else value:
-            yield from _values(inner)
+        return [value]
+    if not isinstance(value, Mapping | list | tuple):
+        return []
+    inner = value.values() if isinstance(value, Mapping) else value
+    texts = [one for one in inner if isinstance(one, str)]
+    for one in inner:
+        if isinstance(one, Mapping | list | tuple):
+            texts += _values(one)
+    return texts
