@@ -72,6 +72,11 @@ class Examined:
             worst.setdefault((place.sheet, place.row, place.column), finding.severity)
         return worst
 
+    @cached_property
+    def _rows(self) -> frozenset[tuple[str, int | None]]:
+        """The rows about which anything was found."""
+        return frozenset((sheet, row) for sheet, row, _column in self._worst)
+
     def place(self, record: School | Contact, field: str) -> Place:
         """Give where a field of a record stands."""
         return self.roster.place(Spot(roster.TABLE_OF[type(record)], record.line, field))

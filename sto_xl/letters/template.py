@@ -85,7 +85,7 @@ class Template:
         hold; nothing is half-written.
         """
         self.require(fields)
-        if UNPRINTABLE.search("\n".join(_values(fields))):
+        if UNPRINTABLE.search("\n".join(_values(list(fields.values())))):
             name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _values(v))))
             raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
         return wordfile.write(
@@ -219,11 +219,11 @@ def _values(value: object) -> list[str]:
     """Give the texts in a value, however deep."""
     if isinstance(value, str):
         return [value]
-    if not isinstance(value, Mapping | list | tuple):
+    if not isinstance(value, dict | list | tuple):
         return []
-    inner = value.values() if isinstance(value, Mapping) else value
+    inner = value.values() if isinstance(value, dict) else value
     texts = [one for one in inner if isinstance(one, str)]
     for one in inner:
-        if isinstance(one, Mapping | list | tuple):
+        if isinstance(one, dict | list | tuple):
             texts += _values(one)
     return texts
