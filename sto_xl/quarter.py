@@ -126,9 +126,10 @@ def process(task: Task) -> Outcome:
     try:
         # The reader bounds the file, so it goes first.
         examined = task.examined()
-        sha256 = outputs.fingerprint(task.roster)
     except Failure as failure:
         return Outcome(task.roster, failures=(str(failure),))
+    try:
+        sha256 = outputs.fingerprint(task.roster)
     except OSError:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return Outcome(task.roster, failures=(sentence,))

@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -173,6 +174,7 @@ def _serve(function: Callable[[Item], Result], line: Connection) -> None:
     """Answer one item after the other, until the line is cut."""
     # Ctrl+C is for the program that started this; and what a dying reader stammers helps no user.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_the_program, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -185,3 +187,11 @@ def _serve(function: Callable[[Item], Result], line: Connection) -> None:
             except Exception as error:  # noqa: BLE001  (told to who asked, who knows what to do)
                 answer = _Broken(userdata.where(error))
             line.send(answer)
+
+
+def _leave_with_the_program() -> None:
+    """End this process when the program that started it is gone: then nobody watches its time."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -132,9 +132,10 @@ def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
     ("sheet", "row", "column", "where", "said"),
     [
         ("Aanbod", 2, 4, "Aanbod!D2", "hetzelfde: x"),
-        ("Regio", 3, 2, "Regio!B3", "hetzelfde: x"),
-        ("Aanbod", 90, 4, "Aanbod", "(blad Aanbod, cel D90): x"),
-        ("Blad1", 2, 4, "Regio", "(blad Blad1, cel D2): x"),
+        ("Regio", 3, 2, "Regio!B3", "hetzelfde: het tweede leest iets anders."),
+        ("Partners", 2, 6, "Partners!F2", "hetzelfde: het tweede leest iets anders."),
+        ("Aanbod", 90, 4, "Aanbod", "(blad Aanbod, cel D90): het tweede leest iets anders."),
+        ("Blad1", 2, 4, "Regio", "(blad Blad1, cel D2): het tweede leest iets anders."),
         ("Contacten", 2, 2, "Contacten!B2", "hetzelfde: het tweede leest iets anders."),
         ("", 0, 0, "Regio", "hetzelfde: x"),
     ],

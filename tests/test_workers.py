@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,26 @@ def test_no_process_is_left_behind_when_who_asked_stops_listening() -> None:
     assert next(found)[1] in {"A", "B"}
     found.close()  # type: ignore[attr-defined]
     assert set(multiprocessing.active_children()) <= before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks where Linux tells")
+def test_a_process_that_hangs_goes_when_the_program_that_started_it_is_killed() -> None:
+    asked = "import treacherous; from sto_xl import workers"
+    asked += "; list(workers.each(treacherous.read, ['hangs'], file=str))"
+    program = subprocess.Popen(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+    until(lambda: len(children.read_text().split()) > 1)
+    started = [Path("/proc", child) for child in children.read_text().split()]
+    program.kill()
+    program.wait()
+    until(lambda: not any(map(Path.exists, started)))
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)

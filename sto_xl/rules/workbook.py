@@ -13,6 +13,8 @@ from sto_xl.sheets import FORM_HEADINGS, TableSpec
 
 _OWN = "Het regiobestand zelf (sjabloon)"
 _EXCEL = "Werking van Excel"
+#: Where no cell is meant for a person's name, address or number.
+_WITHOUT_PERSONS = {spec.name for spec in (sheets.SCHOLEN, sheets.AANBOD, sheets.PLANNEN)}
 
 
 def _located(checked: Checked, *ways: How) -> Iterable[tuple[TableSpec, tuple[str, ...]]]:
@@ -125,9 +127,9 @@ def readers_disagree(checked: Checked) -> Iterable[Hit]:
         at_cell = spot.field is not None
         cell = f" (blad {notice.sheet}, cel {address(notice.row, notice.column)})"
         where = "" if at_cell or not notice.sheet else cell
-        # What stands there about a person is not repeated.
-        of_persons = spot.table == sheets.CONTACTEN.name
-        found = "het tweede leest iets anders" if of_persons else notice.text
+        # What stands there may be about a person, and is then not repeated.
+        harmless = not notice.sheet or (at_cell and spot.table in _WITHOUT_PERSONS)
+        found = notice.text if harmless else "het tweede leest iets anders"
         yield Hit(spot, {"where": where, "found": found})
 
 

@@ -26,8 +26,9 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
-#: The sheets that must be there for the others to be left out.
-_NEEDED = {spec.sheet for spec in specs.INPUT}
+#: The tables that are read, and the sheets that must be there for the others to be left out.
+_READ = (*specs.INPUT, *specs.OPTIONAL)
+_NEEDED = {spec.sheet for spec in _READ}
 _FILLED = {spec.sheet for spec in specs.FILLED}
 
 Grid = tuple[Sequence[Sequence[object]], int, int]
@@ -46,7 +47,7 @@ def read_input(path: Path) -> Snapshot:
     """
     snapshot = _read(open_package(path, _of_input))
     there = {table.name.casefold() for table in snapshot.tables}
-    as_in_the_template = all(spec.name.casefold() in there for spec in specs.INPUT)
+    as_in_the_template = all(spec.name.casefold() in there for spec in _READ)
     return snapshot if as_in_the_template else read(path)
 
 
