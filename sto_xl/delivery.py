@@ -11,10 +11,12 @@ from __future__ import annotations
 import contextlib
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from sto_xl import outputs
 from sto_xl.errors import Cause, Failure
@@ -22,6 +24,8 @@ from sto_xl.errors import Cause, Failure
 RECORD = "run.json"
 #: Where a run works until all is made.
 PENDING = ".bezig"
+#: The file in it that one run at a time has open.
+_LOCK = "slot"
 
 #: Files by their path within the folder, with "/" between the parts: the digest of each.
 Files = Mapping[str, str]
@@ -93,7 +97,7 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     """Give the hidden folder to work in while it lasts, and what stood in `folder` before.
 
     Raises `Failure` for a folder that holds something and no run.json, or the run of another
-    quarter.
+    quarter, or one in which a run is being made at this moment.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -106,18 +110,48 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     if earlier and earlier.period != period:
         raise Failure(Cause.OTHER_QUARTER, file=str(folder), period=earlier.period)
     pending = folder / PENDING
-    # What a run that was cut off left here is of no use to anyone.
-    shutil.rmtree(pending, ignore_errors=True)
+    lock = pending / _LOCK
     try:
         pending.mkdir(exist_ok=True)
-        # A process of that run may still be writing in its own place; this one is ours alone.
-        ours = Path(tempfile.mkdtemp(dir=pending))
+        held = lock.open("ab")
     except OSError as error:
         raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+    with held:
+        if not _alone(held):
+            raise Failure(Cause.RUN_GOING, file=str(folder))
+        # What a run that was cut off left here is of no use to anyone.
+        for left in pending.iterdir():
+            shutil.rmtree(left, ignore_errors=True)
+        try:
+            # A process of that run may still be writing in its own place; this one is ours alone.
+            ours = Path(tempfile.mkdtemp(dir=pending))
+        except OSError as error:
+            raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        try:
+            yield ours, earlier or Earlier()
+        finally:
+            shutil.rmtree(pending, ignore_errors=True)
+    if sys.platform == "win32":
+        # There an open file stays; another run that has it open by now keeps it.
+        with contextlib.suppress(OSError):
+            lock.unlink()
+            pending.rmdir()
+
+
+def _alone(held: IO[bytes]) -> bool:
+    """Lock an open file for as long as it is open; a program that is killed lets go of it."""
     try:
-        yield ours, earlier or Earlier()
-    finally:
-        shutil.rmtree(pending, ignore_errors=True)
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def deliver(

@@ -100,6 +100,10 @@ class Cause(Enum):
         "Map ‘{file}’ is niet leeg, en er staat geen run.json van een eerdere run in: kies een "
         "nieuwe of lege map, zodat er niets verloren gaat."
     )
+    RUN_GOING = (
+        "In map ‘{file}’ wordt op dit moment al een kwartaal gemaakt: wacht tot dat klaar is, of "
+        "kies een andere map."
+    )
     NO_RUN = (
         "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
         "heeft gemaakt: kies een nieuwe of lege map."

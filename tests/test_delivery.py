@@ -217,3 +217,18 @@ def test_a_run_killed_at_any_change_leaves_whole_files_and_the_next_one_ends_wel
     told = json.loads(done.stdout)
     assert told["problems"] == []
     assert min(told["times"]) > 40
+
+
+def test_a_second_run_into_the_same_folder_waits_its_turn(tmp_path: Path) -> None:
+    with workplace(tmp_path, "2026-Q4") as (place, _earlier):
+        (place / "brief.docx").write_bytes(b"half")
+        with (
+            pytest.raises(Failure) as refused,
+            workplace(tmp_path, "2026-Q4"),
+        ):
+            pass
+        assert refused.value.cause is Cause.RUN_GOING
+        assert (place / "brief.docx").read_bytes() == b"half"
+    assert list(tmp_path.iterdir()) == []
+    with workplace(tmp_path, "2026-Q4"):
+        pass
