@@ -10,15 +10,17 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from sto_xl import outputs
+from sto_xl import outputs, sheets
 from sto_xl.books import addin
-from sto_xl.books.roster import Content, roster_bytes
+from sto_xl.books.plan import plan_bytes
+from sto_xl.books.roster import roster_bytes
+from sto_xl.books.template import Content
 
-__all__ = ["ROSTER", "WORKBOOKS", "Content", "addin_bytes", "build", "roster_bytes", "write_roster"]
+__all__ = ["WORKBOOKS", "Content", "addin_bytes", "build", "plan_bytes", "roster_bytes"]
+__all__ += ["write_plan", "write_roster"]
 
 #: Where the repository keeps the built workbooks.
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
-ROSTER = "regiobestand.xlsx"
 
 
 def write_roster(path: Path, content: Content | None = None) -> None:
@@ -26,11 +28,17 @@ def write_roster(path: Path, content: Content | None = None) -> None:
     outputs.write(path, roster_bytes(content))
 
 
+def write_plan(path: Path, content: Content | None = None) -> None:
+    """Write a techniekplan, whole or not at all: the empty one, or one that holds this content."""
+    outputs.write(path, plan_bytes(content))
+
+
 def build(folder: Path = WORKBOOKS) -> tuple[Path, ...]:
     """Write every workbook of the repository into a folder; give their paths."""
-    roster = folder / ROSTER
+    roster, plan = (folder / template.file for template in sheets.TEMPLATES)
     write_roster(roster)
-    return (roster,)
+    write_plan(plan)
+    return roster, plan
 
 
 def addin_bytes(settings: Mapping[str, str]) -> bytes:

@@ -62,7 +62,7 @@ def missing(examined: routines.Examined, *headings: str) -> str:
 
 
 def _schools(roster: Roster) -> Entries:
-    return roster.tables[sheets.SCHOLEN.name]
+    return roster.book.tables[sheets.SCHOLEN.name]
 
 
 def _lines(roster: Roster) -> range:

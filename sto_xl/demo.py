@@ -38,7 +38,7 @@ def content(text: str) -> Mapping[str, tuple[Row, ...]]:
     A form's lines are `label | value`. Numbers and dates become numbers and dates where the
     column asks for them and they can be read; all else stays text, planted mistakes included.
     """
-    specs = {spec.name: spec for spec in (*sheets.INPUT, *sheets.OPTIONAL)}
+    specs = {spec.name: spec for template in sheets.TEMPLATES for spec in template.read}
     blocks: dict[str, list[list[str]]] = {}
     for line in text.splitlines():
         if line.startswith("["):
@@ -53,7 +53,7 @@ def content(text: str) -> Mapping[str, tuple[Row, ...]]:
 
 def _form(spec: sheets.TableSpec, lines: list[list[str]]) -> tuple[Row, ...]:
     typed = {label: _value(value, spec.column(label)) for label, value in lines}
-    typed.setdefault("Sjabloonversie", sheets.TEMPLATE_VERSION)
+    typed.setdefault("Sjabloonversie", sheets.ROSTER.version)
     return tuple((column.heading, typed.get(column.heading)) for column in spec.columns)
 
 

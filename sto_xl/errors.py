@@ -68,6 +68,10 @@ class Cause(Enum):
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
         "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."
     )
+    NOT_A_PLAN = (
+        "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
+        "te vinden. Maak een leeg techniekplan met ‘sto-xl new plan’ en vul dat in."
+    )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."

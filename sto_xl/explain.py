@@ -39,7 +39,7 @@ def at(
 
 def _marks(snapshot: Snapshot, sheet: str, row: int, column: int) -> Iterator[str]:
     """Give what Plek says of a cell, as the colours of the workbook find it."""
-    for spec in sheets.INPUT:
+    for spec in (spec for template in sheets.TEMPLATES for spec in template.input):
         entries = find(snapshot, spec)
         table = entries.table
         if table is None or plain(table.sheet) != plain(sheet):

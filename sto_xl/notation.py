@@ -154,6 +154,7 @@ _READERS: Mapping[Kind, Callable[[Value, Column], Value | Decimal | Misread]] = 
     Kind.LONG: _text,
     Kind.LINK: _text,
     Kind.WHOLE: _numeric,
+    Kind.NUMBER: _numeric,
     Kind.AMOUNT: _numeric,
     Kind.SHARE: _share,
     Kind.DATE: _date,

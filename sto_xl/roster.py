@@ -1,4 +1,4 @@
-"""A roster: all its records, and where in the workbook each of them stands."""
+"""A roster: all its records, and what belongs together in them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
 
-from sto_xl import model, notation, sheets
-from sto_xl.entries import Entries, find
-from sto_xl.findings import Place
-from sto_xl.grid import Dropdown, Notice, Snapshot
-from sto_xl.records import Problem, Reader, Spot, Unreadable
-from sto_xl.sheets import Column
+from sto_xl import model, notation, sheets, workbook
+from sto_xl.entries import Entries
+from sto_xl.grid import Snapshot
+from sto_xl.workbook import Workbook
 
 AtLocation = TypeVar("AtLocation", model.Offering, model.Contact)
 
@@ -22,19 +20,19 @@ AtLocation = TypeVar("AtLocation", model.Offering, model.Contact)
 class Roster:
     """All that a roster says. Records stand in the order of their rows."""
 
-    name: str
+    book: Workbook
     region: model.Region
     schools: tuple[model.School, ...]
     contacts: tuple[model.Contact, ...]
     offerings: tuple[model.Offering, ...]
     partners: tuple[model.Partner, ...]
     plans: tuple[model.Plan, ...]
-    tables: Mapping[str, Entries]
-    problems: tuple[Problem, ...] = ()
-    unreadable: tuple[Unreadable, ...] = ()
-    notices: tuple[Notice, ...] = ()
     aliases: Mapping[str, str] | None = None
-    dropdowns: tuple[Dropdown, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.book.name
 
     def key_of(self, typed: str | None) -> str | None:
         """Give what a location is compared by, other spellings of the roster's own included."""
@@ -71,94 +69,19 @@ class Roster:
                 found[key].append(record)
         return {key: tuple(group) for key, group in found.items()}
 
-    def place(self, spot: Spot) -> Place:
-        """Give where a spot is; without a cell where its table, row or column is missing."""
-        entries = self.tables[spot.table]
-        spec, table = entries.spec, entries.table
-        column = COLUMN_OF[spot.table].get(spot.field or "")
-        heading = column.heading if column else ""
-        if spec.form:
-            label = key = heading
-        else:
-            line = spot.line
-            label, key = ("", "") if line is None else (entries.label(line), entries.key(line))
-        cell = self.cell(spot)
-        if table is None or cell is None:
-            sheet = table.sheet if table else spec.sheet
-            return Place(sheet, None, None, label, heading, spec.sheet, key)
-        row, col = cell
-        heading = table.headings[col - table.left] if column else ""
-        return Place(table.sheet, row, col, label, heading, spec.sheet, key)
-
-    def cell(self, spot: Spot) -> tuple[int, int] | None:
-        """Give row and column of a spot; None where its table, row or column is missing."""
-        entries = self.tables[spot.table]
-        column = COLUMN_OF[spot.table].get(spot.field or "")
-        heading = column.heading if column else ""
-        if entries.spec.form:
-            line = entries.form_lines.get(heading) if column else spot.line
-            index = entries.columns.get(sheets.FORM_HEADINGS[1])
-        else:
-            line, index = spot.line, entries.columns.get(heading, None if column else 0)
-        if entries.table is None or line is None or index is None:
-            return None
-        return entries.table.row_of(line), entries.table.left + index
-
-    def has(self, table: str, field: str = "") -> bool:
-        """Tell whether the workbook has this table, and in it the column or line of this field."""
-        entries = self.tables[table]
-        if entries.table is None:
-            return False
-        return not field or COLUMN_OF[table][field] not in entries.missing
-
-    def offered(self, entries: Entries) -> tuple[Dropdown, ...] | None:
-        """Give the ranges in a table that offer a list; None when that is not known."""
-        table = entries.table
-        if table is None or self.dropdowns is None:
-            return None
-        last = table.row_of(len(table.rows) - 1), table.left + len(table.headings) - 1
-        return tuple(
-            d
-            for d in self.dropdowns
-            if d.sheet == table.sheet
-            and (d.top <= last[0] and d.left <= last[1])
-            and (d.bottom >= table.top and d.right >= table.left)
-        )
-
-
-TABLE_OF: Mapping[type[model.Record], str] = {
-    spec.record: spec.name for spec in sheets.INPUT if spec.record
-}
-COLUMN_OF: Mapping[str, Mapping[str, Column]] = {
-    spec.name: {c.field: c for c in spec.columns if c.field}
-    for spec in (*sheets.INPUT, *sheets.OPTIONAL)
-}
-
 
 def read(snapshot: Snapshot) -> Roster:
     """Read a snapshot as a roster. Never raises for what stands in it."""
-    tables = {spec.name: find(snapshot, spec) for spec in (*sheets.INPUT, *sheets.OPTIONAL)}
-    notices = {(n.sheet, n.row, n.column): n for n in snapshot.notices}
-    reader = Reader(notices)
-    records = {
-        spec.name: reader.form(entries) if spec.form else reader.rows(entries)
-        for spec in sheets.INPUT
-        for entries in (tables[spec.name],)
-    }
+    book, records = workbook.read(snapshot, sheets.ROSTER)
     return Roster(
-        snapshot.name,
+        book,
         cast("model.Region", records["tblRegio"][0]),
         cast("tuple[model.School, ...]", records["tblScholen"]),
         cast("tuple[model.Contact, ...]", records["tblContacten"]),
         cast("tuple[model.Offering, ...]", records["tblAanbod"]),
         cast("tuple[model.Partner, ...]", records["tblPartners"]),
         cast("tuple[model.Plan, ...]", records["tblPlannen"]),
-        tables,
-        tuple(reader.problems),
-        tuple(reader.unreadable),
-        snapshot.notices,
-        _aliases(tables[sheets.ALIASSEN.name]),
-        snapshot.dropdowns,
+        _aliases(book.tables[sheets.ALIASSEN.name]),
     )
 
 

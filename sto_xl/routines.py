@@ -28,9 +28,7 @@ from sto_xl.participation import Location, next_step
 from sto_xl.records import Spot
 from sto_xl.stand import Stand
 from sto_xl.wording import DUTCH
-
-#: Without any of these a workbook is not a roster.
-_NEEDED = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
+from sto_xl.workbook import TABLE_OF
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Examined:
     def unreadable(self, school: School, field: str) -> bool:
         """Tell whether a field of a school could not be read, or its column is missing."""
         spot = Spot(sheets.SCHOLEN.name, school.line, field)
-        read = self.roster
+        read = self.roster.book
         return (
             not read.has(spot.table, field)
             or any(problem.spot == spot for problem in read.problems)
@@ -79,14 +77,14 @@ class Examined:
 
     def place(self, record: School | Contact, field: str) -> Place:
         """Give where a field of a record stands."""
-        return self.roster.place(Spot(roster.TABLE_OF[type(record)], record.line, field))
+        return self.roster.book.place(Spot(TABLE_OF[type(record)], record.line, field))
 
     def found(self, record: School | Contact, field: str) -> Severity | None:
         """Give the worst that was found about a field, or None."""
-        name = roster.TABLE_OF[type(record)]
+        name = TABLE_OF[type(record)]
         table, cell = (
-            self.roster.tables[name].table,
-            self.roster.cell(Spot(name, record.line, field)),
+            self.roster.book.tables[name].table,
+            self.roster.book.cell(Spot(name, record.line, field)),
         )
         return self._worst.get((table.sheet, *cell)) if table and cell else None
 
@@ -162,7 +160,7 @@ class PassedOver:
 def examine(snapshot: Snapshot, peildatum: dt.date) -> Examined:
     """Read and check a roster. Raises `Failure` when the workbook is another one altogether."""
     read = roster.read(snapshot)
-    if not any(read.has(spec.name) for spec in _NEEDED):
+    if not read.book.recognised:
         raise Failure(Cause.NOT_OURS, file=snapshot.name)
     report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets])
     return Examined(read, report, facts.region_facts(read, peildatum, report), peildatum)

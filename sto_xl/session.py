@@ -278,7 +278,7 @@ class Session:
         return written
 
     def _with(self, entry: Entry, written: Written) -> Entry:
-        cells = undo.cells_written(self.examined.roster.tables, written)
+        cells = undo.cells_written(self.examined.roster.book.tables, written)
         return replace(entry, tables=written.tables, cells=cells)
 
     def _new_folder(self, name: str) -> Path | None:

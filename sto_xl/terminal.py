@@ -238,7 +238,8 @@ def rules_json() -> list[Mapping[str, object]]:
 
 def _without_values(text: str) -> str:
     """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
-    return re.sub(r"\{\w+\}", "…", text.replace("{asked}", ""))
+    text = text.replace("{asked}", "").replace("{template}", "bestand")
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 def rules_markdown() -> str:
@@ -247,8 +248,9 @@ def rules_markdown() -> str:
         "# Regels",
         "",
         (
-            "Wat STO in een regiobestand controleert. Een **fout** moet worden hersteld, naar een "
-            "**waarschuwing** kijkt u even, een **tip** is advies."
+            "Wat STO in een regiobestand (RST), een techniekplan (PLN) en beide (WRK) controleert. "
+            "Een **fout** moet worden hersteld, naar een **waarschuwing** kijkt u even, een "
+            "**tip** is advies."
         ),
         "",
         "Deze pagina wordt gemaakt met `sto-xl rules --markdown`.",

@@ -26,7 +26,7 @@ from sto_xl.grid import (
 )
 from sto_xl.journal import CellWritten
 
-_SPECS = {spec.name: spec for spec in sheets.INPUT}
+_SPECS = {spec.name: spec for template in sheets.TEMPLATES for spec in template.input}
 
 
 @dataclass(frozen=True, slots=True)

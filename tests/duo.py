@@ -103,7 +103,7 @@ def _roster(
         "Land": "Nederland",
         "Penvoerder: nummer bevoegd gezag": boards[0] if boards else None,
         "Peildatum leerlingen": COUNTED_ON,
-        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+        "Sjabloonversie": sheets.ROSTER.version,
     }
     return {
         "tblRegio": tuple((c.heading, region.get(c.heading)) for c in sheets.REGIO.columns),

@@ -92,7 +92,7 @@ def _plain(page: OldSheet) -> Sheet:
 
 def rows(adopted: Adopted, sheet: str) -> list[dict[str, Value]]:
     """Give the rows of a sheet of the roster: what is filled, by heading."""
-    spec = next(s for s in (*sheets.INPUT, *sheets.OPTIONAL) if s.sheet == sheet)
+    spec = next(s for s in sheets.ROSTER.read if s.sheet == sheet)
     return [
         {c.heading: v for c, v in zip(spec.columns, row, strict=True) if v is not None}
         for row in adopted.content[spec.name]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sto_xl import demo, roster, routines, sheets
+from sto_xl import demo, plans, roster, routines, sheets
 from sto_xl.grid import ListObject, Row, Sheet, Snapshot
 from sto_xl.rules import check
 
@@ -43,16 +43,17 @@ def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> S
     return book(demo.content(text), top=top, left=left, only=only)
 
 
-def book(
+def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
     content: Mapping[str, tuple[Row, ...]],
     *,
     top: int = 1,
     left: int = 1,
     only: bool = False,
     optional: bool = False,
+    template: sheets.Template = sheets.ROSTER,
 ) -> Snapshot:
     """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
-    every = (*sheets.INPUT, *(sheets.OPTIONAL if optional else ()))
+    every = template.read if optional else template.input
     specs = [spec for spec in every if spec.name in content or not only]
     made = [_table(spec, content, top, left) for spec in specs]
     return Snapshot(
@@ -83,6 +84,21 @@ def read(text: str) -> roster.Roster:
 def examined(text: str) -> routines.Examined:
     """Read and check text tables on the peildatum of the tests."""
     return routines.examine(snapshot(text), PEILDATUM)
+
+
+def plan_snapshot(text: str, *, top: int = 1, left: int = 1) -> Snapshot:
+    """Make a snapshot of a techniekplan of text tables."""
+    return book(demo.content(text), top=top, left=left, template=sheets.PLAN)
+
+
+def examined_plan(text: str, beside: str = "") -> plans.ExaminedPlan:
+    """Read and check a techniekplan of text tables, with its region's roster `beside` it if any."""
+    return plans.examine(plan_snapshot(text), PEILDATUM, read(beside) if beside else None)
+
+
+def plan_findings(text: str, beside: str = "") -> list[tuple[str, str]]:
+    """Check a techniekplan of text tables; give code and cell of each finding."""
+    return [(f.code, f.where) for f in examined_plan(text, beside).report.findings]
 
 
 def findings(text: str, top: int = 1, left: int = 1) -> list[tuple[str, str]]:

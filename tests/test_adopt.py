@@ -480,7 +480,7 @@ def test_what_stands_above_the_list_fills_the_form_where_it_says_so() -> None:
         "Naam van de regio": "Kop van Noord",
         "Regionummer": "STO19072",
         "Penvoerder: naam": "Stichting Ons",
-        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+        "Sjabloonversie": sheets.ROSTER.version,
     }
     assert found.left_out == ()
 

@@ -182,7 +182,7 @@ def _row(found: Adopted, table: str, line: int) -> list[Value]:
 
 def _at(found: Adopted, place: tuple[str, int, str]) -> Value:
     table, line, heading = place
-    spec = next(s for s in (*sheets.INPUT, *sheets.OPTIONAL) if s.name == table)
+    spec = next(s for s in sheets.ROSTER.read if s.name == table)
     if spec.form:
         return next(value for label, value in found.content[table] if label == heading)
     return found.content[table][line][[c.heading for c in spec.columns].index(heading)]
@@ -230,7 +230,7 @@ def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBoo
 def test_every_cell_of_any_roster_stands_where_it_stood(data: st.DataObject) -> None:
     value = st.sampled_from([*VALUES, *HEADINGS, None, None])
     content = {}
-    for spec in sheets.INPUT:
+    for spec in sheets.ROSTER.input:
         if spec.form:
             held = data.draw(st.lists(value, min_size=len(spec.columns) - 1, max_size=30))
             content[spec.name] = tuple(

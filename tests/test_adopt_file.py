@@ -261,7 +261,7 @@ def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
     assert column(new, "Scholen", "School")[1] == "Het Anker"
     examined = routines.examine(read(new), dt.date(2026, 9, 30))
     assert examined.roster.region.naam == "Oost"
-    assert examined.roster.region.sjabloonversie == sheets.TEMPLATE_VERSION
+    assert examined.roster.region.sjabloonversie == sheets.ROSTER.version
     assert ("0.9", "het sjabloon wordt het nieuwste") in [
         (a.text, a.reason) for a in found.left_out
     ]

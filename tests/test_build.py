@@ -22,13 +22,14 @@ from pyopenvba.formula import parse
 from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
-from sto_xl.books import layout, style
+from sto_xl.books import entry, layout, style
 from sto_xl.books.reading import file
-from sto_xl.books.roster import entry
+from sto_xl.books.template import lists_of
 from sto_xl.grid import Value, address
 from sto_xl.sheets import Column, Kind
 
-COMMITTED = ROOT / "workbooks" / build.ROSTER
+ROSTER_LISTS = lists_of(sheets.ROSTER)
+COMMITTED = ROOT / "workbooks" / sheets.ROSTER.file
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -188,8 +189,8 @@ def test_the_committed_workbook_is_what_the_build_gives() -> None:
 
 
 def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    assert build.build(tmp_path) == (tmp_path / build.ROSTER,)
-    assert [p.name for p in tmp_path.iterdir()] == [build.ROSTER]
+    assert build.build(tmp_path) == (tmp_path / sheets.ROSTER.file, tmp_path / sheets.PLAN.file)
+    assert [p.name for p in tmp_path.iterdir()] == [t.file for t in sheets.TEMPLATES]
 
 
 def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
@@ -227,13 +228,13 @@ def test_every_drop_down_comes_from_a_list_that_exists() -> None:
             if validation.attrib.get("type") == "list":
                 formula = validation.findtext(f"{MAIN}formula1") or ""
                 used.add(formula)
-                assert formula in sheets.lists()
-    assert used == set(sheets.lists())
+                assert formula in ROSTER_LISTS
+    assert used == set(ROSTER_LISTS)
 
 
 def test_the_named_lists_hold_exactly_the_choices() -> None:
     book = template()
-    for name, values in sheets.lists().items():
+    for name, values in ROSTER_LISTS.items():
         sheet, area = defined_names()[name].split("!")
         cells = book[sheet][area.replace("$", "")]
         assert tuple(row[0].value for row in cells) == values
@@ -248,7 +249,13 @@ def test_the_marks_look_in_whole_columns_of_controle(name: str, heading: str) ->
 
 
 def test_every_table_of_the_specs_is_there_with_its_headings() -> None:
-    specs = (*sheets.INPUT, *sheets.OPTIONAL, sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)
+    specs = (
+        *sheets.ROSTER.input,
+        *sheets.ROSTER.optional,
+        sheets.CONTROLE,
+        *sheets.SUMMARY,
+        sheets.RUN,
+    )
     assert set(tables()) == {spec.name for spec in specs}
     for spec in specs:
         table = tables()[spec.name]
@@ -271,7 +278,7 @@ def test_table_names_are_neither_names_nor_cells() -> None:
 
 
 def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows() -> None:
-    grows = {spec.name for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL, sheets.CONTROLE)}
+    grows = {spec.name for spec in (*sheets.ROSTER.read[1:], sheets.CONTROLE)}
     for sheet in SHEETS:
         areas = [
             (name, box(table.attrib["ref"]))
@@ -293,17 +300,23 @@ def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows() -> None
 
 
 def specs_by_name() -> dict[str, sheets.TableSpec]:
-    specs = (*sheets.INPUT, *sheets.OPTIONAL, sheets.CONTROLE, *sheets.SUMMARY, sheets.RUN)
+    specs = (
+        *sheets.ROSTER.input,
+        *sheets.ROSTER.optional,
+        sheets.CONTROLE,
+        *sheets.SUMMARY,
+        sheets.RUN,
+    )
     return {spec.name: spec for spec in specs}
 
 
 def test_only_tables_to_fill_in_have_filter_buttons() -> None:
     filtered = {n for n, table in tables().items() if table.find(f"{MAIN}autoFilter") is not None}
-    assert filtered == {spec.name for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL)}
+    assert filtered == {spec.name for spec in sheets.ROSTER.read[1:]}
 
 
 def test_marks_and_drop_downs_reach_row_5000() -> None:
-    for spec in sheets.INPUT[1:]:
+    for spec in sheets.ROSTER.input[1:]:
         root = xml(sheet_parts()[spec.sheet])
         areas = [
             area
@@ -316,7 +329,7 @@ def test_marks_and_drop_downs_reach_row_5000() -> None:
 
 
 def test_new_rows_get_the_format_of_their_column() -> None:
-    for spec in sheets.INPUT[1:]:
+    for spec in sheets.ROSTER.input[1:]:
         sheet = template()[spec.sheet]
         for at, column in enumerate(spec.columns):
             wanted = style.KIND_FORMATS.get(column.kind, "General")
@@ -338,7 +351,7 @@ def test_hints_fit_in_what_excel_shows() -> None:
     assert all(len(t.get(key, "")) <= 32 for t in texts for key in ("promptTitle", "errorTitle"))
     assert all(len(t.get(key, "")) <= 255 for t in texts for key in ("prompt", "error"))
     hinted = {t["prompt"] for t in texts if "prompt" in t}
-    assert {c.hint for spec in sheets.INPUT for c in spec.columns if c.hint} <= hinted
+    assert {c.hint for spec in sheets.ROSTER.input for c in spec.columns if c.hint} <= hinted
     assert entry.FILLED_HINT in hinted
 
 
@@ -349,7 +362,7 @@ def test_a_long_title_is_cut_between_words() -> None:
 
 
 def test_headings_leave_room_for_the_filter_button() -> None:
-    for spec in (*sheets.INPUT[1:], *sheets.OPTIONAL):
+    for spec in sheets.ROSTER.read[1:]:
         for column in spec.columns:
             # A bold letter is somewhat wider than a digit; the button stands behind the last line.
             lines = textwrap.wrap(column.heading, int(column.width), break_long_words=False)
@@ -358,7 +371,7 @@ def test_headings_leave_room_for_the_filter_button() -> None:
 
 
 def test_codes_and_numbers_kept_as_text_raise_no_green_triangles() -> None:
-    for spec in sheets.INPUT:
+    for spec in sheets.ROSTER.input:
         accepted = xml(sheet_parts()[spec.sheet]).find(f"{MAIN}ignoredErrors/{MAIN}ignoredError")
         if any(column.kind is Kind.CODE for column in spec.columns):
             assert accepted is not None
@@ -438,7 +451,7 @@ def test_an_empty_roster_holds_only_its_defaults() -> None:
     assert filled == {
         "Land": "Nederland",
         "Cofinancieringsnorm": 0.1,
-        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+        "Sjabloonversie": sheets.ROSTER.version,
     }
 
 

@@ -40,7 +40,7 @@ def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
     data: st.DataObject,
 ) -> None:
     content = {}
-    for spec in sheets.INPUT:
+    for spec in sheets.ROSTER.input:
         width = 2 if spec.form else len(spec.columns)
         row = st.tuples(*[ANY_VALUE] * width)
         if spec.form:
@@ -66,7 +66,7 @@ def test_every_error_that_pydantic_raises_for_a_field_has_its_meaning() -> None:
         *(dt.date(2026, 1, 1), dt.datetime(2026, 1, 1, 12), dt.time(12), dt.timedelta(days=1)),
     ]
     seen = set()
-    for spec in sheets.INPUT:
+    for spec in sheets.ROSTER.input:
         assert spec.record is not None
         for name, field in spec.record.model_fields.items():
             adapter: TypeAdapter[object] = TypeAdapter(field.rebuild_annotation())
@@ -187,7 +187,7 @@ def test_a_record_with_one_bad_cell_keeps_its_other_values() -> None:
     (offering,) = found.offerings
     assert (offering.profiel, offering.leerweg) == ("D&P", Leerweg.BB)
     assert (offering.leerlingen, offering.bereikt) == (None, None)
-    assert {problem.misread.why for problem in found.problems} == {
+    assert {problem.misread.why for problem in found.book.problems} == {
         Misreading.WHOLE,
         Misreading.NEGATIVE,
     }

@@ -25,6 +25,7 @@ from rule_texts import (
     with_school,
 )
 from tables import PEILDATUM, findings, snapshot
+from test_rules_plan import CASES as PLANS
 from test_rules_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 
 from sto_xl import roster, rules, sheets
@@ -51,7 +52,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "WRK-014": (
         with_region(Sjabloonversie="0.9"),
         "Regio!B24",
-        with_region(Sjabloonversie=sheets.TEMPLATE_VERSION),
+        with_region(Sjabloonversie=sheets.ROSTER.version),
     ),
     "WRK-010": (
         with_offering("00AH17 | PIE | BB | 9", " |  |  | ", "00AH17 | PIE | KB | 9"),
@@ -448,7 +449,7 @@ def test_a_good_roster_gives_no_finding_at_all() -> None:
 
 
 def test_no_rule_is_without_its_case() -> None:
-    assert sorted((*CASES, *BOOKS, *OLDER)) == sorted(CATALOGUE)
+    assert sorted((*CASES, *BOOKS, *OLDER, *PLANS)) == sorted(CATALOGUE)
 
 
 def test_no_code_is_used_twice_and_no_file_of_rules_is_forgotten() -> None:

@@ -77,7 +77,7 @@ def text(tables: Mapping[TableSpec, list[str]]) -> str:
 def test_row_order_does_not_change_the_findings(seed: int) -> None:
     # A draw for each of a hundred cells would take hypothesis ten times as long as the check.
     chance = Random(seed)  # noqa: S311 - nothing is kept secret with it
-    tables = {spec: lines(chance, spec) for spec in sheets.INPUT}
+    tables = {spec: lines(chance, spec) for spec in sheets.ROSTER.input}
     shuffled = {
         spec: body if spec.form else chance.sample(body, len(body)) for spec, body in tables.items()
     }
@@ -92,7 +92,7 @@ def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
 
-HEADINGS = sorted({c.heading for spec in sheets.INPUT for c in spec.columns} | {"Waarde"})
+HEADINGS = sorted({c.heading for spec in sheets.ROSTER.input for c in spec.columns} | {"Waarde"})
 NEARLY = st.sampled_from(HEADINGS).flatmap(
     lambda heading: st.integers(0, len(heading)).map(lambda at: heading[:at] + heading[at + 1 :])
 )
@@ -106,7 +106,7 @@ PLACE = st.integers(1, 6)
 @st.composite
 def snapshots(draw: st.DrawFn) -> Snapshot:
     """Give any workbook: sheets, tables, merged cells and lists with any names, anywhere."""
-    names = [spec.sheet for spec in sheets.INPUT] + ["Blad1", "Controle"]
+    names = [spec.sheet for spec in sheets.ROSTER.input] + ["Blad1", "Controle"]
     grids: list[tuple[str, tuple[Row, ...]]] = [
         (name, draw(GRID)) for name in draw(st.lists(st.sampled_from(names), unique=True))
     ]

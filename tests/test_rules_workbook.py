@@ -21,7 +21,7 @@ from sto_xl.rules import check
 def _offering_lists(book: Snapshot) -> tuple[Dropdown, ...]:
     """Give the drop-down lists that the template has, for tables that begin at A1."""
     lists: list[Dropdown] = []
-    for spec in sheets.INPUT:
+    for spec in sheets.ROSTER.input:
         for at, column in enumerate(spec.columns, start=1):
             place = (at + 1, 2, at + 1, 2) if spec.form else (2, at, 5000, at)
             lists += [Dropdown(spec.sheet, *place, column.choices)] if column.choices else []
@@ -165,9 +165,9 @@ def an_old_heading(monkeypatch: pytest.MonkeyPatch) -> None:
 
     specs = tuple(
         replace(spec, columns=tuple(map(aged, spec.columns))) if spec is sheets.AANBOD else spec
-        for spec in sheets.INPUT
+        for spec in sheets.ROSTER.input
     )
-    monkeypatch.setattr(sheets, "INPUT", specs)
+    monkeypatch.setattr(sheets, "ROSTER", replace(sheets.ROSTER, input=specs))
 
 
 @pytest.mark.usefixtures("an_old_heading")

@@ -336,7 +336,7 @@ def test_a_journal_is_its_owners_alone_and_names_nobody(home: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     run_name = str(excel.rows("tblRun")[0][0])
     assert path.name == f"{run_name}.json"
-    assert json.loads(path.read_text())["template"] == sheets.TEMPLATE_VERSION
+    assert json.loads(path.read_text())["template"] == sheets.ROSTER.version
 
 
 def entry(run: str, before: str, made: dt.date) -> Entry:

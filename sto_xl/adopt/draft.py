@@ -157,7 +157,7 @@ class Draft:
             made[spec.name] = tuple(
                 tuple(line.values.get(c.heading) for c in spec.columns) for line in kept
             )
-        region = {**self.region, "Sjabloonversie": sheets.TEMPLATE_VERSION}
+        region = {**self.region, "Sjabloonversie": sheets.ROSTER.version}
         made[REGIO] = tuple(region.items())
         return made
 

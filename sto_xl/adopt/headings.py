@@ -38,7 +38,7 @@ class Target:
         return f"{sheet}: {what}" + (f" ({said})" if said and said != "los" else "")
 
 
-SPECS: tuple[TableSpec, ...] = (*sheets.INPUT, *sheets.OPTIONAL)
+SPECS: tuple[TableSpec, ...] = sheets.ROSTER.read
 SCHOLEN, CONTACTEN, AANBOD = sheets.SCHOLEN.name, sheets.CONTACTEN.name, sheets.AANBOD.name
 PARTNERS, PLANNEN, REGIO = sheets.PARTNERS.name, sheets.PLANNEN.name, sheets.REGIO.name
 #: A column whose heading is a profile or a leerweg, with crosses or numbers under it.

@@ -183,5 +183,5 @@ def reads(value: Value, column: Column) -> bool:
 
 def column_of(table: str, heading: str) -> Column:
     """Give a column by the names of its table and itself."""
-    specs = (*sheets.INPUT, *sheets.OPTIONAL)
+    specs = sheets.ROSTER.read
     return next(s for s in specs if s.name == table).column(heading)

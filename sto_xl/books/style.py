@@ -55,7 +55,7 @@ KIND_FORMATS: Mapping[Kind, str] = MappingProxyType(
     }
 )
 #: The kinds whose values and headings stand to the right.
-NUMERIC = frozenset({Kind.WHOLE, Kind.AMOUNT, Kind.SHARE})
+NUMERIC = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.AMOUNT, Kind.SHARE})
 #: Numbers keep a little distance from the text in the next column.
 RIGHT: Look = MappingProxyType({"align": "right", "indent": 1})
 #: How a figure is shown, by its unit in `reference.cijfers()`; other units are counted: "#,##0".

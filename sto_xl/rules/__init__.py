@@ -1,4 +1,4 @@
-"""All rules, and the engine that runs them over a roster.
+"""All rules, and the engine that runs them over a roster or a techniekplan.
 
 A rule is not run on a record where a field that it reads already has a fout, nor where a table or
 column that it needs is missing (for which there is a finding of its own).
@@ -12,8 +12,9 @@ from types import ModuleType
 
 from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
-from sto_xl.roster import TABLE_OF, Roster
+from sto_xl.roster import Roster
 from sto_xl.rules import (
+    answers,
     cells,
     contacts,
     deelname,
@@ -29,25 +30,38 @@ from sto_xl.rules import (
     ways,
     workbook,
 )
-from sto_xl.rules._rule import Checked, Hit, Rule
+from sto_xl.rules._rule import AnyChecked, Checked, CheckedPlan, Hit, Rule
+from sto_xl.techniekplan import Techniekplan
+from sto_xl.workbook import TABLE_OF, Workbook
 
-_MODULES: Sequence[ModuleType] = (
-    *(workbook, headings, inside, cells),
+#: What can be wrong with any workbook, with what a roster says, and with what a plan says.
+_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells)
+_ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )
+_PLAN: Sequence[ModuleType] = (answers,)
 
 
-def _place(rule: Rule) -> tuple[bool, str]:
-    """Put what is wrong with the workbook before what is wrong with what it says."""
-    return not rule.code.startswith("WRK"), rule.code
+def _rules(*modules: ModuleType) -> list[Rule]:
+    """Give the rules of these modules in the order of their codes."""
+    return sorted((r for m in modules for r in m.RULES), key=lambda rule: rule.code)
 
 
 #: Every rule by its code, in the order in which the list of rules is printed.
 CATALOGUE: Mapping[str, Rule] = {
-    rule.code: rule for rule in sorted((r for m in _MODULES for r in m.RULES), key=_place)
+    rule.code: rule for rule in (*_rules(*_ANY), *_rules(*_ROSTER), *_rules(*_PLAN))
 }
-#: Fouten first, so that nothing is reported that merely follows from one.
-_ORDER = sorted(CATALOGUE.values(), key=lambda rule: rule.severity.rank)
+
+
+def _in_order(*modules: ModuleType) -> list[Rule]:
+    """Put fouten first, so that nothing is reported that merely follows from one.
+
+    What is wrong with the workbook goes before what is wrong with what it says.
+    """
+    return sorted(_rules(*modules), key=lambda r: (r.severity.rank, not r.code.startswith("WRK")))
+
+
+_FOR_ROSTERS, _FOR_PLANS = _in_order(*_ANY, *_ROSTER), _in_order(*_ANY, *_PLAN)
 
 #: The fields with a fout, by table and line.
 Bad = dict[tuple[str, int | None], set[str | None]]
@@ -55,24 +69,8 @@ _NOTHING: frozenset[str | None] = frozenset()
 
 
 def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Report:
-    """Run all rules. `sheets` gives the order of the workbook's sheets in the report."""
-    checked = Checked(roster, peildatum)
-    records: Mapping[type[Record], Sequence[Record]] = _by_type(roster)
-    bad: Bad = {}
-    findings: list[Finding] = []
-    for rule in _ORDER:
-        if not all(roster.has(TABLE_OF[subject], field) for subject, field in rule.needs):
-            continue
-        hits = list(_hits(rule, checked, records, bad))
-        findings.extend(_finding(rule, hit, roster) for hit in hits)
-        if rule.severity is Severity.FOUT:
-            for spot in (hit.spot for hit in hits):
-                bad.setdefault((spot.table, spot.line), set()).add(spot.field)
-    return Report.of(findings, sheets)
-
-
-def _by_type(roster: Roster) -> Mapping[type[Record], Sequence[Record]]:
-    groups: Iterable[Sequence[Record]] = (
+    """Run all rules over a roster. `sheets` gives the order of its sheets in the report."""
+    records: Iterable[Sequence[Record]] = (
         (roster.region,),
         roster.schools,
         roster.contacts,
@@ -80,12 +78,57 @@ def _by_type(roster: Roster) -> Mapping[type[Record], Sequence[Record]]:
         roster.partners,
         roster.plans,
     )
-    return {type(group[0]): group for group in groups if group}
+    return _report(_FOR_ROSTERS, Checked(roster, peildatum), records, sheets)
+
+
+def check_plan(
+    plan: Techniekplan,
+    peildatum: dt.date,
+    roster: Roster | None = None,
+    sheets: Sequence[str] = (),
+) -> Report:
+    """Run all rules over a techniekplan; without its region's `roster` those that need none."""
+    records: Iterable[Sequence[Record]] = (
+        (plan.form,),
+        plan.goals,
+        plan.activities,
+        plan.milestones,
+        plan.cooperation,
+        plan.means,
+    )
+    return _report(_FOR_PLANS, CheckedPlan(plan, peildatum, roster), records, sheets)
+
+
+def _report(
+    rules: Sequence[Rule],
+    checked: AnyChecked,
+    records: Iterable[Sequence[Record]],
+    sheets: Sequence[str],
+) -> Report:
+    by_type = {type(group[0]): group for group in records if group}
+    bad: Bad = {}
+    findings: list[Finding] = []
+    for rule in rules:
+        if not all(_has(checked, TABLE_OF[subject], field) for subject, field in rule.needs):
+            continue
+        hits = list(_hits(rule, checked, by_type, bad))
+        findings.extend(_finding(rule, hit, checked.book) for hit in hits)
+        if rule.severity is Severity.FOUT:
+            for spot in (hit.spot for hit in hits):
+                bad.setdefault((spot.table, spot.line), set()).add(spot.field)
+    return Report.of(findings, sheets)
+
+
+def _has(checked: AnyChecked, table: str, field: str) -> bool:
+    """Tell whether there is such a field, in the workbook or else in the region's roster."""
+    if table in checked.book.tables:
+        return checked.book.has(table, field)
+    return checked.roster is not None and checked.roster.book.has(table, field)
 
 
 def _hits(
     rule: Rule,
-    checked: Checked,
+    checked: AnyChecked,
     records: Mapping[type[Record], Sequence[Record]],
     bad: Bad,
 ) -> Iterator[Hit]:
@@ -95,14 +138,15 @@ def _hits(
                 yield hit
         return
     table = TABLE_OF[rule.subject]
-    if not all(checked.roster.has(table, field) for field in rule.reads):
+    if not all(checked.book.has(table, field) for field in rule.reads):
         return
     for record in records.get(rule.subject, ()):
         if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads):
             yield from rule.check(record, checked)
 
 
-def _finding(rule: Rule, hit: Hit, roster: Roster) -> Finding:
-    message = rule.message.format_map(hit.values)
-    remedy = rule.remedy.format_map(hit.values)
-    return Finding(rule.severity, rule.code, roster.place(hit.spot), message, remedy)
+def _finding(rule: Rule, hit: Hit, book: Workbook) -> Finding:
+    values = {"template": book.template.name, **hit.values}
+    message = rule.message.format_map(values)
+    remedy = rule.remedy.format_map(values)
+    return Finding(rule.severity, rule.code, book.place(hit.spot), message, remedy)

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from sto_xl.findings import Severity
 from sto_xl.model import Record
 from sto_xl.records import Spot
-from sto_xl.roster import TABLE_OF, Roster
+from sto_xl.roster import Roster
+from sto_xl.techniekplan import Techniekplan
+from sto_xl.workbook import TABLE_OF, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,36 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check may look at besides its record: the whole roster, and the peildatum."""
+    """What a check of a roster may look at besides its record: all of it, and the peildatum."""
 
     roster: Roster
     peildatum: dt.date
 
+    @property
+    def book(self) -> Workbook:
+        """The workbook that is checked."""
+        return self.roster.book
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """What a check of a techniekplan may look at.
+
+    `roster` is that of the region to which it is put, None when that is not at hand.
+    """
+
+    plan: Techniekplan
+    peildatum: dt.date
+    roster: Roster | None = None
+
+    @property
+    def book(self) -> Workbook:
+        """The workbook that is checked."""
+        return self.plan.book
+
+
+#: What a check of any workbook may look at.
+AnyChecked = Checked | CheckedPlan
 
 Check = Callable[..., Iterable[Hit]]
 
@@ -40,7 +67,8 @@ class Rule:
     """A rule. With a `subject` its check is called for each record of that type.
 
     `reads` names the fields of the subject that must be free of fouten, `needs` the other tables
-    and fields without which it cannot be checked, as (record type, field).
+    and fields without which it cannot be checked, as (record type, field). Its message and remedy
+    may name the workbook with {template}.
     """
 
     code: str

@@ -9,15 +9,15 @@ from sto_xl.findings import Severity
 from sto_xl.grid import NoticeKind
 from sto_xl.notation import Misreading
 from sto_xl.records import Unreadable
-from sto_xl.roster import COLUMN_OF
-from sto_xl.rules._rule import Checked, Hit, Rule, rule
+from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.workbook import COLUMN_OF
 
-_OWN = "Het regiobestand zelf (sjabloon)"
+_OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
 
 
-def _unreadable(checked: Checked, kind: NoticeKind) -> Iterable[Unreadable]:
-    return (item for item in checked.roster.unreadable if item.notice.kind is kind)
+def _unreadable(checked: AnyChecked, kind: NoticeKind) -> Iterable[Unreadable]:
+    return (item for item in checked.book.unreadable if item.notice.kind is kind)
 
 
 @rule(
@@ -27,7 +27,7 @@ def _unreadable(checked: Checked, kind: NoticeKind) -> Iterable[Unreadable]:
     remedy="Herstel de formule, of typ het gegeven zelf in de cel.",
     source=_EXCEL,
 )
-def error_cell(checked: Checked) -> Iterable[Hit]:
+def error_cell(checked: AnyChecked) -> Iterable[Hit]:
     """A cell holds an error value."""
     for item in _unreadable(checked, NoticeKind.ERROR):
         yield Hit(item.spot, {"found": item.notice.text})
@@ -40,7 +40,7 @@ def error_cell(checked: Checked) -> Iterable[Hit]:
     remedy="Open het bestand in Excel, laat het doorrekenen en bewaar het opnieuw.",
     source=_EXCEL,
 )
-def formula_without_value(checked: Checked) -> Iterable[Hit]:
+def formula_without_value(checked: AnyChecked) -> Iterable[Hit]:
     """A formula was never calculated."""
     for item in _unreadable(checked, NoticeKind.NO_VALUE):
         yield Hit(item.spot)
@@ -53,14 +53,14 @@ def formula_without_value(checked: Checked) -> Iterable[Hit]:
     remedy="Typ de datum opnieuw, bijvoorbeeld 1-10-2026.",
     source=_EXCEL,
 )
-def impossible_date(checked: Checked) -> Iterable[Hit]:
+def impossible_date(checked: AnyChecked) -> Iterable[Hit]:
     """A number that cannot be a date is shown as one."""
     for item in _unreadable(checked, NoticeKind.IMPOSSIBLE_DATE):
         yield Hit(item.spot)
 
 
-def _misread(checked: Checked, why: Misreading) -> Iterable[Hit]:
-    for problem in checked.roster.problems:
+def _misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
+    for problem in checked.book.problems:
         if problem.misread.why is why:
             spot, misread = problem.spot, problem.misread
             heading = COLUMN_OF[spot.table][spot.field or ""].heading
@@ -83,7 +83,7 @@ def _misread(checked: Checked, why: Misreading) -> Iterable[Hit]:
     "niet, laat de cel dan leeg.",
     source=_OWN,
 )
-def not_a_number(checked: Checked) -> Iterable[Hit]:
+def not_a_number(checked: AnyChecked) -> Iterable[Hit]:
     """Text or a date where a number belongs."""
     return _misread(checked, Misreading.NUMBER)
 
@@ -95,7 +95,7 @@ def not_a_number(checked: Checked) -> Iterable[Hit]:
     remedy="Vul bij {heading} een aantal zonder cijfers achter de komma in.",
     source=_OWN,
 )
-def not_whole(checked: Checked) -> Iterable[Hit]:
+def not_whole(checked: AnyChecked) -> Iterable[Hit]:
     """A broken number where a count belongs."""
     return _misread(checked, Misreading.WHOLE)
 
@@ -107,7 +107,7 @@ def not_whole(checked: Checked) -> Iterable[Hit]:
     remedy="Vul bij {heading} nul of een positief getal in.",
     source="Bedragen en aantallen zijn nooit negatief",
 )
-def negative(checked: Checked) -> Iterable[Hit]:
+def negative(checked: AnyChecked) -> Iterable[Hit]:
     """A count or an amount below zero."""
     return _misread(checked, Misreading.NEGATIVE)
 
@@ -119,7 +119,7 @@ def negative(checked: Checked) -> Iterable[Hit]:
     remedy="Vul bij {heading} een percentage in, bijvoorbeeld 10%.",
     source=_OWN,
 )
-def not_a_share(checked: Checked) -> Iterable[Hit]:
+def not_a_share(checked: AnyChecked) -> Iterable[Hit]:
     """A share outside 0–100 %."""
     return _misread(checked, Misreading.SHARE)
 
@@ -131,7 +131,7 @@ def not_a_share(checked: Checked) -> Iterable[Hit]:
     remedy="Vul bij {heading} een dag, maand en jaar in, bijvoorbeeld 1-10-2026.",
     source=_OWN,
 )
-def not_a_date(checked: Checked) -> Iterable[Hit]:
+def not_a_date(checked: AnyChecked) -> Iterable[Hit]:
     """Something else where a date belongs."""
     return _misread(checked, Misreading.DATE)
 
@@ -143,7 +143,7 @@ def not_a_date(checked: Checked) -> Iterable[Hit]:
     remedy="Kies uit de lijst: {choices}.",
     source=_OWN,
 )
-def not_in_list(checked: Checked) -> Iterable[Hit]:
+def not_in_list(checked: AnyChecked) -> Iterable[Hit]:
     """A value that its drop-down list does not have."""
     return _misread(checked, Misreading.CHOICE)
 
@@ -155,7 +155,7 @@ def not_in_list(checked: Checked) -> Iterable[Hit]:
     remedy="Kort de tekst in tot ten hoogste 32.767 tekens.",
     source=_EXCEL,
 )
-def text_too_long(checked: Checked) -> Iterable[Hit]:
+def text_too_long(checked: AnyChecked) -> Iterable[Hit]:
     """More text than a cell holds."""
     return _misread(checked, Misreading.TEXT)
 
@@ -167,7 +167,7 @@ def text_too_long(checked: Checked) -> Iterable[Hit]:
     remedy="Controleer bij {heading} of er cijfers te veel staan.",
     source=_OWN,
 )
-def too_large(checked: Checked) -> Iterable[Hit]:
+def too_large(checked: AnyChecked) -> Iterable[Hit]:
     """A count or an amount that no region can have."""
     return _misread(checked, Misreading.LARGE)
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from sto_xl import sheets
 from sto_xl.entries import Entries
 from sto_xl.findings import Severity
 from sto_xl.records import HEADER, Spot
-from sto_xl.rules._rule import Checked, Hit, Rule, rule
+from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 
-_OWN = "Het regiobestand zelf (sjabloon)"
+_OWN = "Het sjabloon van de werkmap"
 
 
-def _missing(checked: Checked, *, key: bool) -> Iterable[Hit]:
-    for entries in checked.roster.tables.values():
+def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
+    for entries in checked.book.tables.values():
         if entries.table is None or entries.spec.optional:
             continue
         for column in entries.missing:
@@ -34,7 +33,7 @@ def _missing(checked: Checked, *, key: bool) -> Iterable[Hit]:
     remedy="Zet ‘{heading}’ terug, met precies deze naam.",
     source=_OWN,
 )
-def key_column_missing(checked: Checked) -> Iterable[Hit]:
+def key_column_missing(checked: AnyChecked) -> Iterable[Hit]:
     """A column is missing without which rows cannot be told apart."""
     return _missing(checked, key=True)
 
@@ -47,7 +46,7 @@ def key_column_missing(checked: Checked) -> Iterable[Hit]:
     remedy="Zet ‘{heading}’ terug, met precies deze naam.",
     source=_OWN,
 )
-def column_missing(checked: Checked) -> Iterable[Hit]:
+def column_missing(checked: AnyChecked) -> Iterable[Hit]:
     """Another column, or a line of the form, is missing."""
     return _missing(checked, key=False)
 
@@ -60,9 +59,9 @@ def column_missing(checked: Checked) -> Iterable[Hit]:
     remedy="Verwijder de dubbele kolom, of geef haar een andere kop.",
     source=_OWN,
 )
-def heading_twice(checked: Checked) -> Iterable[Hit]:
+def heading_twice(checked: AnyChecked) -> Iterable[Hit]:
     """A heading stands in the table twice."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         known = {c.heading.casefold() for c in entries.spec.columns}
         for heading in entries.duplicates:
             if heading.casefold() in known:
@@ -78,19 +77,19 @@ def _version(text: str | None) -> tuple[int, ...] | None:
     return tuple(numbers + [0] * (3 - len(numbers)))
 
 
-def _of_age(checked: Checked, wanted: Literal["unknown", "newer", "older"]) -> Iterable[Hit]:
+def _of_age(checked: AnyChecked, wanted: Literal["unknown", "newer", "older"]) -> Iterable[Hit]:
     """Point at the template's version when it is such a one, compared with this software's."""
-    if not checked.roster.has(sheets.REGIO.name, "sjabloonversie"):
+    template, text = checked.book.template, checked.book.version
+    if not checked.book.has(template.form.name, "sjabloonversie"):
         return
-    text = checked.roster.region.sjabloonversie
-    found, own = _version(text), _version(sheets.TEMPLATE_VERSION)
+    found, own = _version(text), _version(template.version)
     if found is None or own is None:
         age = "unknown"
     else:
         age = "newer" if found > own else "older" if found < own else ""
     if age == wanted:
-        spot = Spot(sheets.REGIO.name, 0, "sjabloonversie")
-        yield Hit(spot, {"version": text or "(leeg)", "known": sheets.TEMPLATE_VERSION})
+        spot = Spot(template.form.name, 0, "sjabloonversie")
+        yield Hit(spot, {"version": text or "(leeg)", "known": template.version})
 
 
 @rule(
@@ -98,10 +97,10 @@ def _of_age(checked: Checked, wanted: Literal["unknown", "newer", "older"]) -> I
     Severity.WAARSCHUWING,
     message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
     remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een leeg "
-    "regiobestand.",
+    "{template}.",
     source=_OWN,
 )
-def template_version_unknown(checked: Checked) -> Iterable[Hit]:
+def template_version_unknown(checked: AnyChecked) -> Iterable[Hit]:
     """The template's version is empty, or no version."""
     return _of_age(checked, "unknown")
 
@@ -109,12 +108,12 @@ def template_version_unknown(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-013",
     Severity.WAARSCHUWING,
-    message="Dit regiobestand heeft sjabloonversie {version}, nieuwer dan deze software kent "
+    message="Dit {template} heeft sjabloonversie {version}, nieuwer dan deze software kent "
     "({known}). Kolommen die er sindsdien bij zijn gekomen, zijn niet gelezen.",
     remedy="Installeer de nieuwste versie van de software en controleer opnieuw.",
     source=_OWN,
 )
-def template_is_newer(checked: Checked) -> Iterable[Hit]:
+def template_is_newer(checked: AnyChecked) -> Iterable[Hit]:
     """The template is of a later version than this software."""
     return _of_age(checked, "newer")
 
@@ -122,12 +121,12 @@ def template_is_newer(checked: Checked) -> Iterable[Hit]:
 @rule(
     "WRK-014",
     Severity.TIP,
-    message="Dit regiobestand heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
+    message="Dit {template} heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
     "staat, is met de koppen van toen gelezen.",
-    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand.",
+    remedy="Zet uw gegevens bij gelegenheid over in een nieuw {template}.",
     source=_OWN,
 )
-def template_is_older(checked: Checked) -> Iterable[Hit]:
+def template_is_older(checked: AnyChecked) -> Iterable[Hit]:
     """The template is of an earlier version; it is read through its old headings."""
     return _of_age(checked, "older")
 
@@ -151,9 +150,9 @@ def _otherwise(entries: Entries, headings: Iterable[str]) -> Iterable[Hit]:
     "minder op lijkt.",
     source=_OWN,
 )
-def heading_misspelt(checked: Checked) -> Iterable[Hit]:
+def heading_misspelt(checked: AnyChecked) -> Iterable[Hit]:
     """A heading is misspelt, and only one can be meant."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         yield from _otherwise(entries, entries.misspelt)
 
 
@@ -164,9 +163,9 @@ def heading_misspelt(checked: Checked) -> Iterable[Hit]:
     remedy="Verander de kop in ‘{heading}’. Er is niets verloren: wat eronder staat, is gelezen.",
     source=_OWN,
 )
-def heading_of_an_older_template(checked: Checked) -> Iterable[Hit]:
+def heading_of_an_older_template(checked: AnyChecked) -> Iterable[Hit]:
     """A heading is that of an earlier template."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         yield from _otherwise(entries, entries.old)
 
 

@@ -10,10 +10,10 @@ from sto_xl.entries import Entries
 from sto_xl.findings import Severity
 from sto_xl.grid import Dropdown, NoticeKind, column_number
 from sto_xl.records import Spot
-from sto_xl.rules._rule import Checked, Hit, Rule, rule
+from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets import Column
 
-_OWN = "Het regiobestand zelf (sjabloon)"
+_OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
 
 
@@ -24,9 +24,9 @@ _EXCEL = "Werking van Excel"
     remedy="Sleep de hoek rechtsonder in de tabel omlaag tot en met de laatste rij.",
     source=_EXCEL,
 )
-def rows_under_the_table(checked: Checked) -> Iterable[Hit]:
+def rows_under_the_table(checked: AnyChecked) -> Iterable[Hit]:
     """Rows were typed under a table that did not grow."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         if not entries.located.grown or entries.table is None:
             continue
         first = len(entries.table.rows) - entries.located.grown
@@ -48,9 +48,9 @@ def rows_under_the_table(checked: Checked) -> Iterable[Hit]:
     remedy="Verwijder de lege rijen; dan sorteert en filtert Excel zoals u verwacht.",
     source=_OWN,
 )
-def blank_rows(checked: Checked) -> Iterable[Hit]:
+def blank_rows(checked: AnyChecked) -> Iterable[Hit]:
     """Blank rows stand between filled ones."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         for line in entries.blank if not entries.spec.form else ():
             yield Hit(Spot(entries.spec.name, line), {"sheet": entries.spec.sheet})
 
@@ -62,10 +62,10 @@ def blank_rows(checked: Checked) -> Iterable[Hit]:
     remedy="Selecteer de cellen, hef bij Start de samenvoeging op en vul elke cel afzonderlijk in.",
     source=_EXCEL,
 )
-def merged_cells(checked: Checked) -> Iterable[Hit]:
+def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
     """Cells of a table are merged, its header row included."""
-    merged = [n for n in checked.roster.notices if n.kind is NoticeKind.MERGED]
-    for entries in checked.roster.tables.values():
+    merged = [n for n in checked.book.notices if n.kind is NoticeKind.MERGED]
+    for entries in checked.book.tables.values():
         table = entries.table
         for notice in merged if table else ():
             if table is None or notice.sheet != table.sheet:
@@ -133,10 +133,10 @@ def _offers(spans: Sequence[tuple[int, int]], row: int) -> bool:
     "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.",
     source=_EXCEL,
 )
-def dropdown_lost(checked: Checked) -> Iterable[Hit]:
+def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
     """Cells lost their drop-down list, or got that of another column; others still have it."""
-    for entries in checked.roster.tables.values():
-        offered = checked.roster.offered(entries)
+    for entries in checked.book.tables.values():
+        offered = checked.book.offered(entries)
         for column in entries.spec.columns if offered else ():
             asked = list(_choosing(entries, column))
             spans = _covered(offered or (), asked[0][2], column.choices) if asked else []
@@ -153,14 +153,14 @@ def dropdown_lost(checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Op blad {sheet} heeft geen enkele cel nog een keuzelijst. Dat gebeurt als een ander "
     "programma het bestand bewaart, of als het hele blad is overgeplakt.",
-    remedy="Maak een leeg regiobestand en plak uw gegevens daarin als waarden.",
+    remedy="Maak een leeg {template} en plak uw gegevens daarin als waarden.",
     source=_EXCEL,
 )
-def dropdowns_gone(checked: Checked) -> Iterable[Hit]:
+def dropdowns_gone(checked: AnyChecked) -> Iterable[Hit]:
     """No cell of a table has a drop-down list any more."""
-    for entries in checked.roster.tables.values():
+    for entries in checked.book.tables.values():
         asked = any(any(_choosing(entries, column)) for column in entries.spec.columns)
-        if asked and checked.roster.offered(entries) == ():
+        if asked and checked.book.offered(entries) == ():
             yield Hit(Spot(entries.spec.name), {"sheet": entries.spec.sheet})
 
 

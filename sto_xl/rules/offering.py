@@ -143,7 +143,7 @@ def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
 )
 def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """An empty cell; `<5` and "onbekend" say something."""
-    cell = checked.roster.tables[AANBOD.name].value(offering.line, "Leerlingen")
+    cell = checked.book.tables[AANBOD.name].value(offering.line, "Leerlingen")
     if offering.leerlingen is None and is_blank(cell):
         yield hit(offering, "leerlingen")
 

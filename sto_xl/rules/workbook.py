@@ -8,17 +8,17 @@ from sto_xl import sheets
 from sto_xl.findings import Severity
 from sto_xl.grid import How, Notice, NoticeKind, address
 from sto_xl.records import Spot
-from sto_xl.rules._rule import Checked, Hit, Rule, rule
+from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
 
-_OWN = "Het regiobestand zelf (sjabloon)"
+_OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
 #: Where no cell is meant for a person's name, address or number.
 _WITHOUT_PERSONS = {spec.name for spec in (sheets.SCHOLEN, sheets.AANBOD, sheets.PLANNEN)}
 
 
-def _located(checked: Checked, *ways: How) -> Iterable[tuple[TableSpec, tuple[str, ...]]]:
-    for entries in checked.roster.tables.values():
+def _located(checked: AnyChecked, *ways: How) -> Iterable[tuple[TableSpec, tuple[str, ...]]]:
+    for entries in checked.book.tables.values():
         if entries.located.how in ways and not entries.spec.optional:
             yield entries.spec, entries.located.candidates
 
@@ -27,10 +27,10 @@ def _located(checked: Checked, *ways: How) -> Iterable[tuple[TableSpec, tuple[st
     "WRK-001",
     Severity.FOUT,
     message="De tabel van blad {sheet} ({table}) is niet gevonden; dit blad is niet gecontroleerd.",
-    remedy="Zet het blad terug uit een leeg regiobestand en plak uw gegevens erin als waarden.",
+    remedy="Zet het blad terug uit een leeg {template} en plak uw gegevens erin als waarden.",
     source=_OWN,
 )
-def table_missing(checked: Checked) -> Iterable[Hit]:
+def table_missing(checked: AnyChecked) -> Iterable[Hit]:
     """A table that rules read is nowhere."""
     for spec, _ in _located(checked, How.MISSING):
         yield Hit(Spot(spec.name), {"sheet": spec.sheet, "table": spec.name})
@@ -43,7 +43,7 @@ def table_missing(checked: Checked) -> Iterable[Hit]:
     remedy="Klik in de lijst, kies Invoegen > Tabel en noem de tabel {table}.",
     source=_EXCEL,
 )
-def table_became_a_range(checked: Checked) -> Iterable[Hit]:
+def table_became_a_range(checked: AnyChecked) -> Iterable[Hit]:
     """A table was turned into a plain range, or saved by another program."""
     for spec, found in _located(checked, How.SHEET, How.ELSEWHERE):
         values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
@@ -57,13 +57,13 @@ def table_became_a_range(checked: Checked) -> Iterable[Hit]:
     remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
     source=_EXCEL,
 )
-def table_is_a_copy(checked: Checked) -> Iterable[Hit]:
+def table_is_a_copy(checked: AnyChecked) -> Iterable[Hit]:
     """A table bears the name Excel gives to copies."""
     return _named_otherwise(checked, How.COPY)
 
 
-def _named_otherwise(checked: Checked, how: How) -> Iterable[Hit]:
-    for entries in checked.roster.tables.values():
+def _named_otherwise(checked: AnyChecked, how: How) -> Iterable[Hit]:
+    for entries in checked.book.tables.values():
         table = entries.table
         if entries.located.how is how and table is not None:
             spec = entries.spec
@@ -78,7 +78,7 @@ def _named_otherwise(checked: Checked, how: How) -> Iterable[Hit]:
     remedy="Laat één ervan staan, of geef de juiste de naam {table}.",
     source=_OWN,
 )
-def table_is_ambiguous(checked: Checked) -> Iterable[Hit]:
+def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
     """Two tables match equally well."""
     for spec, found in _located(checked, How.AMBIGUOUS):
         values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
@@ -92,7 +92,7 @@ def table_is_ambiguous(checked: Checked) -> Iterable[Hit]:
     remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Veldnamenrij.",
     source=_EXCEL,
 )
-def header_row_is_off(checked: Checked) -> Iterable[Hit]:
+def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
     """A table's header row was switched off."""
     for spec, found in _located(checked, How.HEADERLESS):
         yield Hit(Spot(spec.name), {"found": ", ".join(found)})
@@ -105,7 +105,7 @@ def header_row_is_off(checked: Checked) -> Iterable[Hit]:
     remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
     source=_EXCEL,
 )
-def table_is_renamed(checked: Checked) -> Iterable[Hit]:
+def table_is_renamed(checked: AnyChecked) -> Iterable[Hit]:
     """A table bears another name, and is found by its headings."""
     return _named_otherwise(checked, How.RENAMED)
 
@@ -118,9 +118,9 @@ def table_is_renamed(checked: Checked) -> Iterable[Hit]:
     "werkmap.",
     source=_EXCEL,
 )
-def readers_disagree(checked: Checked) -> Iterable[Hit]:
+def readers_disagree(checked: AnyChecked) -> Iterable[Hit]:
     """Read thoroughly, with two readers, they did not give the same."""
-    for notice in checked.roster.notices:
+    for notice in checked.book.notices:
         if notice.kind is not NoticeKind.DISAGREEMENT:
             continue
         spot = _spot_of(checked, notice)
@@ -133,10 +133,10 @@ def readers_disagree(checked: Checked) -> Iterable[Hit]:
         yield Hit(spot, {"where": where, "found": found})
 
 
-def _spot_of(checked: Checked, notice: Notice) -> Spot:
+def _spot_of(checked: AnyChecked, notice: Notice) -> Spot:
     """Give the field that a notice is about, or else the table of its sheet, or the form."""
-    nearest = Spot(sheets.REGIO.name)
-    for entries in checked.roster.tables.values():
+    nearest = Spot(checked.book.template.form.name)
+    for entries in checked.book.tables.values():
         table = entries.table
         if table is None or table.sheet != notice.sheet:
             continue

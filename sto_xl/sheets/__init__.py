@@ -1,8 +1,8 @@
-"""What each table of the roster looks like: sheet, columns, kinds, lists, widths, hints.
+"""What each table of the workbooks looks like: sheet, columns, kinds, lists, widths, hints.
 
-The form (`sto_xl.build`) and its reader (`sto_xl.roster`) both come from here, so that they cannot
-drift apart. A new column means a new `TEMPLATE_VERSION`; headings of earlier versions stay in
-`Column.old`.
+The workbooks (`sto_xl.build`) and their readers (`sto_xl.roster`, `sto_xl.techniekplan`) both come
+from here, so that they cannot drift apart. A new column means a new `version` of its template;
+headings of earlier versions stay in `Column.old`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,15 @@ from sto_xl.sheets.entry import (
     PLANNEN,
     REGIO,
     SCHOLEN,
+)
+from sto_xl.sheets.plan import (
+    ACTIVITEITEN,
+    DOELEN,
+    MIDDELEN,
+    MIJLPALEN,
+    PLAN_FORM,
+    QUESTIONS,
+    SAMENWERKING,
 )
 from sto_xl.sheets.results import (
     CONTROLE,
@@ -44,30 +53,37 @@ from sto_xl.sheets.spec import (
     Column,
     Kind,
     TableSpec,
+    Template,
 )
 
 __all__ = [
     "AANBOD",
+    "ACTIVITEITEN",
     "ALIASSEN",
     "CONTACTEN",
     "CONTROLE",
-    "FILLED",
+    "DOELEN",
     "FORM_HEADINGS",
     "GEBIED",
-    "INPUT",
     "KERNCIJFERS",
     "KEY_LENGTH",
     "KEY_SEPARATOR",
     "KLASSE",
     "MANIEREN",
+    "MIDDELEN",
+    "MIJLPALEN",
     "NEVER_INPUT",
-    "OPTIONAL",
     "PARTNERS",
+    "PLAN",
     "PLANNEN",
     "PLANSTATUS",
+    "PLAN_FORM",
     "PROFIEL_LEERWEG",
+    "QUESTIONS",
     "REGIO",
+    "ROSTER",
     "RUN",
+    "SAMENWERKING",
     "SCHOLEN",
     "SIGNALEN",
     "STAND",
@@ -75,24 +91,35 @@ __all__ = [
     "STAND_REGIO",
     "STATUS",
     "SUMMARY",
-    "TEMPLATE_VERSION",
+    "TEMPLATES",
     "Column",
     "Kind",
     "TableSpec",
+    "Template",
     "lists",
 ]
 
-TEMPLATE_VERSION = "1.0"
-
-#: The tables that people fill in and rules read, in the order of the work.
-INPUT = (REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN)
-#: Tables that may be absent without a finding.
-OPTIONAL = (GEBIED, ALIASSEN)
 #: The tables of the sheet Samenvatting, in the order in which they stand there.
 SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLANSTATUS)
 
-#: The tables that the add-on fills and nobody types in.
-FILLED = (CONTROLE, *SUMMARY, RUN)
+#: The workbook that a region keeps.
+ROSTER = Template(
+    "regiobestand",
+    version="1.0",
+    input=(REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN),
+    telling=(REGIO, SCHOLEN, AANBOD),
+    filled=(CONTROLE, *SUMMARY, RUN),
+    optional=(GEBIED, ALIASSEN),
+)
+#: The workbook in which a school writes what it wants to do.
+PLAN = Template(
+    "techniekplan",
+    version="1.0",
+    input=(PLAN_FORM, DOELEN, ACTIVITEITEN, MIJLPALEN, SAMENWERKING, MIDDELEN),
+    telling=(PLAN_FORM, ACTIVITEITEN, MIDDELEN),
+    filled=(CONTROLE, RUN),
+)
+TEMPLATES = (ROSTER, PLAN)
 
 
 @cache
@@ -118,4 +145,7 @@ def lists() -> Mapping[str, tuple[str, ...]]:
         "lstSoortPartner": values(model.PartnerKind),
         "lstVorm": values(model.PartnerForm),
         "lstPlanstatus": values(model.PlanStatus),
+        "lstManier": tuple(manier.naam for manier in reference.manieren().values()),
+        "lstLeerjaar": ("1", "2", "3", "4"),
+        "lstBron": values(model.MeansSource),
     }

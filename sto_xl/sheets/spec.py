@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CODE = "code"
     LONG = "long text"
     WHOLE = "whole number"
+    NUMBER = "number"
     AMOUNT = "amount in euros"
     SHARE = "share"
     DATE = "date"
@@ -33,7 +34,8 @@ class Column:
     """A column of a table, or a line of a form.
 
     `field` is the record's field that holds it ("" when nothing reads it); `choices` names a list
-    of `lists()`; `filled` columns are written by the add-on and never read.
+    of `lists()`, from which a column of kind TEXT may hold several, with a semicolon between them;
+    `filled` columns are written by the add-on and never read; `example` shows how it can be done.
     """
 
     heading: str
@@ -46,6 +48,12 @@ class Column:
     filled: bool = False
     hidden: bool = False
     old: tuple[str, ...] = ()
+    example: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether a cell may hold several choices."""
+        return bool(self.choices) and self.kind is Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,43 @@ class TableSpec:
     def column(self, heading: str) -> Column:
         """Give the column with this heading."""
         return next(c for c in self.columns if c.heading == heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A workbook that people fill in.
+
+    `name` is what it is called, in sentences too (a word with "het"); the first table of `input`
+    is its form. `optional` tables may be absent without a finding, `filled` ones are the add-on's.
+    Without any of the tables in `telling` a workbook is another one altogether.
+    """
+
+    name: str
+    version: str
+    input: tuple[TableSpec, ...]
+    telling: tuple[TableSpec, ...]
+    filled: tuple[TableSpec, ...]
+    optional: tuple[TableSpec, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the empty workbook's file."""
+        return f"{self.name}.xlsx"
+
+    @property
+    def form(self) -> TableSpec:
+        """The form, which tells the template's version."""
+        return self.input[0]
+
+    @property
+    def read(self) -> tuple[TableSpec, ...]:
+        """The tables that are read, in the order of the work."""
+        return (*self.input, *self.optional)
+
+    @property
+    def choices(self) -> frozenset[str]:
+        """The names of the lists that its columns are chosen from."""
+        return frozenset(c.choices for spec in self.read for c in spec.columns if c.choices)
 
 
 FORM_HEADINGS = ("Gegeven", "Waarde")

@@ -35,7 +35,7 @@ MAX_CELLS = 5_000_000
 MAX_LOOKS = 60
 
 #: Tables that are never read as input.
-_OF_THE_ADD_ON = frozenset(spec.name for spec in sheets.FILLED)
+_OF_THE_ADD_ON = frozenset(spec.name for template in sheets.TEMPLATES for spec in template.filled)
 
 Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
@@ -63,18 +63,19 @@ def snapshot_of(file: str, listed: Sequence[Listed]) -> Snapshot:
 
 def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
     """Give the sheets to read, with their names and tables."""
-    try:
-        return list(_as_in_the_template(book))
-    except Exception as error:
-        if is_busy(error) or not refused_by_excel(error):
-            raise
+    for template in sheets.TEMPLATES:
+        try:
+            return list(_as_in(template, book))
+        except Exception as error:
+            if is_busy(error) or not refused_by_excel(error):
+                raise
     return list(every(book, _OF_THE_ADD_ON))
 
 
-def _as_in_the_template(book: xlwings.Book) -> Iterator[Listed]:
+def _as_in(template: sheets.Template, book: xlwings.Book) -> Iterator[Listed]:
     """Give the input sheets; an error of Excel's when a table is not on the sheet it belongs on."""
     by_sheet: dict[str, list[str]] = {}
-    for spec in (*sheets.INPUT, *sheets.OPTIONAL):
+    for spec in template.read:
         by_sheet.setdefault(spec.sheet, []).append(spec.name)
     there = book.sheets
     for index, names in enumerate(by_sheet.values(), start=1):

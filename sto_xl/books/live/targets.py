@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import xlwings
 
 #: The tables of the add-on, as the template has them.
-_SPECS = {spec.name: spec for spec in sheets.FILLED}
+_SPECS = {spec.name: spec for template in sheets.TEMPLATES for spec in template.filled}
 
 Raw = str | float | bool
 

@@ -26,11 +26,6 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
-#: The tables that are read, and the sheets that must be there for the others to be left out.
-_READ = (*specs.INPUT, *specs.OPTIONAL)
-_NEEDED = {spec.sheet for spec in _READ}
-_FILLED = {spec.sheet for spec in specs.FILLED}
-
 Grid = tuple[Sequence[Sequence[object]], int, int]
 
 
@@ -39,20 +34,22 @@ def read(path: Path) -> Snapshot:
     return _read(open_package(path))
 
 
-def read_input(path: Path) -> Snapshot:
-    """Read of a roster what people fill in, as `read` does; what the add-on fills is left out.
+def read_input(path: Path, template: specs.Template = specs.ROSTER) -> Snapshot:
+    """Read what people fill in, as `read` does; what the add-on fills is left out.
 
     Where the sheets do not stand as in the template the whole workbook is read, so that a table is
     found wherever it is.
     """
-    snapshot = _read(open_package(path, _of_input))
+    needed = {spec.sheet for spec in template.read}
+    filled = {spec.sheet for spec in template.filled}
+
+    def of_input(names: Sequence[str]) -> Sequence[str]:
+        return [name for name in names if name not in filled] if set(names) >= needed else names
+
+    snapshot = _read(open_package(path, of_input))
     there = {table.name.casefold() for table in snapshot.tables}
-    as_in_the_template = all(spec.name.casefold() in there for spec in _READ)
+    as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
     return snapshot if as_in_the_template else read(path)
-
-
-def _of_input(names: Sequence[str]) -> Sequence[str]:
-    return [name for name in names if name not in _FILLED] if set(names) >= _NEEDED else names
 
 
 def _read(package: Package) -> Snapshot:

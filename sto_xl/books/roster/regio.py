@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.entry import accept_codes, add_validation
 from sto_xl.books.layout import HEADER, add_table, set_page, set_widths, write
-from sto_xl.books.roster.entry import accept_codes, add_validation
-from sto_xl.books.roster.marks import add_marks
+from sto_xl.books.marks import add_marks
 from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, SUBTITLE, TITLE, Look, Writer, checked
 from sto_xl.grid import address
 from sto_xl.model import Land
@@ -31,7 +31,7 @@ DEFAULTS: Mapping[str, Value] = MappingProxyType(
     {
         "Land": Land.NEDERLAND.value,
         "Cofinancieringsnorm": 0.1,
-        "Sjabloonversie": sheets.TEMPLATE_VERSION,
+        "Sjabloonversie": sheets.ROSTER.version,
     }
 )
 

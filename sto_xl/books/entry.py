@@ -37,6 +37,13 @@ _CHECKS: Mapping[Kind, Mapping[str, object]] = MappingProxyType(
             "error_message": "Hier hoort een geheel getal van 0 of hoger. Weet u het aantal niet, "
             "laat de cel dan leeg. Toch zo laten staan?",
         },
+        Kind.NUMBER: {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "error_message": "Hier hoort een getal van 0 of hoger, bijvoorbeeld 12 of 2,5. Toch zo "
+            "laten staan?",
+        },
         Kind.AMOUNT: {
             "validate": "decimal",
             "criteria": ">=",
@@ -78,7 +85,8 @@ def validation(column: Column) -> dict[str, object] | None:
         options = {
             "validate": "list",
             "source": f"={column.choices}",
-            "error_message": _NOT_LISTED,
+            # Several from the list in one cell are fine as well.
+            **({"show_error": False} if column.several else {"error_message": _NOT_LISTED}),
         }
     elif column.kind in _CHECKS and not column.filled:
         options = dict(_CHECKS[column.kind])

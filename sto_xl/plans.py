@@ -1,0 +1,38 @@
+"""School plans: a techniekplan read and checked, beside the roster of its region if there is one.
+
+Knows no file and no Excel: doors bring snapshots and take the results where they belong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sto_xl import rules, sheets, techniekplan, workbook
+from sto_xl.errors import Cause, Failure
+from sto_xl.findings import Report
+from sto_xl.grid import Snapshot
+from sto_xl.roster import Roster
+from sto_xl.techniekplan import Techniekplan
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPlan:
+    """A techniekplan, read and checked on a peildatum."""
+
+    plan: Techniekplan
+    report: Report
+    peildatum: dt.date
+
+
+def examine(snapshot: Snapshot, peildatum: dt.date, roster: Roster | None = None) -> ExaminedPlan:
+    """Read and check a techniekplan; with its region's `roster` also what only that can tell.
+
+    Raises `Failure` when the workbook is another one altogether.
+    """
+    if workbook.template_of(snapshot) is not sheets.PLAN:
+        raise Failure(Cause.NOT_A_PLAN, file=snapshot.name)
+    plan = techniekplan.read(snapshot)
+    order = [sheet.name for sheet in snapshot.sheets]
+    report = rules.check_plan(plan, peildatum, roster, order)
+    return ExaminedPlan(plan, report, peildatum)
