@@ -20,7 +20,7 @@ from tools import soffice_convert
 from sto_xl import cli, demo
 from sto_xl.build import write_roster
 from sto_xl.quarter import last_day
-from sto_xl.terminal import rules_markdown
+from sto_xl.terminal.catalogue import rules_markdown
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -40,11 +40,11 @@ def install_addin(folder: Path | None, *, dry_run: bool) -> int:
       sto-xl addin install --dry-run
       sto-xl addin install --folder addins
     """
-    from sto_xl import terminal
     from sto_xl.addin import install
+    from sto_xl.terminal.addin import say_done
 
     place = _addin_folder(folder)
-    terminal.say_done(install.install(place, dry_run=dry_run), "made", dry_run=dry_run)
+    say_done(install.install(place, dry_run=dry_run), "made", dry_run=dry_run)
     return 0 if dry_run else _addin_status(place)
 
 
@@ -72,11 +72,11 @@ def uninstall_addin(folder: Path | None, *, dry_run: bool) -> None:
     Examples:
       sto-xl addin uninstall
     """
-    from sto_xl import terminal
     from sto_xl.addin import install
+    from sto_xl.terminal.addin import say_done
 
     done = install.uninstall(_addin_folder(folder), dry_run=dry_run)
-    terminal.say_done(done, "removed", dry_run=dry_run)
+    say_done(done, "removed", dry_run=dry_run)
 
 
 def _addin_folder(folder: Path | None) -> Path:
@@ -92,10 +92,11 @@ def _addin_folder(folder: Path | None) -> Path:
 def _addin_status(folder: Path, *, as_json: bool = False) -> int:
     from sto_xl import terminal
     from sto_xl.addin import doctor
+    from sto_xl.terminal.addin import checks_json, print_checks
 
     checks = tuple(doctor.checks(doctor.look(folder)))
     if as_json:
-        terminal.print_json(terminal.checks_json(checks))
+        terminal.print_json(checks_json(checks))
     else:
-        terminal.print_checks(checks)
+        print_checks(checks)
     return FOUND if any(check.verdict is doctor.Verdict.FOUT for check in checks) else 0

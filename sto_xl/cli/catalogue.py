@@ -22,13 +22,14 @@ def rules(*, as_json: bool, markdown: bool) -> None:
       sto-xl rules --json
     """
     from sto_xl import terminal
+    from sto_xl.terminal.catalogue import print_rules, rules_json, rules_markdown
 
     if as_json:
-        terminal.print_json(terminal.rules_json())
+        terminal.print_json(rules_json())
     elif markdown:
-        click.echo(terminal.rules_markdown(), nl=False)
+        click.echo(rules_markdown(), nl=False)
     else:
-        terminal.print_rules()
+        print_rules()
 
 
 @cli.command()
@@ -44,10 +45,11 @@ def fields(*, as_json: bool, markdown: bool) -> None:
     """
     from sto_xl import terminal
     from sto_xl.letters.fields import page
+    from sto_xl.terminal.catalogue import fields_json, print_fields
 
     if as_json:
-        terminal.print_json(terminal.fields_json())
+        terminal.print_json(fields_json())
     elif markdown:
         click.echo(page(), nl=False)
     else:
-        terminal.print_fields()
+        print_fields()

@@ -129,9 +129,10 @@ def _tried(
 ) -> int:
     """List what a template asks for, and make one letter of it."""
     from sto_xl import mailing, outputs, terminal
+    from sto_xl.terminal.catalogue import print_trial
 
     trial = mailing.Trial(mailing.compiled(template))
-    terminal.print_trial(trial)
+    print_trial(trial)
     school, letter = trial.letter(examined, wanted, letter_date)
     path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
     outputs.write(path, letter)

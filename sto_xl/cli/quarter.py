@@ -39,6 +39,8 @@ def demo(folder: Path) -> None:
     from sto_xl import intake, outputs, routines, terminal
     from sto_xl.books.reading.file import read
     from sto_xl.build import write_roster
+    from sto_xl.terminal.quarter import print_demo
+    from sto_xl.terminal.report import print_flags, print_report
 
     outputs.new_folder(folder)
     paths = []
@@ -50,14 +52,14 @@ def demo(folder: Path) -> None:
     for path in paths:
         examined = routines.examine(read(path), example.PEILDATUM)
         terminal.out().rule(examined.facts.title)
-        terminal.print_report(examined.report, path.name)
+        print_report(examined.report, path.name)
         terminal.out().print()
-        terminal.print_flags(routines.flag(examined), path.name)
+        print_flags(routines.flag(examined), path.name)
         terminal.out().print()
     period, day = example.QUARTER, example.PEILDATUM
     given = intake.rosters(paths)
     done = _quarter(given, folder / period, period=period, peildatum=day, letter_date=day)
-    terminal.print_demo(folder, done)
+    print_demo(folder, done)
 
 
 @cli.command()
@@ -103,9 +105,10 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
-    from sto_xl import intake, outputs, terminal
+    from sto_xl import intake, outputs
     from sto_xl import previous as earlier
     from sto_xl import quarter as quarters
+    from sto_xl.terminal.quarter import print_run
 
     peildatum = quarters.last_day(period)
     if peildatum is None:
@@ -127,7 +130,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         previous=earlier.previous(previous) if previous else None,
         thorough=thorough,
     )
-    terminal.print_run(done)
+    print_run(done)
     return FOUND if done.provisional else 0
 
 

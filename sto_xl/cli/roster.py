@@ -112,6 +112,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     from sto_xl import build, routines, terminal, workers
     from sto_xl.books.reading.annotated import read_annotated
     from sto_xl.books.reading.file import read
+    from sto_xl.terminal.adopted import adopted_json, print_adopted
 
     asked = dict(_asked(text) for text in mapping)
     refuse_output(old, output, force=force)
@@ -124,9 +125,9 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     build.write_roster(output, adopted.content)
     examined = routines.examine(read(output), peildatum)
     if as_json:
-        terminal.print_json(terminal.adopted_json(adopted, examined.report, old.name, output.name))
+        terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
     else:
-        terminal.print_adopted(adopted, examined.report, old.name, output)
+        print_adopted(adopted, examined.report, old.name, output)
     terminal.made(output)
     return verdict(examined)
 
@@ -166,12 +167,13 @@ def check(  # noqa: PLR0913  (a command's options)
       sto-xl check regiobestand.xlsx --thorough
     """
     from sto_xl import terminal
+    from sto_xl.terminal.report import print_report, report_json
 
     examined = examine_roster(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
-        terminal.print_json(terminal.report_json(examined.report, roster.name))
+        terminal.print_json(report_json(examined.report, roster.name))
     else:
-        terminal.print_report(examined.report, roster.name)
+        print_report(examined.report, roster.name)
     if output:
         from sto_xl import documents, outputs
 
@@ -193,13 +195,14 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
       sto-xl flag regiobestand.xlsx --json
     """
     from sto_xl import routines, terminal
+    from sto_xl.terminal.report import flags_json, print_flags
 
     examined = examine_roster(roster, peildatum)
     flags = routines.flag(examined)
     if as_json:
-        terminal.print_json(terminal.flags_json(flags))
+        terminal.print_json(flags_json(flags))
     else:
-        terminal.print_flags(flags, roster.name)
+        print_flags(flags, roster.name)
     return verdict(examined)
 
 
