@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import letters, outputs, reference, routines
 from sto_xl.books import report
+from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Row
 from sto_xl.model import Language, Region, Status
@@ -146,6 +147,18 @@ def post(
     )
     if mailed or left:
         outputs.write(folder / LIST, report.mailing_list(mailed, left, letter_date))
+
+
+def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> None:
+    """Write a list once more, with the names that its letters got: the new by the old."""
+    snapshot = read(file)
+    at = report.MAILED.columns.index(report.MAILED.column("Bestand"))
+    mailed = [
+        (*row[:at], renamed.get(str(row[at]), row[at]), *row[at + 1 :])
+        for row in report.MAILED.as_written(snapshot) or ()
+    ]
+    left = report.UNMAILED.as_written(snapshot) or ()
+    outputs.write(file, report.mailing_list(mailed, left, letter_date))
 
 
 def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.date) -> bytes:

@@ -109,6 +109,21 @@ def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_pat
     assert "onzichtbaar teken" in str(found["Geen brief"][1][-1])
 
 
+@pytest.mark.parametrize("schools", [ROSTER, f"{QUIET}{SCHOOLS}00AH17 | A | | vmbo | geen"])
+def test_a_list_written_once_more_differs_in_the_names_of_the_letters_alone(
+    schools: str, tmp_path: Path
+) -> None:
+    first, *_ = post(tmp_path, examined(schools))
+    file = tmp_path / mailing.LIST
+    before, as_made = rows(tmp_path), file.read_bytes()
+    mailing.list_anew(file, {}, PEILDATUM)
+    assert file.read_bytes() == as_made
+    mailing.list_anew(file, {first.file: "Brief (2).docx"}, PEILDATUM)
+    row = before["Verzendlijst"][1]
+    before["Verzendlijst"][1] = tuple(c if c != first.file else "Brief (2).docx" for c in row)
+    assert rows(tmp_path) == before
+
+
 def test_where_no_one_is_meant_nothing_is_left(tmp_path: Path) -> None:
     assert post(tmp_path, examined(f"{QUIET}{SCHOOLS}00AH20 | P | | pro | geen")) == []
     assert list(tmp_path.iterdir()) == []
