@@ -17,6 +17,8 @@ from rule_texts import (
     BUDGET,
     MAXIMUM,
     NORM,
+    OFFER,
+    OFFERINGS,
     with_contact,
     with_offering,
     with_partner,
@@ -170,6 +172,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00ZZ00"),
         "Scholen!R3",
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH17"),
+    ),
+    "RST-067": (
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH19",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH18",
+            "00AH20 | D | 41234 | vmbo | geen | | | | 00AH18",
+        ),
+        "Scholen!R4",
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH19",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
+        ),
     ),
     "RST-100": (with_contact("00ZZ00 | A. Bos"), "Contacten!A2", with_contact("00ah17 | A. Bos")),
     "RST-101": (
@@ -387,6 +401,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Aanbod!B2",
         with_offering("00AH17 | Z&W | BB | 9 | nee", "00AH17 | D&P | BB | 9", deelname="deelnemer"),
     ),
+    "RST-163": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH17").replace(
+            OFFERINGS, OFFER + "00AH17 | PIE | BB | 9\n00AH18 | PIE | BB | 8\n"
+        ),
+        "Aanbod!A3",
+        # Nobody is left there, or the location stands there once more and counts.
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH17",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
+            "00AH19 | C | 41234 | vmbo | geen",
+        ).replace(OFFERINGS, OFFER + "00AH18 | PIE | BB | 0\n00AH19 | PIE | BB | 8\n"),
+    ),
     "RST-204": (
         with_school("00AH18 | B | 41234 | pro | geen"),
         "Scholen",
@@ -544,6 +570,11 @@ def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any(
 def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
     asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
     assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+
+
+def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:
+    found = findings(CASES["RST-067"][0])
+    assert [cell for code, cell in found if code == "RST-067"] == ["Scholen!R3", "Scholen!R4"]
 
 
 def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:

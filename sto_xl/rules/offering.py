@@ -148,4 +148,27 @@ def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
         yield hit(offering, "leerlingen")
 
 
+@rule(
+    "RST-163",
+    Severity.WAARSCHUWING,
+    message="Vestiging {vestiging} is opgegaan in {successor}, dus telt dit aanbod nergens mee.",
+    remedy="Zet de leerlingen bij {successor} als ze daar nog niet staan, en verwijder deze rij.",
+    source="Definitie van Leerlingen",
+    reads=("vestiging",),
+    needs=((School, "vestiging"), (School, "opgegaan_in")),
+)
+def offering_left_behind(checked: Checked) -> Iterable[Hit]:
+    """Offering that still stands with a location that is merged into another."""
+    rows = checked.roster.offerings_by_location
+    for key, school in counting.merged_rows(checked.roster).items():
+        for offering in rows.get(key, ()):
+            if offering.leerlingen != 0:
+                yield hit(
+                    offering,
+                    "vestiging",
+                    vestiging=offering.vestiging,
+                    successor=school.opgegaan_in,
+                )
+
+
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

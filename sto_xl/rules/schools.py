@@ -110,7 +110,8 @@ def board_format(school: School, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-061",
     Severity.WAARSCHUWING,
-    message="De locatie is opgegaan in ‘{value}’, maar die staat niet op blad Scholen.{asked}",
+    message="De locatie telt niet meer mee, want zij is opgegaan in ‘{value}’; maar die staat "
+    "niet op blad Scholen.{asked}",
     remedy="Voeg die locatie toe, of verbeter de code.",
     source=_OWN,
     subject=School,
@@ -171,6 +172,28 @@ def merged_into_itself(school: School, checked: Checked) -> Iterable[Hit]:
     key = checked.roster.key_of(school.opgegaan_in)
     if key and key == checked.roster.key_of(school.vestiging):
         yield hit(school, "opgegaan_in")
+
+
+@rule(
+    "RST-067",
+    Severity.WAARSCHUWING,
+    message="Deze locaties zijn volgens Opgegaan in in elkaar opgegaan; daardoor telt geen van "
+    "alle mee.",
+    remedy="Maak de cel leeg bij de locatie die er nu nog is.",
+    source=_OWN,
+    reads=("vestiging", "opgegaan_in"),
+)
+def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
+    """Locations each of which is, by way of the others, its own successor."""
+    rows = counting.merged_rows(checked.roster)
+    into = {key: checked.roster.key_of(school.opgegaan_in) for key, school in rows.items()}
+    for key, school in rows.items():
+        passed, at = set(), into[key]
+        while at in into and at != key and at not in passed:
+            passed.add(at)
+            at = into[at]
+        if at == key:
+            yield hit(school, "opgegaan_in")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))
