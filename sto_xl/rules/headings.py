@@ -97,8 +97,8 @@ def _of_age(checked: Checked, wanted: Literal["unknown", "newer", "older"]) -> I
     "WRK-012",
     Severity.WAARSCHUWING,
     message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
-    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een leeg "
-    "regiobestand.",
+    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een "
+    "nieuw regiobestand; de opdracht sto-xl adopt doet dat voor u.",
     source=_OWN,
 )
 def template_version_unknown(checked: Checked) -> Iterable[Hit]:
@@ -124,7 +124,8 @@ def template_is_newer(checked: Checked) -> Iterable[Hit]:
     Severity.TIP,
     message="Dit regiobestand heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
     "staat, is met de koppen van toen gelezen.",
-    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand.",
+    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand; de opdracht sto-xl adopt "
+    "doet dat voor u.",
     source=_OWN,
 )
 def template_is_older(checked: Checked) -> Iterable[Hit]:
