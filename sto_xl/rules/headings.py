@@ -124,8 +124,8 @@ def template_is_newer(checked: Checked) -> Iterable[Hit]:
     Severity.TIP,
     message="Dit regiobestand heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
     "staat, is met de koppen van toen gelezen.",
-    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand; de opdracht sto-xl adopt "
-    "doet dat voor u.",
+    remedy="Zet uw gegevens bij gelegenheid over in een nieuw regiobestand; de opdracht sto-xl "
+    "adopt doet dat voor u.",
     source=_OWN,
 )
 def template_is_older(checked: Checked) -> Iterable[Hit]:
