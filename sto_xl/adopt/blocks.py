@@ -165,7 +165,7 @@ class _Recogniser:
         repeated = {
             row for row, filled in held if len(filled) > 1 and self._all(row, filled, texts)
         }
-        # Behind a blank row; right under the list it is a row of which only the first cell is known.
+        # Behind a blank row; right under the list it is a row with no more than its first cell.
         titles = {
             row
             for (row, _), (below, _) in pairwise(held)
