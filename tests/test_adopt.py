@@ -320,6 +320,19 @@ def test_a_heading_above_the_list_or_above_its_repeated_headings_goes_with_the_r
     ]
 
 
+def test_an_amount_for_each_year_is_not_taken_for_that_of_the_whole_period() -> None:
+    found = adopted(
+        """
+        [Bedrijven]
+        Bedrijf   | Bijdrage per jaar
+        Metaal BV | 5000
+        """
+    )
+    assert rows(found, "Partners") == [
+        {"Partner": "Metaal BV", "Contact": "Bijdrage per jaar: 5000"}
+    ]
+
+
 def test_beside_a_column_of_schools_one_called_naam_holds_the_people_wherever_it_stands() -> None:
     found = adopted(
         """
