@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SHIPPED = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
+#: What a run of letters says when it makes none.
+NOBODY = "Er zijn geen scholen die een uitnodiging krijgen."
 _SUFFIX, _ENGLISH = ".docx", ".en.docx"
 #: What a letter is called: someone who is on the way already is not invited.
 _CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "Brief"}

@@ -103,7 +103,7 @@ class Session:
         invitations, passed = routines.invite(self.examined)
         over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
         if not invitations:
-            return "Er zijn geen scholen die een uitnodiging krijgen." + _listed(over)
+            return mailing.NOBODY + _listed(over)
         templates = self._templates()
         if templates is None:
             return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."

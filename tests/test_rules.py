@@ -15,6 +15,8 @@ import pytest
 from rule_texts import (
     BASE,
     BUDGET,
+    CONTACT,
+    CONTACTS,
     MAXIMUM,
     NORM,
     OFFER,
@@ -184,6 +186,15 @@ CASES: dict[str, tuple[str, str, str]] = {
             "00AH18 | B | 41234 | vmbo | geen | | | | 00AH19",
             "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
         ),
+    ),
+    "RST-068": (
+        with_school("00AH19 | B | 41234 | | geen"),
+        "Scholen!G3",
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen",
+            "00AH19 | C | 41234 | | geen",
+            "00AH20 | D | 41234 | | geen | | | | 00AH17",
+        ).replace(OFFERINGS, OFFERINGS + "00AH19 | | TL | 9\n"),
     ),
     "RST-100": (with_contact("00ZZ00 | A. Bos"), "Contacten!A2", with_contact("00ah17 | A. Bos")),
     "RST-101": (
@@ -570,6 +581,25 @@ def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any(
 def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
     asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
     assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("de werkhoek", "Bedoelde u 00AH17?"),
+        ("Zonder Code", "De school met die naam heeft daar nog geen vestigingscode."),
+        (
+            "Elders",
+            "Vestiging ‘Elders’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
+        ),
+    ],
+)
+def test_where_a_name_stands_for_a_code_the_school_of_that_name_is_told(
+    typed: str, asked: str
+) -> None:
+    text = with_school(" | Zonder Code | 41234 | vmbo | geen")
+    found = report(text.replace(CONTACTS, f"{CONTACT}{typed} | A. Bos\n")).findings
+    assert [f.message.endswith(asked) for f in found if f.code == "RST-100"] == [True]
 
 
 def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:

@@ -8,7 +8,7 @@ from sto_xl import counting, reference
 from sto_xl.findings import Severity
 from sto_xl.grid import is_blank
 from sto_xl.model import Leerweg, Offering, School, SchoolKind
-from sto_xl.rules._repair import question
+from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
 
@@ -29,7 +29,7 @@ _OWN = "Conventie van dit regiobestand"
 def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
     if checked.roster.key_of(offering.vestiging) not in checked.roster.location_keys:
-        asked = question(offering.vestiging, checked.roster.location_keys)
+        asked = which(checked.roster, offering.vestiging)
         yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)", asked=asked)
 
 
