@@ -110,8 +110,8 @@ def board_format(school: School, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-061",
     Severity.WAARSCHUWING,
-    message="De locatie telt niet meer mee, want zij is opgegaan in ‘{value}’; maar die staat "
-    "niet op blad Scholen.{asked}",
+    message="De locatie telt niet meer mee, want zij is opgegaan in ‘{value}’, maar die locatie "
+    "staat niet op blad Scholen.{asked}",
     remedy="Voeg die locatie toe, of verbeter de code.",
     source=_OWN,
     subject=School,
@@ -197,8 +197,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-067",
     Severity.WAARSCHUWING,
-    message="Deze locaties zijn volgens Opgegaan in in elkaar opgegaan; daardoor telt geen van "
-    "alle mee.",
+    message="Bij Opgegaan in wijzen locaties naar elkaar; daardoor telt geen ervan mee.",
     remedy="Maak de cel leeg bij de locatie die er nu nog is.",
     source=_OWN,
     reads=("vestiging", "opgegaan_in"),
