@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SHIPPED = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
+#: What a run of letters says when it makes none.
+NOBODY = "Er zijn geen scholen die een uitnodiging krijgen."
+_NO_MAIL = "Er is geen e-mailadres bekend."
 _SUFFIX, _ENGLISH = ".docx", ".en.docx"
 #: What a letter is called: someone who is on the way already is not invited.
 _CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "Brief"}
@@ -172,7 +175,11 @@ def _mailed(invitation: routines.Invitation, file: str) -> Row:
     named, to = letters.addressee(contacts), letters.mailed_to(contacts)
     address = letters.mail_of(to) if to else ""
     if not address:
-        remark = "Er is geen e-mailadres bekend."
+        # Another contact's address may be known, of someone who gets no letters.
+        known = any(map(letters.mail_of, contacts))
+        remark = (
+            "Kies op blad Contacten een geadresseerde met een e-mailadres." if known else _NO_MAIL
+        )
     elif not invitation.checked_mail:
         remark = "Kijk het e-mailadres na: dat klopt misschien niet."
     else:

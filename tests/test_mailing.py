@@ -95,6 +95,16 @@ def test_a_school_without_an_address_to_mail_to_is_pointed_out(tmp_path: Path) -
     assert "heeft er een" in str(found["Geen brief"][0][0])
 
 
+def test_where_only_others_have_an_address_it_is_asked_to_choose_among_them(tmp_path: Path) -> None:
+    docent = (
+        "[tblContacten]\nVestiging | Naam | E-mail | Brief\n00AH17 | L. Bos | l.bos@a.nl | nee\n"
+    )
+    post(tmp_path, examined(f"{QUIET}{SCHOOLS}00AH17 | A | | vmbo | geen\n{docent}"))
+    listed = rows(tmp_path)["Verzendlijst"][1]
+    assert listed[4] == ""
+    assert listed[7] == "Kies op blad Contacten een geadresseerde met een e-mailadres."
+
+
 def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     post(tmp_path, examined(ROSTER.replace("a.ali@werkhoek.example", "a.ali.werkhoek")))
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
