@@ -564,6 +564,8 @@ def test_a_sheet_without_a_list_is_left_out_by_name() -> None:
             [Person("mw. A. de Wit", "Directeur", ["a.dewit@w.nl"], ["0314 - 123456"])],
         ),
         ("Jan de Vries en Piet Smit", [Person("Jan de Vries"), Person("Piet Smit")]),
+        ("D. Jansen/E. Willems", [Person("D. Jansen"), Person("E. Willems")]),
+        ("A. Bos/teamleider", [Person("A. Bos/teamleider")]),
         (
             "Jan Bos <jan@w.nl>, Piet Vis <piet@w.nl>",
             [
