@@ -159,8 +159,8 @@ _OWN = {
     PLANNEN: ((PLANNEN, _PLANNEN),),
 }
 _DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
-#: A short word is too easily near another.
-_SHORTEST = 5
+#: A short word is too easily near another; two letters are an abbreviation of anything.
+_SHORTEST, _ABBREVIATION = 5, 2
 
 
 @cache
@@ -227,8 +227,8 @@ def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
     words = re.findall(r"[a-z0-9]+", _words(heading))
     spans = ((start, end) for end in range(1, len(words) + 1) for start in range(end))
     parts = ("".join(words[start:end]) for start, end in sorted(spans))
-    # Two letters are an abbreviation of anything.
-    found = sorted((p for p in parts if p in texts and len(p) > 2), key=len, reverse=True)  # noqa: PLR2004
+    known_ = (part for part in parts if part in texts and len(part) > _ABBREVIATION)
+    found = sorted(known_, key=len, reverse=True)
     if not found:
         return None
     first = texts[found[0]]
