@@ -44,6 +44,11 @@ MARKS: Mapping[str, str] = MappingProxyType(
     {"fout": "#F8D3CD", "waarschuwing": "#FBE7B5", "tip": "#D5E6F6"}
 )
 
+#: What still asks for attention, in a workbook's own formulas: never the colour of a finding.
+ATTENTION = "#8F5B0C"
+#: A cell of which that is so.
+ASKING: Look = MappingProxyType({"border": 3, "border_color": "#C98B2B"})
+
 #: How the values of a kind are shown.
 KIND_FORMATS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -168,9 +173,12 @@ class Writer:
 
     def mark(self, severity: str = "") -> Format:
         """Give the conditional format of a cell with a finding: a background, or none at all."""
-        key = (("mark", severity),)
+        return self.conditional(**({"bg_color": MARKS[severity]} if severity else {}))
+
+    def conditional(self, **look: str | float | bool) -> Format:
+        """Give a conditional format: only what it changes of a cell."""
+        key = (("conditional", True), *sorted(look.items()))
         if key not in self._formats:
-            look = {"bg_color": MARKS[severity]} if severity else {}
             self._formats[key] = self.book.add_format(look)
         return self._formats[key]
 

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.entry import LAST_ROW, accept_codes, add_validation
-from sto_xl.books.layout import Placed, add_table, set_page, set_widths, write, write_formula
+from sto_xl.books.layout import (
+    HEADER,
+    Calculated,
+    Placed,
+    add_table,
+    set_page,
+    set_widths,
+    write,
+    write_formula,
+)
 from sto_xl.books.marks import add_marks
-from sto_xl.books.style import ACCENT, HEADING, MARKS, SUBTITLE, TITLE, Writer, checked, strict
+from sto_xl.books.style import (
+    ACCENT,
+    ACCENT_PALE,
+    HEADING,
+    MARKS,
+    SUBTITLE,
+    TITLE,
+    Look,
+    Writer,
+    checked,
+    strict,
+)
 from sto_xl.findings import PLURALS
-from sto_xl.grid import Value, column_letters
-from sto_xl.sheets import Kind
+from sto_xl.grid import Value, address, column_letters
+from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -30,6 +51,10 @@ _COUNTS = {severity.value: words for severity, words in PLURALS.items()}
 _COUNT_COLUMNS = (5, 6, 7)
 _LAST_RUN = (3, 3)
 _NEVER = "nog niet gedaan"
+#: The cells of a form: those of one line are a little higher than it.
+_LINE: Look = MappingProxyType({"valign": "vcenter", "indent": 1})
+_ONE_LINE: Look = MappingProxyType({**_LINE, "text_wrap": False, "shrink": True})
+_ANSWER: Look = MappingProxyType({"valign": "top", "indent": 1, "text_wrap": True})
 #: How many characters wide a sheet can be printed on one page and still be read.
 _ONE_PAGE = 260
 
@@ -52,6 +77,43 @@ def content_of(template: Template, content: Content) -> tuple[dict[str, Value], 
     return form, rows
 
 
+def write_form(
+    writer: Writer,
+    sheet: Worksheet,
+    spec: TableSpec,
+    values: Mapping[str, Value],
+    *,
+    top: int,
+    left: int,
+) -> Placed:
+    """Write a form: its labels and values, with what helps to fill them in.
+
+    Lines of kind LONG are to be made as high as an answer; the others are one line of text.
+    """
+    formats = {(HEADER, heading): writer.header(**_LINE) for heading in FORM_HEADINGS}
+    for line, column in enumerate(spec.columns):
+        look = _ANSWER if column.kind is Kind.LONG else _ONE_LINE
+        label = {**look, "bold": True} if column.kind is Kind.LONG else look
+        formats[line, FORM_HEADINGS[0]] = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **label)
+        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", **look)
+    placed = add_table(
+        writer,
+        sheet,
+        spec.name,
+        [Column(heading) for heading in FORM_HEADINGS],
+        [(column.heading, values.get(column.heading)) for column in spec.columns],
+        top=top,
+        left=left,
+        formats=formats,
+    )
+    for line, column in enumerate(spec.columns, start=top + 1):
+        add_validation(sheet, column, placed.right, line, line)
+    accept_codes(sheet, [(placed.right, top + 1, placed.bottom)])
+    add_marks(writer, sheet, spec, placed, placed.bottom)
+    sheet.set_selection(address(top + 1, placed.right))
+    return placed
+
+
 def write_input(
     writer: Writer,
     sheet: Worksheet,
@@ -60,10 +122,34 @@ def write_input(
     left: int = 1,
 ) -> Placed:
     """Write a table that people fill in, ready for rows that do not exist yet."""
+    placed = write_rows(writer, sheet, spec, rows, left=left)
+    add_marks(writer, sheet, spec, placed, LAST_ROW)
+    return placed
+
+
+def write_rows(  # noqa: PLR0913  (a table's parts)
+    writer: Writer,
+    sheet: Worksheet,
+    spec: TableSpec,
+    rows: Sequence[Sequence[Value | Calculated]],
+    *,
+    top: int = 1,
+    left: int = 1,
+    formulas: Mapping[str, str] | None = None,
+) -> Placed:
+    """Write a table as `write_input` does, without the marks of what is found."""
     formats = [writer.body(column.kind) for column in spec.columns]
     set_widths(sheet, [column.width for column in spec.columns], formats, left)
     placed = add_table(
-        writer, sheet, spec.name, spec.columns, rows, top=1, left=left, autofilter=True
+        writer,
+        sheet,
+        spec.name,
+        spec.columns,
+        rows,
+        top=top,
+        left=left,
+        autofilter=True,
+        formulas=formulas,
     )
     for at, column in enumerate(spec.columns, start=left):
         add_validation(sheet, column, at, placed.top + 1)
@@ -75,16 +161,15 @@ def write_input(
             if column.kind is Kind.CODE
         ],
     )
-    add_marks(writer, sheet, spec, placed, LAST_ROW)
     return placed
 
 
-def keep_in_view(sheet: Worksheet, key_columns: int, width: float) -> None:
-    """Keep the headings and keys in view, on screen and in print."""
-    checked(sheet.set_row(0, 34), "the header row")
-    sheet.freeze_panes(1, key_columns)
+def keep_in_view(sheet: Worksheet, key_columns: int, width: float, header: int = 1) -> None:
+    """Keep the headings, in row `header`, and the keys in view, on screen and in print."""
+    checked(sheet.set_row(header - 1, 34), "the header row")
+    sheet.freeze_panes(header, key_columns)
     wide = 2 if width > _ONE_PAGE else 1
-    set_page(sheet, landscape=True, repeat=(1, 1), wide=wide)
+    set_page(sheet, landscape=True, repeat=(header, header), wide=wide)
     if wide > 1:
         sheet.repeat_columns(0, key_columns - 1)
 
@@ -169,8 +254,13 @@ def _run_column(template: Template) -> int:
     return len(lists_of(template)) + 2
 
 
-def write_lists(writer: Writer, template: Template, run: Sequence[Sequence[Value]]) -> None:
-    """Write the hidden sheet: a column for each drop-down list, and the last run."""
+def write_lists(
+    writer: Writer, template: Template, run: Sequence[Sequence[Value]]
+) -> tuple[Worksheet, int]:
+    """Write the hidden sheet: a column for each drop-down list, and the last run.
+
+    Gives the sheet, and the first column that is free on it.
+    """
     sheet = writer.sheet(sheets.RUN.sheet)
     sheet.hide()
     lists = lists_of(template)
@@ -182,4 +272,5 @@ def write_lists(writer: Writer, template: Template, run: Sequence[Sequence[Value
         letters = column_letters(at)
         writer.define(name, f"={sheet.get_name()}!${letters}$2:${letters}${len(values) + 1}")
     left = _run_column(template)
-    add_table(writer, sheet, sheets.RUN.name, sheets.RUN.columns, run, top=1, left=left)
+    placed = add_table(writer, sheet, sheets.RUN.name, sheets.RUN.columns, run, top=1, left=left)
+    return sheet, placed.right + 2
