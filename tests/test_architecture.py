@@ -33,7 +33,7 @@ ROOMS = (
     {"breakdowns", "stand"},
     {"comparison"},
     {"summary"},
-    {"routines", "plans"},
+    {"routines", "plans", "prefill"},
     {"changes", "explain"},
     {"demo", "outputs", "books", "build"},
     {"addin"},

@@ -51,10 +51,11 @@ _COUNTS = {severity.value: words for severity, words in PLURALS.items()}
 _COUNT_COLUMNS = (5, 6, 7)
 _LAST_RUN = (3, 3)
 _NEVER = "nog niet gedaan"
+_NONE: Mapping[str, str] = MappingProxyType({})
 #: The cells of a form: those of one line are a little higher than it.
 _LINE: Look = MappingProxyType({"valign": "vcenter", "indent": 1})
 _ONE_LINE: Look = MappingProxyType({**_LINE, "text_wrap": False, "shrink": True})
-_ANSWER: Look = MappingProxyType({"valign": "top", "indent": 1, "text_wrap": True})
+_ANSWER: Look = MappingProxyType({"valign": "top", "align": "left", "indent": 1, "text_wrap": True})
 #: How many characters wide a sheet can be printed on one page and still be read.
 _ONE_PAGE = 260
 
@@ -77,7 +78,7 @@ def content_of(template: Template, content: Content) -> tuple[dict[str, Value], 
     return form, rows
 
 
-def write_form(
+def write_form(  # noqa: PLR0913  (a form's parts)
     writer: Writer,
     sheet: Worksheet,
     spec: TableSpec,
@@ -95,7 +96,7 @@ def write_form(
         look = _ANSWER if column.kind is Kind.LONG else _ONE_LINE
         label = {**look, "bold": True} if column.kind is Kind.LONG else look
         formats[line, FORM_HEADINGS[0]] = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **label)
-        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", **look)
+        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, **{**look, "align": "left"})
     placed = add_table(
         writer,
         sheet,
@@ -135,11 +136,16 @@ def write_rows(  # noqa: PLR0913  (a table's parts)
     *,
     top: int = 1,
     left: int = 1,
-    formulas: Mapping[str, str] | None = None,
+    formulas: Mapping[str, str] = _NONE,
+    numbers: Mapping[str, str] = _NONE,
 ) -> Placed:
-    """Write a table as `write_input` does, without the marks of what is found."""
-    formats = [writer.body(column.kind) for column in spec.columns]
-    set_widths(sheet, [column.width for column in spec.columns], formats, left)
+    """Write a table as `write_input` does, without the marks of what is found.
+
+    By heading, `formulas` are those of calculated columns, and `numbers` the number formats that
+    replace those of the kind.
+    """
+    formats = {c.heading: writer.body(c.kind, numbers.get(c.heading, "")) for c in spec.columns}
+    set_widths(sheet, [c.width for c in spec.columns], [*formats.values()], left)
     placed = add_table(
         writer,
         sheet,
@@ -149,6 +155,7 @@ def write_rows(  # noqa: PLR0913  (a table's parts)
         top=top,
         left=left,
         autofilter=True,
+        formats={(line, h): formats[h] for h in numbers for line in range(len(rows) or 1)},
         formulas=formulas,
     )
     for at, column in enumerate(spec.columns, start=left):
@@ -254,13 +261,13 @@ def _run_column(template: Template) -> int:
     return len(lists_of(template)) + 2
 
 
-def write_lists(
-    writer: Writer, template: Template, run: Sequence[Sequence[Value]]
-) -> tuple[Worksheet, int]:
-    """Write the hidden sheet: a column for each drop-down list, and the last run.
+def beside_lists(template: Template) -> int:
+    """Give the first column of the hidden sheet that is free, a column left blank before it."""
+    return _run_column(template) + len(sheets.RUN.columns) + 1
 
-    Gives the sheet, and the first column that is free on it.
-    """
+
+def write_lists(writer: Writer, template: Template, run: Sequence[Sequence[Value]]) -> Worksheet:
+    """Write the hidden sheet: a column for each drop-down list, and the last run."""
     sheet = writer.sheet(sheets.RUN.sheet)
     sheet.hide()
     lists = lists_of(template)
@@ -272,5 +279,5 @@ def write_lists(
         letters = column_letters(at)
         writer.define(name, f"={sheet.get_name()}!${letters}$2:${letters}${len(values) + 1}")
     left = _run_column(template)
-    placed = add_table(writer, sheet, sheets.RUN.name, sheets.RUN.columns, run, top=1, left=left)
-    return sheet, placed.right + 2
+    add_table(writer, sheet, sheets.RUN.name, sheets.RUN.columns, run, top=1, left=left)
+    return sheet
