@@ -89,7 +89,8 @@ def write_form(  # noqa: PLR0913  (a form's parts)
 ) -> Placed:
     """Write a form: its labels and values, with what helps to fill them in.
 
-    Lines of kind LONG are to be made as high as an answer; the others are one line of text.
+    Lines of kind LONG are to be made as high as an answer, with their hints beside them; the others
+    are one line of text.
     """
     formats = {(HEADER, heading): writer.header(**_LINE) for heading in FORM_HEADINGS}
     for line, column in enumerate(spec.columns):
@@ -108,7 +109,9 @@ def write_form(  # noqa: PLR0913  (a form's parts)
         formats=formats,
     )
     for line, column in enumerate(spec.columns, start=top + 1):
-        add_validation(sheet, column, placed.right, line, line)
+        # Over an answer that is being written a hint would be in the way.
+        if column.kind is not Kind.LONG:
+            add_validation(sheet, column, placed.right, line, line)
     accept_codes(sheet, [(placed.right, top + 1, placed.bottom)])
     add_marks(writer, sheet, spec, placed, placed.bottom)
     sheet.set_selection(address(top + 1, placed.right))

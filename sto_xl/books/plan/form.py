@@ -118,8 +118,8 @@ def _write_open_questions(writer: Writer, sheet: Worksheet, given: Mapping[str, 
     left = _still_open(given, *_QUESTIONS)
     told = f"Nog {left} {'vraag' if left == 1 else 'vragen'} open" if left else ALL_ANSWERED
     form = writer.format(**HEADING)
-    write_formula(sheet, 1, _SIDE, formula, told, form)
-    attend(writer, sheet, (1, _SIDE, 1, _SIDE))
+    write_formula(sheet, 1, _NUMBER, formula, told, form)
+    attend(writer, sheet, (1, _NUMBER, 1, _NUMBER))
 
 
 def _write_standing(

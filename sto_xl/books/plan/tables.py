@@ -93,13 +93,13 @@ HEADS: Mapping[str, Head] = MappingProxyType(
 #: What the dashed border of a cell says, which differs by what a table asks for.
 LEGENDS: Mapping[str, str] = MappingProxyType(
     {
-        sheets.ACTIVITEITEN.name: "Een cel met een stippelrand vraagt nog aandacht: zij is leeg, "
-        "of de einddatum ligt vóór de start.",
-        sheets.MIDDELEN.name: "Een cel met een stippelrand vraagt nog aandacht: zij is leeg, of "
-        "er staat geen getal in.",
+        sheets.ACTIVITEITEN.name: "Een cel met een stippelrand vraagt nog aandacht: zij is nog "
+        "leeg, of de einddatum ligt vóór de start.",
+        sheets.MIDDELEN.name: "Een cel met een stippelrand vraagt nog aandacht: zij is nog "
+        "leeg, of er staat geen getal in.",
     }
 )
-LEGEND = "Een cel met een stippelrand vraagt nog aandacht: zij is leeg."
+LEGEND = "Een cel met een stippelrand vraagt nog aandacht: zij is nog leeg."
 
 #: Columns that are chosen from what was typed on another sheet: by heading, the name of that list,
 #: and whose first column it is. Something else may be typed as well.
@@ -114,7 +114,7 @@ _FACTORS = tuple(f"{sheets.MIDDELEN.name}[[#This Row],[{h}]]" for h in ("Aantal"
 #: What fills column Bedrag as long as nothing else is typed there.
 AMOUNT = f'=IF(COUNT({",".join(_FACTORS)})=2,ROUND({"*".join(_FACTORS)},2),"")'
 #: A price may have cents, and then so has an amount.
-_IN_CENTS = dict.fromkeys(("Prijs", "Bedrag"), '"€ "#,##0.00')
+IN_CENTS = dict.fromkeys(("Prijs", "Bedrag"), '"€ "#,##0.00')
 #: How an empty text is stored.
 _BLANK = " "
 
@@ -141,7 +141,7 @@ def write_table(writer: Writer, sheet: Worksheet, spec: TableSpec, lines: Lines)
     """Write a sheet: its title and what to do there, how far it is, and the table."""
     _write_head(writer, sheet, spec, lines)
     means = spec is sheets.MIDDELEN
-    formulas, numbers = ({"Bedrag": AMOUNT}, _IN_CENTS) if means else ({}, {})
+    formulas, numbers = ({"Bedrag": AMOUNT}, IN_CENTS) if means else ({}, {})
     placed = write_rows(
         writer, sheet, _choosing(spec), lines, top=TOP, formulas=formulas, numbers=numbers
     )
