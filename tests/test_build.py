@@ -23,9 +23,10 @@ from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
 from sto_xl.books import entry, layout, style
+from sto_xl.books.control import lists_of
+from sto_xl.books.plan import means
 from sto_xl.books.plan import tables as plan_tables
 from sto_xl.books.reading import file
-from sto_xl.books.template import lists_of
 from sto_xl.grid import Value, address
 from sto_xl.sheets import Column, Kind
 
@@ -304,9 +305,7 @@ def rows_to_begin_with(spec: sheets.TableSpec) -> int:
     """Give how many rows a table of an empty workbook has."""
     if spec.form:
         return len(spec.columns)
-    if spec.name in plan_tables.HEADS:
-        return plan_tables.HEADS[spec.name].rows
-    return len(spec.rows) or 1
+    return plan_tables.ROWS.get(spec.name) or len(spec.rows) or 1
 
 
 @each_template
@@ -414,7 +413,7 @@ def test_new_rows_get_the_format_of_their_column(of: sheets.Template) -> None:
         for at, column in enumerate(spec.columns):
             wanted = style.KIND_FORMATS.get(column.kind, "General")
             if spec is sheets.MIDDELEN:
-                wanted = plan_tables.IN_CENTS.get(column.heading, wanted)
+                wanted = means.IN_CENTS.get(column.heading, wanted)
             formats = [
                 dimension.number_format
                 for dimension in sheet.column_dimensions.values()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from sto_xl import sheets
+from sto_xl.books.control import write_control, write_lists
 from sto_xl.books.marks import define_names
 from sto_xl.books.plan.form import write_plan
-from sto_xl.books.plan.tables import define_typed, lines_of, write_counts, write_table
+from sto_xl.books.plan.heads import write_counts
+from sto_xl.books.plan.standing import Filled
+from sto_xl.books.plan.tables import define_typed, lines_of, write_table
 from sto_xl.books.style import ACCENT, ACCENT_MID, Writer
-from sto_xl.books.template import Content, content_of, write_control, write_lists
+from sto_xl.books.template import Content, content_of
 
 _CONTROL_NOTE = (
     "Hier zet de regio wat haar opvalt als zij uw plan controleert. U hoeft hier niets in te "
@@ -26,7 +29,7 @@ def plan_bytes(content: Content | None = None) -> bytes:
     # Names first: sheets refer to them.
     define_names(writer)
     define_typed(writer)
-    write_plan(writer, writer.sheet(template.form.sheet, tab=ACCENT), form, lines)
+    write_plan(writer, writer.sheet(template.form.sheet, tab=ACCENT), Filled(form, lines))
     for spec in tables:
         write_table(writer, writer.sheet(spec.sheet, tab=ACCENT_MID), spec, lines[spec.name])
     write_control(writer, template, given, _CONTROL_NOTE)

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from sto_xl.sheets import TableSpec
 
 #: The header row of each table of a plan but the form; above it stand a title and what to do.
-TOP = 5
-#: A row's cells by heading.
+TOP = 6
+#: A row's cells by heading; and all rows of a table as they are written.
 Row = Mapping[str, Value]
+Lines = Sequence[Sequence[Value | Calculated]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def counting(spec: TableSpec) -> tuple[str, str]:
     return f"=SUMPRODUCT(1*{begun})-1", f"=SUMPRODUCT({begun}*({asked}))"
 
 
-def counted(spec: TableSpec, rows: Sequence[Sequence[Value | Calculated]]) -> tuple[int, int]:
+def counted(spec: TableSpec, rows: Lines) -> tuple[int, int]:
     """Give what `counting` comes to for these rows."""
     named = [_row(spec, row) for row in rows]
     begun = [row for row in named if any(value not in {None, ""} for value in row.values())]
