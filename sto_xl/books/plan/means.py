@@ -16,8 +16,8 @@ _HEADINGS = [column.heading for column in sheets.MIDDELEN.columns]
 _FACTORS = tuple(f"{sheets.MIDDELEN.name}[[#This Row],[{h}]]" for h in ("Aantal", "Prijs"))
 #: What fills column Bedrag as long as nothing else is typed there.
 AMOUNT = f'=IF(COUNT({",".join(_FACTORS)})=2,ROUND({"*".join(_FACTORS)},2),"")'
-#: A price may have cents, and then so has an amount. LibreOffice forgets the indent of a number that
-#: stands beside another one: hence the blank, as wide as a dash, that belongs to the format.
+#: A price may have cents, and then so has an amount. LibreOffice forgets the indent of a number
+#: beside another one: hence the blank, as wide as a dash, that belongs to the format.
 IN_CENTS = dict.fromkeys(("Prijs", "Bedrag"), '"€ "#,##0.00_-')
 #: How an empty text is stored.
 _BLANK = " "
