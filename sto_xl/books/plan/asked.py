@@ -7,6 +7,7 @@ the same in Python, which gives the number that is shown until Excel calculates.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
@@ -50,8 +51,9 @@ def _in_order(heading: str) -> Asked:
 
     def holds(row: Row) -> bool:
         first, last = row["Start"], row["Einde"]
-        both = hasattr(first, "year") and hasattr(last, "year")
-        return row[heading] in {None, ""} or (both and last < first)  # type: ignore[operator]
+        if row[heading] in {None, ""}:
+            return True
+        return isinstance(first, dt.date) and isinstance(last, dt.date) and last < first
 
     return Asked(heading, test, holds)
 

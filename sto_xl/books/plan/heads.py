@@ -40,7 +40,7 @@ class Head:
     one: str
     more: str
     #: What the dashed border of a cell says.
-    border: str = "Een cel met een stippelrand vraagt nog aandacht: zij is nog leeg."
+    border: str = "Een cel met een stippelrand vraagt aandacht: zij is nog leeg."
 
 
 HEADS: Mapping[str, Head] = MappingProxyType(
@@ -60,7 +60,7 @@ HEADS: Mapping[str, Head] = MappingProxyType(
             "Z&W | BB; KB | 3 | 96 | 01-09-2027 | 15-07-2028",
             "activiteit",
             "activiteiten",
-            "Een cel met een stippelrand vraagt nog aandacht: zij is nog leeg, of de einddatum "
+            "Een cel met een stippelrand vraagt aandacht: zij is nog leeg, of de einddatum "
             "ligt vóór de start.",
         ),
         sheets.MIJLPALEN.name: Head(
@@ -83,7 +83,7 @@ HEADS: Mapping[str, Head] = MappingProxyType(
             "Sets domotica | 12 | € 400,00 | € 4.800,00 | STO",
             "post",
             "posten",
-            "Een cel met een stippelrand vraagt nog aandacht: zij is nog leeg, of er staat geen "
+            "Een cel met een stippelrand vraagt aandacht: zij is nog leeg, of er staat geen "
             "getal in.",
         ),
     }
