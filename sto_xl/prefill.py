@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sto_xl import sheets
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Value
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus
 from sto_xl.roster import Roster
 from sto_xl.rules._repair import question
 from sto_xl.workbook import COLUMN_OF
-
-_FORM = "tblPlan"
 
 
 def prefilled(roster: Roster, vestiging: str) -> Mapping[str, Value]:
@@ -44,7 +43,7 @@ def prefilled(roster: Roster, vestiging: str) -> Mapping[str, Value]:
         "email": contact.email if contact else None,
         "telefoon": contact.telefoon if contact else None,
     }
-    labels = COLUMN_OF[_FORM]
+    labels = COLUMN_OF[sheets.PLAN_FORM.name]
     return {labels[field].heading: value for field, value in values.items() if value}
 
 

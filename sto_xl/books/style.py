@@ -35,6 +35,7 @@ ACCENT_MID = "#3E93A0"
 ACCENT_LIGHT = "#A9D2D8"
 ACCENT_PALE = "#EDF5F6"
 GREY = "#7B888F"
+GREY_DARK = "#55636A"
 GREY_LIGHT = "#E9EDEF"
 RULE = "#DCE3E6"
 WHITE = "#FFFFFF"
@@ -166,7 +167,7 @@ class Writer:
             "valign": "vcenter",
             "bold": not filled,
             "italic": filled,
-            "font_color": "#55636A" if filled else WHITE,
+            "font_color": GREY_DARK if filled else WHITE,
             "bg_color": GREY_LIGHT if filled else ACCENT,
         }
         return self.format(**{**properties, **extra})

@@ -18,7 +18,7 @@ from sto_xl.books.plan.standing import (
     write_standing,
     write_totals,
 )
-from sto_xl.books.style import HEADING, SUBTITLE, TITLE, Look, Writer, checked
+from sto_xl.books.style import GREY_DARK, HEADING, SUBTITLE, TITLE, Look, Writer, checked
 from sto_xl.books.template import write_form
 from sto_xl.grid import Value, address, column_letters
 from sto_xl.sheets import QUESTIONS, Kind
@@ -45,7 +45,7 @@ _QUESTIONS = tuple(question.heading for question in QUESTIONS)
 #: What is asked before the questions; behind them stands only the version of the template.
 _FIELDS = _LABELS[: _LABELS.index(_QUESTIONS[0])]
 
-_HELP: Look = MappingProxyType({"valign": "top", "text_wrap": True, "font_color": "#55636A"})
+_HELP: Look = MappingProxyType({"valign": "top", "text_wrap": True, "font_color": GREY_DARK})
 
 
 def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
@@ -96,7 +96,7 @@ def _write_states(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) 
         row = _row_of(label)
         told = state(label, address(row, _LEFT + 1), given)
         align = "top" if label in _QUESTIONS else "vcenter"
-        form = writer.format(font_color="#55636A", valign=align, align="left", indent=1)
+        form = writer.format(font_color=GREY_DARK, valign=align, align="left", indent=1)
         write_formula(sheet, row, _STATE, told.formula, told.value, form)
     attend(writer, sheet, (_TOP + 1, _STATE, _row_of(_QUESTIONS[-1]), _STATE))
 

@@ -20,7 +20,7 @@ from sto_xl.sheets import Kind
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-#: What a plan can do without; and the one line that nobody fills in.
+#: What a plan can do without.
 OPTIONAL = frozenset({"Kenmerk", "Functie", "Telefoon"})
 #: What is told of a line or a part of the plan.
 OPEN, DONE, MAY_STAY, NOT_BEGUN = "nog open", "ingevuld", "mag leeg", "nog niet begonnen"
