@@ -72,6 +72,10 @@ class Cause(Enum):
         "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
         "te vinden. Maak een leeg techniekplan met ‘sto-xl new plan’ en vul dat in."
     )
+    UNKNOWN_SCHOOL = (
+        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
+        "wel staat, of voeg haar eerst toe.{asked}"
+    )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
