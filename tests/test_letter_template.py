@@ -296,9 +296,8 @@ def _dotx(_: bytes) -> bytes:
 
 
 def _scratched(data: bytes) -> bytes:
-    """Spoil what is stored of the document, which its header and name stand before."""
-    at = data.index(b"word/document.xml") + 60
-    return data[:at] + b"xxxx" + data[at + 4 :]
+    """Spoil what is stored of the first member, beyond its header and its name."""
+    return data[:80] + b"xxxx" + data[84:]
 
 
 def _twice(data: bytes) -> bytes:
