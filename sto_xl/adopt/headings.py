@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from functools import cache
+from typing import NamedTuple
 
 from sto_xl import reference, sheets
 from sto_xl.reference import spelling
@@ -198,8 +200,27 @@ def subject(headings: Iterable[str], sheet: str) -> str:
     return SCHOLEN
 
 
-def lookup(heading: str, about: str) -> tuple[Target, str] | None:
-    """Give the place that a heading means, and why; None when it means none.
+class Sure(IntEnum):
+    """How sure it is where a column goes, the surest first."""
+
+    ASKED = auto()
+    HEADING = auto()
+    TOGETHER = auto()
+    WITHIN = auto()
+    NEARLY = auto()
+    GUESSED = auto()
+
+
+class Meant(NamedTuple):
+    """The place that a heading means, why, and how sure that is."""
+
+    target: Target
+    reason: str
+    sure: Sure
+
+
+def lookup(heading: str, about: str) -> Meant | None:
+    """Give the place that a heading means; None when it means none.
 
     In this order: the heading itself, a known one within it, a known one that is nearly it.
     """
@@ -208,14 +229,15 @@ def lookup(heading: str, about: str) -> tuple[Target, str] | None:
     if not bare:
         return None
     if bare in texts:
-        return texts[bare], f"de kop is ‘{heading}’"
+        return Meant(texts[bare], f"de kop is ‘{heading}’", Sure.HEADING)
     within = _within(heading, texts)
     if within:
-        return within, f"de kop ‘{heading}’ bevat een bekende kop"
+        return Meant(within, f"de kop ‘{heading}’ bevat een bekende kop", Sure.WITHIN)
     if len(bare) >= _SHORTEST:
         near = difflib.get_close_matches(bare, [t for t in texts if len(t) >= _SHORTEST], 1, 0.86)
         if near:
-            return texts[near[0]], f"de kop ‘{heading}’ lijkt op een bekende kop"
+            reason = f"de kop ‘{heading}’ lijkt op een bekende kop"
+            return Meant(texts[near[0]], reason, Sure.NEARLY)
     return None
 
 
