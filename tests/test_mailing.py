@@ -12,7 +12,7 @@ from tools import ROOT, validate
 
 from sto_xl import letters, mailing, outputs, routines
 from sto_xl.errors import Cause, Failure
-from sto_xl.letters.fields import NOTATIONS, page
+from sto_xl.letters.fields import NOTATIONS, LetterKind, page
 from sto_xl.mailing import Posted, Templates, Trial
 from sto_xl.model import Language, Region, Status
 from sto_xl.routines import Wanted
@@ -285,7 +285,7 @@ def test_every_example_on_the_page_can_be_used(tmp_path: Path) -> None:
         if typed.startswith("{%p"):
             lines += ["x", "{%p endif %}" if " if " in typed else "{%p endfor %}"]
     made = mailing.compiled(written(tmp_path / "brief.docx", *lines))
-    made.require(letters.FIELDS)
+    made.require(letters.FIELDS[LetterKind.UITNODIGING])
     text = text_of(made.render({**FIELDS, "profielen": ("Z&W", "Groen", "D&P")}))
     assert "€\u00a04.000.000" in text
     assert "Z&W, Groen en D&P" in text
