@@ -1,7 +1,7 @@
 """The buttons of the STO tab: one function each, called by Excel through xlwings.
 
-Reads the open workbook, lets `routines` decide, writes back, and keeps in the journal what was
-there. Whatever goes wrong ends in one sentence, here and nowhere else.
+What each does stands in `session`, imported when the button is clicked. Whatever goes wrong ends
+in one sentence, here and nowhere else.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from sto_xl import userdata
@@ -16,76 +17,104 @@ from sto_xl.errors import Cause, Failure
 
 if TYPE_CHECKING:
     from sto_xl.books.live import LiveBook
-    from sto_xl.session import Session
+    from sto_xl.session.click import Click
 
 
-def check() -> None:
-    """Controleren: the findings on sheet Controle, and their colours in the other sheets."""
-    _click(lambda session: session.check())
-
-
-def flag() -> None:
-    """Scholen markeren: Signaal and Volgende stap on sheet Scholen."""
-    _click(lambda session: session.flag())
-
-
-def summarise() -> None:
-    """Samenvatting bijwerken: the figures on sheet Samenvatting."""
-    _click(lambda session: session.summarise())
-
-
-def letters() -> None:
-    """Uitnodigingen maken: a letter to each school that does not take part, in a new folder."""
-    _click(lambda session: session.letters())
-
-
-def undo() -> None:
-    """Ongedaan maken: the last run taken back."""
-    _click(lambda session: session.undo())
-
-
-def explain() -> None:
-    """Uitleg: what was found at the selected cell."""
-    _click(lambda session: session.explain())
-
-
-def new() -> None:
-    """Leeg regiobestand: a new workbook to fill in, not saved yet."""
-    _click(lambda session: session.new())
-
-
-def _click(action: Callable[[Session], str]) -> None:
-    """Do what a button asks and tell how it ended; the one guard of this door.
+def _button(action: Callable[[Click], str]) -> Callable[[], None]:
+    """Make a button of what it does: do it, and tell how it ended; the one guard of this door.
 
     xlwings shows stderr when the exit code is not 0: so that is for what could not be shown here.
     """
-    book: LiveBook | None = None
-    serious = True
-    try:
-        if sys.platform == "darwin":
-            raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
-        from sto_xl.books.live import caller
-        from sto_xl.session import Session
 
-        book = caller()
-        session = Session(book, dt.datetime.now().astimezone().replace(tzinfo=None))
-        text = _done(action, session)
-        serious = False
-    except Failure as failure:
-        text = str(failure)
-    except Exception:  # noqa: BLE001  (the one guard of this door)
-        text = str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL))
-    _tell(book, text, serious=serious)
+    @wraps(action)
+    def clicked() -> None:
+        book: LiveBook | None = None
+        serious = True
+        try:
+            if sys.platform == "darwin":
+                raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
+            from sto_xl.books.live import caller
+            from sto_xl.session.click import Click
+
+            book = caller()
+            now = dt.datetime.now().astimezone().replace(tzinfo=None)
+            text = _done(action, Click(book, now))
+            serious = False
+        except Failure as failure:
+            text = str(failure)
+        except Exception:  # noqa: BLE001  (the one guard of this door)
+            text = str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL))
+        _tell(book, text, serious=serious)
+
+    return clicked
 
 
-def _done(action: Callable[[Session], str], session: Session) -> str:
+@_button
+def check(click: Click) -> str:
+    """Controleren: the findings on sheet Controle, and their colours in the other sheets."""
+    from sto_xl.session import roster
+
+    return roster.check(click)
+
+
+@_button
+def flag(click: Click) -> str:
+    """Scholen markeren: Signaal and Volgende stap on sheet Scholen."""
+    from sto_xl.session import roster
+
+    return roster.flag(click)
+
+
+@_button
+def summarise(click: Click) -> str:
+    """Samenvatting bijwerken: the figures on sheet Samenvatting."""
+    from sto_xl.session import roster
+
+    return roster.summarise(click)
+
+
+@_button
+def letters(click: Click) -> str:
+    """Uitnodigingen maken: a letter to each school that does not take part, in a new folder."""
+    from sto_xl.session import letters
+
+    return letters.invitations(click)
+
+
+@_button
+def undo(click: Click) -> str:
+    """Ongedaan maken: the last run taken back."""
+    from sto_xl.session import undo
+
+    return undo.last_run(click)
+
+
+@_button
+def explain(click: Click) -> str:
+    """Uitleg: what was found at the selected cell."""
+    from sto_xl.session import guidance
+
+    return guidance.at_selection(click)
+
+
+@_button
+def new(click: Click) -> str:
+    """Leeg regiobestand: a new workbook to fill in, not saved yet."""
+    from sto_xl.session import guidance
+
+    return guidance.empty_roster(click)
+
+
+def _done(action: Callable[[Click], str], click: Click) -> str:
     """Do it and give what to tell; where the workbook is no roster, offer one and tell nothing."""
     try:
-        return action(session)
+        return action(click)
     except Failure as failure:
         if failure.cause is not Cause.NOT_A_ROSTER:
             raise
-        return session.new() if session.book.ask(str(failure)) else ""
+        from sto_xl.session import guidance
+
+        return guidance.empty_roster(click) if click.book.ask(str(failure)) else ""
 
 
 def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:

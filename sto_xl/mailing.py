@@ -110,9 +110,13 @@ def templates(given: Path | None, region: Region, folder: Path) -> Templates:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a letter: its file in the folder, or the failure that stopped it."""
+    """What became of a letter: its file in the folder, or the failure that stopped it.
 
-    invitation: routines.Invitation
+    `line` is that of the row in the workbook which it is about, `name` what that row is called.
+    """
+
+    line: int
+    name: str
     file: str
     failure: Failure | None = None
 
@@ -139,11 +143,11 @@ def post(
             content = made(invitation, templates, letter_date)
         except Failure as failure:
             left.append(_left(location, str(failure)))
-            yield Posted(invitation, "", failure)
+            yield Posted(location.line, location.name, "", failure)
         else:
             outputs.write(folder / name, content)
             mailed.append(_mailed(invitation, name))
-            yield Posted(invitation, name)
+            yield Posted(location.line, location.name, name)
     left += (
         _left(over.location, f"{over.reason[:1].upper()}{over.reason[1:]}.") for over in passed
     )

@@ -182,8 +182,8 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Addressed]
     into = task.folder / _LETTERS
     posted = list(mailing.post(meant, passed, templates, task.letter_date, into))
     letters = tuple(
-        Addressed(p.invitation.location.code, p.invitation.location.name, f"{_LETTERS}/{p.file}")
-        for p in posted
+        Addressed(i.location.code, p.name, f"{_LETTERS}/{p.file}")
+        for i, p in zip(meant, posted, strict=True)
         if not p.failure
     )
     return _Posted(letters, over, tuple(str(p.failure) for p in posted if p.failure))

@@ -94,7 +94,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         for letter in mailing.post(invitations, passed, templates, day, folder):
             if letter.failure:
                 failed = True
-                terminal.say(f"{letter.invitation.location.name}: {letter.failure}")
+                terminal.say(f"{letter.name}: {letter.failure}")
             else:
                 terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
             bar.advance(bar.task_ids[0])

@@ -1,0 +1,120 @@
+"""One click: the open workbook, the moment, and how a run is written. Knows no button."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl import outputs, sheets, undo
+from sto_xl.entries import Entries
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import Cell, Changes, Snapshot, Written
+from sto_xl.journal import Entry, Journal
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import LiveBook, Plan
+    from sto_xl.session.outside import Outside
+
+_RUN = sheets.RUN.name
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is kept of a run besides the cells that it changes.
+
+    `action` is what undoing calls it; `tables` are the users' tables as they were read; `version`
+    is the workbook's sjabloonversie. Of a `checked` one the workbook says when it was.
+    """
+
+    action: str
+    tables: Mapping[str, Entries]
+    version: str
+    outside: Outside | None = None
+    checked: bool = False
+
+
+class Click:
+    """The workbook in which a button was clicked, and when."""
+
+    def __init__(self, book: LiveBook, now: dt.datetime) -> None:
+        """Take the workbook and the moment of the click."""
+        self.book = book
+        self.now = now
+        self.journal = Journal.of_the_user()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The workbook as it was when the button was clicked."""
+        return self.book.snapshot()
+
+    def last_run(self) -> str:
+        """Give the name of the last run; empty when there was none."""
+        return _text(self.book.table(_RUN).rows[0], 0)
+
+    def look(self, wanted: Changes) -> Plan:
+        """Look at what would change, the name of the run included."""
+        # The run's name first: should this process die halfway, the journal is found by it.
+        return self.book.look(Changes({_RUN: (), **wanted.tables}, wanted.columns))
+
+    def write(self, plan: Plan, run: Run) -> Written:
+        """Write what was looked at, and keep what was there before it is written."""
+        before = plan.present[_RUN][0]
+        name = f"{self.now:%Y-%m-%d %H.%M.%S} {secrets.token_hex(3)}"
+        moment = f"{self.now:%d-%m-%Y, %H.%M} uur" if run.checked else _text(before, 1)
+        plan = plan.with_rows({**plan.rows, _RUN: ((name, moment or None),)})
+        outside = run.outside
+        entry = Entry(
+            name,
+            _text(before, 0),
+            self.now.date(),
+            run.action,
+            run.version,
+            {},
+            folder=str(outside.folder) if outside else "",
+            letters=tuple(outside.letters.values()) if outside else (),
+            beside=outside.beside if outside else (),
+        )
+        self.journal.keep(_with(entry, plan.intended, run.tables))
+        try:
+            written = self.book.write(plan)
+        except Failure as failure:
+            # All is as it was before, unless it is said that it is not.
+            if failure.cause is not Cause.NOT_TAKEN_BACK:
+                self.journal.drop(name)
+            raise
+        # The workbook is written, and what was meant is kept already.
+        with contextlib.suppress(Failure):
+            self.journal.keep(_with(entry, written, run.tables))
+        return written
+
+    def new_folder(self, name: str, title: str) -> Path | None:
+        """Make a folder beside the workbook, or where the user says, asked with this title.
+
+        None when that choice is broken off.
+        """
+        beside = self.beside()
+        if not beside:
+            chosen = self.book.choose_folder(title)
+            if chosen is None:
+                return None
+            beside = chosen
+        return outputs.fresh_folder(Path(beside), name)
+
+    def beside(self) -> str:
+        """Give the folder where the workbook lies; empty when it lies on the web or nowhere yet."""
+        folder = self.book.folder()
+        return "" if "://" in folder else folder
+
+
+def _with(entry: Entry, written: Written, tables: Mapping[str, Entries]) -> Entry:
+    return replace(entry, tables=written.tables, cells=undo.cells_written(tables, written))
+
+
+def _text(row: tuple[Cell, ...], place: int) -> str:
+    return str(row[place] or "") if place < len(row) else ""

@@ -1,0 +1,106 @@
+"""The buttons that work on a roster: Controleren, Scholen markeren, Samenvatting bijwerken."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sto_xl import changes, routines, sheets
+from sto_xl.errors import Cause, Failure
+from sto_xl.findings import PLURALS, Severity
+from sto_xl.session.click import Click, Run
+from sto_xl.session.sentences import unfiltered
+from sto_xl.wording import DUTCH, counted
+
+if TYPE_CHECKING:
+    from sto_xl.session.outside import Outside
+
+
+def check(click: Click) -> str:
+    """Write the findings."""
+    examined = examine(click)
+    found = examined.report
+    plan = click.look(changes.control(examined))
+    written = click.write(plan, run(examined, "controleren", checked=True))
+    if found.findings:
+        click.book.show(plan, sheets.CONTROLE.name)
+    text = f"Controle klaar: {found.summary}."
+    if found.findings:
+        text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
+    return text + unfiltered(written)
+
+
+def flag(click: Click) -> str:
+    """Write signals and next steps."""
+    examined = examine(click)
+    must_have(examined, changes.SIGNAL, changes.STEP)
+    flags = routines.flag(examined)
+    plan = click.look(changes.flags(examined))
+    written = click.write(plan, run(examined, "scholen markeren"))
+    signalled = sum(flag.signaal is not None for flag in flags)
+    vmbo = counted(sum(f.location.vmbo for f in flags), "vmbo-locatie", "vmbo-locaties")
+    asks = "vraagt" if signalled == 1 else "vragen"
+    text = f"Van {vmbo} {asks} er {signalled or 'geen'} aandacht."
+    if signalled:
+        text += " Op blad Scholen staan bij elke school het signaal en de volgende stap."
+    return text + _provisional(examined) + unfiltered(written)
+
+
+def summarise(click: Click) -> str:
+    """Write the figures."""
+    examined = examine(click)
+    plan = click.look(changes.figures(examined))
+    written = click.write(plan, run(examined, "samenvatting bijwerken"))
+    click.book.show(plan, sheets.KERNCIJFERS.name)
+    text = f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(click.now)}."
+    return text + _provisional(examined) + unfiltered(written)
+
+
+def examine(click: Click) -> routines.Examined:
+    """Read the roster and check it today. Raises `Failure` when the workbook is no roster."""
+    try:
+        return routines.examine(click.snapshot, click.now.date())
+    except Failure as failure:
+        if failure.cause is Cause.NOT_OURS:
+            raise Failure(Cause.NOT_A_ROSTER, **failure.values) from failure
+        raise
+
+
+def must_have(examined: routines.Examined, *headings: str) -> None:
+    """Raise `Failure` when sheet Scholen lacks one of these columns."""
+    missing = changes.missing(examined, *headings)
+    if missing:
+        raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=missing)
+
+
+def run(
+    examined: routines.Examined,
+    action: str,
+    outside: Outside | None = None,
+    *,
+    checked: bool = False,
+) -> Run:
+    """Give what is kept of a run in a roster."""
+    read = examined.roster
+    return Run(action, read.book.tables, read.region.sjabloonversie or "", outside, checked)
+
+
+@contextlib.contextmanager
+def no_roster_said_first(click: Click) -> Iterator[None]:
+    """Say of a workbook that is no roster that it is none, not that it lacks a table."""
+    try:
+        yield
+    except Failure as failure:
+        if failure.cause is Cause.TABLE_GONE:
+            examine(click)
+        raise
+
+
+def _provisional(examined: routines.Examined) -> str:
+    fouten = examined.report.counts[Severity.FOUT]
+    if not fouten:
+        return ""
+    are = "Er staat" if fouten == 1 else "Er staan"
+    found = counted(fouten, *PLURALS[Severity.FOUT])
+    return f"\n{are} nog {found} in het regiobestand, dus dit is voorlopig: klik op Controleren."

@@ -1,0 +1,81 @@
+"""The button Ongedaan maken: the last run in the open workbook taken back, its letters too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl import outputs, undo
+from sto_xl.errors import Cause, Failure
+from sto_xl.grid import ColumnCells, TableWritten
+from sto_xl.journal import Entry
+from sto_xl.session import roster
+from sto_xl.session.sentences import listed, unfiltered
+from sto_xl.undo import GONE, Left, table_left
+from sto_xl.wording import DUTCH, counted
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import Plan
+    from sto_xl.session.click import Click
+
+
+def last_run(click: Click) -> str:
+    """Take the last run back."""
+    with roster.no_roster_said_first(click):
+        run = click.last_run()
+    if not run:
+        raise Failure(Cause.NOTHING_TO_UNDO)
+    entry = click.journal.find(run)
+    if entry is None:
+        raise Failure(Cause.JOURNAL_GONE)
+    # Without cells of users' tables there is nothing to find in them.
+    found, left = undo.wanted(click.snapshot, entry.cells) if entry.cells else ({}, ())
+    plan, gone = _look_back(click, entry.tables, found)
+    rows, changed = undo.tables_to_restore(entry.tables, plan.present)
+    left += (*gone, *changed)
+    columns = []
+    for target, by_line in zip(plan.columns, found.values(), strict=True):
+        present = tuple(cells[0] for cells in target.present.cells)
+        column, changed = undo.restored(target.column, present, by_line)
+        left += changed
+        columns.append(column)
+    written = click.book.write(plan.with_rows(rows).with_columns(columns, as_it_was=True))
+    letters = outputs.withdraw(Path(entry.folder), entry.letters)
+    left += tuple(
+        Left(f"{entry.folder}, {name}", "kon niet worden verplaatst: open, of al weg")
+        for name in entry.beside
+        if not outputs.withdraw(Path(entry.folder), [name])
+    )
+    # The journal stays: a copy of this workbook may still want it.
+    return _undone(entry, left, letters) + unfiltered(written)
+
+
+def _look_back(
+    click: Click, tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]
+) -> tuple[Plan, tuple[Left, ...]]:
+    """Look at what a run wrote; a table that is gone since is left out, and named."""
+    there, gone = dict(tables), list[Left]()
+    while True:
+        try:
+            return click.book.look(undo.as_changes(there, columns)), tuple(gone)
+        except Failure as failure:
+            if failure.cause is not Cause.TABLE_GONE:
+                raise
+            name = failure.values["table"]
+            gone.append(table_left(name, there.pop(name), GONE))
+
+
+def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
+    text = f"Ongedaan gemaakt: {entry.action}, van {DUTCH.datum(entry.made)}."
+    if entry.letters:
+        moved = counted(letters, "brief ligt", "brieven liggen")
+        text += f"\n{moved[0].upper()}{moved[1:]} nu in de map ‘teruggetrokken’"
+        rest = counted(len(entry.letters) - letters, "brief kon", "brieven konden")
+        if letters < len(entry.letters):
+            rest += " niet worden verplaatst: open, al verplaatst of verwijderd"
+            text += f"; {rest}"
+        text += "."
+    if left:
+        text += "\n\nNiet teruggezet:" + listed([f"{item.place}: {item.why}" for item in left])
+    return text
