@@ -239,6 +239,19 @@ class Cause(Enum):
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
+    PLAN_UNFINISHED = (
+        "In techniekplan ‘{file}’ {found}, dus er is geen voorstel gemaakt: {which}. Herstel dat "
+        "eerst en probeer het opnieuw."
+    )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
+    NO_SIGNER = (
+        "Op blad Regio is nog niet ingevuld wie besluiten ondertekent, dus er zijn geen brieven "
+        "gemaakt: vul daar {fields} in en probeer het opnieuw."
+    )
+    NO_DECISION = (
+        "In ‘{file}’ staat nog geen plan om een proefbrief over te maken: vul blad Plannen in, of "
+        "probeer het sjabloon met een ander regiobestand."
+    )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )

@@ -6,7 +6,7 @@ Also which Word templates they are made of: those that are given, the roster's o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PureWindowsPath
@@ -17,7 +17,7 @@ from sto_xl.books import report
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
-from sto_xl.model import Language, Region, Status
+from sto_xl.model import Contact, Language, Region, Status
 from sto_xl.participation import Location
 
 if TYPE_CHECKING:
@@ -162,25 +162,32 @@ def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.
 
 
 def _mailed(invitation: routines.Invitation, file: str) -> Row:
-    location, contacts = invitation.location, invitation.contacts
+    location = invitation.location
+    to = addressed(invitation.contacts, checked=invitation.checked_mail)
+    school = (location.code or "", location.name, location.place)
+    return (*school, *to.columns, file, to.remark)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark."""
+
+    columns: tuple[str, str, str]
+    remark: str
+
+
+def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressed:
+    """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
     named, to = letters.addressee(contacts), letters.mailed_to(contacts)
     address = letters.mail_of(to) if to else ""
     if not address:
         remark = "Er is geen e-mailadres bekend."
-    elif not invitation.checked_mail:
+    elif not checked:
         remark = "Kijk het e-mailadres na: dat klopt misschien niet."
     else:
         remark = ""
-    return (
-        location.code or "",
-        location.name,
-        location.place,
-        (named.naam if named else None) or "de directie",
-        address,
-        "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts)))),
-        file,
-        remark,
-    )
+    copies = "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts))))
+    return Addressed(((named.naam if named else None) or "de directie", address, copies), remark)
 
 
 def _left(location: Location, reason: str) -> Row:
