@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import docx
 import pytest
-from letterfiles import run, template, text_of
+from letterfiles import run, table, template, text_of
 
 from sto_xl.errors import Cause, Failure
 from sto_xl.letters.template import compile_template
@@ -351,3 +351,32 @@ def test_a_file_that_is_no_sound_word_document_is_refused(
         compile_template(spoil(template("{{ naam }}")), "brief.docx")
     assert caught.value.cause is Cause.TEMPLATE
     assert told in str(caught.value)
+
+
+# Rows of a table.
+
+
+def test_a_row_is_made_for_each_item_of_a_list() -> None:
+    rows = table("Post", "{%tr for post in posten %}", "{{ post.naam }}", "{%tr endfor %}")
+    posten = ({"naam": "D&P"}, {"naam": "a\nb"})
+    assert rendered(rows, "Totaal", posten=posten) == ["| Post |", "| D&P |", "| a\nb |", "Totaal"]
+    assert rendered(rows, "Totaal", posten=()) == ["| Post |", "Totaal"]
+
+
+def test_paragraphs_after_such_rows_are_counted_as_one_sees_them() -> None:
+    rows = table("{%tr for post in posten %}", "{{ post }}", "{%tr endfor %}")
+    uses = compile_template(template("a", rows, "{{ naam }}"), "brief.docx").uses
+    assert [(use.name, use.paragraph) for use in uses] == [("posten", 2), ("naam", 5)]
+
+
+def test_a_row_with_more_than_its_statement_is_refused() -> None:
+    told = refusal(table("x {%tr for post in posten %}", "{{ post }}", "{%tr endfor %}"), posten=())
+    assert told == (
+        "in de alinea ‘x {%tr for post in posten %}’ staat meer dan de opdracht met {%tr: die "
+        "hoort alleen in een tabelrij"
+    )
+
+
+def test_a_field_of_an_item_that_does_not_exist_is_told() -> None:
+    rows = table("{%tr for post in posten %}", "{{ post.naan }}", "{%tr endfor %}")
+    assert "het veld ‘naan’, dat niet bestaat" in refusal(rows, posten=({"naam": "x"},))

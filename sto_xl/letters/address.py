@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from sto_xl import model
 from sto_xl.errors import Cause, Failure
 from sto_xl.model import Contact, ContactRole, Land, LetterRole, Plan, Region, School
-from sto_xl.wording import UNPRINTABLE
+from sto_xl.wording import NO_BREAK_SPACE, UNPRINTABLE
 
 _PROGRAMME = "Sterk Techniekonderwijs"
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})", re.ASCII)
@@ -73,7 +73,7 @@ def head(
     return {
         "programma": programme(line(region.naam)),
         "programmamanager": line(region.programmamanager),
-        "telefoon": line(region.programmamanager_telefoon),
+        "telefoon": phone(region.programmamanager_telefoon),
         "email": line(region.programmamanager_email),
         "ondersteuner": line(region.ondersteuner),
         "afzender": tuple(address(region.adres, region.postcode, region.plaats, abroad=abroad)),
@@ -141,6 +141,11 @@ def programme(naam: str) -> str:
 def line(text: str | None) -> str:
     """Give a text on one line, with single blanks."""
     return " ".join((text or "").split())
+
+
+def phone(number: str | None) -> str:
+    """Give a telephone number that does not break at the end of a line."""
+    return line(number).replace(" ", NO_BREAK_SPACE)
 
 
 def lines(text: str | None) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from sto_xl.letters.address import address, line, lines, programme
+from sto_xl.letters.address import address, line, lines, phone, programme
 from sto_xl.model import (
     Activity,
     Answer,
@@ -150,7 +150,7 @@ def context(plan: Techniekplan, region: Region | None, letter_date: dt.date) -> 
         plaats=line(form.plaats),
         indiener=line(form.indiener),
         functie=line(form.functie),
-        telefoon=line(form.telefoon),
+        telefoon=phone(form.telefoon),
         email=line(form.email),
         programma=programme(line(region.naam if region else None) or line(form.regio)),
         programmamanager=line(region.programmamanager if region else None)
