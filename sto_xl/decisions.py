@@ -130,11 +130,8 @@ def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> 
         value = getattr(plan, field)
         if not value:
             yield f"{what} {'niet ingevuld' if value is None else 'nul'}"
-    for field, what in (
-        ("ingediend", "ingediend is het op"),
-        ("besluitdatum", "het besluit is van"),
-    ):
-        day = getattr(plan, field)
+    days = {"het plan is ingediend op": plan.ingediend, "het besluit is van": plan.besluitdatum}
+    for what, day in days.items():
         if day and day > examined.peildatum:
             yield f"{what} {DUTCH.datum(day)}, na de peildatum"
 
