@@ -142,7 +142,7 @@ def test_one_plan_can_be_named(roster: Path, tmp_path: Path) -> None:
     assert "'P-2026-20' is not a plan of this roster. Did you mean P-2026-0" in done.err
 
 
-def test_a_plan_that_waits_is_told_with_its_reason(files: Path, tmp_path: Path) -> None:
+def test_a_plan_that_waits_is_told_with_its_reason(tmp_path: Path) -> None:
     write_roster(tmp_path / "veen.xlsx", demo.regions()["veenkwartier"])
     done = run("plans", "decisions", tmp_path / "veen.xlsx", "-o", tmp_path / "a", *DAY)
     assert done.code == 3
