@@ -105,8 +105,7 @@ class _Change:
 
 def sentences(before: Stand, now: Stand, merged: Iterable[Merged] = ()) -> tuple[Paragraph, ...]:
     """Tell what changed among the locations of a region, by name; () when nothing did."""
-    old = {location.key: location for location in before.locations}
-    new = {location.key: location for location in now.locations}
+    old, new = _keyed(before.locations, now.locations)
     both = [_Change(old[key], new[key]) for key in new if key in old]
     gone = [location for key, location in old.items() if key not in new]
     into = {one.code: one for one in merged}
@@ -122,6 +121,26 @@ def sentences(before: Stand, now: Stand, merged: Iterable[Merged] = ()) -> tuple
     )
     found = ((heading, tuple(lines)) for heading, lines in paragraphs)
     return tuple((heading, lines) for heading, lines in found if lines)
+
+
+def _keyed(
+    before: Iterable[Standing], now: Iterable[Standing]
+) -> tuple[dict[str, Standing], dict[str, Standing]]:
+    """Give the locations of both quarters by what they are matched by.
+
+    One that had no valid code and got one, or lost it, is known by its name if no other has that.
+    """
+    old = {location.key: location for location in before}
+    new = {location.key: location for location in now}
+    for codeless, other in ((old, new), (new, old)):
+        named: dict[str, list[str]] = defaultdict(list)
+        for key, location in other.items():
+            if key not in codeless:
+                named[reference.spelling(location.name)].append(key)
+        for name in [key for key, location in codeless.items() if not location.code]:
+            if name not in other and len(named[name]) == 1:
+                codeless[named[name][0]] = codeless.pop(name)
+    return old, new
 
 
 def _joined(both: Iterable[_Change]) -> Iterator[str]:

@@ -6,7 +6,7 @@ Rules say what is passed over here, and figures count what is kept, so that both
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from sto_xl.grid import plain
@@ -44,6 +44,13 @@ def merged(roster: Roster, school: School) -> bool:
     """Tell whether a location is merged into another (opgegaan in)."""
     successor = roster.key_of(school.opgegaan_in)
     return successor is not None and successor != roster.key_of(school.vestiging)
+
+
+def merged_rows(roster: Roster) -> Mapping[str, School]:
+    """Give the merged locations, by location key; not those that count by another row."""
+    counting = {roster.key_of(school.vestiging) for school in schools(roster)[0]}
+    rows = ((roster.key_of(s.vestiging), s) for s in roster.schools if merged(roster, s))
+    return {key: school for key, school in rows if key and key not in counting}
 
 
 def combination(offering: Offering) -> tuple[str | None, Leerweg] | None:

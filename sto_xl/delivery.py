@@ -13,7 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -154,26 +154,15 @@ def _alone(held: IO[bytes]) -> bool:
     return True
 
 
-def deliver(
-    made: Path,
-    folder: Path,
-    earlier: Earlier,
-    describe: Callable[[Mapping[str, str]], Mapping[str, object]],
-) -> Delivered:
-    """Bring all files under `made` into `folder`, and write run.json.
+def deliver(plan: Plan, content: Mapping[str, object]) -> Delivered:
+    """Bring the files that have a place into their folder, and write run.json with this content.
 
-    `made` lies in the workplace; `describe` gives what run.json says, from the path that each
-    file had under `made` to the one that it gets. Files of the earlier run that were not made
-    again are removed, unless somebody changed them. Raises `Failure` where a file cannot be
-    replaced, for instance because it is open in Excel; what is there is whole all the same, and
-    the next run goes on from it.
+    Files of the earlier run that were not made again are removed, unless somebody changed them.
+    Raises `Failure` where a file cannot be replaced, for instance because it is open in Excel; what
+    is there is whole all the same, and the next run goes on from it.
     """
-    staged = {_within(path, made): path for path in sorted(made.rglob("*")) if path.is_file()}
-    plan = _Plan(folder, earlier)
-    for within, path in staged.items():
-        plan.place(within, path)
-    content = describe(plan.placed)
-    record = made.parent / RECORD
+    folder, earlier = plan.folder, plan.earlier
+    record = plan.made.parent / RECORD
     before = {path: sorted(digests) for path, digests in sorted(earlier.made.items())}
     _record(record, folder, {**content, "finished": False}, plan.outputs, before)
     try:
@@ -186,29 +175,39 @@ def deliver(
     _record(record, folder, {**content, "finished": True}, plan.outputs)
     return Delivered(
         plan.placed,
-        tuple(plan.added),
-        tuple(plan.changed),
+        tuple(sorted(plan.added)),
+        tuple(sorted(plan.changed)),
         removed,
-        tuple(plan.own),
+        tuple(sorted(plan.own)),
         first=not earlier.content,
     )
 
 
-class _Plan:
-    """Where each file goes, decided before anything is moved."""
+class Plan:
+    """Where each file that a run made goes, decided before anything is moved.
 
-    def __init__(self, folder: Path, earlier: Earlier) -> None:
-        self.folder, self.earlier = folder, earlier
-        self.outputs: dict[str, str] = {}
+    `placed` gives for each file that was placed, by its path under `made`, the path that it gets.
+    `renamed` gives by folder the files that get another name: the new by the old.
+    """
+
+    def __init__(self, made: Path, folder: Path, earlier: Earlier) -> None:
+        """Begin with no file placed; `made`, where they stand, lies in the workplace."""
+        self.made, self.folder, self.earlier = made, folder, earlier
         self.placed: dict[str, str] = {}
+        self.renamed: dict[Path, dict[str, str]] = {}
+        self.outputs: dict[str, str] = {}
         self.moves: list[tuple[Path, Path]] = []
         self.added: list[str] = []
         self.changed: list[str] = []
         self.own: list[str] = []
         self._taken: set[str] = set()
 
-    def place(self, within: str, path: Path) -> None:
-        """Decide where a file goes, or that it need not go anywhere."""
+    def place(self, paths: Iterable[Path]) -> None:
+        """Decide where files go, or that they need not go anywhere; from now on they stay as is."""
+        for path in paths:
+            self._place(path.relative_to(self.made).as_posix(), path)
+
+    def _place(self, within: str, path: Path) -> None:
         digest = outputs.fingerprint(path)
         for wanted in _numbered(within):
             if wanted.casefold() in self._taken:
@@ -250,6 +249,9 @@ class _Plan:
 
     def _take(self, within: str, wanted: str, digest: str) -> None:
         self.placed[within] = wanted
+        if wanted != within:
+            path = self.made / within
+            self.renamed.setdefault(path.parent, {})[path.name] = PurePosixPath(wanted).name
         self._taken.add(wanted.casefold())
         self.outputs[wanted] = digest
 
@@ -292,7 +294,3 @@ def _record(
         outputs.move(record, folder / RECORD)
     except OSError as error:
         raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
-
-
-def _within(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix()

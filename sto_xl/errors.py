@@ -239,6 +239,10 @@ class Cause(Enum):
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
+    NO_PLAN_OPEN = (
+        "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
+        "maken en klik opnieuw op de knop."
+    )
     PLAN_UNFINISHED = (
         "In techniekplan ‘{file}’ {found}, dus er is geen voorstel gemaakt: {which}. Herstel dat "
         "eerst en probeer het opnieuw."

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import letters, outputs, reference, routines
 from sto_xl.books import report
+from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
+#: What a run of letters says when it makes none.
+NOBODY = "Er zijn geen scholen die een uitnodiging krijgen."
+_NO_MAIL = "Er is geen e-mailadres bekend."
 _SUFFIX, _ENGLISH = ".docx", ".en.docx"
 #: What a letter is called: someone who is on the way already is not invited.
 _CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "Brief"}
@@ -155,6 +159,18 @@ def post(
         outputs.write(folder / LIST, report.mailing_list(mailed, left, letter_date))
 
 
+def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> None:
+    """Write a list once more, with the names that its letters got: the new by the old."""
+    snapshot = read(file)
+    at = report.MAILED.columns.index(report.MAILED.column("Bestand"))
+    mailed = [
+        (*row[:at], renamed.get(str(row[at]), row[at]), *row[at + 1 :])
+        for row in report.MAILED.as_written(snapshot) or ()
+    ]
+    left = report.UNMAILED.as_written(snapshot) or ()
+    outputs.write(file, report.mailing_list(mailed, left, letter_date))
+
+
 def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.date) -> bytes:
     """Give the letter to a school. Raises `Failure` when it cannot be made."""
     letter = invitation.letter(letter_date)
@@ -181,7 +197,11 @@ def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressed:
     named, to = letters.addressee(contacts), letters.mailed_to(contacts)
     address = letters.mail_of(to) if to else ""
     if not address:
-        remark = "Er is geen e-mailadres bekend."
+        # Another contact's address may be known, of someone who gets no letters.
+        known = any(map(letters.mail_of, contacts))
+        remark = (
+            "Kies op blad Contacten een geadresseerde met een e-mailadres." if known else _NO_MAIL
+        )
     elif not checked:
         remark = "Kijk het e-mailadres na: dat klopt misschien niet."
     else:

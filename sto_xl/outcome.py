@@ -15,11 +15,10 @@ from sto_xl.stand import Stand
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A school that got a letter, or did not: `reason` says why not, else `file` is the letter."""
+    """A school that got a letter, or did not: `reason` says why not."""
 
     code: str | None
     school: str
-    file: str = ""
     reason: str = ""
 
 
@@ -27,7 +26,7 @@ class Addressed:
 class Outcome:
     """What became of one roster. Holds nothing of a person.
 
-    `summary` and the letters' files are paths within the roster's own folder. `withheld` are the
+    `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told.
     """

@@ -18,7 +18,7 @@ from sto_xl.books.reading.file import read, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
 from sto_xl.compared import Compared
-from sto_xl.delivery import RECORD, Earlier, deliver, workplace
+from sto_xl.delivery import RECORD, Earlier, Plan, deliver, workplace
 from sto_xl.errors import Cause, Failure
 from sto_xl.intake import Expected, Given
 from sto_xl.manifest import manifest
@@ -182,7 +182,7 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Addressed]
     into = task.folder / _LETTERS
     posted = list(mailing.post(meant, passed, templates, task.letter_date, into))
     letters = tuple(
-        Addressed(i.location.code, p.name, f"{_LETTERS}/{p.file}")
+        Addressed(i.location.code, p.name)
         for i, p in zip(meant, posted, strict=True)
         if not p.failure
     )
@@ -284,10 +284,20 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(done.nation))
 
-    def described(placed: Mapping[str, str]) -> Mapping[str, object]:
-        summaries = {region: placed[f"{region}/{o.summary}"] for region, o in done.counted}
-        return manifest(done, letter_date, placed[name], summaries)
+    plan = _planned(made, done.folder, earlier, letter_date)
+    summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}
+    delivered = deliver(plan, manifest(done, letter_date, plan.placed[name], summaries))
+    return replace(done, national=done.folder / plan.placed[name], delivered=delivered)
 
-    delivered = deliver(made, done.folder, earlier, described)
-    national_file = done.folder / delivered.placed[name]
-    return replace(done, national=national_file, delivered=delivered)
+
+def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -> Plan:
+    """Give each file its place: the letters before the lists, which name them."""
+    plan = Plan(made, folder, earlier)
+    files = [path for path in sorted(made.rglob("*")) if path.is_file()]
+    lists = {path for path in files if path.match(f"*/{_LETTERS}/{mailing.LIST}")}
+    plan.place(path for path in files if path not in lists)
+    for path in lists:
+        if renamed := plan.renamed.get(path.parent):
+            mailing.list_anew(path, renamed, letter_date)
+    plan.place(sorted(lists))
+    return plan

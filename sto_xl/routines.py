@@ -247,7 +247,7 @@ def _why_no_letter(examined: Examined, location: Location, named: bool) -> str: 
     school = examined.schools[location.line]
     if examined.unreadable(school, "niet_aanschrijven"):
         # Better no letter than one to a school that asked for none.
-        return "niet aanschrijven is niet te lezen"
+        return "wat er bij Niet aanschrijven staat, is niet te lezen"
     if school.niet_aanschrijven is Answer.JA:
         return "niet aanschrijven staat op ja"
     last = school.laatste_brief
@@ -255,7 +255,7 @@ def _why_no_letter(examined: Examined, location: Location, named: bool) -> str: 
         day, pause = DUTCH.datum(last), LETTER_PAUSE.days
         return f"de laatste brief is van {day}, nog geen {pause} dagen geleden"
     if last is None and examined.found(school, "laatste_brief") is Severity.FOUT and not named:
-        return "laatste brief is niet te lezen"
+        return "de datum bij Laatste brief is niet te lezen"
     return address_error(examined, school)
 
 

@@ -15,7 +15,7 @@ from sto_xl import reference, sheets
 from sto_xl.errors import Cause, Failure
 from sto_xl.facts import RegionFacts, region_key
 from sto_xl.figures import Figure, Number, figures
-from sto_xl.grid import Row, Snapshot, Value, Wanted, locate
+from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model import Status
 from sto_xl.participation import Location
 from sto_xl.sheets import TableSpec
@@ -160,11 +160,10 @@ def read_own(snapshot: Snapshot, found: RegionFacts) -> Stand:
 
 
 def _rows(snapshot: Snapshot, spec: TableSpec) -> Sequence[Row]:
-    headings = tuple(column.heading for column in spec.columns)
-    table = locate(snapshot, Wanted(spec.name, spec.sheet, tuple((h,) for h in headings))).table
-    if table is None or table.headings != headings:
+    rows = spec.as_written(snapshot)
+    if rows is None:
         raise Failure(Cause.NO_STAND, file=snapshot.name)
-    return table.rows
+    return rows
 
 
 def _located(row: Row) -> Standing:

@@ -110,7 +110,7 @@ def test_where_profiles_and_leerwegen_stand_apart_their_combinations_are_to_be_l
         """
         School      | Profielen | Leerwegen
         De Werkhoek | D&P, Z&W  | BB t/m KB
-        Het Anker   | Groen     | BB/KB
+        Het Anker   | Groen     | BB KB
         """
     )
     aanbod = rows(found, "Aanbod")
@@ -293,6 +293,60 @@ def test_a_heading_within_the_list_goes_with_the_rows_under_it() -> None:
     assert rows(found, "Scholen") == [
         {"School": "Het Anker", "Plaats": "Aalten", "Opmerking": "Tussenkop: Gemeente Aalten"},
         {"School": "De Werkhoek", "Plaats": "Doetinchem", "Rol": "regiopartner"},
+    ]
+
+
+def test_a_heading_above_the_list_or_above_its_repeated_headings_goes_with_the_rows_under_it() -> (
+    None
+):
+    found = adopted(
+        """
+        Kernpartners
+        nr | School       | Plaats
+        1  | Het Anker    | Aalten
+
+        Overige scholen
+        nr | School       | Plaats
+        7  | De Werkhoek  | Doetinchem
+        """
+    )
+    assert rows(found, "Scholen") == [
+        {"School": "Het Anker", "Plaats": "Aalten", "Rol": "kernpartner", "Opmerking": "nr: 1"},
+        {
+            "School": "De Werkhoek",
+            "Plaats": "Doetinchem",
+            "Opmerking": "nr: 7; Tussenkop: Overige scholen",
+        },
+    ]
+
+
+def test_an_amount_for_each_year_is_not_taken_for_that_of_the_whole_period() -> None:
+    found = adopted(
+        """
+        [Bedrijven]
+        Bedrijf   | Bijdrage per jaar
+        Metaal BV | 5000
+        """
+    )
+    assert rows(found, "Partners") == [
+        {"Partner": "Metaal BV", "Contact": "Bijdrage per jaar: 5000"}
+    ]
+
+
+def test_beside_a_column_of_schools_one_called_naam_holds_the_people_wherever_it_stands() -> None:
+    found = adopted(
+        """
+        [Scholen]
+        School      | Plaats
+        De Werkhoek | Doetinchem
+        [Contacten]
+        Naam        | School      | Mobiel
+        Els Kok     | De Werkhoek | 06-12345678
+        """
+    )
+    assert rows(found, "Scholen") == [{"School": "De Werkhoek", "Plaats": "Doetinchem"}]
+    assert rows(found, "Contacten") == [
+        {"Vestiging": "De Werkhoek", "Naam": "Els Kok", "Telefoon": "06-12345678"}
     ]
 
 

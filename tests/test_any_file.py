@@ -309,4 +309,4 @@ def test_a_cell_that_only_one_reader_sees_is_not_taken_for_empty() -> None:
     doubted = routines.examine(replace(book, notices=(notice,)), PEILDATUM)
     invitations, passed = routines.invite(doubted)
     assert invitations == ()
-    assert passed[0].reason == "niet aanschrijven is niet te lezen"
+    assert passed[0].reason == "wat er bij Niet aanschrijven staat, is niet te lezen"

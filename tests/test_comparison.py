@@ -115,6 +115,21 @@ def test_more_schools_with_the_same_change_share_a_sentence() -> None:
     assert line.endswith("doen niet meer mee; de deelname is nu ‘geen’.")
 
 
+@pytest.mark.parametrize("mended", [True, False])
+def test_a_school_whose_code_was_mended_or_broken_is_not_new_nor_gone(mended: bool) -> None:  # noqa: FBT001
+    broken = stand_of(facts_of(BEFORE.replace("00AC00", "00ACO0")))
+    whole = stand_of(facts_of(BEFORE))
+    before, now = (broken, whole) if mended else (whole, broken)
+    assert comparison.sentences(before, now) == ()
+
+
+def test_of_two_schools_of_one_name_neither_is_taken_for_one_without_a_code() -> None:
+    twins = BEFORE.replace("De Boog", "De Cirkel")
+    broken = twins.replace("00AC00", "00ACO0").replace("00AB00", "00ABO0")
+    told = dict(comparison.sentences(stand_of(facts_of(broken)), stand_of(facts_of(twins))))
+    assert "Nieuw in het regiobestand" in told
+
+
 def test_nothing_is_told_where_nothing_changed() -> None:
     same = stand_of(facts_of(NOW))
     assert comparison.sentences(same, same) == ()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from commands import run
 from rosters import roster
@@ -16,7 +17,7 @@ from test_cli import fingerprints
 
 from sto_xl import demo, outputs
 from sto_xl.build import write_roster
-from sto_xl.delivery import Delivered, deliver, earlier_run, workplace
+from sto_xl.delivery import Delivered, Plan, deliver, earlier_run, workplace
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Row
 
@@ -45,7 +46,15 @@ def delivered(folder: Path, files: dict[str, str], quarter: str = "2026-Q3") -> 
             target = pending / "uit" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        return deliver(pending / "uit", folder, earlier, lambda _placed: {"quarter": quarter})
+        plan = Plan(pending / "uit", folder, earlier)
+        plan.place(path for path in sorted((pending / "uit").rglob("*")) if path.is_file())
+        return deliver(plan, {"quarter": quarter})
+
+
+def listed(file: Path) -> list[str]:
+    """Give the letters that a list names."""
+    header, *rows = openpyxl.load_workbook(file)["Verzendlijst"].values
+    return [str(row[header.index("Bestand")]) for row in rows]
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -169,6 +178,43 @@ def test_a_whole_run_into_the_same_folder_says_what_changed(rosters: Path, tmp_p
     fresh = tmp_path / "vers"
     run("quarter", "2026-Q3", tmp_path / "in", "-o", fresh)
     assert fingerprints(out) == fingerprints(fresh)
+
+
+def test_the_list_and_run_json_name_the_files_that_a_run_left_beside_somebody_elses(
+    tmp_path: Path,
+) -> None:
+    content = dict(roster(8, 0))
+    write_roster(tmp_path / "regio.xlsx", content)
+    out = tmp_path / "uit"
+    run("quarter", "2026-Q3", tmp_path / "regio.xlsx", "-o", out)
+    region = out / "STO19072 Proefregio"
+    letters = region / "uitnodigingen"
+    first, second = sorted(path.name for path in letters.glob("*.docx"))
+    own = {
+        letters / first,
+        region / "Samenvatting Proefregio.xlsx",
+        out / "Landelijk kwartaalbeeld 2026-Q3.xlsx",
+    }
+    for path in own:
+        path.write_text("door mij gewijzigd")
+    # The region moves, so each letter and each workbook becomes another.
+    moved = [
+        (label, "Postbus 2" if value == "Postbus 1" else value)
+        for label, value in content["tblRegio"]
+    ]
+    write_roster(tmp_path / "regio.xlsx", {**content, "tblRegio": tuple(moved)})
+    run("quarter", "2026-Q3", tmp_path / "regio.xlsx", "-o", out)
+
+    named = listed(letters / "Verzendlijst.xlsx")
+    assert named == [f"{first.removesuffix('.docx')} (2).docx", second]
+    assert {path.read_text() for path in own} == {"door mij gewijzigd"}
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert record["regions"][0]["summary"] == f"{region.name}/Samenvatting Proefregio (2).xlsx"
+    assert record["national"] == "Landelijk kwartaalbeeld 2026-Q3 (2).xlsx"
+    assert {f"{region.name}/uitnodigingen/{name}" for name in named} < record["outputs"].keys()
+    before = fingerprints(out)
+    assert "niets gewijzigd" in run("quarter", "2026-Q3", tmp_path / "regio.xlsx", "-o", out).out
+    assert fingerprints(out) == before
 
 
 def test_a_file_that_is_open_in_excel_is_told_and_the_next_run_goes_on_from_there(

@@ -47,6 +47,12 @@ def with_template(path: Path, name: str) -> Path:
     return path
 
 
+def test_when_no_school_gets_a_letter_that_is_said(tmp_path: Path) -> None:
+    write_roster(tmp_path / "leeg.xlsx")
+    done = run("letters", tmp_path / "leeg.xlsx", "-o", tmp_path / "brieven", *DAY)
+    assert mailing.NOBODY in done.err
+
+
 # new template
 
 

@@ -95,6 +95,16 @@ def test_a_school_without_an_address_to_mail_to_is_pointed_out(tmp_path: Path) -
     assert "heeft er een" in str(found["Geen brief"][0][0])
 
 
+def test_where_only_others_have_an_address_it_is_asked_to_choose_among_them(tmp_path: Path) -> None:
+    docent = (
+        "[tblContacten]\nVestiging | Naam | E-mail | Brief\n00AH17 | L. Bos | l.bos@a.nl | nee\n"
+    )
+    post(tmp_path, examined(f"{QUIET}{SCHOOLS}00AH17 | A | | vmbo | geen\n{docent}"))
+    listed = rows(tmp_path)["Verzendlijst"][1]
+    assert listed[4] == ""
+    assert listed[7] == "Kies op blad Contacten een geadresseerde met een e-mailadres."
+
+
 def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     post(tmp_path, examined(ROSTER.replace("a.ali@werkhoek.example", "a.ali.werkhoek")))
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
@@ -107,6 +117,21 @@ def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_pat
     found = rows(tmp_path)
     assert len(found["Verzendlijst"]) == 2
     assert "onzichtbaar teken" in str(found["Geen brief"][1][-1])
+
+
+@pytest.mark.parametrize("schools", [ROSTER, f"{QUIET}{SCHOOLS}00AH17 | A | | vmbo | geen"])
+def test_a_list_written_once_more_differs_in_the_names_of_the_letters_alone(
+    schools: str, tmp_path: Path
+) -> None:
+    first, *_ = post(tmp_path, examined(schools))
+    file = tmp_path / mailing.LIST
+    before, as_made = rows(tmp_path), file.read_bytes()
+    mailing.list_anew(file, {}, PEILDATUM)
+    assert file.read_bytes() == as_made
+    mailing.list_anew(file, {first.file: "Brief (2).docx"}, PEILDATUM)
+    row = before["Verzendlijst"][1]
+    before["Verzendlijst"][1] = tuple(c if c != first.file else "Brief (2).docx" for c in row)
+    assert rows(tmp_path) == before
 
 
 def test_where_no_one_is_meant_nothing_is_left(tmp_path: Path) -> None:

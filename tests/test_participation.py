@@ -179,7 +179,7 @@ def test_no_letter_is_sent_where_the_wish_cannot_be_read() -> None:
     row = f"00AH17 | A | vmbo | geen | | {PHONE} | | | misschien"
     invitations, passed = routines.invite(examined(QUIET + SCHOOLS + row))
     assert invitations == ()
-    assert [p.reason for p in passed] == ["niet aanschrijven is niet te lezen"]
+    assert [p.reason for p in passed] == ["wat er bij Niet aanschrijven staat, is niet te lezen"]
 
 
 def test_letters_go_to_vmbo_locations_that_do_not_take_part() -> None:

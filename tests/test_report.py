@@ -174,6 +174,11 @@ def test_every_table_of_the_national_workbook_holds_the_rows_that_went_in() -> N
     assert [row[0] for row in table(book, "tblBronnen")] == [i.file for i in INPUTS]
 
 
+def test_it_says_why_a_difference_may_seem_a_point_off() -> None:
+    words = {row[0]: str(row[2]) for row in table(opened(summary()), "tblBegrippen")}
+    assert "vóór het afronden" in words["Verschil"]
+
+
 def test_the_reckoning_ends_at_the_national_figures() -> None:
     book = opened(national())
     figure = {row[0]: row[1] for row in table(book, "tblKerncijfers")}

@@ -15,8 +15,12 @@ import pytest
 from rule_texts import (
     BASE,
     BUDGET,
+    CONTACT,
+    CONTACTS,
     MAXIMUM,
     NORM,
+    OFFER,
+    OFFERINGS,
     with_contact,
     with_offering,
     with_partner,
@@ -171,6 +175,27 @@ CASES: dict[str, tuple[str, str, str]] = {
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00ZZ00"),
         "Scholen!R3",
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH17"),
+    ),
+    "RST-067": (
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH19",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH18",
+            "00AH20 | D | 41234 | vmbo | geen | | | | 00AH18",
+        ),
+        "Scholen!R4",
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH19",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
+        ),
+    ),
+    "RST-068": (
+        with_school("00AH19 | B | 41234 | | geen"),
+        "Scholen!G3",
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen",
+            "00AH19 | C | 41234 | | geen",
+            "00AH20 | D | 41234 | | geen | | | | 00AH17",
+        ).replace(OFFERINGS, OFFERINGS + "00AH19 | | TL | 9\n"),
     ),
     "RST-100": (with_contact("00ZZ00 | A. Bos"), "Contacten!A2", with_contact("00ah17 | A. Bos")),
     "RST-101": (
@@ -388,6 +413,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Aanbod!B2",
         with_offering("00AH17 | Z&W | BB | 9 | nee", "00AH17 | D&P | BB | 9", deelname="deelnemer"),
     ),
+    "RST-163": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00AH17").replace(
+            OFFERINGS, OFFER + "00AH17 | PIE | BB | 9\n00AH18 | PIE | BB | 8\n"
+        ),
+        "Aanbod!A3",
+        # Nobody is left there, or the location stands there once more and counts.
+        with_school(
+            "00AH18 | B | 41234 | vmbo | geen | | | | 00AH17",
+            "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
+            "00AH19 | C | 41234 | vmbo | geen",
+        ).replace(OFFERINGS, OFFER + "00AH18 | PIE | BB | 0\n00AH19 | PIE | BB | 8\n"),
+    ),
     "RST-204": (
         with_school("00AH18 | B | 41234 | pro | geen"),
         "Scholen",
@@ -545,6 +582,30 @@ def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any(
 def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
     asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
     assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("de werkhoek", "Bedoelde u 00AH17?"),
+        ("Zonder Code", "De school met die naam heeft daar nog geen vestigingscode."),
+        (
+            "Elders",
+            "Vestiging ‘Elders’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
+        ),
+    ],
+)
+def test_where_a_name_stands_for_a_code_the_school_of_that_name_is_told(
+    typed: str, asked: str
+) -> None:
+    text = with_school(" | Zonder Code | 41234 | vmbo | geen")
+    found = report(text.replace(CONTACTS, f"{CONTACT}{typed} | A. Bos\n")).findings
+    assert [f.message.endswith(asked) for f in found if f.code == "RST-100"] == [True]
+
+
+def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:
+    found = findings(CASES["RST-067"][0])
+    assert [cell for code, cell in found if code == "RST-067"] == ["Scholen!R3", "Scholen!R4"]
 
 
 def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:

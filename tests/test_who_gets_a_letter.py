@@ -47,7 +47,7 @@ def test_a_letter_after_the_peildatum_counts_as_one_that_was_sent() -> None:
 
 def test_a_last_letter_that_cannot_be_read_may_be_a_recent_one() -> None:
     rows = f"00AH17 | A | vmbo | geen | {PHONE} | vorige week"
-    assert chosen(rows) == ([], {"A": "laatste brief is niet te lezen"})
+    assert chosen(rows) == ([], {"A": "de datum bij Laatste brief is niet te lezen"})
     assert chosen(rows, Wanted(only=frozenset({"00AH17"}))) == (["A"], {})
 
 

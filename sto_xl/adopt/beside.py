@@ -99,15 +99,16 @@ def names(
         else:
             done.append(d)
     named = [d for d in done if d.target == school and d.column.index not in fixed]
-    if len(named) > 1:
-        # A second column called Naam, behind that of the schools, holds the people.
-        person = Target(CONTACTEN, "Naam")
-        taken = any(d.target == person for d in done)
-        for d in named[1:]:
-            if spelling(d.column.heading) == "naam" and not taken:
-                reason = "de tweede kolom met de kop Naam"
-                done[done.index(d)] = moved(d, person, reason)
-                taken = True
+    people = [d for d in named if spelling(d.column.heading) == "naam"]
+    if len(people) == len(named):
+        people = people[1:]
+        reason = "de tweede kolom met de kop Naam"
+    else:
+        reason = "de scholen staan in een andere kolom"
+    person = Target(CONTACTEN, "Naam")
+    if people and not any(d.target == person for d in done):
+        # Beside the column of the schools one called Naam holds the people.
+        done[done.index(people[0])] = moved(people[0], person, reason)
     if any(d.target in (school, place) for d in done):
         return done
     texts = (

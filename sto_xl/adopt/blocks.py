@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sto_xl.adopt.headings import subject
 from sto_xl.adopt.heads import LEGEND, find_heads, text_at
@@ -17,6 +18,7 @@ _TOTAL = re.compile(
     r"(sub|eind)?tota+l\b|aantal (scholen|deelnemers|vestigingen|locaties)\b|gemiddelde?\b|som\b",
     re.IGNORECASE,
 )
+_ROLES = {"kernpartners", "kernpartner", "regiopartners", "regiopartner"}
 _BASE = {"rode": "rood", "gele": "geel", "paarse": "paars", "grijze": "grijs"}
 _BASE |= {"groene": "groen", "blauwe": "blauw"}
 
@@ -110,7 +112,9 @@ class _Recogniser:
             return Page((), tuple(self.asides), self.legend)
         blocks = []
         first = min(heads[0])
-        self._leave((r for r in self.rows if r < first), "staat boven de lijst")
+        opening = self._opening(heads[0])
+        above = (r for r in self.rows if r < first and (opening is None or r != opening[0]))
+        self._leave(above, "staat boven de lijst")
         starts = [min(head) for head in heads[1:]]
         for head, end in zip(heads, [*starts, max(self.rows) + 1], strict=True):
             blocks.append(self._block(head, [r for r in self.rows if max(head) < r < end]))
@@ -154,18 +158,25 @@ class _Recogniser:
         texts = {spelling(c.heading) for c in columns} | {spelling(c.group) for c in columns}
         kept: list[int] = []
         sections: dict[int, Spot] = {}
-        section: Spot | None = None
-        found: list[Spot] = []
-        for row in rows:
-            filled = [c for c in self.rows[row] if c in indices]
-            if not filled:
-                continue
-            said = {spelling(text_at(self.sheet, (row, c))) for c in filled}
-            if len(filled) > 1 and said <= texts:
+        section = self._opening(head)
+        found: list[Spot] = [section] if section else []
+        held = [(row, [c for c in self.rows[row] if c in indices]) for row in rows]
+        held = [(row, filled) for row, filled in held if filled]
+        repeated = {
+            row for row, filled in held if len(filled) > 1 and self._all(row, filled, texts)
+        }
+        # Behind a blank row; right under the list it is a row with no more than its first cell.
+        titles = {
+            row
+            for (row, _), (below, _) in pairwise(held)
+            if below in repeated and row - 1 not in self.rows
+        }
+        for row, filled in held:
+            if row in repeated:
                 self._leave([row], "herhaalde kop")
             elif _TOTAL.match(text_at(self.sheet, (row, filled[0]))):
                 self._leave([row], "totaal")
-            elif len(filled) == 1 and self._is_section(row, filled[0]):
+            elif len(filled) == 1 and (row in titles or self._is_section(row, filled[0])):
                 section = (row, filled[0])
                 found.append(section)
             else:
@@ -241,11 +252,24 @@ class _Recogniser:
         added = [ListColumn(i, hidden=i in self.sheet.hidden_columns) for i in others]
         return tuple(sorted([*headed, *added], key=lambda c: c.index))
 
+    def _all(self, row: int, columns: Iterable[int], texts: set[str]) -> bool:
+        return all(spelling(text_at(self.sheet, (row, c))) in texts for c in columns)
+
     def _is_section(self, row: int, column: int) -> bool:
         """Tell whether the one filled cell of a row is a heading within the list."""
         text = text_at(self.sheet, (row, column))
         wide = any(
             a.top == row and a.left == column and a.right > column for a in self.sheet.merged
         )
-        roles = {"kernpartners", "kernpartner", "regiopartners", "regiopartner"}
-        return wide or text.endswith(":") or spelling(text) in roles or deelname(text) is not None
+        return wide or text.endswith(":") or _tells(text)
+
+    def _opening(self, head: tuple[int, ...]) -> Spot | None:
+        """Give the one cell right above the headings that tells of the schools under them."""
+        row = min(head) - 1
+        spots = [(row, column) for column in self.rows.get(row, ())]
+        return spots[0] if len(spots) == 1 and _tells(text_at(self.sheet, spots[0])) else None
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a heading says what role or participation the schools under it have."""
+    return spelling(text) in _ROLES or deelname(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from sto_xl.reference import spelling
 
 #: Without a heading that helps, nearly all values must look like it.
 LOOKS_SHARE = 0.8
+_YEARLY = re.compile(r"per jaar|/\s*jaar|jaarlijks|\bp\.?\s?j\b", re.IGNORECASE)
 
 
 def decide(block: Block, mapping: Mapping[str, str]) -> tuple[Decision, ...]:
@@ -102,9 +104,9 @@ def _numbered(column: ListColumn, filled: Sequence[Value]) -> Decision | None:
 def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
     """Decide of one column by itself."""
     found = lookup(column.heading, block.about)
-    crosses = _crosses(block, column, found)
-    if crosses:
-        return crosses
+    decided = _crosses(block, column, found) or _yearly(column, found)
+    if decided:
+        return decided
     above = lookup(column.group, block.about) if column.group else None
     if above and above[0].table == CONTACTEN and found and found[0] == Target(SCHOLEN, "School"):
         # "Naam" under "Contactpersoon".
@@ -145,6 +147,14 @@ def _crosses(block: Block, column: ListColumn, found: tuple[Target, str] | None)
         what = "profiel en leerweg"
     target_ = Target(AANBOD, CROSSES, "|".join(parts))
     return Decision(column, target_, f"de kop is een {what}")
+
+
+def _yearly(column: ListColumn, found: tuple[Target, str] | None) -> Decision | None:
+    """Keep an amount for each year away from the column for that of the whole period."""
+    if found and found[0].heading == "Cofinanciering" and _YEARLY.search(column.label):
+        why = "het is een bedrag per jaar; bij Cofinanciering staat dat van de hele periode"
+        return Decision(column, None, why)
+    return None
 
 
 def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:

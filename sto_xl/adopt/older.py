@@ -82,7 +82,9 @@ def _form(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str
         if not cell.filled:
             continue
         if heading == "Sjabloonversie":
-            draft.leave(source, shown(cell.value), "het sjabloon wordt het nieuwste")
+            draft.leave(
+                source, shown(cell.value), "het nieuwe regiobestand heeft zijn eigen versie"
+            )
         elif heading and not cell.problem:
             draft.region[heading] = as_it_stands(cell.value, sheets.REGIO.column(heading))
             draft.place(source, draft.region_line, heading)

@@ -83,6 +83,9 @@ def listed(value: Value, kind: str) -> tuple[str, ...] | None:
             return tuple(order[first : last + 1]) or None
     parts = [p for p in re.split(r"\s*(?:[,;/+|\n]|\ben\b)\s*", text) if p.strip()]
     found = [known.get(spelling(part)) for part in parts]
+    if None in found:
+        # "BB KB TL"; only now, because "Zorg en welzijn" is one.
+        found = [known.get(spelling(part)) for part in re.split(r"[\s,;/+|]+", text.strip())]
     if not parts or None in found:
         return None
     return tuple(dict.fromkeys(str(code) for code in found))

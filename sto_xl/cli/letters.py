@@ -100,6 +100,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
             bar.advance(bar.task_ids[0])
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
+    if not invitations:
+        terminal.say(mailing.NOBODY)
     if invitations or passed:
         terminal.made(folder / mailing.LIST)
     return FOUND if failed else verdict(examined)

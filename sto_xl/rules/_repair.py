@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from sto_xl.grid import plain
 from sto_xl.model import vestiging_code
+from sto_xl.roster import Roster
 
 _TO_DIGIT = str.maketrans("OIL", "011")
 _TO_LETTER = str.maketrans("01", "OI")
@@ -33,6 +35,18 @@ def question(typed: str | None, known: frozenset[str], *, new: bool = False) -> 
         near = {code for text in (bare, *repaired) for code in _near(text, known)}
         meant = list(near) if len(near) == 1 else repaired if new else []
     return f" Bedoelde u {meant[0]}?" if meant else ""
+
+
+def which(roster: Roster, typed: str | None) -> str:
+    """Ask which location of the roster was meant, as `question` does; its name says so as well."""
+    name = plain(typed)
+    called = [s for s in roster.schools if name and plain(s.school) == name]
+    if not called:
+        return question(typed, roster.location_keys)
+    codes = {code for s in called if (code := vestiging_code(s.vestiging))}
+    if len(codes) == 1:
+        return f" Bedoelde u {codes.pop()}?"
+    return "" if codes else " De school met die naam heeft daar nog geen vestigingscode."
 
 
 def _padded(bare: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sto_xl import counting
 from sto_xl.findings import Severity
 from sto_xl.model import Contact, LetterRole, School, SchoolKind
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import question
+from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 
 #: How a letter begins, in both languages.
@@ -35,7 +35,7 @@ _LETTERS = "ned-extra.nl, Regels voor brieven"
 def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """A contact of a location that the roster does not have."""
     if checked.roster.key_of(contact.vestiging) not in checked.roster.location_keys:
-        asked = question(contact.vestiging, checked.roster.location_keys)
+        asked = which(checked.roster, contact.vestiging)
         yield hit(contact, "vestiging", value=contact.vestiging or "(leeg)", asked=asked)
 
 

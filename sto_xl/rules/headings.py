@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from sto_xl import sheets
 from sto_xl.entries import Entries
 from sto_xl.findings import Severity
 from sto_xl.records import HEADER, Spot
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 
 _OWN = "Het sjabloon van de werkmap"
+#: What takes over what stands in an older workbook, by its template.
+_MOVES = {sheets.ROSTER.name: "; de opdracht sto-xl adopt doet dat voor u"}
 
 
 def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
@@ -89,15 +92,16 @@ def _of_age(checked: AnyChecked, wanted: Literal["unknown", "newer", "older"]) -
         age = "newer" if found > own else "older" if found < own else ""
     if age == wanted:
         spot = Spot(template.form.name, 0, "sjabloonversie")
-        yield Hit(spot, {"version": text or "(leeg)", "known": template.version})
+        values = {"version": text or "(leeg)", "known": template.version}
+        yield Hit(spot, {**values, "by": _MOVES.get(template.name, "")})
 
 
 @rule(
     "WRK-012",
     Severity.WAARSCHUWING,
     message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
-    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een leeg "
-    "{template}.",
+    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een "
+    "nieuw {template}{by}.",
     source=_OWN,
 )
 def template_version_unknown(checked: AnyChecked) -> Iterable[Hit]:
@@ -123,7 +127,7 @@ def template_is_newer(checked: AnyChecked) -> Iterable[Hit]:
     Severity.TIP,
     message="Dit {template} heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
     "staat, is met de koppen van toen gelezen.",
-    remedy="Zet uw gegevens bij gelegenheid over in een nieuw {template}.",
+    remedy="Zet uw gegevens bij gelegenheid over in een nieuw {template}{by}.",
     source=_OWN,
 )
 def template_is_older(checked: AnyChecked) -> Iterable[Hit]:

@@ -8,7 +8,7 @@ from sto_xl import counting, reference
 from sto_xl.findings import Severity
 from sto_xl.grid import is_blank
 from sto_xl.model import Leerweg, Offering, School, SchoolKind
-from sto_xl.rules._repair import question
+from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
 
@@ -29,7 +29,7 @@ _OWN = "Conventie van dit regiobestand"
 def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
     if checked.roster.key_of(offering.vestiging) not in checked.roster.location_keys:
-        asked = question(offering.vestiging, checked.roster.location_keys)
+        asked = which(checked.roster, offering.vestiging)
         yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)", asked=asked)
 
 
@@ -146,6 +146,29 @@ def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
     cell = checked.book.tables[AANBOD.name].value(offering.line, "Leerlingen")
     if offering.leerlingen is None and is_blank(cell):
         yield hit(offering, "leerlingen")
+
+
+@rule(
+    "RST-163",
+    Severity.WAARSCHUWING,
+    message="Vestiging {vestiging} is opgegaan in {successor}, dus telt dit aanbod nergens mee.",
+    remedy="Zet de leerlingen bij {successor} als ze daar nog niet staan, en verwijder deze rij.",
+    source="Definitie van Leerlingen",
+    reads=("vestiging",),
+    needs=((School, "vestiging"), (School, "opgegaan_in")),
+)
+def offering_left_behind(checked: Checked) -> Iterable[Hit]:
+    """Offering that still stands with a location that is merged into another."""
+    rows = checked.roster.offerings_by_location
+    for key, school in counting.merged_rows(checked.roster).items():
+        for offering in rows.get(key, ()):
+            if offering.leerlingen != 0:
+                yield hit(
+                    offering,
+                    "vestiging",
+                    vestiging=offering.vestiging,
+                    successor=school.opgegaan_in,
+                )
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

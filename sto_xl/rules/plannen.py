@@ -9,7 +9,7 @@ from sto_xl import counting, reference
 from sto_xl.findings import Severity
 from sto_xl.model import Plan, PlanStatus, School
 from sto_xl.notation import shown
-from sto_xl.rules._repair import question
+from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.wording import DUTCH
 
@@ -33,7 +33,7 @@ _OWN = "Conventie van dit regiobestand"
 def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
     if checked.roster.key_of(plan.vestiging) not in checked.roster.location_keys:
-        asked = question(plan.vestiging, checked.roster.location_keys)
+        asked = which(checked.roster, plan.vestiging)
         yield hit(plan, "vestiging", value=plan.vestiging or "(leeg)", asked=asked)
 
 

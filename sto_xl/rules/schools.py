@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sto_xl import counting
 from sto_xl.findings import Severity
-from sto_xl.model import School, vestiging_code
+from sto_xl.model import Offering, School, vestiging_code
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import question
+from sto_xl.rules._repair import question, which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules.region import BOARD
 
@@ -110,7 +110,8 @@ def board_format(school: School, _checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-061",
     Severity.WAARSCHUWING,
-    message="De locatie is opgegaan in ‘{value}’, maar die staat niet op blad Scholen.{asked}",
+    message="De locatie telt niet meer mee, want zij is opgegaan in ‘{value}’, maar die locatie "
+    "staat niet op blad Scholen.{asked}",
     remedy="Voeg die locatie toe, of verbeter de code.",
     source=_OWN,
     subject=School,
@@ -120,7 +121,7 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     """A successor that the roster does not have."""
     key = checked.roster.key_of(school.opgegaan_in)
     if key and key not in checked.roster.location_keys:
-        asked = question(school.opgegaan_in, checked.roster.location_keys)
+        asked = which(checked.roster, school.opgegaan_in)
         yield hit(school, "opgegaan_in", value=school.opgegaan_in, asked=asked)
 
 
@@ -171,6 +172,47 @@ def merged_into_itself(school: School, checked: Checked) -> Iterable[Hit]:
     key = checked.roster.key_of(school.opgegaan_in)
     if key and key == checked.roster.key_of(school.vestiging):
         yield hit(school, "opgegaan_in")
+
+
+@rule(
+    "RST-068",
+    Severity.WAARSCHUWING,
+    message="De soort van deze locatie is niet ingevuld, en op blad Aanbod staat geen leerweg; "
+    "daarom telt zij niet mee als vmbo-school.",
+    remedy="Kies bij Soort wat voor school het is: vmbo, pro, vso, havo/vwo of overig.",
+    source="Definitie van Vmbo-locaties",
+    subject=School,
+    reads=("soort",),
+    needs=((Offering, "vestiging"), (Offering, "leerweg")),
+)
+def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
+    """A location of which neither the kind nor a leerweg is known."""
+    key = checked.roster.key_of(school.vestiging)
+    rows = checked.roster.offerings_by_location.get(key, ()) if key else ()
+    named = (school.vestiging or school.school) and not counting.merged(checked.roster, school)
+    if school.soort is None and named and not any(row.leerweg for row in rows):
+        yield hit(school, "soort")
+
+
+@rule(
+    "RST-067",
+    Severity.WAARSCHUWING,
+    message="Bij Opgegaan in wijzen locaties naar elkaar; daardoor telt geen ervan mee.",
+    remedy="Maak de cel leeg bij de locatie die er nu nog is.",
+    source=_OWN,
+    reads=("vestiging", "opgegaan_in"),
+)
+def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
+    """Locations each of which is, by way of the others, its own successor."""
+    rows = counting.merged_rows(checked.roster)
+    into = {key: checked.roster.key_of(school.opgegaan_in) for key, school in rows.items()}
+    for key, school in rows.items():
+        passed, at = set(), into[key]
+        while at in into and at != key and at not in passed:
+            passed.add(at)
+            at = into[at]
+        if at == key:
+            yield hit(school, "opgegaan_in")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

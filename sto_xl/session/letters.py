@@ -22,7 +22,7 @@ def invitations(click: Click) -> str:
     meant, passed = routines.invite(examined)
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
-        return "Er zijn geen scholen die een uitnodiging krijgen." + listed(over)
+        return mailing.NOBODY + listed(over)
     templates = _templates(click, examined.roster.region)
     if templates is None:
         return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."

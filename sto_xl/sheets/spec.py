@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sto_xl import model
-from sto_xl.grid import Wanted
+from sto_xl.grid import Row, Snapshot, Wanted, locate
 
 #: Joins the parts of a key, in a cell's mark (`Plek`) and in the workbook's conditional formats.
 KEY_SEPARATOR = "·"
@@ -85,6 +85,12 @@ class TableSpec:
             read.sort(key=lambda c: not c.key)
             headings = tuple((c.heading, *c.old) for c in read)
         return Wanted(self.name, self.sheet, headings, NEVER_INPUT)
+
+    def as_written(self, snapshot: Snapshot) -> tuple[Row, ...] | None:
+        """Give the rows of the table in a workbook made by this program; None in any other."""
+        headings = tuple(column.heading for column in self.columns)
+        table = locate(snapshot, Wanted(self.name, self.sheet, tuple((h,) for h in headings))).table
+        return table.rows if table and table.headings == headings else None
 
     def column(self, heading: str) -> Column:
         """Give the column with this heading."""

@@ -46,11 +46,13 @@ from sto_xl.grid import Row
 from sto_xl.wording import DUTCH, counted
 
 __all__ = [
+    "MAILED",
     "REGIONS",
     "REGION_CHANGES",
     "SCHOOLS",
     "SHARED",
     "SIGNALLED",
+    "UNMAILED",
     "Changed",
     "Check",
     "Definitions",

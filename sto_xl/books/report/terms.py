@@ -18,6 +18,8 @@ WORDS: Mapping[str, str] = {
     "na de peildatum ligt.",
     "Onbekend": "Wat niet is ingevuld, telt nooit als nul. ‘18 van 24 bekend’ zegt over hoeveel "
     "rijen een aandeel gaat; ‘–’ betekent dat er niets te berekenen is.",
+    "Verschil": "De waarde min de vorige waarde, berekend vóór het afronden. Het kan daarom een "
+    "punt schelen met het verschil tussen de afgeronde percentages.",
 }
 KLASSEN: Mapping[Klasse, str] = {
     Klasse.TECHNISCH: "De locatie biedt ten minste één van de vijf technische profielen aan: BWI, "
