@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from sto_xl import letters
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import PLURALS, Report, Severity
-from sto_xl.model import PlanRecord, Region
+from sto_xl.model import Language, PlanRecord, Region
 from sto_xl.plans import ExaminedPlan
 from sto_xl.records import Spot
+from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
 from sto_xl.wording import UNPRINTABLE, counted
 from sto_xl.workbook import TABLE_OF
@@ -42,6 +43,14 @@ def name(examined: ExaminedPlan) -> str:
     form = examined.plan.form
     parts = (form.titel or examined.plan.name.rpartition(".")[0], form.vestiging)
     return " ".join(("Voorstel", *filter(None, parts)))
+
+
+def language(examined: ExaminedPlan, roster: Roster | None) -> Language:
+    """Give the language of a voorstel: the school's in the region's roster, else Dutch."""
+    if roster is None or (key := roster.key_of(examined.plan.form.vestiging)) is None:
+        return Language.NL
+    spoken = (s.taal for s in roster.schools if roster.key_of(s.vestiging) == key)
+    return next(filter(None, spoken), Language.NL)
 
 
 def _unfinished(report: Report) -> dict[str, str]:

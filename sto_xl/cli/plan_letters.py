@@ -54,9 +54,7 @@ _output_option = click.option("-o", "--output", type=FILE, help="A new or empty 
 @click.option(
     "--language",
     type=click.Choice(["nl", "en"]),
-    default="nl",
-    show_default=True,
-    help="The language of the letters.",
+    help="The language of the letters; the school's in the roster, else nl.",
 )
 @date_option
 @letter_date_option
@@ -66,7 +64,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     roster: Path | None,
     template: Path | None,
     tried: Path | None,
-    language: str,
+    language: str | None,
     peildatum: dt.date,
     letter_date: dt.date | None,
 ) -> int:
@@ -111,7 +109,8 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
             try:
                 if isinstance(plan, Failure):
                     raise plan
-                letter = plan_letters.made(plan, region, day, templates.of(Language(language)))
+                spoken = Language(language) if language else proposing.language(plan, beside)
+                letter = plan_letters.made(plan, region, day, templates.of(spoken))
                 path = outputs.fresh_file(folder, proposing.name(plan), ".docx")
                 outputs.write(path, letter)
             except Failure as failure:
