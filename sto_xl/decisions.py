@@ -121,6 +121,8 @@ def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> 
             else "de vestiging is niet ingevuld"
         )
         return
+    if counting.merged(examined.roster, school):
+        yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"
     yield routines.address_error(examined, school)
     for field in _PRINTED:
         if examined.found(plan, field) is Severity.FOUT:

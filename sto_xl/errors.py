@@ -244,8 +244,8 @@ class Cause(Enum):
         "maken en klik opnieuw op de knop."
     )
     PLAN_UNFINISHED = (
-        "In techniekplan ‘{file}’ {found}, dus er is geen voorstel gemaakt: {which}. Herstel dat "
-        "eerst en probeer het opnieuw."
+        "In techniekplan ‘{file}’ {found}, dus er is nog geen voorstel gemaakt. Dit moet eerst "
+        "worden hersteld: {which}."
     )
     NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
     NO_SIGNER = (

@@ -7,7 +7,7 @@ shipped.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,19 @@ def templates(given: Path | None, kind: LetterKind, folder: Path | None) -> Temp
     """
     if given or folder is None:
         return Templates(given, kind)
-    beside = [folder / mailing.shipped(kind, language).name for language in Language]
+    return Templates(next(iter(_beside(kind, folder).values()), None), kind)
+
+
+def language_beside(kind: LetterKind, folder: Path | None) -> Language:
+    """Give the language of a letter that nothing else tells: English with that template alone."""
+    beside = _beside(kind, folder) if folder else {}
+    return Language.EN if set(beside) == {Language.EN} else Language.NL
+
+
+def _beside(kind: LetterKind, folder: Path) -> Mapping[Language, Path]:
+    named = {language: folder / mailing.shipped(kind, language).name for language in Language}
     with outputs.reachable(folder):
-        found = next((file for file in beside if file.is_file()), None)
-    return Templates(found, kind)
+        return {language: file for language, file in named.items() if file.is_file()}
 
 
 def made(

@@ -108,6 +108,14 @@ def test_an_address_with_a_fout_holds_a_letter_back() -> None:
     assert {one.reason for one in waiting} == {"bij Taal staat een fout (blad Scholen, cel N2)"}
 
 
+def test_a_location_that_was_merged_gets_no_letter() -> None:
+    schools = SCHOOLS.replace("Taal | Niet aanschrijven", "Taal | Opgegaan in")
+    schools = schools.replace("| nl | ja", "| nl | 00AH18")
+    _ready, waiting = decisions.decided(examined(f"{SIGNED}{schools}{PLANS}{EVERY}"))
+    reason = "de locatie is opgegaan in 00AH18: vul die bij het plan in"
+    assert [one.reason for one in waiting] == [reason, reason]
+
+
 @pytest.mark.parametrize(
     ("region", "fields"),
     [

@@ -65,7 +65,7 @@ def test_a_plan_with_fouten_gives_no_voorstel_and_says_which(home: Path) -> None
     excel = opened_plan(home, without("Welke middelen zijn nodig?"))
     before = excel.contents()
     said = click(excel, "proposal")
-    assert "dus er is geen voorstel gemaakt" in said
+    assert "dus er is nog geen voorstel gemaakt" in said
     assert "‘Welke middelen zijn nodig?’" in said
     assert documents(home) == []
     assert excel.contents() == before
@@ -75,6 +75,12 @@ def test_the_school_s_own_template_is_used(home: Path) -> None:
     (home / "voorstel.docx").write_bytes(template("Plan {{ titel }}"))
     click(opened_plan(home), "proposal")
     assert text_of((home / LETTER).read_bytes()) == ["Plan Domotica in Zorg en welzijn"]
+
+
+def test_with_an_english_template_alone_the_voorstel_is_english(home: Path) -> None:
+    run("new", "template", home / "voorstel.en.docx", "--letter", "voorstel", "--language", "en")
+    click(opened_plan(home), "proposal")
+    assert "Yours sincerely," in text_of((home / LETTER).read_bytes())
 
 
 def test_a_plan_on_the_web_asks_for_a_folder(home: Path) -> None:

@@ -11,7 +11,6 @@ from sto_xl import mailing, outputs, plan_letters, plans, proposals
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Changes
 from sto_xl.letters import LetterKind
-from sto_xl.model import Language
 from sto_xl.session import outside, roster
 from sto_xl.session.click import Run
 from sto_xl.session.sentences import listed, unfiltered
@@ -24,9 +23,11 @@ if TYPE_CHECKING:
 def proposal(click: Click) -> str:
     """Make the voorstel of the open techniekplan, and put it beside that."""
     examined = _plan(click)
-    beside, day = click.beside(), click.now.date()
-    templates = _templates(click, LetterKind.VOORSTEL)
-    letter = plan_letters.made(examined, None, day, templates.of(Language.NL))
+    kind, beside = LetterKind.VOORSTEL, _beside(click)
+    template = plan_letters.templates(None, kind, beside).of(
+        plan_letters.language_beside(kind, beside)
+    )
+    letter = plan_letters.made(examined, None, click.now.date(), template)
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
@@ -59,7 +60,8 @@ def decisions(click: Click) -> str:
         if not over:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
-    templates, day = _templates(click, LetterKind.BESLUIT), click.now.date()
+    day = click.now.date()
+    templates = plan_letters.templates(None, LetterKind.BESLUIT, _beside(click))
     plan = click.look(Changes())
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
@@ -86,7 +88,7 @@ def _plan(click: Click) -> plans.ExaminedPlan:
         raise
 
 
-def _templates(click: Click, kind: LetterKind) -> mailing.Templates:
-    """Give the templates of the letters: those beside the workbook, or the shipped ones."""
+def _beside(click: Click) -> Path | None:
+    """Give the folder of the workbook, in which a template may lie; None for one on the web."""
     beside = click.beside()
-    return plan_letters.templates(None, kind, Path(beside) if beside else None)
+    return Path(beside) if beside else None
