@@ -380,3 +380,21 @@ def test_a_row_with_more_than_its_statement_is_refused() -> None:
 def test_a_field_of_an_item_that_does_not_exist_is_told() -> None:
     rows = table("{%tr for post in posten %}", "{{ post.naan }}", "{%tr endfor %}")
     assert "het veld ‘naan’, dat niet bestaat" in refusal(rows, posten=({"naam": "x"},))
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (12, "12", "12"),
+        (1200, "1.200", "1,200"),
+        (Decimal("1200.50"), "1.200,5", "1,200.5"),
+        (Decimal("0.25"), "0,25", "0.25"),
+        (Decimal("10.00"), "10", "10"),
+        (-3, "-3", "-3"),
+    ],
+)
+def test_a_number_is_written_as_its_language_does(
+    value: Decimal | int, dutch: str, english: str
+) -> None:
+    assert rendered("{{ n|getal }}", n=value) == [dutch]
+    assert rendered("{{ n|getal }}", name="brief.en.docx", n=value) == [english]
