@@ -158,8 +158,9 @@ _OWN = {
     PARTNERS: ((PARTNERS, _PARTNERS),),
     PLANNEN: ((PLANNEN, _PLANNEN),),
 }
-#: A short word is too easily near another.
-_SHORTEST = 5
+_DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
+#: A short word is too easily near another; two letters are an abbreviation of anything.
+_SHORTEST, _ABBREVIATION = 5, 2
 
 
 @cache
@@ -208,20 +209,34 @@ def lookup(heading: str, about: str) -> tuple[Target, str] | None:
         return None
     if bare in texts:
         return texts[bare], f"de kop is ‘{heading}’"
-    words = re.findall(r"[a-z0-9]+", _words(heading))
-    best: tuple[int, str] | None = None
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            part = "".join(words[start:end])
-            if part in texts and len(part) >= 3 and (best is None or len(part) > best[0]):  # noqa: PLR2004 - two letters are an abbreviation of anything
-                best = (len(part), part)
-    if best:
-        return texts[best[1]], f"de kop ‘{heading}’ bevat een bekende kop"
+    within = _within(heading, texts)
+    if within:
+        return within, f"de kop ‘{heading}’ bevat een bekende kop"
     if len(bare) >= _SHORTEST:
         near = difflib.get_close_matches(bare, [t for t in texts if len(t) >= _SHORTEST], 1, 0.86)
         if near:
             return texts[near[0]], f"de kop ‘{heading}’ lijkt op een bekende kop"
     return None
+
+
+def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
+    """Give the place that the longest known heading within this one means.
+
+    "Directie mail" is an address: who is meant goes before what it is.
+    """
+    words = re.findall(r"[a-z0-9]+", _words(heading))
+    spans = ((start, end) for end in range(1, len(words) + 1) for start in range(end))
+    parts = ("".join(words[start:end]) for start, end in sorted(spans))
+    known_ = (part for part in parts if part in texts and len(part) > _ABBREVIATION)
+    found = sorted(known_, key=len, reverse=True)
+    if not found:
+        return None
+    first = texts[found[0]]
+    details = {texts[p] for p in found} & _DETAILS
+    whole = "naam" in words or re.search(r"[+,/&]|\ben\b", heading.casefold())
+    if first == Target(CONTACTEN, "Naam") and len(details) == 1 and not whole:
+        return details.pop()
+    return first
 
 
 def _words(text: str) -> str:
