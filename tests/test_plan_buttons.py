@@ -9,8 +9,8 @@ from commands import run
 from excel import NAME, click, home, opened
 from fake_excel import FakeExcel
 from letterfiles import template, text_of
+from test_plan_letters import without
 from test_plan_letters_command import PLAN
-from test_rules_plan import without
 
 from sto_xl import build, demo
 from sto_xl.mailing import LIST
