@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -160,7 +160,7 @@ class Proposed:
         known = plan(self.text)
         if self.breaks:
             form = known.form.model_copy(update=self.breaks)
-            known = Techniekplan(**{**known.__dict__, "form": form})
+            known = replace(known, form=form)
         return proposal.context(known, self.region, DATE)
 
     @property
@@ -375,9 +375,7 @@ def test_every_text_of_a_plan_stands_in_its_letter(
     known = plan()
     goal = known.goals[0].model_copy(update={"doel": name, "resultaat": reason})
     means = known.means[0].model_copy(update={"omschrijving": name, "toelichting": reason})
-    changed = Techniekplan(
-        **{**known.__dict__, "form": form, "goals": (goal,), "means": (means, *known.means[1:])}
-    )
+    changed = replace(known, form=form, goals=(goal,), means=(means, *known.means[1:]))
     letter = proposal.context(changed, REGION, DATE)
     text = "\n".join(text_of(shipped(LetterKind.VOORSTEL, Language.NL).render(letter.fields())))
     for typed in (*answers, name, reason):
