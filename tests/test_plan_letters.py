@@ -21,7 +21,7 @@ from letterfiles import text_of, whole_text
 from tables import examined_plan, read
 from test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from test_rules_plan import GOOD
-from tools import validate
+from tools import soffice_convert, validate
 
 from sto_xl import mailing, proposals
 from sto_xl.errors import Cause, Failure
@@ -354,6 +354,16 @@ def test_a_shipped_template_names_no_legal_remedy_either(
     source = "\n".join(whole_text(mailing.shipped(kind, language).read_bytes())).casefold()
     assert "beschikking" not in source
     assert "bezwaar" not in source
+
+
+def test_a_template_that_another_program_saved_gives_the_same_letter(tmp_path: Path) -> None:
+    """Its tables, with their rows for each of a list, survive being edited elsewhere."""
+    (saved,) = soffice_convert(
+        mailing.shipped(LetterKind.VOORSTEL, Language.NL), "docx", tmp_path / "eigen"
+    )
+    case = EVERY["voorstel-alles"]
+    letter = mailing.compiled(saved).render(case.letter.fields())
+    assert text_of(letter) == text_of(case.file)
 
 
 # The voorstel.
