@@ -384,10 +384,8 @@ def test_a_part_is_taken_to_be_well_formed_only_where_no_field_can_spoil_it(
     assert Part("brief.docx", "document", tuple(xml.split("\n"))).sound is sound
 
 
-@pytest.mark.parametrize(
-    "name",
-    [f"{n}{s}" for n in ("uitnodiging", "voorstel", "besluit") for s in (".docx", ".en.docx")],
-)
+@pytest.mark.parametrize("language", [".docx", ".en.docx"])
+@pytest.mark.parametrize("letter", ["uitnodiging", "voorstel", "besluit"])
 def test_no_letter_of_the_shipped_templates_needs_to_be_parsed_again(
     letter: str, language: str
 ) -> None:
