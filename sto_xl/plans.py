@@ -27,16 +27,22 @@ class ExaminedPlan:
     peildatum: dt.date
 
 
-def examine(snapshot: Snapshot, peildatum: dt.date, roster: Roster | None = None) -> ExaminedPlan:
+def examine(
+    snapshot: Snapshot,
+    peildatum: dt.date,
+    roster: Roster | None = None,
+    others: tuple[Techniekplan, ...] = (),
+) -> ExaminedPlan:
     """Read and check a techniekplan; with its region's `roster` also what only that can tell.
 
+    `others` are the plans that came with it; of those of the same school the costs are compared.
     Raises `Failure` when the workbook is another one altogether.
     """
     if workbook.template_of(snapshot) is not sheets.PLAN:
         raise Failure(Cause.NOT_A_PLAN, file=snapshot.name)
     plan = techniekplan.read(snapshot)
     order = [sheet.name for sheet in snapshot.sheets]
-    report = rules.check_plan(plan, peildatum, roster, order)
+    report = rules.check_plan(plan, peildatum, roster, order, others)
     return ExaminedPlan(plan, report, peildatum)
 
 
