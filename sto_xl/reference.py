@@ -77,7 +77,7 @@ class Cijfer:
     definitie: str
 
 
-#: The days of the programme, the last included (Subsidieregeling sterk techniekonderwijs 2025–2028).
+#: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
 FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 
 #: Figures of different definition versions are not subtracted from each other.

@@ -15,7 +15,10 @@ from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
 from sto_xl.roster import Roster
 from sto_xl.rules import (
+    activities,
+    aims,
     answers,
+    applicant,
     cells,
     contacts,
     deelname,
@@ -23,10 +26,14 @@ from sto_xl.rules import (
     headings,
     inside,
     manager,
+    means,
+    offered,
     offering,
     partners,
     plannen,
+    pupils,
     region,
+    regional,
     schools,
     ways,
     workbook,
@@ -40,7 +47,9 @@ _ANY: Sequence[ModuleType] = (workbook, headings, inside, cells)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )
-_PLAN: Sequence[ModuleType] = (answers,)
+_PLAN: Sequence[ModuleType] = (
+    *(answers, applicant, aims, activities, pupils, means, regional, offered),
+)
 
 
 def _rules(*modules: ModuleType) -> list[Rule]:

@@ -1,4 +1,4 @@
-"""Several values in one cell, with semicolons between them, and the names by which rows are meant."""
+"""Several values in one cell, with semicolons between, and the names by which rows are meant."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def key(name: str) -> str:
 
 
 def names(every: Iterable[str | None]) -> Mapping[str, str]:
-    """Give the names of rows by what they are compared by; the first of each."""
+    """Give the names of rows by what they are compared by, whatever the order of the rows."""
     found: dict[str, str] = {}
-    for name in filter(None, every):
+    for name in sorted(filter(None, every)):
         found.setdefault(key(name), name)
     return found
 

@@ -9,8 +9,8 @@ from sto_xl.findings import Severity
 from sto_xl.model import Plan, PlanStatus, School
 from sto_xl.notation import shown
 from sto_xl.rules._repair import which
-from sto_xl.rules._several import unknown
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._several import unknown
 from sto_xl.wording import DUTCH
 
 _FLYER = "Landelijke STO-flyer voor scholen"
