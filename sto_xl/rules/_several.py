@@ -39,12 +39,12 @@ def names(every: Iterable[str | None]) -> Mapping[str, str]:
     return found
 
 
-def unnamed(typed: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def unnamed(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what a cell names that no row is called, and a question which was meant.
 
-    A name may hold a semicolon itself.
+    A name may hold a semicolon itself. Where no row has a name, none can be missed.
     """
-    if key(typed) not in known:
+    if typed and known and key(typed) not in known:
         for part in parts(typed):
             if key(part) not in known:
                 near = reference.nearest(part, known)

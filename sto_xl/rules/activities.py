@@ -36,19 +36,19 @@ def no_activity(checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-051",
     Severity.WAARSCHUWING,
-    message="{what}",
-    remedy="Vul het in, of haal de regel weg.",
+    message="Op deze regel staat nog niet {what}.",
+    remedy="Vul het in. Hoort de regel niet bij het plan, haal hem dan weg.",
     source=_ACTIVITIES,
     subject=Activity,
 )
 def activity_incomplete(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
     """An activity without a name, a goal, a way or a day."""
     says = {
-        "activiteit": "Op deze regel staat niet wat u gaat doen.",
-        "doel": "Aan welk doel deze activiteit bijdraagt, is niet ingevuld.",
-        "manier": "Hoe leerlingen door deze activiteit kennismaken met techniek, is niet bekend.",
-        "start": "Wanneer deze activiteit begint, is niet ingevuld.",
-        "einde": "Wanneer deze activiteit eindigt, is niet ingevuld.",
+        "activiteit": "wat u gaat doen",
+        "doel": "aan welk doel deze activiteit bijdraagt",
+        "manier": "hoe leerlingen door deze activiteit kennismaken met techniek",
+        "start": "wanneer deze activiteit begint",
+        "einde": "wanneer deze activiteit eindigt",
     }
     for field in left_open(activity, checked, *says):
         yield hit(activity, field, what=says[field])
@@ -67,7 +67,7 @@ def activity_incomplete(activity: Activity, checked: CheckedPlan) -> Iterable[Hi
 def goal_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
     """An activity for a goal that the plan does not have."""
     known = names(goal.doel for goal in checked.plan.goals)
-    for value, asked in unnamed(activity.doel, known) if activity.doel else ():
+    for value, asked in unnamed(activity.doel, known):
         yield hit(activity, "doel", value=value, asked=asked)
 
 
@@ -123,7 +123,7 @@ def crosses_the_periods(activity: Activity, _checked: CheckedPlan) -> Iterable[H
 @rule(
     "PLN-056",
     Severity.TIP,
-    message="Deze activiteit staat er al; mijlpalen zijn daardoor niet aan één regel te koppelen.",
+    message="Deze activiteit staat er al; bij welke van beide een mijlpaal hoort, is niet te zien.",
     remedy="Voeg de regels samen tot één, of geef elke activiteit een eigen naam.",
     source="Conventie van dit techniekplan",
     reads=("activiteit",),

@@ -107,9 +107,9 @@ def goal_twice(checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-035",
     Severity.TIP,
-    message="Aan dit doel werkt nog geen enkele activiteit.",
-    remedy="Kies op blad Activiteiten dit doel bij de activiteit die eraan bijdraagt, of voeg een "
-    "activiteit toe.",
+    message="Aan dit doel draagt nog geen enkele activiteit bij.",
+    remedy="Zet dit doel op blad Activiteiten bij de activiteit die eraan bijdraagt, of voeg er "
+    "een toe.",
     source=_GOALS,
     subject=Goal,
     reads=("doel",),
@@ -141,17 +141,17 @@ def no_milestone(checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-041",
     Severity.WAARSCHUWING,
-    message="{what}",
-    remedy="Vul het in, of haal de regel weg.",
+    message="Op deze regel staat nog niet {what}.",
+    remedy="Vul het in. Hoort de regel niet bij het plan, haal hem dan weg.",
     source=_MILESTONES,
     subject=Milestone,
 )
 def milestone_incomplete(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hit]:
     """A milestone without a name, a day or an activity."""
     says = {
-        "mijlpaal": "Op deze regel staat niet wat er dan klaar is.",
-        "activiteit": "Bij welke activiteit deze mijlpaal hoort, is niet ingevuld.",
-        "datum": "Wanneer deze mijlpaal bereikt moet zijn, is niet ingevuld.",
+        "mijlpaal": "wat er dan klaar is",
+        "activiteit": "bij welke activiteit deze mijlpaal hoort",
+        "datum": "wanneer deze mijlpaal bereikt moet zijn",
     }
     for field in left_open(milestone, checked, *says):
         yield hit(milestone, field, what=says[field])
@@ -170,7 +170,7 @@ def milestone_incomplete(milestone: Milestone, checked: CheckedPlan) -> Iterable
 def activity_unknown(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hit]:
     """A milestone of an activity that the plan does not have."""
     known = names(activity.activiteit for activity in checked.plan.activities)
-    for value, asked in unnamed(milestone.activiteit, known) if milestone.activiteit else ():
+    for value, asked in unnamed(milestone.activiteit, known):
         yield hit(milestone, "activiteit", value=value, asked=asked)
 
 
@@ -193,9 +193,10 @@ def _activities(milestone: Milestone, checked: CheckedPlan) -> Sequence[Activity
 )
 def due_after_the_end(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hit]:
     """A milestone that is due when its activity is over."""
-    ends = [a.einde for a in _activities(milestone, checked)]
-    if milestone.datum and ends and None not in ends:
-        end = max(filter(None, ends))
+    every = _activities(milestone, checked)
+    ends = [a.einde for a in every if a.einde and a.einde >= (a.start or a.einde)]
+    if milestone.datum and ends and len(ends) == len(every):
+        end = max(ends)
         if milestone.datum > end:
             yield hit(milestone, "datum", value=shown(milestone.datum), end=shown(end))
 
@@ -203,7 +204,7 @@ def due_after_the_end(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hi
 @rule(
     "PLN-044",
     Severity.WAARSCHUWING,
-    message="Volgens de regel is deze mijlpaal bereikt op {value}, maar {why}.",
+    message="Volgens uw plan is deze mijlpaal bereikt op {value}, maar {why}.",
     remedy="Controleer de datum. Is de mijlpaal nog niet bereikt, laat de cel dan leeg.",
     source=_MILESTONES,
     subject=Milestone,
@@ -217,7 +218,7 @@ def reached_too_early(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hi
     starts = [a.start for a in _activities(milestone, checked) if a.start]
     start = min(starts, default=dt.date.min)
     if reached > checked.peildatum:
-        yield hit(milestone, "bereikt_op", value=shown(reached), why="die dag is nog niet geweest")
+        yield hit(milestone, "bereikt_op", value=shown(reached), why="die dag moet nog komen")
     elif reached < start and (due is None or due >= start):
         why = f"de activiteit begint pas op {shown(start)}"
         yield hit(milestone, "bereikt_op", value=shown(reached), why=why)

@@ -92,7 +92,7 @@ def answer_repeats(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     "PLN-004",
     Severity.TIP,
     message="Dit is hetzelfde antwoord als bij de vraag ‘{question}’.",
-    remedy="Geef op elke vraag een eigen antwoord; elk vraagt iets anders van uw plan.",
+    remedy="Geef op elke vraag een eigen antwoord: ze gaan elk over iets anders.",
     source=_FLYER,
     subject=PlanForm,
 )

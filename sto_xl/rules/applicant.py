@@ -126,7 +126,8 @@ def postcode_format(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     "PLN-016",
     Severity.TIP,
     message="{what} is nog niet ingevuld.",
-    remedy="Vul het in; het komt in uw brief aan de programmamanager te staan.",
+    remedy="Vul dit gegeven in: het komt te staan in de brief waarmee u het plan aan de "
+    "programmamanager voorlegt.",
     source=_OWN,
     subject=PlanForm,
 )
@@ -173,7 +174,7 @@ def consent_refused(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-019",
     Severity.WAARSCHUWING,
-    message="De schoolleiding is akkoord, maar {what} is niet ingevuld.",
+    message="De schoolleiding is akkoord, maar {what}, is niet ingevuld.",
     remedy="Vul in wie akkoord gaf en op welke dag.",
     source=_MANAGEMENT,
     subject=PlanForm,
@@ -181,7 +182,7 @@ def consent_refused(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
 )
 def consent_incomplete(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     """Consent without a name or a day."""
-    names = {"akkoord_naam": "van wie", "akkoord_datum": "sinds wanneer"}
+    names = {"akkoord_naam": "wie akkoord gaf", "akkoord_datum": "wanneer dat was"}
     for field in left_open(form, checked, *names) if form.akkoord is Answer.JA else ():
         yield hit(form, field, what=names[field])
 
@@ -249,7 +250,7 @@ def phone_format(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-024",
     Severity.WAARSCHUWING,
-    message="{what}",
+    message="Voor hoeveel verschillende leerlingen het plan is, {what}.",
     remedy="Vul in hoeveel verschillende leerlingen met dit plan kennismaken met techniek; wie aan "
     "meer activiteiten meedoet, telt één keer.",
     source="Definitie van Leerlingen in plannen",
@@ -259,9 +260,9 @@ def phone_format(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
 def pupils_missing(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     """It is not known how many pupils the plan is for, or it is for none."""
     if form.leerlingen is None:
-        yield hit(form, "leerlingen", what="Voor hoeveel leerlingen het plan is, is niet bekend.")
+        yield hit(form, "leerlingen", what="is nog niet bekend")
     elif form.leerlingen == 0:
-        yield hit(form, "leerlingen", what="Volgens het formulier is het plan voor 0 leerlingen.")
+        yield hit(form, "leerlingen", what="staat op 0")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -39,17 +39,17 @@ def no_partner(checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-071",
     Severity.WAARSCHUWING,
-    message="{what}",
-    remedy="Vul het in, of haal de regel weg.",
+    message="Op deze regel staat nog niet {what}.",
+    remedy="Vul het in. Hoort de regel niet bij het plan, haal hem dan weg.",
     source=_TOGETHER,
     subject=Cooperation,
 )
 def partner_incomplete(cooperation: Cooperation, checked: CheckedPlan) -> Iterable[Hit]:
     """A partner without a name, a kind or a contribution."""
     says = {
-        "partner": "Op deze regel staat geen partner.",
-        "soort": "Wat voor soort partner dit is, is niet bekend.",
-        "bijdrage": "Wat deze partner doet of inbrengt, is niet ingevuld.",
+        "partner": "wie de partner is",
+        "soort": "wat voor soort partner dit is",
+        "bijdrage": "wat deze partner doet of inbrengt",
     }
     for field in left_open(cooperation, checked, *says):
         yield hit(cooperation, field, what=says[field])
@@ -90,8 +90,8 @@ def no_means(checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-081",
     Severity.WAARSCHUWING,
-    message="Waarvoor dit bedrag is, is niet ingevuld.",
-    remedy="Omschrijf in een paar woorden wat er nodig is.",
+    message="Op deze regel staat nog niet wat er nodig is.",
+    remedy="Omschrijf het in een paar woorden. Hoort de regel niet bij het plan, haal hem dan weg.",
     source=_NEEDED,
     subject=Means,
 )
