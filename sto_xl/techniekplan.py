@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
-from sto_xl import model, sheets, workbook
+from sto_xl import model, reference, sheets, workbook
 from sto_xl.grid import Snapshot, plain
 from sto_xl.model import Plan, PlanForm
 from sto_xl.workbook import Workbook
@@ -33,6 +34,38 @@ class Techniekplan:
     def title(self) -> str:
         """What the plan is called: by its title, else by its file."""
         return self.form.titel or self.name
+
+    @cached_property
+    def goal_names(self) -> Mapping[str, str]:
+        """What its goals are called, by `name_key`."""
+        return _names(goal.doel for goal in self.goals)
+
+    @cached_property
+    def activity_names(self) -> Mapping[str, str]:
+        """What its activities are called, by `name_key`."""
+        return _names(activity.activiteit for activity in self.activities)
+
+    @cached_property
+    def activities_by_name(self) -> Mapping[str, tuple[model.Activity, ...]]:
+        """The activities of each name, by `name_key`."""
+        found: dict[str, list[model.Activity]] = {}
+        for activity in self.activities:
+            if activity.activiteit:
+                found.setdefault(name_key(activity.activiteit), []).append(activity)
+        return {name: tuple(group) for name, group in found.items()}
+
+
+def name_key(name: str) -> str:
+    """Give what names of rows are compared by: letters and digits, else the text as it stands."""
+    return reference.spelling(name) or plain(name)
+
+
+def _names(every: Iterable[str | None]) -> Mapping[str, str]:
+    """Give names by what they are compared by, whatever the order of the rows."""
+    found: dict[str, str] = {}
+    for name in sorted(filter(None, every)):
+        found.setdefault(name_key(name), name)
+    return found
 
 
 def read(snapshot: Snapshot) -> Techniekplan:

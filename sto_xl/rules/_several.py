@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sto_xl import reference
-from sto_xl.grid import plain
+from sto_xl.techniekplan import name_key
+
+#: A plan has fewer names; among more none is looked for, since comparing all takes minutes.
+_MOST_NAMES = 30
 
 
 def parts(typed: str | None) -> Iterator[str]:
@@ -26,36 +30,30 @@ def unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, 
             yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
 
 
-def key(name: str) -> str:
-    """Give what names of rows are compared by: letters and digits, else the text as it stands."""
-    return reference.spelling(name) or plain(name)
-
-
-def names(every: Iterable[str | None]) -> Mapping[str, str]:
-    """Give the names of rows by what they are compared by, whatever the order of the rows."""
-    found: dict[str, str] = {}
-    for name in sorted(filter(None, every)):
-        found.setdefault(key(name), name)
-    return found
-
-
 def unnamed(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what a cell names that no row is called, and a question which was meant.
 
     A name may hold a semicolon itself. Where no row has a name, none can be missed.
     """
-    if typed and known and key(typed) not in known:
+    if typed and known and name_key(typed) not in known:
         for part in parts(typed):
-            if key(part) not in known:
-                near = reference.nearest(part, known)
+            if name_key(part) not in known:
+                near = _nearest(part, known)
                 yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
 
 
-def served(every: Iterable[str | None], known: Collection[str]) -> frozenset[str]:
-    """Give which of the known names these cells mean, those that are nearly spelt so included."""
-    found: set[str] = set()
-    for typed in filter(None, every):
-        for name in (typed, *parts(typed)):
-            nearest = name if key(name) in known else reference.nearest(name, known)
-            found |= {key(nearest)} if nearest else set()
-    return frozenset(found)
+def named(typed: str | None, known: Mapping[str, str]) -> frozenset[str]:
+    """Give the names that a cell means, by `name_key`; those that are nearly spelt so included."""
+    every = (typed, *parts(typed)) if typed else ()
+    nearest = (n if (n := name_key(name)) in known else _nearest(name, known) for name in every)
+    return frozenset(filter(None, nearest))
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str | None:
+    return _near(name, tuple(known)) if len(known) <= _MOST_NAMES else None
+
+
+@lru_cache(maxsize=8192)
+def _near(name: str, known: tuple[str, ...]) -> str | None:
+    """Remember what is near: several rules ask it of each name."""
+    return reference.nearest(name, known)

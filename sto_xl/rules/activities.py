@@ -10,7 +10,7 @@ from sto_xl.model import Activity, Goal
 from sto_xl.notation import shown
 from sto_xl.records import Spot
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
-from sto_xl.rules._several import key, names, unnamed
+from sto_xl.rules._several import unnamed
 from sto_xl.sheets import ACTIVITEITEN
 
 _ACTIVITIES = "Landelijke STO-flyer voor scholen: welke activiteiten worden ondernomen?"
@@ -66,8 +66,7 @@ def activity_incomplete(activity: Activity, checked: CheckedPlan) -> Iterable[Hi
 )
 def goal_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
     """An activity for a goal that the plan does not have."""
-    known = names(goal.doel for goal in checked.plan.goals)
-    for value, asked in unnamed(activity.doel, known):
+    for value, asked in unnamed(activity.doel, checked.plan.goal_names):
         yield hit(activity, "doel", value=value, asked=asked)
 
 
@@ -130,12 +129,9 @@ def crosses_the_periods(activity: Activity, _checked: CheckedPlan) -> Iterable[H
 )
 def activity_twice(checked: CheckedPlan) -> Iterable[Hit]:
     """The same activity on two rows."""
-    seen: set[str] = set()
-    for activity in checked.plan.activities:
-        name = key(activity.activiteit or "")
-        if name and name in seen:
+    for _, *again in checked.plan.activities_by_name.values():
+        for activity in again:
             yield hit(activity, "activiteit")
-        seen.add(name)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

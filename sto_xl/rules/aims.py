@@ -12,8 +12,9 @@ from sto_xl.model import Activity, Goal, Milestone
 from sto_xl.notation import shown
 from sto_xl.records import Spot
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
-from sto_xl.rules._several import key, names, served, unnamed
+from sto_xl.rules._several import named, unnamed
 from sto_xl.sheets import DOELEN, MIJLPALEN
+from sto_xl.techniekplan import name_key
 
 #: By what a result can be measured: a number, a part of a whole, a day.
 _MEASURE = re.compile(
@@ -99,9 +100,11 @@ def goal_twice(checked: CheckedPlan) -> Iterable[Hit]:
     """The same goal on two rows."""
     seen: set[str] = set()
     for goal in checked.plan.goals:
-        if goal.doel and key(goal.doel) in seen:
-            yield hit(goal, "doel")
-        seen.add(key(goal.doel or ""))
+        if goal.doel:
+            name = name_key(goal.doel)
+            if name in seen:
+                yield hit(goal, "doel")
+            seen.add(name)
 
 
 @rule(
@@ -111,16 +114,16 @@ def goal_twice(checked: CheckedPlan) -> Iterable[Hit]:
     remedy="Zet dit doel op blad Activiteiten bij de activiteit die eraan bijdraagt, of voeg er "
     "een toe.",
     source=_GOALS,
-    subject=Goal,
     reads=("doel",),
-    needs=((Activity, "doel"),),
+    needs=((Goal, "doel"), (Activity, "doel")),
 )
-def goal_not_served(goal: Goal, checked: CheckedPlan) -> Iterable[Hit]:
+def goal_not_served(checked: CheckedPlan) -> Iterable[Hit]:
     """A goal that no activity names; not where no activity names any, which is told of each."""
-    known = names(goal.doel for goal in checked.plan.goals)
-    serving = served((activity.doel for activity in checked.plan.activities), known)
-    if goal.doel and serving and key(goal.doel) not in serving:
-        yield hit(goal, "doel")
+    plan = checked.plan
+    serving = {name for a in plan.activities for name in named(a.doel, plan.goal_names)}
+    for goal in plan.goals if serving else ():
+        if goal.doel and name_key(goal.doel) not in serving:
+            yield hit(goal, "doel")
 
 
 @rule(
@@ -169,16 +172,14 @@ def milestone_incomplete(milestone: Milestone, checked: CheckedPlan) -> Iterable
 )
 def activity_unknown(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hit]:
     """A milestone of an activity that the plan does not have."""
-    known = names(activity.activiteit for activity in checked.plan.activities)
-    for value, asked in unnamed(milestone.activiteit, known):
+    for value, asked in unnamed(milestone.activiteit, checked.plan.activity_names):
         yield hit(milestone, "activiteit", value=value, asked=asked)
 
 
 def _activities(milestone: Milestone, checked: CheckedPlan) -> Sequence[Activity]:
     """Give the activities that a milestone belongs to."""
-    every = checked.plan.activities
-    of = served((milestone.activiteit,), names(activity.activiteit for activity in every))
-    return [a for a in every if a.activiteit and key(a.activiteit) in of]
+    names = named(milestone.activiteit, checked.plan.activity_names)
+    return [a for name in sorted(names) for a in checked.plan.activities_by_name[name]]
 
 
 @rule(
