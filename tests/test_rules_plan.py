@@ -242,6 +242,11 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         "Mijlpalen!C2",
         with_milestone("Lokaal klaar | Keuzevak domotica | 1-1-2025 | 31-12-2028"),
     ),
+    "PLN-046": (
+        with_milestone("Lokaal klaar | Keuzevak domotica | 30-9-2026"),
+        "Mijlpalen!D2",
+        with_milestone("Lokaal klaar | Keuzevak domotica | 30-9-2026 | 30-9-2026"),
+    ),
     "PLN-050": (with_rows("tblActiviteiten"), "Activiteiten", GOOD),
     "PLN-051": (with_activity(Manier="onbekend"), "Activiteiten!C2", GOOD),
     "PLN-052": (
@@ -343,6 +348,19 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         with_means(ASKED, "Hulpmiddelen | 1 | 533,34 | 533,34 | cofinanciering"),
     ),
     "PLN-088": (with_means(ASKED, PROMISED, ASKED), "Middelen!A4", GOOD),
+    "PLN-089": (
+        with_rows(
+            "tblActiviteiten",
+            activity(Activiteit="Docenten scholen", Start="1-10-2026", Einde="31-12-2026"),
+            activity(),
+        ),
+        "Middelen",
+        with_rows(
+            "tblActiviteiten",
+            activity(Start="1-10-2026"),
+            plan=with_means(f"{ASKED} | 2025-2026", f"{PROMISED} | 2027-2028"),
+        ),
+    ),
     "PLN-090": (Given(with_line("Vestiging", "00AH19"), REGION), "Plan!B4", Given(GOOD, REGION)),
     "PLN-091": (
         Given(with_line("School", "De Werkplaats"), REGION),
@@ -391,6 +409,11 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         Given(GOOD, "", EARLIER),
         "Middelen!A2",
         Given(GOOD, "", ELSEWHERE),
+    ),
+    "PLN-098": (
+        Given(with_line("Kenmerk", "P1"), registered("P1 | 00AH17 | afgewezen")),
+        "Plan!B2",
+        Given(with_line("Kenmerk", "P1"), registered("P1 | 00AH17 | goedgekeurd")),
     ),
     "PLN-101": (
         Given(with_activity(Profiel="Z&W; PIE"), REGION),
@@ -472,6 +495,27 @@ def test_of_a_cell_that_cannot_be_read_nothing_else_is_said() -> None:
     made = replace(plan_snapshot(text), notices=tuple(broken))
     report = plans.examine(made, PEILDATUM).report
     assert {finding.code for finding in report.findings} == {"WRK-020"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "found"),
+    [
+        # Without goals and activities none can be missed where they are named.
+        (with_rows("tblDoelen"), ["PLN-030"]),
+        (with_rows("tblDoelen", "| 96 leerlingen"), ["PLN-031"]),
+        (with_rows("tblActiviteiten"), ["PLN-050"]),
+        # A milestone is not held to an end that cannot be right.
+        (with_activity(Einde="31-1-2027"), ["PLN-053"]),
+        (with_line(VISION, VISION), ["PLN-003"]),
+        (with_line("Vestiging", "0AH17"), ["PLN-012"]),
+        (with_means("Sets domotica | 12 | | | STO", PROMISED), ["PLN-082"]),
+        (with_means("Sets domotica | -12 | 400 | | STO", PROMISED), ["WRK-032"]),
+        (with_means("Sets domotica | 12 | 400 | 4800 | fonds", PROMISED), ["WRK-035"]),
+        (with_means("| | | |"), ["PLN-080"]),
+    ],
+)
+def test_what_merely_follows_is_not_told(plan: str, found: list[str]) -> None:
+    assert [code for code, _ in plan_findings(plan)] == found
 
 
 def test_the_budget_left_is_the_figure_of_the_summary() -> None:

@@ -21,12 +21,14 @@ from sto_xl.rules import (
     applicant,
     cells,
     contacts,
+    cooperation,
     deelname,
     granting,
     headings,
     inside,
     manager,
     means,
+    milestones,
     offered,
     offering,
     partners,
@@ -48,7 +50,8 @@ _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )
 _PLAN: Sequence[ModuleType] = (
-    *(answers, applicant, aims, activities, pupils, means, regional, offered),
+    *(answers, applicant, aims, milestones, activities, pupils, cooperation, means),
+    *(regional, offered),
 )
 
 

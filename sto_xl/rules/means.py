@@ -1,4 +1,4 @@
-"""PLN: with whom, and what is needed? (sheets Samenwerking 070–079, Middelen 080–089)."""
+"""PLN: what is needed, and who pays for it? (sheet Middelen, 080–089)."""
 
 from __future__ import annotations
 
@@ -7,70 +7,20 @@ from decimal import Decimal
 
 from sto_xl import reference
 from sto_xl.findings import Severity
-from sto_xl.model import CENT, Cooperation, Means, MeansSource, PartnerKind
+from sto_xl.model import CENT, Activity, Means, MeansSource
 from sto_xl.records import Spot
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules.region import COFINANCING_NORM
-from sto_xl.sheets import MIDDELEN, SAMENWERKING
+from sto_xl.sheets import MIDDELEN
 from sto_xl.wording import DUTCH
 
 _FLYER = "Landelijke STO-flyer voor scholen"
-_TOGETHER = f"{_FLYER}: met wie en hoe wordt er in de regio samengewerkt?"
 _NEEDED = f"{_FLYER}: welke middelen zijn nodig?"
 _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
+_PLANNING = (
+    "Subsidieregeling sterk techniekonderwijs 2025–2028; planning op sterktechniekonderwijs.nl"
+)
 _PRICE = "Format meerjarenbegroting van DUS-I (2020–2024): kosten als aantal × prijs"
-
-
-@rule(
-    "PLN-070",
-    Severity.FOUT,
-    message="Op blad Samenwerking staat nog niets.",
-    remedy="Zet elke partner op een eigen regel, met wat hij doet of inbrengt: een basisschool, "
-    "een mbo-instelling, een bedrijf of een andere school.",
-    source=_TOGETHER,
-    needs=((Cooperation, "partner"),),
-)
-def no_partner(checked: CheckedPlan) -> Iterable[Hit]:
-    """No partner at all."""
-    if not checked.plan.cooperation:
-        yield Hit(Spot(SAMENWERKING.name))
-
-
-@rule(
-    "PLN-071",
-    Severity.WAARSCHUWING,
-    message="Op deze regel staat nog niet {what}.",
-    remedy="Vul het in. Hoort de regel niet bij het plan, haal hem dan weg.",
-    source=_TOGETHER,
-    subject=Cooperation,
-)
-def partner_incomplete(cooperation: Cooperation, checked: CheckedPlan) -> Iterable[Hit]:
-    """A partner without a name, a kind or a contribution."""
-    says = {
-        "partner": "wie de partner is",
-        "soort": "wat voor soort partner dit is",
-        "bijdrage": "wat deze partner doet of inbrengt",
-    }
-    for field in left_open(cooperation, checked, *says):
-        yield hit(cooperation, field, what=says[field])
-
-
-@rule(
-    "PLN-072",
-    Severity.TIP,
-    message="Onder de partners is geen {kind}.",
-    remedy="Werkt u wel samen, zet de partner dan op blad Samenwerking. Zo niet, vraag uw "
-    "programmamanager wie er in de regio meedoet.",
-    source=f"{_DUSI}: een regio werkt samen met het mbo en met het primair onderwijs",
-    needs=((Cooperation, "soort"),),
-)
-def partner_kind_absent(checked: CheckedPlan) -> Iterable[Hit]:
-    """No primary school or no mbo; not told while the kind of a partner is unknown."""
-    kinds = {cooperation.soort for cooperation in checked.plan.cooperation}
-    names = {PartnerKind.PO: "basisschool", PartnerKind.MBO: "mbo-instelling"}
-    for kind, name in names.items() if kinds and None not in kinds else ():
-        if kind not in kinds:
-            yield Hit(Spot(SAMENWERKING.name), {"kind": name})
 
 
 @rule(
@@ -246,6 +196,25 @@ def cost_of(means: Means) -> tuple[str, Decimal] | None:
     """Give by what costs are told to be the same: what they are for, and how much; None for 0."""
     name = reference.spelling(means.omschrijving or "")
     return (name, means.amount.quantize(CENT)) if name and means.amount else None
+
+
+@rule(
+    "PLN-089",
+    Severity.TIP,
+    message="De activiteiten vallen in twee perioden ({periods}); welke kosten bij welke periode "
+    "horen, is niet te zien.",
+    remedy="Zet bij Toelichting in welke periode een post valt, of maak voor elke periode een "
+    "eigen plan. Overleg met uw programmamanager wat in uw regio gebruikelijk is.",
+    source=f"{_PLANNING}: per periode een begroting",
+    needs=((Means, "toelichting"), (Activity, "start"), (Activity, "einde")),
+)
+def costs_of_two_periods(checked: CheckedPlan) -> Iterable[Hit]:
+    """Activities in both periods for which plans are made, and costs that say nothing of it."""
+    days = [day for a in checked.plan.activities for day in (a.start, a.einde) if day]
+    periods = sorted({period for day in days if (period := reference.tranche_of(day))})
+    unsaid = any(means.toelichting is None for means in checked.plan.means)
+    if len(periods) > 1 and unsaid:
+        yield Hit(Spot(MIDDELEN.name), {"periods": DUTCH.opsomming(periods)})
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -217,4 +217,23 @@ def _of_this_school(checked: CheckedPlan) -> Sequence[Techniekplan]:
     return sorted(filter(another, every), key=lambda plan: plan.title)
 
 
+@rule(
+    "PLN-098",
+    Severity.TIP,
+    message="Dit plan staat in het regiobestand als {status}.",
+    remedy="Is het een nieuw plan, geef het dan een andere titel en laat het kenmerk leeg. Anders: "
+    "overleg met uw programmamanager hoe u verder kunt.",
+    source=_ROSTER,
+    subject=PlanForm,
+    reads=("kenmerk", "titel", "vestiging"),
+    needs=((Plan, "status"),),
+)
+def decided_already(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
+    """A plan that was turned down or withdrawn, handed in again."""
+    roster = checked.roster
+    row = row_of(form, roster.plans, roster.key_of) if roster else None
+    if row and row.status in (PlanStatus.AFGEWEZEN, PlanStatus.INGETROKKEN):
+        yield hit(form, "kenmerk" if form.kenmerk else "titel", status=row.status)
+
+
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))
