@@ -80,9 +80,14 @@ class Given(NamedTuple):
 
 
 def with_line(label: str, value: str, plan: str = GOOD) -> str:
-    """Write a plan, the good one, with one line of its form otherwise; without a value open."""
+    """Write a plan, the good one, with one line of its form otherwise."""
     lines = [line for line in plan.splitlines() if not line.startswith(f"{label} |")]
     return "\n".join(lines).replace("[tblPlan]", f"[tblPlan]\n{label} | {value}")
+
+
+def without(label: str) -> str:
+    """Write the good plan with one line of its form left open."""
+    return with_line(label, "")
 
 
 def with_rows(table: str, *rows: str, plan: str = GOOD) -> str:
@@ -147,7 +152,7 @@ def registered(row: str, **lines: str) -> str:
 
 #: For each code what triggers it, where it does, and what does not.
 CASES: dict[str, tuple[str | Given, str, str | Given]] = {
-    "PLN-001": (with_line(AIMS, ""), "Plan!B20", GOOD),
+    "PLN-001": (without(AIMS), "Plan!B20", GOOD),
     "PLN-002": (
         with_line(VISION, "Dat past er heel goed in."),
         "Plan!B19",
@@ -169,21 +174,21 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         "Plan!B24",
         GOOD,
     ),
-    "PLN-010": (with_line("Titel van het plan", ""), "Plan!B3", GOOD),
-    "PLN-011": (with_line("Vestiging", ""), "Plan!B4", GOOD),
+    "PLN-010": (without("Titel van het plan"), "Plan!B3", GOOD),
+    "PLN-011": (without("Vestiging"), "Plan!B4", GOOD),
     "PLN-012": (with_line("Vestiging", "0AH17"), "Plan!B4", with_line("Vestiging", "00 ah17")),
     "PLN-013": (with_line("Vestiging", "00 ah17"), "Plan!B4", GOOD),
-    "PLN-014": (with_line("School", ""), "Plan!B5", GOOD),
+    "PLN-014": (without("School"), "Plan!B5", GOOD),
     "PLN-015": (
         with_line("Postcode", "9401"),
         "Plan!B7",
         Given(with_line("Postcode", "Kralendijk"), with_region(Land="Caribisch Nederland")),
     ),
-    "PLN-016": (with_line("Regio", ""), "Plan!B9", Given(with_line("Regio", ""), REGION)),
-    "PLN-017": (with_line(CONSENT, ""), "Plan!B16", with_line(CONSENT, "nee")),
+    "PLN-016": (without("Regio"), "Plan!B9", Given(without("Regio"), REGION)),
+    "PLN-017": (without(CONSENT), "Plan!B16", with_line(CONSENT, "nee")),
     "PLN-018": (with_line(CONSENT, "nee"), "Plan!B16", GOOD),
     "PLN-019": (
-        with_line("Akkoord: naam", ""),
+        without("Akkoord: naam"),
         "Plan!B17",
         with_line("Akkoord: naam", "", with_line(CONSENT, "nee")),
     ),
@@ -192,7 +197,7 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         "Plan!B18",
         with_line("Akkoord: datum", "30-9-2026"),
     ),
-    "PLN-021": (with_line("E-mail", ""), "Plan!B14", GOOD),
+    "PLN-021": (without("E-mail"), "Plan!B14", GOOD),
     "PLN-022": (with_line("E-mail", "a.bos@school,nl"), "Plan!B14", GOOD),
     "PLN-023": (
         with_line("Telefoon", "06-12"),
