@@ -260,14 +260,14 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         with_activity(Doel=f"{GOAL.lower()}; "),
     ),
     "PLN-053": (
-        with_activity(Einde="31-1-2027"),
-        "Activiteiten!I2",
-        with_activity(Einde="1-2-2027"),
-    ),
-    "PLN-054": (
         with_activity(Start="31-12-2024"),
         "Activiteiten!H2",
         with_activity(Start="1-1-2025", Einde="31-12-2028"),
+    ),
+    "PLN-054": (
+        with_activity(Einde="31-1-2027"),
+        "Activiteiten!I2",
+        with_activity(Einde="1-2-2027"),
     ),
     "PLN-055": (
         with_activity(Start="31-12-2026"),
@@ -510,7 +510,8 @@ def test_of_a_cell_that_cannot_be_read_nothing_else_is_said() -> None:
         (with_rows("tblDoelen", "| 96 leerlingen"), ["PLN-031"]),
         (with_rows("tblActiviteiten"), ["PLN-050"]),
         # A milestone is not held to an end that cannot be right.
-        (with_activity(Einde="31-1-2027"), ["PLN-053"]),
+        (with_activity(Einde="31-1-2027"), ["PLN-054"]),
+        (with_activity(Start="1-2-2029"), ["PLN-053"]),
         (with_line(VISION, VISION), ["PLN-003"]),
         (with_line("Vestiging", "0AH17"), ["PLN-012"]),
         (with_means("Sets domotica | 12 | | | STO", PROMISED), ["PLN-082"]),

@@ -73,21 +73,6 @@ def goal_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
 @rule(
     "PLN-053",
     Severity.FOUT,
-    message="De activiteit eindigt ({end}) voordat zij begint ({start}).",
-    remedy="Controleer beide datums.",
-    source="Conventie van dit techniekplan",
-    subject=Activity,
-    reads=("start", "einde"),
-)
-def end_before_start(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]:
-    """An end before the start."""
-    if activity.start and activity.einde and activity.einde < activity.start:
-        yield hit(activity, "einde", start=shown(activity.start), end=shown(activity.einde))
-
-
-@rule(
-    "PLN-054",
-    Severity.FOUT,
     message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
     remedy="Controleer het jaartal.",
     source=_REGELING,
@@ -99,6 +84,21 @@ def activity_outside_programme(activity: Activity, _checked: CheckedPlan) -> Ite
         date = getattr(activity, field)
         if date and not reference.FIRST_DAY <= date <= reference.LAST_DAY:
             yield hit(activity, field, value=shown(date))
+
+
+@rule(
+    "PLN-054",
+    Severity.FOUT,
+    message="De activiteit eindigt ({end}) voordat zij begint ({start}).",
+    remedy="Controleer beide datums.",
+    source="Conventie van dit techniekplan",
+    subject=Activity,
+    reads=("start", "einde"),
+)
+def end_before_start(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]:
+    """An end before the start."""
+    if activity.start and activity.einde and activity.einde < activity.start:
+        yield hit(activity, "einde", start=shown(activity.start), end=shown(activity.einde))
 
 
 @rule(
