@@ -362,7 +362,8 @@ CASES: dict[str, tuple[str | Given, str, str | Given]] = {
         "Middelen",
         with_rows(
             "tblActiviteiten",
-            activity(Start="1-10-2026"),
+            activity(Activiteit="Docenten scholen", Start="1-10-2026", Einde="31-12-2026"),
+            activity(),
             plan=with_means(f"{ASKED} | 2025-2026", f"{PROMISED} | 2027-2028"),
         ),
     ),
@@ -512,6 +513,7 @@ def test_of_a_cell_that_cannot_be_read_nothing_else_is_said() -> None:
         # A milestone is not held to an end that cannot be right.
         (with_activity(Einde="31-1-2027"), ["PLN-054"]),
         (with_activity(Start="1-2-2029"), ["PLN-053"]),
+        (with_activity(Start="1-10-2026"), ["PLN-055"]),
         (with_line(VISION, VISION), ["PLN-003"]),
         (with_line("Vestiging", "0AH17"), ["PLN-012"]),
         (with_means("Sets domotica | 12 | | | STO", PROMISED), ["PLN-082"]),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sto_xl import reference
 from sto_xl.findings import Severity
-from sto_xl.model import CENT, Activity, Means, MeansSource
+from sto_xl.model import CENT, Activity, Means, MeansSource, Tranche
 from sto_xl.records import Spot
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules.region import COFINANCING_NORM
@@ -198,10 +198,14 @@ def cost_of(means: Means) -> tuple[str, Decimal] | None:
     return (name, means.amount.quantize(CENT)) if name and means.amount else None
 
 
+def _period(activity: Activity) -> Tranche | None:
+    return reference.tranche_of(activity.start) if activity.start else None
+
+
 @rule(
     "PLN-089",
     Severity.TIP,
-    message="De activiteiten vallen in twee perioden ({periods}); welke kosten bij welke periode "
+    message="De activiteiten beginnen in twee perioden ({periods}); welke kosten bij welke periode "
     "horen, is niet te zien.",
     remedy="Zet bij Toelichting in welke periode een post valt, of maak voor elke periode een "
     "eigen plan. Overleg met uw programmamanager wat in uw regio gebruikelijk is.",
@@ -209,9 +213,12 @@ def cost_of(means: Means) -> tuple[str, Decimal] | None:
     needs=((Means, "toelichting"), (Activity, "start"), (Activity, "einde")),
 )
 def costs_of_two_periods(checked: CheckedPlan) -> Iterable[Hit]:
-    """Activities in both periods for which plans are made, and costs that say nothing of it."""
-    days = [day for a in checked.plan.activities for day in (a.start, a.einde) if day]
-    periods = sorted({period for day in days if (period := reference.tranche_of(day))})
+    """Activities that begin in both periods, and costs that do not say to which they belong.
+
+    Of one that begins in the first and ends in the second PLN-055 tells.
+    """
+    sound = (a for a in checked.plan.activities if a.start and a.start <= (a.einde or a.start))
+    periods = sorted({period for a in sound if (period := _period(a))})
     unsaid = any(means.toelichting is None for means in checked.plan.means)
     if len(periods) > 1 and unsaid:
         yield Hit(Spot(MIDDELEN.name), {"periods": DUTCH.opsomming(periods)})
