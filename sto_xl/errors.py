@@ -79,6 +79,7 @@ class Cause(Enum):
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
     )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
     OUT_OF_REACH = (
         "‘{file}’ is niet te bereiken: controleer of de naam klopt en niet te lang is, en of u bij "
         "de map mag."

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
+from sto_xl.cli.inputs import read_plans
 from sto_xl.cli.options import (
     FILE,
     letter_date_option,
+    plans_option,
     template_option,
     thorough_option,
 )
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.intake import Expected, Given
+    from sto_xl.intake import Expected, Given, PlanFiles
     from sto_xl.outcome import Outcome, Run
     from sto_xl.previous import Previous
 
@@ -79,6 +81,7 @@ def demo(folder: Path) -> None:
     metavar="FILE",
     help="The regions that should be there: a CSV file with regionummer;naam.",
 )
+@plans_option
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
 @thorough_option
@@ -89,6 +92,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     output: Path,
     previous: Path | None,
     expected: Path | None,
+    plans: Path | None,
     workers: int | None,
     template: Path | None,
     letter_date: dt.date | None,
@@ -103,6 +107,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     Examples:
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --plans plannen/
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
     from sto_xl import intake, outputs
@@ -128,6 +133,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         template=template,
         expected=intake.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
+        plans=intake.plan_files(plans) if plans else None,
         thorough=thorough,
     )
     print_run(done)
@@ -145,11 +151,14 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
     template: Path | None = None,
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
+    plans: PlanFiles | None = None,
     thorough: bool = False,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
 
+    workers = workers or os.cpu_count() or 1
+    read = read_plans(plans, peildatum, workers) if plans else None
     with terminal.progress("regions", len(given.rosters)) as bar:
 
         def advance(_outcome: Outcome) -> None:
@@ -162,9 +171,10 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
             peildatum=peildatum,
             letter_date=letter_date,
             template=template,
-            workers=workers or os.cpu_count(),
+            workers=workers,
             expected=expected,
             previous=previous,
             thorough=thorough,
+            plans=read,
             progress=advance,
         )

@@ -28,6 +28,7 @@ from sto_xl.books.report.given import (
     Definitions,
     Input,
     NationalReport,
+    PlansRead,
     Reckoning,
     RegionReport,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Definitions",
     "Input",
     "NationalReport",
+    "PlansRead",
     "Reckoning",
     "RegionReport",
     "findings_workbook",
@@ -125,6 +127,8 @@ def region_summary(report: RegionReport) -> bytes:
             sources=[_source(report.source)],
             tables=report.tables,
             definitions=report.definitions.rows,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
@@ -205,6 +209,8 @@ def national_workbook(report: NationalReport) -> bytes:
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
             more_terms=(("<5", "", MASKED),),
             absence=report.absence,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
