@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from types import MappingProxyType
 
 from sto_xl import counting, plans
 from sto_xl.findings import Severity
@@ -76,7 +75,7 @@ class HandedIn:
     together). `unread` are those of the `approved` goedgekeurde plannen that have no file.
     """
 
-    claims: Mapping[int, Claim] = MappingProxyType({})
+    claims: Mapping[int, Claim] = field(default_factory=dict)
     taken: tuple[int, ...] = ()
     counted: tuple[PlanFile, ...] = ()
     waiting: tuple[PlanFile, ...] = ()
