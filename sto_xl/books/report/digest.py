@@ -84,7 +84,7 @@ def write_digest(
     page.reach(profiles)
     broken = page.row - 1
     page.kerncijfers()
-    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 145)
+    page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 120)
     page.block(sheets.PLANSTATUS, "Plannen", (_PLANNEN,))
     frame(sheet, bottom=page.row - 2, right=right, scale=SCALE)
     sheet.set_h_pagebreaks([broken])
