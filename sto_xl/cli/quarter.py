@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @cli.command()
 @click.argument("folder", type=FILE, default="demo", metavar="[DIR]")
 def demo(folder: Path) -> None:
-    """Run the whole job on three invented regions, into DIR (demo).
+    """Run the whole job on three invented regions and their schools' plans, into DIR (demo).
 
     \b
     Examples:
@@ -40,7 +40,7 @@ def demo(folder: Path) -> None:
     from sto_xl import demo as example
     from sto_xl import intake, outputs, routines, terminal
     from sto_xl.books.reading.file import read
-    from sto_xl.build import write_roster
+    from sto_xl.build import write_plan, write_roster
     from sto_xl.terminal.quarter import print_demo
     from sto_xl.terminal.report import print_flags, print_report
 
@@ -51,6 +51,9 @@ def demo(folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         write_roster(path, content)
         paths.append(path)
+    for region, plans in example.plans().items():
+        for name, content in plans.items():
+            write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
     for path in paths:
         examined = routines.examine(read(path), example.PEILDATUM)
         terminal.out().rule(examined.facts.title)
@@ -59,8 +62,14 @@ def demo(folder: Path) -> None:
         print_flags(routines.flag(examined), path.name)
         terminal.out().print()
     period, day = example.QUARTER, example.PEILDATUM
-    given = intake.rosters(paths)
-    done = _quarter(given, folder / period, period=period, peildatum=day, letter_date=day)
+    done = _quarter(
+        intake.rosters(paths),
+        folder / period,
+        period=period,
+        peildatum=day,
+        letter_date=day,
+        plans=intake.plan_files(folder / "plannen"),
+    )
     print_demo(folder, done)
 
 
