@@ -72,7 +72,8 @@ def plans_read(given: HandedIn, region: str = "") -> report.PlansRead:
 
 
 def _plan(one: PlanFile, region: str, stand: str = "gelezen", note: str = "") -> report.Input:
-    found = summary(one.findings) if any(one.findings.values()) else ""
+    # Of a file that is no use, only why.
+    found = summary(one.findings) if any(one.findings.values()) and stand != _DOUBLE else ""
     return report.Input(
         one.file, one.sha256, region, stand=stand, note="; ".join(filter(None, (note, found)))
     )

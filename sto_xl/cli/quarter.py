@@ -39,8 +39,10 @@ def demo(folder: Path) -> None:
     """
     from sto_xl import demo as example
     from sto_xl import intake, outputs, routines, terminal
+    from sto_xl import plans as school_plans
     from sto_xl.books.reading.file import read
     from sto_xl.build import write_plan, write_roster
+    from sto_xl.findings import Severity
     from sto_xl.terminal.quarter import print_demo
     from sto_xl.terminal.report import print_flags, print_report
 
@@ -51,9 +53,12 @@ def demo(folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         write_roster(path, content)
         paths.append(path)
-    for region, plans in example.plans().items():
-        for name, content in plans.items():
-            write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
+    plans = []
+    for region, found in example.plans().items():
+        for name, content in found.items():
+            path = folder / "plannen" / region / f"{name}.xlsx"
+            write_plan(path, content)
+            plans.append(path)
     for path in paths:
         examined = routines.examine(read(path), example.PEILDATUM)
         terminal.out().rule(examined.facts.title)
@@ -61,6 +66,10 @@ def demo(folder: Path) -> None:
         terminal.out().print()
         print_flags(routines.flag(examined), path.name)
         terminal.out().print()
+    checked = [school_plans.examine(read(path), example.PEILDATUM) for path in plans]
+    worst = max(checked, key=lambda one: one.report.counts[Severity.FOUT])
+    terminal.out().rule(f"Techniekplan {worst.plan.title}")
+    print_report(worst.report, worst.plan.name)
     period, day = example.QUARTER, example.PEILDATUM
     done = _quarter(
         intake.rosters(paths),
@@ -70,7 +79,7 @@ def demo(folder: Path) -> None:
         letter_date=day,
         plans=intake.plan_files(folder / "plannen"),
     )
-    print_demo(folder, done)
+    print_demo(folder, done, max(plans, key=lambda path: path.stat().st_size))
 
 
 @cli.command()

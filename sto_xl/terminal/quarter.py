@@ -99,7 +99,7 @@ def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
     console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
 
 
-def print_demo(folder: Path, run: Run) -> None:
+def print_demo(folder: Path, run: Run, plan: Path) -> None:
     """Print what the demo made, what it found, and what to open first."""
     console = out()
     console.rule("Wat er is gemaakt en gevonden")
@@ -125,6 +125,7 @@ def print_demo(folder: Path, run: Run) -> None:
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
+        (plan, "een techniekplan van een school"),
         (run.national, "het landelijke beeld"),
     ):
         console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)

@@ -361,8 +361,8 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
     First that of the program itself, then that of the largest process that it starts. Linux only.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ("-m", "sto_xl", "quarter", "2026-Q4", rosters / "rosters", "-o", folder)
-    command += ("--plans", rosters / "plans", "--workers", "2")
+    command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
+    command += ["--plans", str(rosters / "plans"), "--workers", "2"]
     program = subprocess.Popen(
         [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -417,11 +417,11 @@ def written_for(folder: Path, regions: int) -> list[Region]:
     given = [Region(folder / "rosters" / f"{number:04}.xlsx") for number in range(regions)]
     for number, region in enumerate(given):
         build.write_roster(region.roster, content(number))
-    for number in range(PLANS * regions // REGIONS):
-        region, n = number % regions, number // regions
-        path = folder / "plans" / f"{region:04}" / f"plan {n}.xlsx"
-        build.write_plan(path, plan(region, n))
-        given[region].plans.append(path)
+    for every in range(PLANS * regions // REGIONS):
+        n, number = divmod(every, regions)
+        path = folder / "plans" / f"{number:04}" / f"plan {n}.xlsx"
+        build.write_plan(path, plan(number, n))
+        given[number].plans.append(path)
     return given
 
 
