@@ -90,6 +90,11 @@ class HandedIn:
         double = (one for group in self.double for one in group)
         return (*self.counted, *self.waiting, *self.new, *double)
 
+    @property
+    def faulty(self) -> bool:
+        """Whether a fout stands in a plan that counts, so that what it promises is provisional."""
+        return any(one.findings.get(Severity.FOUT) for one in self.counted)
+
 
 def plan_file(number: int, examined: ExaminedPlan, sha256: str) -> PlanFile:
     """Give what is told of a techniekplan."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from sto_xl import facts
 from sto_xl.books import report
 from sto_xl.delivery import Delivered
-from sto_xl.findings import Severity
 from sto_xl.handed_in import HandedIn
 from sto_xl.intake import Expected
 from sto_xl.stand import Stand
@@ -94,11 +93,7 @@ class Run:
         failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
         fouten = any(region.provisional for region in self.nation.regions)
         plans = any(plan.stand in LEFT_OUT for plan in self.plans or ())
-        faulty = any(
-            plan.findings.get(Severity.FOUT)
-            for _, outcome in self.counted
-            for plan in outcome.handed_in.counted
-        )
+        faulty = any(outcome.handed_in.faulty for _, outcome in self.counted)
         return bool(
             (self.unreadable or self.double or self.missing or failed or fouten)
             or (plans or faulty)
