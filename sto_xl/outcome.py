@@ -32,7 +32,8 @@ class Outcome:
 
     `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
-    region stood in an earlier run; `uncompared` says why that cannot be told. `handed_in` are the
+    region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
+    sentences: one may tell of several letters, and `unmade` counts these. `handed_in` are the
     techniekplannen that were handed in beside the roster.
     """
 
@@ -45,6 +46,7 @@ class Outcome:
     passed_over: tuple[Addressed, ...] = ()
     withheld: tuple[Addressed, ...] = ()
     failures: tuple[str, ...] = ()
+    unmade: int = 0
     before: Stand | None = None
     uncompared: str = ""
     handed_in: HandedIn = field(default_factory=HandedIn)

@@ -28,6 +28,7 @@ ROOMS = (
     {"roster", "techniekplan"},
     {"counting", "promises"},
     {"rules", "participation"},
+    {"prefill"},
     {"facts"},
     {"figures", "letters"},
     {"breakdowns", "stand"},
