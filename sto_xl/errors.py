@@ -89,7 +89,6 @@ class Cause(Enum):
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
     )
-    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
     OUT_OF_REACH = (
         "‘{file}’ is niet te bereiken: controleer of de naam klopt en niet te lang is, en of u bij "
         "de map mag."
@@ -250,6 +249,7 @@ class Cause(Enum):
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )
