@@ -38,6 +38,7 @@ from pydantic import BaseModel, ValidationError, field_validator
 from sto_xl import build, documents, handed_in, mailing, outputs, plans, routines, sheets
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
+from sto_xl.model import Language
 from sto_xl.wording import DUTCH
 
 REGIONS = 78
@@ -47,7 +48,11 @@ _PROFIELEN = ("D&P", "Z&W", "E&O", "HBR", "Groen", "PIE", "BWI", "M&T")
 _DEELNAME = ("deelnemer", "deelnemer", "geen", "in gesprek", "aangemeld", "geen", "deelnemer")
 
 
-# The rosters.
+#: A letter: its template, and what gives on a day what it says.
+Meant = tuple[str, Callable[[dt.date], Any]]
+
+
+# The rosters and the plans.
 
 
 def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapping[str, Any]]:
@@ -68,6 +73,8 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
             "Programmamanager: naam": "M. Vos",
             "Programmamanager: e-mail": "m.vos@sto.example",
             "Programmamanager: telefoon": "010 220 2121",
+            "Ondertekenaar besluit: naam": "drs. P. Bos",
+            "Ondertekenaar besluit: functie": "voorzitter stuurgroep",
             "Brieven: adres": "Postbus 1",
             "Brieven: postcode": "9401 AA",
             "Brieven: plaats": "Assen",
@@ -272,16 +279,20 @@ def usual_records(path: Path) -> list[BaseModel]:
     return records
 
 
-def usual_letters(examined: routines.Examined) -> list[bytes]:
+def meant(examined: routines.Examined, _given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
+    """Give the letters of a region."""
+    return [("uitnodiging", invitation.letter) for invitation in routines.invite(examined)[0]]
+
+
+def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Render each letter from its template, opened for each as most people would."""
     letters_made = []
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(DUTCH.filters)
-    for invitation in routines.invite(examined)[0]:
-        document = DocxTemplate(outputs.shipped("templates", "uitnodiging.docx"))
+    for kind, say in letters:
+        document = DocxTemplate(outputs.shipped("templates", f"{kind}.docx"))
         document.init_docx()
-        letter = invitation.letter(PEILDATUM)
-        document.render(letter.fields(), jinja_env=environment)
+        document.render(say(PEILDATUM).fields(), jinja_env=environment)
         made = io.BytesIO()
         document.save(made)
         letters_made.append(made.getvalue())
@@ -340,19 +351,21 @@ def step_by_step(regions: Sequence[Region]) -> tuple[Clock, list[bytes], list[by
         files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
         beside = partial(handed_in.beside, examined, files)
         examined, handed = clock.time("our checking of plans", beside)
-        clock.time("usual letters", partial(usual_letters, examined))
-        letters += clock.time("our letters", partial(our_letters, examined))
+        said = clock.time("our letters", partial(meant, examined, given))
+        clock.time("usual letters", partial(usual_letters, said))
+        letters += clock.time("our letters", partial(our_letters, said))
         summary = partial(documents.region_summary, sha256="", given=handed)
         for write in (documents.findings, summary):
             workbooks.append(clock.time("workbooks", partial(write, examined)))
     return clock, letters, workbooks
 
 
-def our_letters(examined: routines.Examined) -> list[bytes]:
-    """Make a region's letters."""
-    templates = mailing.Templates()
-    meant, _passed = routines.invite(examined)
-    return [mailing.made(invitation, templates, PEILDATUM) for invitation in meant]
+def our_letters(letters: Sequence[Meant]) -> list[bytes]:
+    """Make the letters, each of its template, which is compiled once."""
+    templates = {"uitnodiging": mailing.Templates()}
+    return [
+        templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
+    ]
 
 
 def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
