@@ -239,6 +239,10 @@ class Cause(Enum):
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
+    PLANS_ARE_THERE = (
+        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+    )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )

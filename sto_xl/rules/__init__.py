@@ -86,8 +86,12 @@ def check_plan(
     peildatum: dt.date,
     roster: Roster | None = None,
     sheets: Sequence[str] = (),
+    others: tuple[Techniekplan, ...] = (),
 ) -> Report:
-    """Run all rules over a techniekplan; without its region's `roster` those that need none."""
+    """Run all rules over a techniekplan; without its region's `roster` those that need none.
+
+    `others` are plans that it is compared with: those of the same school matter.
+    """
     records: Iterable[Sequence[Record]] = (
         (plan.form,),
         plan.goals,
@@ -96,7 +100,7 @@ def check_plan(
         plan.cooperation,
         plan.means,
     )
-    return _report(_FOR_PLANS, CheckedPlan(plan, peildatum, roster), records, sheets)
+    return _report(_FOR_PLANS, CheckedPlan(plan, peildatum, roster, others), records, sheets)
 
 
 def _report(

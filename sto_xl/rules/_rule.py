@@ -43,12 +43,14 @@ class Checked:
 class CheckedPlan:
     """What a check of a techniekplan may look at.
 
-    `roster` is that of the region to which it is put, None when that is not at hand.
+    `roster` is that of the region to which it is put, None when that is not at hand; `others` are
+    the plans that came with it, of whichever school.
     """
 
     plan: Techniekplan
     peildatum: dt.date
     roster: Roster | None = None
+    others: tuple[Techniekplan, ...] = ()
 
     @property
     def book(self) -> Workbook:
