@@ -20,7 +20,6 @@ from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
 from sto_xl.wording import DUTCH
 
-
 #: What an asked amount is made of.
 _AMOUNTS = frozenset({"aantal", "prijs", "bedrag", "bron"})
 
