@@ -148,6 +148,10 @@ class Cause(Enum):
         "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
         "erin te vinden. Klik op Ja om een leeg regiobestand te openen en in te vullen."
     )
+    IS_A_PLAN = (
+        "Werkmap ‘{file}’ is een techniekplan, en deze knop werkt met een regiobestand: open uw "
+        "regiobestand en klik daar opnieuw op de knop."
+    )
     EXCEL_BUSY = (
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
         "Esc, sluit het venster en klik opnieuw op de knop."

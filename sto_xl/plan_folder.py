@@ -33,6 +33,8 @@ from sto_xl.workers import each
 
 #: The name of the workbook that says what becomes of each plan.
 INTAKE = "Plannen.xlsx"
+#: Below this many plans for each process, starting it costs more than it saves.
+_WORTH_A_PROCESS = 8
 #: So much of what was filled in is repeated in a finding.
 _ENOUGH = 120
 
@@ -55,7 +57,7 @@ class Handed:
     @property
     def fouten(self) -> int:
         """How many fouten the plans have together."""
-        return sum(one.examined.report.counts[Severity.FOUT] for one in self.plans)
+        return sum(one.fouten for one in self.plans)
 
 
 def examine(
@@ -117,17 +119,21 @@ def _of_one_school(
     ]
 
 
-def write_findings(handed: Handed, folder: Path) -> tuple[str, ...]:
-    """Write a findings workbook for each plan; give their names in the order of the plans."""
-    names = outputs.Names()
-    # This one has a name of its own in the same folder.
-    names.give(INTAKE)
-    made = []
-    for one in handed.plans:
-        name = names.give(f"Bevindingen {Path(one.file).stem}", ".xlsx")
+def worth(files: int) -> int:
+    """Give how many processes reading so many files is worth."""
+    return files // _WORTH_A_PROCESS or 1
+
+
+def names(handed: Handed) -> tuple[str, ...]:
+    """Give the name of the findings workbook of each plan."""
+    given = outputs.Names()
+    return tuple(given.give(f"Bevindingen {Path(one.file).stem}", ".xlsx") for one in handed.plans)
+
+
+def write_findings(handed: Handed, folder: Path) -> None:
+    """Write a findings workbook for each plan."""
+    for one, name in zip(handed.plans, names(handed), strict=True):
         outputs.write(folder / name, findings(one))
-        made.append(name)
-    return tuple(made)
 
 
 def findings(one: HandedIn) -> bytes:
@@ -196,7 +202,7 @@ def _intake_row(one: Registered, roster: Roster) -> Row:
         one.handed.file,
         one.fate.value,
         explained(one),
-        one.handed.examined.report.counts[Severity.FOUT],
+        one.handed.fouten,
         *(row.get(heading) for heading in report.FILLED),
     )
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sto_xl import notation, plans, reference, sheets
+from sto_xl.findings import Severity
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanForm, PlanStatus
 from sto_xl.plans import ExaminedPlan
@@ -48,6 +49,11 @@ class HandedIn:
     def form(self) -> PlanForm:
         """Its form."""
         return self.examined.plan.form
+
+    @property
+    def fouten(self) -> int:
+        """How many fouten it has."""
+        return self.examined.report.counts[Severity.FOUT]
 
 
 @dataclass(frozen=True, slots=True)

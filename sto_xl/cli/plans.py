@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sto_xl.plan_folder import Handed
     from sto_xl.roster import Roster
 
-#: Below this many plans for each process, starting it costs more than it saves.
-_WORTH_A_PROCESS = 8
-
 
 @cli.group()
 def plans() -> None:
@@ -98,7 +95,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
 def _examined(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> Handed:
     from sto_xl import plan_folder, terminal
 
-    processes = min(os.cpu_count() or 1, len(files) // _WORTH_A_PROCESS or 1)
+    processes = min(os.cpu_count() or 1, plan_folder.worth(len(files)))
     with terminal.progress("plans", len(files)) as bar:
 
         def advance(_done: int) -> None:

@@ -55,9 +55,7 @@ INTAKE = TableSpec(
     ),
 )
 _HOW_TO_USE = "Herstel dit in het techniekplan zelf, en stuur dat opnieuw naar uw STO-regio."
-_MAY_BE_PUT = (
-    "Wat de knop Plannen inlezen op blad Plannen zou zetten; dit overzicht verandert daar niets."
-)
+_NOTE = "Wat de knop Plannen inlezen van elk bestand op blad Plannen van het regiobestand zet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def intake_workbook(region: str, file: str, date: dt.date, rows: Sequence[Row]) 
         INTAKE,
         Opening(title, f"{DUTCH.datum(date)} · naast regiobestand {file}"),
         rows,
-        note=_MAY_BE_PUT,
+        note=_NOTE,
         footer="Sterk Techniekonderwijs",
         empty="Er zijn geen plannen ingeleverd.",
     )
