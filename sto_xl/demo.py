@@ -19,7 +19,7 @@ from sto_xl.sheets import Column, Kind
 QUARTER = "2026-Q3"
 PEILDATUM = dt.date(2026, 9, 30)
 
-_TYPED = frozenset({Kind.DATE, Kind.WHOLE, Kind.AMOUNT, Kind.SHARE})
+_TYPED = frozenset({Kind.DATE, Kind.WHOLE, Kind.NUMBER, Kind.AMOUNT, Kind.SHARE})
 
 
 def regions() -> Mapping[str, Mapping[str, tuple[Row, ...]]]:

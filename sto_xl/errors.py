@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from enum import Enum
 
+#: How the sentence about a failure of the program itself ends: with its log, or why there is none.
+LOGGED = "Stuur het logboek {file} mee als u het meldt."
+NOT_LOGGED = (
+    "Het logboek {file} kon niet worden geschreven: maak ruimte vrij op de schijf of zorg dat u in "
+    "die map mag schrijven, en probeer het opnieuw voordat u het meldt."
+)
+
 
 class Cause(Enum):
     """What went wrong. The value is the sentence: what is the matter, and what to do."""
@@ -61,8 +68,7 @@ class Cause(Enum):
     )
     READER_FAILED = (
         "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
-        "als nieuwe werkmap en probeer het opnieuw. Meldt u het, stuur dan het logboek sto-xl.log "
-        "uit uw gebruikersmap mee."
+        "als nieuwe werkmap en probeer het opnieuw. {log}"
     )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
@@ -71,6 +77,10 @@ class Cause(Enum):
     NOT_A_PLAN = (
         "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
         "te vinden. Maak een leeg techniekplan met ‘sto-xl new plan’ en vul dat in."
+    )
+    UNKNOWN_SCHOOL = (
+        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
+        "wel staat, of voeg haar eerst toe.{asked}"
     )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
@@ -209,11 +219,11 @@ class Cause(Enum):
     )
     UNEXPECTED_IN_EXCEL = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
-        "u haar bewaart. Stuur het logboek ‘{file}’ mee als u het meldt."
+        "u haar bewaart. {log}"
     )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
-        "veranderd. Stuur het logboek ‘{file}’ mee als u het meldt."
+        "veranderd. {log}"
     )
     PYOPENVBA_MISSING = (
         "Om de invoegtoepassing te maken is pyOpenVBA nodig: installeer het met "

@@ -58,7 +58,7 @@ def _region(name: str, outcome: Outcome, summary: str) -> Mapping[str, object]:
         "vmbo": sum(v.vmbo for v in found.locations),
         "deelnemers": sum(v.participates for v in found.locations),
         "uitnodigingen": len(outcome.letters),
-        "uitnodigingen_mislukt": len(outcome.failures),
+        "uitnodigingen_mislukt": outcome.unmade,
         "niet_aangeschreven": _reasons((*outcome.passed_over, *outcome.withheld)),
         "niet_vergeleken": outcome.uncompared or None,
     }

@@ -28,7 +28,8 @@ class Outcome:
 
     `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
-    region stood in an earlier run; `uncompared` says why that cannot be told.
+    region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
+    sentences: one may tell of several letters, and `unmade` counts these.
     """
 
     roster: Path
@@ -40,6 +41,7 @@ class Outcome:
     passed_over: tuple[Addressed, ...] = ()
     withheld: tuple[Addressed, ...] = ()
     failures: tuple[str, ...] = ()
+    unmade: int = 0
     before: Stand | None = None
     uncompared: str = ""
 

@@ -148,6 +148,7 @@ def process(task: Task) -> Outcome:
         letters=posted.letters,
         passed_over=posted.passed_over,
         failures=posted.failures,
+        unmade=posted.unmade,
         before=before,
         uncompared=uncompared,
     )
@@ -155,10 +156,11 @@ def process(task: Task) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
-    """The letters of a region: to whom, to whom not, and which could not be made."""
+    """The letters of a region: to whom, to whom not, how many could not be made, and why."""
 
     letters: tuple[Addressed, ...]
     passed_over: tuple[Addressed, ...]
+    unmade: int
     failures: tuple[str, ...]
 
 
@@ -178,7 +180,7 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Addressed]
         templates = mailing.templates(task.template, region, beside)
     except Failure as failure:
         # The region's own template cannot be used; all else stands.
-        return _Posted((), over, (str(failure),))
+        return _Posted((), over, len(meant), (str(failure),))
     into = task.folder / _LETTERS
     posted = list(mailing.post(meant, passed, templates, task.letter_date, into))
     letters = tuple(
@@ -186,7 +188,8 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Addressed]
         for i, p in zip(meant, posted, strict=True)
         if not p.failure
     )
-    return _Posted(letters, over, tuple(str(p.failure) for p in posted if p.failure))
+    failures = tuple(str(p.failure) for p in posted if p.failure)
+    return _Posted(letters, over, len(failures), failures)
 
 
 def _post_anew(task: Task, outcome: Outcome) -> Outcome:

@@ -82,11 +82,12 @@ class Examined:
     def found(self, record: School | Contact, field: str) -> Severity | None:
         """Give the worst that was found about a field, or None."""
         name = TABLE_OF[type(record)]
-        table, cell = (
-            self.roster.book.tables[name].table,
-            self.roster.book.cell(Spot(name, record.line, field)),
-        )
-        return self._worst.get((table.sheet, *cell)) if table and cell else None
+        table = self.roster.book.tables[name].table
+        # Most rows have no finding at all.
+        if table is None or (table.sheet, table.row_of(record.line)) not in self._rows:
+            return None
+        cell = self.roster.book.cell(Spot(name, record.line, field))
+        return self._worst.get((table.sheet, *cell)) if cell else None
 
     def key(self, location: Location) -> str | None:
         """Give what a location is compared by; None where it has no code."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sto_xl import __version__
-from sto_xl.errors import Cause, Failure
+from sto_xl.errors import LOGGED, NOT_LOGGED, Cause, Failure
 
 
 def folder() -> Path:
@@ -20,7 +20,8 @@ def folder() -> Path:
 def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str) -> Failure:
     """Log where the program failed for who mends it; give the sentence for who uses it.
 
-    `failed` is what `where` gives of the exception, the present one if it is left out.
+    Where the log cannot be written, the sentence says so. `failed` is what `where` gives of the
+    exception, the present one if it is left out.
     """
     import hashlib
 
@@ -32,8 +33,12 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
         with log.open("a", encoding="utf-8") as file:
             file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
     except OSError:
-        sys.stderr.write(text)
-    return Failure(cause, reference=reference, file=str(log), **values)
+        ending = NOT_LOGGED
+    else:
+        ending = LOGGED
+    # What is said of a roster is read by others too, and a path may hold the user's name.
+    named = f"{log.name} in uw gebruikersmap" if cause is Cause.READER_FAILED else f"‘{log}’"
+    return Failure(cause, reference=reference, log=ending.format(file=named), **values)
 
 
 def where(error: BaseException | None) -> str:

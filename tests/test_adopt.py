@@ -333,6 +333,22 @@ def test_an_amount_for_each_year_is_not_taken_for_that_of_the_whole_period() -> 
     ]
 
 
+def test_whose_address_or_number_it_is_may_stand_before_what_it_is() -> None:
+    found = adopted(
+        """
+        School      | Directie     | Directie mail | Decaan   | Decaan tel  | Teamleider en mail
+        De Werkhoek | Piet Jansma  | pj@w.nl       | Lies Bol | 050-1234567 | A. Vos a.vos@w.nl
+        Het Anker   | vacature     | info@a.nl     |          |             |
+        """
+    )
+    assert [{h: v for h, v in r.items() if h != "Vestiging"} for r in rows(found, "Contacten")] == [
+        {"Naam": "Piet Jansma", "E-mail": "pj@w.nl", "Rol": "directie"},
+        {"Naam": "Lies Bol", "Functie": "decaan", "Telefoon": "050-1234567"},
+        {"Naam": "A. Vos", "Functie": "teamleider", "E-mail": "a.vos@w.nl"},
+        {"E-mail": "info@a.nl", "Rol": "directie"},
+    ]
+
+
 def test_beside_a_column_of_schools_one_called_naam_holds_the_people_wherever_it_stands() -> None:
     found = adopted(
         """
@@ -564,6 +580,8 @@ def test_a_sheet_without_a_list_is_left_out_by_name() -> None:
             [Person("mw. A. de Wit", "Directeur", ["a.dewit@w.nl"], ["0314 - 123456"])],
         ),
         ("Jan de Vries en Piet Smit", [Person("Jan de Vries"), Person("Piet Smit")]),
+        ("D. Jansen/E. Willems", [Person("D. Jansen"), Person("E. Willems")]),
+        ("A. Bos/teamleider", [Person("A. Bos/teamleider")]),
         (
             "Jan Bos <jan@w.nl>, Piet Vis <piet@w.nl>",
             [

@@ -28,6 +28,7 @@ ROOMS = (
     {"roster", "techniekplan"},
     {"counting"},
     {"rules", "participation"},
+    {"prefill"},
     {"facts"},
     {"figures", "letters"},
     {"breakdowns", "stand"},

@@ -23,30 +23,32 @@ from tools import ROOT, soffice_convert, validate
 
 from sto_xl import build, demo, routines, sheets
 from sto_xl.books import entry, layout, style
+from sto_xl.books.control import lists_of
+from sto_xl.books.plan import means
+from sto_xl.books.plan import tables as plan_tables
 from sto_xl.books.reading import file
-from sto_xl.books.template import lists_of
 from sto_xl.grid import Value, address
 from sto_xl.sheets import Column, Kind
 
-ROSTER_LISTS = lists_of(sheets.ROSTER)
-COMMITTED = ROOT / "workbooks" / sheets.ROSTER.file
+BUILDERS = {sheets.ROSTER: build.roster_bytes, sheets.PLAN: build.plan_bytes}
+#: For what holds of every workbook that people fill in.
+each_template = pytest.mark.parametrize("of", sheets.TEMPLATES, ids=lambda of: of.name)
+COMMITTED = {of: ROOT / "workbooks" / of.file for of in sheets.TEMPLATES}
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 DOCUMENT = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-SHEETS = [
-    "Regio",
-    "Scholen",
-    "Contacten",
-    "Aanbod",
-    "Partners",
-    "Plannen",
-    "Gebied",
-    "Controle",
-    "Samenvatting",
-    "Lijsten",
-]
+SHEETS = {
+    sheets.ROSTER: [
+        *("Regio", "Scholen", "Contacten", "Aanbod", "Partners", "Plannen", "Gebied"),
+        *("Controle", "Samenvatting", "Lijsten"),
+    ],
+    sheets.PLAN: [
+        *("Plan", "Doelen", "Activiteiten", "Mijlpalen", "Samenwerking", "Middelen"),
+        *("Controle", "Lijsten"),
+    ],
+}
 LONG = "Een school met een naam die veel langer is dan een merkteken lang mag zijn " * 3
 
 #: Rows whose keys hold what COUNTIFS reads in its own way, each beside a row it must not hit.
@@ -99,8 +101,8 @@ FOUND = [
 
 
 @functools.cache
-def parts() -> dict[str, bytes]:
-    return unzipped(build.roster_bytes())
+def parts(of: sheets.Template = sheets.ROSTER) -> dict[str, bytes]:
+    return unzipped(BUILDERS[of]())
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:
@@ -108,33 +110,42 @@ def unzipped(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def xml(part: str) -> ET.Element:
-    return ET.fromstring(parts()[part])  # noqa: S314  (our own file)
+def xml(part: str, of: sheets.Template = sheets.ROSTER) -> ET.Element:
+    return ET.fromstring(parts(of)[part])  # noqa: S314  (our own file)
 
 
-def sheet_parts() -> dict[str, str]:
-    names = [s.attrib["name"] for s in xml("xl/workbook.xml").iter(f"{MAIN}sheet")]
+def sheet_parts(of: sheets.Template = sheets.ROSTER) -> dict[str, str]:
+    names = [s.attrib["name"] for s in xml("xl/workbook.xml", of).iter(f"{MAIN}sheet")]
     return {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(names, start=1)}
 
 
-def tables() -> dict[str, ET.Element]:
-    found = [xml(p) for p in parts() if p.startswith("xl/tables/")]
+def tables(of: sheets.Template = sheets.ROSTER) -> dict[str, ET.Element]:
+    found = [xml(p, of) for p in parts(of) if p.startswith("xl/tables/")]
     return {table.attrib["name"]: table for table in found}
 
 
-def defined_names() -> dict[str, str]:
-    names = xml("xl/workbook.xml").iter(f"{MAIN}definedName")
+def defined_names(of: sheets.Template = sheets.ROSTER) -> dict[str, str]:
+    names = xml("xl/workbook.xml", of).iter(f"{MAIN}definedName")
     return {n.attrib["name"]: n.text or "" for n in names}
 
 
-def formulas() -> Iterator[tuple[str, str]]:
-    """Give every formula of the template with the place where it stands."""
-    for name, text in defined_names().items():
+#: Where formulas stand in a sheet: in cells, in conditional formats, in drop-downs.
+CELLS, MARKS, LISTS = ("f",), ("formula",), ("formula1", "formula2")
+
+
+def formulas(
+    of: sheets.Template, tags: tuple[str, ...] = (*CELLS, *MARKS, *LISTS)
+) -> Iterator[tuple[str, str]]:
+    """Give the formulas of a template with the place where each stands."""
+    for name, text in defined_names(of).items():
         # The rows and columns that head each page are two areas, which need brackets elsewhere.
         yield f"name {name}", f"({text})" if name.startswith("_xlnm.") else text
-    for sheet, part in sheet_parts().items():
-        root = xml(part)
-        for tag in ("f", "formula", "formula1", "formula2"):
+    for name, table in tables(of).items():
+        for element in table.iter(f"{MAIN}calculatedColumnFormula") if "f" in tags else ():
+            yield f"{name} column", element.text or ""
+    for sheet, part in sheet_parts(of).items():
+        root = xml(part, of)
+        for tag in tags:
             for element in root.iter(f"{MAIN}{tag}"):
                 yield f"{sheet} {tag}", element.text or ""
 
@@ -165,8 +176,8 @@ def box(area: str) -> tuple[int, int, int, int]:
 
 
 @functools.cache
-def template() -> Workbook:
-    return load(io.BytesIO(build.roster_bytes()))
+def template(of: sheets.Template = sheets.ROSTER) -> Workbook:
+    return load(io.BytesIO(BUILDERS[of]()))
 
 
 def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
@@ -176,15 +187,17 @@ def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
         return openpyxl.load_workbook(source, data_only=values)
 
 
-def test_two_builds_give_the_same_bytes() -> None:
-    assert build.roster_bytes() == build.roster_bytes()
+@each_template
+def test_two_builds_give_the_same_bytes(of: sheets.Template) -> None:
+    assert BUILDERS[of]() == BUILDERS[of]()
     assert build.roster_bytes(CONTENT) == build.roster_bytes(CONTENT)
 
 
-def test_the_committed_workbook_is_what_the_build_gives() -> None:
-    committed = unzipped(COMMITTED.read_bytes())
-    assert sorted(committed) == sorted(parts())
-    stale = [name for name, data in parts().items() if committed[name] != data]
+@each_template
+def test_the_committed_workbook_is_what_the_build_gives(of: sheets.Template) -> None:
+    committed = unzipped(COMMITTED[of].read_bytes())
+    assert sorted(committed) == sorted(parts(of))
+    stale = [name for name, data in parts(of).items() if committed[name] != data]
     assert stale == [], "run: python -m sto_xl.build"
 
 
@@ -196,94 +209,138 @@ def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) 
 def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
     filled = tmp_path / "gevuld.xlsx"
     build.write_roster(filled, {**CONTENT, **findings_content()})
-    assert validate(COMMITTED) == []
-    assert validate(filled) == []
+    for path in (*COMMITTED.values(), filled):
+        assert validate(path) == []
 
 
-def test_the_sheets_stand_in_the_order_of_the_work() -> None:
-    assert list(sheet_parts()) == SHEETS
+@each_template
+def test_the_sheets_stand_in_the_order_of_the_work(of: sheets.Template) -> None:
+    assert list(sheet_parts(of)) == SHEETS[of]
     hidden = [
-        s.attrib["name"] for s in xml("xl/workbook.xml").iter(f"{MAIN}sheet") if "state" in s.attrib
+        s.attrib["name"]
+        for s in xml("xl/workbook.xml", of).iter(f"{MAIN}sheet")
+        if "state" in s.attrib
     ]
     assert hidden == ["Lijsten"]
 
 
-def test_every_formula_can_be_read_and_knows_its_names() -> None:
-    known = {name.casefold() for name in defined_names()}
-    for place, formula in formulas():
+@each_template
+def test_every_formula_can_be_read_and_knows_its_names(of: sheets.Template) -> None:
+    known = {name.casefold() for name in defined_names(of)}
+    for place, formula in formulas(of):
         used = {name.casefold() for name in kinds(formula, "NameNode")}
         assert used <= known, (place, formula)
 
 
-def test_marks_and_drop_downs_do_without_references_to_tables() -> None:
+@each_template
+def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.Template) -> None:
+    known = {
+        *("AND", "COUNT", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "LEFT", "MAX", "OFFSET"),
+        *("ROUND", "ROW", "SEARCH", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "TRIM"),
+    }
+    for place, formula in formulas(of):
+        assert set(re.findall(r"([A-Z][A-Z.]+)\(", formula)) <= known, (place, formula)
+
+
+@each_template
+def test_marks_and_drop_downs_do_without_references_to_tables(of: sheets.Template) -> None:
     # Excel refuses tbl[Kolom] there; the validator does not.
-    structured = [(p, f) for p, f in formulas() if kinds(f, "Structured") or "[" in f]
+    found = formulas(of, (*MARKS, *LISTS))
+    structured = [(p, f) for p, f in found if kinds(f, "Structured") or "[" in f]
     assert structured == []
 
 
-def test_every_drop_down_comes_from_a_list_that_exists() -> None:
-    used = set()
-    for part in sheet_parts().values():
-        for validation in xml(part).iter(f"{MAIN}dataValidation"):
-            if validation.attrib.get("type") == "list":
-                formula = validation.findtext(f"{MAIN}formula1") or ""
-                used.add(formula)
-                assert formula in ROSTER_LISTS
-    assert used == set(ROSTER_LISTS)
+@each_template
+def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.Template) -> None:
+    typed = {name for name, _ in plan_tables.TYPED.values()} if of is sheets.PLAN else set()
+    used = {
+        validation.findtext(f"{MAIN}formula1") or ""
+        for part in sheet_parts(of).values()
+        for validation in xml(part, of).iter(f"{MAIN}dataValidation")
+        if validation.attrib.get("type") == "list"
+    }
+    assert used == {*lists_of(of), *typed}
+    assert used <= set(defined_names(of))
 
 
-def test_the_named_lists_hold_exactly_the_choices() -> None:
-    book = template()
-    for name, values in ROSTER_LISTS.items():
-        sheet, area = defined_names()[name].split("!")
+@each_template
+def test_a_cell_has_one_validation(of: sheets.Template) -> None:
+    for part in sheet_parts(of).values():
+        areas = [
+            box(area)
+            for validation in xml(part, of).iter(f"{MAIN}dataValidation")
+            for area in validation.attrib["sqref"].split()
+        ]
+        for at, (left, top, right, bottom) in enumerate(areas):
+            for left2, top2, right2, bottom2 in areas[:at]:
+                beside = right < left2 or right2 < left
+                assert beside or bottom < top2 or bottom2 < top
+
+
+@each_template
+def test_the_named_lists_hold_exactly_the_choices(of: sheets.Template) -> None:
+    book = template(of)
+    for name, values in lists_of(of).items():
+        sheet, area = defined_names(of)[name].split("!")
         cells = book[sheet][area.replace("$", "")]
         assert tuple(row[0].value for row in cells) == values
 
 
+@each_template
 @pytest.mark.parametrize(("name", "heading"), [("ctlPlek", "Plek"), ("ctlErnst", "Ernst")])
-def test_the_marks_look_in_whole_columns_of_controle(name: str, heading: str) -> None:
-    column = defined_names()[name]
+def test_the_marks_look_in_whole_columns_of_controle(
+    of: sheets.Template, name: str, heading: str
+) -> None:
+    column = defined_names(of)[name]
     match = re.fullmatch(r"Controle!\$([A-Z]+):\$\1", column)
     assert match is not None, column
-    assert template()["Controle"][f"{match[1]}5"].value == heading
+    assert template(of)["Controle"][f"{match[1]}5"].value == heading
 
 
-def test_every_table_of_the_specs_is_there_with_its_headings() -> None:
-    specs = (
-        *sheets.ROSTER.input,
-        *sheets.ROSTER.optional,
-        sheets.CONTROLE,
-        *sheets.SUMMARY,
-        sheets.RUN,
-    )
-    assert set(tables()) == {spec.name for spec in specs}
-    for spec in specs:
-        table = tables()[spec.name]
+def specs(of: sheets.Template) -> dict[str, sheets.TableSpec]:
+    return {spec.name: spec for spec in (*of.read, *of.filled)}
+
+
+def rows_to_begin_with(spec: sheets.TableSpec) -> int:
+    """Give how many rows a table of an empty workbook has."""
+    if spec.form:
+        return len(spec.columns)
+    return plan_tables.ROWS.get(spec.name) or len(spec.rows) or 1
+
+
+@each_template
+def test_every_table_of_the_specs_is_there_with_its_headings(of: sheets.Template) -> None:
+    assert set(tables(of)) == set(specs(of))
+    for spec in specs(of).values():
+        table = tables(of)[spec.name]
         headings = [c.attrib["name"] for c in table.iter(f"{MAIN}tableColumn")]
         expected = sheets.FORM_HEADINGS if spec.form else [c.heading for c in spec.columns]
         assert headings == list(expected)
         left, top, right, bottom = box(table.attrib["ref"])
-        row = template()[spec.sheet][top][left - 1 : right]
+        row = template(of)[spec.sheet][top][left - 1 : right]
         assert [cell.value for cell in row] == headings
         assert all(cell.data_type == "s" for cell in row)
-        lines = len(spec.columns) if spec.form else len(spec.rows) or 1
-        assert bottom - top == lines
+        assert bottom - top == rows_to_begin_with(spec)
 
 
-def test_table_names_are_neither_names_nor_cells() -> None:
-    names = {name.casefold() for name in defined_names()}
-    for name in tables():
+@each_template
+def test_table_names_are_neither_names_nor_cells(of: sheets.Template) -> None:
+    names = {name.casefold() for name in defined_names(of)}
+    for name in tables(of):
         assert name.casefold() not in names
         assert not re.fullmatch(r"(?i)[a-z]{1,3}\d+|r\d*c\d*", name)
 
 
-def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows() -> None:
-    grows = {spec.name for spec in (*sheets.ROSTER.read[1:], sheets.CONTROLE)}
-    for sheet in SHEETS:
+@each_template
+def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows(
+    of: sheets.Template,
+) -> None:
+    grows = {spec.name for spec in (*of.read[1:], sheets.CONTROLE)}
+    for sheet in SHEETS[of]:
         areas = [
             (name, box(table.attrib["ref"]))
-            for name, table in tables().items()
-            if specs_by_name()[name].sheet == sheet
+            for name, table in tables(of).items()
+            if specs(of)[name].sheet == sheet
         ]
         for name, (left, top, right, bottom) in areas:
             for other, (left2, top2, right2, bottom2) in areas:
@@ -292,67 +349,95 @@ def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows() -> None
             if name in grows:
                 below = [
                     cell.coordinate
-                    for row in template()[sheet].iter_rows(min_row=bottom + 1)
+                    for row in template(of)[sheet].iter_rows(min_row=bottom + 1)
                     for cell in row[left - 1 : right]
                     if cell.value is not None
                 ]
                 assert below == []
 
 
-def specs_by_name() -> dict[str, sheets.TableSpec]:
-    specs = (
-        *sheets.ROSTER.input,
-        *sheets.ROSTER.optional,
-        sheets.CONTROLE,
-        *sheets.SUMMARY,
-        sheets.RUN,
-    )
-    return {spec.name: spec for spec in specs}
+@each_template
+def test_only_tables_to_fill_in_have_filter_buttons(of: sheets.Template) -> None:
+    filtered = {n for n, t in tables(of).items() if t.find(f"{MAIN}autoFilter") is not None}
+    assert filtered == {spec.name for spec in of.read[1:]}
 
 
-def test_only_tables_to_fill_in_have_filter_buttons() -> None:
-    filtered = {n for n, table in tables().items() if table.find(f"{MAIN}autoFilter") is not None}
-    assert filtered == {spec.name for spec in sheets.ROSTER.read[1:]}
-
-
-def test_marks_and_drop_downs_reach_row_5000() -> None:
-    for spec in sheets.ROSTER.input[1:]:
-        root = xml(sheet_parts()[spec.sheet])
+@each_template
+def test_marks_and_drop_downs_reach_row_5000(of: sheets.Template) -> None:
+    for spec in of.input[1:]:
+        root = xml(sheet_parts(of)[spec.sheet], of)
+        first = box(tables(of)[spec.name].attrib["ref"])[1] + 1
         areas = [
             area
             for tag in ("conditionalFormatting", "dataValidation")
             for element in root.iter(f"{MAIN}{tag}")
             for area in element.attrib["sqref"].split()
+            # Above the table a sentence tells how far it is.
+            if box(f"{area}:{area}" if ":" not in area else area)[3] >= first
         ]
         assert areas
-        assert {(top, bottom) for _, top, _, bottom in map(box, areas)} == {(2, 5000)}
+        assert {(top, bottom) for _, top, _, bottom in map(box, areas)} == {(first, 5000)}
 
 
-def test_new_rows_get_the_format_of_their_column() -> None:
-    for spec in sheets.ROSTER.input[1:]:
-        sheet = template()[spec.sheet]
+@each_template
+def test_headings_stay_in_view_and_head_every_page(of: sheets.Template) -> None:
+    for at, sheet in enumerate(SHEETS[of]):
+        for spec in (s for s in of.input[1:] if s.sheet == sheet):
+            top = box(tables(of)[spec.name].attrib["ref"])[1]
+            pane = xml(sheet_parts(of)[sheet], of).find(f".//{MAIN}pane")
+            assert pane is not None
+            assert int(pane.attrib["ySplit"]) == top
+            titles = [
+                n.text or ""
+                for n in xml("xl/workbook.xml", of).iter(f"{MAIN}definedName")
+                if n.attrib["name"] == "_xlnm.Print_Titles" and n.attrib["localSheetId"] == f"{at}"
+            ]
+            assert any(f"${top}:${top}" in title for title in titles), sheet
+
+
+@each_template
+def test_sheets_print_on_a4_and_as_wide_as_they_are(of: sheets.Template) -> None:
+    for sheet in SHEETS[of][:-1]:
+        root = xml(sheet_parts(of)[sheet], of)
+        setup, fit = root.find(f"{MAIN}pageSetup"), root.find(f".//{MAIN}pageSetUpPr")
+        assert setup is not None
+        assert fit is not None
+        assert (setup.attrib["paperSize"], fit.attrib["fitToPage"]) == ("9", "1")
+
+
+@each_template
+def test_new_rows_get_the_format_of_their_column(of: sheets.Template) -> None:
+    for spec in of.input[1:]:
+        sheet = template(of)[spec.sheet]
+        first = box(tables(of)[spec.name].attrib["ref"])[1] + 1
         for at, column in enumerate(spec.columns):
             wanted = style.KIND_FORMATS.get(column.kind, "General")
+            if spec is sheets.MIDDELEN:
+                wanted = means.IN_CENTS.get(column.heading, wanted)
             formats = [
                 dimension.number_format
                 for dimension in sheet.column_dimensions.values()
                 if (dimension.min or 0) <= at + 1 <= (dimension.max or 0)
             ]
             assert formats == [wanted], column.heading
-            assert sheet.cell(2, at + 1).number_format == wanted
+            assert sheet.cell(first, at + 1).number_format == wanted
 
 
-def test_hints_fit_in_what_excel_shows() -> None:
+@each_template
+def test_hints_fit_in_what_excel_shows(of: sheets.Template) -> None:
     texts = []
-    for part in sheet_parts().values():
-        for validation in xml(part).iter(f"{MAIN}dataValidation"):
+    for part in sheet_parts(of).values():
+        for validation in xml(part, of).iter(f"{MAIN}dataValidation"):
             texts.append(validation.attrib)
             assert validation.attrib.get("errorStyle", "warning") == "warning"
     assert all(len(t.get(key, "")) <= 32 for t in texts for key in ("promptTitle", "errorTitle"))
     assert all(len(t.get(key, "")) <= 255 for t in texts for key in ("prompt", "error"))
     hinted = {t["prompt"] for t in texts if "prompt" in t}
-    assert {c.hint for spec in sheets.ROSTER.input for c in spec.columns if c.hint} <= hinted
-    assert entry.FILLED_HINT in hinted
+    # Those of the six questions stand beside them.
+    asked = [c for spec in of.input for c in spec.columns if c not in sheets.QUESTIONS]
+    assert {c.hint for c in asked if c.hint} <= hinted
+    filled = any(c.filled for spec in of.input for c in spec.columns)
+    assert (entry.FILLED_HINT in hinted) == filled
 
 
 def test_a_long_title_is_cut_between_words() -> None:
@@ -361,8 +446,9 @@ def test_a_long_title_is_cut_between_words() -> None:
     )
 
 
-def test_headings_leave_room_for_the_filter_button() -> None:
-    for spec in sheets.ROSTER.read[1:]:
+@each_template
+def test_headings_leave_room_for_the_filter_button(of: sheets.Template) -> None:
+    for spec in of.read[1:]:
         for column in spec.columns:
             # A bold letter is somewhat wider than a digit; the button stands behind the last line.
             lines = textwrap.wrap(column.heading, int(column.width), break_long_words=False)
@@ -370,9 +456,11 @@ def test_headings_leave_room_for_the_filter_button() -> None:
             assert len(lines[-1]) + 2 <= column.width, column.heading
 
 
-def test_codes_and_numbers_kept_as_text_raise_no_green_triangles() -> None:
-    for spec in sheets.ROSTER.input:
-        accepted = xml(sheet_parts()[spec.sheet]).find(f"{MAIN}ignoredErrors/{MAIN}ignoredError")
+@each_template
+def test_codes_and_numbers_kept_as_text_raise_no_green_triangles(of: sheets.Template) -> None:
+    for spec in of.input:
+        root = xml(sheet_parts(of)[spec.sheet], of)
+        accepted = root.find(f"{MAIN}ignoredErrors/{MAIN}ignoredError")
         if any(column.kind is Kind.CODE for column in spec.columns):
             assert accepted is not None
             assert accepted.attrib["numberStoredAsText"] == "1"
@@ -427,21 +515,23 @@ def test_no_chart_covers_a_table() -> None:
             assert right < l2 or r2 < left or bottom < t2 or b2 < top
 
 
-def test_the_package_is_a_plain_workbook_without_macros() -> None:
-    types = parts()["[Content_Types].xml"].decode()
+@each_template
+def test_the_package_is_a_plain_workbook_without_macros(of: sheets.Template) -> None:
+    types = parts(of)["[Content_Types].xml"].decode()
     assert "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml" in types
     assert "macroEnabled" not in types
-    assert not [name for name in parts() if "vba" in name.casefold()]
+    assert not [name for name in parts(of) if "vba" in name.casefold()]
     declared = set(re.findall(r'PartName="/([^"]+)"', types))
     extensions = set(re.findall(r'Extension="([^"]+)"', types))
-    for name in parts():
+    for name in parts(of):
         assert name in declared or name.rsplit(".", 1)[-1] in extensions, name
 
 
-def test_the_template_says_who_made_it_and_when_it_was_not_now() -> None:
-    properties = template().properties
+@each_template
+def test_the_template_says_who_made_it_and_when_it_was_not_now(of: sheets.Template) -> None:
+    properties = template(of).properties
     assert properties.creator == "sto_xl"
-    assert properties.title == "Regiobestand"
+    assert properties.title == of.name.capitalize()
     assert properties.created == dt.datetime(2026, 1, 1)
 
 
@@ -537,7 +627,7 @@ def shown_marks(path: Path) -> dict[str, set[str]]:
     """Give the cells at which each rule holds, by severity; "" is that of nothing found."""
     found: dict[str, set[str]] = {name: set() for name in ("", *style.MARKS)}
     book = load(path, values=True)
-    for name in SHEETS[:7]:
+    for name in SHEETS[sheets.ROSTER][:7]:
         for row in book[name].iter_rows(min_col=ASIDE + 1):
             for cell in row:
                 assert cell.value in {True, False, None}, (name, cell.coordinate, cell.value)

@@ -274,6 +274,28 @@ def test_a_programming_error_gives_a_sentence_with_a_reference_and_a_log(
     assert "ZeroDivisionError" in log
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_a_programming_error_gives_one_sentence_where_no_log_can_be_written(
+    rosters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, full: bool
+) -> None:
+    folder = tmp_path / "data"
+    if not full:
+        # A file stands where the folder should come.
+        folder.write_text("")
+    elif Path("/dev/full").exists():
+        folder.mkdir()
+        (folder / "sto-xl.log").symlink_to("/dev/full")
+    else:
+        pytest.skip("no device that is always full")
+    monkeypatch.setattr("sto_xl.userdata.folder", lambda: folder)
+    monkeypatch.setattr("sto_xl.cli.roster.verdict", lambda _examined: 1 // 0)
+    done = run("flag", rosters / "veenkwartier.xlsx")
+    assert done.code == 1
+    (told,) = done.err.splitlines()
+    assert "kon niet worden geschreven: maak ruimte vrij" in told
+    assert "Stuur" not in told
+
+
 def test_the_rule_list_in_the_docs_is_fresh() -> None:
     page = (ROOT / "docs" / "regels.md").read_text(encoding="utf-8")
     assert page == rules_markdown(), "run: sto-xl rules --markdown > docs/regels.md"

@@ -298,6 +298,12 @@ def test_a_template_of_one_region_that_cannot_be_used_stops_only_its_letters(
     assert not list(region.rglob("*.docx"))
     assert len(list(region.glob("*.xlsx"))) == 2
     assert len(list((tmp_path / "uit").rglob("*.docx"))) == 5
+    record = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
+    counts = {
+        r["naam"]: (r["uitnodigingen"], r["uitnodigingen_mislukt"]) for r in record["regions"]
+    }
+    # The letter to the school that takes part in Rivierenhoek is among those not made here.
+    assert counts == {"Rivierenhoek": (5, 0), "Veenkwartier": (0, 2)}
 
 
 def test_a_template_given_for_the_quarter_that_cannot_be_used_stops_it_at_once(

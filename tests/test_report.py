@@ -387,6 +387,29 @@ def test_every_chart_refers_to_cells_of_the_tables(build: Builder) -> None:
 
 
 @pytest.mark.parametrize("build", REPORTS)
+def test_the_series_of_a_chart_have_the_same_groups_in_the_same_order(build: Builder) -> None:
+    content = build()
+    book = opened(content)
+    charts = 0
+    with ZipFile(BytesIO(content)) as parts:
+        for name in (n for n in parts.namelist() if n.startswith("xl/charts/chart")):
+            chart = ET.fromstring(parts.read(name))  # noqa: S314  (we wrote it)
+            groups = []
+            for group in chart.iter(f"{CHART}cat"):
+                formula = group.find(f".//{CHART}f")
+                assert formula is not None
+                names = []
+                for sheet, cells_ in re.findall(r"'((?:[^']|'')*)'!([$\w:]+)", formula.text or ""):
+                    found = book[sheet.replace("''", "'")][cells_.replace("$", "")]
+                    rows = found if isinstance(found, tuple) else ((found,),)
+                    names += [cell.value for row in rows for cell in row]
+                groups.append(names)
+            assert all(names == groups[0] for names in groups), name
+            charts += len(groups) > 1
+    assert charts >= 2
+
+
+@pytest.mark.parametrize("build", REPORTS)
 def test_every_chart_can_be_read_by_who_cannot_see_it(build: Builder) -> None:
     with ZipFile(BytesIO(build())) as parts:
         drawings = [parts.read(n).decode() for n in parts.namelist() if "drawings/drawing" in n]

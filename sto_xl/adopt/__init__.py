@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sto_xl.adopt.blocks import Aside, Block, Page, recognise
+from sto_xl.adopt.blocks import EXPLAINED, Aside, Block, Page, recognise
 from sto_xl.adopt.collect import collect
 from sto_xl.adopt.columns import decide, retold
 from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError
@@ -154,7 +154,7 @@ def _around(draft: Draft, sheet: OldSheet, page: Page) -> None:
     asides = {(a.row, a.column): a for a in page.asides}
     done: set[tuple[int, int]] = set()
     for (row, column), aside in asides.items():
-        if (row, column) in done or aside.reason.startswith("legenda"):
+        if (row, column) in done or aside.reason == EXPLAINED:
             continue
         label, colon, value = aside.text.partition(":")
         heading = words.get(spelling(label), "")

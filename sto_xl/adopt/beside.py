@@ -9,7 +9,7 @@ from dataclasses import replace
 from sto_xl.adopt import values
 from sto_xl.adopt.blocks import ListColumn
 from sto_xl.adopt.decision import Decision, moved
-from sto_xl.adopt.headings import CONTACTEN, SCHOLEN, Target, lookup
+from sto_xl.adopt.headings import CONTACTEN, SCHOLEN, Sure, Target, lookup
 from sto_xl.adopt.looks import SHARE, fits, has_email
 from sto_xl.grid import Value, plain
 from sto_xl.reference import spelling
@@ -62,7 +62,9 @@ def codes(
         pair = {brins[0].column.index: "brin", numbers[0].column.index: "nummer"}
         labels = f"{brins[0].column.label} en {numbers[0].column.label}"
         return [
-            moved(d, Target(SCHOLEN, "Vestiging", pair[i]), f"samen de code: {labels}")
+            moved(
+                d, Target(SCHOLEN, "Vestiging", pair[i]), f"samen de code: {labels}", Sure.TOGETHER
+            )
             if (i := d.column.index) in pair
             else d
             for d in decisions
@@ -78,7 +80,7 @@ def codes(
 
 def _means(column: ListColumn, target: Target) -> bool:
     found = lookup(column.heading, SCHOLEN)
-    return bool(found and found[0] == target)
+    return bool(found and found.target == target)
 
 
 def names(
@@ -140,7 +142,7 @@ def phones(decisions: list[Decision], fixed: set[int]) -> list[Decision]:
         if free and not person and not own:
             own = True
             reason = f"{d.reason}; er staat geen contact voor, dus is het nummer van de school"
-            done.append(moved(d, Target(SCHOLEN, "Telefoon"), reason))
+            done.append(moved(d, Target(SCHOLEN, "Telefoon"), reason, d.sure))
         else:
             done.append(d)
     return done

@@ -14,6 +14,8 @@ from sto_xl.grid import address, column_letters
 from sto_xl.oldlist import OldSheet, Spot
 from sto_xl.reference import spelling
 
+#: Why a cell that says what a colour means has no place.
+EXPLAINED = "legenda van kleuren"
 _TOTAL = re.compile(
     r"(sub|eind)?tota+l\b|aantal (scholen|deelnemers|vestigingen|locaties)\b|gemiddelde?\b|som\b",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ class _Recogniser:
     def _leave_cell(self, spot: Spot, reason: str) -> None:
         text = text_at(self.sheet, spot)
         if self._is_legend(spot, text):
-            reason = "legenda van kleuren"
+            reason = EXPLAINED
         self.asides.append(Aside(self.sheet.name, *spot, text, reason))
 
     def _is_legend(self, spot: Spot, text: str) -> bool:
@@ -245,7 +247,7 @@ class _Recogniser:
                 if column in known_:
                     continue
                 if self._is_legend((row, column), text_at(self.sheet, (row, column))):
-                    self._leave_cell((row, column), "legenda van kleuren")
+                    self._leave_cell((row, column), EXPLAINED)
                     self.rows[row] = [c for c in self.rows[row] if c != column]
                 else:
                     others.add(column)

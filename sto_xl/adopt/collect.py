@@ -10,7 +10,7 @@ from sto_xl.adopt import contacts, offering, values
 from sto_xl.adopt.blocks import Block
 from sto_xl.adopt.decision import NUMBERED, Decision
 from sto_xl.adopt.draft import REST, Draft, Line, Source
-from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Target
+from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Sure, Target
 from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.signs import Signs
 from sto_xl.grid import Value, address, is_blank, plain
@@ -290,7 +290,7 @@ class _Collector:
             self.draft.leave(source, text, NUMBERED)
             return
         # "Opmerkingen" says no more than the roster's own heading; "Opm. 2023" does.
-        exact = d.reason.startswith(("de kop is", "zo gevraagd"))
+        exact = d.sure <= Sure.HEADING
         own = d.target is not None and d.target.heading == REST[line.table] and exact
         self.draft.remark(line, text if own else f"{d.column.label}: {text}", source)
 

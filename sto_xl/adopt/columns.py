@@ -16,6 +16,8 @@ from sto_xl.adopt.headings import (
     PARTNERS,
     PLANNEN,
     SCHOLEN,
+    Meant,
+    Sure,
     Target,
     by_name,
     lookup,
@@ -80,7 +82,7 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
             continue
         reason = f"zo gevraagd met --map ‘{heading}={place}’"
         if not place.strip() or spelling(place) == "opmerking":
-            return Decision(column, None, reason)
+            return Decision(column, None, reason, Sure.ASKED)
         target = by_name(place, block.about)
         if target is None:
             message = (
@@ -89,7 +91,7 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
                 "of another sheet for example Contacten:Telefoon."
             )
             raise UnknownTargetError(message)
-        return Decision(column, target, reason)
+        return Decision(column, target, reason, Sure.ASKED)
     return None
 
 
@@ -108,20 +110,22 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decis
     if decided:
         return decided
     above = lookup(column.group, block.about) if column.group else None
-    if above and above[0].table == CONTACTEN and found and found[0] == Target(SCHOLEN, "School"):
+    name = found is not None and found.target == Target(SCHOLEN, "School")
+    if above and above.target.table == CONTACTEN and name:
         # "Naam" under "Contactpersoon".
-        found = Target(CONTACTEN, "Naam"), f"de kop is ‘{column.label}’"
+        person = Target(CONTACTEN, "Naam")
+        found = Meant(person, f"de kop is ‘{column.label}’", Sure.HEADING)
     found = found or above
     if found is not None:
-        target, reason = found
+        target, reason, sure = found
         if column.continued and target == Target(CONTACTEN, "Naam"):
             # The rest of what there is to know of a contact, under one heading.
             target = replace(target, part="los")
         if not filled:
-            return Decision(column, target, f"{reason}; de kolom is leeg")
+            return Decision(column, target, f"{reason}; de kolom is leeg", sure)
         fitting = sum(fits(target, value) for value in filled)
         if fitting >= SHARE * len(filled):
-            return Decision(column, target, reason)
+            return Decision(column, target, reason, sure)
         other = _by_looks(block, column, filled)
         if other.target:
             return other
@@ -130,28 +134,28 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decis
     return _by_looks(block, column, filled)
 
 
-def _crosses(block: Block, column: ListColumn, found: tuple[Target, str] | None) -> Decision | None:
+def _crosses(block: Block, column: ListColumn, found: Meant | None) -> Decision | None:
     """Give the place of a column whose heading, or the one above it, is a profile or leerweg."""
     if block.about != SCHOLEN:
         return None
     parts = ["", ""]
     for text in (column.group, column.heading):
-        target = lookup(text, SCHOLEN)
-        if target and target[0].heading == CROSSES and "is ‘" in target[1]:
-            for at, code in enumerate(target[0].part.split("|")):
+        named = lookup(text, SCHOLEN)
+        if named and named.target.heading == CROSSES and named.sure is Sure.HEADING:
+            for at, code in enumerate(named.target.part.split("|")):
                 parts[at] = code or parts[at]
-    if not any(parts) or (found and found[0].heading != CROSSES):
+    if not any(parts) or (found and found.target.heading != CROSSES):
         return None
     what = "profiel" if parts[0] else "leerweg"
     if all(parts):
         what = "profiel en leerweg"
-    target_ = Target(AANBOD, CROSSES, "|".join(parts))
-    return Decision(column, target_, f"de kop is een {what}")
+    target = Target(AANBOD, CROSSES, "|".join(parts))
+    return Decision(column, target, f"de kop is een {what}", Sure.HEADING)
 
 
-def _yearly(column: ListColumn, found: tuple[Target, str] | None) -> Decision | None:
+def _yearly(column: ListColumn, found: Meant | None) -> Decision | None:
     """Keep an amount for each year away from the column for that of the whole period."""
-    if found and found[0].heading == "Cofinanciering" and _YEARLY.search(column.label):
+    if found and found.target.heading == "Cofinanciering" and _YEARLY.search(column.label):
         why = "het is een bedrag per jaar; bij Cofinanciering staat dat van de hele periode"
         return Decision(column, None, why)
     return None
@@ -168,7 +172,7 @@ def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Deci
 def _once(decisions: Sequence[Decision], fixed: set[int]) -> list[Decision]:
     """Let one column go to each place; the others go to Opmerking."""
     taken: dict[Target, Decision] = {}
-    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, _rank(d)))
+    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure))
     for d in order:
         if d.target and not _shared(d.target):
             taken.setdefault(d.target, d)
@@ -181,14 +185,6 @@ def _once(decisions: Sequence[Decision], fixed: set[int]) -> list[Decision]:
             reason = f"{d.reason}, maar daar staat ‘{first.column.label}’ al"
             done.append(moved(d, None, reason))
     return done
-
-
-def _rank(decision: Decision) -> int:
-    """Order by how sure a decision is."""
-    for rank, words in enumerate(("de kop is", "samen", "bevat", "lijkt")):
-        if words in decision.reason:
-            return rank
-    return 9
 
 
 def _shared(target: Target) -> bool:

@@ -20,7 +20,9 @@ _NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 #: A column in which name, telephone and e-mail stand together.
 _TOGETHER = "los"
 #: What people write where there is nobody, or only a dash.
-_NOBODY = frozenset({"", "geen", "nvt", "onbekend", "niemand", "nee", "nogniet"})
+_NOBODY = frozenset(
+    {"", "geen", "nvt", "onbekend", "niemand", "nee", "nogniet", "nnb", "vacature", "vacant"}
+)
 
 
 @dataclass(frozen=True, slots=True)

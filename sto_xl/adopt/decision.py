@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sto_xl.adopt.blocks import ListColumn
-from sto_xl.adopt.headings import Target
+from sto_xl.adopt.headings import Sure, Target
 
 #: Why a column that numbers the rows has no place.
 NUMBERED = "volgnummers van de rijen"
@@ -18,12 +18,15 @@ class Decision:
     column: ListColumn
     target: Target | None
     reason: str
+    sure: Sure = Sure.GUESSED
 
 
 class UnknownTargetError(ValueError):
     """A `--map` that names no place of a roster, or no column of the list."""
 
 
-def moved(decision: Decision, target: Target | None, reason: str) -> Decision:
+def moved(
+    decision: Decision, target: Target | None, reason: str, sure: Sure = Sure.GUESSED
+) -> Decision:
     """Give the decision on another place, with its own reason."""
-    return replace(decision, target=target, reason=reason)
+    return replace(decision, target=target, reason=reason, sure=sure)

@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from functools import cache
+from typing import NamedTuple
 
 from sto_xl import reference, sheets
 from sto_xl.reference import spelling
@@ -158,8 +160,9 @@ _OWN = {
     PARTNERS: ((PARTNERS, _PARTNERS),),
     PLANNEN: ((PLANNEN, _PLANNEN),),
 }
-#: A short word is too easily near another.
-_SHORTEST = 5
+_DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
+#: A short word is too easily near another; two letters are an abbreviation of anything.
+_SHORTEST, _ABBREVIATION = 5, 2
 
 
 @cache
@@ -197,8 +200,27 @@ def subject(headings: Iterable[str], sheet: str) -> str:
     return SCHOLEN
 
 
-def lookup(heading: str, about: str) -> tuple[Target, str] | None:
-    """Give the place that a heading means, and why; None when it means none.
+class Sure(IntEnum):
+    """How sure it is where a column goes, the surest first."""
+
+    ASKED = auto()
+    HEADING = auto()
+    TOGETHER = auto()
+    WITHIN = auto()
+    NEARLY = auto()
+    GUESSED = auto()
+
+
+class Meant(NamedTuple):
+    """The place that a heading means, why, and how sure that is."""
+
+    target: Target
+    reason: str
+    sure: Sure
+
+
+def lookup(heading: str, about: str) -> Meant | None:
+    """Give the place that a heading means; None when it means none.
 
     In this order: the heading itself, a known one within it, a known one that is nearly it.
     """
@@ -207,21 +229,36 @@ def lookup(heading: str, about: str) -> tuple[Target, str] | None:
     if not bare:
         return None
     if bare in texts:
-        return texts[bare], f"de kop is ‘{heading}’"
-    words = re.findall(r"[a-z0-9]+", _words(heading))
-    best: tuple[int, str] | None = None
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            part = "".join(words[start:end])
-            if part in texts and len(part) >= 3 and (best is None or len(part) > best[0]):  # noqa: PLR2004 - two letters are an abbreviation of anything
-                best = (len(part), part)
-    if best:
-        return texts[best[1]], f"de kop ‘{heading}’ bevat een bekende kop"
+        return Meant(texts[bare], f"de kop is ‘{heading}’", Sure.HEADING)
+    within = _within(heading, texts)
+    if within:
+        return Meant(within, f"de kop ‘{heading}’ bevat een bekende kop", Sure.WITHIN)
     if len(bare) >= _SHORTEST:
         near = difflib.get_close_matches(bare, [t for t in texts if len(t) >= _SHORTEST], 1, 0.86)
         if near:
-            return texts[near[0]], f"de kop ‘{heading}’ lijkt op een bekende kop"
+            reason = f"de kop ‘{heading}’ lijkt op een bekende kop"
+            return Meant(texts[near[0]], reason, Sure.NEARLY)
     return None
+
+
+def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
+    """Give the place that the longest known heading within this one means.
+
+    "Directie mail" is an address: who is meant goes before what it is.
+    """
+    words = re.findall(r"[a-z0-9]+", _words(heading))
+    spans = ((start, end) for end in range(1, len(words) + 1) for start in range(end))
+    parts = ("".join(words[start:end]) for start, end in sorted(spans))
+    known_ = (part for part in parts if part in texts and len(part) > _ABBREVIATION)
+    found = sorted(known_, key=len, reverse=True)
+    if not found:
+        return None
+    first = texts[found[0]]
+    details = {texts[p] for p in found} & _DETAILS
+    whole = "naam" in words or re.search(r"[+,/&]|\ben\b", heading.casefold())
+    if first == Target(CONTACTEN, "Naam") and len(details) == 1 and not whole:
+        return details.pop()
+    return first
 
 
 def _words(text: str) -> str:

@@ -63,8 +63,8 @@ def _chunks(text: str) -> Iterable[str]:
     for part in _BETWEEN.split(text):
         if not part.strip():
             continue
-        # "A. Jansen (a@school.nl), B. Smit (b@school.nl)" and "Jan de Vries en Piet Smit".
-        pieces = re.split(r"\s*,\s*|\s+(?:en|&)\s+", part)
+        # "A. Bos (a@x.nl), B. Vis (b@x.nl)", "Jan de Vries en Piet Smit" or "J. Bos/K. Vis".
+        pieces = re.split(r"\s*[,/]\s*|\s+(?:en|&)\s+", part)
         with_mail = [p for p in pieces if _EMAIL.search(p)]
         if len(pieces) > 1 and (
             (len(with_mail) > 1 and len(with_mail) == len(pieces)) or all(map(_is_name, pieces))

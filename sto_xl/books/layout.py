@@ -65,6 +65,18 @@ class Placed:
         return "'" + self.sheet.replace("'", "''") + "'!"
 
 
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A cell that a formula fills, with the value that is shown until it is calculated.
+
+    A formula that gives an empty text is given a blank here: of nothing at all a reader would say
+    that it was never calculated.
+    """
+
+    formula: str
+    value: Value
+
+
 def write(sheet: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
     """Write a plain value as it is: text is never taken for a formula, a number or a link."""
     at = (row - 1, column - 1)
@@ -94,22 +106,23 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     sheet: Worksheet,
     name: str,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[Value]],
+    rows: Sequence[Sequence[Value | Calculated]],
     *,
     top: int,
     left: int = 1,
     autofilter: bool = False,
     stripes: bool = True,
     formats: Mapping[tuple[int, str], Format] | None = None,
+    formulas: Mapping[str, str] | None = None,
 ) -> Placed:
     """Write an Excel table: headings and rows; one blank row when there are none.
 
     Short rows are filled up with blanks. `formats` replaces the format of (line, heading), the
     lines counted from 0, the header being `HEADER`. Filled columns are grey where people fill in
-    the others.
+    the others. `formulas` are those that new rows get in a column, by heading.
     """
     refuse_cell(name)
-    own = formats or {}
+    own, new = formats or {}, formulas or {}
     body = [[*row, *[None] * (len(columns) - len(row))] for row in rows or [()]]
     if any(len(row) > len(columns) for row in body):
         message = f"{name}: a row has more values than the table has columns"
@@ -129,7 +142,10 @@ def add_table(  # noqa: PLR0913  (a table's parts)
         "style": TABLE_STYLE,
         "autofilter": autofilter,
         "banded_rows": stripes,
-        "columns": [{"header": c.heading, "header_format": header(c)} for c in columns],
+        "columns": [
+            {"header": c.heading, "header_format": header(c), "formula": new.get(c.heading, "")}
+            for c in columns
+        ],
     }
     with strict(name):
         area = (top - 1, left - 1, placed.bottom - 1, placed.right - 1)
@@ -139,7 +155,9 @@ def add_table(  # noqa: PLR0913  (a table's parts)
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             form = own.get((line, column.heading)) or plain[place]
             at = (top + 1 + line, left + place)
-            if column.kind is Kind.LINK and isinstance(value, str) and value.startswith("="):
+            if isinstance(value, Calculated):
+                write_formula(sheet, *at, value.formula, value.value, form)
+            elif column.kind is Kind.LINK and isinstance(value, str) and value.startswith("="):
                 texts = re.findall(r'"([^"]*)"', value)
                 write_formula(sheet, *at, value, texts[-1] if texts else "", form)
             else:

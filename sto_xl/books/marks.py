@@ -49,19 +49,30 @@ def mark_formulas(spec: TableSpec, placed: Placed) -> tuple[str, dict[str, str]]
 
     Both stand for the upper left cell of the columns that `marked` gives.
     """
-    key, blank = key_formula(spec, placed)
     first, _ = marked(spec, placed)
-    heading = f"{column_letters(first)}${placed.top}"
-    place = f'"{spec.sheet}|"&{heading}&"|"&LEFT({key},{sheets.KEY_LENGTH})'
-    # COUNTIFS reads * and ? as wildcards and ~ as their escape; keys hold such signs.
-    for sign in "~*?":
-        place = f'SUBSTITUTE({place},"{sign}","~{sign}")'
-    nothing = f"=IF({blank},TRUE,COUNTIFS({PLACE_NAME},{place})=0)"
+    place = _place(spec, placed, first)
     found = {
         severity: f'=COUNTIFS({PLACE_NAME},{place},{SEVERITY_NAME},"{severity}")>0'
         for severity in MARKS
     }
-    return nothing, found
+    return f"={nothing_found(spec, placed, first)}", found
+
+
+def nothing_found(spec: TableSpec, placed: Placed, column: int) -> str:
+    """Give the test, without its `=`, that nothing is found at the first cell of a column."""
+    _, blank = key_formula(spec, placed)
+    return f"IF({blank},TRUE,COUNTIFS({PLACE_NAME},{_place(spec, placed, column)})=0)"
+
+
+def _place(spec: TableSpec, placed: Placed, column: int) -> str:
+    """Give the mark of that cell, as COUNTIFS looks for it."""
+    key, _ = key_formula(spec, placed)
+    heading = f"{column_letters(column)}${placed.top}"
+    place = f'"{spec.sheet}|"&{heading}&"|"&LEFT({key},{sheets.KEY_LENGTH})'
+    # COUNTIFS reads * and ? as wildcards and ~ as their escape; keys hold such signs.
+    for sign in "~*?":
+        place = f'SUBSTITUTE({place},"{sign}","~{sign}")'
+    return place
 
 
 def marked(spec: TableSpec, placed: Placed) -> tuple[int, int]:

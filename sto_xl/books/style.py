@@ -35,6 +35,7 @@ ACCENT_MID = "#3E93A0"
 ACCENT_LIGHT = "#A9D2D8"
 ACCENT_PALE = "#EDF5F6"
 GREY = "#7B888F"
+GREY_DARK = "#55636A"
 GREY_LIGHT = "#E9EDEF"
 RULE = "#DCE3E6"
 WHITE = "#FFFFFF"
@@ -43,6 +44,11 @@ WHITE = "#FFFFFF"
 MARKS: Mapping[str, str] = MappingProxyType(
     {"fout": "#F8D3CD", "waarschuwing": "#FBE7B5", "tip": "#D5E6F6"}
 )
+
+#: What still asks for attention, in a workbook's own formulas: never the colour of a finding.
+ATTENTION = "#8F5B0C"
+#: A cell of which that is so.
+ASKING: Look = MappingProxyType({"border": 3, "border_color": "#C98B2B"})
 
 #: How the values of a kind are shown.
 KIND_FORMATS: Mapping[Kind, str] = MappingProxyType(
@@ -161,16 +167,19 @@ class Writer:
             "valign": "vcenter",
             "bold": not filled,
             "italic": filled,
-            "font_color": "#55636A" if filled else WHITE,
+            "font_color": GREY_DARK if filled else WHITE,
             "bg_color": GREY_LIGHT if filled else ACCENT,
         }
         return self.format(**{**properties, **extra})
 
     def mark(self, severity: str = "") -> Format:
         """Give the conditional format of a cell with a finding: a background, or none at all."""
-        key = (("mark", severity),)
+        return self.conditional(**({"bg_color": MARKS[severity]} if severity else {}))
+
+    def conditional(self, **look: str | float | bool) -> Format:
+        """Give a conditional format: only what it changes of a cell."""
+        key = (("conditional", True), *sorted(look.items()))
         if key not in self._formats:
-            look = {"bg_color": MARKS[severity]} if severity else {}
             self._formats[key] = self.book.add_format(look)
         return self._formats[key]
 

@@ -67,11 +67,8 @@ def context(  # noqa: PLR0913, PLR0917  (what a letter is made of)
     to = addressee(contacts)
     told = stand.deelnemers >= FEWEST_TOLD
     present = [o for o in offerings if o.leerlingen != 0]
-    profielen = tuple(
-        code
-        for code in reference.profielen()
-        if any(o.profiel == code and o.leerweg is not Leerweg.TL for o in present)
-    )
+    taught = {o.profiel for o in present if o.leerweg is not Leerweg.TL}
+    profielen = tuple(code for code in reference.profielen() if code in taught)
     technisch = tuple(filter(reference.is_technical, profielen))
     alleen_tl = bool(present) and all(o.leerweg is Leerweg.TL for o in present)
     onbekend = not profielen and not alleen_tl
@@ -189,11 +186,11 @@ def _lines(text: str | None) -> list[str]:
 
 
 def _check(record: Region | School | Contact, school: School) -> None:
-    texts = {name: value for name, value in record.__dict__.items() if isinstance(value, str)}
-    if not UNPRINTABLE.search("\n".join(texts.values())):
+    fields = record.__dict__
+    if not UNPRINTABLE.search("\n".join([v for v in fields.values() if isinstance(v, str)])):
         return
-    for name, value in texts.items():
-        if name not in _UNUSED and UNPRINTABLE.search(value):
+    for name, value in fields.items():
+        if name not in _UNUSED and isinstance(value, str) and UNPRINTABLE.search(value):
             code = model.vestiging_code(school.vestiging)
             whose = f" van {code}" if code and not isinstance(record, Region) else ""
             field = name.replace("_", " ")

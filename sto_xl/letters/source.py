@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 from typing import NoReturn
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from sto_xl.errors import Cause, Failure
 from sto_xl.letters import wordfile
@@ -42,6 +43,22 @@ class Part:
     file: str
     role: str
     lines: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether it is well-formed XML whatever is filled in: a value is escaped, a branch whole.
+
+        So it is where it is so with an element in the place of each field, and around what stands
+        in each branch of a condition and each turn of a repetition.
+        """
+        xml = TAG.sub(_as_element, "\n".join(self.lines))
+        if "<!" in xml or xml.rstrip().endswith(("<tag/>", "</tag>")):
+            return False
+        try:
+            ParserCreate().Parse(xml, True)  # noqa: FBT003  # it takes no name
+        except ExpatError:
+            return False
+        return True
 
     def refuse(self, line: int, problem: str, near: str = "") -> NoReturn:
         """Raise the failure that tells what is wrong at this line, counted from 0."""
@@ -85,6 +102,17 @@ def _mended(tag: re.Match[str]) -> str:
     Without this, `'D&P' in profielen` would silently be false.
     """
     return html.unescape(tag[0]).translate(_TYPOGRAPHY).replace("\n", " ")
+
+
+def _as_element(tag: re.Match[str]) -> str:
+    if tag[0].startswith("{{"):
+        return "<tag/>"
+    statement = _STATEMENT.match(tag[0])
+    if statement is None or statement[1] == "set":
+        return ""
+    if statement[1] in _OPENING:
+        return "<tag>"
+    return "</tag>" if statement[1].startswith("end") else "</tag><tag>"
 
 
 def _typed(line: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -59,6 +59,20 @@ def places(uses: Iterable[Use]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """A part with fields, under its name in the file; `fields` are those that it asks for.
+
+    `sound` tells whether it is well-formed whatever is filled in.
+    """
+
+    name: str
+    part: Part
+    fields: tuple[str, ...]
+    sound: bool
+    text: jinja2.Template
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A compiled template; `render` may be called any number of times."""
@@ -68,7 +82,7 @@ class Template:
     #: Where it uses fields, in the order in which one reads.
     uses: tuple[Use, ...]
     _names: frozenset[str]
-    _members: tuple[tuple[wordfile.Member, Part | None, jinja2.Template | None], ...]
+    _members: tuple[wordfile.Member | _Form, ...]
 
     def require(self, fields: Collection[str]) -> None:
         """Raise the `Failure` that names the first field that is not among these, if any."""
@@ -78,21 +92,21 @@ class Template:
             if use.name not in fields:
                 use.part.refuse(use.paragraph, _missing(use.name, fields), use.name)
 
-    def render(self, fields: Mapping[str, object]) -> bytes:
-        """Give the letter as the bytes of a .docx.
+    def render(self, fields: Mapping[str, Hashable]) -> bytes:
+        """Give the letter as the bytes of a .docx; a list is a tuple.
 
         Raises a `Failure` when a field is missing or holds a character that no document can
         hold; nothing is half-written.
         """
         self.require(fields)
-        if UNPRINTABLE.search("\n".join(_values(list(fields.values())))):
-            name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _values(v))))
+        if UNPRINTABLE.search("\n".join(_texts(fields.values()))):
+            name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _texts([v]))))
             raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
         return wordfile.write(
-            _filled(member.name, made, part, fields)
-            if made is not None and part is not None
+            _filled(member, tuple([fields[name] for name in member.fields]))
+            if isinstance(member, _Form)
             else member
-            for member, part, made in self._members
+            for member in self._members
         )
 
 
@@ -108,11 +122,10 @@ def compile_template(data: bytes, name: str) -> Template:
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
     uses: list[Use] = []
-    compiled: list[tuple[wordfile.Member, Part | None, jinja2.Template | None]] = []
+    compiled: list[wordfile.Member | _Form] = []
     for member in members:
         part = source.read(member, roles[member.name], name) if member.name in roles else None
-        made = _compile(part, _environment(language), uses) if part is not None else None
-        compiled.append((member, part, made))
+        compiled.append(_form(member.name, part, _environment(language), uses) if part else member)
     order = list(PLACES)
     uses.sort(key=lambda use: order.index(use.part.role))
     names = frozenset(use.name for use in uses)
@@ -136,12 +149,15 @@ def _environment(language: Language) -> SandboxedEnvironment:
 def _printed(value: object) -> object:
     """Give what a field prints: nothing for an empty one, line breaks marked."""
     if isinstance(value, str):
+        if value.isprintable():
+            return value
         plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         return plain.replace("\n", _BREAK)
     return "" if value is None else value
 
 
-def _compile(part: Part, environment: SandboxedEnvironment, uses: list[Use]) -> jinja2.Template:
+def _form(name: str, part: Part, environment: SandboxedEnvironment, uses: list[Use]) -> _Form:
+    """Compile a part, and tell of its fields."""
     from jinja2 import TemplateSyntaxError, meta, nodes
 
     try:
@@ -155,8 +171,8 @@ def _compile(part: Part, environment: SandboxedEnvironment, uses: list[Use]) -> 
             part.refuse(used.lineno - 1, f"‘{used.name}’, dat niet bestaat", used.name)
     fields = meta.find_undeclared_variables(tree)
     found = {(n.lineno - 1, n.name) for n in tree.find_all(nodes.Name) if n.name in fields}
-    uses += (Use(name, part, line) for line, name in sorted(found))
-    return environment.from_string(tree)
+    uses += (Use(field, part, line) for line, field in sorted(found))
+    return _Form(name, part, tuple(sorted(fields)), part.sound, environment.from_string(tree))
 
 
 def _missing(name: str, fields: Iterable[str]) -> str:
@@ -165,35 +181,31 @@ def _missing(name: str, fields: Iterable[str]) -> str:
     return f"het veld ‘{name}’, dat niet bestaat{meant}"
 
 
-def _filled(
-    name: str, source: jinja2.Template, part: Part, fields: Mapping[str, object]
-) -> wordfile.Member:
-    """Give a part with its fields filled in, as XML that is sure to be well-formed."""
+@lru_cache(maxsize=32)
+def _filled(form: _Form, values: tuple[Hashable, ...]) -> wordfile.Member:
+    """Give a part with its fields filled in, as XML that is sure to be well-formed.
+
+    What stands at the head and foot of a letter is the same in a whole region.
+    """
     from jinja2 import TemplateError
 
     expected = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+    part, fields = form.part, dict(zip(form.fields, values, strict=True))
     try:
-        xml = source.render(fields)
-        content = (_with_breaks(xml, part.role) if _BREAK in xml else xml).encode()
+        xml = form.text.render(fields)
+        broken = _BREAK in xml
+        content = (_with_breaks(xml, part.role) if broken else xml).encode()
     except expected as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]
         part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), "{")
-    try:
-        return _sound(name, content)
-    except ExpatError as error:
-        problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
-        Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
-
-
-@lru_cache(maxsize=32)
-def _sound(name: str, content: bytes) -> wordfile.Member:
-    """Give a part, deflated; ExpatError where it is not well-formed.
-
-    What stands at the head and foot of a letter is the same in a whole region.
-    """
-    ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
-    return wordfile.Member.of(name, content)
+    if broken or not form.sound:
+        try:
+            ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
+        except ExpatError as error:
+            problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
+            Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
+    return wordfile.Member.of(form.name, content)
 
 
 def _reason(error: Exception, fields: Iterable[str]) -> str:
@@ -215,15 +227,12 @@ def _with_breaks(xml: str, role: str) -> str:
     return attributes.replace(_BREAK, '</w:t><w:br/><w:t xml:space="preserve">')
 
 
-def _values(value: object) -> list[str]:
-    """Give the texts in a value, however deep."""
-    if isinstance(value, str):
-        return [value]
-    if not isinstance(value, dict | list | tuple):
-        return []
-    inner = value.values() if isinstance(value, dict) else value
-    texts = [one for one in inner if isinstance(one, str)]
-    for one in inner:
-        if isinstance(one, dict | list | tuple):
-            texts += _values(one)
+def _texts(values: Iterable[object]) -> list[str]:
+    """Give the texts among values, however deep."""
+    texts = []
+    for value in values:
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, tuple):
+            texts += _texts(value)
     return texts

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 from sto_xl.errors import Cause, Failure
@@ -22,7 +23,8 @@ LARGEST = 64 * 2**20
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_CENTRAL = struct.Struct("<4s6H3I5HI")
+_OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
 _VERSION = 20
 _UTF8 = 0x800
@@ -41,7 +43,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """A file inside the zip: its name, and its content as it is stored."""
 
@@ -54,9 +56,31 @@ class Member:
     @classmethod
     def of(cls, name: str, content: bytes) -> Member:
         """Give a deflated member with this content."""
-        deflate = zlib.compressobj(level=6, wbits=-zlib.MAX_WBITS)
+        # A twentieth larger than at the usual level, in a third less time.
+        deflate = zlib.compressobj(level=3, wbits=-zlib.MAX_WBITS)
         stored = deflate.compress(content) + deflate.flush()
         return cls(name, stored, zipfile.ZIP_DEFLATED, zlib.crc32(content), len(content))
+
+    @cached_property
+    def local(self) -> bytes:
+        """How it stands in the file: a header, its name, and what is stored."""
+        header = _LOCAL.pack(b"PK\x03\x04", _VERSION, *self._told, len(self._name), 0)
+        return b"".join((header, self._name, self.stored))
+
+    @cached_property
+    def entry(self) -> tuple[bytes, bytes]:
+        """What the directory of the file says of it, before and after the offset."""
+        told = (*self._told, len(self._name), 0, 0, 0, 0, 0)
+        return _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *told), self._name
+
+    @cached_property
+    def _name(self) -> bytes:
+        return self.name.encode()
+
+    @property
+    def _told(self) -> tuple[int, ...]:
+        flags = 0 if self.name.isascii() else _UTF8
+        return flags, self.method, 0, _DATE, self.crc, len(self.stored), self.size
 
     @property
     def content(self) -> bytes:
@@ -123,15 +147,11 @@ def write(members: Iterable[Member]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for member in members:
-        name = member.name.encode()
-        flags = 0 if member.name.isascii() else _UTF8
-        common = (flags, member.method, 0, _DATE, member.crc, len(member.stored), member.size)
-        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *common, len(name), 0)
-        entry = (len(name), 0, 0, 0, 0, 0, offset)
-        directory += (_CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *common, *entry), name)
-        parts += (local, name, member.stored)
-        offset += len(local) + len(name) + len(member.stored)
-    count = len(directory) // 2
+        before, after = member.entry
+        directory += (before, _OFFSET.pack(offset), after)
+        parts.append(member.local)
+        offset += len(member.local)
+    count = len(parts)
     end = (count, count, sum(map(len, directory)), offset, 0)
     return b"".join((*parts, *directory, _END.pack(b"PK\x05\x06", 0, 0, *end)))
 

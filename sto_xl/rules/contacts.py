@@ -93,7 +93,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
     "RST-104",
     Severity.WAARSCHUWING,
     message="Van deze vmbo-school staat niemand op blad Contacten.",
-    remedy="Zet daar wie u bij de school belt of schrijft, met een e-mailadres of telefoonnummer.",
+    remedy="Zet daar wie u bij de school belt of schrijft, met een telefoonnummer of e-mailadres.",
     source=_OWN,
     subject=School,
     reads=("vestiging", "soort"),

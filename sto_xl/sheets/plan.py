@@ -219,8 +219,8 @@ MIDDELEN = TableSpec(
     (
         Column("Omschrijving", "omschrijving", width=44, hint="Eén post per regel.", key=True),
         Column("Aantal", "aantal", Kind.NUMBER, 11, "Hoeveel, bijvoorbeeld stuks of uren."),
-        Column("Prijs", "prijs", Kind.AMOUNT, 13, "De prijs per stuk of per uur, in euro's."),
-        Column("Bedrag", "bedrag", Kind.AMOUNT, 14, "Aantal × prijs; dit wordt uitgerekend."),
+        Column("Prijs", "prijs", Kind.AMOUNT, 15, "De prijs per stuk of per uur, in euro's."),
+        Column("Bedrag", "bedrag", Kind.AMOUNT, 16, "Aantal × prijs; dit wordt uitgerekend."),
         choice(
             "Bron", "bron", "lstBron", 18, "Wie betaalt: STO, cofinanciering of eigen middelen."
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,13 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
 
     console = out()
     console.print(f"[bold]{escape(old)}[/]: waar elke kolom bleef")
-    table = columns("Cel", "Kolom", "Staat nu bij", "Waarom")
     kept = Counter(c.sheet for c in adopted.columns if c.reason == IN_PLACE)
-    for c in adopted.columns:
-        if c.reason != IN_PLACE:
-            table.add_row(*map(escape, (f"{c.sheet}!{c.cell}", c.heading, c.to, c.reason)))
-    if table.row_count:
+    went = [c for c in adopted.columns if c.reason != IN_PLACE]
+    for sheet, group in groupby(went, lambda c: c.sheet):
+        console.print(f"\nblad {sheet}", markup=False, soft_wrap=True)
+        table = columns("Cel", "Kolom", "Staat nu bij", "Waarom")
+        for c in group:
+            table.add_row(*map(escape, (c.cell, c.heading, c.to, c.reason)))
         console.print(table)
     for sheet, count in kept.items():
         text = f"{sheet}: {counted(count, 'kolom', 'kolommen')} op dezelfde plaats gebleven"

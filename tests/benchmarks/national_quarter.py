@@ -1,6 +1,8 @@
 """The national quarter against what a user would otherwise write: CPU ratios, both in one run.
 
-    PYTHONPATH=tests python tests/benchmarks/national_quarter.py [REGIONS]
+    PYTHONPATH=tests python tests/benchmarks/national_quarter.py [REGIONS [TIMES]]
+
+TIMES is how many times larger the second run is, ten when not given; 1 leaves it out.
 
 Both sides do the same work on the same rosters: about twenty schools a region, a third of them
 without deelname. The usual way reads with openpyxl, checks each row with a pydantic model, and
@@ -313,7 +315,7 @@ def written_for(folder: Path, regions: int) -> list[Path]:
     return paths
 
 
-def main(regions: int = REGIONS) -> None:
+def main(regions: int = REGIONS, times: int = 10) -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -325,8 +327,10 @@ def main(regions: int = REGIONS) -> None:
         least = floor(paths, [inflated(data) for data in written])
         script = str(Path(sys.executable).with_name("sto-xl"))
         cpu, own, worker = as_a_user(folder / "out", folder / "once")
-        written_for(folder / "tenfold", 10 * regions)
-        cpu_tenfold, own_tenfold, worker_tenfold = as_a_user(folder / "out10", folder / "tenfold")
+        more = times > 1
+        if more:
+            written_for(folder / "more", times * regions)
+            cpu_more, own_more, worker_more = as_a_user(folder / "out more", folder / "more")
     lines = {
         "in all": (usual + t["workbooks"]) / (ours + t["workbooks"]),
         "without workbooks": usual / ours,
@@ -334,15 +338,17 @@ def main(regions: int = REGIONS) -> None:
         "reading alone": t["usual reading"] / t["our reading"],
         "above the floor": (ours + t["workbooks"]) / least,
         "--version against bare Python": started(script, "--version") / started("-c", "pass"),
-        "ten times the rosters, in CPU": cpu_tenfold / cpu,
-        "the same, in memory of a worker": worker_tenfold / worker,
     }
+    if more:
+        lines[f"{times} times the rosters, in CPU"] = cpu_more / cpu
+        lines["the same, in memory of a worker"] = worker_more / worker
     sys.stdout.write(f"{regions} regions, {len(written) - 2 * regions} letters\n")
     for what, ratio in lines.items():
         sys.stdout.write(f"{what:33} {ratio:5.1f} ×\n")
     sys.stdout.write(f"as its user runs it: {cpu:.2f} s CPU, {own} MB and {worker} MB a worker\n")
-    sys.stdout.write(f"  of ten times that: {cpu_tenfold:.2f} s, {own_tenfold} MB and ")
-    sys.stdout.write(f"{worker_tenfold} MB a worker\n")
+    if more:
+        sys.stdout.write(f"  of {times} times that: {cpu_more:.2f} s, {own_more} MB and ")
+        sys.stdout.write(f"{worker_more} MB a worker\n")
     for what, spent in t.items():
         sys.stdout.write(f"  {what:15} {spent:6.2f} s\n")
 

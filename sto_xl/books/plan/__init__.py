@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from sto_xl import sheets
-from sto_xl.books.entry import accept_codes, add_validation
-from sto_xl.books.layout import add_table, set_page, set_widths
-from sto_xl.books.marks import add_marks, define_names
+from sto_xl.books.control import write_control, write_lists
+from sto_xl.books.marks import define_names
+from sto_xl.books.plan.form import write_plan
+from sto_xl.books.plan.heads import write_counts
+from sto_xl.books.plan.standing import Filled
+from sto_xl.books.plan.tables import define_typed, lines_of, write_table
 from sto_xl.books.style import ACCENT, ACCENT_MID, Writer
-from sto_xl.books.template import (
-    Content,
-    content_of,
-    keep_in_view,
-    write_control,
-    write_input,
-    write_lists,
-)
-from sto_xl.sheets import FORM_HEADINGS, Column
+from sto_xl.books.template import Content, content_of
 
 _CONTROL_NOTE = (
     "Hier zet de regio wat haar opvalt als zij uw plan controleert. U hoeft hier niets in te "
@@ -28,28 +23,16 @@ def plan_bytes(content: Content | None = None) -> bytes:
     template = sheets.PLAN
     form, given = content_of(template, content or {})
     form.setdefault("Sjabloonversie", template.version)
+    tables = template.input[1:]
+    lines = {spec.name: lines_of(spec, given.get(spec.name, ())) for spec in tables}
     writer = Writer("Techniekplan", "Sterk Techniekonderwijs: het plan van een school")
+    # Names first: sheets refer to them.
     define_names(writer)
-    spec = template.form
-    sheet = writer.sheet(spec.sheet, tab=ACCENT)
-    set_widths(sheet, (50, 80))
-    placed = add_table(
-        writer,
-        sheet,
-        spec.name,
-        [Column(heading) for heading in FORM_HEADINGS],
-        [(column.heading, form.get(column.heading)) for column in spec.columns],
-        top=1,
-    )
-    for line, column in enumerate(spec.columns, start=placed.top + 1):
-        add_validation(sheet, column, placed.right, line, line)
-    accept_codes(sheet, [(placed.right, placed.top + 1, placed.bottom)])
-    add_marks(writer, sheet, spec, placed, placed.bottom)
-    set_page(sheet)
-    for spec in template.input[1:]:
-        sheet = writer.sheet(spec.sheet, tab=ACCENT_MID)
-        write_input(writer, sheet, spec, given.get(spec.name, ()))
-        keep_in_view(sheet, 1, sum(c.width for c in spec.columns))
+    define_typed(writer)
+    write_plan(writer, writer.sheet(template.form.sheet, tab=ACCENT), Filled(form, lines))
+    for spec in tables:
+        write_table(writer, writer.sheet(spec.sheet, tab=ACCENT_MID), spec, lines[spec.name])
     write_control(writer, template, given, _CONTROL_NOTE)
-    write_lists(writer, template, given.get(sheets.RUN.name, ()))
+    hidden = write_lists(writer, template, given.get(sheets.RUN.name, ()))
+    write_counts(writer, hidden, lines)
     return writer.content()

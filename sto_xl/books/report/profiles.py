@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl import sheets
+from sto_xl import reference, sheets
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.pages import (
     APART,
-    DASH,
     ROW,
     SUBJECT_LINE,
     WHOLE_SHARE,
@@ -135,10 +134,15 @@ def _offered(rows: Sequence[Row]) -> list[Row]:
 
 
 def _reachable(rows: Sequence[Row]) -> Mapping[str, Sequence[int]]:
-    """Give the lines for which reach means something, by leerweg; TL is not counted with these."""
+    """Give the lines for which reach means something, by leerweg; TL is not counted with these.
+
+    Each leerweg has a line for each profile, known or not: a chart puts the columns of one group
+    together by their order.
+    """
+    profiles = {p.naam for p in reference.profielen().values() if not p.techniek}
     found: dict[str, list[int]] = {}
     for line, row in enumerate(rows):
-        if row[4] != DASH and row[1] != "TL":
+        if row[0] in profiles:
             found.setdefault(str(row[1]), []).append(line)
     return found
 

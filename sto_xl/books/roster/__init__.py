@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from sto_xl import sheets
+from sto_xl.books.control import write_control, write_lists
 from sto_xl.books.layout import set_widths
 from sto_xl.books.marks import define_names
 from sto_xl.books.roster.overview import write_overview
 from sto_xl.books.roster.regio import write_regio
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, ACCENT_MID, Writer
-from sto_xl.books.template import (
-    Content,
-    Rows,
-    content_of,
-    keep_in_view,
-    write_control,
-    write_input,
-    write_lists,
-)
+from sto_xl.books.template import Content, Rows, content_of, keep_in_view, write_input
 
 _CONTROL_NOTE = (
     "Klik op Controleren op het tabblad STO: dan staat hier bij elke bevinding wat u kunt doen, en "

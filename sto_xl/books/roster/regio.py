@@ -8,13 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.entry import accept_codes, add_validation
-from sto_xl.books.layout import HEADER, add_table, set_page, set_widths, write
-from sto_xl.books.marks import add_marks
-from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, SUBTITLE, TITLE, Look, Writer, checked
-from sto_xl.grid import address
+from sto_xl.books.layout import set_page, set_widths, write
+from sto_xl.books.style import ACCENT, MARKS, SUBTITLE, TITLE, Writer, checked
+from sto_xl.books.template import write_form
 from sto_xl.model import Land
-from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -69,10 +66,6 @@ _NUMBER, _TEXT = 5, 6
 _LINE_LENGTH = 80
 _WIDTHS = (2, 40, 44, 4, 4, 74)
 _HEIGHT = 18
-#: The form's cells, whose rows are a little higher than a line of text.
-_FORM: Look = MappingProxyType(
-    {"valign": "vcenter", "indent": 1, "text_wrap": False, "shrink": True}
-)
 
 
 def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) -> None:
@@ -88,30 +81,9 @@ def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) ->
 
 
 def _write_form(writer: Writer, sheet: Worksheet, values: Mapping[str, Value]) -> None:
-    spec = sheets.REGIO
-    label = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **_FORM)
-    header = writer.header(valign="vcenter", indent=1)
-    formats = {(HEADER, heading): header for heading in FORM_HEADINGS}
-    for line, column in enumerate(spec.columns):
-        formats[line, FORM_HEADINGS[0]] = label
-        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, align="left", **_FORM)
-    placed = add_table(
-        writer,
-        sheet,
-        spec.name,
-        [Column(heading) for heading in FORM_HEADINGS],
-        [(column.heading, values.get(column.heading)) for column in spec.columns],
-        top=_TOP,
-        left=_LEFT,
-        formats=formats,
-    )
-    for line, column in enumerate(spec.columns, start=_TOP + 1):
-        add_validation(sheet, column, placed.right, line, line)
-    accept_codes(sheet, [(placed.right, _TOP + 1, placed.bottom)])
-    add_marks(writer, sheet, spec, placed, placed.bottom)
+    placed = write_form(writer, sheet, sheets.REGIO, values, top=_TOP, left=_LEFT)
     for row in range(_TOP, placed.bottom + 1):
         checked(sheet.set_row(row - 1, _HEIGHT), "the form's rows")
-    sheet.set_selection(address(_TOP + 1, placed.right))
 
 
 def _write_guide(writer: Writer, sheet: Worksheet) -> None:
