@@ -35,6 +35,13 @@ from sto_xl.workers import each
 INTAKE = "Plannen.xlsx"
 #: Below this many plans for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 8
+#: Lines of the form that name a person: a finding about one tells the cell, not what is in it.
+_OF_PERSONS = frozenset(
+    column.heading
+    for column in sheets.PLAN_FORM.columns
+    if column.field
+    in {"programmamanager", "indiener", "functie", "email", "telefoon", "akkoord_naam"}
+)
 #: So much of what was filled in is repeated in a finding.
 _ENOUGH = 120
 
@@ -174,8 +181,10 @@ def _shortened(text: str) -> str:
 
 
 def _filled_in(finding: Finding, plan: Techniekplan) -> Value:
-    """Give what stands in the cell of a finding."""
+    """Give what stands in the cell of a finding, unless that is about a person."""
     place = finding.place
+    if place.label in _OF_PERSONS and place.sheet == sheets.PLAN_FORM.sheet:
+        return None
     for entries in plan.book.tables.values():
         table = entries.table
         if table and table.sheet == place.sheet and place.row and place.column:
