@@ -52,6 +52,10 @@ class Manier:
     naam: str
     leerwegen: tuple[Leerweg, ...]
 
+    def fits(self, leerweg: Leerweg | None) -> bool:
+        """Tell whether it can exist in this leerweg; that in the onderbouw knows no leerweg."""
+        return leerweg is None or not self.leerwegen or leerweg in self.leerwegen
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRegion:
@@ -72,6 +76,9 @@ class Cijfer:
     eenheid: str
     definitie: str
 
+
+#: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
+FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 
 #: Figures of different definition versions are not subtracted from each other.
 DEFINITION_VERSION = 1

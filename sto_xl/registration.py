@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from sto_xl import notation, plans, reference, sheets
+from sto_xl import notation, reference, sheets, techniekplan
 from sto_xl.findings import Severity
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanForm, PlanStatus
@@ -83,7 +83,7 @@ def register(handed: Sequence[HandedIn], roster: Roster, day: dt.date) -> tuple[
     A plan with findings is taken in all the same, when it is clear whose it is and what it is
     called: the region wants to know of it. Of two files for one plan neither is.
     """
-    rows = [plans.rows_of(one.form, roster.plans, roster.key_of) for one in handed]
+    rows = [techniekplan.rows_of(one.form, roster.plans, roster.key_of) for one in handed]
     same = _same(handed, rows, roster)
     return tuple(
         _registered(one, found, roster, day, [handed[i].file for i in same[number]])
