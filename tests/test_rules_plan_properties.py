@@ -119,7 +119,7 @@ def test_of_a_sheet_that_is_gone_only_that_is_said(name: str) -> None:
     assert [(f.code, f.where) for f in examined(made).findings] == [("WRK-001", name)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_plan_emptied_cell_by_cell_is_never_without_findings_nor_contradicted(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - nothing is kept secret with it
@@ -148,7 +148,7 @@ def test_a_plan_emptied_cell_by_cell_is_never_without_findings_nor_contradicted(
     }
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_any_grid_of_values_gives_findings_and_never_an_exception(data: st.DataObject) -> None:
     content: dict[str, tuple[Row, ...]] = {}
@@ -168,7 +168,7 @@ def test_any_grid_of_values_gives_findings_and_never_an_exception(data: st.DataO
         assert_sound(made, report)
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(snapshots(sheets.PLAN))
 def test_any_workbook_gives_findings_and_never_an_exception(snapshot: Snapshot) -> None:
     report = examined(snapshot, alone=False)
@@ -184,7 +184,7 @@ def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_row_order_does_not_change_the_findings(seed: int) -> None:
     # A draw for each of a hundred cells would take hypothesis ten times as long as the check.

@@ -82,7 +82,7 @@ def way_does_not_fit_the_offering(activity: Activity, checked: CheckedPlan) -> I
     remedy="Kijk of ook die leerlingen mee kunnen doen: juist hen wil het programma met techniek "
     "laten kennismaken.",
     source=f"{_FLYER}: ook leerlingen zonder technisch profiel maken kennis met techniek",
-    needs=((Activity, "profielen"), (Activity, "manier"), (Offering, "profiel")),
+    needs=((Activity, "profielen"), (Activity, "leerwegen"), (Offering, "profiel")),
 )
 def only_technical_profiles(checked: CheckedPlan) -> Iterable[Hit]:
     """Only technical profiles, at a school that has others as well."""

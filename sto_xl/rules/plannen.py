@@ -28,7 +28,7 @@ _OWN = "Conventie van dit regiobestand"
     reads=("vestiging",),
     needs=((School, "vestiging"),),
 )
-def locationunknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
+def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
     if checked.roster.key_of(plan.vestiging) not in checked.roster.location_keys:
         asked = which(checked.roster, plan.vestiging)
@@ -129,7 +129,7 @@ def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
     subject=Plan,
     reads=("profielen",),
 )
-def profileunknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan for something that is no profile."""
     for value, asked in unknown(plan.profielen, reference.notations("profiel")):
         yield hit(plan, "profielen", value=value, asked=asked)
@@ -144,7 +144,7 @@ def profileunknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     subject=Plan,
     reads=("manieren",),
 )
-def wayunknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+def way_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan for a way that the flyer does not name."""
     names = [manier.naam for manier in reference.manieren().values()]
     for value, asked in unknown(plan.manieren, {reference.spelling(name): name for name in names}):
