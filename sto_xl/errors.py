@@ -249,7 +249,23 @@ class Cause(Enum):
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
+    NO_PLAN_OPEN = (
+        "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
+        "maken en klik opnieuw op de knop."
+    )
+    PLAN_UNFINISHED = (
+        "In techniekplan ‘{file}’ {found}, dus er is nog geen voorstel gemaakt. Dit moet eerst "
+        "worden hersteld: {which}."
+    )
     NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
+    NO_SIGNER = (
+        "Op blad Regio is nog niet ingevuld wie besluiten ondertekent, dus er zijn geen brieven "
+        "gemaakt: vul daar {fields} in en probeer het opnieuw."
+    )
+    NO_DECISION = (
+        "In ‘{file}’ staat nog geen plan om een proefbrief over te maken: vul blad Plannen in, of "
+        "probeer het sjabloon met een ander regiobestand."
+    )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )

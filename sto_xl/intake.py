@@ -51,10 +51,11 @@ class Expected:
         return f"{self.number} {self.name}".strip()
 
 
-def rosters(paths: Iterable[Path]) -> Given:
+def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
     """Give the rosters among files and in folders, by name; Excel's lock files are left out.
 
-    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters.
+    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters;
+    its cause is `none`, so that plans can be found so as well.
     """
     found: dict[Path, Path] = {}
     unopened: list[Path] = []
@@ -63,7 +64,7 @@ def rosters(paths: Iterable[Path]) -> Given:
             is_folder = path.is_dir()
             books = _books(path) if is_folder else [path]
             if not books:
-                raise Failure(Cause.NO_ROSTERS, file=str(path))
+                raise Failure(none, file=str(path))
             for book in books:
                 # One file given by two paths is one roster.
                 found.setdefault(book.resolve(), book)

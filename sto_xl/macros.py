@@ -82,6 +82,22 @@ def letters(click: Click) -> str:
 
 
 @_button
+def proposal(click: Click) -> str:
+    """Voorstel maken: the letter of the open techniekplan to the programme manager, beside it."""
+    from sto_xl.session import plan_letters
+
+    return plan_letters.proposal(click)
+
+
+@_button
+def decisions(click: Click) -> str:
+    """Besluiten maken: a letter about each plan that is decided on, in a new folder."""
+    from sto_xl.session import plan_letters
+
+    return plan_letters.decisions(click)
+
+
+@_button
 def undo(click: Click) -> str:
     """Ongedaan maken: the last run taken back."""
     from sto_xl.session import undo

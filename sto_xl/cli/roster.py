@@ -60,17 +60,26 @@ def new_roster(file: Path, *, force: bool) -> None:
     show_default=True,
     help="The language of the letter; the name of an English template ends in .en.docx.",
 )
+@click.option(
+    "--letter",
+    type=click.Choice(["uitnodiging", "voorstel", "besluit"]),
+    default="uitnodiging",
+    show_default=True,
+    help="Which letter.",
+)
 @force_option
-def new_template(file: Path, language: str, *, force: bool) -> None:
-    """Write the built-in uitnodiging to FILE, to edit in Word.
+def new_template(file: Path, language: str, letter: str, *, force: bool) -> None:
+    """Write the built-in template of a letter to FILE, to edit in Word.
 
     \b
     Examples:
       sto-xl new template brief.docx
       sto-xl new template brief.en.docx --language en
+      sto-xl new template besluit.docx --letter besluit
       sto-xl fields                                  what a template may use
     """
     from sto_xl import mailing, outputs, terminal
+    from sto_xl.letters import LetterKind
     from sto_xl.model import Language
 
     wanted = Language(language)
@@ -79,7 +88,7 @@ def new_template(file: Path, language: str, *, force: bool) -> None:
         message = f"a template is known by its name: end it in {ends}."
         raise click.BadParameter(message, param_hint="FILE")
     must_be_free(file, force=force)
-    outputs.write(file, outputs.shipped("templates", mailing.SHIPPED[wanted]).read_bytes())
+    outputs.write(file, mailing.shipped(LetterKind(letter), wanted).read_bytes())
     terminal.made(file)
 
 

@@ -35,9 +35,21 @@ import openpyxl
 from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
-from sto_xl import build, documents, handed_in, mailing, outputs, plans, routines, sheets
+from sto_xl import (
+    build,
+    decisions,
+    documents,
+    handed_in,
+    mailing,
+    outputs,
+    plans,
+    proposals,
+    routines,
+    sheets,
+)
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
+from sto_xl.letters import LetterKind
 from sto_xl.model import Language
 from sto_xl.wording import DUTCH
 
@@ -49,7 +61,7 @@ _DEELNAME = ("deelnemer", "deelnemer", "geen", "in gesprek", "aangemeld", "geen"
 
 
 #: A letter: its template, and what gives on a day what it says.
-Meant = tuple[str, Callable[[dt.date], Any]]
+Meant = tuple[LetterKind, Callable[[dt.date], Any]]
 
 
 # The rosters and the plans.
@@ -279,9 +291,14 @@ def usual_records(path: Path) -> list[BaseModel]:
     return records
 
 
-def meant(examined: routines.Examined, _given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
-    """Give the letters of a region."""
-    return [("uitnodiging", invitation.letter) for invitation in routines.invite(examined)[0]]
+def meant(examined: routines.Examined, given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
+    """Give the letters of a region: to schools, from schools, and about their plans."""
+    region = examined.roster.region
+    return [
+        *((LetterKind.UITNODIGING, one.letter) for one in routines.invite(examined)[0]),
+        *((LetterKind.VOORSTEL, partial(proposals.proposal, one, region)) for one in given),
+        *((LetterKind.BESLUIT, one.letter) for one in decisions.decided(examined)[0]),
+    ]
 
 
 def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
@@ -290,7 +307,7 @@ def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(DUTCH.filters)
     for kind, say in letters:
-        document = DocxTemplate(outputs.shipped("templates", f"{kind}.docx"))
+        document = DocxTemplate(outputs.shipped("templates", f"{kind.value}.docx"))
         document.init_docx()
         document.render(say(PEILDATUM).fields(), jinja_env=environment)
         made = io.BytesIO()
@@ -362,7 +379,7 @@ def step_by_step(regions: Sequence[Region]) -> tuple[Clock, list[bytes], list[by
 
 def our_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Make the letters, each of its template, which is compiled once."""
-    templates = {"uitnodiging": mailing.Templates()}
+    templates = {kind: mailing.Templates(kind=kind) for kind in LetterKind}
     return [
         templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
     ]

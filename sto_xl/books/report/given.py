@@ -96,6 +96,34 @@ UNMAILED = TableSpec(
         Column("Waarom geen brief", kind=Kind.LONG, width=64),
     ),
 )
+#: What `decision_list` is given of the letters about plans.
+DECIDED = TableSpec(
+    "tblBesluiten",
+    "Verzendlijst",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=26),
+        Column("Besluit", kind=Kind.LONG, width=13),
+        Column("School", kind=Kind.LONG, width=24),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=29),
+        Column("Kopie", kind=Kind.LONG, width=25),
+        Column("Bestand", kind=Kind.LONG, width=36),
+        Column("Let op", kind=Kind.LONG, width=26),
+    ),
+)
+#: What `decision_list` is given of the plans without a letter.
+UNDECIDED = TableSpec(
+    "tblGeenBesluit",
+    "Geen brief",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=30),
+        Column("School", kind=Kind.LONG, width=26),
+        Column("Status", kind=Kind.LONG, width=13),
+        Column("Waarom geen brief", kind=Kind.LONG, width=60),
+    ),
+)
 
 
 #: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
