@@ -158,10 +158,21 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
     }
 
 
+_GOALS = ("Elke leerling Z&W kent robotica", "Docenten geven de lessen zelf")
+_ANSWERS = (
+    "De Regiovisie vraagt om techniek voor wie geen technisch profiel heeft, en dat heeft bij ons 60%.",
+    "Voor 1 december 2026 ronden 40 leerlingen het keuzevak af en geven zes docenten de lessen.",
+    "We scholen zes docenten bij het ROC, richten het lokaal in en geven twee klassen tien lessen.",
+    "De docenten zijn klaar op 31 oktober, het lokaal op 20 november en de lessen op 10 december.",
+    "Met ROC Noord delen we het lokaal, een bouwbedrijf geeft gastlessen en groep 8 komt kijken.",
+    "Robots, scholing van zes docenten en uren voor de lessen. De school betaalt de inrichting.",
+)
+
+
 def plan(region: int, number: int) -> Mapping[str, Sequence[Row] | Mapping[str, Any]]:
     """Give a techniekplan: that of a region's row in tblPlannen, with all its tables filled."""
     row = content(region)["tblPlannen"][number]  # type: ignore[index]
-    answers = {column.heading: f"{column.example} ({number})" for column in sheets.QUESTIONS}
+    answers = zip((column.heading for column in sheets.QUESTIONS), _ANSWERS, strict=True)
     activities = ("Docenten scholen", "Lokaal inrichten", "Keuzevak robotica")
     first = dt.date(2026, 9, 1)
     return {
@@ -183,30 +194,31 @@ def plan(region: int, number: int) -> Mapping[str, Sequence[Row] | Mapping[str, 
             "Akkoord schoolleiding": "ja",
             "Akkoord: naam": "B. Smit",
             "Akkoord: datum": dt.date(2026, 2, 20),
-            **answers,
+            **dict(answers),
         },
         "tblDoelen": [
-            ("Elke leerling Z&W kent robotica", "40 leerlingen ronden het keuzevak af in 2027"),
-            ("Docenten geven de lessen zelf", "6 docenten hebben op 1 juli 2027 hun certificaat"),
+            (_GOALS[0], "40 leerlingen ronden het keuzevak af voor 1 december 2026"),
+            (_GOALS[1], "6 docenten hebben op 1 december 2026 hun certificaat"),
         ],
         "tblActiviteiten": [
             (
                 activity,
-                "Elke leerling Z&W kent robotica",
+                _GOALS[n % 2],
                 "technisch keuzevak",
                 "Z&W",
                 "BB; KB",
                 "3; 4",
                 40,
-                first + dt.timedelta(30 * n),
-                first + dt.timedelta(30 * n + 90),
+                first + dt.timedelta(20 * n),
+                first + dt.timedelta(20 * n + 70),
             )
             for n, activity in enumerate(activities)
         ],
         "tblMijlpalen": [
-            (f"{activity} {stap}", activity, first + dt.timedelta(30 * n + 10), None)
+            (f"{activity} {step}", activity, day, day if step == "begonnen" else None)
             for n, activity in enumerate(activities)
-            for stap in ("begonnen", "klaar")
+            for step, after in (("begonnen", 10), ("klaar", 60))
+            for day in (first + dt.timedelta(20 * n + after),)
         ],
         "tblSamenwerking": [
             ("Basisschool De Vlieger", "po", "Groep 8 komt op bezoek"),
