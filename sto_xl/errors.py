@@ -158,6 +158,10 @@ class Cause(Enum):
         "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
         "erin te vinden. Klik op Ja om een leeg regiobestand te openen en in te vullen."
     )
+    IS_A_PLAN = (
+        "Werkmap ‘{file}’ is een techniekplan, en deze knop werkt met een regiobestand: open uw "
+        "regiobestand en klik daar opnieuw op de knop."
+    )
     EXCEL_BUSY = (
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
         "Esc, sluit het venster en klik opnieuw op de knop."
@@ -248,6 +252,9 @@ class Cause(Enum):
     NO_SCHOOL = (
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
+    )
+    PLANS_ARE_THERE = (
+        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
     )
     NO_PLAN_OPEN = (
         "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
