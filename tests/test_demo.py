@@ -42,13 +42,17 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
         assert name in said
-    assert "een techniekplan van een school" in said
+    for name in ("zorgtechniek.xlsx", "Bevindingen zorgtechniek.xlsx", "Voorstel", "Besluit"):
+        assert name in said
 
 
 def test_its_plans_show_what_can_happen_to_a_plan(made: Path) -> None:
     said = (made.parent / "out.txt").read_text(encoding="utf-8")
     assert "Techniekplan Zorgtechniek in de klas" in said
     assert said.count("dubbel ingeleverd") == 2
+    # All but the plan with fouten; and the region that named who signs.
+    assert len(list((made / "voorstellen").iterdir())) == len(list(made.rglob("plannen/*/*"))) - 1
+    assert len(list((made / "besluiten").glob("*.docx"))) == 3
     content = json.loads((made / demo.QUARTER / "run.json").read_text(encoding="utf-8"))
     stands = Counter(plan["stand"] for plan in content["plans"])
     assert stands == {"gelezen": 2, "telt niet mee": 3, "dubbel ingeleverd": 2}

@@ -16,6 +16,7 @@ import click
 from sto_xl.cli import (
     addin,
     catalogue,
+    demo,
     journal,
     letters,
     new_plan,
@@ -32,7 +33,7 @@ __all__ = ["cli", "main"]
 #: Importing them adds their commands.
 COMMANDS = (
     *(roster, new_plan, letters, plans, plan_letters, quarter),
-    *(catalogue, addin, journal),
+    *(demo, catalogue, addin, journal),
 )
 
 

@@ -1,4 +1,4 @@
-"""The commands `quarter` and `demo`."""
+"""The command `quarter`."""
 
 from __future__ import annotations
 
@@ -25,61 +25,6 @@ if TYPE_CHECKING:
     from sto_xl.intake import Expected, Given, PlanFiles
     from sto_xl.outcome import Outcome, Run
     from sto_xl.previous import Previous
-
-
-@cli.command()
-@click.argument("folder", type=FILE, default="demo", metavar="[DIR]")
-def demo(folder: Path) -> None:
-    """Run the whole job on three invented regions and their schools' plans, into DIR (demo).
-
-    \b
-    Examples:
-      sto-xl demo
-      sto-xl demo /tmp/voorbeeld
-    """
-    from sto_xl import demo as example
-    from sto_xl import intake, outputs, routines, terminal
-    from sto_xl import plans as school_plans
-    from sto_xl.books.reading.file import read
-    from sto_xl.build import write_plan, write_roster
-    from sto_xl.findings import Severity
-    from sto_xl.terminal.quarter import print_demo
-    from sto_xl.terminal.report import print_flags, print_report
-
-    outputs.new_folder(folder)
-    paths = []
-    for name, content in example.regions().items():
-        path = folder / "regiobestanden" / f"{name}.xlsx"
-        path.parent.mkdir(exist_ok=True)
-        write_roster(path, content)
-        paths.append(path)
-    plans = []
-    for region, found in example.plans().items():
-        for name, content in found.items():
-            path = folder / "plannen" / region / f"{name}.xlsx"
-            write_plan(path, content)
-            plans.append(path)
-    for path in paths:
-        examined = routines.examine(read(path), example.PEILDATUM)
-        terminal.out().rule(examined.facts.title)
-        print_report(examined.report, path.name)
-        terminal.out().print()
-        print_flags(routines.flag(examined), path.name)
-        terminal.out().print()
-    checked = [school_plans.examine(read(path), example.PEILDATUM) for path in plans]
-    worst = max(checked, key=lambda one: one.report.counts[Severity.FOUT])
-    terminal.out().rule(f"Techniekplan {worst.plan.title}")
-    print_report(worst.report, worst.plan.name)
-    period, day = example.QUARTER, example.PEILDATUM
-    done = _quarter(
-        intake.rosters(paths),
-        folder / period,
-        period=period,
-        peildatum=day,
-        letter_date=day,
-        plans=intake.plan_files(folder / "plannen"),
-    )
-    print_demo(folder, done, max(plans, key=lambda path: path.stat().st_size))
 
 
 @cli.command()
@@ -141,7 +86,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         with outputs.reachable(previous):
             if output.exists() and previous.exists() and output.samefile(previous):
                 raise Failure(Cause.PREVIOUS_IS_OUTPUT, file=str(previous))
-    done = _quarter(
+    done = run_quarter(
         intake.rosters(rosters),
         output,
         period=period.upper(),
@@ -158,7 +103,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     return FOUND if done.provisional else 0
 
 
-def _quarter(  # noqa: PLR0913  (a run's settings)
+def run_quarter(  # noqa: PLR0913  (a run's settings)
     given: Given,
     folder: Path,
     *,
@@ -172,6 +117,7 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
     plans: PlanFiles | None = None,
     thorough: bool = False,
 ) -> Run:
+    """Process a quarter's files, showing progress."""
     from sto_xl import quarter as quarters
     from sto_xl import terminal
 

@@ -99,7 +99,7 @@ def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
     console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
 
 
-def print_demo(folder: Path, run: Run, plan: Path) -> None:
+def print_demo(folder: Path, run: Run, faulty: str) -> None:
     """Print what the demo made, what it found, and what to open first."""
     console = out()
     console.rule("Wat er is gemaakt en gevonden")
@@ -119,6 +119,10 @@ def print_demo(folder: Path, run: Run, plan: Path) -> None:
     # The longest letter shows most of what a letter can say.
     letters = sorted((region / "uitnodigingen").glob("*.docx"))
     letter = max(letters, key=lambda path: path.stat().st_size)
+    plan = next((folder / "plannen").rglob(faulty))
+    found = next((folder / "bevindingen bij plannen").rglob(f"Bevindingen {faulty}"))
+    proposal = min((folder / "voorstellen").iterdir())
+    decision = min((folder / "besluiten").glob("*.docx"))
     console.print("Open eerst:")
     for path, what in (
         (outcome.roster, "een ingevuld regiobestand"),
@@ -126,6 +130,9 @@ def print_demo(folder: Path, run: Run, plan: Path) -> None:
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
         (plan, "een techniekplan van een school"),
+        (found, "wat de controle daarin vond"),
+        (proposal, "het voorstel van een school"),
+        (decision, "het besluit van een regio"),
         (run.national, "het landelijke beeld"),
     ):
         console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)

@@ -35,9 +35,21 @@ import openpyxl
 from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
-from sto_xl import build, documents, handed_in, mailing, outputs, plans, routines, sheets
+from sto_xl import (
+    build,
+    decisions,
+    documents,
+    handed_in,
+    mailing,
+    outputs,
+    plans,
+    proposals,
+    routines,
+    sheets,
+)
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
+from sto_xl.letters import LetterKind
 from sto_xl.model import Language
 from sto_xl.wording import DUTCH
 
@@ -49,7 +61,7 @@ _DEELNAME = ("deelnemer", "deelnemer", "geen", "in gesprek", "aangemeld", "geen"
 
 
 #: A letter: its template, and what gives on a day what it says.
-Meant = tuple[str, Callable[[dt.date], Any]]
+Meant = tuple[LetterKind, Callable[[dt.date], Any]]
 
 
 # The rosters and the plans.
@@ -146,10 +158,21 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
     }
 
 
+_GOALS = ("Elke leerling Z&W kent robotica", "Docenten geven de lessen zelf")
+_ANSWERS = (
+    "De Regiovisie vraagt om techniek voor wie geen technisch profiel heeft: bij ons de helft.",
+    "Voor 1 december 2026 ronden 40 leerlingen het keuzevak af en geven zes docenten de lessen.",
+    "We scholen zes docenten bij het ROC, richten het lokaal in en geven twee klassen tien lessen.",
+    "De docenten zijn klaar op 31 oktober, het lokaal op 20 november en de lessen op 10 december.",
+    "Met ROC Noord delen we het lokaal, een bouwbedrijf geeft gastlessen en groep 8 komt kijken.",
+    "Robots, scholing van zes docenten en uren voor de lessen. De school betaalt de inrichting.",
+)
+
+
 def plan(region: int, number: int) -> Mapping[str, Sequence[Row] | Mapping[str, Any]]:
     """Give a techniekplan: that of a region's row in tblPlannen, with all its tables filled."""
     row = content(region)["tblPlannen"][number]  # type: ignore[index]
-    answers = {column.heading: f"{column.example} ({number})" for column in sheets.QUESTIONS}
+    answers = zip((column.heading for column in sheets.QUESTIONS), _ANSWERS, strict=True)
     activities = ("Docenten scholen", "Lokaal inrichten", "Keuzevak robotica")
     first = dt.date(2026, 9, 1)
     return {
@@ -171,30 +194,31 @@ def plan(region: int, number: int) -> Mapping[str, Sequence[Row] | Mapping[str, 
             "Akkoord schoolleiding": "ja",
             "Akkoord: naam": "B. Smit",
             "Akkoord: datum": dt.date(2026, 2, 20),
-            **answers,
+            **dict(answers),
         },
         "tblDoelen": [
-            ("Elke leerling Z&W kent robotica", "40 leerlingen ronden het keuzevak af in 2027"),
-            ("Docenten geven de lessen zelf", "6 docenten hebben op 1 juli 2027 hun certificaat"),
+            (_GOALS[0], "40 leerlingen ronden het keuzevak af voor 1 december 2026"),
+            (_GOALS[1], "6 docenten hebben op 1 december 2026 hun certificaat"),
         ],
         "tblActiviteiten": [
             (
                 activity,
-                "Elke leerling Z&W kent robotica",
+                _GOALS[n % 2],
                 "technisch keuzevak",
                 "Z&W",
                 "BB; KB",
                 "3; 4",
                 40,
-                first + dt.timedelta(30 * n),
-                first + dt.timedelta(30 * n + 90),
+                first + dt.timedelta(20 * n),
+                first + dt.timedelta(20 * n + 70),
             )
             for n, activity in enumerate(activities)
         ],
         "tblMijlpalen": [
-            (f"{activity} {stap}", activity, first + dt.timedelta(30 * n + 10), None)
+            (f"{activity} {step}", activity, day, day if step == "begonnen" else None)
             for n, activity in enumerate(activities)
-            for stap in ("begonnen", "klaar")
+            for step, after in (("begonnen", 10), ("klaar", 60))
+            for day in (first + dt.timedelta(20 * n + after),)
         ],
         "tblSamenwerking": [
             ("Basisschool De Vlieger", "po", "Groep 8 komt op bezoek"),
@@ -279,9 +303,14 @@ def usual_records(path: Path) -> list[BaseModel]:
     return records
 
 
-def meant(examined: routines.Examined, _given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
-    """Give the letters of a region."""
-    return [("uitnodiging", invitation.letter) for invitation in routines.invite(examined)[0]]
+def meant(examined: routines.Examined, given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
+    """Give the letters of a region: to schools, from schools, and about their plans."""
+    region = examined.roster.region
+    return [
+        *((LetterKind.UITNODIGING, one.letter) for one in routines.invite(examined)[0]),
+        *((LetterKind.VOORSTEL, partial(proposals.proposal, one, region)) for one in given),
+        *((LetterKind.BESLUIT, one.letter) for one in decisions.decided(examined)[0]),
+    ]
 
 
 def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
@@ -290,7 +319,7 @@ def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(DUTCH.filters)
     for kind, say in letters:
-        document = DocxTemplate(outputs.shipped("templates", f"{kind}.docx"))
+        document = DocxTemplate(outputs.shipped("templates", f"{kind.value}.docx"))
         document.init_docx()
         document.render(say(PEILDATUM).fields(), jinja_env=environment)
         made = io.BytesIO()
@@ -362,7 +391,7 @@ def step_by_step(regions: Sequence[Region]) -> tuple[Clock, list[bytes], list[by
 
 def our_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Make the letters, each of its template, which is compiled once."""
-    templates = {"uitnodiging": mailing.Templates()}
+    templates = {kind: mailing.Templates(kind=kind) for kind in LetterKind}
     return [
         templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
     ]

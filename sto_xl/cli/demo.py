@@ -1,0 +1,93 @@
+"""The command `demo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli.group import cli
+from sto_xl.cli.options import FILE
+from sto_xl.cli.quarter import run_quarter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_xl.plan_folder import Handed
+    from sto_xl.routines import Examined
+
+
+@cli.command()
+@click.argument("folder", type=FILE, default="demo", metavar="[DIR]")
+def demo(folder: Path) -> None:
+    """Run the whole job on three invented regions and their schools' plans, into DIR (demo).
+
+    \b
+    Examples:
+      sto-xl demo
+      sto-xl demo /tmp/voorbeeld
+    """
+    from sto_xl import demo as example
+    from sto_xl import intake, outputs, plan_folder, routines, terminal
+    from sto_xl.books.reading.file import read
+    from sto_xl.terminal.quarter import print_demo
+    from sto_xl.terminal.report import print_flags, print_report
+
+    outputs.new_folder(folder)
+    period, day = example.QUARTER, example.PEILDATUM
+    rosters = _written(folder)
+    checked: list[Handed] = []
+    for roster in rosters:
+        examined = routines.examine(read(roster), day)
+        terminal.out().rule(examined.facts.title)
+        print_report(examined.report, roster.name)
+        terminal.out().print()
+        print_flags(routines.flag(examined), roster.name)
+        terminal.out().print()
+        files = intake.plan_files(folder / "plannen" / roster.stem).files
+        handed = plan_folder.examine(files, day, examined.roster)
+        plan_folder.write_findings(handed, folder / "bevindingen bij plannen" / roster.stem)
+        _write_letters(handed, examined, folder)
+        checked.append(handed)
+    worst = max((one for handed in checked for one in handed.plans), key=lambda one: one.fouten)
+    terminal.out().rule(f"Techniekplan {worst.plan.title}")
+    print_report(worst.examined.report, worst.file)
+    given, plans = intake.rosters(rosters), intake.plan_files(folder / "plannen")
+    out = folder / period
+    done = run_quarter(given, out, period=period, peildatum=day, letter_date=day, plans=plans)
+    print_demo(folder, done, worst.file)
+
+
+def _written(folder: Path) -> list[Path]:
+    """Write the rosters and the plans; give the paths of the rosters."""
+    from sto_xl import demo as example
+    from sto_xl.build import write_plan, write_roster
+
+    rosters = []
+    for region, content in example.regions().items():
+        rosters.append(folder / "regiobestanden" / f"{region}.xlsx")
+        write_roster(rosters[-1], content)
+    for region, plans in example.plans().items():
+        for name, content in plans.items():
+            write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
+    return rosters
+
+
+def _write_letters(handed: Handed, examined: Examined, folder: Path) -> None:
+    """Write the voorstel of each plan without fouten, and the region's besluiten."""
+    from sto_xl import decisions, mailing, outputs, plan_letters, proposals
+    from sto_xl.letters import LetterKind
+    from sto_xl.model import Language
+
+    region, day = examined.roster.region, examined.peildatum
+    template = mailing.Templates(kind=LetterKind.VOORSTEL).of(Language.NL)
+    for one in handed.plans:
+        if not one.fouten:
+            letter = plan_letters.made(one.examined, region, day, template)
+            path = outputs.fresh_file(folder / "voorstellen", proposals.name(one.examined), ".docx")
+            outputs.write(path, letter)
+    if region.ondertekenaar_besluit:
+        ready, waiting = decisions.decided(examined)
+        templates = mailing.Templates(kind=LetterKind.BESLUIT)
+        for _letter in plan_letters.post(ready, waiting, templates, day, folder / "besluiten"):
+            pass
