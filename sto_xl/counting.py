@@ -79,13 +79,15 @@ def plans(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
     return once(present, kenmerk)[0]
 
 
+def approved(counting: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Give, of `plans`, those that are goedgekeurd."""
+    return tuple(p for p in counting if p.status is PlanStatus.GOEDGEKEURD)
+
+
 def granted(counting: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
     """Give, of `plans`, those approved by the peildatum; an approval without a date counts."""
     return tuple(
-        p
-        for p in counting
-        if p.status is PlanStatus.GOEDGEKEURD
-        and (p.besluitdatum is None or p.besluitdatum <= peildatum)
+        p for p in approved(counting) if p.besluitdatum is None or p.besluitdatum <= peildatum
     )
 
 

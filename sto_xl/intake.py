@@ -1,4 +1,4 @@
-"""What a run takes in: the rosters that were given, and the regions that were expected."""
+"""What a run takes in: the rosters and plans given, and the regions that were expected."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ class Given:
     """The rosters that were given, and the folders with spreadsheets that were not looked into."""
 
     rosters: tuple[Path, ...]
+    unopened: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """The techniekplannen that were given, and the folders that were not looked into."""
+
+    files: tuple[Path, ...] = ()
     unopened: tuple[Path, ...] = ()
 
 
@@ -63,6 +71,23 @@ def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
             if is_folder:
                 unopened += (p for p in sorted(path.iterdir()) if p.is_dir() and _books(p))
     return Given(tuple(found.values()), tuple(unopened))
+
+
+def plan_files(folder: Path) -> PlanFiles:
+    """Give the techniekplannen in a folder and in the folders within it, perhaps one a region.
+
+    What lies deeper is not looked into. Raises `Failure` for a folder without any.
+    """
+    with outputs.reachable(folder):
+        if not folder.is_dir():
+            raise Failure(Cause.NOT_FOUND, file=str(folder))
+        within = sorted(p for p in folder.iterdir() if p.is_dir())
+        deeper = (p for inside in within for p in sorted(inside.iterdir()) if p.is_dir())
+        unopened = tuple(p for p in deeper if _books(p))
+        files = tuple(book for place in (folder, *within) for book in _books(place))
+    if not files:
+        raise Failure(Cause.NO_PLANS, file=str(folder))
+    return PlanFiles(files, unopened)
 
 
 def _books(folder: Path) -> list[Path]:

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
+from sto_xl import handed_in
+from sto_xl.handed_in import HandedIn, PlanFile, Unread
 from sto_xl.plan_folder import Handed, explained
 from sto_xl.registration import Fate, Registered
 from sto_xl.terminal import columns, out
 from sto_xl.terminal.report import print_report, report_json
+from sto_xl.wording import DUTCH
 
 
 def print_plans(handed: Handed, registered: Sequence[Registered]) -> None:
@@ -50,3 +53,20 @@ def plans_json(handed: Handed, registered: Sequence[Registered]) -> Mapping[str,
 
 def _fate(one: Registered) -> Mapping[str, object]:
     return {"intake": one.fate.value, "reason": one.reason or None}
+
+
+def print_left_out(read: Sequence[PlanFile | Unread], given: HandedIn) -> bool:
+    """Print which files do not count and why; tell whether there are any."""
+    taken = {one.number for one in given.files}
+    left = [(one.file, one.reason) for one in read if isinstance(one, Unread)]
+    left += [
+        (one.file, f"van geen regio: {handed_in.nobody_s(one)}")
+        for one in read
+        if isinstance(one, PlanFile) and one.number not in taken
+    ]
+    for group in given.double:
+        files = DUTCH.opsomming(one.file for one in group)
+        left.append((files, "zijn bestanden van hetzelfde plan; geen ervan telt mee"))
+    for file, reason in left:
+        out().print(f"[red]{escape(file)}[/]: {escape(reason)}", soft_wrap=True)
+    return bool(left)

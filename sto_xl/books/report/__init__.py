@@ -30,6 +30,7 @@ from sto_xl.books.report.given import (
     Definitions,
     Input,
     NationalReport,
+    PlansRead,
     Reckoning,
     RegionReport,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Definitions",
     "Input",
     "NationalReport",
+    "PlansRead",
     "Reckoning",
     "RegionReport",
     "decision_list",
@@ -128,6 +130,8 @@ def region_summary(report: RegionReport) -> bytes:
             sources=[_source(report.source)],
             tables=report.tables,
             definitions=report.definitions.rows,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
@@ -217,6 +221,8 @@ def national_workbook(report: NationalReport) -> bytes:
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
             more_terms=(("<5", "", MASKED),),
             absence=report.absence,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)

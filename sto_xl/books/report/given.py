@@ -181,7 +181,8 @@ class Input:
     """A file that a report was made from.
 
     `stand` is "verwerkt", "voorlopig", "niet leesbaar", "dubbel ingeleverd" or "niet ontvangen";
-    `note` says why. `version` is that of the roster's template.
+    of a techniekplan "gelezen", "telt niet mee", "niet leesbaar", "dubbel ingeleverd" or "van geen
+    regio". `note` says why. `version` is that of the roster's template.
     """
 
     file: str
@@ -190,6 +191,14 @@ class Input:
     version: str = ""
     stand: str = "verwerkt"
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansRead:
+    """The techniekplannen behind a report: the files, and in a sentence how many are missing."""
+
+    said: str = ""
+    files: Sequence[Input] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,7 @@ class RegionReport:
     period: str = ""
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +269,4 @@ class NationalReport:
     absence: str
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)
