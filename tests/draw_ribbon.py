@@ -25,6 +25,10 @@ ICONS = {
     '<path d="M16 8v14M11 17l5 6 5-6" class="strong"/>',
     "FormPublish": '<path d="M7 4h12l6 6v18H7z"/><path d="M19 4v6h6"/><path d="M11 17l3 3 6-7"'
     ' class="strong"/><path d="M11 24h10"/>',
+    "FileSendAsAttachment": '<path d="M6 4h12l6 6v18H6z"/><path d="M18 4v6h6"/>'
+    '<path d="M11 20h15M21 15l5 5-5 5" class="strong"/>',
+    "ReviewAcceptChange": '<path d="M6 4h16v24H6z"/><path d="M10 10h8M10 15h8"/>'
+    '<path d="M14 21l5 5 9-12" class="strong"/>',
     "MailMergeStartLetters": '<path d="M3 9h26v17H3z"/><path d="M3 9l13 10L29 9" class="strong"/>',
     "Undo": '<path d="M8 13h13a6 6 0 010 12h-7" class="strong"/><path d="M14 6l-8 7 8 7"'
     ' class="strong"/>',

@@ -69,6 +69,17 @@ def test_with_the_roster_the_letter_goes_to_who_stands_there(
     assert "Assen, 1 November 2026" in text
 
 
+def test_a_file_that_cannot_be_read_keeps_no_letter_back(good: Path, tmp_path: Path) -> None:
+    given = tmp_path / "plannen"
+    given.mkdir()
+    (given / "een kapot plan.xlsx").write_bytes(good.read_bytes()[:3000])
+    (given / "goed.xlsx").write_bytes(good.read_bytes())
+    done = run("plans", "proposals", given, "-o", tmp_path / "a", *DAY)
+    assert done.code == 3
+    assert "‘een kapot plan.xlsx’ is beschadigd" in done.err
+    assert letters(tmp_path / "a") == ["Voorstel Domotica in Zorg en welzijn 00AH17"]
+
+
 def test_of_a_folder_each_plan_is_written_or_told_what_to_mend(files: Path, tmp_path: Path) -> None:
     done = run("plans", "proposals", files / "plannen", "-o", tmp_path / "a", *DAY)
     assert done.code == 3

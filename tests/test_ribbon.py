@@ -20,9 +20,12 @@ from sto_xl.errors import Cause, Failure
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
 WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoPlans", "StoLetters", "StoUndo"}
+WRITING |= {"StoProposal", "StoDecisions"}
 ANY, UNDO = {"stoControleren", "stoNieuw", "stoNieuwPlan"}, "stoOngedaan"
 #: What one can do with a techniekplan.
-PLAN = {*ANY, "stoUitleg"}
+PLAN = {*ANY, "stoUitleg", "stoVoorstel"}
+#: And with a roster, when there is nothing to take back.
+ROSTER = BUTTONS.keys() - {UNDO, "stoVoorstel"}
 COMMAND = "import sto_xl.macros; sto_xl.macros.check()|false"
 
 
@@ -96,12 +99,12 @@ def test_with_no_workbook_open_every_button_is_grey(addin: OpenAddin) -> None:
 
 def test_in_a_roster_only_taking_back_is_grey(addin: OpenAddin, tmp_path: Path) -> None:
     addin.open(roster(tmp_path))
-    assert addin.enabled() == BUTTONS.keys() - {UNDO}
+    assert addin.enabled() == ROSTER
 
 
 def test_after_a_run_it_can_be_taken_back(addin: OpenAddin, tmp_path: Path) -> None:
     addin.open(roster(tmp_path, {"tblRun": [("2026-11-25 10.00.00 abc123", None)]}))
-    assert addin.enabled() == BUTTONS.keys()
+    assert addin.enabled() == {*ROSTER, UNDO}
 
 
 def test_in_another_workbook_one_can_check_and_begin_anew(addin: OpenAddin, tmp_path: Path) -> None:
@@ -117,7 +120,7 @@ def test_a_list_of_locations_is_a_roster_whatever_it_is_called(
     addin: OpenAddin, tmp_path: Path, sheet: str, cells: Mapping[str, str]
 ) -> None:
     addin.open(workbook(tmp_path, cells, sheet))
-    assert addin.enabled() == BUTTONS.keys() - {UNDO}
+    assert addin.enabled() == ROSTER
 
 
 def test_in_a_techniekplan_one_can_check_it_and_ask_about_it(

@@ -136,6 +136,16 @@ def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> No
     assert (folder / "Bevindingen drones.xlsx").exists()
 
 
+def test_besluiten_maken_writes_a_letter_about_each_plan(desk: Desk) -> None:
+    told = desk.click("stoBesluiten")
+    assert "gemaakt" in told.messages[0][0]
+
+
+def test_voorstel_maken_is_for_a_techniekplan(desk: Desk) -> None:
+    told = desk.click("stoVoorstel")
+    assert "is geen techniekplan" in told.messages[0][0]
+
+
 def test_ongedaan_maken_takes_the_run_before_it_back(desk: Desk) -> None:
     before = column(desk.click("stoUitleg"), "Signaal")
     after = column(desk.click("stoMarkeren"), "Signaal")

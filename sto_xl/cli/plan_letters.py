@@ -13,14 +13,9 @@ from sto_xl.cli.plans import plans
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sto_xl.errors import Failure
-    from sto_xl.grid import Snapshot
     from sto_xl.mailing import Trial
-    from sto_xl.plans import ExaminedPlan
-    from sto_xl.roster import Roster
     from sto_xl.routines import Examined
 
 _template_option = click.option(
@@ -79,7 +74,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans proposals techniekplan.xlsx -o voorstel --language en
       sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
     """
-    from sto_xl import intake, mailing, outputs, plan_letters, terminal
+    from sto_xl import intake, mailing, outputs, plan_folder, plan_letters, terminal
     from sto_xl import proposals as proposing
     from sto_xl import roster as rosters
     from sto_xl.errors import Cause, Failure
@@ -90,25 +85,24 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     files = intake.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
-    examined = _examined(files, peildatum, beside)
+    handed = plan_folder.examine(files, peildatum, beside)
+    for file in handed.unread:
+        terminal.say(file.reason)
+    if not handed.plans:
+        return NOTHING
     if tried:
         trial = mailing.Trial(mailing.compiled(tried), LetterKind.VOORSTEL)
-        first = next(examined)
-        if isinstance(first, Failure):
-            raise first
+        first = handed.plans[0].examined
         letter = trial.filled(proposing.proposal(first, region, day).fields())
         return _sample(trial, first.plan.title, letter, tried, output)
     (where, *others) = {file.parent for file in files}
     kind = LetterKind.VOORSTEL
     templates = plan_letters.templates(template, kind, None if others else where)
     folder = _new_folder(output)
-    read = made = 0
-    with terminal.progress("letters", len(files)) as bar:
-        for plan in examined:
-            read += not isinstance(plan, Failure)
+    made = 0
+    with terminal.progress("letters", len(handed.plans)) as bar:
+        for plan in (one.examined for one in handed.plans):
             try:
-                if isinstance(plan, Failure):
-                    raise plan
                 spoken = Language(language) if language else proposing.language(plan, beside)
                 letter = plan_letters.made(plan, region, day, templates.of(spoken))
                 path = outputs.fresh_file(folder, proposing.name(plan), ".docx")
@@ -119,8 +113,6 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
                 made += 1
                 terminal.out().print(str(path), markup=False, soft_wrap=True)
             bar.advance(bar.task_ids[0])
-    if not read:
-        return NOTHING
     return 0 if made == len(files) else FOUND
 
 
@@ -188,34 +180,6 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     else:
         terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
     return FOUND if failed else verdict(examined)
-
-
-def read_plan(file: Path) -> Snapshot | Failure:
-    """Read a plan, in a process of its own; a file that cannot be read stops no other."""
-    from sto_xl import sheets
-    from sto_xl.books.reading.file import read_input
-    from sto_xl.errors import Failure
-
-    try:
-        return read_input(file, sheets.PLAN)
-    except Failure as failure:
-        return failure
-
-
-def _examined(
-    files: Sequence[Path], peildatum: dt.date, beside: Roster | None
-) -> Iterator[ExaminedPlan | Failure]:
-    from sto_xl import plans as school_plans
-    from sto_xl import workers
-    from sto_xl.errors import Failure
-
-    for _number, read in workers.each(read_plan, files, file=lambda file: file.name):
-        try:
-            yield (
-                read if isinstance(read, Failure) else school_plans.examine(read, peildatum, beside)
-            )
-        except Failure as failure:
-            yield failure
 
 
 def _must_agree(output: Path | None, template: Path | None, tried: Path | None) -> None:

@@ -14,8 +14,16 @@ Public Sub StoSummarise(control As IRibbonControl)
     StartPython "summarise"
 End Sub
 
+Public Sub StoProposal(control As IRibbonControl)
+    StartPython "proposal"
+End Sub
+
 Public Sub StoPlans(control As IRibbonControl)
     StartPython "plans"
+End Sub
+
+Public Sub StoDecisions(control As IRibbonControl)
+    StartPython "decisions"
 End Sub
 
 Public Sub StoLetters(control As IRibbonControl)
