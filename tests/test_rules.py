@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         # What Excel makes of 1.0 when it takes it for a number.
         with_region(Sjabloonversie="1"),
     ),
+    "WRK-024": (with_region(Sjabloonversie=""), "Regio!B24", with_region(Sjabloonversie="najaar")),
     "WRK-013": (
         with_region(Sjabloonversie="1.10"),
         "Regio!B24",
@@ -213,10 +214,16 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Contacten!H3",
         with_contact("00AH17 | A | | | geadresseerde", "00AH17 | B | | | kopie"),
     ),
+    "RST-108": (with_contact(" | A. Bos"), "Contacten!A2", with_contact("00ZZ00 | A. Bos")),
     "RST-150": (
         with_offering("00AH17 | PIE | BB | 9", "00ZZ00 | PIE | BB | 9"),
         "Aanbod!A3",
         with_offering("00AH17 | PIE | BB | 9"),
+    ),
+    "RST-164": (
+        with_offering(" | PIE | BB | 9"),
+        "Aanbod!A2",
+        with_offering("00ZZ00 | PIE | BB | 9"),
     ),
     "RST-151": (
         with_offering("00AH17 | PIE | | 9"),
@@ -275,6 +282,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Plannen!B2",
         with_plan("P1 | 00AH17 | concept"),
     ),
+    "RST-264": (with_plan("P1 | | concept"), "Plannen!B2", with_plan("P1 | 00ZZ00 | concept")),
     "RST-251": (with_plan("P1 | 00AH17 | "), "Plannen!I2", with_plan("P1 | 00AH17 | concept")),
     "RST-252": (
         with_plan("P1 | 00AH17 | goedgekeurd | 10 | 11 | 1-9-2026"),
