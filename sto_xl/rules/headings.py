@@ -1,4 +1,4 @@
-"""WRK: are a table's columns there, under which headings, and of which template? (001–019)."""
+"""WRK: are a table's columns there, under which headings, and of which template? (001–024)."""
 
 from __future__ import annotations
 
