@@ -57,9 +57,16 @@ def _provisional_note(found: facts.RegionFacts) -> str:
 
 
 def region_summary(
-    examined: routines.Examined, sha256: str, period: str = "", before: Stand | None = None
+    examined: routines.Examined,
+    sha256: str,
+    period: str = "",
+    before: Stand | None = None,
+    apart: str = "",
 ) -> bytes:
-    """Give the summary workbook of a region; with `before`, compared with that quarter."""
+    """Give the summary workbook of a region; with `before`, compared with that quarter.
+
+    `apart` is the quarter that it cannot be compared with, though other regions are.
+    """
     now = stand.of_region(examined.facts, examined.peildatum, period)
     return report.region_summary(
         report.RegionReport(
@@ -74,6 +81,7 @@ def region_summary(
             period,
             stand.tables(now),
             _changed(examined, before, now) if before else None,
+            apart,
         )
     )
 

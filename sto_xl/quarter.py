@@ -38,7 +38,7 @@ _KEY_FIGURES = "kerncijfers.csv"
 class Task:
     """One roster to process, and where its documents go.
 
-    `summaries` are those of an earlier run, by region; `thorough` reads with two readers.
+    `summaries` are those of the run of `earlier`, by region; `thorough` reads with two readers.
     """
 
     roster: Path
@@ -49,6 +49,7 @@ class Task:
     template: Path | None = None
     summaries: Mapping[str, Path] = field(default_factory=dict)
     thorough: bool = False
+    earlier: str = ""
 
     def examined(self) -> routines.Examined:
         """Read and check the roster; raises `Failure`."""
@@ -91,7 +92,8 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     before = stand.read(read(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
-        common = (peildatum, letter_date, period, template, summaries, thorough)
+        before_this = previous.period if previous else ""
+        common = (peildatum, letter_date, period, template, summaries, thorough, before_this)
         tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
         found = census(withhold(_outcomes(tasks, workers, progress)), expected)
         _some_count(found)
@@ -137,7 +139,8 @@ def process(task: Task) -> Outcome:
     before, uncompared = _before(task, outcome, examined.facts)
     names, title = outputs.Names(), examined.facts.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
-    summary = documents.region_summary(examined, sha256, task.period, before)
+    apart = "" if before else task.earlier
+    summary = documents.region_summary(examined, sha256, task.period, before, apart)
     outputs.write(task.folder / name, summary)
     found = documents.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)

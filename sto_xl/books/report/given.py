@@ -179,7 +179,7 @@ class RegionReport:
     `tables` holds the rows of `sheets.SUMMARY` by table name (`summary.tables`); `schools` rows
     as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
     `period` is a quarter such as "2026-Q4", or "" for a day in between. `stand` are the rows of the
-    hidden tables (`stand.tables`).
+    hidden tables (`stand.tables`). `apart` is a quarter that there is nothing of to compare with.
     """
 
     region: str
@@ -193,6 +193,7 @@ class RegionReport:
     period: str = ""
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
