@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sto_xl import reference, sheets
-from sto_xl.facts import Plans, RegionFacts, total
+from sto_xl.facts import Plans, RegionFacts
 from sto_xl.figures import Figure, participation, reach
 from sto_xl.model import Answer, Klasse, Leerweg, Offering, PlanStatus, Signaal, Status
 from sto_xl.participation import Location, has_profiel
+from sto_xl.sums import total
 
 #: The figures of each part, by the words that name the part; figures by their code.
 Breakdown = Mapping[tuple[str, ...], Mapping[str, Figure]]

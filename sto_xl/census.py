@@ -7,9 +7,10 @@ has been read, because it takes all of them to know.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sto_xl import handed_in
 from sto_xl.books import report
 from sto_xl.intake import Expected
 from sto_xl.outcome import Addressed, Outcome
@@ -49,6 +50,19 @@ def census(outcomes: Sequence[Outcome], expected: tuple[Expected, ...] | None) -
         None if expected is None else tuple(one for one in expected if one.key not in received),
         frozenset() if expected is None else frozenset(received) - keys,
     )
+
+
+def settled(outcomes: Sequence[Outcome]) -> Mapping[int, frozenset[int]]:
+    """Give for each roster that counts, by its place, which of the techniekplannen are its own."""
+    found = census(outcomes, None)
+    places = [place for place, outcome in enumerate(outcomes) if found.counts(outcome)]
+    places.sort(key=lambda place: (not outcomes[place].number, outcomes[place].number))
+    whose = handed_in.settle([outcomes[place].handed_in.claims for place in places])
+    own: dict[int, set[int]] = {place: set() for place in places}
+    for number, region in whose.items():
+        if region is not None:
+            own[places[region]].add(number)
+    return {place: frozenset(numbers) for place, numbers in own.items()}
 
 
 def none_counts(found: Census) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 
 from sto_xl import routines, sheets
 from sto_xl.entries import Entries
+from sto_xl.findings import Report
 from sto_xl.grid import CellRow, Changes, Formula, Value
+from sto_xl.registration import Fate, Registered
 from sto_xl.roster import Roster
 
 #: Where a finding leads to; Excel calculates it from the row it stands in.
@@ -20,11 +23,9 @@ LINK = Formula(
 SIGNAL, STEP, LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
 
 
-def control(examined: routines.Examined) -> Changes:
+def control(report: Report) -> Changes:
     """Give sheet Controle its findings."""
-    rows: tuple[CellRow, ...] = tuple(
-        (*row[:-1], LINK) for row in routines.control_rows(examined.report)
-    )
+    rows: tuple[CellRow, ...] = tuple((*row[:-1], LINK) for row in routines.control_rows(report))
     return Changes({sheets.CONTROLE.name: rows})
 
 
@@ -53,6 +54,32 @@ def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt
     ]
     column = entries.column_cells(LAST_LETTER, dates)
     return Changes(columns=(column,) if column and lines else ())
+
+
+def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
+    """Give sheet Plannen what plans say: new cells to the rows it has, and new rows beneath."""
+    entries = roster.book.tables[sheets.PLANNEN.name]
+    known: dict[str, dict[int, Value]] = defaultdict(dict)
+    added = []
+    for one in registered:
+        if one.fate is Fate.NEW:
+            added.append(entries.row(one.cells))
+        elif one.row is not None and one.fate is Fate.KNOWN:
+            for heading, value in one.cells.items():
+                known[heading][one.row.line] = value
+    count = len(entries.table.rows) if entries.table else 0
+    columns = (
+        entries.column_cells(
+            heading,
+            [cells.get(line, entries.value(line, heading)) for line in range(count)],
+            frozenset(cells),
+        )
+        for heading, cells in known.items()
+    )
+    tail = entries.tail(added) if added else None
+    return Changes(
+        columns=tuple(column for column in columns if column), tails=(tail,) if tail else ()
+    )
 
 
 def missing(examined: routines.Examined, *headings: str) -> str:

@@ -90,6 +90,7 @@ def _added(code: str, group: Sequence[Figure]) -> Figure:
         share=share,
         known=known if counted else None,
         total=total if counted else None,
+        of_plans=group[0].of_plans,
     )
 
 

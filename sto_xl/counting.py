@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from decimal import Decimal
 from typing import TypeVar
 
 from sto_xl.grid import plain
@@ -78,11 +79,19 @@ def plans(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
     return once(present, kenmerk)[0]
 
 
+def approved(counting: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Give, of `plans`, those that are goedgekeurd."""
+    return tuple(p for p in counting if p.status is PlanStatus.GOEDGEKEURD)
+
+
 def granted(counting: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
     """Give, of `plans`, those approved by the peildatum; an approval without a date counts."""
     return tuple(
-        p
-        for p in counting
-        if p.status is PlanStatus.GOEDGEKEURD
-        and (p.besluitdatum is None or p.besluitdatum <= peildatum)
+        p for p in approved(counting) if p.besluitdatum is None or p.besluitdatum <= peildatum
     )
+
+
+def granted_amount(every: Iterable[Plan], peildatum: dt.date) -> Decimal:
+    """Give what is granted by the peildatum in euros, each plan once: the figure Toegekend."""
+    approved = granted(plans(every, peildatum), peildatum)
+    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))

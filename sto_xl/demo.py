@@ -1,4 +1,4 @@
-"""Three example regions with planted mistakes, written as text tables in `data/demo/`.
+"""Three example regions and plans of their schools, with planted mistakes, in `data/demo/`.
 
 All schools, boards and persons in them are invented.
 """
@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from sto_xl import notation, sheets
 from sto_xl.grid import Row, Value
@@ -24,7 +25,16 @@ _TYPED = frozenset({Kind.DATE, Kind.WHOLE, Kind.NUMBER, Kind.AMOUNT, Kind.SHARE}
 
 def regions() -> Mapping[str, Mapping[str, tuple[Row, ...]]]:
     """Give the example regions: file name without suffix, table name, rows in the spec's order."""
-    folder = files("sto_xl").joinpath("data", "demo")
+    return _contents(files("sto_xl").joinpath("data", "demo"))
+
+
+def plans() -> Mapping[str, Mapping[str, Mapping[str, tuple[Row, ...]]]]:
+    """Give the example plans of each region, by the region's file name; then as `regions` does."""
+    folder = files("sto_xl").joinpath("data", "demo", "plannen")
+    return {name: _contents(folder.joinpath(name)) for name in regions()}
+
+
+def _contents(folder: Traversable) -> Mapping[str, Mapping[str, tuple[Row, ...]]]:
     found = sorted(item.name for item in folder.iterdir() if item.name.endswith(".txt"))
     return {
         name.removesuffix(".txt"): content(folder.joinpath(name).read_text(encoding="utf-8"))
@@ -53,7 +63,8 @@ def content(text: str) -> Mapping[str, tuple[Row, ...]]:
 
 def _form(spec: sheets.TableSpec, lines: list[list[str]]) -> tuple[Row, ...]:
     typed = {label: _value(value, spec.column(label)) for label, value in lines}
-    typed.setdefault("Sjabloonversie", sheets.ROSTER.version)
+    template = next(t for t in sheets.TEMPLATES if t.form is spec)
+    typed.setdefault("Sjabloonversie", template.version)
     return tuple((column.heading, typed.get(column.heading)) for column in spec.columns)
 
 

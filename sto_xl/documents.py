@@ -10,10 +10,14 @@ from collections.abc import Sequence
 
 from sto_xl import comparison, facts, reference, routines, stand
 from sto_xl.books import report
-from sto_xl.findings import Severity
+from sto_xl.findings import Severity, summary
 from sto_xl.grid import Row
+from sto_xl.handed_in import HandedIn, PlanFile
 from sto_xl.stand import Stand
 from sto_xl.wording import DUTCH
+
+#: What is said of a techniekplan that is none of those that count.
+_APART, _DOUBLE = "telt niet mee", "dubbel ingeleverd"
 
 
 def definitions() -> report.Definitions:
@@ -56,16 +60,56 @@ def _provisional_note(found: facts.RegionFacts) -> str:
     )
 
 
-def region_summary(
+def plans_read(given: HandedIn, region: str = "") -> report.PlansRead:
+    """Give what a report says of the techniekplannen that were handed in beside a roster."""
+    files = [
+        *(_plan(one, region) for one in given.counted),
+        *(_plan(one, region, _APART, "niet goedgekeurd") for one in given.waiting),
+        *(_plan(one, region, _APART, "staat niet op blad Plannen") for one in given.new),
+        *(_plan(one, region, _DOUBLE, _others(one, g)) for g in given.double for one in g),
+    ]
+    return report.PlansRead(_coverage(given), files)
+
+
+def _plan(one: PlanFile, region: str, stand: str = "gelezen", note: str = "") -> report.Input:
+    # Of a file that is no use, only why.
+    found = summary(one.findings) if any(one.findings.values()) and stand != _DOUBLE else ""
+    return report.Input(
+        one.file, one.sha256, region, stand=stand, note="; ".join(filter(None, (note, found)))
+    )
+
+
+def _others(one: PlanFile, group: Sequence[PlanFile]) -> str:
+    others = DUTCH.opsomming(f"‘{other.file}’" for other in group if other is not one)
+    return f"ook {others} is een bestand van dit plan; geen ervan telt mee"
+
+
+def _coverage(given: HandedIn) -> str:
+    """Say of how many goedgekeurde plannen the workbook was read, and of which it was not."""
+    if not given.approved:
+        return ""
+    read = len(given.counted) or "geen"
+    of = f"de {given.approved} goedgekeurde plannen"
+    if given.approved == 1:
+        said = "Van het goedgekeurde plan is het bestand "
+        return said + ("gelezen." if given.counted else f"niet gelezen: {given.unread[0]}.")
+    said = f"Van {read} van {of} is het bestand gelezen."
+    return f"{said} Niet gelezen: {DUTCH.opsomming(given.unread)}." if given.unread else said
+
+
+def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
     examined: routines.Examined,
     sha256: str,
     period: str = "",
+    *,
     before: Stand | None = None,
+    given: HandedIn | None = None,
     apart: str = "",
 ) -> bytes:
     """Give the summary workbook of a region; with `before`, compared with that quarter.
 
-    `apart` is the quarter that it cannot be compared with, though other regions are.
+    `given` are the techniekplannen that were handed in beside the roster. `apart` is the quarter
+    that it cannot be compared with, though other regions are.
     """
     now = stand.of_region(examined.facts, examined.peildatum, period)
     return report.region_summary(
@@ -81,6 +125,7 @@ def region_summary(
             period,
             stand.tables(now),
             _changed(examined, before, now) if before else None,
+            plans_read(given) if given else report.PlansRead(),
             apart,
         )
     )

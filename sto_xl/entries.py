@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from sto_xl import notation, reference, sheets
 from sto_xl.grid import (
     Cell,
+    CellRow,
     ColumnCells,
     Located,
     Row,
     Snapshot,
     Table,
+    TailRows,
     Value,
     is_blank,
     locate,
@@ -74,13 +76,36 @@ class Entries:
             return notation.shown(self.value(self.form_lines[heading], sheets.FORM_HEADINGS[0]))
         return self.table.headings[self.columns[heading]] if self.table else ""
 
-    def column_cells(self, heading: str, cells: Sequence[Cell]) -> ColumnCells | None:
+    def column_cells(
+        self, heading: str, cells: Sequence[Cell], lines: frozenset[int] | None = None
+    ) -> ColumnCells | None:
         """Give cells for a column of the body, with its place; None when it is not there."""
         table, column = self.table, self.columns.get(heading)
         if table is None or column is None:
             return None
         place = (table.sheet, table.row_of(0), table.left + column)
-        return ColumnCells(self.spec.name, heading, *place, tuple(cells))
+        return ColumnCells(self.spec.name, heading, *place, tuple(cells), lines)
+
+    def tail(self, rows: Sequence[CellRow], line: int | None = None) -> TailRows | None:
+        """Give rows to stand from a line on, else under the last filled one; None without a table.
+
+        Rows are as wide as the table: see `row`.
+        """
+        table = self.table
+        if table is None:
+            return None
+        if line is None:
+            line = self.lines[-1] + 1 if self.lines else 0
+        place = (table.sheet, table.top, table.row_of(line), table.left)
+        return TailRows(self.spec.name, *place, tuple(rows))
+
+    def row(self, cells: Mapping[str, Cell]) -> CellRow:
+        """Give cells by heading as a row of the table; what has no column there is left out."""
+        row: list[Cell] = [None] * len(self.table.headings if self.table else ())
+        for heading, cell in cells.items():
+            if heading in self.columns:
+                row[self.columns[heading]] = cell
+        return tuple(row)
 
     def key(self, line: int) -> str:
         """Give the key of a row, as the workbook's conditional formats compute it."""

@@ -158,6 +158,10 @@ class Cause(Enum):
         "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
         "erin te vinden. Klik op Ja om een leeg regiobestand te openen en in te vullen."
     )
+    IS_A_PLAN = (
+        "Werkmap ‘{file}’ is een techniekplan, en deze knop werkt met een regiobestand: open uw "
+        "regiobestand en klik daar opnieuw op de knop."
+    )
     EXCEL_BUSY = (
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
         "Esc, sluit het venster en klik opnieuw op de knop."
@@ -248,6 +252,26 @@ class Cause(Enum):
     NO_SCHOOL = (
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
+    )
+    PLANS_ARE_THERE = (
+        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+    )
+    NO_PLAN_OPEN = (
+        "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
+        "maken en klik opnieuw op de knop."
+    )
+    PLAN_UNFINISHED = (
+        "In techniekplan ‘{file}’ {found}, dus er is nog geen voorstel gemaakt. Dit moet eerst "
+        "worden hersteld: {which}."
+    )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
+    NO_SIGNER = (
+        "Op blad Regio is nog niet ingevuld wie besluiten ondertekent, dus er zijn geen brieven "
+        "gemaakt: vul daar {fields} in en probeer het opnieuw."
+    )
+    NO_DECISION = (
+        "In ‘{file}’ staat nog geen plan om een proefbrief over te maken: vul blad Plannen in, of "
+        "probeer het sjabloon met een ander regiobestand."
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."

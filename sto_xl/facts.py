@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,42 +15,9 @@ from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
 from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, vestiging_code
 from sto_xl.participation import Location, locations
+from sto_xl.promises import NOTHING_PROMISED, Promised
 from sto_xl.roster import Roster
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum over rows, of which so many are known: unknown is never zero."""
-
-    amount: Decimal = Decimal(0)
-    known: int = 0
-    total: int = 0
-
-    @classmethod
-    def of(cls, amounts: Iterable[Decimal | int | None]) -> Sum:
-        """Add up what is known."""
-        every = list(amounts)
-        known = [Decimal(amount) for amount in every if amount is not None]
-        return cls(sum(known, Decimal(0)), len(known), len(every))
-
-    def __add__(self, other: Sum) -> Sum:
-        """Add up both."""
-        return Sum(self.amount + other.amount, self.known + other.known, self.total + other.total)
-
-    @property
-    def value(self) -> Decimal | None:
-        """The sum; None where there are rows and none of them is known."""
-        return self.amount if self.known or not self.total else None
-
-    @property
-    def unknown(self) -> int:
-        """How many rows are not in it."""
-        return self.total - self.known
-
-
-def total(sums: Iterable[Sum]) -> Sum:
-    """Add up sums."""
-    return sum(sums, Sum())
+from sto_xl.sums import EMPTY, Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +25,19 @@ class Plans:
     """The plans of one status: how many, what they asked and what was granted."""
 
     count: int = 0
-    asked: Sum = Sum()
-    granted: Sum = Sum()
+    asked: Sum = EMPTY
+    granted: Sum = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """The amounts of a region in euros; None where the roster does not say."""
 
-    asked: Sum = Sum()
-    granted: Sum = Sum()
-    pending: Sum = Sum()
+    asked: Sum = EMPTY
+    granted: Sum = EMPTY
+    pending: Sum = EMPTY
     budget: Decimal | None = None
-    cofinancing: Sum = Sum()
+    cofinancing: Sum = EMPTY
     base: Decimal | None = None
     norm: Decimal | None = None
 
@@ -95,7 +62,8 @@ class RegionFacts:
     file: str
     locations: tuple[Location, ...]
     plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
-    plan_pupils: Sum = Sum()
+    plan_pupils: Sum = EMPTY
+    promised: Promised = NOTHING_PROMISED
     waiting: tuple[int | None, ...] = ()
     partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
@@ -152,6 +120,7 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
     region = roster.region
     plans = counting.plans(roster.plans, peildatum)
     granted = counting.granted(plans, peildatum)
+    approved = counting.approved(plans)
     return RegionFacts(
         number=region.regionummer or "",
         name=region.naam or "",
@@ -166,7 +135,8 @@ def region_facts(roster: Roster, peildatum: dt.date, report: Report) -> RegionFa
             )
             for status in (*PlanStatus, None)
         },
-        plan_pupils=Sum.of(p.leerlingen for p in plans if p.status is PlanStatus.GOEDGEKEURD),
+        plan_pupils=Sum.of(p.leerlingen for p in approved),
+        promised=Promised(len(approved)),
         waiting=tuple(
             (peildatum - p.ingediend).days if p.ingediend else None
             for p in plans

@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
 
-from sto_xl import reference
-from sto_xl.facts import Money, RegionFacts, Sum, total
+from sto_xl import reference, wording
+from sto_xl.facts import Money, RegionFacts
 from sto_xl.findings import Severity
 from sto_xl.grid import Value
 from sto_xl.model import Klasse, Leerweg, Offering, PartnerKind, SchoolKind, Status
 from sto_xl.participation import Location, has_profiel, reached
+from sto_xl.promises import NOTHING_PROMISED, Promised
+from sto_xl.sums import Sum, total
 
 Number = int | Decimal
 
 #: Shown where there is nothing to divide by, or nothing was filled in.
 NOTHING = "–"
+#: How a figure of plans tells its coverage: only a plan's own workbook knows.
+_PLANS_READ = "{} van {} plannen gelezen"
 #: The share of schools with non-technical profiles that takes part, by the national STO flyer.
 #: A reference value, never a norm: its unit and denominator are not documented.
 FLYER_SHARE = 70
@@ -32,7 +36,7 @@ class Figure:
     """A figure: a number, or a share when it has a denominator.
 
     `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
-    says what else is not known.
+    says what else is not known. Of a figure of plans, `known` are those whose workbook was read.
     """
 
     code: str
@@ -42,6 +46,7 @@ class Figure:
     known: int | None = None
     total: int | None = None
     remark: str = ""
+    of_plans: bool = False
 
     @classmethod
     def of(cls, code: str, added: Sum) -> Figure:
@@ -71,6 +76,8 @@ class Figure:
     def _known(self) -> str:
         if self.known is None or self.total is None:
             return ""
+        if self.of_plans:
+            return _PLANS_READ.format(self.known, self.total) if self.total else ""
         if self.share:
             return f"{self.known} van {self.total} bekend"
         if self.numerator is None:
@@ -246,7 +253,33 @@ def _plan_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:
     yield Figure("wachttijd_mediaan", typical, remark=remark)
     yield Figure("wachttijd_langst", max(waiting, default=None), remark=remark)
     yield Figure.of("leerlingen_in_plannen", total(region.plan_pupils for region in regions))
+    yield from _promise_figures(sum((region.promised for region in regions), NOTHING_PROMISED))
     yield from _partner_figures(regions)
+
+
+def _promise_figures(promised: Promised) -> Iterable[Figure]:
+    """Give what goedgekeurde plannen promise; nothing where no workbook of them was read."""
+    found = Figure(
+        "mijlpalen_komend",
+        promised.due,
+        known=promised.read,
+        total=promised.plans,
+        remark=_untold(promised.untold, "mijlpaal", "mijlpalen"),
+        of_plans=True,
+    )
+    if promised.plans and not promised.read:
+        found = replace(found, numerator=None)
+    brought = promised.cofinancing.value if found.numerator is not None else None
+    remark = _untold(promised.cofinancing.unknown, "bedrag", "bedragen")
+    yield found
+    late = promised.overdue if found.numerator is not None else None
+    yield replace(found, code="mijlpalen_te_laat", numerator=late)
+    yield replace(found, code="cofinanciering_plannen", numerator=brought, remark=remark)
+
+
+def _untold(number: int, one: str, more: str) -> str:
+    """Say how many are not in a figure because the workbook does not tell."""
+    return f"{wording.counted(number, one, more)} onbekend" if number else ""
 
 
 def _partner_figures(regions: Sequence[RegionFacts]) -> Iterable[Figure]:

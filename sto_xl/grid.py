@@ -201,6 +201,7 @@ class ColumnCells:
     """The cells of one column of a table's body, from its first line down.
 
     `table` and `heading` are the template's names; sheet, row and column say where it stands now.
+    With `lines` only the cells of those change, and all others stay, whatever they hold.
     """
 
     table: str
@@ -209,6 +210,23 @@ class ColumnCells:
     top: int
     column: int
     cells: tuple[Cell, ...]
+    lines: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TailRows:
+    """The last rows of a user's table: what is to stand from a row down to the table's end.
+
+    With other rows there, the table grows or gets shorter. They are as wide as the table; `table`
+    is the template's name, and `head` the sheet row of its headings.
+    """
+
+    table: str
+    sheet: str
+    head: int
+    top: int
+    left: int
+    rows: tuple[CellRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +234,20 @@ class Changes:
     """What a run wants a workbook to become: data, so it can be compared, logged and taken back.
 
     `tables` gives tables of the add-on new rows, by name; `columns` gives columns of the user's
-    tables one cell for each line.
+    tables one cell for each line, and `tails` gives those tables other last rows.
     """
 
     tables: Mapping[str, tuple[CellRow, ...]] = field(default_factory=dict)
     columns: tuple[ColumnCells, ...] = ()
+    tails: tuple[TailRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableWritten:
-    """A table that got new rows: where it stood and stands, what it held and holds."""
+    """A table that got new rows: where it stood and stands, what it held and holds.
+
+    Of a user's table only the last rows, from the first that changed.
+    """
 
     sheet: str
     heading: str
@@ -239,13 +261,14 @@ class TableWritten:
 class Written:
     """What an `apply` did: the cells before, and after as read back.
 
-    `columns` pairs each column after with its cells before; `unfiltered` names the tables whose
-    filter had to be taken off.
+    `columns` pairs each column after with its cells before; `tails` holds the users' tables with
+    other last rows; `unfiltered` names the sheets whose filter had to be taken off.
     """
 
     tables: Mapping[str, TableWritten]
     columns: tuple[tuple[ColumnCells, tuple[Cell, ...]], ...]
     unfiltered: tuple[str, ...] = ()
+    tails: Mapping[str, TableWritten] = field(default_factory=dict)
 
 
 class Source(Protocol):

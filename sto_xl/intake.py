@@ -1,4 +1,4 @@
-"""What a run takes in: the rosters that were given, and the regions that were expected."""
+"""What a run takes in: the rosters and plans given, and the regions that were expected."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """The techniekplannen that were given, and the folders that were not looked into."""
+
+    files: tuple[Path, ...] = ()
+    unopened: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """A region that should hand in a roster."""
 
@@ -43,10 +51,11 @@ class Expected:
         return f"{self.number} {self.name}".strip()
 
 
-def rosters(paths: Iterable[Path]) -> Given:
+def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
     """Give the rosters among files and in folders, by name; Excel's lock files are left out.
 
-    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters.
+    A folder within a folder is not looked into. Raises `Failure` for a folder without rosters;
+    its cause is `none`, so that plans can be found so as well.
     """
     found: dict[Path, Path] = {}
     unopened: list[Path] = []
@@ -55,13 +64,30 @@ def rosters(paths: Iterable[Path]) -> Given:
             is_folder = path.is_dir()
             books = _books(path) if is_folder else [path]
             if not books:
-                raise Failure(Cause.NO_ROSTERS, file=str(path))
+                raise Failure(none, file=str(path))
             for book in books:
                 # One file given by two paths is one roster.
                 found.setdefault(book.resolve(), book)
             if is_folder:
                 unopened += (p for p in sorted(path.iterdir()) if p.is_dir() and _books(p))
     return Given(tuple(found.values()), tuple(unopened))
+
+
+def plan_files(folder: Path) -> PlanFiles:
+    """Give the techniekplannen in a folder and in the folders within it, perhaps one a region.
+
+    What lies deeper is not looked into. Raises `Failure` for a folder without any.
+    """
+    with outputs.reachable(folder):
+        if not folder.is_dir():
+            raise Failure(Cause.NOT_FOUND, file=str(folder))
+        within = sorted(p for p in folder.iterdir() if p.is_dir())
+        deeper = (p for inside in within for p in sorted(inside.iterdir()) if p.is_dir())
+        unopened = tuple(p for p in deeper if _books(p))
+        files = tuple(book for place in (folder, *within) for book in _books(place))
+    if not files:
+        raise Failure(Cause.NO_PLANS, file=str(folder))
+    return PlanFiles(files, unopened)
 
 
 def _books(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ class CellWritten:
 class Entry:
     """One run: its name and that of the run before, what it wrote, the letters it made.
 
+    `tails` are the last rows that it gave users' tables, by table.
     `beside` names what else it made in their folder. `earlier` names the runs before it that are
     still kept, the last one first.
     """
@@ -63,6 +64,7 @@ class Entry:
     letters: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    tails: Mapping[str, TableWritten] = field(default_factory=dict)
 
 
 class Journal:
@@ -128,10 +130,8 @@ class Journal:
 def _as_json(entry: Entry) -> bytes:
     content = asdict(entry) | {
         "made": entry.made.isoformat(),
-        "tables": {
-            name: asdict(t) | {"before": _rows(t.before), "after": _rows(t.after)}
-            for name, t in entry.tables.items()
-        },
+        "tables": _tables_as_json(entry.tables),
+        "tails": _tables_as_json(entry.tails),
         "cells": [
             asdict(c) | {"before": _plain(c.before), "after": _plain(c.after)} for c in entry.cells
         ],
@@ -140,19 +140,31 @@ def _as_json(entry: Entry) -> bytes:
 
 
 def _from_json(content: dict[str, Any]) -> Entry:
-    tables = {
-        name: TableWritten(
-            **{**t, "before": _cell_rows(t["before"]), "after": _cell_rows(t["after"])}
-        )
-        for name, t in content.pop("tables").items()
-    }
+    tables = _tables(content.pop("tables"))
+    tails = _tables(content.pop("tails", {}))
     cells = tuple(
         CellWritten(**{**c, "before": _cell(c["before"]), "after": _cell(c["after"])})
         for c in content.pop("cells")
     )
     made = dt.date.fromisoformat(content.pop("made"))
     content |= {name: tuple(content.get(name, ())) for name in ("letters", "beside", "earlier")}
-    return Entry(**content, made=made, tables=tables, cells=cells)
+    return Entry(**content, made=made, tables=tables, cells=cells, tails=tails)
+
+
+def _tables_as_json(tables: Mapping[str, TableWritten]) -> dict[str, object]:
+    return {
+        name: asdict(t) | {"before": _rows(t.before), "after": _rows(t.after)}
+        for name, t in tables.items()
+    }
+
+
+def _tables(content: dict[str, Any]) -> Mapping[str, TableWritten]:
+    return {
+        name: TableWritten(
+            **{**t, "before": _cell_rows(t["before"]), "after": _cell_rows(t["after"])}
+        )
+        for name, t in content.items()
+    }
 
 
 def _rows(rows: tuple[CellRow, ...]) -> list[list[object]]:

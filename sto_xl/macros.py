@@ -52,9 +52,9 @@ def _button(action: Callable[[Click], str]) -> Callable[[], None]:
 @_button
 def check(click: Click) -> str:
     """Controleren: the findings on sheet Controle, and their colours in the other sheets."""
-    from sto_xl.session import roster
+    from sto_xl.session import control
 
-    return roster.check(click)
+    return control.check(click)
 
 
 @_button
@@ -74,11 +74,35 @@ def summarise(click: Click) -> str:
 
 
 @_button
+def plans(click: Click) -> str:
+    """Plannen inlezen: the plans in a folder on sheet Plannen, and findings to mail back."""
+    from sto_xl.session import plans
+
+    return plans.read_in(click)
+
+
+@_button
 def letters(click: Click) -> str:
     """Uitnodigingen maken: a letter to each school that does not take part, in a new folder."""
     from sto_xl.session import letters
 
     return letters.invitations(click)
+
+
+@_button
+def proposal(click: Click) -> str:
+    """Voorstel maken: the letter of the open techniekplan to the programme manager, beside it."""
+    from sto_xl.session import plan_letters
+
+    return plan_letters.proposal(click)
+
+
+@_button
+def decisions(click: Click) -> str:
+    """Besluiten maken: a letter about each plan that is decided on, in a new folder."""
+    from sto_xl.session import plan_letters
+
+    return plan_letters.decisions(click)
 
 
 @_button
@@ -103,6 +127,14 @@ def new(click: Click) -> str:
     from sto_xl.session import guidance
 
     return guidance.empty_roster(click)
+
+
+@_button
+def new_plan(click: Click) -> str:
+    """Leeg techniekplan: a new plan to fill in, not saved yet."""
+    from sto_xl.session import guidance
+
+    return guidance.empty_plan(click)
 
 
 def _done(action: Callable[[Click], str], click: Click) -> str:

@@ -6,7 +6,7 @@ Also which Word templates they are made of: those that are given, the roster's o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PureWindowsPath
@@ -17,14 +17,14 @@ from sto_xl.books import report
 from sto_xl.books.reading.file import read
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Row
-from sto_xl.model import Language, Region, Status
+from sto_xl.letters import LetterKind
+from sto_xl.model import Contact, Language, Region, Status
 from sto_xl.participation import Location
 
 if TYPE_CHECKING:
+    from sto_xl.letters.fields import Field
     from sto_xl.letters.template import Template
 
-#: The shipped template of the uitnodiging, by language.
-SHIPPED = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
 #: What a run of letters says when it makes none.
@@ -36,26 +36,33 @@ _CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "
 
 
 class Templates:
-    """The Word templates of a run, one for each language."""
+    """The Word templates of a run of letters of one kind, one for each language."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, kind: LetterKind = LetterKind.UITNODIGING) -> None:
         """Take the template `file`; its name before .docx, with .en behind it, is the English one.
 
         Where there is no such file, and without `file`, the shipped template is used. Raises a
         `Failure` when one of them cannot be used.
         """
+        self._kind = kind
         self._of = {language: compiled(own) for language, own in _pair(file).items()}
         for template in self._of.values():
-            template.require(letters.FIELDS)
+            template.require(letters.FIELDS[kind])
 
     def of(self, language: Language) -> Template:
         """Give the template of a language."""
-        return self._of.get(language) or _shipped(language)
+        return self._of.get(language) or _shipped(self._kind, language)
+
+
+def shipped(kind: LetterKind, language: Language) -> Path:
+    """Give the shipped template of a letter."""
+    suffix = _ENGLISH if language is Language.EN else _SUFFIX
+    return outputs.shipped("templates", kind.value + suffix)
 
 
 @cache
-def _shipped(language: Language) -> Template:
-    return compiled(outputs.shipped("templates", SHIPPED[language]))
+def _shipped(kind: LetterKind, language: Language) -> Template:
+    return compiled(shipped(kind, language))
 
 
 def _pair(file: Path | None) -> Mapping[Language, Path]:
@@ -171,7 +178,22 @@ def made(invitation: routines.Invitation, templates: Templates, letter_date: dt.
 
 
 def _mailed(invitation: routines.Invitation, file: str) -> Row:
-    location, contacts = invitation.location, invitation.contacts
+    location = invitation.location
+    to = addressed(invitation.contacts, checked=invitation.checked_mail)
+    school = (location.code or "", location.name, location.place)
+    return (*school, *to.columns, file, to.remark)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark."""
+
+    columns: tuple[str, str, str]
+    remark: str
+
+
+def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressed:
+    """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
     named, to = letters.addressee(contacts), letters.mailed_to(contacts)
     address = letters.mail_of(to) if to else ""
     if not address:
@@ -180,20 +202,12 @@ def _mailed(invitation: routines.Invitation, file: str) -> Row:
         remark = (
             "Kies op blad Contacten een geadresseerde met een e-mailadres." if known else _NO_MAIL
         )
-    elif not invitation.checked_mail:
+    elif not checked:
         remark = "Kijk het e-mailadres na: dat klopt misschien niet."
     else:
         remark = ""
-    return (
-        location.code or "",
-        location.name,
-        location.place,
-        (named.naam if named else None) or "de directie",
-        address,
-        "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts)))),
-        file,
-        remark,
-    )
+    copies = "; ".join(filter(None, map(letters.mail_of, letters.copied(contacts))))
+    return Addressed(((named.naam if named else None) or "de directie", address, copies), remark)
 
 
 def _left(location: Location, reason: str) -> Row:
@@ -206,12 +220,18 @@ class Trial:
     """A template being tried: the fields that it asks for, and a letter made of it."""
 
     template: Template
+    kind: LetterKind = LetterKind.UITNODIGING
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields that this letter has."""
+        return letters.FIELDS[self.kind]
 
     @property
     def unknown(self) -> Mapping[str, str]:
         """What it asks for and no letter has, each with what may have been meant."""
-        names = {use.name for use in self.template.uses} - letters.FIELDS.keys()
-        return {name: reference.nearest(name, letters.FIELDS) or "" for name in names}
+        names = {use.name for use in self.template.uses} - self.fields.keys()
+        return {name: reference.nearest(name, self.fields) or "" for name in names}
 
     def letter(
         self, examined: routines.Examined, wanted: routines.Wanted, letter_date: dt.date
@@ -233,6 +253,9 @@ class Trial:
             raise Failure(Cause.NO_SCHOOL, file=examined.roster.name)
         fits = (c for c in candidates if c.language is self.template.language)
         chosen = next(fits, candidates[0])
+        return chosen.location.name, self.filled(chosen.letter(letter_date).fields())
+
+    def filled(self, letter: Mapping[str, object]) -> bytes:
+        """Give a letter with these fields, unknown ones marked in the text."""
         marked = {name: f"[{name}?]" for name in self.unknown}
-        letter = chosen.letter(letter_date).fields()
-        return chosen.location.name, self.template.render({**letter, **marked})
+        return self.template.render({**letter, **marked})

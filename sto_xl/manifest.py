@@ -35,6 +35,12 @@ def manifest(
         "not_received": None
         if run.missing is None
         else [{"regionummer": one.number, "naam": one.name} for one in run.missing],
+        "plans": None
+        if run.plans is None
+        else [
+            {"input": p.file, "sha256": p.sha256, "region": p.region, "stand": p.stand}
+            for p in run.plans
+        ],
         "folders_not_opened": [path.name for path in run.unopened],
         "shared_locations": [shared.code for shared in run.nation.shared],
     }

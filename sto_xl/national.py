@@ -37,6 +37,7 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
     inputs: Sequence[report.Input],
     absence: str,
     compared: Compared | None = None,
+    plans: report.PlansRead | None = None,
 ) -> bytes:
     """Give the national workbook over the regions that count."""
     before = compared.before.figures if compared else None
@@ -56,6 +57,7 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
             absence,
             stand.tables(standing(nation, peildatum, period)),
             compared.changed(every) if compared else None,
+            plans or report.PlansRead(),
         )
     )
 

@@ -9,8 +9,12 @@ from pathlib import Path
 from sto_xl import facts
 from sto_xl.books import report
 from sto_xl.delivery import Delivered
+from sto_xl.handed_in import HandedIn
 from sto_xl.intake import Expected
 from sto_xl.stand import Stand
+
+#: What is said of a techniekplan that could not be used.
+LEFT_OUT = frozenset({"niet leesbaar", "dubbel ingeleverd", "van geen regio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Outcome:
     `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
-    sentences: one may tell of several letters, and `unmade` counts these.
+    sentences: one may tell of several letters, and `unmade` counts these. `handed_in` are the
+    techniekplannen that were handed in beside the roster.
     """
 
     roster: Path
@@ -44,6 +49,7 @@ class Outcome:
     unmade: int = 0
     before: Stand | None = None
     uncompared: str = ""
+    handed_in: HandedIn = field(default_factory=HandedIn)
 
     @property
     def number(self) -> str:
@@ -66,7 +72,8 @@ class Run:
     """A finished run: the regions that count by folder, and all that did not.
 
     `missing` are the regions that were expected and did not come; None when it was not said which
-    ones are expected.
+    ones are expected. `plans` are the techniekplannen and what became of each; None when none were
+    given.
     """
 
     folder: Path
@@ -78,6 +85,7 @@ class Run:
     missing: tuple[Expected, ...] | None
     nation: facts.Nation
     unopened: tuple[Path, ...] = ()
+    plans: tuple[report.Input, ...] | None = None
     national: Path = Path()
     delivered: Delivered = field(default_factory=Delivered)
 
@@ -86,4 +94,9 @@ class Run:
         """Whether anything makes the figures provisional."""
         failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
         fouten = any(region.provisional for region in self.nation.regions)
-        return bool(self.unreadable or self.double or self.missing or failed or fouten)
+        plans = any(plan.stand in LEFT_OUT for plan in self.plans or ())
+        faulty = any(outcome.handed_in.faulty for _, outcome in self.counted)
+        return bool(
+            (self.unreadable or self.double or self.missing or failed or fouten)
+            or (plans or faulty)
+        )

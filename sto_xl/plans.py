@@ -6,16 +6,16 @@ Knows no file and no Excel: doors bring snapshots and take the results where the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sto_xl import rules, sheets, techniekplan, workbook
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Report
-from sto_xl.grid import Snapshot, plain
-from sto_xl.model import Plan, PlanForm
+from sto_xl.grid import Snapshot
 from sto_xl.roster import Roster
-from sto_xl.techniekplan import Techniekplan
+from sto_xl.techniekplan import Techniekplan, row_of, rows_of
+
+__all__ = ["ExaminedPlan", "examine", "row_of", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +27,20 @@ class ExaminedPlan:
     peildatum: dt.date
 
 
-def examine(snapshot: Snapshot, peildatum: dt.date, roster: Roster | None = None) -> ExaminedPlan:
+def examine(
+    snapshot: Snapshot,
+    peildatum: dt.date,
+    roster: Roster | None = None,
+    others: tuple[Techniekplan, ...] = (),
+) -> ExaminedPlan:
     """Read and check a techniekplan; with its region's `roster` also what only that can tell.
 
+    `others` are the plans that came with it; of those of the same school the costs are compared.
     Raises `Failure` when the workbook is another one altogether.
     """
     if workbook.template_of(snapshot) is not sheets.PLAN:
         raise Failure(Cause.NOT_A_PLAN, file=snapshot.name)
     plan = techniekplan.read(snapshot)
     order = [sheet.name for sheet in snapshot.sheets]
-    report = rules.check_plan(plan, peildatum, roster, order)
+    report = rules.check_plan(plan, peildatum, roster, order, others)
     return ExaminedPlan(plan, report, peildatum)
-
-
-def row_of(
-    form: PlanForm, rows: Iterable[Plan], key_of: Callable[[str | None], str | None]
-) -> Plan | None:
-    """Give the row of tblPlannen that a techniekplan is; None for a plan that is not there yet.
-
-    That with its kenmerk; else that of its location (`key_of`, as `Roster.key_of`) with its title,
-    unless that row has another kenmerk.
-    """
-    rows = tuple(rows)
-    kenmerk, titled = plain(form.kenmerk), (key_of(form.vestiging), plain(form.titel))
-    for row in rows:
-        if kenmerk and plain(row.kenmerk) == kenmerk:
-            return row
-    for row in rows:
-        other = kenmerk and plain(row.kenmerk)
-        if all(titled) and not other and (key_of(row.vestiging), plain(row.titel)) == titled:
-            return row
-    return None

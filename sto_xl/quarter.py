@@ -7,22 +7,26 @@ hidden folder until it is known which regions count, so that nothing that looks 
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from sto_xl import documents, facts, mailing, national, outputs, routines, stand
+from sto_xl import documents, facts, handed_in, mailing, national, outputs, routines, stand
 from sto_xl.books.reading.file import read, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
-from sto_xl.census import Census, absence, census, inputs, none_counts, withhold
+from sto_xl.census import Census, absence, census, inputs, none_counts, settled, withhold
 from sto_xl.compared import Compared
 from sto_xl.delivery import RECORD, Earlier, Plan, deliver, workplace
 from sto_xl.errors import Cause, Failure
+from sto_xl.handed_in import PlanFile, Unread
 from sto_xl.intake import Expected, Given
 from sto_xl.manifest import manifest
 from sto_xl.outcome import Addressed, Outcome, Run
+from sto_xl.plans_account import plans_of, plans_told
 from sto_xl.previous import Previous
 from sto_xl.stand import Stand
 from sto_xl.workers import each
@@ -39,6 +43,8 @@ class Task:
     """One roster to process, and where its documents go.
 
     `summaries` are those of the run of `earlier`, by region; `thorough` reads with two readers.
+    `plans` are the techniekplannen of the whole run, in one piece because every roster gets them;
+    those that are the region's own are told by `settled` once that is known.
     """
 
     roster: Path
@@ -50,11 +56,19 @@ class Task:
     summaries: Mapping[str, Path] = field(default_factory=dict)
     thorough: bool = False
     earlier: str = ""
+    plans: bytes = b""
+    settled: frozenset[int] | None = None
 
     def examined(self) -> routines.Examined:
         """Read and check the roster; raises `Failure`."""
         reader = read_thoroughly if self.thorough else read_input
         return routines.examine(reader(self.roster), self.peildatum)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(plans: bytes) -> tuple[PlanFile, ...]:
+    """Give the techniekplannen of a run: once in each process."""
+    return pickle.loads(plans) if plans else ()  # noqa: S301  (this program packed them)
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -79,11 +93,13 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
     thorough: bool = False,
+    plans: Sequence[PlanFile | Unread] | None = None,
     progress: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> Run:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `thorough` reads each with two readers. Letters are made of `template`, else of each roster's
+    `plans` are the techniekplannen that were handed in, if that was asked. `thorough` reads each
+    roster with two readers. Letters are made of `template`, else of each roster's
     own, else of the shipped one. Raises
     `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
     the national workbook of the `previous` run cannot be read.
@@ -92,10 +108,12 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     before = stand.read(read(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
-        before_this = previous.period if previous else ""
-        common = (peildatum, letter_date, period, template, summaries, thorough, before_this)
+        quarter = previous.period if previous else ""
+        packed = pickle.dumps(tuple(one for one in plans or () if isinstance(one, PlanFile)))
+        common = (peildatum, letter_date, period, template, summaries, thorough, quarter, packed)
         tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
-        found = census(withhold(_outcomes(tasks, workers, progress)), expected)
+        outcomes = _settled(tasks, _outcomes(tasks, workers, progress), workers)
+        found = census(withhold(outcomes), expected)
         _some_count(found)
         made = pending / "uit"
         counted = _gathered(tasks, found, made)
@@ -105,6 +123,8 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
             else None
         )
         done = _done(found, counted, folder, tasks[0], given.unopened)
+        if plans is not None:
+            done = replace(done, plans=plans_of(plans, counted))
         return _finish(done, found, made, earlier, letter_date, compared)
 
 
@@ -123,6 +143,21 @@ def _outcomes(
     return [outcomes[number] for number in range(len(tasks))]
 
 
+def _settled(tasks: Sequence[Task], outcomes: list[Outcome], workers: int | None) -> list[Outcome]:
+    """Process those rosters again that took a plan for their own which is another region's.
+
+    Or that did not take one of theirs. That is known only when every roster was read.
+    """
+    again: dict[int, Task] = {}
+    for number, own in settled(outcomes).items():
+        if own != frozenset(outcomes[number].handed_in.taken):
+            again[number] = replace(tasks[number], settled=own)
+            shutil.rmtree(tasks[number].folder)
+    anew = _outcomes(list(again.values()), workers, lambda _outcome: None)
+    settled_now = dict(zip(again, anew, strict=True))
+    return [settled_now.get(number, outcome) for number, outcome in enumerate(outcomes)]
+
+
 def process(task: Task) -> Outcome:
     """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
     try:
@@ -135,12 +170,16 @@ def process(task: Task) -> Outcome:
     except OSError:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return Outcome(task.roster, failures=(sentence,))
-    outcome = Outcome(task.roster, sha256, examined.facts, documents.source(examined, sha256))
+    examined, handed = handed_in.beside(examined, _unpacked(task.plans), task.settled)
+    source = documents.source(examined, sha256)
+    outcome = Outcome(task.roster, sha256, examined.facts, source, handed_in=handed)
     before, uncompared = _before(task, outcome, examined.facts)
     names, title = outputs.Names(), examined.facts.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
     apart = "" if before else task.earlier
-    summary = documents.region_summary(examined, sha256, task.period, before, apart)
+    summary = documents.region_summary(
+        examined, sha256, task.period, before=before, given=handed, apart=apart
+    )
     outputs.write(task.folder / name, summary)
     found = documents.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
@@ -286,6 +325,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         inputs=inputs(found),
         absence=absence(found),
         compared=compared,
+        plans=plans_told(done),
     )
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(done.nation))

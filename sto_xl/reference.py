@@ -6,6 +6,7 @@ Loaded once from `sto_xl/data/*.csv`; each file states its source and date.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import difflib
 import re
 import unicodedata
@@ -15,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from sto_xl.model import Leerweg
+from sto_xl.model import Leerweg, Tranche
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Manier:
     naam: str
     leerwegen: tuple[Leerweg, ...]
 
+    def fits(self, leerweg: Leerweg | None) -> bool:
+        """Tell whether it can exist in this leerweg; that in the onderbouw knows no leerweg."""
+        return leerweg is None or not self.leerwegen or leerweg in self.leerwegen
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRegion:
@@ -71,6 +76,9 @@ class Cijfer:
     eenheid: str
     definitie: str
 
+
+#: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
+FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 
 #: Figures of different definition versions are not subtracted from each other.
 DEFINITION_VERSION = 1
@@ -211,6 +219,12 @@ def distance(one: str, other: str) -> int:
             here.append(min(replaced, before[column] + 1, here[-1] + 1))
         before = here
     return before[-1]
+
+
+def tranche_of(day: dt.date) -> Tranche | None:
+    """Give the period for which plans are made that a day falls in; None outside the programme."""
+    years = ((tranche, tranche.value.split("-")) for tranche in Tranche)
+    return next((t for t, (first, last) in years if int(first) <= day.year <= int(last)), None)
 
 
 def is_technical(profiel: str | None) -> bool:

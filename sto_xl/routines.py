@@ -19,6 +19,7 @@ from sto_xl.model import (
     Contact,
     Language,
     LetterRole,
+    Plan,
     Region,
     School,
     Signaal,
@@ -75,11 +76,11 @@ class Examined:
         """The rows about which anything was found."""
         return frozenset((sheet, row) for sheet, row, _column in self._worst)
 
-    def place(self, record: School | Contact, field: str) -> Place:
+    def place(self, record: School | Contact | Plan, field: str) -> Place:
         """Give where a field of a record stands."""
         return self.roster.book.place(Spot(TABLE_OF[type(record)], record.line, field))
 
-    def found(self, record: School | Contact, field: str) -> Severity | None:
+    def found(self, record: School | Contact | Plan, field: str) -> Severity | None:
         """Give the worst that was found about a field, or None."""
         name = TABLE_OF[type(record)]
         table = self.roster.book.tables[name].table
@@ -225,15 +226,20 @@ def invitation(examined: Examined, location: Location) -> Invitation:
     """Give what the letter to a location is made of, whether or not it is to get one."""
     school = examined.schools[location.line]
     contacts = examined.contacts(school)
-    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
     return Invitation(
         location,
         examined.roster.region,
         school,
         contacts,
         letters.Stand(location.status, *examined.sizes),
-        not any(examined.found(contact, "email") for contact in mailed),
+        checked_mail(examined, contacts),
     )
+
+
+def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
+    """Tell whether nothing was found about the addresses that a letter is mailed to."""
+    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
+    return not any(examined.found(contact, "email") for contact in mailed)
 
 
 def _not_meant(location: Location) -> str:
@@ -260,6 +266,11 @@ def _why_no_letter(examined: Examined, location: Location, named: bool) -> str: 
         return f"de laatste brief is van {day}, nog geen {pause} dagen geleden"
     if last is None and examined.found(school, "laatste_brief") is Severity.FOUT and not named:
         return "de datum bij Laatste brief is niet te lezen"
+    return address_error(examined, school)
+
+
+def address_error(examined: Examined, school: School) -> str:
+    """Give where a letter to a school might go astray, as a reason for none; else empty."""
     people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]
     records: tuple[School | Contact, ...] = (school, *people)
     for record in records:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
-from sto_xl import model, sheets, workbook
-from sto_xl.grid import Snapshot
+from sto_xl import model, reference, sheets, workbook
+from sto_xl.grid import Snapshot, plain
+from sto_xl.model import Plan, PlanForm
 from sto_xl.workbook import Workbook
 
 
@@ -32,6 +35,38 @@ class Techniekplan:
         """What the plan is called: by its title, else by its file."""
         return self.form.titel or self.name
 
+    @cached_property
+    def goal_names(self) -> Mapping[str, str]:
+        """What its goals are called, by `name_key`."""
+        return _names(goal.doel for goal in self.goals)
+
+    @cached_property
+    def activity_names(self) -> Mapping[str, str]:
+        """What its activities are called, by `name_key`."""
+        return _names(activity.activiteit for activity in self.activities)
+
+    @cached_property
+    def activities_by_name(self) -> Mapping[str, tuple[model.Activity, ...]]:
+        """The activities of each name, by `name_key`."""
+        found: dict[str, list[model.Activity]] = {}
+        for activity in self.activities:
+            if activity.activiteit:
+                found.setdefault(name_key(activity.activiteit), []).append(activity)
+        return {name: tuple(group) for name, group in found.items()}
+
+
+def name_key(name: str) -> str:
+    """Give what names of rows are compared by: letters and digits, else the text as it stands."""
+    return reference.spelling(name) or plain(name)
+
+
+def _names(every: Iterable[str | None]) -> Mapping[str, str]:
+    """Give names by what they are compared by, whatever the order of the rows."""
+    found: dict[str, str] = {}
+    for name in sorted(filter(None, every)):
+        found.setdefault(name_key(name), name)
+    return found
+
 
 def read(snapshot: Snapshot) -> Techniekplan:
     """Read a snapshot as a techniekplan. Never raises for what stands in it."""
@@ -44,4 +79,33 @@ def read(snapshot: Snapshot) -> Techniekplan:
         cast("tuple[model.Milestone, ...]", records["tblMijlpalen"]),
         cast("tuple[model.Cooperation, ...]", records["tblSamenwerking"]),
         cast("tuple[model.Means, ...]", records["tblMiddelen"]),
+    )
+
+
+def row_of(
+    form: PlanForm, rows: Iterable[Plan], key_of: Callable[[str | None], str | None]
+) -> Plan | None:
+    """Give the row of tblPlannen that a techniekplan is; None for a plan that is not there yet."""
+    return next(iter(rows_of(form, rows, key_of)), None)
+
+
+def rows_of(
+    form: PlanForm, rows: Iterable[Plan], key_of: Callable[[str | None], str | None]
+) -> tuple[Plan, ...]:
+    """Give the rows of tblPlannen that a techniekplan can be: more than one only by mistake.
+
+    Those with its kenmerk; else those of its location (`key_of`, as `Roster.key_of`) with its
+    title, unless such a row has another kenmerk.
+    """
+    rows = tuple(rows)
+    kenmerk = plain(form.kenmerk)
+    if kenmerk and (numbered := tuple(row for row in rows if plain(row.kenmerk) == kenmerk)):
+        return numbered
+    titled = (key_of(form.vestiging), plain(form.titel))
+    return tuple(
+        row
+        for row in rows
+        if all(titled)
+        and (key_of(row.vestiging), plain(row.titel)) == titled
+        and not (kenmerk and row.kenmerk)
     )

@@ -19,12 +19,15 @@ from sto_xl.grid import (
     CellRow,
     Changes,
     ColumnCells,
+    Formula,
     Snapshot,
     TableWritten,
+    TailRows,
     Written,
     plain,
 )
 from sto_xl.journal import CellWritten
+from sto_xl.wording import counted
 
 _SPECS = {spec.name: spec for template in sheets.TEMPLATES for spec in template.input}
 
@@ -40,18 +43,24 @@ class Left:
 CHANGED = "is sindsdien gewijzigd"
 VANISHED = "is niet meer te vinden (verwijderd, of code of naam gewijzigd)"
 GONE = "is er niet meer"
+MOVED = "gewijzigd of niet meer onderaan; verwijder zelf wat weg moet"
 DOUBLE = "staat er meer dan één keer, of is dubbel geweest"
 
 
 def cells_written(tables: Mapping[str, Entries], written: Written) -> tuple[CellWritten, ...]:
     """Give the cells of users' tables that a run changed, by key and heading.
 
-    `tables` are those tables as they were read before the run.
+    `tables` are those tables as they were read before the run. What a cell is found by is what
+    stands there after it: a run may give a row another key.
     """
     found: list[CellWritten] = []
-    places = {name: _places(tables[name]) for name in {c.table for c, _ in written.columns}}
+    after = {
+        name: _after(tables[name], [c for c, _ in written.columns if c.table == name])
+        for name in {c.table for c, _ in written.columns}
+    }
+    places = {name: _places(entries) for name, entries in after.items()}
     for column, before in written.columns:
-        entries = tables[column.table]
+        entries = after[column.table]
         for lines in places[column.table].values():
             for occurrence, line in enumerate(lines):
                 was, is_now = before[line], column.cells[line]
@@ -61,6 +70,54 @@ def cells_written(tables: Mapping[str, Entries], written: Written) -> tuple[Cell
                     row = _fingerprint(entries, line, column.heading) if len(lines) > 1 else ""
                     found.append(CellWritten(*here, row, was, is_now))
     return tuple(found)
+
+
+def _after(entries: Entries, columns: Iterable[ColumnCells]) -> Entries:
+    """Give a table as it is after columns of it were written."""
+    table = entries.table
+    if table is None:
+        return entries
+    rows = [list(row) for row in table.rows]
+    for column in columns:
+        at = entries.columns[column.heading]
+        for row, cell in zip(rows, column.cells, strict=True):
+            if not isinstance(cell, Formula):
+                row[at] = cell
+    changed = replace(table, rows=tuple(map(tuple, rows)))
+    return replace(entries, located=replace(entries.located, table=changed))
+
+
+def tails_wanted(
+    snapshot: Snapshot, tails: Mapping[str, TableWritten]
+) -> tuple[tuple[TailRows, ...], tuple[Left, ...]]:
+    """Give the last rows to look at of users' tables that a run lengthened, as they were before.
+
+    What cannot be found any more is named.
+    """
+    found, left = list[TailRows](), list[Left]()
+    for name, written in tails.items():
+        entries = find(snapshot, _SPECS[name])
+        first = (entries.lines[-1] + 1 if entries.lines else 0) - len(written.after)
+        tail = entries.tail(written.before, first) if first >= 0 else None
+        if tail is None:
+            left.append(_rows_left(written, VANISHED))
+        else:
+            found.append(tail)
+    return tuple(found), tuple(left)
+
+
+def tails_to_restore(
+    tails: Mapping[str, TableWritten], present: Mapping[str, tuple[CellRow, ...]]
+) -> tuple[Mapping[str, tuple[CellRow, ...]], tuple[Left, ...]]:
+    """Give the last rows before the run of the tables that still end with the rows it added."""
+    same = {name for name, rows in present.items() if _as_set(rows) == _as_set(tails[name].after)}
+    left = tuple(_rows_left(tails[n], MOVED) for n in present if n not in same)
+    return {name: tails[name].before for name in same}, left
+
+
+def _rows_left(written: TableWritten, why: str) -> Left:
+    count = counted(len(written.after), "toegevoegde regel", "toegevoegde regels")
+    return Left(f"{written.sheet}, {count}", why)
 
 
 def wanted(
@@ -132,9 +189,13 @@ def _where(sheet: str, cell: CellWritten) -> str:
     return f"{sheet}, {cell.key or 'een regel zonder naam'}, {cell.heading}"
 
 
-def as_changes(tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]) -> Changes:
+def as_changes(
+    tables: Mapping[str, TableWritten],
+    columns: Iterable[ColumnCells],
+    tails: tuple[TailRows, ...] = (),
+) -> Changes:
     """Give what has to be looked at before it can be decided what to restore."""
-    return Changes(dict.fromkeys(tables, ()), tuple(columns))
+    return Changes(dict.fromkeys(tables, ()), tuple(columns), tails)
 
 
 def _as_set(rows: tuple[CellRow, ...]) -> list[tuple[str, ...]]:

@@ -48,14 +48,20 @@ class Wording:
         *first, last = map(str, values)
         return f"{', '.join(first)} {self.conjunction} {last}" if first else last
 
-    def getal(self, value: int) -> str:
-        """Give a whole number: "1.200"."""
-        return f"{value:,}".replace(",", self.thousands)
+    def getal(self, value: Decimal | float) -> str:
+        """Give a number: "1.200"; decimals only when there are any, as in "2,5"."""
+        digits = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+        return digits.translate(str.maketrans(",.", self.thousands + self.decimals))
 
     @property
     def filters(self) -> Mapping[str, Callable[..., str]]:
         """The filters of a template, by the name under which it calls them."""
-        return {"datum": self.datum, "bedrag": self.bedrag, "opsomming": self.opsomming}
+        return {
+            "datum": self.datum,
+            "bedrag": self.bedrag,
+            "getal": self.getal,
+            "opsomming": self.opsomming,
+        }
 
 
 WORDINGS: Mapping[Language, Wording] = {

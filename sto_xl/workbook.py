@@ -148,6 +148,15 @@ def _second_lists(
 
 def template_of(snapshot: Snapshot) -> Template | None:
     """Give the template that a snapshot is a workbook of; None for another workbook altogether."""
+    # Most workbooks tell it by the names of their tables, without a look into any.
+    names = {table.name.casefold() for table in snapshot.tables}
+    named = [
+        template
+        for template in sheets.TEMPLATES
+        if any(not spec.form and spec.name.casefold() in names for spec in template.telling)
+    ]
+    if len(named) == 1:
+        return named[0]
     for template in sheets.TEMPLATES:
         if any(_tells(find(snapshot, spec)) for spec in template.telling):
             return template

@@ -21,6 +21,10 @@ ICONS = {
     "FlagMessage": '<path d="M8 28V4"/><path d="M8 5h17l-5 6 5 6H8z" class="filled"/>',
     "ChartInsert": '<path d="M4 28h24"/><path d="M7 27V17h4v10zM14 27V8h4v19zM21 27V13h4v14z"'
     ' class="filled"/>',
+    "ImportExcel": '<path d="M4 12v16h24V12"/><path d="M9 4h14v14H9z" class="filled"/>'
+    '<path d="M16 8v14M11 17l5 6 5-6" class="strong"/>',
+    "FormPublish": '<path d="M7 4h12l6 6v18H7z"/><path d="M19 4v6h6"/><path d="M11 17l3 3 6-7"'
+    ' class="strong"/><path d="M11 24h10"/>',
     "MailMergeStartLetters": '<path d="M3 9h26v17H3z"/><path d="M3 9l13 10L29 9" class="strong"/>',
     "Undo": '<path d="M8 13h13a6 6 0 010 12h-7" class="strong"/><path d="M14 6l-8 7 8 7"'
     ' class="strong"/>',

@@ -94,6 +94,7 @@ class ListObject(OnSheet):
         )
         if not sound:
             raise failed()
+        self._fill_calculated(area)
         table.area = area
         table.filtered &= set(table.rows())
         cells = [self.sheet.at(row, c).value for row in table.rows() for c in area.columns()]
@@ -101,6 +102,15 @@ class ListObject(OnSheet):
         self.model.saved = False
         if table.header:
             head_columns(self.sheet, area)
+
+    def _fill_calculated(self, area: Area) -> None:
+        """Give new rows the formula of a column that is calculated the same in every row."""
+        rows = self.table.rows()
+        for column in self.table.area.columns():
+            formulas = {self.sheet.at(row, column).formula for row in rows}
+            if len(formulas) == 1 and None not in formulas:
+                for row in range(rows[-1] + 1, area.bottom + 1):
+                    self.sheet.cells[row, column] = self.sheet.at(rows[0], column)
 
 
 class ListRows(Member):

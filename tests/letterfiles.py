@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
 import docx
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from sto_xl.letters.wordfile import Member, write
@@ -18,9 +19,15 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes:
-    """Make a Word file; a paragraph that starts with `<` is its XML, another one its text."""
+    """Make a Word file; a paragraph that starts with `<` is its XML, another one its text.
+
+    One that starts with `<w:tbl>` is a table.
+    """
     body = "".join(
-        f"<w:p>{text if text.startswith('<') else run(text)}</w:p>" for text in paragraphs
+        text
+        if text.startswith("<w:tbl>")
+        else f"<w:p>{text if text.startswith('<') else run(text)}</w:p>"
+        for text in paragraphs
     )
     files = {
         "[Content_Types].xml": (
@@ -48,21 +55,40 @@ def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes
     return write(Member.of(name, content.encode()) for name, content in files.items())
 
 
+def table(*rows: str) -> str:
+    """Give the XML of a table of one column, with a row for each text."""
+    made = (f"<w:tr><w:tc><w:p>{run(text)}</w:p></w:tc></w:tr>" for text in rows)
+    return f'<w:tbl><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>{"".join(made)}</w:tbl>'
+
+
 def run(text: str) -> str:
     """Give the XML of a run of text."""
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def text_of(data: bytes) -> list[str]:
-    """Give the paragraphs of a letter's body, headings and list items marked as in Markdown."""
-    return [_marked(paragraph, number) for paragraph, number in _numbered(data)]
+    """Give the paragraphs of a letter's body, headings and list items marked as in Markdown.
+
+    A row of a table is a line, with a slash between the paragraphs of a cell.
+    """
+    return list(_lines(data))
 
 
-def _numbered(data: bytes) -> Iterator[tuple[Paragraph, int]]:
+def _lines(data: bytes) -> Iterator[str]:
     number = 0
-    for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
-        number = number + 1 if _style(paragraph) == "List Number" else 0
-        yield paragraph, number
+    for item in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(item, Table):
+            yield from map(_row, item.rows)
+            continue
+        number = number + 1 if _style(item) == "List Number" else 0
+        yield _marked(item, number)
+
+
+def _row(row: _Row) -> str:
+    # A cell over several columns is given once for each.
+    cells = dict.fromkeys(cell._tc for cell in row.cells)  # noqa: SLF001  (no other name tells)
+    texts = (" / ".join(p.text for p in _Cell(tc, row.table).paragraphs) for tc in cells)
+    return "| " + " | ".join(texts) + " |"
 
 
 def _style(paragraph: Paragraph) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sto_xl import demo, plans, roster, routines, sheets
+from sto_xl import demo, plans, roster, routines, sheets, techniekplan
 from sto_xl.grid import ListObject, Row, Sheet, Snapshot
 from sto_xl.rules import check
 
@@ -91,14 +91,18 @@ def plan_snapshot(text: str, *, top: int = 1, left: int = 1) -> Snapshot:
     return book(demo.content(text), top=top, left=left, template=sheets.PLAN)
 
 
-def examined_plan(text: str, beside: str = "") -> plans.ExaminedPlan:
-    """Read and check a techniekplan of text tables, with its region's roster `beside` it if any."""
-    return plans.examine(plan_snapshot(text), PEILDATUM, read(beside) if beside else None)
+def examined_plan(text: str, beside: str = "", *others: str) -> plans.ExaminedPlan:
+    """Read and check a techniekplan of text tables, with its region's roster `beside` it if any.
+
+    `others` are plans that came with it.
+    """
+    came = tuple(techniekplan.read(plan_snapshot(other)) for other in others)
+    return plans.examine(plan_snapshot(text), PEILDATUM, read(beside) if beside else None, came)
 
 
-def plan_findings(text: str, beside: str = "") -> list[tuple[str, str]]:
+def plan_findings(text: str, beside: str = "", *others: str) -> list[tuple[str, str]]:
     """Check a techniekplan of text tables; give code and cell of each finding."""
-    return [(f.code, f.where) for f in examined_plan(text, beside).report.findings]
+    return [(f.code, f.where) for f in examined_plan(text, beside, *others).report.findings]
 
 
 def findings(text: str, top: int = 1, left: int = 1) -> list[tuple[str, str]]:

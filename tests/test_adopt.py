@@ -225,10 +225,10 @@ def test_a_letter_that_is_there_or_not_says_not_who_gets_it() -> None:
         """
         School      | Contactpersoon | Brief
         De Werkhoek | J. Bos         | geadresseerde
-        Het Anker   | M. Vis         | nee
+        Het Anker   | M. Vis         | kopie
         """
     )
-    assert [row["Brief"] for row in rows(whom, "Contacten")] == ["geadresseerde", "nee"]
+    assert [row["Brief"] for row in rows(whom, "Contacten")] == ["geadresseerde", "kopie"]
 
 
 def test_one_code_with_two_names_stays_two_rows_for_the_check_to_find() -> None:

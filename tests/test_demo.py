@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from zipfile import ZipFile
@@ -40,6 +42,21 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
         assert name in said
+    assert "een techniekplan van een school" in said
+
+
+def test_its_plans_show_what_can_happen_to_a_plan(made: Path) -> None:
+    said = (made.parent / "out.txt").read_text(encoding="utf-8")
+    assert "Techniekplan Zorgtechniek in de klas" in said
+    assert said.count("dubbel ingeleverd") == 2
+    content = json.loads((made / demo.QUARTER / "run.json").read_text(encoding="utf-8"))
+    stands = Counter(plan["stand"] for plan in content["plans"])
+    assert stands == {"gelezen": 2, "telt niet mee": 3, "dubbel ingeleverd": 2}
+    figures = (made / demo.QUARTER / "kerncijfers.csv").read_text(encoding="utf-8-sig")
+    found = {tuple(line.split(";")[0:3]): line.split(";")[6:] for line in figures.splitlines()}
+    assert found["STO26901", "Rivierenhoek", "mijlpalen_te_laat"] == ["1", "", "1", "0"]
+    assert found["STO26902", "Veenkwartier", "mijlpalen_te_laat"] == ["", "", "", "1"]
+    assert found["", "Landelijk", "mijlpalen_komend"] == ["2", "", "2", "1"]
 
 
 def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: Path) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import docx
 import pytest
-from letterfiles import run, template, text_of
+from letterfiles import run, table, template, text_of
 
 from sto_xl.errors import Cause, Failure
 from sto_xl.letters import source
@@ -391,11 +391,62 @@ def test_a_part_is_taken_to_be_well_formed_only_where_no_field_can_spoil_it(
     assert Part("brief.docx", "document", tuple(xml.split("\n"))).sound is sound
 
 
-@pytest.mark.parametrize("name", ["uitnodiging.docx", "uitnodiging.en.docx"])
-def test_no_letter_of_the_shipped_templates_needs_to_be_parsed_again(name: str) -> None:
+@pytest.mark.parametrize("language", [".docx", ".en.docx"])
+@pytest.mark.parametrize("letter", ["uitnodiging", "voorstel", "besluit"])
+def test_no_letter_of_the_shipped_templates_needs_to_be_parsed_again(
+    letter: str, language: str
+) -> None:
+    name = letter + language
     members = read(shipped("templates", name).read_bytes(), name)
     known = roles(members, name)
     parts = [source.read(m, known[m.name], name) for m in members if m.name in known]
     filled = [part for part in parts if part]
     assert len(filled) >= 3
     assert all(part.sound for part in filled)
+
+
+# Rows of a table.
+
+
+def test_a_row_is_made_for_each_item_of_a_list() -> None:
+    rows = table("Post", "{%tr for post in posten %}", "{{ post.naam }}", "{%tr endfor %}")
+    posten = ({"naam": "D&P"}, {"naam": "a\nb"})
+    assert rendered(rows, "Totaal", posten=posten) == ["| Post |", "| D&P |", "| a\nb |", "Totaal"]
+    assert rendered(rows, "Totaal", posten=()) == ["| Post |", "Totaal"]
+
+
+def test_paragraphs_after_such_rows_are_counted_as_one_sees_them() -> None:
+    rows = table("{%tr for post in posten %}", "{{ post }}", "{%tr endfor %}")
+    uses = compile_template(template("a", rows, "{{ naam }}"), "brief.docx").uses
+    assert [(use.name, use.paragraph) for use in uses] == [("posten", 2), ("naam", 5)]
+
+
+def test_a_row_with_more_than_its_statement_is_refused() -> None:
+    told = refusal(table("x {%tr for post in posten %}", "{{ post }}", "{%tr endfor %}"), posten=())
+    assert told == (
+        "in de alinea ‘x {%tr for post in posten %}’ staat meer dan de opdracht met {%tr: die "
+        "hoort alleen in een tabelrij"
+    )
+
+
+def test_a_field_of_an_item_that_does_not_exist_is_told() -> None:
+    rows = table("{%tr for post in posten %}", "{{ post.naan }}", "{%tr endfor %}")
+    assert "het veld ‘naan’, dat niet bestaat" in refusal(rows, posten=({"naam": "x"},))
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (12, "12", "12"),
+        (1200, "1.200", "1,200"),
+        (Decimal("1200.50"), "1.200,5", "1,200.5"),
+        (Decimal("0.25"), "0,25", "0.25"),
+        (Decimal("10.00"), "10", "10"),
+        (-3, "-3", "-3"),
+    ],
+)
+def test_a_number_is_written_as_its_language_does(
+    value: Decimal | int, dutch: str, english: str
+) -> None:
+    assert rendered("{{ n|getal }}", n=value) == [dutch]
+    assert rendered("{{ n|getal }}", name="brief.en.docx", n=value) == [english]

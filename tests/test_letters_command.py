@@ -13,7 +13,7 @@ from tools import ROOT, soffice_convert
 
 from sto_xl import demo, mailing
 from sto_xl.build import write_roster
-from sto_xl.letters import FIELDS
+from sto_xl.letters import FIELDS, LetterKind
 
 DAY = ("--date", "2026-09-30")
 
@@ -204,7 +204,7 @@ def test_a_template_is_tried_with_all_its_fields_listed(
         "school brieftekst, alinea 1 en 4 naam van de school",
         "schol brieftekst, alinea 3 Dit veld bestaat niet. Bedoelde u ‘school’?",
         "xyzw brieftekst, alinea 3 Dit veld bestaat niet.",
-        f"aan documenteigenschappen {FIELDS['aan'].says}",
+        f"aan documenteigenschappen {FIELDS[LetterKind.UITNODIGING]['aan'].says}",
     ]
     sample = tmp_path / "Proefbrief brief.docx"
     assert text_of(sample.read_bytes())[2] == "[schol?] [xyzw?]"
@@ -240,7 +240,9 @@ def test_a_template_that_cannot_be_read_is_not_tried(noord: Path, tmp_path: Path
 
 def test_the_fields_are_listed() -> None:
     listed = json.loads(run("fields", "--json").out)
-    assert {"name": "school", "kind": "tekst", "says": "naam van de school"} in listed
+    school = {"name": "school", "kind": "tekst", "says": "naam van de school", "in": ""}
+    assert all({"letter": kind.value, **school} in listed for kind in LetterKind)
+    assert {one["name"] for one in listed if one["in"] == "totalen"} == {"bron", "bedrag"}
     shown = run("fields").out
     assert all(field["name"] in shown for field in listed)
     page = (ROOT / "docs" / "briefvelden.md").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from letterfiles import template, text_of
+from letterfiles import table, template, text_of
 from tables import PEILDATUM, QUIET, examined
 from tools import ROOT, validate
 
@@ -306,11 +306,17 @@ def test_the_page_about_fields_is_that_of_the_code() -> None:
 def test_every_example_on_the_page_can_be_used(tmp_path: Path) -> None:
     lines: list[str] = []
     for typed, _ in NOTATIONS:
-        lines.append(typed)
+        if typed.startswith("{%tr"):
+            lines.append(table(typed, "{{ rij.omschrijving }}", "{%tr endfor %}"))
+        elif "rij." not in typed:
+            lines.append(typed)
         if typed.startswith("{%p"):
             lines += ["x", "{%p endif %}" if " if " in typed else "{%p endfor %}"]
     made = mailing.compiled(written(tmp_path / "brief.docx", *lines))
-    made.require(letters.FIELDS)
-    text = text_of(made.render({**FIELDS, "profielen": ("Z&W", "Groen", "D&P")}))
+    made.require({name for fields in letters.FIELDS.values() for name in fields})
+    more = {"profielen": ("Z&W", "Groen", "D&P"), "leerlingen": 1200}
+    text = text_of(made.render({**FIELDS, **more, "posten": ({"omschrijving": "Verf"},)}))
+    assert "| Verf |" in text
+    assert "1.200" in text
     assert "€\u00a04.000.000" in text
     assert "Z&W, Groen en D&P" in text

@@ -14,9 +14,11 @@ from commands import Done, run
 from tables import examined
 
 from sto_xl import demo, userdata
-from sto_xl.build import write_roster
+from sto_xl.build import write_plan, write_roster
 
 DEMO = sorted(demo.regions())
+
+PLAN_PERSONS = ("Ingevuld door", "E-mail", "Telefoon", "Akkoord: naam")
 
 
 def persons() -> Iterator[str]:
@@ -30,6 +32,11 @@ def persons() -> Iterator[str]:
         yield from filter(None, (region.ondertekenaar_besluit,))
         for contact in read.contacts:
             yield from filter(None, (contact.naam, contact.aanhef, contact.email, contact.telefoon))
+    for plans in demo.plans().values():
+        for content in plans.values():
+            yield from (
+                str(row[1]) for row in content["tblPlan"] if row[1] and row[0] in PLAN_PERSONS
+            )
     # An address that could not be read is one all the same.
     yield "a.mulder@sintjoris,example"
 
@@ -52,10 +59,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
     folder = tmp_path_factory.mktemp("privacy")
     for name, content in demo.regions().items():
         write_roster(folder / "in" / f"{name}.xlsx", content)
+    for region, plans in demo.plans().items():
+        for name, content in plans.items():
+            write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
     (folder / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
-    first = run("quarter", "2026-Q2", folder / "in", "-o", folder / "Q2")
+    given = ("--plans", folder / "plannen")
+    first = run("quarter", "2026-Q2", folder / "in", "-o", folder / "Q2", *given)
     again = ("quarter", "2026-Q3", folder / "in", "-o", folder / "Q3", "--previous", folder / "Q2")
-    return folder, [first, run(*again)]
+    return folder, [first, run(*again, *given)]
 
 
 def test_the_search_finds_persons_where_they_do_stand(made: tuple[Path, list[Done]]) -> None:
@@ -65,6 +76,8 @@ def test_the_search_finds_persons_where_they_do_stand(made: tuple[Path, list[Don
     assert "Y. de Groot" in held(parts(next(letters)))
     findings = (folder / "Q3").rglob("Bevindingen Rivierenhoek.xlsx")
     assert "T. Willems" in held(parts(next(findings)))
+    plan = next((folder / "plannen").rglob("slimme-kas.xlsx"))
+    assert {"Hanneke Doornbos", "Wouter Lammers"} <= set(held(parts(plan)))
 
 
 def test_a_finding_about_a_person_names_the_cell_and_not_the_value() -> None:

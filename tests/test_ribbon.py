@@ -19,8 +19,10 @@ from sto_xl.errors import Cause, Failure
 
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
-WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoLetters", "StoUndo"}
-ANY, UNDO = {"stoControleren", "stoNieuw"}, "stoOngedaan"
+WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoPlans", "StoLetters", "StoUndo"}
+ANY, UNDO = {"stoControleren", "stoNieuw", "stoNieuwPlan"}, "stoOngedaan"
+#: What one can do with a techniekplan.
+PLAN = {*ANY, "stoUitleg"}
 COMMAND = "import sto_xl.macros; sto_xl.macros.check()|false"
 
 
@@ -40,7 +42,7 @@ def test_a_button_that_writes_says_that_ctrl_z_is_emptied(button: str) -> None:
 
 def test_the_groups_stand_in_the_order_of_the_work() -> None:
     groups = [group.attrib["label"] for group in TREE.iter(f"{SPACE}group")]
-    assert groups == ["Controleren", "Regio", "Brieven", "Herstel", "Hulp"]
+    assert groups == ["Controleren", "Regio", "Plannen", "Brieven", "Herstel", "Hulp"]
 
 
 def test_the_figure_in_the_manual_is_drawn_from_the_ribbon() -> None:
@@ -116,6 +118,15 @@ def test_a_list_of_locations_is_a_roster_whatever_it_is_called(
 ) -> None:
     addin.open(workbook(tmp_path, cells, sheet))
     assert addin.enabled() == BUTTONS.keys() - {UNDO}
+
+
+def test_in_a_techniekplan_one_can_check_it_and_ask_about_it(
+    addin: OpenAddin, tmp_path: Path
+) -> None:
+    path = tmp_path / "techniekplan.xlsx"
+    build.write_plan(path, {"tblPlan": {"Vestiging": "00AH17"}})
+    addin.open(path)
+    assert addin.enabled() == PLAN
 
 
 def test_in_protected_view_every_button_is_grey(addin: OpenAddin, tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
 
-HEADINGS = sorted({c.heading for spec in sheets.ROSTER.input for c in spec.columns} | {"Waarde"})
+COLUMNS = [c for each in sheets.TEMPLATES for spec in each.input for c in spec.columns]
+HEADINGS = sorted({column.heading for column in COLUMNS} | {"Waarde"})
 NEARLY = st.sampled_from(HEADINGS).flatmap(
     lambda heading: st.integers(0, len(heading)).map(lambda at: heading[:at] + heading[at + 1 :])
 )
@@ -104,9 +105,9 @@ PLACE = st.integers(1, 6)
 
 
 @st.composite
-def snapshots(draw: st.DrawFn) -> Snapshot:
+def snapshots(draw: st.DrawFn, template: sheets.Template = sheets.ROSTER) -> Snapshot:
     """Give any workbook: sheets, tables, merged cells and lists with any names, anywhere."""
-    names = [spec.sheet for spec in sheets.ROSTER.input] + ["Blad1", "Controle"]
+    names = [spec.sheet for spec in template.input] + ["Blad1", "Controle"]
     grids: list[tuple[str, tuple[Row, ...]]] = [
         (name, draw(GRID)) for name in draw(st.lists(st.sampled_from(names), unique=True))
     ]

@@ -47,12 +47,14 @@ class Desk:
         self.addin.open(self.roster, str(folder))
         self.done: replay.Done | None = None
         self.selected = ""
+        self.chosen = ""
 
     def start(self, command: str) -> int:
         """Do what Windows does with the command line of a click."""
         told = windows.started(command)
         assert (told.folder, told.program) == (HOME, MADE_FOR.interpreter)
         chosen = {"STO_XL_REPLAY_SELECTED": self.selected} if self.selected else {}
+        chosen |= {"STO_XL_REPLAY_CHOSEN": self.chosen} if self.chosen else {}
         self.done = replay.run(told.arguments, self.folder, self.kept, **chosen)
         self.kept = self.done.kept
         return self.done.code
@@ -120,6 +122,20 @@ def test_uitnodigingen_maken_writes_letters_and_their_date(desk: Desk) -> None:
     assert all(dates[invitation.location.line] for invitation in invitations)
 
 
+def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> None:
+    before = desk.click("stoUitleg").tables["tblPlannen"]
+    plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
+    (desk.folder / "plannen").mkdir()
+    build.write_plan(desk.folder / "plannen" / "drones.xlsx", {"tblPlan": plan})
+    desk.chosen = str(desk.folder / "plannen")
+    told = desk.click("stoPlannen")
+    [*rest, added] = told.tables["tblPlannen"]
+    assert rest == before
+    assert {"99AA00", "Drones", "ingediend", "drones.xlsx"} <= set(added)
+    [folder] = desk.folder.glob("Bevindingen plannen *")
+    assert (folder / "Bevindingen drones.xlsx").exists()
+
+
 def test_ongedaan_maken_takes_the_run_before_it_back(desk: Desk) -> None:
     before = column(desk.click("stoUitleg"), "Signaal")
     after = column(desk.click("stoMarkeren"), "Signaal")
@@ -143,6 +159,13 @@ def test_leeg_regiobestand_opens_a_new_workbook_and_leaves_this_one(desk: Desk) 
     before = desk.click("stoUitleg").tables
     told = desk.click("stoNieuw")
     assert told.books == [replay.NAME, "regiobestand1"]
+    assert (told.messages, told.tables) == ([], before)
+
+
+def test_leeg_techniekplan_opens_a_new_workbook_and_leaves_this_one(desk: Desk) -> None:
+    before = desk.click("stoUitleg").tables
+    told = desk.click("stoNieuwPlan")
+    assert told.books == [replay.NAME, "techniekplan1"]
     assert (told.messages, told.tables) == ([], before)
 
 

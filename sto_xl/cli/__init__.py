@@ -13,14 +13,27 @@ import sys
 
 import click
 
-from sto_xl.cli import addin, catalogue, journal, letters, new_plan, plans, quarter, roster
+from sto_xl.cli import (
+    addin,
+    catalogue,
+    journal,
+    letters,
+    new_plan,
+    plan_letters,
+    plans,
+    quarter,
+    roster,
+)
 from sto_xl.cli.group import FAILED, NOTHING, cli
 from sto_xl.errors import Failure
 
 __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
-COMMANDS = (roster, new_plan, letters, plans, quarter, catalogue, addin, journal)
+COMMANDS = (
+    *(roster, new_plan, letters, plans, plan_letters, quarter),
+    *(catalogue, addin, journal),
+)
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def rules(*, as_json: bool, markdown: bool) -> None:
 @json_option
 @click.option("--markdown", is_flag=True, help="Print the page docs/briefvelden.md.")
 def fields(*, as_json: bool, markdown: bool) -> None:
-    """List what a letter template may use: its fields, their kinds and what they say.
+    """List what the templates of letters may use: their fields, their kinds and what they say.
 
     \b
     Examples:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
+    from sto_xl.handed_in import PlanFile, Unread
+    from sto_xl.intake import PlanFiles
     from sto_xl.routines import Examined
 
 
@@ -43,6 +45,16 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
     else:
         from sto_xl.books.reading.file import read_input as read
     return workers.one(read, roster, file=roster.name)
+
+
+def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[PlanFile | Unread, ...]:
+    """Read the techniekplannen that were given, showing progress."""
+    from sto_xl import planfiles, terminal
+
+    for folder in given.unopened:
+        terminal.say(f"not looked into: folder {folder}")
+    with terminal.progress("plans", len(given.files)) as bar:
+        return planfiles.read(given.files, peildatum, workers, lambda: bar.advance(bar.task_ids[0]))
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

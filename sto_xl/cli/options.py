@@ -70,6 +70,12 @@ thorough_option = click.option(
     is_flag=True,
     help="Read with two readers; where they do not agree is a finding. Takes seconds.",
 )
+plans_option = click.option(
+    "--plans",
+    type=FILE,
+    metavar="DIR",
+    help="The schools' techniekplannen, in DIR and in folders within it, perhaps one a region.",
+)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 template_option = click.option(
     "--template",

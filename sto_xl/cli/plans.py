@@ -2,9 +2,114 @@
 
 from __future__ import annotations
 
-from sto_xl.cli.group import cli
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli.group import FOUND, NOTHING, cli
+from sto_xl.cli.inputs import examine_roster
+from sto_xl.cli.options import FILE, date_option, force_option, json_option
+from sto_xl.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sto_xl.plan_folder import Handed
+    from sto_xl.roster import Roster
 
 
 @cli.group()
 def plans() -> None:
     """Check the plans of schools, and make the letters that go with them."""
+
+
+@plans.command("check")
+@click.argument("paths", nargs=-1, type=FILE, required=True, metavar="PLAN_OR_FOLDER...")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="DIR",
+    help="Also write a findings workbook for each plan, into a new or empty folder; with --roster "
+    "Plannen.xlsx too: what the roster would say of each.",
+)
+@click.option(
+    "--roster",
+    type=FILE,
+    metavar="ROSTER",
+    help="The region's roster: for the checks that need it, and to tell which plans it knows.",
+)
+@force_option
+@date_option
+@json_option
+def check_plans(  # noqa: PLR0913  (a command's options)
+    paths: tuple[Path, ...],
+    output: Path | None,
+    roster: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Check plans (files, or all in a folder) and print what is wrong with each.
+
+    The findings workbooks can be mailed back: each tells of one plan alone.
+
+    \b
+    Examples:
+      sto-xl plans check plannen/
+      sto-xl plans check plannen/ -o bevindingen --roster regiobestand.xlsx
+      sto-xl plans check techniekplan.xlsx --json
+    """
+    from sto_xl import intake, outputs, plan_folder, registration, terminal
+    from sto_xl.terminal.plans import plans_json, print_plans
+
+    given = intake.rosters(paths, Cause.NO_PLANS)
+    if output:
+        _make_ready(output, given.rosters, force=force)
+    beside = examine_roster(roster, peildatum).roster if roster else None
+    files = [file for file in given.rosters if not (roster and file.samefile(roster))]
+    handed = _examined(files, peildatum, beside)
+    registered = registration.register(handed.plans, beside, peildatum) if beside else ()
+    if as_json:
+        terminal.print_json(plans_json(handed, registered))
+    else:
+        print_plans(handed, registered)
+    for folder in given.unopened:
+        terminal.say(f"not looked into: {folder}")
+    if output and handed.plans:
+        plan_folder.write_findings(handed, output)
+        if beside:
+            content = plan_folder.intake(handed, registered, beside, peildatum)
+            outputs.write(output / plan_folder.INTAKE, content)
+        terminal.made(output)
+    if not handed.plans:
+        return NOTHING
+    left = any(one.fate is registration.Fate.LEFT for one in registered)
+    return FOUND if handed.unread or left or handed.fouten else 0
+
+
+def _examined(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> Handed:
+    from sto_xl import plan_folder, terminal
+
+    processes = min(os.cpu_count() or 1, plan_folder.worth(len(files)))
+    with terminal.progress("plans", len(files)) as bar:
+
+        def advance(_done: int) -> None:
+            bar.advance(bar.task_ids[0])
+
+        return plan_folder.examine(files, peildatum, beside, processes=processes, progress=advance)
+
+
+def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:
+    """Refuse the folder of the plans themselves, and one that holds something and must stay."""
+    from sto_xl import outputs
+
+    with outputs.reachable(output):
+        if output.exists() and any(file.parent.samefile(output) for file in files if file.exists()):
+            raise Failure(Cause.PLANS_ARE_THERE, file=str(output))
+    if not force or not output.is_dir():
+        outputs.new_folder(output)

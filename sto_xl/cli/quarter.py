@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
+from sto_xl.cli.inputs import read_plans
 from sto_xl.cli.options import (
     FILE,
     letter_date_option,
+    plans_option,
     template_option,
     thorough_option,
 )
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.intake import Expected, Given
+    from sto_xl.intake import Expected, Given, PlanFiles
     from sto_xl.outcome import Outcome, Run
     from sto_xl.previous import Previous
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 @cli.command()
 @click.argument("folder", type=FILE, default="demo", metavar="[DIR]")
 def demo(folder: Path) -> None:
-    """Run the whole job on three invented regions, into DIR (demo).
+    """Run the whole job on three invented regions and their schools' plans, into DIR (demo).
 
     \b
     Examples:
@@ -37,8 +39,10 @@ def demo(folder: Path) -> None:
     """
     from sto_xl import demo as example
     from sto_xl import intake, outputs, routines, terminal
+    from sto_xl import plans as school_plans
     from sto_xl.books.reading.file import read
-    from sto_xl.build import write_roster
+    from sto_xl.build import write_plan, write_roster
+    from sto_xl.findings import Severity
     from sto_xl.terminal.quarter import print_demo
     from sto_xl.terminal.report import print_flags, print_report
 
@@ -49,6 +53,12 @@ def demo(folder: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         write_roster(path, content)
         paths.append(path)
+    plans = []
+    for region, found in example.plans().items():
+        for name, content in found.items():
+            path = folder / "plannen" / region / f"{name}.xlsx"
+            write_plan(path, content)
+            plans.append(path)
     for path in paths:
         examined = routines.examine(read(path), example.PEILDATUM)
         terminal.out().rule(examined.facts.title)
@@ -56,10 +66,20 @@ def demo(folder: Path) -> None:
         terminal.out().print()
         print_flags(routines.flag(examined), path.name)
         terminal.out().print()
+    checked = [school_plans.examine(read(path), example.PEILDATUM) for path in plans]
+    worst = max(checked, key=lambda one: one.report.counts[Severity.FOUT])
+    terminal.out().rule(f"Techniekplan {worst.plan.title}")
+    print_report(worst.report, worst.plan.name)
     period, day = example.QUARTER, example.PEILDATUM
-    given = intake.rosters(paths)
-    done = _quarter(given, folder / period, period=period, peildatum=day, letter_date=day)
-    print_demo(folder, done)
+    done = _quarter(
+        intake.rosters(paths),
+        folder / period,
+        period=period,
+        peildatum=day,
+        letter_date=day,
+        plans=intake.plan_files(folder / "plannen"),
+    )
+    print_demo(folder, done, max(plans, key=lambda path: path.stat().st_size))
 
 
 @cli.command()
@@ -79,6 +99,7 @@ def demo(folder: Path) -> None:
     metavar="FILE",
     help="The regions that should be there: a CSV file with regionummer;naam.",
 )
+@plans_option
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
 @thorough_option
@@ -89,6 +110,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     output: Path,
     previous: Path | None,
     expected: Path | None,
+    plans: Path | None,
     workers: int | None,
     template: Path | None,
     letter_date: dt.date | None,
@@ -103,6 +125,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     Examples:
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --plans plannen/
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
     from sto_xl import intake, outputs
@@ -128,6 +151,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         template=template,
         expected=intake.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
+        plans=intake.plan_files(plans) if plans else None,
         thorough=thorough,
     )
     print_run(done)
@@ -145,11 +169,14 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
     template: Path | None = None,
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
+    plans: PlanFiles | None = None,
     thorough: bool = False,
 ) -> Run:
     from sto_xl import quarter as quarters
     from sto_xl import terminal
 
+    workers = workers or os.cpu_count() or 1
+    read = read_plans(plans, peildatum, workers) if plans else None
     with terminal.progress("regions", len(given.rosters)) as bar:
 
         def advance(_outcome: Outcome) -> None:
@@ -162,9 +189,10 @@ def _quarter(  # noqa: PLR0913  (a run's settings)
             peildatum=peildatum,
             letter_date=letter_date,
             template=template,
-            workers=workers or os.cpu_count(),
+            workers=workers,
             expected=expected,
             previous=previous,
             thorough=thorough,
+            plans=read,
             progress=advance,
         )

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_xl.cli.group import cli
-from sto_xl.cli.inputs import examine_roster, must_be_free, refuse_output, verdict
+from sto_xl.cli.group import FOUND, cli
+from sto_xl.cli.inputs import (
+    examine_roster,
+    must_be_free,
+    read_plans,
+    refuse_output,
+    verdict,
+)
 from sto_xl.cli.options import (
     FILE,
     date_option,
     force_option,
     json_option,
+    plans_option,
     thorough_option,
 )
 from sto_xl.errors import Cause, Failure
@@ -53,17 +60,26 @@ def new_roster(file: Path, *, force: bool) -> None:
     show_default=True,
     help="The language of the letter; the name of an English template ends in .en.docx.",
 )
+@click.option(
+    "--letter",
+    type=click.Choice(["uitnodiging", "voorstel", "besluit"]),
+    default="uitnodiging",
+    show_default=True,
+    help="Which letter.",
+)
 @force_option
-def new_template(file: Path, language: str, *, force: bool) -> None:
-    """Write the built-in uitnodiging to FILE, to edit in Word.
+def new_template(file: Path, language: str, letter: str, *, force: bool) -> None:
+    """Write the built-in template of a letter to FILE, to edit in Word.
 
     \b
     Examples:
       sto-xl new template brief.docx
       sto-xl new template brief.en.docx --language en
+      sto-xl new template besluit.docx --letter besluit
       sto-xl fields                                  what a template may use
     """
     from sto_xl import mailing, outputs, terminal
+    from sto_xl.letters import LetterKind
     from sto_xl.model import Language
 
     wanted = Language(language)
@@ -72,7 +88,7 @@ def new_template(file: Path, language: str, *, force: bool) -> None:
         message = f"a template is known by its name: end it in {ends}."
         raise click.BadParameter(message, param_hint="FILE")
     must_be_free(file, force=force)
-    outputs.write(file, outputs.shipped("templates", mailing.SHIPPED[wanted]).read_bytes())
+    outputs.write(file, mailing.shipped(LetterKind(letter), wanted).read_bytes())
     terminal.made(file)
 
 
@@ -215,10 +231,17 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
     metavar="FILE",
     help="An earlier summary of the region to compare with.",
 )
+@plans_option
 @force_option
 @date_option
-def summary(
-    roster: Path, output: Path, previous: Path | None, peildatum: dt.date, *, force: bool
+def summary(  # noqa: PLR0913  (a command's options)
+    roster: Path,
+    output: Path,
+    previous: Path | None,
+    plans: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
 ) -> int:
     """Write the summary of a region as a workbook to print.
 
@@ -226,14 +249,21 @@ def summary(
     Examples:
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
+      sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
     """
-    from sto_xl import documents, outputs, stand, terminal, workers
+    from sto_xl import documents, handed_in, intake, outputs, stand, terminal, workers
     from sto_xl.books.reading.file import read
+    from sto_xl.terminal.plans import print_left_out
 
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read, previous, file=previous.name)() if previous else None
     before = stand.read_own(earlier, examined.facts) if earlier else None
     sha256 = outputs.fingerprint(roster)
-    outputs.write(output, documents.region_summary(examined, sha256, before=before))
+    files = read_plans(intake.plan_files(plans), peildatum, 1) if plans else ()
+    own = [one for one in files if isinstance(one, handed_in.PlanFile)]
+    examined, given = handed_in.beside(examined, own)
+    content = documents.region_summary(examined, sha256, before=before, given=given)
+    outputs.write(output, content)
+    left_out = print_left_out(files, given)
     terminal.made(output)
-    return verdict(examined)
+    return FOUND if left_out or given.faulty else verdict(examined)

@@ -6,95 +6,79 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, get_origin, get_type_hints
+from enum import StrEnum
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from sto_xl import reference
+from sto_xl.letters.decision import Decision
+from sto_xl.letters.invitation import Letter
+from sto_xl.letters.proposal import Proposal
 from sto_xl.wording import DUTCH
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """The fields of an uitnodiging, each with what it says, as `docs/briefvelden.md` prints it.
+class LetterKind(StrEnum):
+    """The letters that there are; the shipped template is called so as well."""
 
-    A text that is not known is empty, and a list has no gaps.
-    """
-
-    programma: Annotated[
-        str, "de regio zoals zij ondertekent, zoals ‘Sterk Techniekonderwijs Rivierenhoek’"
-    ]
-    programmamanager: Annotated[str, "naam van de programmamanager, van blad Regio"]
-    telefoon: Annotated[str, "telefoonnummer van de programmamanager"]
-    email: Annotated[str, "e-mailadres van de programmamanager"]
-    ondersteuner: Annotated[str, "naam van de landelijke ondersteuner"]
-    afzender: Annotated[tuple[str, ...], "adres van de regio, regel voor regel"]
-    plaats: Annotated[str, "plaats van de regio, voor de datum"]
-    school: Annotated[str, "naam van de school"]
-    aan: Annotated[str, "naam van de geadresseerde; leeg als de brief naar de directie gaat"]
-    adres: Annotated[tuple[str, ...], "adres van de school, regel voor regel"]
-    briefdatum: Annotated[dt.date, "datum van de brief; schrijf {{ briefdatum|datum }}"]
-    kenmerk: Annotated[str, "regionummer, vestiging en datum"]
-    aanhef: Annotated[str, "aanhef van blad Contacten, met één komma; leeg als die er niet is"]
-    kopie: Annotated[tuple[str, ...], "namen van wie een kopie krijgt"]
-    deelname: Annotated[
-        str, "of de school meedoet: ‘geen’, en met --also ‘aangemeld’, ‘in gesprek’ of ‘gestopt’"
-    ]
-    profielen: Annotated[tuple[str, ...], "profielen van de school, afgekort, zoals ‘Z&W’"]
-    technisch: Annotated[tuple[str, ...], "de technische daarvan, afgekort"]
-    niet_technisch: Annotated[tuple[str, ...], "de niet-technische daarvan, afgekort"]
-    technisch_voluit: Annotated[tuple[str, ...], "de technische profielen met hun volle naam"]
-    alleen_tl: Annotated[bool, "of de school alleen de theoretische leerweg heeft"]
-    aanbod_onbekend: Annotated[bool, "of niet bekend is wat de school aanbiedt"]
-    manieren: Annotated[
-        tuple[str, ...],
-        "manieren om met techniek kennis te maken die bij de school passen: ‘keuzevak’, "
-        "‘praktijkgericht’, ‘in_profiel’, ‘onderbouw’",
-    ]
-    deelnemers: Annotated[
-        int | None, "hoeveel vmbo-locaties in de regio meedoen; leeg bij minder dan twee"
-    ]
-    vmbo_locaties: Annotated[
-        int | None, "hoeveel vmbo-locaties de regio heeft; leeg bij minder dan twee deelnemers"
-    ]
-
-    def fields(self) -> dict[str, object]:
-        """Give the fields by name, as a template asks for them."""
-        return {name: getattr(self, name) for name in FIELDS}
+    UITNODIGING = "uitnodiging"
+    VOORSTEL = "voorstel"
+    BESLUIT = "besluit"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that a template may use: its name, whether it is a text or a list, what it says."""
+    """A field that a template may use: its name, whether it is a text or a list, what it says.
+
+    `parts` are the fields of each item of a list whose items have any.
+    """
 
     name: str
     kind: str
     says: str
+    parts: tuple[Field, ...] = ()
+
+
+_KINDS: Mapping[type, str] = {
+    str: "tekst",
+    tuple: "lijst",
+    dt.date: "datum",
+    bool: "ja of nee",
+    Decimal: "getal",
+}
+
+
+def _fields(record: type) -> Mapping[str, Field]:
+    hints = get_type_hints(record, include_extras=True)
+    return {name: _field(name, hint) for name, hint in hints.items()}
 
 
 def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  (a type with what it says)
-    kind, says = hint.__origin__, hint.__metadata__[0]
-    return Field(name, _KINDS.get(get_origin(kind) or kind, "getal"), says)
+    of, says = hint.__origin__, hint.__metadata__[0]
+    items = get_args(of)
+    # `dt.date | None` is a date.
+    known = get_origin(of) or of
+    kind = _KINDS.get(known) or _KINDS.get(items[0] if items else known, "getal")
+    parts = _fields(items[0]) if items and is_typeddict(items[0]) else {}
+    return Field(name, kind, says, tuple(parts.values()))
 
 
-_KINDS: Mapping[type, str] = {str: "tekst", tuple: "lijst", dt.date: "datum", bool: "ja of nee"}
-#: The fields by their name.
-FIELDS: Mapping[str, Field] = {
-    name: _field(name, hint) for name, hint in get_type_hints(Letter, include_extras=True).items()
+#: The fields of each letter, by their name.
+FIELDS: Mapping[LetterKind, Mapping[str, Field]] = {
+    LetterKind.UITNODIGING: _fields(Letter),
+    LetterKind.VOORSTEL: _fields(Proposal),
+    LetterKind.BESLUIT: _fields(Decision),
 }
 
 _PAGE = """\
 # Velden voor uw briefsjabloon
 
-Een briefsjabloon is een gewoon Word-bestand. Wat tussen accolades staat, vult STO per school in.
-Hoe u een eigen sjabloon maakt, staat in
-[Werken met het regiobestand](gebruik.md#een-eigen-briefsjabloon).
+Een briefsjabloon is een gewoon Word-bestand. Wat tussen accolades staat, vult STO per brief in. Er
+zijn drie brieven: de uitnodiging van de regio aan een school, het voorstel van een school aan de
+programmamanager, en het besluit van de regio over dat plan. Hoe u een eigen sjabloon maakt, staat
+in [Werken met het regiobestand](gebruik.md#een-eigen-briefsjabloon).
 
 Deze pagina wordt gemaakt met `sto-xl fields --markdown`.
 
-## De velden
-
-| veld | wat voor veld | wat er staat |
-| --- | --- | --- |
-{fields}
+{letters}
 
 ## Zo schrijft u het op
 
@@ -112,6 +96,10 @@ In Zorg en welzijn is domotica een mooi begin.
 Ook op uw school kan techniek een plaats krijgen.
 {{%p endif %}}
 ```
+
+Zo krijgt een tabel een rij voor elk van de posten: `{{%tr for rij in posten %}}` en
+`{{%tr endfor %}}` staan elk alleen in een eigen tabelrij, die zelf niet wordt afgedrukt, en de rij
+daartussen wordt herhaald.
 
 Midden in een zin kan het ook, met `{{%` in plaats van `{{%p`. Elke `if` sluit u met `endif`, elke
 `for` met `endfor`.
@@ -131,17 +119,43 @@ NOTATIONS = (
     ("{%p if 'Z&W' in profielen %}", "de alinea eronder, alleen voor scholen met Z&W"),
     ("{%p if deelname == 'in gesprek' %}", "de alinea eronder, alleen bij die deelname"),
     ("{%p if deelnemers %}", "de alinea eronder, alleen als het aantal genoemd mag worden"),
+    ("{{ leerlingen|getal }}", DUTCH.getal(1200)),
+    ("{%tr for rij in posten %}", "de tabelrij eronder, voor elk van de posten opnieuw"),
+    ("{{ rij.omschrijving }}", "in die rij: de omschrijving van de post"),
     ("{#p Aantekening #}", "niets: een aantekening voor wie het sjabloon bewerkt"),
 )
+
+
+#: What each letter is, for the heading of its fields.
+_TITLES: Mapping[LetterKind, str] = {
+    LetterKind.UITNODIGING: "De velden van de uitnodiging",
+    LetterKind.VOORSTEL: "De velden van het voorstel",
+    LetterKind.BESLUIT: "De velden van het besluit",
+}
 
 
 def page() -> str:
     """Give the page docs/briefvelden.md."""
     return _PAGE.format(
-        fields="\n".join(_rows((f"`{f.name}`", f.kind, f.says) for f in FIELDS.values())),
+        letters="\n\n".join(map(_section, LetterKind)),
         notations="\n".join(_rows((f"`{typed}`", printed) for typed, printed in NOTATIONS)),
         profielen="\n".join(f"- {p.code}: {p.naam}" for p in reference.profielen().values()),
     )
+
+
+def _section(kind: LetterKind) -> str:
+    """Give the fields of a letter; those of the items of its lists stand under these lists."""
+    rows: list[tuple[str, ...]] = []
+    for field in FIELDS[kind].values():
+        rows.append((f"`{field.name}`", field.kind, field.says))
+        rows += ((f"&emsp;`{part.name}`", part.kind, part.says) for part in field.parts)
+    head = (
+        f"## {_TITLES[kind]}",
+        "",
+        "| veld | wat voor veld | wat er staat |",
+        "| --- | --- | --- |",
+    )
+    return "\n".join((*head, *_rows(iter(rows))))
 
 
 def _rows(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

@@ -21,6 +21,9 @@ _TEXT = re.compile(r"<(?:w:t|dc:\w+|cp:\w+)(?:\s[^>]*)?>([^<]*)<")
 _MARKUP = re.compile(rf"({TAG.pattern})|<w:instrText.*?</w:instrText>|<[^<>]*>", re.DOTALL)
 #: Where a line of the source begins: a paragraph, or one of the document's properties.
 _PARAGRAPH = re.compile(r"<(?=w:p[ >]|dc|cp:)")
+#: A table's row, and a statement for the rows around it, which stands in a row of its own.
+_ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)
+_FOR_ROWS = re.compile(r"\{[%#]tr\s")
 _TYPOGRAPHY = str.maketrans("\u201c\u201d\u201e\u2018\u2019\u201a\u00a0", "\"\"\"''' ")
 _OPENING = {"if": "endif", "for": "endfor", "with": "endwith"}
 _STATEMENTS = {*_OPENING, *_OPENING.values(), "elif", "else", "set"}
@@ -87,13 +90,28 @@ def read(member: wordfile.Member, role: str, name: str) -> Part | None:
         raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
     # In XML a line break is a blank; here each stands before a paragraph, so that lines count them.
     xml = _PARAGRAPH.sub("\n<", re.sub(r"\r?\n|\r", " ", xml))
-    _check_tags(Part(name, role, tuple(map(_typed, xml.split("\n")))))
+    typed = Part(name, role, tuple(map(_typed, xml.split("\n"))))
+    _check_tags(typed)
+    _check_rows(typed, xml)
+    xml = _ROW.sub(_counted, xml)
     source = TAG.sub(_mended, DocxTemplate(name).patch_xml(xml))
     part = Part(name, role, tuple(source.split("\n")))
     if not TAG.search(source):
         return None
     _check_blocks(part)
     return part
+
+
+def _counted(row: re.Match[str]) -> str:
+    """Give a row with a statement for rows without all else, so that lines still count paragraphs.
+
+    The row itself is not printed.
+    """
+    text = _typed(row[0]).strip()
+    if not _FOR_ROWS.match(text):
+        return row[0]
+    plain = f"<w:tr ><w:tc><w:p><w:r><w:t>{html.escape(text, quote=False)}</w:t></w:r></w:p></w:tc>"
+    return "\n" * row[0].count("\n") + plain + "</w:tr>"
 
 
 def _mended(tag: re.Match[str]) -> str:
@@ -131,6 +149,17 @@ def _check_tags(part: Part) -> None:
         if alone and (other.strip() or len(TAG.findall(text)) > 1):
             problem = "meer dan de opdracht met {%p: die hoort alleen in een alinea"
             part.refuse(number, problem, alone[0])
+
+
+def _check_rows(part: Part, xml: str) -> None:
+    """Refuse a row that would silently be left out with the statement for rows in it."""
+    for row in _ROW.finditer(xml):
+        text = _typed(row[0]).strip()
+        first = xml.count("\n", 0, row.start())
+        for number, line in enumerate(row[0].split("\n"), first):
+            if (found := _FOR_ROWS.search(_typed(line))) and TAG.sub("", text, count=1).strip():
+                problem = "meer dan de opdracht met {%tr: die hoort alleen in een tabelrij"
+                part.refuse(number, problem, found[0])
 
 
 def _check_blocks(part: Part) -> None:

@@ -185,12 +185,17 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"‘{name}’, dat niet bestaat{meant}"
 
 
-@lru_cache(maxsize=32)
-def _filled(form: _Form, values: tuple[Hashable, ...]) -> wordfile.Member:
-    """Give a part with its fields filled in, as XML that is sure to be well-formed.
+def _filled(form: _Form, values: tuple[object, ...]) -> wordfile.Member:
+    """Give a part with its fields filled in, as XML that is sure to be well-formed."""
+    try:
+        hash(values)
+    except TypeError:
+        # With rows of a table among them, which no two letters share.
+        return _made(form, values)
+    return _made_once(form, values)
 
-    What stands at the head and foot of a letter is the same in a whole region.
-    """
+
+def _made(form: _Form, values: tuple[object, ...]) -> wordfile.Member:
     from jinja2 import TemplateError
 
     expected = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -210,6 +215,10 @@ def _filled(form: _Form, values: tuple[Hashable, ...]) -> wordfile.Member:
             problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
             Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
     return wordfile.Member.of(form.name, content)
+
+
+#: What stands at the head and foot of a letter is the same in a whole region.
+_made_once = lru_cache(maxsize=32)(_made)
 
 
 def _reason(error: Exception, fields: Iterable[str]) -> str:

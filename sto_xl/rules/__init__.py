@@ -1,7 +1,8 @@
 """All rules, and the engine that runs them over a roster or a techniekplan.
 
 A rule is not run on a record where a field that it reads already has a fout, nor where a table or
-column that it needs is missing (for which there is a finding of its own).
+column that it needs is missing (for which there is a finding of its own); and of a cell that has a
+fout a rule about records says no more.
 """
 
 from __future__ import annotations
@@ -14,18 +15,27 @@ from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
 from sto_xl.roster import Roster
 from sto_xl.rules import (
+    activities,
+    aims,
     answers,
+    applicant,
     cells,
     contacts,
+    cooperation,
     deelname,
     granting,
     headings,
     inside,
     manager,
+    means,
+    milestones,
+    offered,
     offering,
     partners,
     plannen,
+    pupils,
     region,
+    regional,
     schools,
     ways,
     workbook,
@@ -39,7 +49,10 @@ _ANY: Sequence[ModuleType] = (workbook, headings, inside, cells)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )
-_PLAN: Sequence[ModuleType] = (answers,)
+_PLAN: Sequence[ModuleType] = (
+    *(answers, applicant, aims, milestones, activities, pupils, cooperation, means),
+    *(regional, offered),
+)
 
 
 def _rules(*modules: ModuleType) -> list[Rule]:
@@ -86,8 +99,12 @@ def check_plan(
     peildatum: dt.date,
     roster: Roster | None = None,
     sheets: Sequence[str] = (),
+    others: tuple[Techniekplan, ...] = (),
 ) -> Report:
-    """Run all rules over a techniekplan; without its region's `roster` those that need none."""
+    """Run all rules over a techniekplan; without its region's `roster` those that need none.
+
+    `others` are plans that it is compared with: those of the same school matter.
+    """
     records: Iterable[Sequence[Record]] = (
         (plan.form,),
         plan.goals,
@@ -96,7 +113,7 @@ def check_plan(
         plan.cooperation,
         plan.means,
     )
-    return _report(_FOR_PLANS, CheckedPlan(plan, peildatum, roster), records, sheets)
+    return _report(_FOR_PLANS, CheckedPlan(plan, peildatum, roster, others), records, sheets)
 
 
 def _report(
@@ -142,7 +159,9 @@ def _hits(
         return
     for record in records.get(rule.subject, ()):
         if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads):
-            yield from rule.check(record, checked)
+            for hit in rule.check(record, checked):
+                if hit.spot.field not in bad.get((hit.spot.table, hit.spot.line), _NOTHING):
+                    yield hit
 
 
 def _finding(rule: Rule, hit: Hit, book: Workbook) -> Finding:

@@ -39,14 +39,20 @@ def question(typed: str | None, known: frozenset[str], *, new: bool = False) -> 
 
 def which(roster: Roster, typed: str | None) -> str:
     """Ask which location of the roster was meant, as `question` does; its name says so as well."""
-    name = plain(typed)
-    called = [s for s in roster.schools if name and plain(s.school) == name]
-    if not called:
+    codes = called(roster, typed)
+    if codes is None:
         return question(typed, roster.location_keys)
-    codes = {code for s in called if (code := vestiging_code(s.vestiging))}
     if len(codes) == 1:
-        return f" Bedoelde u {codes.pop()}?"
+        return f" Bedoelde u {min(codes)}?"
     return "" if codes else " De school met die naam heeft daar nog geen vestigingscode."
+
+
+def called(roster: Roster, typed: str | None) -> frozenset[str] | None:
+    """Give the codes of the locations with this name; None when no school is called so."""
+    name = plain(typed)
+    found = [s for s in roster.schools if name and plain(s.school) == name]
+    codes = (vestiging_code(s.vestiging) for s in found)
+    return frozenset(code for code in codes if code) if found else None
 
 
 def _padded(bare: str) -> Iterator[str]:

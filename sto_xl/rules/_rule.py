@@ -7,11 +7,11 @@ findings with sheet and cell, so that a rule cannot get a position wrong.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sto_xl.findings import Severity
-from sto_xl.model import Record
+from sto_xl.model import Record, location_key
 from sto_xl.records import Spot
 from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
@@ -43,12 +43,18 @@ class Checked:
 class CheckedPlan:
     """What a check of a techniekplan may look at.
 
-    `roster` is that of the region to which it is put, None when that is not at hand.
+    `roster` is that of the region to which it is put, None when that is not at hand; `others` are
+    the plans that came with it, of whichever school.
     """
 
     plan: Techniekplan
     peildatum: dt.date
     roster: Roster | None = None
+    others: tuple[Techniekplan, ...] = ()
+
+    def key_of(self, typed: str | None) -> str | None:
+        """Give what a location is compared by, as the roster does when there is one."""
+        return self.roster.key_of(typed) if self.roster else location_key(typed)
 
     @property
     def book(self) -> Workbook:
@@ -105,3 +111,11 @@ def hit(record: Record, field_name: str, **values: object) -> Hit:
     """Give a hit at a record's field; the values fill the message."""
     spot = Spot(TABLE_OF[type(record)], record.line, field_name)
     return Hit(spot, {name: str(value) for name, value in values.items()})
+
+
+def left_open(record: Record, checked: AnyChecked, *fields: str) -> Iterator[str]:
+    """Give which of these fields hold nothing, of those that the workbook has."""
+    table = TABLE_OF[type(record)]
+    for name in fields:
+        if getattr(record, name) is None and checked.book.has(table, name):
+            yield name

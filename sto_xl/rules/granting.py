@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from sto_xl import counting
 from sto_xl.findings import Severity
@@ -61,13 +60,6 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
         yield hit(plan, "toegekend", status=plan.status)
 
 
-def _granted(checked: Checked) -> Decimal:
-    """Give what is granted by the peildatum, each plan once: the figure Toegekend."""
-    plans = counting.plans(checked.roster.plans, checked.peildatum)
-    approved = counting.granted(plans, checked.peildatum)
-    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))
-
-
 @rule(
     "RST-255",
     Severity.FOUT,
@@ -80,7 +72,7 @@ def _granted(checked: Checked) -> Decimal:
 )
 def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region's maximum."""
-    granted = _granted(checked)
+    granted = counting.granted_amount(checked.roster.plans, checked.peildatum)
     maximum = region.subsidiemaximum
     if maximum is not None and granted > maximum:
         yield hit(
@@ -116,7 +108,8 @@ def approval_without_amount(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 )
 def granted_over_budget(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region set aside for it."""
-    budget, granted = region.budget_andere_profielen, _granted(checked)
+    budget = region.budget_andere_profielen
+    granted = counting.granted_amount(checked.roster.plans, checked.peildatum)
     if budget is not None and granted > budget:
         values = {"granted": DUTCH.bedrag(granted), "budget": DUTCH.bedrag(budget)}
         yield hit(region, "budget_andere_profielen", **values)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from sto_xl import counting, reference
 from sto_xl.findings import Severity
@@ -11,10 +10,9 @@ from sto_xl.model import Plan, PlanStatus, School
 from sto_xl.notation import shown
 from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._several import unknown
 from sto_xl.wording import DUTCH
 
-#: The days on which plans of this programme can be handed in and decided on.
-_FIRST_DAY, _LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 _FLYER = "Landelijke STO-flyer voor scholen"
 _OWN = "Conventie van dit regiobestand"
 
@@ -30,7 +28,7 @@ _OWN = "Conventie van dit regiobestand"
     reads=("vestiging",),
     needs=((School, "vestiging"),),
 )
-def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
+def locationunknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
     key = checked.roster.key_of(plan.vestiging)
     if key and key not in checked.roster.location_keys:
@@ -112,7 +110,7 @@ def date_outside_programme(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan handed in or decided on before 2025 or after 2028."""
     for name in ("ingediend", "besluitdatum"):
         date = getattr(plan, name)
-        if date and not _FIRST_DAY <= date <= _LAST_DAY:
+        if date and not reference.FIRST_DAY <= date <= reference.LAST_DAY:
             yield hit(plan, name, value=shown(date))
 
 
@@ -137,14 +135,6 @@ def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
     yield hit(plan, name, value=shown(date), peildatum=shown(peildatum), what=what)
 
 
-def _unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give what of a cell with semicolons is not known, and a question what was meant."""
-    for part in filter(None, map(str.strip, (typed or "").split(";"))):
-        if reference.spelling(part) not in known:
-            near = reference.nearest(part, known)
-            yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
-
-
 @rule(
     "RST-262",
     Severity.WAARSCHUWING,
@@ -155,9 +145,9 @@ def _unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str,
     subject=Plan,
     reads=("profielen",),
 )
-def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+def profileunknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan for something that is no profile."""
-    for value, asked in _unknown(plan.profielen, reference.notations("profiel")):
+    for value, asked in unknown(plan.profielen, reference.notations("profiel")):
         yield hit(plan, "profielen", value=value, asked=asked)
 
 
@@ -170,10 +160,10 @@ def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     subject=Plan,
     reads=("manieren",),
 )
-def way_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
+def wayunknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan for a way that the flyer does not name."""
     names = [manier.naam for manier in reference.manieren().values()]
-    for value, asked in _unknown(plan.manieren, {reference.spelling(name): name for name in names}):
+    for value, asked in unknown(plan.manieren, {reference.spelling(name): name for name in names}):
         yield hit(plan, "manieren", value=value, asked=asked, ways=DUTCH.opsomming(names))
 
 

@@ -18,6 +18,8 @@ _WAYS = {
     "praktijkgericht": "een technisch praktijkgericht programma",
     "in_profiel": "techniek in het profiel",
 }
+#: Which ways a leerweg knows.
+FITTING_SOURCE = "slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)"
 _FLYER = "Landelijke STO-flyer voor scholen"
 
 
@@ -27,17 +29,16 @@ _FLYER = "Landelijke STO-flyer voor scholen"
     message="Bij {leerweg} is {way} niet gebruikelijk.",
     remedy="Deze manier hoort bij {fitting}. Controleer de leerweg; klopt alles, dan kunt u het "
     "laten staan.",
-    source="slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)",
+    source=FITTING_SOURCE,
     subject=Offering,
     reads=("leerweg", "keuzevak", "praktijkgericht", "in_profiel"),
 )
 def way_does_not_fit(offering: Offering, _checked: Checked) -> Iterable[Hit]:
     """A way that the leerweg does not know."""
     for name, way in _WAYS.items():
-        fitting = reference.manieren()[name].leerwegen
-        fits = offering.leerweg is None or offering.leerweg in fitting
-        if getattr(offering, name) is Answer.JA and not fits:
-            values = {"leerweg": offering.leerweg, "fitting": DUTCH.opsomming(fitting)}
+        manier = reference.manieren()[name]
+        if getattr(offering, name) is Answer.JA and not manier.fits(offering.leerweg):
+            values = {"leerweg": offering.leerweg, "fitting": DUTCH.opsomming(manier.leerwegen)}
             yield hit(offering, name, way=way, **values)
 
 

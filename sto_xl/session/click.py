@@ -60,7 +60,7 @@ class Click:
     def look(self, wanted: Changes) -> Plan:
         """Look at what would change, the name of the run included."""
         # The run's name first: should this process die halfway, the journal is found by it.
-        return self.book.look(Changes({_RUN: (), **wanted.tables}, wanted.columns))
+        return self.book.look(replace(wanted, tables={_RUN: (), **wanted.tables}))
 
     def write(self, plan: Plan, run: Run) -> Written:
         """Write what was looked at, and keep what was there before it is written."""
@@ -113,7 +113,8 @@ class Click:
 
 
 def _with(entry: Entry, written: Written, tables: Mapping[str, Entries]) -> Entry:
-    return replace(entry, tables=written.tables, cells=undo.cells_written(tables, written))
+    cells = undo.cells_written(tables, written)
+    return replace(entry, tables=written.tables, cells=cells, tails=written.tails)
 
 
 def _text(row: tuple[Cell, ...], place: int) -> str:

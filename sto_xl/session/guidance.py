@@ -1,4 +1,4 @@
-"""The buttons that write nothing: Uitleg, and Leeg regiobestand."""
+"""The buttons that write nothing: Uitleg, Leeg regiobestand and Leeg techniekplan."""
 
 from __future__ import annotations
 
@@ -24,4 +24,10 @@ def at_selection(click: Click) -> str:
 def empty_roster(click: Click) -> str:
     """Open an empty roster, which speaks for itself."""
     click.book.open_copy(outputs.shipped("workbooks", "regiobestand.xlsx"))
+    return ""
+
+
+def empty_plan(click: Click) -> str:
+    """Open an empty techniekplan, which speaks for itself."""
+    click.book.open_copy(outputs.shipped("workbooks", sheets.PLAN.file))
     return ""

@@ -1,4 +1,4 @@
-"""The buttons that work on a roster: Controleren, Scholen markeren, Samenvatting bijwerken."""
+"""The buttons that work on a roster: Scholen markeren, Samenvatting bijwerken; and reading it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sto_xl import changes, routines, sheets
+from sto_xl import changes, routines, sheets, workbook
 from sto_xl.errors import Cause, Failure
 from sto_xl.findings import PLURALS, Severity
 from sto_xl.session.click import Click, Run
@@ -15,20 +15,6 @@ from sto_xl.wording import DUTCH, counted
 
 if TYPE_CHECKING:
     from sto_xl.session.outside import Outside
-
-
-def check(click: Click) -> str:
-    """Write the findings."""
-    examined = examine(click)
-    found = examined.report
-    plan = click.look(changes.control(examined))
-    written = click.write(plan, run(examined, "controleren", checked=True))
-    if found.findings:
-        click.book.show(plan, sheets.CONTROLE.name)
-    text = f"Controle klaar: {found.summary}."
-    if found.findings:
-        text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
-    return text + unfiltered(written)
 
 
 def flag(click: Click) -> str:
@@ -60,7 +46,9 @@ def examine(click: Click) -> routines.Examined:
         return routines.examine(click.snapshot, click.now.date())
     except Failure as failure:
         if failure.cause is Cause.NOT_OURS:
-            raise Failure(Cause.NOT_A_ROSTER, **failure.values) from failure
+            plan = workbook.template_of(click.snapshot) is sheets.PLAN
+            cause = Cause.IS_A_PLAN if plan else Cause.NOT_A_ROSTER
+            raise Failure(cause, **failure.values) from failure
         raise
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import outputs, undo
 from sto_xl.errors import Cause, Failure
-from sto_xl.grid import ColumnCells, TableWritten
+from sto_xl.grid import ColumnCells, TableWritten, TailRows
 from sto_xl.journal import Entry
 from sto_xl.session import roster
 from sto_xl.session.sentences import listed, unfiltered
@@ -31,16 +31,19 @@ def last_run(click: Click) -> str:
         raise Failure(Cause.JOURNAL_GONE)
     # Without cells of users' tables there is nothing to find in them.
     found, left = undo.wanted(click.snapshot, entry.cells) if entry.cells else ({}, ())
-    plan, gone = _look_back(click, entry.tables, found)
+    added, vanished = undo.tails_wanted(click.snapshot, entry.tails) if entry.tails else ((), ())
+    plan, gone = _look_back(click, entry.tables, found, added)
     rows, changed = undo.tables_to_restore(entry.tables, plan.present)
-    left += (*gone, *changed)
+    tails, moved = undo.tails_to_restore(entry.tails, plan.last_rows)
+    left += (*gone, *changed, *vanished, *moved)
     columns = []
     for target, by_line in zip(plan.columns, found.values(), strict=True):
         present = tuple(cells[0] for cells in target.present.cells)
         column, changed = undo.restored(target.column, present, by_line)
         left += changed
         columns.append(column)
-    written = click.book.write(plan.with_rows(rows).with_columns(columns, as_it_was=True))
+    back = plan.with_rows(rows).with_tails(tails).with_columns(columns, as_it_was=True)
+    written = click.book.write(back)
     letters = outputs.withdraw(Path(entry.folder), entry.letters)
     left += tuple(
         Left(f"{entry.folder}, {name}", "kon niet worden verplaatst: open, of al weg")
@@ -52,13 +55,16 @@ def last_run(click: Click) -> str:
 
 
 def _look_back(
-    click: Click, tables: Mapping[str, TableWritten], columns: Iterable[ColumnCells]
+    click: Click,
+    tables: Mapping[str, TableWritten],
+    columns: Iterable[ColumnCells],
+    tails: tuple[TailRows, ...],
 ) -> tuple[Plan, tuple[Left, ...]]:
     """Look at what a run wrote; a table that is gone since is left out, and named."""
     there, gone = dict(tables), list[Left]()
     while True:
         try:
-            return click.book.look(undo.as_changes(there, columns)), tuple(gone)
+            return click.book.look(undo.as_changes(there, columns, tails)), tuple(gone)
         except Failure as failure:
             if failure.cause is not Cause.TABLE_GONE:
                 raise
@@ -76,6 +82,8 @@ def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
             rest += " niet worden verplaatst: open, al verplaatst of verwijderd"
             text += f"; {rest}"
         text += "."
+    elif entry.beside:
+        text += f"\nWat in map ‘{entry.folder}’ was gemaakt, ligt daar in ‘teruggetrokken’."
     if left:
         text += "\n\nNiet teruggezet:" + listed([f"{item.place}: {item.why}" for item in left])
     return text

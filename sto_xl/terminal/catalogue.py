@@ -73,16 +73,25 @@ def print_rules() -> None:
 
 
 def print_fields() -> None:
-    """Print what a letter template may use."""
-    table = columns("Veld", "Wat voor veld", "Wat er staat")
-    for field in FIELDS.values():
-        table.add_row(*map(escape, (field.name, field.kind, field.says)))
-    out().print(table)
+    """Print what the template of each letter may use."""
+    for kind, fields in FIELDS.items():
+        table = columns("Veld", "Wat voor veld", "Wat er staat")
+        for field in fields.values():
+            table.add_row(*map(escape, (field.name, field.kind, field.says)))
+            for part in field.parts:
+                table.add_row(*map(escape, (f"  {part.name}", part.kind, part.says)))
+        out().print(f"[bold]{kind.value}[/]")
+        out().print(table)
 
 
 def fields_json() -> list[Mapping[str, str]]:
-    """Give what a letter template may use as JSON content."""
-    return [{"name": f.name, "kind": f.kind, "says": f.says} for f in FIELDS.values()]
+    """Give what letter templates may use as JSON content; `in` is the list that it is a part of."""
+    return [
+        {"letter": kind.value, "name": f.name, "kind": f.kind, "says": f.says, "in": of}
+        for kind, fields in FIELDS.items()
+        for field in fields.values()
+        for of, f in (("", field), *((field.name, part) for part in field.parts))
+    ]
 
 
 def print_trial(trial: Trial) -> None:
@@ -104,7 +113,7 @@ def print_trial(trial: Trial) -> None:
             meant = f" Bedoelde u ‘{nearest}’?" if nearest else ""
             text = f"[bold red]Dit veld bestaat niet.{escape(meant)}[/]"
         else:
-            text = escape(FIELDS[name].says)
+            text = escape(trial.fields[name].says)
         table.add_row(escape(name), escape(where), text)
     if names:
         console.print(table)

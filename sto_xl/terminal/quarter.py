@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sto_xl.findings import Severity, summary
+from sto_xl.outcome import LEFT_OUT
 from sto_xl.terminal import made, out, say
 from sto_xl.wording import counted
 
@@ -27,12 +28,14 @@ def print_run(run: Run) -> None:
     letters = sum(len(outcome.letters) for _, outcome in run.counted)
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
-    named = (
+    named = [
         counted(len(run.counted), "regio", "regio's"),
         counted(vmbo, "vmbo-locatie", "vmbo-locaties"),
         counted(taking_part, "deelnemer", "deelnemers"),
         counted(letters, "uitnodiging", "uitnodigingen"),
-    )
+    ]
+    if run.plans is not None:
+        named.append(counted(len(run.plans), "techniekplan", "techniekplannen"))
     console.print(f"{run.period}: {', '.join(named)}")
     for name, reason in _left_out(run):
         console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
@@ -64,6 +67,9 @@ def _left_out(run: Run) -> Iterator[tuple[str, str]]:
             yield name, failure
         if outcome.uncompared:
             yield name, f"niet vergeleken: {outcome.uncompared}"
+    for plan in run.plans or ():
+        if plan.stand in LEFT_OUT:
+            yield plan.file, f"{plan.stand}: {plan.note}"
     for region in run.missing or ():
         yield region.title, "niet ontvangen"
 
@@ -93,7 +99,7 @@ def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
     console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
 
 
-def print_demo(folder: Path, run: Run) -> None:
+def print_demo(folder: Path, run: Run, plan: Path) -> None:
     """Print what the demo made, what it found, and what to open first."""
     console = out()
     console.rule("Wat er is gemaakt en gevonden")
@@ -119,6 +125,7 @@ def print_demo(folder: Path, run: Run) -> None:
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
+        (plan, "een techniekplan van een school"),
         (run.national, "het landelijke beeld"),
     ):
         console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)

@@ -4,9 +4,10 @@
 
 TIMES is how many times larger the second run is, ten when not given; 1 leaves it out.
 
-Both sides do the same work on the same rosters: about twenty schools a region, a third of them
-without deelname. The usual way reads with openpyxl, checks each row with a pydantic model, and
-renders each letter with docxtpl; workbooks are written by XlsxWriter on both sides, by the same
+Both sides do the same work on the same files: rosters of about twenty schools a region, a third of
+them without deelname, and some six techniekplannen a region, 500 for the nation. The usual way
+reads with openpyxl, checks each row with a pydantic model, and renders each letter with docxtpl;
+ours applies all its rules as well. Workbooks are written by XlsxWriter on both sides, by the same
 writers, so that what differs is all the rest. The floor is what no program can do without: inflate
 what is read, deflate and write what is written.
 """
@@ -20,9 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,18 +35,24 @@ import openpyxl
 from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
-from sto_xl import build, documents, mailing, outputs, routines
+from sto_xl import build, documents, handed_in, mailing, outputs, plans, routines, sheets
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
+from sto_xl.model import Language
 from sto_xl.wording import DUTCH
 
 REGIONS = 78
+PLANS = 500
 PEILDATUM = dt.date(2026, 12, 31)
 _PROFIELEN = ("D&P", "Z&W", "E&O", "HBR", "Groen", "PIE", "BWI", "M&T")
 _DEELNAME = ("deelnemer", "deelnemer", "geen", "in gesprek", "aangemeld", "geen", "deelnemer")
 
 
-# The rosters.
+#: A letter: its template, and what gives on a day what it says.
+Meant = tuple[str, Callable[[dt.date], Any]]
+
+
+# The rosters and the plans.
 
 
 def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapping[str, Any]]:
@@ -64,6 +73,8 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
             "Programmamanager: naam": "M. Vos",
             "Programmamanager: e-mail": "m.vos@sto.example",
             "Programmamanager: telefoon": "010 220 2121",
+            "Ondertekenaar besluit: naam": "drs. P. Bos",
+            "Ondertekenaar besluit: functie": "voorzitter stuurgroep",
             "Brieven: adres": "Postbus 1",
             "Brieven: postcode": "9401 AA",
             "Brieven: plaats": "Assen",
@@ -130,7 +141,69 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
                 4000,
                 dt.date(2026, 5, 1),
             )
-            for n in range(4)
+            for n in range(-(-PLANS // REGIONS))
+        ],
+    }
+
+
+def plan(region: int, number: int) -> Mapping[str, Sequence[Row] | Mapping[str, Any]]:
+    """Give a techniekplan: that of a region's row in tblPlannen, with all its tables filled."""
+    row = content(region)["tblPlannen"][number]  # type: ignore[index]
+    answers = {column.heading: f"{column.example} ({number})" for column in sheets.QUESTIONS}
+    activities = ("Docenten scholen", "Lokaal inrichten", "Keuzevak robotica")
+    first = dt.date(2026, 9, 1)
+    return {
+        "tblPlan": {
+            "Kenmerk": row[0],
+            "Titel van het plan": row[2],
+            "Vestiging": row[1],
+            "School": f"Vmbo De Hoek {number}",
+            "Adres": f"Weg {number}",
+            "Postcode": "9401 AA",
+            "Plaats": "Assen",
+            "Regio": f"Proefregio {region}",
+            "Programmamanager": "M. Vos",
+            "Verschillende leerlingen": 40,
+            "Ingevuld door": f"A. van den Berg {number}",
+            "Functie": "teamleider",
+            "E-mail": f"berg{number}@school.example",
+            "Telefoon": "010 220 2121",
+            "Akkoord schoolleiding": "ja",
+            "Akkoord: naam": "B. Smit",
+            "Akkoord: datum": dt.date(2026, 2, 20),
+            **answers,
+        },
+        "tblDoelen": [
+            ("Elke leerling Z&W kent robotica", "40 leerlingen ronden het keuzevak af in 2027"),
+            ("Docenten geven de lessen zelf", "6 docenten hebben op 1 juli 2027 hun certificaat"),
+        ],
+        "tblActiviteiten": [
+            (
+                activity,
+                "Elke leerling Z&W kent robotica",
+                "technisch keuzevak",
+                "Z&W",
+                "BB; KB",
+                "3; 4",
+                40,
+                first + dt.timedelta(30 * n),
+                first + dt.timedelta(30 * n + 90),
+            )
+            for n, activity in enumerate(activities)
+        ],
+        "tblMijlpalen": [
+            (f"{activity} {stap}", activity, first + dt.timedelta(30 * n + 10), None)
+            for n, activity in enumerate(activities)
+            for stap in ("begonnen", "klaar")
+        ],
+        "tblSamenwerking": [
+            ("Basisschool De Vlieger", "po", "Groep 8 komt op bezoek"),
+            ("ROC Noord", "mbo", "Deelt het lokaal"),
+            ("Bouwbedrijf De Balk", "bedrijf", "Geeft gastlessen"),
+        ],
+        "tblMiddelen": [
+            (f"Post {n}", 10 + n, 40, (10 + n) * 40, bron)
+            for n, bron in enumerate(("STO", "STO", "STO", "cofinanciering", "eigen middelen"))
         ],
     }
 
@@ -165,11 +238,31 @@ class Line(BaseModel):
     vestiging: str | None = None
 
 
-MODELS = {"tblScholen": School}
+class Activity(BaseModel):
+    """A row of Activiteiten of a techniekplan."""
+
+    activiteit: str
+    doel: str | None = None
+    leerlingen: int | None = None
+    start: dt.datetime | None = None
+    einde: dt.datetime | None = None
+
+
+class Means(BaseModel):
+    """A row of Middelen of a techniekplan."""
+
+    omschrijving: str
+    aantal: float | None = None
+    prijs: float | None = None
+    bedrag: float | None = None
+    bron: str | None = None
+
+
+MODELS = {"tblScholen": School, "tblActiviteiten": Activity, "tblMiddelen": Means}
 
 
 def usual_records(path: Path) -> list[BaseModel]:
-    """Read a roster's tables, and check them row by row."""
+    """Read the tables of a roster or a techniekplan, and check them row by row."""
     book = openpyxl.load_workbook(path, data_only=True)
     records: list[BaseModel] = []
     for sheet in book:
@@ -186,16 +279,20 @@ def usual_records(path: Path) -> list[BaseModel]:
     return records
 
 
-def usual_letters(examined: routines.Examined) -> list[bytes]:
+def meant(examined: routines.Examined, _given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
+    """Give the letters of a region."""
+    return [("uitnodiging", invitation.letter) for invitation in routines.invite(examined)[0]]
+
+
+def usual_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Render each letter from its template, opened for each as most people would."""
     letters_made = []
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(DUTCH.filters)
-    for invitation in routines.invite(examined)[0]:
-        document = DocxTemplate(outputs.shipped("templates", "uitnodiging.docx"))
+    for kind, say in letters:
+        document = DocxTemplate(outputs.shipped("templates", f"{kind}.docx"))
         document.init_docx()
-        letter = invitation.letter(PEILDATUM)
-        document.render(letter.fields(), jinja_env=environment)
+        document.render(say(PEILDATUM).fields(), jinja_env=environment)
         made = io.BytesIO()
         document.save(made)
         letters_made.append(made.getvalue())
@@ -238,25 +335,37 @@ def inflated(data: bytes) -> bytes:
         return b"".join(package.read(name) for name in package.namelist())
 
 
-def step_by_step(paths: Sequence[Path]) -> tuple[Clock, list[bytes]]:
-    """Do both sides' work over all rosters; give what each kind took, and what was written."""
-    clock, written = Clock(), list[bytes]()
-    for path in paths:
-        clock.time("usual reading", partial(usual_records, path))
-        snapshot = clock.time("our reading", partial(read, path))
+def step_by_step(regions: Sequence[Region]) -> tuple[Clock, list[bytes], list[bytes]]:
+    """Do both sides' work over all regions; give what each kind took, the letters and workbooks."""
+    clock, letters, workbooks = Clock(), list[bytes](), list[bytes]()
+    for region in regions:
+        for path in (region.roster, *region.plans):
+            clock.time("usual reading", partial(usual_records, path))
+        snapshot = clock.time("our reading", partial(read, region.roster))
         examined = clock.time("our checking", partial(routines.examine, snapshot, PEILDATUM))
-        clock.time("usual letters", partial(usual_letters, examined))
-        written += clock.time("our letters", partial(our_letters, examined))
-        for write in (documents.findings, partial(documents.region_summary, sha256="")):
-            written.append(clock.time("workbooks", partial(write, examined)))
-    return clock, written
+        given = []
+        for path in region.plans:
+            snapshot = clock.time("our reading of plans", partial(read, path, sheets.PLAN))
+            check = partial(plans.examine, snapshot, PEILDATUM, examined.roster)
+            given.append(clock.time("our checking of plans", check))
+        files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
+        beside = partial(handed_in.beside, examined, files)
+        examined, handed = clock.time("our checking of plans", beside)
+        said = clock.time("our letters", partial(meant, examined, given))
+        clock.time("usual letters", partial(usual_letters, said))
+        letters += clock.time("our letters", partial(our_letters, said))
+        summary = partial(documents.region_summary, sha256="", given=handed)
+        for write in (documents.findings, summary):
+            workbooks.append(clock.time("workbooks", partial(write, examined)))
+    return clock, letters, workbooks
 
 
-def our_letters(examined: routines.Examined) -> list[bytes]:
-    """Make a region's letters."""
-    templates = mailing.Templates()
-    meant, _passed = routines.invite(examined)
-    return [mailing.made(invitation, templates, PEILDATUM) for invitation in meant]
+def our_letters(letters: Sequence[Meant]) -> list[bytes]:
+    """Make the letters, each of its template, which is compiled once."""
+    templates = {"uitnodiging": mailing.Templates()}
+    return [
+        templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
+    ]
 
 
 def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
@@ -265,7 +374,8 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
     First that of the program itself, then that of the largest process that it starts. Linux only.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ("-m", "sto_xl", "quarter", "2026-Q4", rosters, "-o", folder, "--workers", "2")
+    command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
+    command += ["--plans", str(rosters / "plans"), "--workers", "2"]
     program = subprocess.Popen(
         [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -307,24 +417,38 @@ def started(*arguments: str) -> float:
     return min(times)
 
 
-def written_for(folder: Path, regions: int) -> list[Path]:
-    """Write so many rosters; give their paths."""
-    paths = [folder / f"{region:04}.xlsx" for region in range(regions)]
-    for region, path in enumerate(paths):
-        build.write_roster(path, content(region))
-    return paths
+@dataclass
+class Region:
+    """The files of a region."""
+
+    roster: Path
+    plans: list[Path] = field(default_factory=list)
+
+
+def written_for(folder: Path, regions: int) -> list[Region]:
+    """Write the rosters of so many regions and their plans; give the paths."""
+    given = [Region(folder / "rosters" / f"{number:04}.xlsx") for number in range(regions)]
+    for number, region in enumerate(given):
+        build.write_roster(region.roster, content(number))
+    for every in range(PLANS * regions // REGIONS):
+        n, number = divmod(every, regions)
+        path = folder / "plans" / f"{number:04}" / f"plan {n}.xlsx"
+        build.write_plan(path, plan(number, n))
+        given[number].plans.append(path)
+    return given
 
 
 def main(regions: int = REGIONS, times: int = 10) -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        paths = written_for(folder / "once", regions)
-        clock, written = step_by_step(paths)
+        given = written_for(folder / "once", regions)
+        clock, letters, workbooks = step_by_step(given)
         t = clock.spent
-        usual = t["usual reading"] + t["usual letters"]
-        ours = t["our reading"] + t["our checking"] + t["our letters"]
-        least = floor(paths, [inflated(data) for data in written])
+        usual = sum(spent for what, spent in t.items() if what.startswith("usual"))
+        ours = sum(spent for what, spent in t.items() if what.startswith("our"))
+        paths = [path for region in given for path in (region.roster, *region.plans)]
+        least = floor(paths, [inflated(data) for data in (*letters, *workbooks)])
         script = str(Path(sys.executable).with_name("sto-xl"))
         cpu, own, worker = as_a_user(folder / "out", folder / "once")
         more = times > 1
@@ -335,14 +459,15 @@ def main(regions: int = REGIONS, times: int = 10) -> None:
         "in all": (usual + t["workbooks"]) / (ours + t["workbooks"]),
         "without workbooks": usual / ours,
         "letters alone": t["usual letters"] / t["our letters"],
-        "reading alone": t["usual reading"] / t["our reading"],
+        "reading alone": t["usual reading"] / (t["our reading"] + t["our reading of plans"]),
         "above the floor": (ours + t["workbooks"]) / least,
         "--version against bare Python": started(script, "--version") / started("-c", "pass"),
     }
     if more:
         lines[f"{times} times the rosters, in CPU"] = cpu_more / cpu
         lines["the same, in memory of a worker"] = worker_more / worker
-    sys.stdout.write(f"{regions} regions, {len(written) - 2 * regions} letters\n")
+    files = f"{len(paths) - regions} plans, {len(letters)} letters"
+    sys.stdout.write(f"{regions} regions, {files}\n")
     for what, ratio in lines.items():
         sys.stdout.write(f"{what:33} {ratio:5.1f} ×\n")
     sys.stdout.write(f"as its user runs it: {cpu:.2f} s CPU, {own} MB and {worker} MB a worker\n")
@@ -350,8 +475,10 @@ def main(regions: int = REGIONS, times: int = 10) -> None:
         sys.stdout.write(f"  of {times} times that: {cpu_more:.2f} s, {own_more} MB and ")
         sys.stdout.write(f"{worker_more} MB a worker\n")
     for what, spent in t.items():
-        sys.stdout.write(f"  {what:15} {spent:6.2f} s\n")
+        sys.stdout.write(f"  {what:22} {spent:6.2f} s\n")
 
 
 if __name__ == "__main__":
+    # What openpyxl does not keep, nobody asks for here.
+    warnings.filterwarnings("ignore", module="openpyxl")
     main(*map(int, sys.argv[1:]))

@@ -14,6 +14,10 @@ Public Sub StoSummarise(control As IRibbonControl)
     StartPython "summarise"
 End Sub
 
+Public Sub StoPlans(control As IRibbonControl)
+    StartPython "plans"
+End Sub
+
 Public Sub StoLetters(control As IRibbonControl)
     StartPython "letters"
 End Sub
@@ -28,4 +32,8 @@ End Sub
 
 Public Sub StoNew(control As IRibbonControl)
     StartPython "new"
+End Sub
+
+Public Sub StoNewPlan(control As IRibbonControl)
+    StartPython "new_plan"
 End Sub

@@ -32,6 +32,11 @@ Private Function MakesSense(ByVal wants As String) As Boolean
         MakesSense = False
     ElseIf wants = "regiobestand" Then
         MakesSense = IsRoster(ActiveWorkbook)
+    ElseIf wants = "plan" Then
+        MakesSense = IsPlan(ActiveWorkbook)
+    ElseIf wants = "bestand" Then
+        MakesSense = IsPlan(ActiveWorkbook)
+        If Not MakesSense Then MakesSense = IsRoster(ActiveWorkbook)
     ElseIf wants = "wijziging" Then
         MakesSense = HasRun(ActiveWorkbook)
     End If
@@ -44,6 +49,8 @@ End Function
 Private Function IsRoster(ByVal book As Workbook) As Boolean
     Dim sheet As Worksheet
     Dim list As ListObject
+    ' A plan names its location too.
+    If IsPlan(book) Then Exit Function
     For Each sheet In book.Worksheets
         Select Case LCase$(sheet.Name)
             Case "regio", "scholen", "aanbod": IsRoster = True
@@ -57,6 +64,20 @@ Private Function IsRoster(ByVal book As Workbook) As Boolean
             IsRoster = Application.WorksheetFunction.CountIf(sheet.Range("A1:Z20"), "Vestiging") > 0
         End If
         If IsRoster Then Exit Function
+    Next
+End Function
+
+' A table with a name of a plan's.
+Private Function IsPlan(ByVal book As Workbook) As Boolean
+    Dim sheet As Worksheet
+    Dim list As ListObject
+    For Each sheet In book.Worksheets
+        For Each list In sheet.ListObjects
+            If LCase$(list.Name) = "tblplan" Then IsPlan = True
+            If LCase$(list.Name) Like "tblactiviteiten*" Then IsPlan = True
+            If LCase$(list.Name) Like "tblmiddelen*" Then IsPlan = True
+        Next
+        If IsPlan Then Exit Function
     Next
 End Function
 

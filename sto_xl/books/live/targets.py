@@ -22,6 +22,7 @@ from sto_xl.grid import (
     Formula,
     Row,
     TableWritten,
+    TailRows,
     Value,
     Written,
     address,
@@ -135,21 +136,24 @@ def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
 class TableTarget:
     """A table that is to get new rows: itself, where it stands, and the cells of its columns.
 
-    `filtered` is what takes the filter off that hides rows of it, or None.
+    They come from its `first` row on: of a table of the add-on all, of a user's the last. `table`
+    is None where the user has a list that is no Excel table any more. `filtered` is what takes the
+    filter off that hides rows of it, or None.
     """
 
     name: str
     place: Place
-    table: xlwings.main.Table
+    table: xlwings.main.Table | None
     area: Area
     filtered: Any
     rows: tuple[CellRow, ...]
+    first: int
 
     @property
     def body(self) -> Area:
-        """Its rows without the header; at least one, as Excel shows it."""
+        """Its rows from the first; a table has at least one, as Excel shows it."""
         top, left, bottom, right = self.area
-        return top + 1, left, max(bottom, top + 1), right
+        return self.first, left, max(bottom, top + 1, self.first - 1), right
 
     @property
     def present(self) -> Held:
@@ -160,13 +164,20 @@ class TableTarget:
     def new_area(self) -> Area:
         """Where it will stand."""
         top, left, _, right = self.area
-        return top, left, top + max(len(self.rows), 1), right
+        return top, left, max(self.first - 1 + len(self.rows), top + 1), right
+
+    @property
+    def new_body(self) -> Area:
+        """Where its rows will stand."""
+        return self.first, *self.new_area[1:]
 
     @property
     def filled_up(self) -> tuple[CellRow, ...]:
-        """Its new rows as wide as the table; one blank row when there are none."""
-        width = self.area[3] - self.area[1] + 1
-        return tuple((*row[:width], *[None] * (width - len(row))) for row in self.rows or [()])
+        """Its new rows as wide as the table; one blank row when it would have none at all."""
+        first, left, bottom, right = self.new_body
+        width = right - left + 1
+        blank: list[CellRow] = [()] * (bottom - first + 1 - len(self.rows))
+        return tuple((*row[:width], *[None] * (width - len(row))) for row in (*self.rows, *blank))
 
     def written(self, after: tuple[CellRow, ...]) -> TableWritten:
         """Give what has happened to it when it holds these rows."""
@@ -201,6 +212,7 @@ class Plan:
     tables: tuple[TableTarget, ...]
     columns: tuple[ColumnTarget, ...]
     base_1904: bool = False
+    tails: tuple[TableTarget, ...] = ()
 
     @property
     def rows(self) -> Mapping[str, tuple[CellRow, ...]]:
@@ -213,6 +225,7 @@ class Plan:
         return Written(
             {target.name: target.written(target.filled_up) for target in self.tables},
             tuple((t.column, tuple(row[0] for row in t.present.cells)) for t in self.columns),
+            tails={target.name: target.written(target.filled_up) for target in self.tails},
         )
 
     @property
@@ -220,17 +233,24 @@ class Plan:
         """The rows of the tables as they are, by table."""
         return {target.name: target.present.cells for target in self.tables}
 
+    @property
+    def last_rows(self) -> Mapping[str, tuple[CellRow, ...]]:
+        """The last rows of the users' tables as they are, by table."""
+        return {target.name: target.present.cells for target in self.tails}
+
     def with_rows(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Plan:
         """Give the plan for other rows, and without the tables that are not named.
 
         Raises `Failure` when there is no room for them.
         """
-        tables = tuple(
-            replace(target, rows=rows[target.name]) for target in self.tables if target.name in rows
-        )
-        for target in tables:
-            _must_fit(target)
-        return replace(self, tables=tables)
+        return replace(self, tables=_with_rows(self.tables, rows))
+
+    def with_tails(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Plan:
+        """Give the plan for other last rows, and without the tables that are not named.
+
+        Raises `Failure` when there is no room for them.
+        """
+        return replace(self, tails=_with_rows(self.tails, rows))
 
     def with_columns(self, columns: Iterable[ColumnCells], *, as_it_was: bool = False) -> Plan:
         """Give the plan for other cells in its columns; those that are not named are left out.
@@ -246,6 +266,15 @@ class Plan:
                 if (column := new.get((target.column.table, target.column.heading)))
             ),
         )
+
+
+def _with_rows(
+    targets: Iterable[TableTarget], rows: Mapping[str, tuple[CellRow, ...]]
+) -> tuple[TableTarget, ...]:
+    new = tuple(replace(t, rows=rows[t.name]) for t in targets if t.name in rows)
+    for target in new:
+        _must_fit(target)
+    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +307,8 @@ def look(book: xlwings.Book, changes: Changes) -> Plan:
     columns = tuple(
         _column_target(places, lists, column) for column in changes.columns if column.cells
     )
-    return Plan(tables, columns, bool(book.api.Date1904))
+    tails = tuple(_tail_target(places, tail) for tail in changes.tails)
+    return Plan(tables, columns, bool(book.api.Date1904), tails)
 
 
 def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
@@ -287,10 +317,46 @@ def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> Table
     _must_be_open(place)
     if table.show_totals:
         raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
-    target = TableTarget(name, place, table, area, _hiding(table.api.AutoFilter), rows)
+    hiding = _hiding(table.api.AutoFilter)
+    target = TableTarget(name, place, table, area, hiding, rows, area[0] + 1)
     _must_have_its_columns(target)
     _must_fit(target)
     return target
+
+
+def _tail_target(places: Places, tail: TailRows) -> TableTarget:
+    """Look at the last rows of a user's table, or of a list that is no Excel table any more."""
+    place = places.on(tail.sheet)
+    _must_be_open(place)
+    head = place.sheet.range(a1((tail.head, tail.left, tail.head, tail.left)))
+    found = head.api.ListObject
+    table = None if found is None else place.tables(found.Name)
+    if table is None:
+        width = max(map(len, tail.rows), default=1)
+        area = (tail.head, tail.left, tail.top - 1, tail.left + width - 1)
+    else:
+        area = area_of(table.range.address)
+        if table.show_totals:
+            raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=tail.table)
+    hiding = _filter_of(place, head)
+    target = TableTarget(tail.table, place, table, area, hiding, tail.rows, tail.top)
+    _must_fit(target)
+    return replace(target, rows=_days_shown(target))
+
+
+def _days_shown(target: TableTarget) -> tuple[CellRow, ...]:
+    """Give the new rows with days as text in columns whose cells would show a number."""
+    first, left, bottom, _ = target.new_body
+    columns = [list(column) for column in zip(*target.filled_up, strict=True)]
+    for at, column in enumerate(columns, start=left):
+        if not any(isinstance(cell, dt.date) for cell in column):
+            continue
+        code = target.place.sheet.range(a1((first, at, bottom, at))).api.NumberFormat
+        if code is not None and not shows_date(-1, str(code)):
+            columns[at - left] = [
+                f"{cell:%d-%m-%Y}" if isinstance(cell, dt.date) else cell for cell in column
+            ]
+    return tuple(zip(*columns, strict=True))
 
 
 def _find(places: Places, name: str) -> tuple[Place, xlwings.main.Table]:
@@ -332,7 +398,8 @@ def _settled(target: ColumnTarget, *, as_it_was: bool = False) -> ColumnTarget:
     cells: list[Cell] = []
     formats = _Days(target)
     for line, (cell, (value,), (was,)) in enumerate(lines):
-        if cell == was or (cell == value and value is not None and not as_it_was):
+        stays = target.column.lines is not None and line not in target.column.lines
+        if stays or cell == was or (cell == value and value is not None and not as_it_was):
             cells.append(was)
         elif isinstance(cell, dt.date) and not as_it_was and not formats.shown(line):
             cells.append(f"{cell:%d-%m-%Y}")

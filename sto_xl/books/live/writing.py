@@ -18,7 +18,7 @@ from sto_xl.books.live.targets import (
     TableTarget,
     held,
 )
-from sto_xl.books.live.values import serial, written
+from sto_xl.books.live.values import rows_of, serial, written
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Cell, CellRow, ColumnCells, Formula, TableWritten, Written, address
 
@@ -57,7 +57,7 @@ def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
 
 def _unfilter(plan: Plan) -> tuple[str, ...]:
     """Show the rows that a filter hides: Excel would write past them."""
-    targets: tuple[TableTarget | ColumnTarget, ...] = (*plan.tables, *plan.columns)
+    targets: tuple[TableTarget | ColumnTarget, ...] = (*plan.tables, *plan.columns, *plan.tails)
     # The columns of a table have one filter, and so has a sheet without a table.
     by_sheet = {t.place.name: t.filtered for t in targets if t.filtered is not None}
     for name, filtering in by_sheet.items():
@@ -78,13 +78,16 @@ class _Writing:
         self.patience = patience
         self.tables: dict[str, TableWritten] = {}
         self.columns: list[tuple[ColumnCells, tuple[Cell, ...]]] = []
+        self.tails: dict[str, TableWritten] = {}
 
     def written(self) -> Written:
-        return Written(self.tables, tuple(self.columns))
+        return Written(self.tables, tuple(self.columns), tails=self.tails)
 
     def run(self) -> None:
-        steps = [self._table_step(target) for target in self.plan.tables]
+        steps = [self._table_step(target, self.tables) for target in self.plan.tables]
         steps += [self._column_step(target) for target in self.plan.columns]
+        # Columns reach over the last rows too, and put back there what stood there before.
+        steps += [self._table_step(target, self.tails) for target in self.plan.tails]
         begun: list[_Step] = []
         for step in steps:
             begun.append(step)
@@ -96,33 +99,54 @@ class _Writing:
                     raise Failure(Cause.NOT_WRITTEN, sheet=step.sheet) from error
                 raise
 
-    def _table_step(self, target: TableTarget) -> _Step:
+    def _table_step(self, target: TableTarget, done: dict[str, TableWritten]) -> _Step:
         sheet = target.place.sheet
         old, new = target.area, target.new_area
-        body, inner = target.body, (new[0] + 1, *new[1:])
-        longer = (new[0] + 1, new[1], max(new[2], body[2]), new[3])
+        body, inner = target.body, target.new_body
+        longer = (inner[0], inner[1], max(inner[2], body[2]), inner[3])
         before = target.place.held.cut(longer)
-        rows = target.filled_up
+
+        def resize(area: Area) -> None:
+            if target.table is not None:
+                target.table.resize(sheet.range(a1(area)))
 
         def do() -> None:
-            cells = sheet.range(a1(inner))
             if new[2] > old[2]:
-                target.table.resize(sheet.range(a1(new)))
-            self._put(cells, new, rows, sheet)
+                resize(new)
+            after: tuple[CellRow, ...] = ()
+            if rows := target.filled_up:
+                cells = sheet.range(a1(inner))
+                rows = self._calculated(target, cells, rows)
+                self._put(cells, inner, rows, sheet)
+                after = self._read_back(target.place, inner, cells, rows)
             if new[2] < body[2]:
-                target.table.resize(sheet.range(a1(new)))
+                resize(new)
                 sheet.range(a1((new[2] + 1, new[1], body[2], new[3]))).clear_contents()
-            after = self._read_back(target.place, inner, cells, rows)
-            self.tables[target.name] = target.written(after)
+            done[target.name] = target.written(after)
 
         def undo() -> None:
             if new != old:
-                target.table.resize(sheet.range(a1(old)))
-            cells = sheet.range(a1(longer))
-            cells.raw_value = before.raw
-            self._read_back(target.place, longer, cells, before.cells)
+                resize(old)
+            if before.raw:
+                cells = sheet.range(a1(longer))
+                cells.raw_value = before.raw
+                self._read_back(target.place, longer, cells, before.cells)
 
         return _Step(target.place.name, do, undo)
+
+    def _calculated(
+        self, target: TableTarget, cells: xlwings.Range, rows: tuple[CellRow, ...]
+    ) -> tuple[CellRow, ...]:
+        """Give new rows with what Excel put in a user's own columns when the table grew."""
+        if target not in self.plan.tails:
+            return rows
+        return tuple(
+            tuple(
+                Formula(str(made)) if cell is None and str(made).startswith("=") else cell
+                for cell, made in zip(row, found, strict=True)
+            )
+            for row, found in zip(rows, rows_of(cells.api.Formula), strict=True)
+        )
 
     def _column_step(self, target: ColumnTarget) -> _Step:
         present = target.present
@@ -161,7 +185,7 @@ class _Writing:
                     row[c] = ""
         cells.raw_value = block
         for at, text in formulas:
-            sheet.range(a1((top + 1, at, bottom, at))).api.Formula = text
+            sheet.range(a1((top, at, bottom, at))).api.Formula = text
 
     def _read_back(
         self, place: Place, area: Area, cells: xlwings.Range, wanted: Sequence[CellRow]

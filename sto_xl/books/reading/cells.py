@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from sto_xl.books.reading.package import once_for_all_files
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Dropdown, Notice, NoticeKind, address, column_number
 
@@ -42,8 +43,6 @@ _MERGED = re.compile(
     rb"""(?::([A-Z]{1,3})([0-9]{1,7}))?["']"""
 )
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
-#: A namespace's prefix is no longer than this.
-_PREFIX = 100
 _IS_LIST = re.compile(rb"""\btype\s*=\s*["']list["']""")
 _SQREF = re.compile(rb"""\bsqref(?:\s*=\s*["']|>)([A-Z0-9$:\s]+)["'<]""")
 _LIST = re.compile(rb"<(?:[\w.-]+:)?(?:formula1|f)>([^<]+)<")
@@ -182,7 +181,13 @@ def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:
     first = xml.find(b"dataValidation")
     if first < 0:
         return []
-    starts = list(_VALIDATION.finditer(xml, max(0, first - _PREFIX)))
+    # What comes before differs from file to file, but hardly ever what comes after.
+    return list(_offered(xml[max(0, xml.rfind(b"<", 0, first)) :], sheet))
+
+
+@once_for_all_files
+def _offered(xml: bytes, sheet: str) -> tuple[Dropdown, ...]:
+    starts = list(_VALIDATION.finditer(xml))
     ends = [*(found.start() for found in starts), len(xml)][1:]
     areas: set[Dropdown] = set()
     for found, end in zip(starts, ends, strict=False):
@@ -194,7 +199,7 @@ def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:
         if where and source:
             text = html.unescape(source[1].decode())
             areas.update(areas_of(sheet, where[1].decode(), text))
-    return sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source))
+    return tuple(sorted(areas, key=lambda d: (d.top, d.left, d.bottom, d.right, d.source)))
 
 
 def areas_of(sheet: str, sqref: str, source: str) -> list[Dropdown]:

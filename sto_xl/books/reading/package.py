@@ -9,13 +9,17 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
 from xml.parsers import expat
 
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import ListObject, Visibility, column_number
+
+Look = TypeVar("Look")
 
 MEGABYTE = 1_000_000
 #: A roster is about 0.1 MB, its parts 1 MB. Reading takes about eight times what is inflated.
@@ -27,6 +31,9 @@ RATIO_FLOOR = 20 * MEGABYTE
 MAX_ELEMENTS = 200_000
 #: Each part costs half a kilobyte, even when it is never inflated.
 MAX_PARTS = 10_000
+
+#: Files of one template share many small parts to the byte: each is looked at once, so many kept.
+SHARED_PART, SHARED_PARTS = 32_000, 500
 
 _COMPRESSIONS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENTRY = b"PK\x01\x02"
@@ -101,6 +108,20 @@ def open_package(path: Path, choice: Choice = tuple) -> Package:
             return _package(file, data, _Parts(archive, data, file), choice)
     except DAMAGE as error:
         raise Failure(Cause.DAMAGED, file=file) from error
+
+
+def once_for_all_files(look: Callable[[bytes, str], Look]) -> Callable[[bytes, str], Look]:
+    """Make a function of a part's bytes, and of a name, look at the same small bytes only once.
+
+    What it gives is shared, so it must stay as it is.
+    """
+    remembered = lru_cache(maxsize=SHARED_PARTS)(look)
+
+    @wraps(look)
+    def looked(xml: bytes, name: str) -> Look:
+        return (remembered if len(xml) <= SHARED_PART else look)(xml, name)
+
+    return looked
 
 
 def elements(xml: bytes, *names: str) -> list[Element]:
@@ -219,20 +240,25 @@ class _Parts:
             raise ValueError(message)
         return part
 
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+    def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Give what a part refers to inside the package: by id, the kind and the part's name."""
         folder, base = posixpath.split(name)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self:
             return {}
-        return {
-            a["Id"]: (
-                a["Type"].rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, a["Target"])).lstrip("/"),
-            )
-            for a in (e.attributes for e in elements(self.read(rels), "Relationship")[1:])
-            if a.get("TargetMode") != "External"
-        }
+        return _related(self.read(rels), folder)
+
+
+@once_for_all_files
+def _related(xml: bytes, folder: str) -> Mapping[str, tuple[str, str]]:
+    return {
+        a["Id"]: (
+            a["Type"].rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, a["Target"])).lstrip("/"),
+        )
+        for a in (e.attributes for e in elements(xml, "Relationship")[1:])
+        if a.get("TargetMode") != "External"
+    }
 
 
 def _package(file: str, data: bytes, parts: _Parts, choice: Choice) -> Package:
@@ -260,7 +286,7 @@ def _package(file: str, data: bytes, parts: _Parts, choice: Choice) -> Package:
 
 
 def _sheets(
-    parts: _Parts, workbook: list[Element], related: dict[str, tuple[str, str]], choice: Choice
+    parts: _Parts, workbook: list[Element], related: Mapping[str, tuple[str, str]], choice: Choice
 ) -> Iterator[SheetPart]:
     """Give the worksheets in the workbook's order; charts, dialogs and macro sheets hold none."""
     listed = [e.attributes for e in workbook if e.name == "sheet"]
@@ -274,11 +300,12 @@ def _sheets(
             sheet["name"],
             _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
             parts.read(part),
-            tuple(_table(sheet["name"], parts.read(name)) for name in tables),
+            tuple(_table(parts.read(name), sheet["name"]) for name in tables),
         )
 
 
-def _table(sheet: str, xml: bytes) -> ListObject:
+@once_for_all_files
+def _table(xml: bytes, sheet: str) -> ListObject:
     attributes = elements(xml)[0].attributes
     found = _RANGE.fullmatch(attributes["ref"])
     if found is None:

@@ -16,24 +16,27 @@ from sto_xl.books.report.changes import NAME as CHANGES
 from sto_xl.books.report.changes import write_changes
 from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.given import (
+    DECIDED,
     MAILED,
     REGION_CHANGES,
     REGIONS,
     SCHOOLS,
     SHARED,
     SIGNALLED,
+    UNDECIDED,
     UNMAILED,
     Changed,
     Check,
     Definitions,
     Input,
     NationalReport,
+    PlansRead,
     Reckoning,
     RegionReport,
 )
 from sto_xl.books.report.kept import write_kept
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
-from sto_xl.books.report.mailing import write_mailed, write_unmailed
+from sto_xl.books.report.mailing import EVERY_PLAN, write_mailed, write_unmailed
 from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
 from sto_xl.books.report.profiles import write_profiles
@@ -56,8 +59,10 @@ __all__ = [
     "Definitions",
     "Input",
     "NationalReport",
+    "PlansRead",
     "Reckoning",
     "RegionReport",
+    "decision_list",
     "findings_workbook",
     "mailing_list",
     "national_workbook",
@@ -129,6 +134,8 @@ def region_summary(report: RegionReport) -> bytes:
             sources=[_source(report.source)],
             tables=report.tables,
             definitions=report.definitions.rows,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)
@@ -141,6 +148,15 @@ def mailing_list(mailed: Sequence[Row], left: Sequence[Row], date: dt.date) -> b
     sheets = _sheets(writer, MAILED.sheet, UNMAILED.sheet)
     write_mailed(writer, sheets[0], mailed)
     write_unmailed(writer, sheets[1], left)
+    return writer.content()
+
+
+def decision_list(decided: Sequence[Row], left: Sequence[Row], date: dt.date) -> bytes:
+    """Give the list beside the besluiten: rows of `DECIDED`, on a second sheet of `UNDECIDED`."""
+    writer = _begin("Verzendlijst", date)
+    sheets = _sheets(writer, DECIDED.sheet, UNDECIDED.sheet)
+    write_mailed(writer, sheets[0], decided, DECIDED)
+    write_unmailed(writer, sheets[1], left, UNDECIDED, EVERY_PLAN)
     return writer.content()
 
 
@@ -209,6 +225,8 @@ def national_workbook(report: NationalReport) -> bytes:
             reckoning=(reckoning.summed, reckoning.double, reckoning.uncoded),
             more_terms=(("<5", "", MASKED),),
             absence=report.absence,
+            plans=[_source(source) for source in report.plans.files],
+            plans_said=report.plans.said,
         ),
     )
     write_kept(writer, writer.sheet(sheets.STAND.sheet), report.stand)

@@ -54,6 +54,7 @@ _SOURCES = _Section(
         Column("SHA-256", kind=Kind.LONG),
     ),
 )
+_PLANS = _Section("Welke techniekplannen", "tblTechniekplannen", _SOURCES.columns)
 _RECKONING = _Section(
     "Hoe het landelijke cijfer ontstaat",
     "tblOptelling",
@@ -91,7 +92,8 @@ class Account:
 
     `facts` are label and value; `sources` Bestand, Regio, Stand and SHA-256; `reckoning` numbers
     of locations, vmbo locations and deelnemers: summed, double, without a code; () for a region.
-    `absence` says which regions are missing, or that nobody looked.
+    `absence` says which regions are missing, or that nobody looked. `plans` are techniekplannen,
+    rows as of `sources`, and `plans_said` how many of them were read.
     """
 
     facts: Sequence[tuple[str, str]]
@@ -101,6 +103,8 @@ class Account:
     reckoning: Sequence[tuple[int, int, int]] = ()
     more_terms: Sequence[Row] = ()
     absence: str = ""
+    plans: Sequence[Row] = ()
+    plans_said: str = ""
 
 
 def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
@@ -115,15 +119,17 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
         write(sheet, row, 1, label, writer.format(bold=True))
         write(sheet, row, 2, fitted(value), writer.format())
         row += 1
-    small = writer.body(Kind.LONG, font_size=8)
-    hashes = {(line, "SHA-256"): small for line in range(len(account.sources))}
-    row = _write_section(writer, sheet, row + 1, _SOURCES, account.sources, formats=hashes)
+    row = _write_files(writer, sheet, row + 1, _SOURCES, account.sources)
+    if account.absence:
+        row = _write_remark(writer, sheet, row, account.absence)
+    if account.plans:
+        row = _write_files(writer, sheet, row, _PLANS, account.plans)
+    if account.plans_said:
+        row = _write_remark(writer, sheet, row, account.plans_said)
     if account.reckoning:
-        height(sheet, row - 1, 9)
-        write_note(writer, sheet, row, right, str(fitted(account.absence)), sum(WIDTHS))
         rows = _reckoned(account.reckoning)
         formats = _reckoning_formats(writer, rows)
-        row = _write_section(writer, sheet, row + 2, _RECKONING, rows, formats=formats)
+        row = _write_section(writer, sheet, row, _RECKONING, rows, formats=formats)
     figures = account.tables.get(sheets.KERNCIJFERS.name, ())
     if coverage := [(name, known) for name, _, _, known, *_ in figures if known]:
         known = writer.body(Kind.TEXT, text_wrap=False)
@@ -133,6 +139,22 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
     terms = [*TERMS, *account.more_terms]
     row = _write_section(writer, sheet, row, _TERMS, terms)
     frame(sheet, bottom=row - 2, right=right, landscape=True)
+
+
+def _write_files(
+    writer: Writer, sheet: Worksheet, row: int, section: _Section, files: Sequence[Row]
+) -> int:
+    """Write a list of files, their digests in small print; give the row of what follows."""
+    small = writer.body(Kind.LONG, font_size=8)
+    formats = {(line, "SHA-256"): small for line in range(len(files))}
+    return _write_section(writer, sheet, row, section, files, formats=formats)
+
+
+def _write_remark(writer: Writer, sheet: Worksheet, row: int, said: str) -> int:
+    """Write what is to be said beneath a table; give the row of the next section."""
+    height(sheet, row - 1, 9)
+    write_note(writer, sheet, row, len(WIDTHS), str(fitted(said)), sum(WIDTHS))
+    return row + 2
 
 
 def _write_section(  # noqa: PLR0913  (a table's parts)

@@ -53,7 +53,7 @@ WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
 SCALE = 76
 _BESIDE = 14
 #: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
-_TIGHT = 13.6
+_TIGHT = 13.1
 
 
 def figure(tables: Tables, name: str) -> tuple[Value, str]:

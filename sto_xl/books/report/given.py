@@ -96,6 +96,34 @@ UNMAILED = TableSpec(
         Column("Waarom geen brief", kind=Kind.LONG, width=64),
     ),
 )
+#: What `decision_list` is given of the letters about plans.
+DECIDED = TableSpec(
+    "tblBesluiten",
+    "Verzendlijst",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=26),
+        Column("Besluit", kind=Kind.LONG, width=13),
+        Column("School", kind=Kind.LONG, width=24),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=29),
+        Column("Kopie", kind=Kind.LONG, width=25),
+        Column("Bestand", kind=Kind.LONG, width=36),
+        Column("Let op", kind=Kind.LONG, width=26),
+    ),
+)
+#: What `decision_list` is given of the plans without a letter.
+UNDECIDED = TableSpec(
+    "tblGeenBesluit",
+    "Geen brief",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=30),
+        Column("School", kind=Kind.LONG, width=26),
+        Column("Status", kind=Kind.LONG, width=13),
+        Column("Waarom geen brief", kind=Kind.LONG, width=60),
+    ),
+)
 
 
 #: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
@@ -153,7 +181,8 @@ class Input:
     """A file that a report was made from.
 
     `stand` is "verwerkt", "voorlopig", "niet leesbaar", "dubbel ingeleverd" or "niet ontvangen";
-    `note` says why. `version` is that of the roster's template.
+    of a techniekplan "gelezen", "telt niet mee", "niet leesbaar", "dubbel ingeleverd" or "van geen
+    regio". `note` says why. `version` is that of the roster's template.
     """
 
     file: str
@@ -162,6 +191,14 @@ class Input:
     version: str = ""
     stand: str = "verwerkt"
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansRead:
+    """The techniekplannen behind a report: the files, and in a sentence how many are missing."""
+
+    said: str = ""
+    files: Sequence[Input] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +230,7 @@ class RegionReport:
     period: str = ""
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)
     apart: str = ""
 
 
@@ -232,3 +270,4 @@ class NationalReport:
     absence: str
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.layout import set_widths
 from sto_xl.books.report.pages import (
+    INTERNAL,
     Opening,
     across,
     frame,
@@ -50,20 +51,26 @@ HOW_TO_USE = (
 )
 NOTHING_FOUND = "Er is niets gevonden om te herstellen of na te kijken. Mooi werk!"
 #: The cells in row 3 that tell how many there are of each severity: first and last column.
-_CHIPS = ((1, 1), (2, 3), (4, 5))
+_CHIPS = ((1, 1), (2, 3), (4, 4))
 _TOP = 4
 
 
-def write_findings(
+def write_findings(  # noqa: PLR0913  (a list's parts)
     writer: Writer,
     sheet: Worksheet,
     opening: Opening,
     counts: Sequence[int],
     rows: Sequence[Row],
+    *,
+    spec: TableSpec = FINDINGS,
+    how_to_use: str = HOW_TO_USE,
 ) -> None:
-    """Write what a check found, or the good news that it found nothing."""
-    right = len(FINDINGS.columns)
-    set_widths(sheet, [column.width for column in FINDINGS.columns])
+    """Write what a check found, or the good news that it found nothing.
+
+    The first column of the `spec` is the severity.
+    """
+    right = len(spec.columns)
+    set_widths(sheet, [column.width for column in spec.columns])
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     if not rows:
         write_good_news(writer, sheet, 3, right, NOTHING_FOUND)
@@ -75,7 +82,7 @@ def write_findings(
         form = writer.format(bold=True, bg_color=colour, valign="vcenter", align="center")
         across(sheet, 3, left, end, counted(number, *words), form)
     form = writer.format(valign="vcenter", indent=1)
-    across(sheet, 3, _CHIPS[-1][1] + 1, right, HOW_TO_USE, form)
+    across(sheet, 3, _CHIPS[-1][1] + 1, right, how_to_use, form)
     height(sheet, 4, 9)
     marks = {
         severity.value: writer.body(Kind.TEXT, bg_color=MARKS[severity.value], bold=True)
@@ -87,7 +94,7 @@ def write_findings(
         for line, row in enumerate(shown)
         if str(row[0]) in marks
     }
-    placed = write_list(writer, sheet, FINDINGS, shown, top=5, formats=formats)
+    placed = write_list(writer, sheet, spec, shown, top=5, formats=formats)
     sheet.freeze_panes(placed.top, 0)
     frame(
         sheet,
@@ -108,6 +115,7 @@ def write_listing(  # noqa: PLR0913  (a list's parts)
     *,
     note: str,
     empty: str,
+    footer: str = INTERNAL,
 ) -> None:
     """Write a list with what there is to know of it, or a sentence when it is empty."""
     right = len(spec.columns)
@@ -116,7 +124,7 @@ def write_listing(  # noqa: PLR0913  (a list's parts)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     if not rows:
         write_good_news(writer, sheet, 3, right, empty)
-        frame(sheet, bottom=3, right=right, landscape=True)
+        frame(sheet, bottom=3, right=right, landscape=True, footer=footer)
         return
     write_note(writer, sheet, 3, right, note, sum(widths))
     placed = write_list(
@@ -124,7 +132,7 @@ def write_listing(  # noqa: PLR0913  (a list's parts)
     )
     sheet.freeze_panes(placed.top, 0)
     header = (placed.top, placed.top)
-    frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=header)
+    frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=header, footer=footer)
 
 
 def signalled_first(rows: Sequence[Row], column: int) -> list[Row]:

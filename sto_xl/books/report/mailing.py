@@ -22,23 +22,32 @@ if TYPE_CHECKING:
 
 _FOOTER = "Sterk Techniekonderwijs"
 EVERYONE = "Elke school die een brief zou krijgen, heeft er een."
+EVERY_PLAN = "Over elk plan waarover een brief zou gaan, is er een."
 
 
-def write_mailed(writer: Writer, sheet: Worksheet, rows: Sequence[Row]) -> None:
+def write_mailed(
+    writer: Writer, sheet: Worksheet, rows: Sequence[Row], spec: TableSpec = MAILED
+) -> None:
     """Write the letters, and colour what to look at before they are sent."""
     form = writer.body(Kind.LONG, bg_color=MARKS["waarschuwing"])
     formats = {(line, "Let op"): form for line, row in enumerate(rows) if row[-1]}
-    _write(writer, sheet, MAILED, rows, formats)
+    _write(writer, sheet, spec, rows, formats)
 
 
-def write_unmailed(writer: Writer, sheet: Worksheet, rows: Sequence[Row]) -> None:
-    """Write the schools without a letter, each with the reason."""
+def write_unmailed(
+    writer: Writer,
+    sheet: Worksheet,
+    rows: Sequence[Row],
+    spec: TableSpec = UNMAILED,
+    everyone: str = EVERYONE,
+) -> None:
+    """Write who gets no letter, each with the reason; or that everyone has one."""
     if rows:
-        _write(writer, sheet, UNMAILED, rows, {})
+        _write(writer, sheet, spec, rows, {})
         return
-    set_widths(sheet, [column.width for column in UNMAILED.columns])
-    write_good_news(writer, sheet, 1, len(UNMAILED.columns), EVERYONE)
-    frame(sheet, bottom=1, right=len(UNMAILED.columns), landscape=True, footer=_FOOTER)
+    set_widths(sheet, [column.width for column in spec.columns])
+    write_good_news(writer, sheet, 1, len(spec.columns), everyone)
+    frame(sheet, bottom=1, right=len(spec.columns), landscape=True, footer=_FOOTER)
 
 
 def _write(

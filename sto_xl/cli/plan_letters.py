@@ -1,0 +1,268 @@
+"""The commands `plans proposals` and `plans decisions`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli.group import FOUND, NOTHING
+from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
+from sto_xl.cli.options import FILE, date_option, letter_date_option
+from sto_xl.cli.plans import plans
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sto_xl.errors import Failure
+    from sto_xl.grid import Snapshot
+    from sto_xl.mailing import Trial
+    from sto_xl.plans import ExaminedPlan
+    from sto_xl.roster import Roster
+    from sto_xl.routines import Examined
+
+_template_option = click.option(
+    "--template",
+    type=FILE,
+    metavar="FILE",
+    help="The letters' Word template; voorstel.docx or besluit.docx beside the workbook, else the "
+    "built-in one.",
+)
+_try_option = click.option(
+    "--try",
+    "tried",
+    type=FILE,
+    metavar="TEMPLATE",
+    help="List the fields of TEMPLATE and make one sample letter, beside it or in the folder.",
+)
+_output_option = click.option("-o", "--output", type=FILE, help="A new or empty folder.")
+
+
+@plans.command()
+@click.argument("paths", type=FILE, nargs=-1, required=True, metavar="PLAN_OR_FOLDER...")
+@_output_option
+@click.option(
+    "--roster",
+    type=FILE,
+    metavar="ROSTER",
+    help="The region's roster: for the address on the letters, and the checks that need it.",
+)
+@_template_option
+@_try_option
+@click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    help="The language of the letters; the school's in the roster, else nl.",
+)
+@date_option
+@letter_date_option
+def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
+    paths: tuple[Path, ...],
+    output: Path | None,
+    roster: Path | None,
+    template: Path | None,
+    tried: Path | None,
+    language: str | None,
+    peildatum: dt.date,
+    letter_date: dt.date | None,
+) -> int:
+    """Write the voorstel of each plan: a letter from the school to the programme manager.
+
+    A plan with a fout gives no letter; what is to be mended first is told.
+
+    \b
+    Examples:
+      sto-xl plans proposals techniekplan.xlsx -o voorstel
+      sto-xl plans proposals plannen/ -o voorstellen --roster regiobestand.xlsx
+      sto-xl plans proposals techniekplan.xlsx -o voorstel --language en
+      sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
+    """
+    from sto_xl import intake, mailing, outputs, plan_letters, terminal
+    from sto_xl import proposals as proposing
+    from sto_xl import roster as rosters
+    from sto_xl.errors import Cause, Failure
+    from sto_xl.letters import LetterKind
+    from sto_xl.model import Language
+
+    _must_agree(output, template, tried)
+    files = intake.rosters(paths, Cause.NO_PLANS).rosters
+    beside = rosters.read(begin_reading(roster, thorough=False)()) if roster else None
+    region, day = beside.region if beside else None, letter_date or peildatum
+    examined = _examined(files, peildatum, beside)
+    if tried:
+        trial = mailing.Trial(mailing.compiled(tried), LetterKind.VOORSTEL)
+        first = next(examined)
+        if isinstance(first, Failure):
+            raise first
+        letter = trial.filled(proposing.proposal(first, region, day).fields())
+        return _sample(trial, first.plan.title, letter, tried, output)
+    (where, *others) = {file.parent for file in files}
+    kind = LetterKind.VOORSTEL
+    templates = plan_letters.templates(template, kind, None if others else where)
+    folder = _new_folder(output)
+    read = made = 0
+    with terminal.progress("letters", len(files)) as bar:
+        for plan in examined:
+            read += not isinstance(plan, Failure)
+            try:
+                if isinstance(plan, Failure):
+                    raise plan
+                spoken = Language(language) if language else proposing.language(plan, beside)
+                letter = plan_letters.made(plan, region, day, templates.of(spoken))
+                path = outputs.fresh_file(folder, proposing.name(plan), ".docx")
+                outputs.write(path, letter)
+            except Failure as failure:
+                terminal.say(str(failure))
+            else:
+                made += 1
+                terminal.out().print(str(path), markup=False, soft_wrap=True)
+            bar.advance(bar.task_ids[0])
+    if not read:
+        return NOTHING
+    return 0 if made == len(files) else FOUND
+
+
+@plans.command()
+@click.argument("roster", type=FILE)
+@_output_option
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KENMERK",
+    help="Write about this plan alone; may be repeated.",
+)
+@_template_option
+@_try_option
+@date_option
+@letter_date_option
+def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
+    roster: Path,
+    output: Path | None,
+    only: tuple[str, ...],
+    template: Path | None,
+    tried: Path | None,
+    peildatum: dt.date,
+    letter_date: dt.date | None,
+) -> int:
+    """Write to each school what the region decided about its plan, and a list to mail from.
+
+    About plans that are goedgekeurd, in gesprek or afgewezen. The roster does not keep which
+    letters were sent before: with --only you choose. Passed over: plans that lack what the letter
+    needs, are decided after the peildatum, or have a fout in what the letter would say.
+
+    \b
+    Examples:
+      sto-xl plans decisions regiobestand.xlsx -o besluiten
+      sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03
+      sto-xl plans decisions regiobestand.xlsx --try besluit.docx
+    """
+    from sto_xl import decisions as deciding
+    from sto_xl import mailing, plan_letters, terminal
+    from sto_xl.letters import LetterKind
+
+    _must_agree(output, template, tried)
+    examined = examine_roster(roster, peildatum)
+    chosen, day = _named(examined, only), letter_date or peildatum
+    if tried:
+        trial = mailing.Trial(mailing.compiled(tried), LetterKind.BESLUIT)
+        about, sample = plan_letters.try_decision(trial, examined, chosen, day)
+        return _sample(trial, about, sample, tried, output)
+    ready, waiting = deciding.decided(examined, chosen)
+    templates = plan_letters.templates(template, LetterKind.BESLUIT, roster.parent)
+    folder = _new_folder(output)
+    failed = False
+    with terminal.progress("letters", len(ready)) as bar:
+        for letter in plan_letters.post(ready, waiting, templates, day, folder):
+            if letter.failure:
+                failed = True
+                terminal.say(f"{letter.name}: {letter.failure}")
+            else:
+                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
+            bar.advance(bar.task_ids[0])
+    for one in waiting:
+        terminal.say(f"{plan_letters.title(one.plan)}: geen brief, want {one.reason}")
+    if ready or waiting:
+        terminal.made(folder / mailing.LIST)
+    else:
+        terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
+    return FOUND if failed else verdict(examined)
+
+
+def read_plan(file: Path) -> Snapshot | Failure:
+    """Read a plan, in a process of its own; a file that cannot be read stops no other."""
+    from sto_xl import sheets
+    from sto_xl.books.reading.file import read_input
+    from sto_xl.errors import Failure
+
+    try:
+        return read_input(file, sheets.PLAN)
+    except Failure as failure:
+        return failure
+
+
+def _examined(
+    files: Sequence[Path], peildatum: dt.date, beside: Roster | None
+) -> Iterator[ExaminedPlan | Failure]:
+    from sto_xl import plans as school_plans
+    from sto_xl import workers
+    from sto_xl.errors import Failure
+
+    for _number, read in workers.each(read_plan, files, file=lambda file: file.name):
+        try:
+            yield (
+                read if isinstance(read, Failure) else school_plans.examine(read, peildatum, beside)
+            )
+        except Failure as failure:
+            yield failure
+
+
+def _must_agree(output: Path | None, template: Path | None, tried: Path | None) -> None:
+    if tried and template:
+        message = "--try and --template do not go together."
+        raise click.UsageError(message)
+    if not tried and not output:
+        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
+
+
+def _new_folder(output: Path | None) -> Path:
+    from pathlib import Path
+
+    from sto_xl import outputs
+
+    folder = output or Path()
+    outputs.new_folder(folder)
+    return folder
+
+
+def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
+    """Give what these plans are named by; a usage error names one that the roster does not have."""
+    from sto_xl import decisions as deciding
+    from sto_xl import reference
+    from sto_xl.grid import plain
+
+    known = {
+        deciding.kenmerk_of(plan): plan.kenmerk or plan.titel for plan in examined.roster.plans
+    }
+    for typed in only:
+        if plain(typed) not in known:
+            nearest = reference.nearest(plain(typed), known)
+            meant = f" Did you mean {known[nearest]}?" if nearest else ""
+            message = f"{typed!r} is not a plan of this roster.{meant}"
+            raise click.BadParameter(message, param_hint="--only")
+    return frozenset(map(plain, only))
+
+
+def _sample(trial: Trial, about: str, letter: bytes, template: Path, output: Path | None) -> int:
+    """List what a template asks for, and write the letter made of it."""
+    from sto_xl import outputs, terminal
+    from sto_xl.terminal.catalogue import print_trial
+
+    print_trial(trial)
+    folder = output or template.parent
+    path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
+    outputs.write(path, letter)
+    terminal.say(f"sample letter about {about}")
+    terminal.made(path)
+    return FOUND if trial.unknown else 0

@@ -1,0 +1,38 @@
+"""The button Controleren, on a roster as on a techniekplan: findings on sheet Controle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_xl import changes, plans, sheets, workbook
+from sto_xl.session import roster
+from sto_xl.session.click import Run
+from sto_xl.session.sentences import unfiltered
+
+if TYPE_CHECKING:
+    from sto_xl.findings import Report
+    from sto_xl.session.click import Click
+
+_ACTION = "controleren"
+
+
+def check(click: Click) -> str:
+    """Write the findings."""
+    found, run = _checked(click)
+    plan = click.look(changes.control(found))
+    written = click.write(plan, run)
+    if found.findings:
+        click.book.show(plan, sheets.CONTROLE.name)
+    text = f"Controle klaar: {found.summary}."
+    if found.findings:
+        text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
+    return text + unfiltered(written)
+
+
+def _checked(click: Click) -> tuple[Report, Run]:
+    if workbook.template_of(click.snapshot) is not sheets.PLAN:
+        examined = roster.examine(click)
+        return examined.report, roster.run(examined, _ACTION, checked=True)
+    found = plans.examine(click.snapshot, click.now.date())
+    version = found.plan.form.sjabloonversie or ""
+    return found.report, Run(_ACTION, found.plan.book.tables, version, checked=True)
