@@ -595,8 +595,12 @@ def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("de werkhoek", "Bedoelde u 00AH17?"),
-        ("Zonder Code", "De school met die naam heeft daar nog geen vestigingscode."),
+        ("Half", "Bedoelde u 00AH20?"),
+        ("Dubbel", "dus hoort dit contact nergens bij."),
+        (
+            "Zonder Code",
+            "De school met die naam heeft daar nog geen vestigingscode: vul die daar in.",
+        ),
         (
             "Elders",
             "Vestiging ‘Elders’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
@@ -606,9 +610,24 @@ def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
 def test_where_a_name_stands_for_a_code_the_school_of_that_name_is_told(
     typed: str, asked: str
 ) -> None:
-    text = with_school(" | Zonder Code | 41234 | vmbo | geen")
+    text = with_school(
+        " | Zonder Code | 41234 | vmbo | geen",
+        "00AH18 | Dubbel | 41234 | vmbo | geen",
+        "00AH19 | Dubbel | 41234 | vmbo | geen",
+        "00AH20 | Half | 41234 | vmbo | geen",
+        " | Half | 41234 | vmbo | geen",
+    )
     found = report(text.replace(CONTACTS, f"{CONTACT}{typed} | A. Bos\n")).findings
     assert [f.message.endswith(asked) for f in found if f.code == "RST-100"] == [True]
+
+
+def test_the_name_of_one_location_is_as_good_as_its_code() -> None:
+    named = with_region().replace("00AH17 | A. Bos", "de  werkhoek | A. Bos")
+    named = named.replace("00AH17 | D&P", "De Werkhoek | D&P")
+    assert "De Werkhoek | D&P" in named
+    assert findings(named) == findings(with_region()) == []
+    read = roster.read(snapshot(named))
+    assert set(read.contacts_by_location) == set(read.offerings_by_location) == {"00AH17", "00AH18"}
 
 
 def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:

@@ -34,7 +34,7 @@ _LETTERS = "ned-extra.nl, Regels voor brieven"
 )
 def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """A contact of a location that the roster does not have."""
-    key = checked.roster.key_of(contact.vestiging)
+    key = checked.roster.location_of(contact)
     if key and key not in checked.roster.location_keys:
         asked = which(checked.roster, contact.vestiging)
         yield hit(contact, "vestiging", value=contact.vestiging, asked=asked)
@@ -97,7 +97,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
     """A second addressee at one school."""
     seen: set[str] = set()
     for contact in checked.roster.contacts:
-        key = checked.roster.key_of(contact.vestiging)
+        key = checked.roster.location_of(contact)
         if contact.brief is not LetterRole.GEADRESSEERDE or not key:
             continue
         if key in seen:

@@ -28,7 +28,7 @@ _OWN = "Conventie van dit regiobestand"
 )
 def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
-    key = checked.roster.key_of(offering.vestiging)
+    key = checked.roster.location_of(offering)
     if key and key not in checked.roster.location_keys:
         asked = which(checked.roster, offering.vestiging)
         yield hit(offering, "vestiging", value=offering.vestiging, asked=asked)
