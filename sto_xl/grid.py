@@ -383,6 +383,13 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
     return Located(None, How.MISSING)
 
 
+def holds_list(sheet: Sheet, wanted: Wanted) -> bool:
+    """Tell whether a sheet has the headings that are wanted, and something under them."""
+    if sheet.name.casefold() in wanted.not_on:
+        return False
+    return any(row < sheet.bottom for row, _ in _header_rows(sheet, wanted))
+
+
 def _stands_at(table: ListObject, sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a table's header row is this one."""
     here = table.sheet.casefold() == sheet.name.casefold() and table.top == row and table.header
