@@ -8,11 +8,11 @@ regions give as they like. Of two files for one plan neither counts: nobody can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from sto_xl import counting, plans
+from sto_xl import counting, same_plan
 from sto_xl.findings import Severity
 from sto_xl.grid import plain
 from sto_xl.model import Plan, PlanForm, vestiging_code
@@ -152,7 +152,7 @@ def claimed(roster: Roster, given: Iterable[PlanFile]) -> Mapping[int, Claim]:
     kenmerken = {plain(row.kenmerk) for row in roster.plans} - {""}
     for one in given:
         located = roster.key_of(one.vestiging) in roster.location_keys
-        if located and plans.row_of(one.form, roster.plans, roster.key_of):
+        if located and same_plan.row_of(one.form, roster.plans, roster.key_of):
             found[one.number] = Claim.ROW
         elif located:
             found[one.number] = Claim.LOCATION
@@ -179,28 +179,18 @@ def settle(claims: Sequence[Mapping[int, Claim]]) -> Mapping[int, int | None]:
 
 
 def _sorted_out(
-    roster: Roster, own: Iterable[PlanFile]
+    roster: Roster, own: Sequence[PlanFile]
 ) -> tuple[dict[int, PlanFile], tuple[PlanFile, ...], tuple[tuple[PlanFile, ...], ...]]:
     """Give the plans by the line of their row, those without one, and files that are for one."""
-    groups: dict[Hashable, list[PlanFile]] = defaultdict(list)
-    lines: dict[Hashable, int] = {}
-    for one in own:
-        row = plans.row_of(one.form, roster.plans, roster.key_of)
-        if row is not None:
-            lines["row", row.line] = row.line
-        groups[("row", row.line) if row else _identity(roster, one)].append(one)
-    double = tuple(tuple(group) for group in groups.values() if len(group) > 1)
-    single = {key: group[0] for key, group in groups.items() if len(group) == 1}
-    rows = {lines[key]: one for key, one in single.items() if key in lines}
-    return rows, tuple(one for key, one in single.items() if key not in lines), double
-
-
-def _identity(roster: Roster, one: PlanFile) -> Hashable:
-    """Give what a plan is known by that the roster does not have; its file for want of that."""
-    key, kenmerk, titled = roster.key_of(one.vestiging), plain(one.kenmerk), plain(one.titel)
-    if kenmerk:
-        return "kenmerk", kenmerk
-    return ("titel", key, titled) if key and titled else ("file", one.number)
+    forms = [one.form for one in own]
+    found = [same_plan.rows_of(form, roster.plans, roster.key_of) for form in forms]
+    groups = same_plan.groups(forms, found, roster.key_of)
+    single = [number for number, *others in groups if not others]
+    return (
+        {found[number][0].line: own[number] for number in single if found[number]},
+        tuple(own[number] for number in single if not found[number]),
+        tuple(tuple(own[number] for number in group) for group in groups if len(group) > 1),
+    )
 
 
 def nobody_s(one: PlanFile) -> str:

@@ -13,9 +13,7 @@ from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Report
 from sto_xl.grid import Snapshot
 from sto_xl.roster import Roster
-from sto_xl.techniekplan import Techniekplan, row_of, rows_of
-
-__all__ = ["ExaminedPlan", "examine", "row_of", "rows_of"]
+from sto_xl.techniekplan import Techniekplan
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ Pure: plans that were handed in and the roster go in, decisions come out.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from sto_xl import notation, reference, sheets, techniekplan
+from sto_xl import notation, reference, same_plan, sheets
 from sto_xl.findings import Severity
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanForm, PlanStatus
@@ -83,10 +82,15 @@ def register(handed: Sequence[HandedIn], roster: Roster, day: dt.date) -> tuple[
     A plan with findings is taken in all the same, when it is clear whose it is and what it is
     called: the region wants to know of it. Of two files for one plan neither is.
     """
-    rows = [techniekplan.rows_of(one.form, roster.plans, roster.key_of) for one in handed]
-    same = _same(handed, rows, roster)
+    forms = [one.form for one in handed]
+    rows = [same_plan.rows_of(form, roster.plans, roster.key_of) for form in forms]
+    files = {
+        number: [handed[i].file for i in group]
+        for group in same_plan.groups(forms, rows, roster.key_of)
+        for number in group
+    }
     return tuple(
-        _registered(one, found, roster, day, [handed[i].file for i in same[number]])
+        _registered(one, found, roster, day, files[number])
         for number, (one, found) in enumerate(zip(handed, rows, strict=True))
     )
 
@@ -156,42 +160,6 @@ def _reason(  # noqa: PLR0911  (one line per reason)
 def _sheet_row(row: Plan, roster: Roster) -> int:
     table = roster.book.tables[sheets.PLANNEN.name].table
     return table.row_of(row.line) if table else row.line + 1
-
-
-def _same(
-    handed: Sequence[HandedIn], rows: Sequence[Sequence[Plan]], roster: Roster
-) -> Mapping[int, Sequence[int]]:
-    """Give of each plan the numbers of all that are the same plan, itself included.
-
-    They are when their kenmerk is; else when location and title are, unless each has a kenmerk of
-    its own; and when they are one row of the roster. What is the same as a third is the same.
-    """
-    shared: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
-    for number, (one, found) in enumerate(zip(handed, rows, strict=True)):
-        kenmerk, title = plain(one.form.kenmerk), plain(one.form.titel)
-        key = roster.key_of(one.form.vestiging)
-        if kenmerk:
-            shared["kenmerk", kenmerk].append(number)
-        if key and title:
-            shared["titel", key, title].append(number)
-        for row in found:
-            shared["rij", row.line].append(number)
-    for (kind, *_), numbers in shared.items():
-        if kind == "titel" and all(handed[i].form.kenmerk for i in numbers):
-            numbers.clear()
-    return _joined(len(handed), shared.values())
-
-
-def _joined(count: int, groups: Iterable[Sequence[int]]) -> Mapping[int, Sequence[int]]:
-    """Join groups that have a number in common; give each number the group that it is in."""
-    of = {number: [number] for number in range(count)}
-    for group in groups:
-        for number in group[1:]:
-            one, other = of[group[0]], of[number]
-            if one is not other:
-                one += other
-                of |= dict.fromkeys(other, one)
-    return {number: sorted(group) for number, group in of.items()}
 
 
 def _said(one: HandedIn, roster: Roster) -> Mapping[str, Value]:

@@ -25,7 +25,7 @@ ROOMS = (
     {"adopt"},
     {"records"},
     {"workbook"},
-    {"roster", "techniekplan"},
+    {"roster", "techniekplan", "same_plan"},
     {"counting", "promises"},
     {"rules", "participation"},
     {"prefill"},
