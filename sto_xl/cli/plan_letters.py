@@ -74,7 +74,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans proposals techniekplan.xlsx -o voorstel --language en
       sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
     """
-    from sto_xl import intake, mailing, outputs, plan_folder, plan_letters, terminal
+    from sto_xl import intake, mailing, outputs, plan_checks, plan_letters, terminal
     from sto_xl import proposals as proposing
     from sto_xl import roster as rosters
     from sto_xl.errors import Cause, Failure
@@ -85,14 +85,14 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     files = intake.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
-    handed = plan_folder.examine(files, peildatum, beside)
-    for file in handed.unread:
+    checks = plan_checks.check(files, peildatum, beside)
+    for file in checks.unread:
         terminal.say(file.reason)
-    if not handed.plans:
+    if not checks.plans:
         return NOTHING
     if tried:
         trial = mailing.Trial(mailing.compiled(tried), LetterKind.VOORSTEL)
-        first = handed.plans[0].examined
+        first = checks.plans[0]
         letter = trial.filled(proposing.proposal(first, region, day).fields())
         return _sample(trial, first.plan.title, letter, tried, output)
     (where, *others) = {file.parent for file in files}
@@ -100,8 +100,8 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     templates = plan_letters.templates(template, kind, None if others else where)
     folder = _new_folder(output)
     made = 0
-    with terminal.progress("letters", len(handed.plans)) as bar:
-        for plan in (one.examined for one in handed.plans):
+    with terminal.progress("letters", len(checks.plans)) as bar:
+        for plan in checks.plans:
             try:
                 spoken = Language(language) if language else proposing.language(plan, beside)
                 letter = plan_letters.made(plan, region, day, templates.of(spoken))

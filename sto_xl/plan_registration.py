@@ -12,9 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sto_xl import notation, reference, same_plan, sheets
-from sto_xl.findings import Severity
 from sto_xl.grid import Value, is_blank, plain
-from sto_xl.model import MeansSource, Plan, PlanForm, PlanStatus
+from sto_xl.model import MeansSource, Plan, PlanStatus
 from sto_xl.plans import ExaminedPlan
 from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
@@ -33,29 +32,6 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
-    """A plan as it came: the name of its file, and what was read and found."""
-
-    file: str
-    examined: ExaminedPlan
-
-    @property
-    def plan(self) -> Techniekplan:
-        """What it says."""
-        return self.examined.plan
-
-    @property
-    def form(self) -> PlanForm:
-        """Its form."""
-        return self.examined.plan.form
-
-    @property
-    def fouten(self) -> int:
-        """How many fouten it has."""
-        return self.examined.report.counts[Severity.FOUT]
-
-
-@dataclass(frozen=True, slots=True)
 class Registered:
     """What becomes of a plan: its row of tblPlannen gets these `cells`, or it stays out.
 
@@ -63,7 +39,7 @@ class Registered:
     there. `reason` says why it stays out.
     """
 
-    handed: HandedIn
+    examined: ExaminedPlan
     row: Plan | None = None
     cells: Mapping[str, Value] = field(default_factory=dict)
     reason: str = ""
@@ -76,36 +52,38 @@ class Registered:
         return Fate.NEW if self.row is None else Fate.KNOWN
 
 
-def register(handed: Sequence[HandedIn], roster: Roster, day: dt.date) -> tuple[Registered, ...]:
+def register(
+    examined: Sequence[ExaminedPlan], roster: Roster, day: dt.date
+) -> tuple[Registered, ...]:
     """Decide of each plan what becomes of it, in the order given; `day` is that of the intake.
 
     A plan with findings is taken in all the same, when it is clear whose it is and what it is
     called: the region wants to know of it. Of two files for one plan neither is.
     """
-    forms = [one.form for one in handed]
+    forms = [one.form for one in examined]
     rows = [same_plan.rows_of(form, roster.plans, roster.key_of) for form in forms]
     files = {
-        number: [handed[i].file for i in group]
+        number: [examined[i].file for i in group]
         for group in same_plan.groups(forms, rows, roster.key_of)
         for number in group
     }
     return tuple(
         _registered(one, found, roster, day, files[number])
-        for number, (one, found) in enumerate(zip(handed, rows, strict=True))
+        for number, (one, found) in enumerate(zip(examined, rows, strict=True))
     )
 
 
 def after(one: Registered, roster: Roster) -> Mapping[str, Value]:
     """Give the row of a plan as it is to be, by heading; of one that stays out what it would be."""
     if one.row is None:
-        return one.cells or _said(one.handed, roster)
+        return one.cells or _said(one.examined, roster)
     entries = roster.book.tables[sheets.PLANNEN.name]
     stands = {heading: entries.value(one.row.line, heading) for heading in entries.columns}
     return {**stands, **one.cells}
 
 
 def _registered(
-    one: HandedIn, rows: Sequence[Plan], roster: Roster, day: dt.date, files: Sequence[str]
+    one: ExaminedPlan, rows: Sequence[Plan], roster: Roster, day: dt.date, files: Sequence[str]
 ) -> Registered:
     reason = _reason(one, rows, roster, files)
     if reason:
@@ -133,7 +111,7 @@ def _registered(
 
 
 def _reason(  # noqa: PLR0911  (one line per reason)
-    one: HandedIn, rows: Sequence[Plan], roster: Roster, files: Sequence[str]
+    one: ExaminedPlan, rows: Sequence[Plan], roster: Roster, files: Sequence[str]
 ) -> str:
     """Say why a plan stays out, as what comes after "want"; empty when it does not."""
     form = one.form
@@ -162,7 +140,7 @@ def _sheet_row(row: Plan, roster: Roster) -> int:
     return table.row_of(row.line) if table else row.line + 1
 
 
-def _said(one: HandedIn, roster: Roster) -> Mapping[str, Value]:
+def _said(one: ExaminedPlan, roster: Roster) -> Mapping[str, Value]:
     """Give what a plan says of its row, by heading; what is not known is None."""
     form, activities = one.form, one.plan.activities
     starts = [activity.start for activity in activities if activity.start]

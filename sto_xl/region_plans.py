@@ -44,15 +44,6 @@ class PlanFile:
         return PlanForm(kenmerk=self.kenmerk, vestiging=self.vestiging, titel=self.titel)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is not a techniekplan that can be read, and why."""
-
-    number: int
-    file: str
-    reason: str
-
-
 class Claim(IntEnum):
     """How sure it is that a plan is a region's, from the least to the surest."""
 
@@ -66,7 +57,7 @@ _SURE = (Claim.LOCATION, Claim.ROW)
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class RegionPlans:
     """What was handed in beside a roster. Holds nothing of a person.
 
     `claims` are the plans that may be the region's, by number, and `taken` those that were taken
@@ -113,7 +104,7 @@ def plan_file(number: int, examined: ExaminedPlan, sha256: str) -> PlanFile:
 
 def beside(
     examined: Examined, given: Sequence[PlanFile], settled: Collection[int] | None = None
-) -> tuple[Examined, HandedIn]:
+) -> tuple[Examined, RegionPlans]:
     """Give a roster with what its plans promise, and what was handed in beside it.
 
     Its plans are those that are `settled`, else those that it can be sure of for itself.
@@ -128,7 +119,7 @@ def beside(
     counted = tuple(rows.pop(plan.line) for plan in approved if plan.line in rows)
     promises = [one.promise for one in counted]
     found = replace(examined.facts, promised=promised(len(approved), promises, examined.peildatum))
-    handed_in = HandedIn(
+    given_here = RegionPlans(
         claims,
         taken,
         counted,
@@ -138,7 +129,7 @@ def beside(
         len(approved),
         tuple(title(plan) for plan in approved if plan.line not in lines),
     )
-    return replace(examined, facts=found), handed_in
+    return replace(examined, facts=found), given_here
 
 
 def title(plan: Plan) -> str:
