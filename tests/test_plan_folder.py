@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from commands import run
-from test_rules_plan import GOOD, without
+from plan_texts import GOOD, without
 
 from sto_xl import build, demo
 

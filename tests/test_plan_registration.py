@@ -10,8 +10,8 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plan_texts import GOOD
 from tables import PEILDATUM, plan_snapshot, read
-from test_rules_plan import GOOD
 
 from sto_xl import plan_registration, plans
 from sto_xl.grid import Value

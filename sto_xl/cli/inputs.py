@@ -54,11 +54,7 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
 
     for folder in given.unopened:
         terminal.say(f"not looked into: folder {folder}")
-    with terminal.progress("plans", len(given.files)) as bar:
-
-        def advance(_done: int) -> None:
-            bar.advance(bar.task_ids[0])
-
+    with terminal.progress("plans", len(given.files)) as advance:
         return plan_reading.plan_files(given.files, peildatum, workers, advance)
 
 

@@ -72,6 +72,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     """
     from sto_xl import mailing, outputs, routines, terminal
     from sto_xl.model import Status
+    from sto_xl.terminal.letters import print_posted
 
     if tried and template:
         message = "--try and --template do not go together."
@@ -89,15 +90,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     folder = output or Path()
     outputs.new_folder(folder)
     invitations, passed = routines.invite(examined, wanted)
-    failed = False
-    with terminal.progress("letters", len(invitations)) as bar:
-        for letter in mailing.post(invitations, passed, templates, day, folder):
-            if letter.failure:
-                failed = True
-                terminal.say(f"{letter.name}: {letter.failure}")
-            else:
-                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+    posted = mailing.post(invitations, passed, templates, day, folder)
+    failed = print_posted(posted, len(invitations), folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
     if not invitations:

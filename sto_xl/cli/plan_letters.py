@@ -100,7 +100,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     templates = plan_letters.templates(template, kind, None if others else where)
     folder = _new_folder(output)
     made = 0
-    with terminal.progress("letters", len(checks.plans)) as bar:
+    with terminal.progress("letters", len(checks.plans)) as advance:
         for plan in checks.plans:
             try:
                 spoken = Language(language) if language else proposing.language(plan, beside)
@@ -112,7 +112,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
             else:
                 made += 1
                 terminal.out().print(str(path), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+            advance()
     return 0 if made == len(files) else FOUND
 
 
@@ -153,6 +153,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl import decisions as deciding
     from sto_xl import mailing, plan_letters, terminal
     from sto_xl.letters import LetterKind
+    from sto_xl.terminal.letters import print_posted
 
     _must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
@@ -164,15 +165,8 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     ready, waiting = deciding.decided(examined, chosen)
     templates = plan_letters.templates(template, LetterKind.BESLUIT, roster.parent)
     folder = _new_folder(output)
-    failed = False
-    with terminal.progress("letters", len(ready)) as bar:
-        for letter in plan_letters.post(ready, waiting, templates, day, folder):
-            if letter.failure:
-                failed = True
-                terminal.say(f"{letter.name}: {letter.failure}")
-            else:
-                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+    posted = plan_letters.post(ready, waiting, templates, day, folder)
+    failed = print_posted(posted, len(ready), folder)
     for one in waiting:
         terminal.say(f"{plan_letters.title(one.plan)}: geen brief, want {one.reason}")
     if ready or waiting:

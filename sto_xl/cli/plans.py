@@ -96,11 +96,7 @@ def _checked(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -
     from sto_xl import plan_checks, terminal
 
     processes = os.cpu_count() or 1
-    with terminal.progress("plans", len(files)) as bar:
-
-        def advance(_done: int) -> None:
-            bar.advance(bar.task_ids[0])
-
+    with terminal.progress("plans", len(files)) as advance:
         return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
