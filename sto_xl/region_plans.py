@@ -16,8 +16,8 @@ from sto_xl import counting, same_plan
 from sto_xl.findings import Severity
 from sto_xl.grid import plain
 from sto_xl.model import Plan, PlanForm, vestiging_code
+from sto_xl.plan_promises import Promise, promise, promised
 from sto_xl.plans import ExaminedPlan
-from sto_xl.promises import Promise, promise, promised
 from sto_xl.roster import Roster
 from sto_xl.routines import Examined
 
@@ -127,12 +127,12 @@ def beside(
         new,
         double,
         len(approved),
-        tuple(title(plan) for plan in approved if plan.line not in lines),
+        tuple(_title(plan) for plan in approved if plan.line not in lines),
     )
     return replace(examined, facts=found), given_here
 
 
-def title(plan: Plan) -> str:
+def _title(plan: Plan) -> str:
     """Give what a plan is called when it is told of."""
     return plan.kenmerk or plan.titel or f"regel {plan.line + 1}"
 

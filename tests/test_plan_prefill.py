@@ -13,7 +13,7 @@ from sto_xl import demo, same_plan, sheets, techniekplan
 from sto_xl.books.reading import file
 from sto_xl.build import write_roster
 from sto_xl.errors import Cause, Failure
-from sto_xl.prefill import prefilled
+from sto_xl.plan_prefill import prefilled
 
 ROSTER = (
     QUIET

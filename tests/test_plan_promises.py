@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PEILDATUM, examined, examined_plan
 
-from sto_xl import comparison, facts, promises, reference, region_plans, stand
+from sto_xl import comparison, facts, plan_promises, reference, region_plans, stand
 from sto_xl.figures import figures
-from sto_xl.promises import Promise
+from sto_xl.plan_promises import Promise
 from sto_xl.region_plans import Claim, PlanFile, RegionPlans
 from sto_xl.sums import Sum
 
@@ -112,7 +112,7 @@ def test_without_workbooks_the_figures_are_unknown_and_without_plans_nought() ->
     ],
 )
 def test_the_next_quarter_is_the_one_after_that_of_the_day(day: str, end: str) -> None:
-    found = promises.end_of_next_quarter(dt.date.fromisoformat(day))
+    found = plan_promises.end_of_next_quarter(dt.date.fromisoformat(day))
     assert found == dt.date.fromisoformat(end)
 
 
@@ -169,7 +169,7 @@ def test_a_kenmerk_alone_is_not_enough_until_all_rosters_are_read() -> None:
 DAYS = st.none() | st.dates(dt.date(2026, 7, 1), dt.date(2027, 2, 1))
 PROMISES = st.builds(
     Promise,
-    st.lists(st.tuples(DAYS, DAYS | st.just(promises.UNTOLD)), max_size=5).map(tuple),
+    st.lists(st.tuples(DAYS, DAYS | st.just(plan_promises.UNTOLD)), max_size=5).map(tuple),
     st.lists(st.none() | st.decimals(0, 100, places=2), max_size=4).map(Sum.of),
 )
 
@@ -194,7 +194,7 @@ def test_the_nation_promises_what_its_regions_do(
 
 
 def _with(region: facts.RegionFacts, read: list[Promise], missing: int) -> facts.RegionFacts:
-    return replace(region, promised=promises.promised(len(read) + missing, read, PEILDATUM))
+    return replace(region, promised=plan_promises.promised(len(read) + missing, read, PEILDATUM))
 
 
 def test_a_figure_that_an_earlier_summary_lacks_is_new_and_one_unknown_then_has_no_difference() -> (
