@@ -97,16 +97,19 @@ def _coverage(given: RegionPlans) -> str:
     return f"{said} Niet gelezen: {DUTCH.opsomming(given.unread)}." if given.unread else said
 
 
-def region_summary(
+def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
     examined: routines.Examined,
     sha256: str,
     period: str = "",
+    *,
     before: Stand | None = None,
     given: RegionPlans | None = None,
+    apart: str = "",
 ) -> bytes:
     """Give the summary workbook of a region; with `before`, compared with that quarter.
 
-    `given` are the techniekplannen that were handed in beside the roster.
+    `given` are the techniekplannen that were handed in beside the roster. `apart` is the quarter
+    that it cannot be compared with, though other regions are.
     """
     now = stand.of_region(examined.facts, examined.peildatum, period)
     return report.region_summary(
@@ -123,6 +126,7 @@ def region_summary(
             stand.tables(now),
             _changed(examined, before, now) if before else None,
             plans_read(given) if given else report.PlansRead(),
+            apart,
         )
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from sto_xl import notation, reference, sheets
 from sto_xl.grid import (
@@ -26,8 +27,12 @@ from sto_xl.sheets import Column, TableSpec
 MISSPELT_SHORT, MISSPELT_LONG = 1, 2
 #: Up to this length a heading is short.
 SHORT = 5
+#: So many headings or labels are looked up among those of earlier workbooks.
+_FEW_TEXTS = 100
 #: Among more texts than this no heading is looked for: comparing a million labels takes minutes.
 MOST_TEXTS = 2_000
+
+_FORM = tuple(Column(heading) for heading in sheets.FORM_HEADINGS)
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ def find(snapshot: Snapshot, spec: TableSpec) -> Entries:
         text = plain(heading)
         if text and found.setdefault(text, index) != index:
             duplicates.append(heading)
-    wanted = [Column(h) for h in sheets.FORM_HEADINGS] if spec.form else spec.columns
+    wanted = _FORM if spec.form else spec.columns
     matched = match(wanted, found)
     columns = matched.places
     missing = tuple(c for c in wanted if c.heading not in columns)
@@ -171,12 +176,24 @@ def _form(entries: Entries) -> Entries:
     )
 
 
-def match(columns: Sequence[Column], found: Mapping[str, int]) -> Matched:
+def match(columns: tuple[Column, ...], found: Mapping[str, int]) -> Matched:
     """Tell columns apart by the texts found, in the spelling of `grid.plain`, and their places.
 
     A misspelt heading counts when exactly one known heading is near it, and nothing else is found
     for that one.
     """
+    if len(found) > _FEW_TEXTS:
+        return _matched(columns, found)
+    return _matched_before(columns, tuple(found.items()))
+
+
+@lru_cache(maxsize=128)
+def _matched_before(columns: tuple[Column, ...], found: tuple[tuple[str, int], ...]) -> Matched:
+    """Match once what most workbooks of a run have alike."""
+    return _matched(columns, dict(found))
+
+
+def _matched(columns: Sequence[Column], found: Mapping[str, int]) -> Matched:
     places: dict[str, int] = {}
     old: list[str] = []
     for column in columns:

@@ -72,6 +72,14 @@ class Sheet:
             return self.rows[r][c]
         return None
 
+    def cells(self, row: int, left: int, right: int) -> Row:
+        """Give the values of a row from column `left` to `right`; None outside the used range."""
+        r, first, end = row - self.top, left - self.left, right - self.left + 1
+        inside = self.rows[r] if 0 <= r < len(self.rows) else ()
+        if first >= 0 and end <= len(inside):
+            return inside[first:end]
+        return tuple(self.value(row, column) for column in range(left, right + 1))
+
     @property
     def bottom(self) -> int:
         """The last used row."""
@@ -375,6 +383,13 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
     return Located(None, How.MISSING)
 
 
+def holds_list(sheet: Sheet, wanted: Wanted) -> bool:
+    """Tell whether a sheet has the headings that are wanted, and something under them."""
+    if sheet.name.casefold() in wanted.not_on:
+        return False
+    return any(row < sheet.bottom for row, _ in _header_rows(sheet, wanted))
+
+
 def _stands_at(table: ListObject, sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a table's header row is this one."""
     here = table.sheet.casefold() == sheet.name.casefold() and table.top == row and table.header
@@ -418,17 +433,17 @@ def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start
 
 
 def _is_empty(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
-    return all(is_blank(sheet.value(row, c)) for c in columns)
+    return all(map(is_blank, sheet.cells(row, columns[0], columns[-1])))
 
 
 def _is_total(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
-    first = next((v for c in columns if not is_blank(v := sheet.value(row, c))), None)
+    cells = sheet.cells(row, columns[0], columns[-1])
+    first = next((value for value in cells if not is_blank(value)), None)
     return plain(first).rstrip(" :") == TOTAL_LABEL
 
 
 def _cut(name: str, sheet: Sheet, top: int, columns: Sequence[int], end: int) -> Table:
     headings = tuple("" if (v := sheet.value(top, c)) is None else str(v).strip() for c in columns)
-    rows = tuple(
-        tuple(sheet.value(r, c) for c in columns) for r in range(top + 1, max(end, top) + 1)
-    )
-    return Table(name, sheet.name, top, columns[0], headings, rows)
+    left, right = columns[0], columns[-1]
+    rows = tuple(sheet.cells(row, left, right) for row in range(top + 1, max(end, top) + 1))
+    return Table(name, sheet.name, top, left, headings, rows)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sto_xl import reference
@@ -139,8 +139,12 @@ def _choices(name: str) -> Mapping[str, str]:
 
 
 def _choice(value: Value, column: Column) -> Value | Misread:
-    text = shown(value)
-    known = _choices(column.choices)
+    return _chosen(shown(value), column.choices)
+
+
+@lru_cache(maxsize=1024)
+def _chosen(text: str, choices: str) -> str | Misread | None:
+    known = _choices(choices)
     found = known.get(reference.spelling(text))
     if found is not None or text.casefold() in _UNKNOWN:
         return found

@@ -43,9 +43,9 @@ _KEY_FIGURES = "kerncijfers.csv"
 class Task:
     """One roster to process, and where its documents go.
 
-    `summaries` are those of an earlier run, by region; `thorough` reads with two readers. `plans`
-    are the techniekplannen of the whole run, in one piece because every roster gets them; those
-    that are the region's own are told by `settled` once that is known.
+    `summaries` are those of the run of `earlier`, by region; `thorough` reads with two readers.
+    `plans` are the techniekplannen of the whole run, in one piece because every roster gets them;
+    those that are the region's own are told by `settled` once that is known.
     """
 
     roster: Path
@@ -56,6 +56,7 @@ class Task:
     template: Path | None = None
     summaries: Mapping[str, Path] = field(default_factory=dict)
     thorough: bool = False
+    earlier: str = ""
     plans: bytes = b""
     settled: frozenset[int] | None = None
 
@@ -108,8 +109,9 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     before = stand.read(read(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
+        quarter = previous.period if previous else ""
         packed = pickle.dumps(tuple(one for one in plans or () if isinstance(one, PlanFile)))
-        common = (peildatum, letter_date, period, template, summaries, thorough, packed)
+        common = (peildatum, letter_date, period, template, summaries, thorough, quarter, packed)
         tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
         outcomes = _settled(tasks, _outcomes(tasks, workers, progress), workers)
         found = census(withhold(outcomes), expected)
@@ -175,7 +177,10 @@ def process(task: Task) -> Outcome:
     before, uncompared = _before(task, outcome, examined.facts)
     names, title = outputs.Names(), examined.facts.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
-    summary = documents.region_summary(examined, sha256, task.period, before, plans)
+    apart = "" if before else task.earlier
+    summary = documents.region_summary(
+        examined, sha256, task.period, before=before, given=plans, apart=apart
+    )
     outputs.write(task.folder / name, summary)
     found = documents.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)

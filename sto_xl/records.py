@@ -6,7 +6,7 @@ that the rest is always checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -106,21 +106,18 @@ class Reader:
             for line in self._lines(entries)
         )
 
-    def _lines(self, entries: Entries) -> Iterator[int]:
+    def _lines(self, entries: Entries) -> Sequence[int]:
         """Give the lines that hold something, an error cell included."""
-        if entries.table is None:
-            return
         table = entries.table
+        if table is None or not self.notices:
+            return entries.lines
         span = range(table.left, table.left + len(table.headings))
-        rows_with_notices = {
-            n.row
+        noticed = {
+            n.row - table.row_of(0)
             for n in self.notices.values()
             if n.sheet == table.sheet and n.column in span and n.kind is not NoticeKind.MERGED
         }
-        filled = set(entries.lines)
-        for line in range(len(table.rows)):
-            if line in filled or table.row_of(line) in rows_with_notices:
-                yield line
+        return sorted(noticed.intersection(range(len(table.rows))).union(entries.lines))
 
     def _record(
         self, entries: Entries, line: int, cells: Iterable[tuple[Column, int, int]]
@@ -129,8 +126,9 @@ class Reader:
         values: dict[str, Any] = {"line": line}
         for column, row, index in cells if table else ():
             value = table.rows[row][index]  # type: ignore[union-attr]
-            if is_blank(value):
-                self._notice(entries, line, row, index, column)
+            if value is None or is_blank(value):
+                if self.notices:
+                    self._notice(entries, line, row, index, column)
                 continue
             read = notation.read(value, column)
             if isinstance(read, Misread):

@@ -39,6 +39,21 @@ class Roster:
         key = model.location_key(typed)
         return (self.aliases or {}).get(key, key) if key else None
 
+    def location_of(self, row: AtLocation) -> str | None:
+        """Give what the location of a row is compared by; the name of one location is its code."""
+        key = self.key_of(row.vestiging)
+        return self._code_of_name.get(key, key) if key else None
+
+    @cached_property
+    def _code_of_name(self) -> Mapping[str, str]:
+        """The code of each name that one location has: lists know schools by their names."""
+        codes: defaultdict[str, set[str | None]] = defaultdict(set)
+        for school in self.schools:
+            name = model.location_key(school.school)
+            if name and not model.vestiging_code(name):
+                codes[name].add(model.vestiging_code(self.key_of(school.vestiging)))
+        return {name: code for name, own in codes.items() if len(own) == 1 for code in own if code}
+
     @cached_property
     def offerings_by_location(self) -> Mapping[str, tuple[model.Offering, ...]]:
         """The offering rows of each location, by location key."""
@@ -65,7 +80,7 @@ class Roster:
     def _by_location(self, records: Iterable[AtLocation]) -> Mapping[str, tuple[AtLocation, ...]]:
         found: dict[str, list[AtLocation]] = defaultdict(list)
         for record in records:
-            if key := self.key_of(record.vestiging):
+            if key := self.location_of(record):
                 found[key].append(record)
         return {key: tuple(group) for key, group in found.items()}
 

@@ -28,7 +28,7 @@ from sto_xl.model import (
 from sto_xl.participation import Location, next_step
 from sto_xl.records import Spot
 from sto_xl.stand import Stand
-from sto_xl.wording import DUTCH
+from sto_xl.wording import DUTCH, counted
 from sto_xl.workbook import TABLE_OF
 
 
@@ -176,6 +176,15 @@ def flag(examined: Examined) -> tuple[Flag, ...]:
         step = next_step(location, school, examined.contacts(school))
         flags.append(Flag(location, location.signaal, step))
     return tuple(flags)
+
+
+def attention(flags: Sequence[Flag]) -> str:
+    """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
+    signalled = sum(flag.signaal is not None for flag in flags)
+    vmbo = counted(sum(flag.location.vmbo for flag in flags), "vmbo-locatie", "vmbo-locaties")
+    return (
+        f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
+    )
 
 
 def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, tuple[Row, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sto_xl import model, sheets
 from sto_xl.entries import Entries, find
 from sto_xl.findings import Place
-from sto_xl.grid import Dropdown, Notice, Snapshot
+from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
 from sto_xl.records import Problem, Reader, Spot, Unreadable
 from sto_xl.sheets import Column, Template
 
@@ -35,7 +35,10 @@ COLUMN_OF: Mapping[str, Mapping[str, Column]] = {
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook as read. `version` is what its form says of its template."""
+    """A workbook as read. `version` is what its form says of its template.
+
+    `unread` pairs the name of each sheet that looks like a second list with that of its table.
+    """
 
     name: str
     template: Template
@@ -45,6 +48,7 @@ class Workbook:
     unreadable: tuple[Unreadable, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def recognised(self) -> bool:
@@ -124,8 +128,22 @@ def read(snapshot: Snapshot, template: Template) -> tuple[Workbook, Records]:
         tuple(reader.unreadable),
         snapshot.notices,
         snapshot.dropdowns,
+        tuple(_second_lists(snapshot, template, tables)),
     )
     return book, records
+
+
+def _second_lists(
+    snapshot: Snapshot, template: Template, tables: Mapping[str, Entries]
+) -> Iterator[tuple[str, str]]:
+    """Give the sheets that were not read though they look like one that was, with its table."""
+    read_from = {entries.table.sheet for entries in tables.values() if entries.table}
+    for sheet in snapshot.sheets:
+        if sheet.name in read_from:
+            continue
+        for spec in template.input:
+            if not spec.form and tables[spec.name].table and holds_list(sheet, spec.wanted):
+                yield sheet.name, spec.name
 
 
 def template_of(snapshot: Snapshot) -> Template | None:

@@ -182,6 +182,55 @@ def test_one_row_for_each_contact_gives_one_school_with_its_contacts() -> None:
     ]
 
 
+def test_what_is_merged_over_the_rows_of_schools_holds_for_each() -> None:
+    found = adopted(
+        """
+        Code   | School      | Bestuur | Plaats     | Rol         | Doet mee? | Opmerking | Lln
+        00AH17 | De Werkhoek | 41234   | Doetinchem | kernpartner | ja        | bellen    | 12
+        00AH18 | Het Anker   | ^       | ^          | ^           | ^         | ^         | ^
+        00AH19 | De Boog     | ^       | Aalten     | regiopartner | nee      |           | 9
+        """
+    )
+    headings = ("Bevoegd gezag", "Plaats", "Rol", "Deelname", "Opmerking")
+    assert [tuple(row.get(h) for h in headings) for row in rows(found, "Scholen")] == [
+        ("41234", "Doetinchem", "kernpartner", "deelnemer", "bellen"),
+        ("41234", "Doetinchem", "kernpartner", "deelnemer", None),
+        ("41234", "Aalten", "regiopartner", "geen", None),
+    ]
+    assert [row["Leerlingen"] for row in rows(found, "Aanbod")] == [12, 9]
+
+
+def test_a_heading_merged_down_into_the_rows_is_no_value() -> None:
+    found = adopted(
+        """
+        Code   | School      | Plaats
+        00AH17 | De Werkhoek | ^
+        00AH18 | Het Anker   | Aalten
+        """
+    )
+    assert [row.get("Plaats") for row in rows(found, "Scholen")] == [None, "Aalten"]
+
+
+def test_a_letter_that_is_there_or_not_says_not_who_gets_it() -> None:
+    found = adopted(
+        """
+        School      | Contactpersoon | Brief?
+        De Werkhoek | J. Bos         | ja
+        Het Anker   | M. Vis         | nee
+        """
+    )
+    assert [row["Opmerking"] for row in rows(found, "Scholen")] == ["Brief?: ja", "Brief?: nee"]
+    assert [row.get("Brief") for row in rows(found, "Contacten")] == [None, None]
+    whom = adopted(
+        """
+        School      | Contactpersoon | Brief
+        De Werkhoek | J. Bos         | geadresseerde
+        Het Anker   | M. Vis         | kopie
+        """
+    )
+    assert [row["Brief"] for row in rows(whom, "Contacten")] == ["geadresseerde", "kopie"]
+
+
 def test_one_code_with_two_names_stays_two_rows_for_the_check_to_find() -> None:
     found = adopted(
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -113,6 +114,17 @@ def test_a_messy_list_becomes_a_roster_that_is_checked_at_once(messy: Path, tmp_
         assert text in done.out
     found = json.loads(run("check", roster, "--json", "--date", "2026-09-30").out)
     assert "RST-050" in {finding["code"] for finding in found["findings"]}
+
+
+def test_the_command_that_it_advises_can_be_typed_for_a_path_with_blanks(
+    messy: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Regio Oost"
+    folder.mkdir()
+    said = run("adopt", messy, "-o", folder / "mijn lijst.xlsx", "--date", "2026-09-30").out
+    command = next(line for line in said.splitlines() if "sto-xl check" in line)
+    _, *words = shlex.split(command.partition(": ")[2])
+    assert run(*words).code == 3
 
 
 def test_as_json_it_names_every_column_and_every_cell_left_out(messy: Path, tmp_path: Path) -> None:

@@ -342,8 +342,19 @@ def test_a_region_s_summary_is_compared_with_its_own_of_the_quarter_before(quart
     lines = said(next((quarters / "Q3").glob("*Blijft/Samenvatting*.xlsx")))
     assert lines[2].startswith("Vergeleken met 2026-Q2 (peildatum 30 juni 2026). ")
     assert "De Boog (00AB00) is gestopt." in lines
-    other = next((quarters / "Q3").glob("*Erbij/Samenvatting*.xlsx"))
-    assert "Veranderingen" not in openpyxl.load_workbook(other).sheetnames
+
+
+def test_a_region_that_was_not_in_the_quarter_before_is_told_so_in_its_own_summary(
+    quarters: Path,
+) -> None:
+    def told(path: str) -> bool:
+        book = openpyxl.load_workbook(next((quarters / path).glob("Samenvatting*.xlsx")))
+        texts = [str(cell.value) for row in book["Samenvatting"] for cell in row]
+        return any("Niet vergeleken met 2026-Q2: daarvan zijn er geen" in text for text in texts)
+
+    assert told("Q3/STO19003 Erbij")
+    assert not told("Q3/STO19001 Blijft")
+    assert not told("Q2/STO19001 Blijft")
 
 
 def test_one_summary_is_compared_by_hand_and_only_with_its_own_region(

@@ -176,6 +176,13 @@ MISFIT = "een veld waarvan de waarde niet bij de opdracht past"
         (["goed"], "{{ rijen.eerste }}", ["goed"], "het veld ‘eerste’, dat niet bestaat"),
         (["goed"], "{{ naam|groot }}", ["goed"], "‘groot’, dat niet bestaat"),
         ([], "{% if not naam %}{{ naam|groot }}{% endif %}", [], "‘groot’, dat niet bestaat"),
+        ([], "{{ naam|uper }}", [], "‘uper’, dat niet bestaat (bedoelde u ‘upper’?)"),
+        (
+            [],
+            "{% if naam is defind %}x{% endif %}",
+            [],
+            "‘defind’, dat niet bestaat (bedoelde u ‘defined’?)",
+        ),
         ([], "{{ naam|safe }}", [], "‘safe’, dat niet bestaat"),
         ([], "{% if naam is leuk %}x{% endif %}", [], "‘leuk’, dat niet bestaat"),
         (["goed"], "Beste {{ naam }, dag", ["goed"], BRACE),

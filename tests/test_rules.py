@@ -48,6 +48,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         # What Excel makes of 1.0 when it takes it for a number.
         with_region(Sjabloonversie="1"),
     ),
+    "WRK-024": (with_region(Sjabloonversie=""), "Regio!B24", with_region(Sjabloonversie="najaar")),
     "WRK-013": (
         with_region(Sjabloonversie="1.10"),
         "Regio!B24",
@@ -213,10 +214,16 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Contacten!H3",
         with_contact("00AH17 | A | | | geadresseerde", "00AH17 | B | | | kopie"),
     ),
+    "RST-108": (with_contact(" | A. Bos"), "Contacten!A2", with_contact("00ZZ00 | A. Bos")),
     "RST-150": (
         with_offering("00AH17 | PIE | BB | 9", "00ZZ00 | PIE | BB | 9"),
         "Aanbod!A3",
         with_offering("00AH17 | PIE | BB | 9"),
+    ),
+    "RST-164": (
+        with_offering(" | PIE | BB | 9"),
+        "Aanbod!A2",
+        with_offering("00ZZ00 | PIE | BB | 9"),
     ),
     "RST-151": (
         with_offering("00AH17 | PIE | | 9"),
@@ -275,6 +282,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Plannen!B2",
         with_plan("P1 | 00AH17 | concept"),
     ),
+    "RST-264": (with_plan("P1 | | concept"), "Plannen!B2", with_plan("P1 | 00ZZ00 | concept")),
     "RST-251": (with_plan("P1 | 00AH17 | "), "Plannen!I2", with_plan("P1 | 00AH17 | concept")),
     "RST-252": (
         with_plan("P1 | 00AH17 | goedgekeurd | 10 | 11 | 1-9-2026"),
@@ -587,8 +595,12 @@ def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "asked"),
     [
-        ("de werkhoek", "Bedoelde u 00AH17?"),
-        ("Zonder Code", "De school met die naam heeft daar nog geen vestigingscode."),
+        ("Half", "Bedoelde u 00AH20?"),
+        ("Dubbel", "dus hoort dit contact nergens bij."),
+        (
+            "Zonder Code",
+            "De school met die naam heeft daar nog geen vestigingscode: vul die daar in.",
+        ),
         (
             "Elders",
             "Vestiging ‘Elders’ staat niet op blad Scholen, dus hoort dit contact nergens bij.",
@@ -598,9 +610,24 @@ def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
 def test_where_a_name_stands_for_a_code_the_school_of_that_name_is_told(
     typed: str, asked: str
 ) -> None:
-    text = with_school(" | Zonder Code | 41234 | vmbo | geen")
+    text = with_school(
+        " | Zonder Code | 41234 | vmbo | geen",
+        "00AH18 | Dubbel | 41234 | vmbo | geen",
+        "00AH19 | Dubbel | 41234 | vmbo | geen",
+        "00AH20 | Half | 41234 | vmbo | geen",
+        " | Half | 41234 | vmbo | geen",
+    )
     found = report(text.replace(CONTACTS, f"{CONTACT}{typed} | A. Bos\n")).findings
     assert [f.message.endswith(asked) for f in found if f.code == "RST-100"] == [True]
+
+
+def test_the_name_of_one_location_is_as_good_as_its_code() -> None:
+    named = with_region().replace("00AH17 | A. Bos", "de  werkhoek | A. Bos")
+    named = named.replace("00AH17 | D&P", "De Werkhoek | D&P")
+    assert "De Werkhoek | D&P" in named
+    assert findings(named) == findings(with_region()) == []
+    read = roster.read(snapshot(named))
+    assert set(read.contacts_by_location) == set(read.offerings_by_location) == {"00AH17", "00AH18"}
 
 
 def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:

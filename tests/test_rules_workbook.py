@@ -64,6 +64,13 @@ def _changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
     return replace(GOOD_BOOK, sheets=tuple(map(edit, GOOD_BOOK.sheets)))
 
 
+def _beside(sheet: Sheet | None, rows: slice = slice(None)) -> Snapshot:
+    """Give the good book with a copy of a sheet, or of some of its rows, without a table."""
+    assert sheet is not None
+    copied = replace(sheet, name=f"{sheet.name}_2", rows=sheet.rows[rows])
+    return replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, copied))
+
+
 def _noticed(kind: NoticeKind, text: str = "#N/B") -> Snapshot:
     book = _changed_sheet("Aanbod", {(1, 3): ""})
     return replace(book, notices=(Notice(kind, "Aanbod", 2, 4, text),))
@@ -116,6 +123,7 @@ BOOKS: dict[str, tuple[Snapshot, str]] = {
     ),
     "WRK-019": (_changed_table("tblAanbod", name="Tabel1"), "Aanbod"),
     "WRK-023": (_noticed(NoticeKind.DISAGREEMENT, "gelezen is niets"), "Aanbod!D2"),
+    "WRK-025": (_beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
     "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
     "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
@@ -223,6 +231,23 @@ def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
 def test_what_is_misspelt_is_named_as_it_stands_there() -> None:
     report = check(roster.read(BOOKS["WRK-015"][0]), PEILDATUM)
     assert "‘Vestigng’ op blad Aanbod is gelezen als ‘Vestiging’" in report.findings[0].message
+
+
+def test_a_second_list_is_named_with_the_sheet_that_was_read() -> None:
+    for name in ("Scholen", "Contacten", "Aanbod", "Partners", "Plannen"):
+        sheet = GOOD_BOOK.sheet(name)
+        copied = _beside(replace(sheet, rows=(*sheet.rows, *sheet.rows[:1])) if sheet else None)
+        found = check(roster.read(copied), PEILDATUM).findings
+        assert [f.message for f in found] == [
+            f"Blad ‘{name}_2’ lijkt een tweede lijst van blad {name} en is niet gelezen."
+        ]
+
+
+def test_headings_alone_or_an_own_sheet_are_no_second_list() -> None:
+    schools = GOOD_BOOK.sheet("Scholen")
+    own = Sheet("Aantekeningen", (("Vestiging", "Gebeld op"), ("00AH17", "maandag")))
+    assert codes(_beside(schools, slice(1))) == codes(_beside(schools, slice(1, None))) == []
+    assert codes(replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, own))) == []
 
 
 @pytest.mark.parametrize(
@@ -345,6 +370,8 @@ def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
         ("WRK-003", "Scholen_2"),
         ("WRK-007", "Contacten"),
         ("WRK-009", "Partners!A7"),
+        # LibreOffice copies the sheet, and not its table.
+        ("WRK-025", "Aanbod"),
     }
     assert _lost(saved, "gekopieerd") == set()
 

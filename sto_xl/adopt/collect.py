@@ -125,8 +125,8 @@ class _Collector:
             elif table == CONTACTEN and cell.filled and d.target:
                 made = contacts.Cell(d.target, source, d.column.label, cell.value)
                 people.setdefault(d.target.group, []).append(made)
-            elif cell.filled and d.column.index not in done:
-                self._school_cell(school, d, cell, source)
+            elif seen.filled and d.column.index not in done:
+                self._school_cell(school, d, seen, source)
             self._link(school, d, cell, source)
         for cells in people.values():
             contacts.write(self.draft, school, cells)
@@ -151,9 +151,12 @@ class _Collector:
                 self.draft.remark(school, text, source)
 
     def _merged(self, row: int, d: Decision) -> OldCell:
-        """Give a profile or leerweg that is merged over several rows; numbers count once."""
-        named = d.target and d.target.heading in ("Profiel", "Leerweg")
-        return self._seen(row, d) if named else EMPTY
+        """Give what is merged over several rows and holds for each; numbers count once."""
+        target, (top, _) = d.target, self.sheet.spread(row, d.column.index)
+        if target is None or top not in self.block.rows:
+            return EMPTY
+        own = target.table == SCHOLEN and target.heading not in ("Vestiging", "School", "Opmerking")
+        return self._seen(row, d) if own or target.heading in ("Profiel", "Leerweg") else EMPTY
 
     def _key(self, row: int) -> tuple[str, str, _Keys]:
         """Give a row's code and name, and the cells of its own that say so."""

@@ -24,6 +24,7 @@ from sto_xl.adopt.headings import (
     names,
 )
 from sto_xl.adopt.looks import LOOKS, SHARE, fits
+from sto_xl.adopt.values import cross
 from sto_xl.grid import Value, plain
 from sto_xl.reference import spelling
 
@@ -106,7 +107,7 @@ def _numbered(column: ListColumn, filled: Sequence[Value]) -> Decision | None:
 def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
     """Decide of one column by itself."""
     found = lookup(column.heading, block.about)
-    decided = _crosses(block, column, found) or _yearly(column, found)
+    decided = _crosses(block, column, found) or _apart(column, found, filled)
     if decided:
         return decided
     above = lookup(column.group, block.about) if column.group else None
@@ -153,10 +154,16 @@ def _crosses(block: Block, column: ListColumn, found: Meant | None) -> Decision 
     return Decision(column, target, f"de kop is een {what}", Sure.HEADING)
 
 
-def _yearly(column: ListColumn, found: Meant | None) -> Decision | None:
-    """Keep an amount for each year away from the column for that of the whole period."""
-    if found and found.target.heading == "Cofinanciering" and _YEARLY.search(column.label):
+def _apart(column: ListColumn, found: Meant | None, filled: Sequence[Value]) -> Decision | None:
+    """Keep a column away from one of its name that is about something else."""
+    if found is None:
+        return None
+    if found.target.heading == "Cofinanciering" and _YEARLY.search(column.label):
         why = "het is een bedrag per jaar; bij Cofinanciering staat dat van de hele periode"
+        return Decision(column, None, why)
+    if found.target == Target(CONTACTEN, "Brief") and any(map(cross, filled)):
+        # A letter that was sent, or is wanted: the heading does not tell.
+        why = "er staat ja of nee; bij Brief staat wie van de contacten de brief krijgt"
         return Decision(column, None, why)
     return None
 

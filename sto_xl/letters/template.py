@@ -168,7 +168,7 @@ def _form(name: str, part: Part, environment: SandboxedEnvironment, uses: list[U
     for used in tree.find_all((nodes.Filter, nodes.Test)):
         known = environment.filters if isinstance(used, nodes.Filter) else environment.tests
         if used.name not in known:
-            part.refuse(used.lineno - 1, f"‘{used.name}’, dat niet bestaat", used.name)
+            part.refuse(used.lineno - 1, _unknown(used.name, known), used.name)
     fields = meta.find_undeclared_variables(tree)
     found = {(n.lineno - 1, n.name) for n in tree.find_all(nodes.Name) if n.name in fields}
     uses += (Use(field, part, line) for line, field in sorted(found))
@@ -176,9 +176,13 @@ def _form(name: str, part: Part, environment: SandboxedEnvironment, uses: list[U
 
 
 def _missing(name: str, fields: Iterable[str]) -> str:
-    nearest = reference.nearest(name, fields)
+    return f"het veld {_unknown(name, fields)}"
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    nearest = reference.nearest(name, known)
     meant = f" (bedoelde u ‘{nearest}’?)" if nearest else ""
-    return f"het veld ‘{name}’, dat niet bestaat{meant}"
+    return f"‘{name}’, dat niet bestaat{meant}"
 
 
 def _filled(form: _Form, values: tuple[object, ...]) -> wordfile.Member:

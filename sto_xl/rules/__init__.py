@@ -8,7 +8,7 @@ fout a rule about records says no more.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 
 from sto_xl.findings import Finding, Report, Severity
@@ -128,7 +128,7 @@ def _report(
     for rule in rules:
         if not all(_has(checked, TABLE_OF[subject], field) for subject, field in rule.needs):
             continue
-        hits = list(_hits(rule, checked, by_type, bad))
+        hits = _hits(rule, checked, by_type, bad)
         findings.extend(_finding(rule, hit, checked.book) for hit in hits)
         if rule.severity is Severity.FOUT:
             for spot in (hit.spot for hit in hits):
@@ -148,20 +148,26 @@ def _hits(
     checked: AnyChecked,
     records: Mapping[type[Record], Sequence[Record]],
     bad: Bad,
-) -> Iterator[Hit]:
+) -> list[Hit]:
     if rule.subject is None:
-        for hit in rule.check(checked):
-            if bad.get((hit.spot.table, hit.spot.line), _NOTHING).isdisjoint(rule.reads):
-                yield hit
-        return
+        return [
+            hit
+            for hit in rule.check(checked)
+            if bad.get((hit.spot.table, hit.spot.line), _NOTHING).isdisjoint(rule.reads)
+        ]
+    group = records.get(rule.subject)
     table = TABLE_OF[rule.subject]
-    if not all(checked.book.has(table, field) for field in rule.reads):
-        return
-    for record in records.get(rule.subject, ()):
-        if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads):
-            for hit in rule.check(record, checked):
-                if hit.spot.field not in bad.get((hit.spot.table, hit.spot.line), _NOTHING):
-                    yield hit
+    if not group or not all(checked.book.has(table, field) for field in rule.reads):
+        return []
+    if not bad:
+        return [hit for record in group for hit in rule.check(record, checked)]
+    return [
+        hit
+        for record in group
+        if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads)
+        for hit in rule.check(record, checked)
+        if hit.spot.field not in bad.get((hit.spot.table, hit.spot.line), _NOTHING)
+    ]
 
 
 def _finding(rule: Rule, hit: Hit, book: Workbook) -> Finding:

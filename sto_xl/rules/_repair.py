@@ -44,7 +44,9 @@ def which(roster: Roster, typed: str | None) -> str:
         return question(typed, roster.location_keys)
     if len(codes) == 1:
         return f" Bedoelde u {min(codes)}?"
-    return "" if codes else " De school met die naam heeft daar nog geen vestigingscode."
+    if codes:
+        return ""
+    return " De school met die naam heeft daar nog geen vestigingscode: vul die daar in."
 
 
 def called(roster: Roster, typed: str | None) -> frozenset[str] | None:

@@ -34,9 +34,25 @@ _LETTERS = "ned-extra.nl, Regels voor brieven"
 )
 def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """A contact of a location that the roster does not have."""
-    if checked.roster.key_of(contact.vestiging) not in checked.roster.location_keys:
+    key = checked.roster.location_of(contact)
+    if key and key not in checked.roster.location_keys:
         asked = which(checked.roster, contact.vestiging)
-        yield hit(contact, "vestiging", value=contact.vestiging or "(leeg)", asked=asked)
+        yield hit(contact, "vestiging", value=contact.vestiging, asked=asked)
+
+
+@rule(
+    "RST-108",
+    Severity.FOUT,
+    message="Er is geen vestiging ingevuld, dus hoort dit contact nergens bij.",
+    remedy="Neem de code over van blad Scholen.",
+    source=_OWN,
+    subject=Contact,
+    reads=("vestiging",),
+)
+def contact_location_missing(contact: Contact, checked: Checked) -> Iterable[Hit]:
+    """A contact of no location at all."""
+    if not checked.roster.key_of(contact.vestiging):
+        yield hit(contact, "vestiging")
 
 
 @rule(
@@ -81,7 +97,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
     """A second addressee at one school."""
     seen: set[str] = set()
     for contact in checked.roster.contacts:
-        key = checked.roster.key_of(contact.vestiging)
+        key = checked.roster.location_of(contact)
         if contact.brief is not LetterRole.GEADRESSEERDE or not key:
             continue
         if key in seen:

@@ -1,4 +1,4 @@
-"""WRK: are a table's columns there, under which headings, and of which template? (001–019)."""
+"""WRK: are a table's columns there, under which headings, and of which template? (001–024)."""
 
 from __future__ import annotations
 
@@ -80,19 +80,21 @@ def _version(text: str | None) -> tuple[int, ...] | None:
     return tuple(numbers + [0] * (3 - len(numbers)))
 
 
-def _of_age(checked: AnyChecked, wanted: Literal["unknown", "newer", "older"]) -> Iterable[Hit]:
+def _of_age(
+    checked: AnyChecked, wanted: Literal["none", "unknown", "newer", "older"]
+) -> Iterable[Hit]:
     """Point at the template's version when it is such a one, compared with this software's."""
     template, text = checked.book.template, checked.book.version
     if not checked.book.has(template.form.name, "sjabloonversie"):
         return
     found, own = _version(text), _version(template.version)
     if found is None or own is None:
-        age = "unknown"
+        age = "unknown" if text else "none"
     else:
         age = "newer" if found > own else "older" if found < own else ""
     if age == wanted:
         spot = Spot(template.form.name, 0, "sjabloonversie")
-        values = {"version": text or "(leeg)", "known": template.version}
+        values = {"version": text or "", "known": template.version}
         yield Hit(spot, {**values, "by": _MOVES.get(template.name, "")})
 
 
@@ -105,8 +107,21 @@ def _of_age(checked: AnyChecked, wanted: Literal["unknown", "newer", "older"]) -
     source=_OWN,
 )
 def template_version_unknown(checked: AnyChecked) -> Iterable[Hit]:
-    """The template's version is empty, or no version."""
+    """What stands for the template's version is no version."""
     return _of_age(checked, "unknown")
+
+
+@rule(
+    "WRK-024",
+    Severity.WAARSCHUWING,
+    message="Er is geen sjabloonversie ingevuld; deze software werkt met versie {known}.",
+    remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een "
+    "nieuw {template}{by}.",
+    source=_OWN,
+)
+def template_version_missing(checked: AnyChecked) -> Iterable[Hit]:
+    """The template's version is empty."""
+    return _of_age(checked, "none")
 
 
 @rule(

@@ -28,9 +28,25 @@ _OWN = "Conventie van dit regiobestand"
 )
 def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
-    if checked.roster.key_of(offering.vestiging) not in checked.roster.location_keys:
+    key = checked.roster.location_of(offering)
+    if key and key not in checked.roster.location_keys:
         asked = which(checked.roster, offering.vestiging)
-        yield hit(offering, "vestiging", value=offering.vestiging or "(leeg)", asked=asked)
+        yield hit(offering, "vestiging", value=offering.vestiging, asked=asked)
+
+
+@rule(
+    "RST-164",
+    Severity.FOUT,
+    message="Er is geen vestiging ingevuld, dus telt dit aanbod nergens mee.",
+    remedy="Neem de code over van blad Scholen.",
+    source=_OWN,
+    subject=Offering,
+    reads=("vestiging",),
+)
+def location_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
+    """Offering of no location at all."""
+    if not checked.roster.key_of(offering.vestiging):
+        yield hit(offering, "vestiging")
 
 
 @rule(

@@ -30,9 +30,25 @@ _OWN = "Conventie van dit regiobestand"
 )
 def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
-    if checked.roster.key_of(plan.vestiging) not in checked.roster.location_keys:
+    key = checked.roster.key_of(plan.vestiging)
+    if key and key not in checked.roster.location_keys:
         asked = which(checked.roster, plan.vestiging)
-        yield hit(plan, "vestiging", value=plan.vestiging or "(leeg)", asked=asked)
+        yield hit(plan, "vestiging", value=plan.vestiging, asked=asked)
+
+
+@rule(
+    "RST-264",
+    Severity.FOUT,
+    message="Er is geen vestiging ingevuld, dus hoort dit plan nergens bij.",
+    remedy="Neem de code over van blad Scholen.",
+    source=_OWN,
+    subject=Plan,
+    reads=("vestiging",),
+)
+def location_missing(plan: Plan, checked: Checked) -> Iterable[Hit]:
+    """A plan of no location at all."""
+    if not checked.roster.key_of(plan.vestiging):
+        yield hit(plan, "vestiging")
 
 
 @rule(

@@ -1,4 +1,4 @@
-"""WRK: are the tables there, under their own names? (001–023, with `headings` and `inside`)."""
+"""WRK: are the tables there, under their own names? (001–025, with `headings` and `inside`)."""
 
 from __future__ import annotations
 
@@ -131,6 +131,21 @@ def readers_disagree(checked: AnyChecked) -> Iterable[Hit]:
         harmless = not notice.sheet or (at_cell and spot.table in _WITHOUT_PERSONS)
         found = notice.text if harmless else "het tweede leest iets anders"
         yield Hit(spot, {"where": where, "found": found})
+
+
+@rule(
+    "WRK-025",
+    Severity.WAARSCHUWING,
+    message="Blad ‘{found}’ lijkt een tweede lijst van blad {sheet} en is niet gelezen.",
+    remedy="Neem de rijen die op blad {sheet} ontbreken daar over, en verwijder blad ‘{found}’.",
+    source=_EXCEL,
+)
+def second_list(checked: AnyChecked) -> Iterable[Hit]:
+    """A sheet looks like another that was read: LibreOffice copies sheets without their tables."""
+    for found, name in checked.book.unread:
+        entries = checked.book.tables[name]
+        sheet = entries.table.sheet if entries.table else entries.spec.sheet
+        yield Hit(Spot(name), {"found": found, "sheet": sheet})
 
 
 def _spot_of(checked: AnyChecked, notice: Notice) -> Spot:

@@ -24,11 +24,8 @@ def flag(click: Click) -> str:
     flags = routines.flag(examined)
     plan = click.look(changes.flags(examined))
     written = click.write(plan, run(examined, "scholen markeren"))
-    signalled = sum(flag.signaal is not None for flag in flags)
-    vmbo = counted(sum(f.location.vmbo for f in flags), "vmbo-locatie", "vmbo-locaties")
-    asks = "vraagt" if signalled == 1 else "vragen"
-    text = f"Van {vmbo} {asks} er {signalled or 'geen'} aandacht."
-    if signalled:
+    text = routines.attention(flags)
+    if any(flag.signaal for flag in flags):
         text += " Op blad Scholen staan bij elke school het signaal en de volgende stap."
     return text + _provisional(examined) + unfiltered(written)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from sto_xl import model
 from sto_xl.grid import Row, Snapshot, Wanted, locate
@@ -29,7 +30,8 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
+# Columns and tables are told apart by identity: comparing all that they say takes time.
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a table, or a line of a form.
 
@@ -56,7 +58,7 @@ class Column:
         return bool(self.choices) and self.kind is Kind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableSpec:
     """A table of the workbook. A `form` has one line per column: Gegeven | Waarde.
 
@@ -78,13 +80,7 @@ class TableSpec:
     @property
     def wanted(self) -> Wanted:
         """What `grid.locate` looks for."""
-        if self.form:
-            headings: tuple[tuple[str, ...], ...] = tuple((h,) for h in FORM_HEADINGS)
-        else:
-            read = [c for c in self.columns if not c.filled]
-            read.sort(key=lambda c: not c.key)
-            headings = tuple((c.heading, *c.old) for c in read)
-        return Wanted(self.name, self.sheet, headings, NEVER_INPUT)
+        return _wanted(self)
 
     def as_written(self, snapshot: Snapshot) -> tuple[Row, ...] | None:
         """Give the rows of the table in a workbook made by this program; None in any other."""
@@ -132,6 +128,17 @@ class Template:
     def choices(self) -> frozenset[str]:
         """The names of the lists that its columns are chosen from."""
         return frozenset(c.choices for spec in self.read for c in spec.columns if c.choices)
+
+
+@cache
+def _wanted(spec: TableSpec) -> Wanted:
+    if spec.form:
+        headings: tuple[tuple[str, ...], ...] = tuple((h,) for h in FORM_HEADINGS)
+    else:
+        read = [c for c in spec.columns if not c.filled]
+        read.sort(key=lambda c: not c.key)
+        headings = tuple((c.heading, *c.old) for c in read)
+    return Wanted(spec.name, spec.sheet, headings, NEVER_INPUT)
 
 
 FORM_HEADINGS = ("Gegeven", "Waarde")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections import Counter
 from collections.abc import Mapping
 from itertools import groupby
@@ -49,10 +51,17 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
     console.print(f"\n[bold]{escape(str(roster))}[/]: {rows or 'geen rijen'}", soft_wrap=True)
     console.print(f"gevonden: {report.summary}", soft_wrap=True)
     if report.groups:
-        command = f"sto-xl check {roster}"
+        command = f"sto-xl check {_typed(roster)}"
         console.print(
             f"Wat er is en wat u kunt doen, ziet u met: {escape(command)}", soft_wrap=True
         )
+
+
+def _typed(path: Path) -> str:
+    """Give a path as one types it behind a command, quoted where a blank or so would cut it."""
+    if os.name != "nt":
+        return shlex.quote(str(path))
+    return f'"{path}"' if set(str(path)) & set(" &()^;,=") else str(path)
 
 
 def _print_asides(console: Console, adopted: Adopted) -> None:

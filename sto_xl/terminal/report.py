@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from sto_xl.findings import Group, Report, Severity
-from sto_xl.routines import Flag
+from sto_xl.routines import Flag, attention
 from sto_xl.terminal import columns, out
 
 #: How each severity is printed.
@@ -72,8 +72,7 @@ def print_flags(flags: Sequence[Flag], title: str) -> None:
     """Print the signalled locations with their next step."""
     console = out()
     signalled = [flag for flag in flags if flag.signaal]
-    count = f"{len(signalled)} van {len(flags)} locaties gesignaleerd"
-    console.print(f"[bold]{escape(title)}[/]: {count}")
+    console.print(f"[bold]{escape(title)}[/]: {attention(flags)}")
     table = columns("Vestiging", "School", "Signaal", "Volgende stap")
     for flag in signalled:
         signaal = flag.signaal.value if flag.signaal else ""

@@ -191,7 +191,10 @@ def _relations(related: Sequence[tuple[str, str, str]]) -> bytes:
 
 def _sheet(package: Package, part: SheetPart, xml: bytes, grid: Grid) -> tuple[Sheet, list[Notice]]:
     raw, top, left = grid
-    rows = [tuple(map(value, row)) for row in raw]
+    # Most cells hold a text or nothing, for which a call would take longer than the rest.
+    rows = [
+        tuple([(cell or None) if type(cell) is str else value(cell) for cell in row]) for row in raw
+    ]
     notices: list[Notice] = []
     # calamine gives a time of day for days before Excel's first, so only times are worth a look.
     if any(dt.time in set(map(type, row)) for row in rows):

@@ -98,12 +98,16 @@ def region_summary(report: RegionReport) -> bytes:
     )
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
     subtitle = f"{report.region} · {when}"
-    warning = f"Cijfers voorlopig: {_still(report.errors)}." if report.errors else ""
+    warnings = [f"Cijfers voorlopig: {_still(report.errors)}."] if report.errors else []
+    if report.apart:
+        warnings.append(f"Niet vergeleken met {report.apart}: daarvan zijn er geen cijfers.")
     profiles = write_profiles(
         writer, profielen, Opening("Profielen en leerwegen", subtitle), report.tables
     )
     parts = (when, report.period, f"bestand {report.source.file}")
-    opening = Opening(f"Samenvatting {report.region}", " · ".join(filter(None, parts)), warning)
+    opening = Opening(
+        f"Samenvatting {report.region}", " · ".join(filter(None, parts)), " ".join(warnings)
+    )
     write_digest(writer, digest, opening, report.tables, profiles)
     if report.changed:
         write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)

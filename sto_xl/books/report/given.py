@@ -216,7 +216,7 @@ class RegionReport:
     `tables` holds the rows of `sheets.SUMMARY` by table name (`summary.tables`); `schools` rows
     as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
     `period` is a quarter such as "2026-Q4", or "" for a day in between. `stand` are the rows of the
-    hidden tables (`stand.tables`).
+    hidden tables (`stand.tables`). `apart` is a quarter that there is nothing of to compare with.
     """
 
     region: str
@@ -231,6 +231,7 @@ class RegionReport:
     stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     changed: Changed | None = None
     plans: PlansRead = field(default_factory=PlansRead)
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
