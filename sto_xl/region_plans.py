@@ -119,7 +119,7 @@ def beside(
     counted = tuple(rows.pop(plan.line) for plan in approved if plan.line in rows)
     promises = [one.promise for one in counted]
     found = replace(examined.facts, promised=promised(len(approved), promises, examined.peildatum))
-    given_here = RegionPlans(
+    handed = RegionPlans(
         claims,
         taken,
         counted,
@@ -129,7 +129,7 @@ def beside(
         len(approved),
         tuple(_title(plan) for plan in approved if plan.line not in lines),
     )
-    return replace(examined, facts=found), given_here
+    return replace(examined, facts=found), handed
 
 
 def _title(plan: Plan) -> str:
