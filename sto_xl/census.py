@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sto_xl import handed_in
+from sto_xl import region_plans
 from sto_xl.books import report
 from sto_xl.intake import Expected
 from sto_xl.outcome import Addressed, Outcome
@@ -57,7 +57,7 @@ def settled(outcomes: Sequence[Outcome]) -> Mapping[int, frozenset[int]]:
     found = census(outcomes, None)
     places = [place for place, outcome in enumerate(outcomes) if found.counts(outcome)]
     places.sort(key=lambda place: (not outcomes[place].number, outcomes[place].number))
-    whose = handed_in.settle([outcomes[place].handed_in.claims for place in places])
+    whose = region_plans.settle([outcomes[place].plans.claims for place in places])
     own: dict[int, set[int]] = {place: set() for place in places}
     for number, region in whose.items():
         if region is not None:

@@ -10,7 +10,7 @@ from sto_xl import routines, sheets
 from sto_xl.entries import Entries
 from sto_xl.findings import Report
 from sto_xl.grid import CellRow, Changes, Formula, Value
-from sto_xl.registration import Fate, Registered
+from sto_xl.plan_registration import Fate, Registered
 from sto_xl.roster import Roster
 
 #: Where a finding leads to; Excel calculates it from the row it stands in.

@@ -12,7 +12,7 @@ from sto_xl import comparison, facts, reference, routines, stand
 from sto_xl.books import report
 from sto_xl.findings import Severity, summary
 from sto_xl.grid import Row
-from sto_xl.handed_in import HandedIn, PlanFile
+from sto_xl.region_plans import PlanFile, RegionPlans
 from sto_xl.stand import Stand
 from sto_xl.wording import DUTCH
 
@@ -60,7 +60,7 @@ def _provisional_note(found: facts.RegionFacts) -> str:
     )
 
 
-def plans_read(given: HandedIn, region: str = "") -> report.PlansRead:
+def plans_read(given: RegionPlans, region: str = "") -> report.PlansRead:
     """Give what a report says of the techniekplannen that were handed in beside a roster."""
     files = [
         *(_plan(one, region) for one in given.counted),
@@ -84,7 +84,7 @@ def _others(one: PlanFile, group: Sequence[PlanFile]) -> str:
     return f"ook {others} is een bestand van dit plan; geen ervan telt mee"
 
 
-def _coverage(given: HandedIn) -> str:
+def _coverage(given: RegionPlans) -> str:
     """Say of how many goedgekeurde plannen the workbook was read, and of which it was not."""
     if not given.approved:
         return ""
@@ -103,7 +103,7 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
     period: str = "",
     *,
     before: Stand | None = None,
-    given: HandedIn | None = None,
+    given: RegionPlans | None = None,
     apart: str = "",
 ) -> bytes:
     """Give the summary workbook of a region; with `before`, compared with that quarter.

@@ -15,7 +15,7 @@ from sto_xl import counting, reference
 from sto_xl.findings import Report, Severity
 from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, vestiging_code
 from sto_xl.participation import Location, locations
-from sto_xl.promises import NOTHING_PROMISED, Promised
+from sto_xl.plan_promises import NOTHING_PROMISED, Promised
 from sto_xl.roster import Roster
 from sto_xl.sums import EMPTY, Sum
 

@@ -17,7 +17,7 @@ from sto_xl.findings import Severity
 from sto_xl.grid import Value
 from sto_xl.model import Klasse, Leerweg, Offering, PartnerKind, SchoolKind, Status
 from sto_xl.participation import Location, has_profiel, reached
-from sto_xl.promises import NOTHING_PROMISED, Promised
+from sto_xl.plan_promises import NOTHING_PROMISED, Promised
 from sto_xl.sums import Sum, total
 
 Number = int | Decimal

@@ -9,8 +9,8 @@ from pathlib import Path
 from sto_xl import facts
 from sto_xl.books import report
 from sto_xl.delivery import Delivered
-from sto_xl.handed_in import HandedIn
 from sto_xl.intake import Expected
+from sto_xl.region_plans import RegionPlans
 from sto_xl.stand import Stand
 
 #: What is said of a techniekplan that could not be used.
@@ -33,7 +33,7 @@ class Outcome:
     `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
-    sentences: one may tell of several letters, and `unmade` counts these. `handed_in` are the
+    sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
     techniekplannen that were handed in beside the roster.
     """
 
@@ -49,7 +49,7 @@ class Outcome:
     unmade: int = 0
     before: Stand | None = None
     uncompared: str = ""
-    handed_in: HandedIn = field(default_factory=HandedIn)
+    plans: RegionPlans = field(default_factory=RegionPlans)
 
     @property
     def number(self) -> str:
@@ -95,7 +95,7 @@ class Run:
         failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
         fouten = any(region.provisional for region in self.nation.regions)
         plans = any(plan.stand in LEFT_OUT for plan in self.plans or ())
-        faulty = any(outcome.handed_in.faulty for _, outcome in self.counted)
+        faulty = any(outcome.plans.faulty for _, outcome in self.counted)
         return bool(
             (self.unreadable or self.double or self.missing or failed or fouten)
             or (plans or faulty)

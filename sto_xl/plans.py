@@ -10,12 +10,11 @@ from dataclasses import dataclass
 
 from sto_xl import rules, sheets, techniekplan, workbook
 from sto_xl.errors import Cause, Failure
-from sto_xl.findings import Report
+from sto_xl.findings import Report, Severity
 from sto_xl.grid import Snapshot
+from sto_xl.model import PlanForm
 from sto_xl.roster import Roster
-from sto_xl.techniekplan import Techniekplan, row_of, rows_of
-
-__all__ = ["ExaminedPlan", "examine", "row_of", "rows_of"]
+from sto_xl.techniekplan import Techniekplan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,27 @@ class ExaminedPlan:
     plan: Techniekplan
     report: Report
     peildatum: dt.date
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.plan.name
+
+    @property
+    def form(self) -> PlanForm:
+        """Its form."""
+        return self.plan.form
+
+    @property
+    def fouten(self) -> int:
+        """How many fouten it has."""
+        return self.report.counts[Severity.FOUT]
+
+
+def must_be_one(snapshot: Snapshot) -> None:
+    """Raise `Failure` when a workbook is not a techniekplan."""
+    if workbook.template_of(snapshot) is not sheets.PLAN:
+        raise Failure(Cause.NOT_A_PLAN, file=snapshot.name)
 
 
 def examine(
@@ -38,8 +58,7 @@ def examine(
     `others` are the plans that came with it; of those of the same school the costs are compared.
     Raises `Failure` when the workbook is another one altogether.
     """
-    if workbook.template_of(snapshot) is not sheets.PLAN:
-        raise Failure(Cause.NOT_A_PLAN, file=snapshot.name)
+    must_be_one(snapshot)
     plan = techniekplan.read(snapshot)
     order = [sheet.name for sheet in snapshot.sheets]
     report = rules.check_plan(plan, peildatum, roster, order, others)

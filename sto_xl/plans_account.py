@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sto_xl import documents, handed_in
+from sto_xl import documents, region_plans
 from sto_xl.books import report
-from sto_xl.handed_in import HandedIn, PlanFile, Unread
 from sto_xl.outcome import LEFT_OUT, Outcome, Run
+from sto_xl.plan_reading import Unread
+from sto_xl.region_plans import PlanFile, RegionPlans
 from sto_xl.wording import counted
 
 _PLAN = ("techniekplan", "techniekplannen")
@@ -20,8 +21,8 @@ def plans_of(
     found: dict[int, report.Input] = {}
     for _, outcome in outcomes:
         region = outcome.facts.full_title if outcome.facts else ""
-        told = documents.plans_read(outcome.handed_in, region).files
-        numbers = (one.number for one in outcome.handed_in.files)
+        told = documents.plans_read(outcome.plans, region).files
+        numbers = (one.number for one in outcome.plans.files)
         found.update(zip(numbers, told, strict=True))
     return tuple(found.get(one.number) or _left_out(one) for one in given)
 
@@ -29,7 +30,7 @@ def plans_of(
 def _left_out(one: PlanFile | Unread) -> report.Input:
     if isinstance(one, Unread):
         return report.Input(one.file, "", stand="niet leesbaar", note=one.reason)
-    reason = handed_in.nobody_s(one)
+    reason = region_plans.nobody_s(one)
     return report.Input(one.file, one.sha256, stand="van geen regio", note=reason)
 
 
@@ -38,7 +39,7 @@ def plans_told(run: Run) -> report.PlansRead:
 
     All files stand in run.json.
     """
-    regions = [(outcome.facts, outcome.handed_in) for _, outcome in run.counted if outcome.facts]
+    regions = [(outcome.facts, outcome.plans) for _, outcome in run.counted if outcome.facts]
     approved = sum(given.approved for _, given in regions)
     read = sum(len(given.counted) for _, given in regions)
     if run.plans is None:
@@ -55,6 +56,6 @@ def plans_told(run: Run) -> report.PlansRead:
     return report.PlansRead(said, [*lines, *(p for p in run.plans if p.stand in LEFT_OUT)])
 
 
-def _region(title: str, given: HandedIn) -> report.Input:
+def _region(title: str, given: RegionPlans) -> report.Input:
     files = counted(len(given.taken), *_PLAN)
     return report.Input(files, "", title, stand=documents.plans_read(given).said or "–")

@@ -15,19 +15,20 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from sto_xl import documents, facts, handed_in, mailing, national, outputs, routines, stand
+from sto_xl import documents, facts, mailing, national, outputs, region_plans, routines, stand
 from sto_xl.books.reading.file import read, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.census import Census, absence, census, inputs, none_counts, settled, withhold
 from sto_xl.compared import Compared
 from sto_xl.delivery import RECORD, Earlier, Plan, deliver, workplace
 from sto_xl.errors import Cause, Failure
-from sto_xl.handed_in import PlanFile, Unread
 from sto_xl.intake import Expected, Given
 from sto_xl.manifest import manifest
 from sto_xl.outcome import Addressed, Outcome, Run
+from sto_xl.plan_reading import Unread
 from sto_xl.plans_account import plans_of, plans_told
 from sto_xl.previous import Previous
+from sto_xl.region_plans import PlanFile
 from sto_xl.stand import Stand
 from sto_xl.workers import each
 
@@ -150,7 +151,7 @@ def _settled(tasks: Sequence[Task], outcomes: list[Outcome], workers: int | None
     """
     again: dict[int, Task] = {}
     for number, own in settled(outcomes).items():
-        if own != frozenset(outcomes[number].handed_in.taken):
+        if own != frozenset(outcomes[number].plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
     anew = _outcomes(list(again.values()), workers, lambda _outcome: None)
@@ -170,15 +171,15 @@ def process(task: Task) -> Outcome:
     except OSError:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return Outcome(task.roster, failures=(sentence,))
-    examined, handed = handed_in.beside(examined, _unpacked(task.plans), task.settled)
+    examined, plans = region_plans.beside(examined, _unpacked(task.plans), task.settled)
     source = documents.source(examined, sha256)
-    outcome = Outcome(task.roster, sha256, examined.facts, source, handed_in=handed)
+    outcome = Outcome(task.roster, sha256, examined.facts, source, plans=plans)
     before, uncompared = _before(task, outcome, examined.facts)
     names, title = outputs.Names(), examined.facts.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
     apart = "" if before else task.earlier
     summary = documents.region_summary(
-        examined, sha256, task.period, before=before, given=handed, apart=apart
+        examined, sha256, task.period, before=before, given=plans, apart=apart
     )
     outputs.write(task.folder / name, summary)
     found = documents.findings(examined)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 from sto_xl import model, reference, sheets, workbook
 from sto_xl.grid import Snapshot, plain
-from sto_xl.model import Plan, PlanForm
 from sto_xl.workbook import Workbook
 
 
@@ -79,33 +78,4 @@ def read(snapshot: Snapshot) -> Techniekplan:
         cast("tuple[model.Milestone, ...]", records["tblMijlpalen"]),
         cast("tuple[model.Cooperation, ...]", records["tblSamenwerking"]),
         cast("tuple[model.Means, ...]", records["tblMiddelen"]),
-    )
-
-
-def row_of(
-    form: PlanForm, rows: Iterable[Plan], key_of: Callable[[str | None], str | None]
-) -> Plan | None:
-    """Give the row of tblPlannen that a techniekplan is; None for a plan that is not there yet."""
-    return next(iter(rows_of(form, rows, key_of)), None)
-
-
-def rows_of(
-    form: PlanForm, rows: Iterable[Plan], key_of: Callable[[str | None], str | None]
-) -> tuple[Plan, ...]:
-    """Give the rows of tblPlannen that a techniekplan can be: more than one only by mistake.
-
-    Those with its kenmerk; else those of its location (`key_of`, as `Roster.key_of`) with its
-    title, unless such a row has another kenmerk.
-    """
-    rows = tuple(rows)
-    kenmerk = plain(form.kenmerk)
-    if kenmerk and (numbered := tuple(row for row in rows if plain(row.kenmerk) == kenmerk)):
-        return numbered
-    titled = (key_of(form.vestiging), plain(form.titel))
-    return tuple(
-        row
-        for row in rows
-        if all(titled)
-        and (key_of(row.vestiging), plain(row.titel)) == titled
-        and not (kenmerk and row.kenmerk)
     )

@@ -9,7 +9,7 @@ from commands import run
 from excel import NAME, click, home, opened
 from fake_excel import FakeExcel
 from letterfiles import template, text_of
-from test_plan_letters import without
+from plan_texts import without
 from test_plan_letters_command import PLAN
 
 from sto_xl import build, demo

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from letterfiles import text_of, whole_text
+from plan_texts import GOOD, without
 from tables import examined_plan, read
 from test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
-from test_rules_plan import GOOD
 from tools import soffice_convert, validate
 
 from sto_xl import mailing, proposals
@@ -38,65 +38,14 @@ GOLD = Path(__file__).parent / "gold"
 DATE = dt.date(2026, 11, 23)
 
 
-#: A techniekplan as most are, one row or two in each table; what rules find in it is not told here.
-PLAN = """
-[tblPlan]
-Titel van het plan | Domotica in Zorg en welzijn
-Vestiging | 00AH17
-School | De Werkhoek
-Adres | Weg 1
-Postcode | 9401 AA
-Plaats | Assen
-Regio | Proefregio
-Programmamanager | M. Vos
-Verschillende leerlingen | 96
-Ingevuld door | A. Bos
-E-mail | a.bos@school.example
-Akkoord schoolleiding | ja
-Akkoord: naam | B. Smit
-Akkoord: datum | 1-9-2026
-Hoe past het plan in de Regiovisie? | De Regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie kennismaakt. Met dit plan doen onze vier klassen dat.
-Wat zijn de specifieke doelen? | Eind 2027 hebben alle 96 leerlingen Z&W het keuzevak domotica gevolgd en geven zes docenten de lessen zelfstandig.
-Welke activiteiten worden ondernomen? | We scholen zes docenten, richten een lokaal in met slimme hulpmiddelen en geven daar per klas tien lessen.
-Wanneer worden de mijlpalen bereikt? | Het lokaal is klaar op 1 maart 2027, de docenten zijn geschoold voor de zomer en de lessen beginnen in september.
-Met wie en hoe wordt er in de regio samengewerkt? | Met het ROC delen we het lokaal, en groep 8 van twee basisscholen komt op bezoek bij onze lessen.
-Welke middelen zijn nodig? | Twaalf sets domotica, scholing van zes docenten en uren om lessen te maken. De school betaalt de inrichting zelf.
-[tblDoelen]
-Doel | Meetbaar resultaat
-Elke leerling Z&W kent zorgtechnologie | 96 leerlingen ronden het keuzevak af, eind 2027
-[tblActiviteiten]
-Activiteit | Doel | Manier | Profiel | Leerweg | Leerjaar | Leerlingen | Start | Einde
-Keuzevak domotica | Elke leerling Z&W kent zorgtechnologie | technisch keuzevak | Z&W | BB; KB | 3 | 96 | 1-2-2027 | 1-7-2027
-[tblMijlpalen]
-Mijlpaal | Activiteit | Datum
-Lokaal ingericht | Keuzevak domotica | 1-3-2027
-[tblSamenwerking]
-Partner | Soort | Bijdrage
-Basisschool De Vlieger | po | Groep 8 komt op bezoek
-ROC Noord | mbo | Deelt het lokaal
-[tblMiddelen]
-Omschrijving | Aantal | Prijs | Bedrag | Bron
-Sets domotica | 12 | 400 | 4800 | STO
-Inrichting lokaal | 1 | 2000 | 2000 | eigen middelen
-Hulpmiddelen thuiszorg | 1 | 1000 | 1000 | cofinanciering
-"""  # noqa: E501  (answers are as long as they are)
-
-
 @cache
 def shipped(kind: LetterKind, language: Language) -> Template:
     return Templates(kind=kind).of(language)
 
 
 @cache
-def plan(text: str = PLAN) -> Techniekplan:
+def plan(text: str = GOOD) -> Techniekplan:
     return examined_plan(text).plan
-
-
-def without(label: str) -> str:
-    """Give a plan of which rules find nothing but that a line of its form is open."""
-    kept = [line for line in GOOD.splitlines() if not line.startswith(f"{label} |")]
-    assert len(kept) == len(GOOD.splitlines()) - 1
-    return "\n".join(kept)
 
 
 def cut(text: str, *tables: str) -> str:
@@ -107,7 +56,7 @@ def cut(text: str, *tables: str) -> str:
 
 #: A plan with much of everything: several rows in each table, decimals, and a milestone reached.
 MUCH = (
-    cut(PLAN, "tblDoelen", "tblActiviteiten", "tblMijlpalen", "tblSamenwerking", "tblMiddelen")
+    cut(GOOD, "tblDoelen", "tblActiviteiten", "tblMijlpalen", "tblSamenwerking", "tblMiddelen")
     + """
 [tblPlan]
 Kenmerk | P-2026-07
@@ -150,7 +99,7 @@ Hulpmiddelen thuiszorg | 1 | 1000 | 1000 | cofinanciering |
 class Proposed:
     """A plan of which a voorstel is made."""
 
-    text: str = PLAN
+    text: str = GOOD
     region: Region | None = None
     language: Language = Language.NL
     breaks: Mapping[str, str] | None = None
@@ -177,10 +126,10 @@ PROPOSED: Mapping[str, Proposed] = {
     "een-activiteit": Proposed(),
     "met-regiobestand": Proposed(region=REGION),
     "alles": Proposed(MUCH, REGION, breaks=LONG),
-    "zonder-partners": Proposed(cut(PLAN, "tblSamenwerking")),
-    "zonder-geld-van-sto": Proposed(PLAN.replace("| STO", "| eigen middelen")),
+    "zonder-partners": Proposed(cut(GOOD, "tblSamenwerking")),
+    "zonder-geld-van-sto": Proposed(GOOD.replace("| STO", "| eigen middelen")),
     "een-leerling-zonder-akkoord": Proposed(
-        PLAN.replace("leerlingen | 96", "leerlingen | 1").replace("leiding | ja", "leiding | nee")
+        GOOD.replace("leerlingen | 96", "leerlingen | 1").replace("leiding | ja", "leiding | nee")
     ),
     "zonder-gegevens": Proposed("[tblPlan]\nTitel van het plan | Domotica"),
     "engels": Proposed(language=Language.EN),
@@ -405,7 +354,7 @@ def test_what_each_source_pays_adds_up_to_the_whole() -> None:
 
 
 def test_milestones_stand_in_the_order_of_time_and_those_without_a_date_last() -> None:
-    text = PLAN.replace("Lokaal ingericht |", "Ooit | Keuzevak domotica |\nLokaal ingericht |")
+    text = GOOD.replace("Lokaal ingericht |", "Ooit | Keuzevak domotica |\nLokaal ingericht |")
     assert [m["mijlpaal"] for m in Proposed(text).letter.mijlpalenlijst] == [
         "Lokaal ingericht",
         "Ooit",
@@ -436,7 +385,7 @@ def test_of_many_fouten_the_first_are_named() -> None:
 
 
 def test_a_character_that_no_letter_can_hold_is_told_with_its_cell() -> None:
-    found = examined_plan(PLAN.replace("Sets domotica", "Sets \x07domotica"))
+    found = examined_plan(GOOD.replace("Sets domotica", "Sets \x07domotica"))
     if found.report.counts[Severity.FOUT]:
         return
     with pytest.raises(Failure, match="Cel A2 op blad Middelen bevat een onzichtbaar teken"):
@@ -446,7 +395,7 @@ def test_a_character_that_no_letter_can_hold_is_told_with_its_cell() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        (PLAN, "Voorstel Domotica in Zorg en welzijn 00AH17"),
+        (GOOD, "Voorstel Domotica in Zorg en welzijn 00AH17"),
         ("[tblPlan]\nVestiging | 00AH17", "Voorstel proef 00AH17"),
         ("[tblPlan]\nPlaats | Assen", "Voorstel proef"),
     ],
@@ -468,8 +417,8 @@ def test_a_letter_is_in_the_language_in_which_the_region_writes_to_the_school(
     schools: str, language: Language
 ) -> None:
     roster = read(f"[tblScholen]\nVestiging | Taal\n{schools}")
-    assert proposals.language(examined_plan(PLAN), roster) is language
-    assert proposals.language(examined_plan(PLAN), None) is Language.NL
+    assert proposals.language(examined_plan(GOOD), roster) is language
+    assert proposals.language(examined_plan(GOOD), None) is Language.NL
 
 
 # The besluit.

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from commands import run
 from letterfiles import template, text_of
-from test_plan_letters import without
-from test_rules_plan import GOOD
+from plan_texts import GOOD, without
 from tools import ROOT
 
 from sto_xl import demo, mailing

@@ -13,8 +13,8 @@ import pytest
 from fake_excel import FakeExcel
 from openpyxl.formula.translate import Translator
 from openpyxl.workbook import Workbook
+from plan_texts import GOOD
 from test_build import load
-from test_rules_plan import GOOD
 from tools import soffice_convert, validate
 
 from sto_xl import build, demo, plans, sheets

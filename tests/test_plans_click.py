@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from excel import NAME, click, home, opened, seen
 from fake_excel import FakeExcel
-from test_rules_plan import GOOD, without
+from plan_texts import GOOD, without
 
 from sto_xl import build, demo, sheets
 from sto_xl.journal import Journal

@@ -11,10 +11,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plan_texts import GOOD
 from rule_texts import BUDGET, PLAN, with_offering
 from tables import PEILDATUM, book, plan_snapshot, read
 from test_roster import ANY_VALUE
-from test_rules_plan import CASES, EARLIER, GOOD
+from test_rules_plan import CASES, EARLIER
 from test_rules_plan import given as given_case
 from test_rules_properties import lines, snapshots, text
 

@@ -13,7 +13,7 @@ from sto_xl.cli.quarter import run_quarter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_xl.plan_folder import Handed
+    from sto_xl.plan_checks import PlanChecks
     from sto_xl.routines import Examined
 
 
@@ -28,7 +28,7 @@ def demo(folder: Path) -> None:
       sto-xl demo /tmp/voorbeeld
     """
     from sto_xl import demo as example
-    from sto_xl import intake, outputs, plan_folder, routines, terminal
+    from sto_xl import intake, outputs, plan_checks, routines, terminal
     from sto_xl.books.reading.file import read
     from sto_xl.terminal.quarter import print_demo
     from sto_xl.terminal.report import print_flags, print_report
@@ -36,7 +36,7 @@ def demo(folder: Path) -> None:
     outputs.new_folder(folder)
     period, day = example.QUARTER, example.PEILDATUM
     rosters = _written(folder)
-    checked: list[Handed] = []
+    checked: list[PlanChecks] = []
     for roster in rosters:
         examined = routines.examine(read(roster), day)
         terminal.out().rule(examined.facts.title)
@@ -45,13 +45,13 @@ def demo(folder: Path) -> None:
         print_flags(routines.flag(examined), roster.name)
         terminal.out().print()
         files = intake.plan_files(folder / "plannen" / roster.stem).files
-        handed = plan_folder.examine(files, day, examined.roster)
-        plan_folder.write_findings(handed, folder / "bevindingen bij plannen" / roster.stem)
-        _write_letters(handed, examined, folder)
-        checked.append(handed)
-    worst = max((one for handed in checked for one in handed.plans), key=lambda one: one.fouten)
+        checks = plan_checks.check(files, day, examined.roster)
+        plan_checks.write_findings(checks, folder / "bevindingen bij plannen" / roster.stem)
+        _write_letters(checks, examined, folder)
+        checked.append(checks)
+    worst = max((one for checks in checked for one in checks.plans), key=lambda one: one.fouten)
     terminal.out().rule(f"Techniekplan {worst.plan.title}")
-    print_report(worst.examined.report, worst.file)
+    print_report(worst.report, worst.file)
     given, plans = intake.rosters(rosters), intake.plan_files(folder / "plannen")
     out = folder / period
     done = run_quarter(given, out, period=period, peildatum=day, letter_date=day, plans=plans)
@@ -73,7 +73,7 @@ def _written(folder: Path) -> list[Path]:
     return rosters
 
 
-def _write_letters(handed: Handed, examined: Examined, folder: Path) -> None:
+def _write_letters(checks: PlanChecks, examined: Examined, folder: Path) -> None:
     """Write the voorstel of each plan without fouten, and the region's besluiten."""
     from sto_xl import decisions, mailing, outputs, plan_letters, proposals
     from sto_xl.letters import LetterKind
@@ -81,10 +81,10 @@ def _write_letters(handed: Handed, examined: Examined, folder: Path) -> None:
 
     region, day = examined.roster.region, examined.peildatum
     template = mailing.Templates(kind=LetterKind.VOORSTEL).of(Language.NL)
-    for one in handed.plans:
+    for one in checks.plans:
         if not one.fouten:
-            letter = plan_letters.made(one.examined, region, day, template)
-            path = outputs.fresh_file(folder / "voorstellen", proposals.name(one.examined), ".docx")
+            letter = plan_letters.made(one, region, day, template)
+            path = outputs.fresh_file(folder / "voorstellen", proposals.name(one), ".docx")
             outputs.write(path, letter)
     if region.ondertekenaar_besluit:
         ready, waiting = decisions.decided(examined)

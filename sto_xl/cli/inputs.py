@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
-    from sto_xl.handed_in import PlanFile, Unread
     from sto_xl.intake import PlanFiles
+    from sto_xl.plan_reading import Unread
+    from sto_xl.region_plans import PlanFile
     from sto_xl.routines import Examined
 
 
@@ -49,12 +50,12 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
 
 def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given, showing progress."""
-    from sto_xl import planfiles, terminal
+    from sto_xl import plan_reading, terminal
 
     for folder in given.unopened:
         terminal.say(f"not looked into: folder {folder}")
-    with terminal.progress("plans", len(given.files)) as bar:
-        return planfiles.read(given.files, peildatum, workers, lambda: bar.advance(bar.task_ids[0]))
+    with terminal.progress("plans", len(given.files)) as advance:
+        return plan_reading.plan_files(given.files, peildatum, workers, advance)
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

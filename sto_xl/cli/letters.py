@@ -8,6 +8,7 @@ import click
 
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
+from sto_xl.cli.letter_options import make_sample, must_agree, new_folder, output_option, try_option
 from sto_xl.cli.options import (
     FILE,
     date_option,
@@ -19,20 +20,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.routines import Examined, Wanted
+    from sto_xl.mailing import Trial
+    from sto_xl.routines import Examined
 
 
 @cli.command()
 @click.argument("roster", type=FILE)
-@click.option("-o", "--output", type=FILE, help="A new or empty folder.")
+@output_option
 @template_option
-@click.option(
-    "--try",
-    "tried",
-    type=FILE,
-    metavar="TEMPLATE",
-    help="List the fields of TEMPLATE and make one sample letter, beside it or in the folder.",
-)
+@try_option
 @click.option(
     "--also",
     type=click.Choice(["aangemeld", "in gesprek", "gestopt"]),
@@ -70,34 +66,27 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
-    from sto_xl import mailing, outputs, routines, terminal
+    from sto_xl import mailing, routines, terminal
+    from sto_xl.letters import LetterKind
     from sto_xl.model import Status
+    from sto_xl.terminal.letters import print_posted
 
-    if tried and template:
-        message = "--try and --template do not go together."
-        raise click.UsageError(message)
-    if not tried and not output:
-        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
+    must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
     wanted = routines.Wanted(frozenset(map(Status, also)), _named(examined, only))
     day = letter_date or peildatum
     if tried:
-        return _tried(examined, tried, output or tried.parent, wanted, day)
-    templates = mailing.templates(template, examined.roster.region, roster.parent)
-    from pathlib import Path
 
-    folder = output or Path()
-    outputs.new_folder(folder)
+        def made(trial: Trial) -> tuple[str, bytes]:
+            school, letter = trial.letter(examined, wanted, day)
+            return f"to {school}", letter
+
+        return make_sample(tried, LetterKind.UITNODIGING, output, made)
+    templates = mailing.templates(template, examined.roster.region, roster.parent)
+    folder = new_folder(output)
     invitations, passed = routines.invite(examined, wanted)
-    failed = False
-    with terminal.progress("letters", len(invitations)) as bar:
-        for letter in mailing.post(invitations, passed, templates, day, folder):
-            if letter.failure:
-                failed = True
-                terminal.say(f"{letter.name}: {letter.failure}")
-            else:
-                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+    posted = mailing.post(invitations, passed, templates, day, folder)
+    failed = print_posted(posted, len(invitations), folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
     if not invitations:
@@ -124,20 +113,3 @@ def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
             raise click.BadParameter(message, param_hint="--only")
         found.add(key)
     return frozenset(found)
-
-
-def _tried(
-    examined: Examined, template: Path, folder: Path, wanted: Wanted, letter_date: dt.date
-) -> int:
-    """List what a template asks for, and make one letter of it."""
-    from sto_xl import mailing, outputs, terminal
-    from sto_xl.terminal.catalogue import print_trial
-
-    trial = mailing.Trial(mailing.compiled(template))
-    print_trial(trial)
-    school, letter = trial.letter(examined, wanted, letter_date)
-    path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
-    outputs.write(path, letter)
-    terminal.say(f"sample letter to {school}")
-    terminal.made(path)
-    return FOUND if trial.unknown else 0

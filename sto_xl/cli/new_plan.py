@@ -45,8 +45,8 @@ def new_plan(file: Path, roster: Path | None, school: str | None, *, force: bool
 def _write_prefilled(file: Path, roster: Path, school: str, *, force: bool) -> None:
     refuse_output(roster, file, force=force)
     snapshot = begin_reading(roster, thorough=False)
-    from sto_xl import build, prefill, sheets
+    from sto_xl import build, plan_prefill, sheets
     from sto_xl.roster import read
 
-    known = prefill.prefilled(read(snapshot()), school)
+    known = plan_prefill.prefilled(read(snapshot()), school)
     build.write_plan(file, {sheets.PLAN.form.name: known})

@@ -8,6 +8,7 @@ import click
 
 from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
+from sto_xl.cli.letter_options import make_sample, must_agree, new_folder, output_option, try_option
 from sto_xl.cli.options import FILE, date_option, letter_date_option
 from sto_xl.cli.plans import plans
 
@@ -25,19 +26,11 @@ _template_option = click.option(
     help="The letters' Word template; voorstel.docx or besluit.docx beside the workbook, else the "
     "built-in one.",
 )
-_try_option = click.option(
-    "--try",
-    "tried",
-    type=FILE,
-    metavar="TEMPLATE",
-    help="List the fields of TEMPLATE and make one sample letter, beside it or in the folder.",
-)
-_output_option = click.option("-o", "--output", type=FILE, help="A new or empty folder.")
 
 
 @plans.command()
 @click.argument("paths", type=FILE, nargs=-1, required=True, metavar="PLAN_OR_FOLDER...")
-@_output_option
+@output_option
 @click.option(
     "--roster",
     type=FILE,
@@ -45,7 +38,7 @@ _output_option = click.option("-o", "--output", type=FILE, help="A new or empty 
     help="The region's roster: for the address on the letters, and the checks that need it.",
 )
 @_template_option
-@_try_option
+@try_option
 @click.option(
     "--language",
     type=click.Choice(["nl", "en"]),
@@ -74,34 +67,37 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans proposals techniekplan.xlsx -o voorstel --language en
       sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
     """
-    from sto_xl import intake, mailing, outputs, plan_folder, plan_letters, terminal
+    from sto_xl import intake, outputs, plan_checks, plan_letters, terminal
     from sto_xl import proposals as proposing
     from sto_xl import roster as rosters
     from sto_xl.errors import Cause, Failure
     from sto_xl.letters import LetterKind
     from sto_xl.model import Language
 
-    _must_agree(output, template, tried)
+    must_agree(output, template, tried)
     files = intake.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
-    handed = plan_folder.examine(files, peildatum, beside)
-    for file in handed.unread:
+    checks = plan_checks.check(files, peildatum, beside)
+    for file in checks.unread:
         terminal.say(file.reason)
-    if not handed.plans:
+    if not checks.plans:
         return NOTHING
     if tried:
-        trial = mailing.Trial(mailing.compiled(tried), LetterKind.VOORSTEL)
-        first = handed.plans[0].examined
-        letter = trial.filled(proposing.proposal(first, region, day).fields())
-        return _sample(trial, first.plan.title, letter, tried, output)
+        first = checks.plans[0]
+
+        def proposed(trial: Trial) -> tuple[str, bytes]:
+            letter = trial.filled(proposing.proposal(first, region, day).fields())
+            return f"about {first.plan.title}", letter
+
+        return make_sample(tried, LetterKind.VOORSTEL, output, proposed)
     (where, *others) = {file.parent for file in files}
     kind = LetterKind.VOORSTEL
     templates = plan_letters.templates(template, kind, None if others else where)
-    folder = _new_folder(output)
+    folder = new_folder(output)
     made = 0
-    with terminal.progress("letters", len(handed.plans)) as bar:
-        for plan in (one.examined for one in handed.plans):
+    with terminal.progress("letters", len(checks.plans)) as advance:
+        for plan in checks.plans:
             try:
                 spoken = Language(language) if language else proposing.language(plan, beside)
                 letter = plan_letters.made(plan, region, day, templates.of(spoken))
@@ -112,13 +108,13 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
             else:
                 made += 1
                 terminal.out().print(str(path), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+            advance()
     return 0 if made == len(files) else FOUND
 
 
 @plans.command()
 @click.argument("roster", type=FILE)
-@_output_option
+@output_option
 @click.option(
     "--only",
     multiple=True,
@@ -126,7 +122,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     help="Write about this plan alone; may be repeated.",
 )
 @_template_option
-@_try_option
+@try_option
 @date_option
 @letter_date_option
 def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -153,26 +149,23 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl import decisions as deciding
     from sto_xl import mailing, plan_letters, terminal
     from sto_xl.letters import LetterKind
+    from sto_xl.terminal.letters import print_posted
 
-    _must_agree(output, template, tried)
+    must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
     chosen, day = _named(examined, only), letter_date or peildatum
     if tried:
-        trial = mailing.Trial(mailing.compiled(tried), LetterKind.BESLUIT)
-        about, sample = plan_letters.try_decision(trial, examined, chosen, day)
-        return _sample(trial, about, sample, tried, output)
+
+        def made(trial: Trial) -> tuple[str, bytes]:
+            about, letter = plan_letters.try_decision(trial, examined, chosen, day)
+            return f"about {about}", letter
+
+        return make_sample(tried, LetterKind.BESLUIT, output, made)
     ready, waiting = deciding.decided(examined, chosen)
     templates = plan_letters.templates(template, LetterKind.BESLUIT, roster.parent)
-    folder = _new_folder(output)
-    failed = False
-    with terminal.progress("letters", len(ready)) as bar:
-        for letter in plan_letters.post(ready, waiting, templates, day, folder):
-            if letter.failure:
-                failed = True
-                terminal.say(f"{letter.name}: {letter.failure}")
-            else:
-                terminal.out().print(str(folder / letter.file), markup=False, soft_wrap=True)
-            bar.advance(bar.task_ids[0])
+    folder = new_folder(output)
+    posted = plan_letters.post(ready, waiting, templates, day, folder)
+    failed = print_posted(posted, len(ready), folder)
     for one in waiting:
         terminal.say(f"{plan_letters.title(one.plan)}: geen brief, want {one.reason}")
     if ready or waiting:
@@ -180,24 +173,6 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     else:
         terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
     return FOUND if failed else verdict(examined)
-
-
-def _must_agree(output: Path | None, template: Path | None, tried: Path | None) -> None:
-    if tried and template:
-        message = "--try and --template do not go together."
-        raise click.UsageError(message)
-    if not tried and not output:
-        raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
-
-
-def _new_folder(output: Path | None) -> Path:
-    from pathlib import Path
-
-    from sto_xl import outputs
-
-    folder = output or Path()
-    outputs.new_folder(folder)
-    return folder
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
@@ -216,17 +191,3 @@ def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
             message = f"{typed!r} is not a plan of this roster.{meant}"
             raise click.BadParameter(message, param_hint="--only")
     return frozenset(map(plain, only))
-
-
-def _sample(trial: Trial, about: str, letter: bytes, template: Path, output: Path | None) -> int:
-    """List what a template asks for, and write the letter made of it."""
-    from sto_xl import outputs, terminal
-    from sto_xl.terminal.catalogue import print_trial
-
-    print_trial(trial)
-    folder = output or template.parent
-    path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
-    outputs.write(path, letter)
-    terminal.say(f"sample letter about {about}")
-    terminal.made(path)
-    return FOUND if trial.unknown else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sto_xl.plan_folder import Handed
+    from sto_xl.plan_checks import PlanChecks
     from sto_xl.roster import Roster
 
 
@@ -64,7 +64,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
       sto-xl plans check plannen/ -o bevindingen --roster regiobestand.xlsx
       sto-xl plans check techniekplan.xlsx --json
     """
-    from sto_xl import intake, outputs, plan_folder, registration, terminal
+    from sto_xl import intake, outputs, plan_checks, plan_registration, terminal
     from sto_xl.terminal.plans import plans_json, print_plans
 
     given = intake.rosters(paths, Cause.NO_PLANS)
@@ -72,36 +72,32 @@ def check_plans(  # noqa: PLR0913  (a command's options)
         _make_ready(output, given.rosters, force=force)
     beside = examine_roster(roster, peildatum).roster if roster else None
     files = [file for file in given.rosters if not (roster and file.samefile(roster))]
-    handed = _examined(files, peildatum, beside)
-    registered = registration.register(handed.plans, beside, peildatum) if beside else ()
+    checks = _checked(files, peildatum, beside)
+    registered = plan_registration.register(checks.plans, beside, peildatum) if beside else ()
     if as_json:
-        terminal.print_json(plans_json(handed, registered))
+        terminal.print_json(plans_json(checks, registered))
     else:
-        print_plans(handed, registered)
+        print_plans(checks, registered)
     for folder in given.unopened:
         terminal.say(f"not looked into: {folder}")
-    if output and handed.plans:
-        plan_folder.write_findings(handed, output)
+    if output and checks.plans:
+        plan_checks.write_findings(checks, output)
         if beside:
-            content = plan_folder.intake(handed, registered, beside, peildatum)
-            outputs.write(output / plan_folder.INTAKE, content)
+            content = plan_checks.intake(checks, registered, beside, peildatum)
+            outputs.write(output / plan_checks.INTAKE, content)
         terminal.made(output)
-    if not handed.plans:
+    if not checks.plans:
         return NOTHING
-    left = any(one.fate is registration.Fate.LEFT for one in registered)
-    return FOUND if handed.unread or left or handed.fouten else 0
+    left = any(one.fate is plan_registration.Fate.LEFT for one in registered)
+    return FOUND if checks.unread or left or checks.fouten else 0
 
 
-def _examined(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> Handed:
-    from sto_xl import plan_folder, terminal
+def _checked(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:
+    from sto_xl import plan_checks, terminal
 
-    processes = min(os.cpu_count() or 1, plan_folder.worth(len(files)))
-    with terminal.progress("plans", len(files)) as bar:
-
-        def advance(_done: int) -> None:
-            bar.advance(bar.task_ids[0])
-
-        return plan_folder.examine(files, peildatum, beside, processes=processes, progress=advance)
+    processes = os.cpu_count() or 1
+    with terminal.progress("plans", len(files)) as advance:
+        return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
 def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.intake import Expected, Given, PlanFiles
-    from sto_xl.outcome import Outcome, Run
+    from sto_xl.outcome import Run
     from sto_xl.previous import Previous
 
 
@@ -123,11 +123,7 @@ def run_quarter(  # noqa: PLR0913  (a run's settings)
 
     workers = workers or os.cpu_count() or 1
     read = read_plans(plans, peildatum, workers) if plans else None
-    with terminal.progress("regions", len(given.rosters)) as bar:
-
-        def advance(_outcome: Outcome) -> None:
-            bar.advance(bar.task_ids[0])
-
+    with terminal.progress("regions", len(given.rosters)) as advance:
         return quarters.run(
             given,
             folder,

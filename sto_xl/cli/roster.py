@@ -251,7 +251,7 @@ def summary(  # noqa: PLR0913  (a command's options)
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
     """
-    from sto_xl import documents, handed_in, intake, outputs, stand, terminal, workers
+    from sto_xl import documents, intake, outputs, region_plans, stand, terminal, workers
     from sto_xl.books.reading.file import read
     from sto_xl.terminal.plans import print_left_out
 
@@ -260,8 +260,8 @@ def summary(  # noqa: PLR0913  (a command's options)
     before = stand.read_own(earlier, examined.facts) if earlier else None
     sha256 = outputs.fingerprint(roster)
     files = read_plans(intake.plan_files(plans), peildatum, 1) if plans else ()
-    own = [one for one in files if isinstance(one, handed_in.PlanFile)]
-    examined, given = handed_in.beside(examined, own)
+    own = [one for one in files if isinstance(one, region_plans.PlanFile)]
+    examined, given = region_plans.beside(examined, own)
     content = documents.region_summary(examined, sha256, before=before, given=given)
     outputs.write(output, content)
     left_out = print_left_out(files, given)

@@ -24,8 +24,9 @@ from sto_xl.records import Spot
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, rule
 from sto_xl.rules.applicant import own_code
 from sto_xl.rules.means import cost_of, total
+from sto_xl.same_plan import row_of
 from sto_xl.sheets import MIDDELEN
-from sto_xl.techniekplan import Techniekplan, row_of
+from sto_xl.techniekplan import Techniekplan
 from sto_xl.wording import DUTCH
 
 _ROSTER = "Regiobestand van de regio"

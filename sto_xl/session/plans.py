@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl import changes, intake, outputs, plan_folder, registration, sheets
+from sto_xl import changes, intake, outputs, plan_checks, plan_registration, sheets
 from sto_xl.errors import Cause, Failure
-from sto_xl.registration import Fate, Registered
+from sto_xl.plan_registration import Fate, Registered
 from sto_xl.session import outside, roster
 from sto_xl.session.sentences import listed, unfiltered
 from sto_xl.wording import counted
 
 if TYPE_CHECKING:
-    from sto_xl.plan_folder import Handed
+    from sto_xl.plan_checks import PlanChecks
     from sto_xl.roster import Roster
     from sto_xl.session.click import Click
 
@@ -32,25 +32,25 @@ def read_in(click: Click) -> str:
     chosen = click.book.choose_folder("Kies de map met de techniekplannen")
     if chosen is None:
         return "Er is geen map gekozen; er is niets ingelezen."
-    handed = _examined(click, Path(chosen), examined.roster)
-    unread = [one.reason for one in handed.unread]
-    if not handed.plans:
+    checks = _checked(click, Path(chosen), examined.roster)
+    unread = [one.reason for one in checks.unread]
+    if not checks.plans:
         return f"In map ‘{chosen}’ is geen techniekplan dat gelezen kan worden." + listed(unread)
     day = click.now.date()
-    registered = registration.register(handed.plans, examined.roster, day)
+    registered = plan_registration.register(checks.plans, examined.roster, day)
     # Everything is looked at before a file is made, so that none is made in vain.
     plan = click.look(changes.plans(registered, examined.roster))
     folder = outputs.fresh_folder(Path(chosen).parent, f"Bevindingen plannen {day:%Y-%m-%d}")
-    names = plan_folder.names(handed)
-    made = outside.Outside(folder, (*names, plan_folder.INTAKE))
+    names = plan_checks.names(checks)
+    made = outside.Outside(folder, (*names, plan_checks.INTAKE))
     with outside.all_or_nothing(click, made):
-        plan_folder.write_findings(handed, folder)
-        content = plan_folder.intake(handed, registered, examined.roster, day)
-        outputs.write(folder / plan_folder.INTAKE, content)
+        plan_checks.write_findings(checks, folder)
+        content = plan_checks.intake(checks, registered, examined.roster, day)
+        outputs.write(folder / plan_checks.INTAKE, content)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
-    left = [f"{one.handed.file}: {one.reason}" for one in registered if one.fate is Fate.LEFT]
-    said = f"{_counts(registered, handed)} De bevindingen per plan staan in map ‘{folder}’; wat er "
-    said += f"met elk bestand gebeurde, staat daar in {plan_folder.INTAKE}."
+    left = [f"{one.examined.file}: {one.reason}" for one in registered if one.fate is Fate.LEFT]
+    said = f"{_counts(registered, checks)} De bevindingen per plan staan in map ‘{folder}’; wat er "
+    said += f"met elk bestand gebeurde, staat daar in {plan_checks.INTAKE}."
     if left or unread:
         said += "\n\nNiet opgenomen:" + listed([*left, *unread])
     return said + unfiltered(written)
@@ -66,7 +66,7 @@ def _must_have(beside: Roster) -> None:
         raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
-def _examined(click: Click, folder: Path, beside: Roster) -> Handed:
+def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
     """Read and check the plans, telling how far it is; the roster itself may lie among them."""
     given = intake.rosters([folder], Cause.NO_PLANS).rosters
     own = Path(click.beside()) / beside.name
@@ -78,24 +78,24 @@ def _examined(click: Click, folder: Path, beside: Roster) -> Handed:
             click.book.progress(f"Plannen: {done} van {len(files)} gelezen …")
 
     try:
-        return plan_folder.examine(
+        return plan_checks.check(
             files,
             click.now.date(),
             beside,
-            processes=min(os.cpu_count() or 1, plan_folder.worth(len(files))),
+            processes=os.cpu_count() or 1,
             progress=progress,
         )
     finally:
         click.book.progress(None)
 
 
-def _counts(registered: Sequence[Registered], handed: Handed) -> str:
+def _counts(registered: Sequence[Registered], checks: PlanChecks) -> str:
     fates = [one.fate for one in registered]
     new, known = fates.count(Fate.NEW), fates.count(Fate.KNOWN)
     read = counted(len(fates), "plan", "plannen")
     text = f"{read} gelezen: {counted(new, 'nieuwe regel', 'nieuwe regels')} op blad Plannen, en "
     text += f"{counted(known, 'bekend plan', 'bekende plannen')} bijgewerkt."
-    flawed = sum(one.fouten > 0 for one in handed.plans)
+    flawed = sum(one.fouten > 0 for one in checks.plans)
     if flawed:
         text += f" In {counted(flawed, 'plan', 'plannen')} moet nog iets worden hersteld."
     return text

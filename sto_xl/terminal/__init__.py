@@ -6,7 +6,7 @@ Here is how; the modules say what of each thing that a command makes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,10 +55,17 @@ def made(path: Path) -> None:
 
 
 @contextmanager
-def progress(title: str, total: int) -> Iterator[Progress]:
-    """Show progress on stderr while it lasts; nothing is drawn where no one looks."""
+def progress(title: str, total: int) -> Iterator[Callable[..., None]]:
+    """Show progress on stderr while it lasts; nothing is drawn where no one looks.
+
+    What is given is to be called for each thing that is done; what it is told it does not need.
+    """
     console = err()
     parts = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*parts, console=console, transient=True, disable=not console.is_terminal) as bar:
-        bar.add_task(title, total=total)
-        yield bar
+        task = bar.add_task(title, total=total)
+
+        def advance(*_done: object) -> None:
+            bar.advance(task)
+
+        yield advance

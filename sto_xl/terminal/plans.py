@@ -6,22 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from rich.markup import escape
 
-from sto_xl import handed_in
-from sto_xl.handed_in import HandedIn, PlanFile, Unread
-from sto_xl.plan_folder import Handed, explained
-from sto_xl.registration import Fate, Registered
+from sto_xl import region_plans
+from sto_xl.plan_checks import PlanChecks, explained
+from sto_xl.plan_reading import Unread
+from sto_xl.plan_registration import Fate, Registered
+from sto_xl.region_plans import PlanFile, RegionPlans
 from sto_xl.terminal import columns, out
 from sto_xl.terminal.report import print_report, report_json
 from sto_xl.wording import DUTCH
 
 
-def print_plans(handed: Handed, registered: Sequence[Registered]) -> None:
+def print_plans(checks: PlanChecks, registered: Sequence[Registered]) -> None:
     """Print what was found in each plan, the files that are none, and what is taken in."""
     console = out()
-    for one in handed.plans:
-        print_report(one.examined.report, one.file)
+    for one in checks.plans:
+        print_report(one.report, one.file)
         console.print()
-    for file in handed.unread:
+    for file in checks.unread:
         console.print(f"[bold red]{escape(file.reason)}[/]", soft_wrap=True)
     if not registered:
         return
@@ -29,25 +30,25 @@ def print_plans(handed: Handed, registered: Sequence[Registered]) -> None:
     console.print(f"[bold]tblPlannen[/]: {count} van {len(registered)} plannen op te nemen")
     table = columns("Bestand", "Stand", "Toelichting")
     for row in registered:
-        table.add_row(escape(row.handed.file), row.fate.value, escape(explained(row)))
+        table.add_row(escape(row.examined.file), row.fate.value, escape(explained(row)))
     console.print(table)
 
 
-def plans_json(handed: Handed, registered: Sequence[Registered]) -> Mapping[str, object]:
+def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[str, object]:
     """Give plans as JSON content; without a roster it says nothing of taking in."""
-    fates = {id(one.handed): one for one in registered}
+    fates = {id(one.examined): one for one in registered}
     return {
         "plans": [
             {
-                **report_json(one.examined.report, one.file),
+                **report_json(one.report, one.file),
                 "title": one.form.titel,
                 "vestiging": one.form.vestiging,
                 "kenmerk": one.form.kenmerk,
                 **(_fate(fates[id(one)]) if registered else {}),
             }
-            for one in handed.plans
+            for one in checks.plans
         ],
-        "unread": [{"file": file.file, "reason": file.reason} for file in handed.unread],
+        "unread": [{"file": file.file, "reason": file.reason} for file in checks.unread],
     }
 
 
@@ -55,12 +56,12 @@ def _fate(one: Registered) -> Mapping[str, object]:
     return {"intake": one.fate.value, "reason": one.reason or None}
 
 
-def print_left_out(read: Sequence[PlanFile | Unread], given: HandedIn) -> bool:
+def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> bool:
     """Print which files do not count and why; tell whether there are any."""
     taken = {one.number for one in given.files}
     left = [(one.file, one.reason) for one in read if isinstance(one, Unread)]
     left += [
-        (one.file, f"van geen regio: {handed_in.nobody_s(one)}")
+        (one.file, f"van geen regio: {region_plans.nobody_s(one)}")
         for one in read
         if isinstance(one, PlanFile) and one.number not in taken
     ]

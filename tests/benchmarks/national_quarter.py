@@ -39,11 +39,11 @@ from sto_xl import (
     build,
     decisions,
     documents,
-    handed_in,
     mailing,
     outputs,
     plans,
     proposals,
+    region_plans,
     routines,
     sheets,
 )
@@ -378,8 +378,8 @@ def step_by_step(regions: Sequence[Region]) -> tuple[Clock, list[bytes], list[by
             snapshot = clock.time("our reading of plans", partial(read, path, sheets.PLAN))
             check = partial(plans.examine, snapshot, PEILDATUM, examined.roster)
             given.append(clock.time("our checking of plans", check))
-        files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
-        beside = partial(handed_in.beside, examined, files)
+        files = [region_plans.plan_file(number, one, "") for number, one in enumerate(given)]
+        beside = partial(region_plans.beside, examined, files)
         examined, handed = clock.time("our checking of plans", beside)
         said = clock.time("our letters", partial(meant, examined, given))
         clock.time("usual letters", partial(usual_letters, said))

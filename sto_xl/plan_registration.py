@@ -6,16 +6,14 @@ Pure: plans that were handed in and the roster go in, decisions come out.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from sto_xl import notation, reference, sheets, techniekplan
-from sto_xl.findings import Severity
+from sto_xl import notation, reference, same_plan, sheets
 from sto_xl.grid import Value, is_blank, plain
-from sto_xl.model import MeansSource, Plan, PlanForm, PlanStatus
+from sto_xl.model import MeansSource, Plan, PlanStatus
 from sto_xl.plans import ExaminedPlan
 from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
@@ -34,29 +32,6 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
-    """A plan as it came: the name of its file, and what was read and found."""
-
-    file: str
-    examined: ExaminedPlan
-
-    @property
-    def plan(self) -> Techniekplan:
-        """What it says."""
-        return self.examined.plan
-
-    @property
-    def form(self) -> PlanForm:
-        """Its form."""
-        return self.examined.plan.form
-
-    @property
-    def fouten(self) -> int:
-        """How many fouten it has."""
-        return self.examined.report.counts[Severity.FOUT]
-
-
-@dataclass(frozen=True, slots=True)
 class Registered:
     """What becomes of a plan: its row of tblPlannen gets these `cells`, or it stays out.
 
@@ -64,7 +39,7 @@ class Registered:
     there. `reason` says why it stays out.
     """
 
-    handed: HandedIn
+    examined: ExaminedPlan
     row: Plan | None = None
     cells: Mapping[str, Value] = field(default_factory=dict)
     reason: str = ""
@@ -77,31 +52,38 @@ class Registered:
         return Fate.NEW if self.row is None else Fate.KNOWN
 
 
-def register(handed: Sequence[HandedIn], roster: Roster, day: dt.date) -> tuple[Registered, ...]:
+def register(
+    examined: Sequence[ExaminedPlan], roster: Roster, day: dt.date
+) -> tuple[Registered, ...]:
     """Decide of each plan what becomes of it, in the order given; `day` is that of the intake.
 
     A plan with findings is taken in all the same, when it is clear whose it is and what it is
     called: the region wants to know of it. Of two files for one plan neither is.
     """
-    rows = [techniekplan.rows_of(one.form, roster.plans, roster.key_of) for one in handed]
-    same = _same(handed, rows, roster)
+    forms = [one.form for one in examined]
+    rows = [same_plan.rows_of(form, roster.plans, roster.key_of) for form in forms]
+    files = {
+        number: [examined[i].file for i in group]
+        for group in same_plan.groups(forms, rows, roster.key_of)
+        for number in group
+    }
     return tuple(
-        _registered(one, found, roster, day, [handed[i].file for i in same[number]])
-        for number, (one, found) in enumerate(zip(handed, rows, strict=True))
+        _registered(one, found, roster, day, files[number])
+        for number, (one, found) in enumerate(zip(examined, rows, strict=True))
     )
 
 
 def after(one: Registered, roster: Roster) -> Mapping[str, Value]:
     """Give the row of a plan as it is to be, by heading; of one that stays out what it would be."""
     if one.row is None:
-        return one.cells or _said(one.handed, roster)
+        return one.cells or _said(one.examined, roster)
     entries = roster.book.tables[sheets.PLANNEN.name]
     stands = {heading: entries.value(one.row.line, heading) for heading in entries.columns}
     return {**stands, **one.cells}
 
 
 def _registered(
-    one: HandedIn, rows: Sequence[Plan], roster: Roster, day: dt.date, files: Sequence[str]
+    one: ExaminedPlan, rows: Sequence[Plan], roster: Roster, day: dt.date, files: Sequence[str]
 ) -> Registered:
     reason = _reason(one, rows, roster, files)
     if reason:
@@ -129,7 +111,7 @@ def _registered(
 
 
 def _reason(  # noqa: PLR0911  (one line per reason)
-    one: HandedIn, rows: Sequence[Plan], roster: Roster, files: Sequence[str]
+    one: ExaminedPlan, rows: Sequence[Plan], roster: Roster, files: Sequence[str]
 ) -> str:
     """Say why a plan stays out, as what comes after "want"; empty when it does not."""
     form = one.form
@@ -158,43 +140,7 @@ def _sheet_row(row: Plan, roster: Roster) -> int:
     return table.row_of(row.line) if table else row.line + 1
 
 
-def _same(
-    handed: Sequence[HandedIn], rows: Sequence[Sequence[Plan]], roster: Roster
-) -> Mapping[int, Sequence[int]]:
-    """Give of each plan the numbers of all that are the same plan, itself included.
-
-    They are when their kenmerk is; else when location and title are, unless each has a kenmerk of
-    its own; and when they are one row of the roster. What is the same as a third is the same.
-    """
-    shared: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
-    for number, (one, found) in enumerate(zip(handed, rows, strict=True)):
-        kenmerk, title = plain(one.form.kenmerk), plain(one.form.titel)
-        key = roster.key_of(one.form.vestiging)
-        if kenmerk:
-            shared["kenmerk", kenmerk].append(number)
-        if key and title:
-            shared["titel", key, title].append(number)
-        for row in found:
-            shared["rij", row.line].append(number)
-    for (kind, *_), numbers in shared.items():
-        if kind == "titel" and all(handed[i].form.kenmerk for i in numbers):
-            numbers.clear()
-    return _joined(len(handed), shared.values())
-
-
-def _joined(count: int, groups: Iterable[Sequence[int]]) -> Mapping[int, Sequence[int]]:
-    """Join groups that have a number in common; give each number the group that it is in."""
-    of = {number: [number] for number in range(count)}
-    for group in groups:
-        for number in group[1:]:
-            one, other = of[group[0]], of[number]
-            if one is not other:
-                one += other
-                of |= dict.fromkeys(other, one)
-    return {number: sorted(group) for number, group in of.items()}
-
-
-def _said(one: HandedIn, roster: Roster) -> Mapping[str, Value]:
+def _said(one: ExaminedPlan, roster: Roster) -> Mapping[str, Value]:
     """Give what a plan says of its row, by heading; what is not known is None."""
     form, activities = one.form, one.plan.activities
     starts = [activity.start for activity in activities if activity.start]

@@ -9,9 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from commands import run
-from test_rules_plan import GOOD, without
+from plan_texts import GOOD, without
+from tables import PEILDATUM
 
-from sto_xl import build, demo
+from sto_xl import build, demo, plan_reading
+from sto_xl.plan_reading import Unread
 
 SCHOOLS = """
 [tblScholen]
@@ -107,3 +109,21 @@ def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
     assert run("plans", "check", str(folder), "-o", str(out)).code == 3
     assert run("plans", "check", str(folder), "-o", str(out)).code == 2
     assert run("plans", "check", str(folder), "-o", str(out), "--force").code == 3
+
+
+def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_reading, "_WORTH_A_PROCESS", 1)
+    files = [folder / name for name in ("kapot.xlsx", "goed.xlsx", "regio.xlsx", "open.xlsx")]
+    told = list[int]()
+    read = plan_reading.snapshots(files, 2, told.append)
+    assert told == [1, 2, 3, 4]
+    unread = {one.number: one.file for one in read if isinstance(one, Unread)}
+    assert unread == {0: "kapot.xlsx", 2: "regio.xlsx"}
+    assert [one.name for one in read if not isinstance(one, Unread)] == ["goed.xlsx", "open.xlsx"]
+    checked = plan_reading.plan_files(files, PEILDATUM, 2)
+    assert [one for one in checked if isinstance(one, Unread)] == [read[0], read[2]]
+    assert [(one.number, one.file) for one in checked] == list(
+        enumerate(file.name for file in files)
+    )

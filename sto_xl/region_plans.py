@@ -8,16 +8,16 @@ regions give as they like. Of two files for one plan neither counts: nobody can 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from sto_xl import counting, plans
+from sto_xl import counting, same_plan
 from sto_xl.findings import Severity
 from sto_xl.grid import plain
 from sto_xl.model import Plan, PlanForm, vestiging_code
+from sto_xl.plan_promises import Promise, promise, promised
 from sto_xl.plans import ExaminedPlan
-from sto_xl.promises import Promise, promise, promised
 from sto_xl.roster import Roster
 from sto_xl.routines import Examined
 
@@ -44,15 +44,6 @@ class PlanFile:
         return PlanForm(kenmerk=self.kenmerk, vestiging=self.vestiging, titel=self.titel)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is not a techniekplan that can be read, and why."""
-
-    number: int
-    file: str
-    reason: str
-
-
 class Claim(IntEnum):
     """How sure it is that a plan is a region's, from the least to the surest."""
 
@@ -66,7 +57,7 @@ _SURE = (Claim.LOCATION, Claim.ROW)
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class RegionPlans:
     """What was handed in beside a roster. Holds nothing of a person.
 
     `claims` are the plans that may be the region's, by number, and `taken` those that were taken
@@ -113,7 +104,7 @@ def plan_file(number: int, examined: ExaminedPlan, sha256: str) -> PlanFile:
 
 def beside(
     examined: Examined, given: Sequence[PlanFile], settled: Collection[int] | None = None
-) -> tuple[Examined, HandedIn]:
+) -> tuple[Examined, RegionPlans]:
     """Give a roster with what its plans promise, and what was handed in beside it.
 
     Its plans are those that are `settled`, else those that it can be sure of for itself.
@@ -128,7 +119,7 @@ def beside(
     counted = tuple(rows.pop(plan.line) for plan in approved if plan.line in rows)
     promises = [one.promise for one in counted]
     found = replace(examined.facts, promised=promised(len(approved), promises, examined.peildatum))
-    handed_in = HandedIn(
+    handed = RegionPlans(
         claims,
         taken,
         counted,
@@ -136,12 +127,12 @@ def beside(
         new,
         double,
         len(approved),
-        tuple(title(plan) for plan in approved if plan.line not in lines),
+        tuple(_title(plan) for plan in approved if plan.line not in lines),
     )
-    return replace(examined, facts=found), handed_in
+    return replace(examined, facts=found), handed
 
 
-def title(plan: Plan) -> str:
+def _title(plan: Plan) -> str:
     """Give what a plan is called when it is told of."""
     return plan.kenmerk or plan.titel or f"regel {plan.line + 1}"
 
@@ -152,7 +143,7 @@ def claimed(roster: Roster, given: Iterable[PlanFile]) -> Mapping[int, Claim]:
     kenmerken = {plain(row.kenmerk) for row in roster.plans} - {""}
     for one in given:
         located = roster.key_of(one.vestiging) in roster.location_keys
-        if located and plans.row_of(one.form, roster.plans, roster.key_of):
+        if located and same_plan.row_of(one.form, roster.plans, roster.key_of):
             found[one.number] = Claim.ROW
         elif located:
             found[one.number] = Claim.LOCATION
@@ -179,28 +170,18 @@ def settle(claims: Sequence[Mapping[int, Claim]]) -> Mapping[int, int | None]:
 
 
 def _sorted_out(
-    roster: Roster, own: Iterable[PlanFile]
+    roster: Roster, own: Sequence[PlanFile]
 ) -> tuple[dict[int, PlanFile], tuple[PlanFile, ...], tuple[tuple[PlanFile, ...], ...]]:
     """Give the plans by the line of their row, those without one, and files that are for one."""
-    groups: dict[Hashable, list[PlanFile]] = defaultdict(list)
-    lines: dict[Hashable, int] = {}
-    for one in own:
-        row = plans.row_of(one.form, roster.plans, roster.key_of)
-        if row is not None:
-            lines["row", row.line] = row.line
-        groups[("row", row.line) if row else _identity(roster, one)].append(one)
-    double = tuple(tuple(group) for group in groups.values() if len(group) > 1)
-    single = {key: group[0] for key, group in groups.items() if len(group) == 1}
-    rows = {lines[key]: one for key, one in single.items() if key in lines}
-    return rows, tuple(one for key, one in single.items() if key not in lines), double
-
-
-def _identity(roster: Roster, one: PlanFile) -> Hashable:
-    """Give what a plan is known by that the roster does not have; its file for want of that."""
-    key, kenmerk, titled = roster.key_of(one.vestiging), plain(one.kenmerk), plain(one.titel)
-    if kenmerk:
-        return "kenmerk", kenmerk
-    return ("titel", key, titled) if key and titled else ("file", one.number)
+    forms = [one.form for one in own]
+    found = [same_plan.rows_of(form, roster.plans, roster.key_of) for form in forms]
+    groups = same_plan.groups(forms, found, roster.key_of)
+    single = [number for number, *others in groups if not others]
+    return (
+        {found[number][0].line: own[number] for number in single if found[number]},
+        tuple(own[number] for number in single if not found[number]),
+        tuple(tuple(own[number] for number in group) for group in groups if len(group) > 1),
+    )
 
 
 def nobody_s(one: PlanFile) -> str:

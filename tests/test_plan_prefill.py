@@ -9,11 +9,11 @@ from commands import run
 from tables import QUIET, examined_plan, read
 from tools import ROOT
 
-from sto_xl import demo, plans, sheets, techniekplan
+from sto_xl import demo, same_plan, sheets, techniekplan
 from sto_xl.books.reading import file
 from sto_xl.build import write_roster
 from sto_xl.errors import Cause, Failure
-from sto_xl.prefill import prefilled
+from sto_xl.plan_prefill import prefilled
 
 ROSTER = (
     QUIET
@@ -71,7 +71,7 @@ def test_what_is_taken_over_belongs_to_the_concept_in_the_roster() -> None:
     roster = read(ROSTER)
     text = "[tblPlan]\n" + "\n".join(f"{label} | {value}" for label, value in ALL.items())
     form = examined_plan(text).plan.form
-    row = plans.row_of(form, roster.plans, roster.key_of)
+    row = same_plan.row_of(form, roster.plans, roster.key_of)
     assert row is not None
     assert row.kenmerk == "P-2"
 

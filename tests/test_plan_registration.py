@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plan_texts import GOOD
 from tables import PEILDATUM, plan_snapshot, read
-from test_rules_plan import GOOD
 
-from sto_xl import plans, registration
+from sto_xl import plan_registration, plans
 from sto_xl.grid import Value
-from sto_xl.registration import Fate, HandedIn, Registered
+from sto_xl.plan_registration import Fate, Registered
 
 DAY = dt.date(2026, 10, 5)
 ROSTER = """
@@ -40,11 +41,11 @@ def form(**lines: str) -> str:
 
 
 def registered(*texts: str, roster: str = ROSTER) -> tuple[Registered, ...]:
-    handed = [
-        HandedIn(f"{number}.xlsx", plans.examine(plan_snapshot(text), PEILDATUM))
+    given = [
+        plans.examine(replace(plan_snapshot(text), name=f"{number}.xlsx"), PEILDATUM)
         for number, text in enumerate(texts, start=1)
     ]
-    return registration.register(handed, read(roster), DAY)
+    return plan_registration.register(given, read(roster), DAY)
 
 
 def cells(text: str) -> Mapping[str, Value]:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PEILDATUM, examined, examined_plan
 
-from sto_xl import comparison, facts, handed_in, promises, reference, stand
+from sto_xl import comparison, facts, plan_promises, reference, region_plans, stand
 from sto_xl.figures import figures
-from sto_xl.handed_in import Claim, HandedIn, PlanFile
-from sto_xl.promises import Promise
+from sto_xl.plan_promises import Promise
+from sto_xl.region_plans import Claim, PlanFile, RegionPlans
 from sto_xl.sums import Sum
 
 ROSTER = """
@@ -57,7 +57,7 @@ CODES = ("mijlpalen_komend", "mijlpalen_te_laat", "cofinanciering_plannen")
 
 
 def file(number: int, text: str) -> PlanFile:
-    return handed_in.plan_file(number, examined_plan(text), f"{number:064}")
+    return region_plans.plan_file(number, examined_plan(text), f"{number:064}")
 
 
 def known(number: int, kenmerk: str = "", vestiging: str = "", titel: str = "") -> PlanFile:
@@ -65,8 +65,8 @@ def known(number: int, kenmerk: str = "", vestiging: str = "", titel: str = "") 
     return file(number, "[tblPlan]\n" + "\n".join(f"{k} | {v}" for k, v in lines.items() if v))
 
 
-def beside(roster: str, *plans: PlanFile) -> tuple[facts.RegionFacts, HandedIn]:
-    found, handed = handed_in.beside(examined(roster), plans)
+def beside(roster: str, *plans: PlanFile) -> tuple[facts.RegionFacts, RegionPlans]:
+    found, handed = region_plans.beside(examined(roster), plans)
     return found.facts, handed
 
 
@@ -112,7 +112,7 @@ def test_without_workbooks_the_figures_are_unknown_and_without_plans_nought() ->
     ],
 )
 def test_the_next_quarter_is_the_one_after_that_of_the_day(day: str, end: str) -> None:
-    found = promises.end_of_next_quarter(dt.date.fromisoformat(day))
+    found = plan_promises.end_of_next_quarter(dt.date.fromisoformat(day))
     assert found == dt.date.fromisoformat(end)
 
 
@@ -155,21 +155,21 @@ def test_of_two_files_for_one_plan_neither_counts() -> None:
 def test_a_plan_is_of_the_region_that_knows_it_best(
     claims: Sequence[dict[int, Claim]], whose: dict[int, int | None]
 ) -> None:
-    assert handed_in.settle(claims) == whose
+    assert region_plans.settle(claims) == whose
 
 
 def test_a_kenmerk_alone_is_not_enough_until_all_rosters_are_read() -> None:
     plan = known(0, "P1", "00ZZ00")
     _, alone = beside(ROSTER, plan)
     assert (alone.claims, alone.taken) == ({0: Claim.KENMERK}, ())
-    _, settled = handed_in.beside(examined(ROSTER), [plan], {0})
+    _, settled = region_plans.beside(examined(ROSTER), [plan], {0})
     assert settled.counted == (plan,)
 
 
 DAYS = st.none() | st.dates(dt.date(2026, 7, 1), dt.date(2027, 2, 1))
 PROMISES = st.builds(
     Promise,
-    st.lists(st.tuples(DAYS, DAYS | st.just(promises.UNTOLD)), max_size=5).map(tuple),
+    st.lists(st.tuples(DAYS, DAYS | st.just(plan_promises.UNTOLD)), max_size=5).map(tuple),
     st.lists(st.none() | st.decimals(0, 100, places=2), max_size=4).map(Sum.of),
 )
 
@@ -194,7 +194,7 @@ def test_the_nation_promises_what_its_regions_do(
 
 
 def _with(region: facts.RegionFacts, read: list[Promise], missing: int) -> facts.RegionFacts:
-    return replace(region, promised=promises.promised(len(read) + missing, read, PEILDATUM))
+    return replace(region, promised=plan_promises.promised(len(read) + missing, read, PEILDATUM))
 
 
 def test_a_figure_that_an_earlier_summary_lacks_is_new_and_one_unknown_then_has_no_difference() -> (

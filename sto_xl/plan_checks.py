@@ -1,7 +1,4 @@
-"""The plans in a folder: read in processes of their own, checked beside each other, answered.
-
-A file that cannot be read costs a sentence and no other plan.
-"""
+"""Plans checked beside each other, and the workbooks that answer them: findings, and the intake."""
 
 from __future__ import annotations
 
@@ -15,26 +12,22 @@ from sto_xl import (
     model,
     notation,
     outputs,
+    plan_reading,
     plans,
-    registration,
     sheets,
     techniekplan,
-    workbook,
 )
-from sto_xl.books.reading.file import read_input
 from sto_xl.books.report import plans as report
-from sto_xl.errors import Cause, Failure
 from sto_xl.findings import Finding, Severity
 from sto_xl.grid import Row, Snapshot, Value
-from sto_xl.registration import HandedIn, Registered
+from sto_xl.plan_reading import Unread
+from sto_xl.plan_registration import Fate, Registered, after
+from sto_xl.plans import ExaminedPlan
 from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
-from sto_xl.workers import each
 
 #: The name of the workbook that says what becomes of each plan.
 INTAKE = "Plannen.xlsx"
-#: Below this many plans for each process, starting it costs more than it saves.
-_WORTH_A_PROCESS = 8
 #: Lines of the form that name a person: a finding about one tells the cell, not what is in it.
 _OF_PERSONS = frozenset(
     column.heading
@@ -47,18 +40,10 @@ _ENOUGH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is no plan or cannot be read, with the sentence that says why."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
+class PlanChecks:
     """The plans that came, in the order of their files, and the files that are none."""
 
-    plans: tuple[HandedIn, ...]
+    plans: tuple[ExaminedPlan, ...]
     unread: tuple[Unread, ...] = ()
 
     @property
@@ -67,48 +52,28 @@ class Handed:
         return sum(one.fouten for one in self.plans)
 
 
-def examine(
+def check(
     files: Sequence[Path],
     peildatum: dt.date,
     roster: Roster | None = None,
     *,
     processes: int = 1,
     progress: Callable[[int], None] = lambda _done: None,
-) -> Handed:
+) -> PlanChecks:
     """Read and check every plan, with the others of its school beside it.
 
     `progress` is told how many files have been read.
     """
-    read: dict[int, Snapshot] = {}
-    failed: dict[int, Unread] = {}
-    answers = each(_read, files, file=lambda file: file.name, processes=processes)
-    for done, (number, answer) in enumerate(answers, start=1):
-        if isinstance(answer, Snapshot):
-            read[number] = answer
-        else:
-            reason = answer.reason if isinstance(answer, Unread) else str(answer)
-            failed[number] = Unread(files[number].name, reason)
-        progress(done)
-    numbers = sorted(read)
-    together = _of_one_school([techniekplan.read(read[number]) for number in numbers], roster)
-    return Handed(
+    given = plan_reading.snapshots(files, processes, progress)
+    read = [one for one in given if isinstance(one, Snapshot)]
+    together = _of_one_school([techniekplan.read(snapshot) for snapshot in read], roster)
+    return PlanChecks(
         tuple(
-            HandedIn(files[number].name, plans.examine(read[number], peildatum, roster, others))
-            for number, others in zip(numbers, together, strict=True)
+            plans.examine(snapshot, peildatum, roster, others)
+            for snapshot, others in zip(read, together, strict=True)
         ),
-        tuple(failed[number] for number in sorted(failed)),
+        tuple(one for one in given if isinstance(one, Unread)),
     )
-
-
-def _read(file: Path) -> Snapshot | Unread:
-    """Read a plan; what cannot be one is told, because a `Failure` would end the whole work."""
-    try:
-        snapshot = read_input(file, sheets.PLAN)
-    except Failure as failure:
-        return Unread(file.name, str(failure))
-    if workbook.template_of(snapshot) is sheets.PLAN:
-        return snapshot
-    return Unread(file.name, str(Failure(Cause.NOT_A_PLAN, file=file.name)))
 
 
 def _of_one_school(
@@ -126,33 +91,28 @@ def _of_one_school(
     ]
 
 
-def worth(files: int) -> int:
-    """Give how many processes reading so many files is worth."""
-    return files // _WORTH_A_PROCESS or 1
-
-
-def names(handed: Handed) -> tuple[str, ...]:
+def names(checks: PlanChecks) -> tuple[str, ...]:
     """Give the name of the findings workbook of each plan."""
     given = outputs.Names()
-    return tuple(given.give(f"Bevindingen {Path(one.file).stem}", ".xlsx") for one in handed.plans)
+    return tuple(given.give(f"Bevindingen {Path(one.file).stem}", ".xlsx") for one in checks.plans)
 
 
-def write_findings(handed: Handed, folder: Path) -> None:
+def write_findings(checks: PlanChecks, folder: Path) -> None:
     """Write a findings workbook for each plan."""
-    for one, name in zip(handed.plans, names(handed), strict=True):
+    for one, name in zip(checks.plans, names(checks), strict=True):
         outputs.write(folder / name, findings(one))
 
 
-def findings(one: HandedIn) -> bytes:
+def findings(one: ExaminedPlan) -> bytes:
     """Give the findings workbook of a plan."""
-    found, form = one.examined.report, one.form
+    found, form = one.report, one.form
     counts = found.counts
     return report.plan_findings(
         report.PlanCheck(
             one.plan.title,
             " ".join(filter(None, (form.school, form.vestiging and f"({form.vestiging})"))),
             one.file,
-            one.examined.peildatum,
+            one.peildatum,
             (counts[Severity.FOUT], counts[Severity.WAARSCHUWING], counts[Severity.TIP]),
             [_finding_row(finding, one.plan) for finding in found.findings],
         )
@@ -194,24 +154,31 @@ def _filled_in(finding: Finding, plan: Techniekplan) -> Value:
     return None
 
 
-def intake(handed: Handed, registered: Sequence[Registered], roster: Roster, day: dt.date) -> bytes:
+def intake(
+    checks: PlanChecks, registered: Sequence[Registered], roster: Roster, day: dt.date
+) -> bytes:
     """Give the workbook that says what becomes of every file."""
     rows = [_intake_row(one, roster) for one in registered]
     rows += [
-        (one.file, registration.Fate.LEFT.value, one.reason, *[None] * (1 + len(report.FILLED)))
-        for one in handed.unread
+        (
+            one.file,
+            Fate.LEFT.value,
+            one.reason,
+            *[None] * (1 + len(report.FILLED)),
+        )
+        for one in checks.unread
     ]
     region = roster.region.naam or ""
     return report.intake_workbook(region, roster.name, day, rows)
 
 
 def _intake_row(one: Registered, roster: Roster) -> Row:
-    row = registration.after(one, roster)
+    row = after(one, roster)
     return (
-        one.handed.file,
+        one.examined.file,
         one.fate.value,
         explained(one),
-        one.handed.fouten,
+        one.examined.fouten,
         *(row.get(heading) for heading in report.FILLED),
     )
 
