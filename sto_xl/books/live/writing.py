@@ -9,15 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
+from sto_xl.books.live.places import Place, Raw, held
 from sto_xl.books.live.reading import Area, a1
-from sto_xl.books.live.targets import (
-    ColumnTarget,
-    Place,
-    Plan,
-    Raw,
-    TableTarget,
-    held,
-)
+from sto_xl.books.live.targets import ColumnTarget, Plan, TableTarget
 from sto_xl.books.live.values import rows_of, serial, written
 from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Cell, CellRow, ColumnCells, Formula, TableWritten, Written, address
