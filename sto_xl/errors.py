@@ -72,11 +72,13 @@ class Cause(Enum):
     )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
-        "vinden. Maak een leeg regiobestand met ‘sto-xl new roster’ en vul dat in."
+        "vinden. Een leeg regiobestand maakt u met ‘sto-xl new roster’; een techniekplan "
+        "controleert u met ‘sto-xl plans check’."
     )
     NOT_A_PLAN = (
         "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
-        "te vinden. Maak een leeg techniekplan met ‘sto-xl new plan’ en vul dat in."
+        "te vinden. Een leeg techniekplan maakt u met ‘sto-xl new plan’; een regiobestand "
+        "controleert u met ‘sto-xl check’."
     )
     UNKNOWN_SCHOOL = (
         "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
@@ -85,6 +87,10 @@ class Cause(Enum):
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
+    )
+    NO_LIST_BUT_PLAN = (
+        "‘{file}’ is een techniekplan en geen lijst van scholen: controleer het met ‘sto-xl plans "
+        "check’, of kies de lijst waarvan u een regiobestand wilt maken."
     )
     NO_ROSTERS = (
         "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."

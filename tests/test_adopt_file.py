@@ -22,7 +22,7 @@ from sto_xl.books.reading import annotated
 from sto_xl.books.reading.annotated import read_annotated
 from sto_xl.books.reading.colours import colour_name
 from sto_xl.books.reading.file import read
-from sto_xl.build import write_roster
+from sto_xl.build import write_plan, write_roster
 from sto_xl.errors import Cause, Failure
 
 GREEN = PatternFill("solid", fgColor="92D050")
@@ -198,6 +198,26 @@ def test_a_workbook_without_a_list_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "leeg.xlsx")
     done = run("adopt", tmp_path / "leeg.xlsx", "-o", tmp_path / "uit.xlsx")
     assert (done.code, done.err.strip()) == (2, Cause.NO_LIST.value.format(file="leeg.xlsx"))
+
+
+def test_a_techniekplan_is_no_list_of_schools(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan.xlsx")
+    done = run("adopt", tmp_path / "plan.xlsx", "-o", tmp_path / "uit.xlsx")
+    told = Cause.NO_LIST_BUT_PLAN.value.format(file="plan.xlsx")
+    assert (done.code, done.err.strip()) == (2, told)
+    assert not (tmp_path / "uit.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["Plan", "Activiteiten", "Middelen"])
+def test_a_list_on_a_sheet_named_as_one_of_a_plan_is_adopted(name: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = name
+    book.active.append(["School", "Plaats", "Contactpersoon"])
+    book.active.append(["De Werkhoek", "Assen", "J. Jansen"])
+    book.save(tmp_path / "lijst.xlsx")
+    run("adopt", tmp_path / "lijst.xlsx", "-o", tmp_path / "uit.xlsx")
+    assert "De Werkhoek" in str(read(tmp_path / "uit.xlsx"))
 
 
 def test_very_many_empty_cells_with_a_format_cost_nothing_and_very_many_values_are_refused(

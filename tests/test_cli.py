@@ -370,6 +370,7 @@ def test_another_workbook_altogether_is_not_taken_for_a_roster(
     assert done.code == 2
     assert "geen regiobestand" in done.err
     assert "sto-xl new roster" in done.err
+    assert "sto-xl plans check" in done.err
 
 
 def test_a_roster_that_libreoffice_saved_reads_as_before(rosters: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -18,6 +19,8 @@ from test_cli import fingerprints
 from tools import ALL_SHEETS, soffice_convert, validate
 
 from sto_xl import demo
+from sto_xl.model import Language
+from sto_xl.wording import WORDINGS
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,23 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
         assert name in said
     for name in ("zorgtechniek.xlsx", "Bevindingen zorgtechniek.xlsx", "Voorstel", "Besluit"):
         assert name in said
+
+
+def test_a_day_named_in_an_answer_of_its_plans_is_one_of_the_milestones() -> None:
+    named = 0
+    for region in demo.plans().values():
+        for name, tables in region.items():
+            days = {
+                WORDINGS[Language.NL].datum(row[2])
+                for row in tables["tblMijlpalen"]
+                if isinstance(row[2], dt.date)
+            }
+            answers = {row[0]: row[1] for row in tables["tblPlan"]}
+            answer = str(answers["Wanneer worden de mijlpalen bereikt?"])
+            told = set(re.findall(r"\d+ [a-z]+ 20\d\d", answer))
+            assert told <= days, name
+            named += len(told)
+    assert named
 
 
 def test_its_plans_show_what_can_happen_to_a_plan(made: Path) -> None:

@@ -99,6 +99,7 @@ def test_what_is_no_plan_is_named_and_stops_no_other(
     done = run("plans", "proposals", roster, good, "-o", tmp_path / "a", *DAY)
     assert done.code == 3
     assert "‘rivierenhoek.xlsx’ is geen techniekplan" in done.err
+    assert "controleert u met ‘sto-xl check’" in done.err
     assert len(letters(tmp_path / "a")) == 1
     assert run("plans", "proposals", roster, "-o", tmp_path / "b", *DAY).code == 2
 

@@ -125,15 +125,18 @@ def adopt(  # noqa: PLR0913  (what a user can say)
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
     """
     from sto_xl import adopt as adoption
-    from sto_xl import build, routines, terminal, workers
+    from sto_xl import build, routines, sheets, terminal, workbook, workers
     from sto_xl.books.reading.annotated import read_annotated
     from sto_xl.books.reading.file import read
     from sto_xl.terminal.adopted import adopted_json, print_adopted
 
     asked = dict(_asked(text) for text in mapping)
     refuse_output(old, output, force=force)
+    book = workers.one(read_annotated, old, file=old.name)()
+    if workbook.template_of(book.snapshot) is sheets.PLAN:
+        raise Failure(Cause.NO_LIST_BUT_PLAN, file=old.name)
     try:
-        adopted = adoption.adopt(workers.one(read_annotated, old, file=old.name)(), asked)
+        adopted = adoption.adopt(book, asked)
     except adoption.UnknownTargetError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
     if not adopted.columns:
