@@ -67,7 +67,7 @@ def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> boo
     ]
     for group in given.double:
         files = DUTCH.opsomming(one.file for one in group)
-        left.append((files, "zijn bestanden van hetzelfde plan; geen ervan telt mee"))
+        left.append((files, "bestanden van één plan; geen ervan telt mee"))
     for file, reason in left:
         out().print(f"[red]{escape(file)}[/]: {escape(reason)}", soft_wrap=True)
     return bool(left)
