@@ -76,16 +76,12 @@ def decided(
     not say who signs.
     """
     ready, waiting = list[Decided](), list[Waiting]()
-    schools = {
-        examined.roster.key_of(school.vestiging): school
-        for school in reversed(examined.roster.schools)
-    }
     again = {plan.line for plan in counting.once(examined.roster.plans, counting.kenmerk)[1]}
     for plan in examined.roster.plans:
         if not (kenmerk_of(plan) in only if only else plan.status in _NEEDED):
             continue
         key = examined.roster.key_of(plan.vestiging)
-        school = schools.get(key) if key else None
+        school = examined.roster.schools_by_location.get(key or "")
         reason = next(filter(None, _reasons(examined, plan, school)), "")
         if plan.line in again:
             reason = "een plan dat erboven staat, heeft hetzelfde kenmerk"

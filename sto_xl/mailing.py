@@ -20,6 +20,7 @@ from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
 from sto_xl.model import Contact, Language, Region, Status
 from sto_xl.participation import Location
+from sto_xl.wording import capitalised
 
 if TYPE_CHECKING:
     from sto_xl.letters.fields import Field
@@ -152,9 +153,7 @@ def post(
             outputs.write(folder / name, content)
             mailed.append(_mailed(invitation, name))
             yield Posted(location.line, location.name, name)
-    left += (
-        _left(over.location, f"{over.reason[:1].upper()}{over.reason[1:]}.") for over in passed
-    )
+    left += (_left(over.location, f"{capitalised(over.reason)}.") for over in passed)
     if mailed or left:
         outputs.write(folder / LIST, report.mailing_list(mailed, left, letter_date))
 

@@ -25,6 +25,7 @@ from sto_xl.plan_registration import Fate, Registered, after
 from sto_xl.plans import ExaminedPlan
 from sto_xl.roster import Roster
 from sto_xl.techniekplan import Techniekplan
+from sto_xl.wording import capitalised
 
 #: The name of the workbook that says what becomes of each plan.
 INTAKE = "Plannen.xlsx"
@@ -66,11 +67,13 @@ def check(
     """
     given = plan_reading.snapshots(files, processes, progress)
     read = [one for one in given if isinstance(one, Snapshot)]
-    together = _of_one_school([techniekplan.read(snapshot) for snapshot in read], roster)
+    every = [techniekplan.read(snapshot) for snapshot in read]
+    orders = ([sheet.name for sheet in snapshot.sheets] for snapshot in read)
+    together = _of_one_school(every, roster)
     return PlanChecks(
         tuple(
-            plans.examine(snapshot, peildatum, roster, others)
-            for snapshot, others in zip(read, together, strict=True)
+            plans.check(plan, peildatum, roster, order, others)
+            for plan, order, others in zip(every, orders, together, strict=True)
         ),
         tuple(one for one in given if isinstance(one, Unread)),
     )
@@ -186,7 +189,7 @@ def _intake_row(one: Registered, roster: Roster) -> Row:
 def explained(one: Registered) -> str:
     """Say of a plan why it stays out, or what of its row changes."""
     if one.reason:
-        return f"{one.reason[:1].upper()}{one.reason[1:]}."
+        return f"{capitalised(one.reason)}."
     if one.row is None:
         return "Komt als nieuwe regel op blad Plannen."
     return f"Wijzigt: {', '.join(one.cells)}." if one.cells else "Staat er al zo."

@@ -21,6 +21,7 @@ from sto_xl.mailing import LIST, Posted, Templates, Trial
 from sto_xl.model import Language, Plan, PlanStatus, Region, School
 from sto_xl.plans import ExaminedPlan
 from sto_xl.routines import Examined
+from sto_xl.wording import capitalised
 
 if TYPE_CHECKING:
     from sto_xl.letters.template import Template
@@ -131,7 +132,7 @@ def _left(waiting: Waiting) -> Row:
         plan.titel or "",
         _school(waiting.school) or plan.vestiging or "",
         plan.status.value if plan.status else "",
-        f"{reason[:1].upper()}{reason[1:].rstrip('.')}.",
+        f"{capitalised(reason).rstrip('.')}.",
     )
 
 

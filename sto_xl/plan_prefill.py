@@ -23,7 +23,7 @@ def prefilled(roster: Roster, vestiging: str) -> Mapping[str, Value]:
     if not roster.book.recognised:
         raise Failure(Cause.NOT_OURS, file=roster.name)
     key = roster.key_of(vestiging)
-    school = next((s for s in roster.schools if key and roster.key_of(s.vestiging) == key), None)
+    school = roster.schools_by_location.get(key or "")
     if school is None:
         asked = question(vestiging, roster.location_keys)
         raise Failure(Cause.UNKNOWN_SCHOOL, file=roster.name, school=vestiging, asked=asked)

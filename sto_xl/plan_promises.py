@@ -70,12 +70,9 @@ def promise(plan: Techniekplan) -> Promise:
 
 
 def _milestones(plan: Techniekplan) -> Iterator[Milestone]:
-    book = plan.book
-    untold = {problem.spot for problem in book.problems}
-    untold |= {item.spot for item in book.unreadable}
     for one in plan.milestones:
         spot = Spot(MIJLPALEN.name, one.line, "bereikt_op")
-        yield one.datum, UNTOLD if spot in untold else one.bereikt_op
+        yield one.datum, UNTOLD if spot in plan.book.untold else one.bereikt_op
 
 
 def _cofinancing(means: Iterable[Means]) -> Iterator[Decimal | None]:

@@ -164,8 +164,8 @@ def asked_of(plan: Techniekplan) -> Decimal | None:
 
     Nor when a cell there cannot be read: what it was meant to say is not for us to reckon.
     """
-    spots = [*(p.spot for p in plan.book.problems), *(u.spot for u in plan.book.unreadable)]
-    if any(s.table == sheets.MIDDELEN.name and s.field in _AMOUNTS for s in spots):
+    untold = plan.book.untold
+    if any(s.table == sheets.MIDDELEN.name and s.field in _AMOUNTS for s in untold):
         return None
     if not plan.means or any(means.bron is None for means in plan.means):
         return None
@@ -177,9 +177,8 @@ def asked_of(plan: Techniekplan) -> Decimal | None:
 
 def _code(typed: str | None, roster: Roster) -> str | None:
     """Give a location as sheet Scholen writes it."""
-    key = roster.key_of(typed)
-    schools = (s.vestiging for s in roster.schools if s.vestiging)
-    return next((code for code in schools if roster.key_of(code) == key), typed)
+    school = roster.schools_by_location.get(roster.key_of(typed) or "")
+    return school.vestiging if school else typed
 
 
 def _ways() -> Mapping[str, str]:

@@ -6,6 +6,7 @@ Knows no file and no Excel: doors bring snapshots and take the results where the
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sto_xl import rules, sheets, techniekplan, workbook
@@ -59,7 +60,17 @@ def examine(
     Raises `Failure` when the workbook is another one altogether.
     """
     must_be_one(snapshot)
-    plan = techniekplan.read(snapshot)
     order = [sheet.name for sheet in snapshot.sheets]
+    return check(techniekplan.read(snapshot), peildatum, roster, order, others)
+
+
+def check(
+    plan: Techniekplan,
+    peildatum: dt.date,
+    roster: Roster | None = None,
+    order: Sequence[str] = (),
+    others: tuple[Techniekplan, ...] = (),
+) -> ExaminedPlan:
+    """Check a techniekplan that was read, as `examine` does; `order` is that of its sheets."""
     report = rules.check_plan(plan, peildatum, roster, order, others)
     return ExaminedPlan(plan, report, peildatum)

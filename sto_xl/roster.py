@@ -65,9 +65,18 @@ class Roster:
         return self._by_location(self.contacts)
 
     @cached_property
+    def schools_by_location(self) -> Mapping[str, model.School]:
+        """The first row of Scholen of each location, by location key."""
+        found: dict[str, model.School] = {}
+        for school in self.schools:
+            if key := self.key_of(school.vestiging):
+                found.setdefault(key, school)
+        return found
+
+    @cached_property
     def location_keys(self) -> frozenset[str]:
         """The keys of all rows of Scholen."""
-        return frozenset(key for s in self.schools if (key := self.key_of(s.vestiging)))
+        return frozenset(self.schools_by_location)
 
     @cached_property
     def codes_elsewhere(self) -> frozenset[str]:

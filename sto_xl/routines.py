@@ -50,11 +50,7 @@ class Examined:
         """Tell whether a field of a school could not be read, or its column is missing."""
         spot = Spot(sheets.SCHOLEN.name, school.line, field)
         read = self.roster.book
-        return (
-            not read.has(spot.table, field)
-            or any(problem.spot == spot for problem in read.problems)
-            or any(item.spot == spot for item in read.unreadable)
-        )
+        return not read.has(spot.table, field) or spot in read.untold
 
     @cached_property
     def sizes(self) -> tuple[int, int]:

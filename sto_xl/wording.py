@@ -94,3 +94,8 @@ DUTCH = WORDINGS[Language.NL]
 def counted(number: int, one: str, more: str) -> str:
     """Name a number of things in Dutch: "geen fouten", "1 fout", "1.200 fouten"."""
     return f"{DUTCH.getal(number) if number else 'geen'} {one if number == 1 else more}"
+
+
+def capitalised(text: str) -> str:
+    """Give a text with a capital, as a sentence begins."""
+    return text[:1].upper() + text[1:]

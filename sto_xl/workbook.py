@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sto_xl import model, sheets
 from sto_xl.entries import Entries, find
@@ -49,6 +50,12 @@ class Workbook:
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
     unread: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def untold(self) -> frozenset[Spot]:
+        """The cells that hold something of which the meaning cannot be read."""
+        misread = (problem.spot for problem in self.problems)
+        return frozenset((*misread, *(item.spot for item in self.unreadable)))
 
     @property
     def recognised(self) -> bool:

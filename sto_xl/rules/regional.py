@@ -53,8 +53,7 @@ def location_unknown(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
 def _school(checked: CheckedPlan) -> School | None:
     """Give the row of the roster that is the plan's school."""
     roster, key = checked.roster, checked.key_of(checked.plan.form.vestiging)
-    rows = roster.schools if roster and key else ()
-    return next((s for s in rows if checked.key_of(s.vestiging) == key), None)
+    return roster.schools_by_location.get(key or "") if roster else None
 
 
 @rule(

@@ -20,6 +20,7 @@ from sto_xl.journal import Entry, Journal
 if TYPE_CHECKING:
     from sto_xl.books.live import LiveBook, Plan
     from sto_xl.session.outside import Outside
+    from sto_xl.workbook import Workbook
 
 _RUN = sheets.RUN.name
 
@@ -28,13 +29,12 @@ _RUN = sheets.RUN.name
 class Run:
     """What is kept of a run besides the cells that it changes.
 
-    `action` is what undoing calls it; `tables` are the users' tables as they were read; `version`
-    is the workbook's sjabloonversie. Of a `checked` one the workbook says when it was.
+    `action` is what undoing calls it; `book` is the workbook as it was read. Of a `checked` one the
+    workbook says when it was.
     """
 
     action: str
-    tables: Mapping[str, Entries]
-    version: str
+    book: Workbook
     outside: Outside | None = None
     checked: bool = False
 
@@ -74,13 +74,13 @@ class Click:
             _text(before, 0),
             self.now.date(),
             run.action,
-            run.version,
+            run.book.version or "",
             {},
             folder=str(outside.folder) if outside else "",
             letters=tuple(outside.letters.values()) if outside else (),
             beside=outside.beside if outside else (),
         )
-        self.journal.keep(_with(entry, plan.intended, run.tables))
+        self.journal.keep(_with(entry, plan.intended, run.book.tables))
         try:
             written = self.book.write(plan)
         except Failure as failure:
@@ -90,7 +90,7 @@ class Click:
             raise
         # The workbook is written, and what was meant is kept already.
         with contextlib.suppress(Failure):
-            self.journal.keep(_with(entry, written, run.tables))
+            self.journal.keep(_with(entry, written, run.book.tables))
         return written
 
     def new_folder(self, name: str, title: str) -> Path | None:

@@ -34,5 +34,4 @@ def _checked(click: Click) -> tuple[Report, Run]:
         examined = roster.examine(click)
         return examined.report, roster.run(examined, _ACTION, checked=True)
     found = plans.examine(click.snapshot, click.now.date())
-    version = found.plan.form.sjabloonversie or ""
-    return found.report, Run(_ACTION, found.plan.book.tables, version, checked=True)
+    return found.report, Run(_ACTION, found.plan.book, checked=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sto_xl import changes, mailing, routines
 from sto_xl.session import outside, roster
 from sto_xl.session.sentences import listed, unfiltered
-from sto_xl.wording import counted
+from sto_xl.wording import capitalised, counted
 
 if TYPE_CHECKING:
     from sto_xl.model import Region
@@ -41,7 +41,7 @@ def invitations(click: Click) -> str:
         dated = plan.with_columns(changes.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
-    text = f"{said[0].upper()}{said[1:]} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
+    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += "verstuurt. De datum staat op blad Scholen bij Laatste brief. Naar welk adres elke "
     text += f"brief gaat, staat in {mailing.LIST}, in dezelfde map."
     return text + unfiltered(written) + listed([*failed, *over])

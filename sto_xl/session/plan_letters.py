@@ -14,7 +14,7 @@ from sto_xl.letters import LetterKind
 from sto_xl.session import outside, roster
 from sto_xl.session.click import Run
 from sto_xl.session.sentences import listed, unfiltered
-from sto_xl.wording import counted
+from sto_xl.wording import capitalised, counted
 
 if TYPE_CHECKING:
     from sto_xl.session.click import Click
@@ -37,7 +37,7 @@ def proposal(click: Click) -> str:
     outputs.write(path, letter)
     read = examined.plan
     made = outside.Outside(path.parent, letters={read.form.line: path.name})
-    kept = Run("voorstel maken", read.book.tables, read.book.version or "", made)
+    kept = Run("voorstel maken", read.book, made)
     try:
         written = click.write(plan, kept)
     except BaseException as error:
@@ -72,7 +72,7 @@ def decisions(click: Click) -> str:
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
         written = click.write(plan, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
-    text = f"{said[0].upper()}{said[1:]} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
+    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += "verstuurt, en laat weg wat u al eerder hebt verstuurd. Naar welk adres elke brief "
     text += f"gaat, staat in {mailing.LIST}, in dezelfde map."
     return text + unfiltered(written) + listed([*failed, *over])

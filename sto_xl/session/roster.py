@@ -67,8 +67,7 @@ def run(
     checked: bool = False,
 ) -> Run:
     """Give what is kept of a run in a roster."""
-    read = examined.roster
-    return Run(action, read.book.tables, read.region.sjabloonversie or "", outside, checked)
+    return Run(action, examined.roster.book, outside, checked)
 
 
 @contextlib.contextmanager

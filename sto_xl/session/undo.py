@@ -13,7 +13,7 @@ from sto_xl.journal import Entry
 from sto_xl.session import roster
 from sto_xl.session.sentences import listed, unfiltered
 from sto_xl.undo import GONE, Left, table_left
-from sto_xl.wording import DUTCH, counted
+from sto_xl.wording import DUTCH, capitalised, counted
 
 if TYPE_CHECKING:
     from sto_xl.books.live import Plan
@@ -76,7 +76,7 @@ def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
     text = f"Ongedaan gemaakt: {entry.action}, van {DUTCH.datum(entry.made)}."
     if entry.letters:
         moved = counted(letters, "brief ligt", "brieven liggen")
-        text += f"\n{moved[0].upper()}{moved[1:]} nu in de map ‘teruggetrokken’"
+        text += f"\n{capitalised(moved)} nu in de map ‘teruggetrokken’"
         rest = counted(len(entry.letters) - letters, "brief kon", "brieven konden")
         if letters < len(entry.letters):
             rest += " niet worden verplaatst: open, al verplaatst of verwijderd"

@@ -44,7 +44,7 @@ from sto_xl.books.report.regions import write_regions
 from sto_xl.books.report.terms import MASKED
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
 from sto_xl.grid import Row
-from sto_xl.wording import DUTCH, counted
+from sto_xl.wording import DUTCH, capitalised, counted
 
 __all__ = [
     "MAILED",
@@ -277,4 +277,4 @@ def _national_opening(report: NationalReport, title: str) -> Opening:
     said = " · ".join(filter(None, warnings))
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
     subtitle = f"{when} · {counted(len(report.regions), *_REGION)}"
-    return Opening(title, subtitle, said[:1].upper() + said[1:] + "." if said else "")
+    return Opening(title, subtitle, capitalised(said) + "." if said else "")

@@ -12,7 +12,7 @@ from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.style import ACCENT, Writer
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
-from sto_xl.wording import DUTCH
+from sto_xl.wording import DUTCH, capitalised
 
 #: What `PlanCheck.findings` holds.
 PLAN_FINDINGS = TableSpec(
@@ -82,7 +82,7 @@ def plan_findings(check: PlanCheck) -> bytes:
     write_findings(
         writer,
         writer.sheet(PLAN_FINDINGS.sheet, tab=ACCENT),
-        Opening(title, subtitle[:1].upper() + subtitle[1:]),
+        Opening(title, capitalised(subtitle)),
         check.counts,
         check.findings,
         spec=PLAN_FINDINGS,
