@@ -26,7 +26,7 @@ from pyopenvba.exceptions import PyOpenVBAError
 from pyvbaanalysis import analyze_office_file
 from tools import not_compiled, validate
 
-from sto_xl import macros
+from sto_xl.excel import macros
 
 RIBBON = "customUI/customUI14.xml"
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -217,7 +217,7 @@ def functions(addin: Addin, path: Path) -> Iterator[str]:
         if inspect.isfunction(value) and value.__module__ == macros.__name__ and name[0] != "_"
     }
     # Python is told that it is to look in no folder but its own.
-    wanted = {f"import sto_xl.macros; sto_xl.macros.{name}()|false" for name in known}
+    wanted = {f"import sto_xl.excel.macros; sto_xl.excel.macros.{name}()|false" for name in known}
     yield from (f"no function: {command}" for command in sorted(set(called) - wanted))
     yield from (f"no button: {command}" for command in sorted(wanted - set(called)))
     yield from (f"twice: {command}" for command, n in Counter(called).items() if n > 1)
@@ -273,7 +273,7 @@ def problems(check: str, addin: Addin) -> list[str]:
 
 def _commands(addin: Addin, path: Path) -> dict[str, str]:
     """Click each button once, in a roster; give what was handed to Python."""
-    from sto_xl import build
+    from sto_xl.books import build
 
     roster = path.with_name("regiobestand.xlsx")
     roster.write_bytes(build.roster_bytes())

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_xl import reference, sheets
+from sto_xl import sheets
 from sto_xl.grid import Row, Value
+from sto_xl.model import reference
 
 PUPILS = "leerlingen-vo-per-vestiging-naar-onderwijstype-2019.csv"
 ADDRESSES = "alle-vestigingen-vo.csv"

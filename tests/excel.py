@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from fake_excel import FakeExcel
 
-from sto_xl import build, demo, macros
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.excel import macros
 from sto_xl.grid import Row, Snapshot
 
 DEMO = "rivierenhoek"
@@ -20,7 +22,7 @@ NAME = "regiobestand.xlsx"
 
 def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
     """Open a roster that lies in a folder: that of the demo, or one with this content."""
-    data = build.roster_bytes(demo.regions()[DEMO] if content is None else content)
+    data = build.roster_bytes(examples.regions()[DEMO] if content is None else content)
     (folder / NAME).write_bytes(data)
     return FakeExcel.open(data, name=NAME, path=str(folder))
 

@@ -17,7 +17,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sto_xl import delivery, intake, quarter
+from sto_xl.quarter import input_files
+from sto_xl.quarter import run as quarter
+from sto_xl.system import publishing
 
 DAY = dt.date(2026, 9, 30)
 NOTE = "notitie.txt"
@@ -26,7 +28,7 @@ CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
 
 
 def run(rosters: Path, folder: Path) -> None:
-    given = intake.rosters([rosters])
+    given = input_files.rosters([rosters])
     quarter.run(given, folder, period="2026-Q3", peildatum=DAY, letter_date=DAY)
 
 
@@ -100,7 +102,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and delivery.PENDING not in path.relative_to(folder).parts
+        if path.is_file() and publishing.PENDING not in path.relative_to(folder).parts
     }
 
 
@@ -108,7 +110,7 @@ def wrong(found: dict[str, bytes], before: dict[str, bytes], now: dict[str, byte
     """Tell what is neither as it was nor as it should be."""
     problems = []
     for path, content in found.items():
-        if path == delivery.RECORD:
+        if path == publishing.RECORD:
             known = json.loads(content)
             listed = {*known["outputs"], *known.get("outputs_before", {}), path, NOTE}
             problems += [f"run.json does not know {p}" for p in {*found} - listed]

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
 from sto_xl.grid import Sheet, Snapshot, Value
-from sto_xl.oldlist import Area, OldBook, OldCell, OldSheet
+from sto_xl.grid.oldlist import Area, OldBook, OldCell, OldSheet
 
 _FILL = re.compile(r"\{(\w+)\}")
 

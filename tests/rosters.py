@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sto_xl import demo
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
 
 _DEELNAME = ("deelnemer", "geen", "deelnemer", "gestopt")
@@ -36,4 +36,4 @@ def roster(schools: int, faulty: int) -> Mapping[str, tuple[Row, ...]]:
     for n, code in enumerate(codes):
         for leerweg in ("BB", "KB"):
             lines.append(f"{code} | {_PROFIEL[n % 4]} | {leerweg} | {20 + n % 9} | ja")
-    return demo.content("\n".join(lines))
+    return examples.content("\n".join(lines))

@@ -5,7 +5,7 @@
     00AH17    | De Werkhoek | geen
 
 A table gets all columns of its spec; those not written are empty. Tables not written are there,
-empty, unless `only` is asked for. Values are typed as in `sto_xl.demo`.
+empty, unless `only` is asked for. Values are typed as in `sto_xl.cli.demo.examples`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sto_xl import demo, plans, roster, routines, sheets, techniekplan
+from sto_xl import sheets
+from sto_xl.cli.demo import examples
 from sto_xl.grid import ListObject, Row, Sheet, Snapshot
+from sto_xl.plans import examination
+from sto_xl.region import routines
 from sto_xl.rules import check
+from sto_xl.sheets import roster, techniekplan
 
 PEILDATUM = dt.date(2026, 9, 30)
 
@@ -40,7 +44,7 @@ Bedrijf | bedrijf
 
 def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> Snapshot:
     """Make a snapshot of text tables; every table starts at `top`, `left` of its sheet."""
-    return book(demo.content(text), top=top, left=left, only=only)
+    return book(examples.content(text), top=top, left=left, only=only)
 
 
 def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
@@ -50,7 +54,7 @@ def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
     left: int = 1,
     only: bool = False,
     optional: bool = False,
-    template: sheets.Template = sheets.ROSTER,
+    template: sheets.WorkbookSpec = sheets.ROSTER,
 ) -> Snapshot:
     """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
     every = template.read if optional else template.input
@@ -78,7 +82,7 @@ def _table(
 
 def read(text: str) -> roster.Roster:
     """Read text tables as a roster."""
-    return roster.read(snapshot(text))
+    return roster.read_roster(snapshot(text))
 
 
 def examined(text: str) -> routines.Examined:
@@ -88,16 +92,18 @@ def examined(text: str) -> routines.Examined:
 
 def plan_snapshot(text: str, *, top: int = 1, left: int = 1) -> Snapshot:
     """Make a snapshot of a techniekplan of text tables."""
-    return book(demo.content(text), top=top, left=left, template=sheets.PLAN)
+    return book(examples.content(text), top=top, left=left, template=sheets.PLAN)
 
 
-def examined_plan(text: str, beside: str = "", *others: str) -> plans.ExaminedPlan:
+def examined_plan(text: str, beside: str = "", *others: str) -> examination.ExaminedPlan:
     """Read and check a techniekplan of text tables, with its region's roster `beside` it if any.
 
     `others` are plans that came with it.
     """
-    came = tuple(techniekplan.read(plan_snapshot(other)) for other in others)
-    return plans.examine(plan_snapshot(text), PEILDATUM, read(beside) if beside else None, came)
+    came = tuple(techniekplan.read_techniekplan(plan_snapshot(other)) for other in others)
+    return examination.examine(
+        plan_snapshot(text), PEILDATUM, read(beside) if beside else None, came
+    )
 
 
 def plan_findings(text: str, beside: str = "", *others: str) -> list[tuple[str, str]]:
@@ -108,5 +114,5 @@ def plan_findings(text: str, beside: str = "", *others: str) -> list[tuple[str, 
 def findings(text: str, top: int = 1, left: int = 1) -> list[tuple[str, str]]:
     """Check text tables; give code and cell of each finding."""
     made = snapshot(text, top=top, left=left)
-    report = check(roster.read(made), PEILDATUM, [sheet.name for sheet in made.sheets])
+    report = check(roster.read_roster(made), PEILDATUM, [sheet.name for sheet in made.sheets])
     return [(finding.code, finding.where) for finding in report.findings]

@@ -13,8 +13,8 @@ import pytest
 from addin_checks import CHECKS, Addin, problems
 from pyopenvba import ExcelFile
 
-from sto_xl import build
 from sto_xl.books import addin as books_addin
+from sto_xl.books import build
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = {"Interpreter_Win": r"C:\STO\python.exe", "STO_XL": r"C:\STO\sto_xl\__init__.py"}

@@ -13,11 +13,12 @@ from typing import Self
 import pytest
 from commands import run
 
-from sto_xl import build, outputs
-from sto_xl.addin import baked, doctor, places, policies
-from sto_xl.addin.doctor import Verdict
 from sto_xl.books import addin as books_addin
-from sto_xl.errors import Cause, Failure
+from sto_xl.books import build
+from sto_xl.excel.addin import baked, doctor, places, policies
+from sto_xl.excel.addin.doctor import Verdict
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
 
 NAME = books_addin.NAME
 OFFICE = r"Software\Microsoft\Office\16.0"
@@ -295,7 +296,7 @@ def healthy(home: Path) -> doctor.Seen:
         made_for=made_for,
         interpreter=True,
         package=True,
-        answer=doctor.Answer(versions, excel=True),
+        answer=doctor.ProbeAnswer(versions, excel=True),
         startup=home,
     )
 
@@ -313,7 +314,7 @@ def test_with_nothing_the_matter_all_is_well(healthy: doctor.Seen) -> None:
         ({"made_for": None}, "is niet de invoegtoepassing van STO"),
         ({"interpreter": False}, "Python is niet meer te vinden"),
         ({"package": False}, "Het pakket sto_xl is niet meer te vinden"),
-        ({"answer": doctor.Answer(failed="ImportError: x.")}, "ImportError: x."),
+        ({"answer": doctor.ProbeAnswer(failed="ImportError: x.")}, "ImportError: x."),
         ({"from_internet": True}, "van het internet"),
         ({"disabled": True}, "uitgezet, omdat Excel een keer vastliep"),
         *(({"forbidding": (setting,)}, setting.text) for setting in policies.SETTINGS),
@@ -331,7 +332,7 @@ def test_each_thing_the_matter_is_said_alone(
 def test_another_version_than_the_addin_was_made_for_is_named(
     healthy: doctor.Seen, name: str
 ) -> None:
-    answer = doctor.Answer({**healthy.answer.versions, name: "99.1"}, excel=True)
+    answer = doctor.ProbeAnswer({**healthy.answer.versions, name: "99.1"}, excel=True)
     [said] = verdicts(replace(healthy, answer=answer))[Verdict.FOUT]
     assert "en nu is er 99.1" in said
 

@@ -13,7 +13,7 @@ from sto_xl import sheets
 from sto_xl.adopt import UnknownTargetError, adopt, headings
 from sto_xl.adopt.people import Person, people
 from sto_xl.grid import Visibility
-from sto_xl.oldlist import OldCell, OldSheet
+from sto_xl.grid.oldlist import OldCell, OldSheet
 
 
 def test_a_plain_list_keeps_its_rows_and_says_where_each_column_went() -> None:

@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from oldlists import book, made, of_snapshot
 
-from sto_xl import reference, sheets
+from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
 from sto_xl.adopt.values import cross, deelname, listed
-from sto_xl.build import roster_bytes
+from sto_xl.books.build import roster_bytes
 from sto_xl.grid import Value, Visibility, is_blank
-from sto_xl.notation import shown
-from sto_xl.oldlist import Area, OldBook, OldCell, OldSheet
+from sto_xl.grid.oldlist import Area, OldBook, OldCell, OldSheet
+from sto_xl.model import reference
+from sto_xl.sheets.notation import shown
 
 REASONS = {
     *("staat boven de lijst", "staat onder de lijst", "op dit blad is geen lijst herkend"),

@@ -16,14 +16,16 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
-from sto_xl import demo, routines, sheets
+from sto_xl import sheets
 from sto_xl.adopt import adopt
+from sto_xl.books.build import write_plan, write_roster
 from sto_xl.books.reading import annotated
 from sto_xl.books.reading.annotated import read_annotated
 from sto_xl.books.reading.colours import colour_name
-from sto_xl.books.reading.file import read
-from sto_xl.build import write_plan, write_roster
-from sto_xl.errors import Cause, Failure
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
+from sto_xl.region import routines
+from sto_xl.system.errors import Cause, Failure
 
 GREEN = PatternFill("solid", fgColor="92D050")
 #: How files begin that older Excels and encryption make.
@@ -217,7 +219,7 @@ def test_a_list_on_a_sheet_named_as_one_of_a_plan_is_adopted(name: str, tmp_path
     book.active.append(["De Werkhoek", "Assen", "J. Jansen"])
     book.save(tmp_path / "lijst.xlsx")
     run("adopt", tmp_path / "lijst.xlsx", "-o", tmp_path / "uit.xlsx")
-    assert "De Werkhoek" in str(read(tmp_path / "uit.xlsx"))
+    assert "De Werkhoek" in str(read_file(tmp_path / "uit.xlsx"))
 
 
 def test_very_many_empty_cells_with_a_format_cost_nothing_and_very_many_values_are_refused(
@@ -252,11 +254,11 @@ def test_very_many_empty_cells_with_a_format_cost_nothing_and_very_many_values_a
 
 
 def test_a_roster_is_lifted_to_the_newest_template_with_all_that_is_in_it(tmp_path: Path) -> None:
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         old, new = tmp_path / f"{name}.xlsx", tmp_path / f"{name} nieuw.xlsx"
         write_roster(old, content)
         write_roster(new, adopt(read_annotated(old)).content)
-        was, now = (routines.examine(read(path), demo.PEILDATUM) for path in (old, new))
+        was, now = (routines.examine(read_file(path), examples.PEILDATUM) for path in (old, new))
         assert was.report.findings == now.report.findings
         for part in ("region", "schools", "contacts", "offerings", "partners", "plans"):
             assert getattr(was.roster, part) == getattr(now.roster, part)
@@ -291,7 +293,7 @@ def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
         "Notitie bij Naam school: nieuwbouw; Notitie bij Naam: op maandag"
     )
     assert column(new, "Scholen", "School")[1] == "Het Anker"
-    examined = routines.examine(read(new), dt.date(2026, 9, 30))
+    examined = routines.examine(read_file(new), dt.date(2026, 9, 30))
     assert examined.roster.region.naam == "Oost"
     assert examined.roster.region.sjabloonversie == sheets.ROSTER.version
     assert ("0.9", "het nieuwe regiobestand heeft zijn eigen versie") in [

@@ -20,10 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import PEILDATUM, QUIET, snapshot
 
-from sto_xl import demo, routines, sheets
+from sto_xl import sheets
+from sto_xl.books.build import write_roster
 from sto_xl.books.reading.thorough import disagreements
-from sto_xl.build import write_roster
+from sto_xl.cli.demo import examples
 from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
+from sto_xl.region import routines
 
 #: Python runs this at the start of every process: opening a file of such a name does this to it.
 #: No file is known any more that does it by what is in it.
@@ -61,7 +63,7 @@ print(sorted(set(seen)), [v for row in snapshot.sheets[0].rows for v in row], sn
 def demo_rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with the three rosters of the demo."""
     folder = tmp_path_factory.mktemp("demo")
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         write_roster(folder / f"{name}.xlsx", content)
     return folder
 

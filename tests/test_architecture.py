@@ -3,81 +3,36 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "sto_xl"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-#: The rooms from the ground up: a module may import from those before its own, and from its own.
-#: `books` stands beside them: see `BOOKS_MAY`.
-ROOMS = (
-    {"errors", "grid", "model", "oldlist"},
-    {"userdata"},
-    {"workers"},
-    {"findings", "reference", "sums", "wording"},
-    {"sheets"},
-    {"notation"},
-    {"entries"},
-    {"adopt"},
-    {"records"},
-    {"workbook"},
-    {"roster", "techniekplan", "same_plan"},
-    {"counting", "plan_promises"},
-    {"rules", "participation"},
-    {"plan_prefill"},
-    {"facts"},
-    {"figures", "letters"},
-    {"breakdowns", "stand"},
-    {"comparison"},
-    {"summary"},
-    {"routines", "plans"},
-    {"region_plans", "plan_registration"},
-    {"changes", "explain", "decisions", "proposals"},
-    {"demo", "outputs", "books", "build"},
-    {"addin"},
-    {"journal"},
-    {"undo"},
-    {"documents", "mailing"},
-    {"plan_letters"},
-    {"intake", "delivery", "plan_reading"},
-    {"plan_checks"},
-    {"previous"},
-    {"outcome"},
-    {"census", "compared", "manifest", "plans_account"},
-    {"national"},
-    {"quarter"},
-    {"terminal"},
-    {"session"},
-    {"cli"},
-    {"macros"},
-    {"__main__"},
+#: One straight line: a package may import from those before it, never from those behind it.
+LINE = (
+    *("grid", "system", "model", "sheets", "books", "adopt", "figures", "letters", "rules"),
+    *("region", "plans", "quarter", "buttons", "excel", "cli"),
 )
-BOOKS_MAY = {"grid", "errors", "model", "findings", "reference", "wording", "sheets", "outputs"}
-BOOKS_MAY |= {"books", "oldlist"}
+#: What a door may call of another door and of the buttons: commands about the add-in, the journal.
+ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
 #: Who alone may import a library.
 OWNERS = {
-    "xlwings": {"books"},
-    "openpyxl": {"books"},
-    "python_calamine": {"books"},
-    "xlsxwriter": {"books", "build"},
-    "pyopenvba": {"books"},
-    "docxtpl": {"letters"},
-    "jinja2": {"letters"},
-    "click": {"cli"},
-    "rich": {"terminal"},
+    **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
+    **dict.fromkeys(("docxtpl", "jinja2"), "letters"),
+    **dict.fromkeys(("click", "rich"), "cli"),
 }
+#: The doors read the clock.
+DOORS = {"cli", "excel"}
+HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "docxtpl", "jinja2"}
 
 
-#: The doors read the clock, and import no other door.
-DOORS = {"cli", "macros"}
-
-
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def package(path: Path) -> str:
+    """Give the package that a file lies in; "" for the two that lie in none."""
+    within = path.relative_to(PACKAGE).parts
+    return within[0] if len(within) > 1 else ""
 
 
 def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
@@ -95,51 +50,64 @@ def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "sto_xl":
-                yield from ((f"sto_xl.{alias.name}", node.lineno) for alias in node.names)
-            else:
-                yield node.module, node.lineno
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_imports_run_one_way(path: Path) -> None:
-    own = room(path)
-    if own == "__init__":
-        return
-    level = next(i for i, group in enumerate(ROOMS) if own in group)
-    allowed = set().union(*ROOMS[: level + 1])
-    if own == "books":
-        allowed = BOOKS_MAY
-    if own in DOORS:
-        allowed -= DOORS - {own}
-    for name, line in imports(path):
-        if name.startswith("sto_xl."):
-            other = name.split(".")[1]
-            assert other in {*allowed, "__version__"}, f"{path.name}:{line} imports {name}"
+def test_the_packages_are_those_of_the_line() -> None:
+    found = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()}
+    assert found == set(LINE), "give a new package its place in LINE"
+    loose = {path.name for path in PACKAGE.glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py"}, "a module lies in a package"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_a_library_stays_in_the_room_that_owns_it(path: Path) -> None:
-    for name, line in imports(path):
-        owners = OWNERS.get(name.split(".")[0])
-        assert owners is None or room(path) in owners, f"{path.name}:{line} imports {name}"
+def test_a_package_says_in_its_first_lines_what_it_is() -> None:
+    for name in LINE:
+        tree = ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), f"{name}/__init__.py has no docstring"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_heavy_libraries_are_imported_in_the_function_that_needs_them(path: Path) -> None:
-    heavy = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "docxtpl", "jinja2"}
-    assert not heavy & {name.split(".")[0] for name, _ in imports(path, top_only=True)}
+def test_imports_run_one_way() -> None:
+    wrong = []
+    for path in PACKAGE.glob("*/**/*.py"):
+        own = package(path)
+        for name, line in imports(path):
+            if name.startswith("sto_xl.") and name != "sto_xl.__version__":
+                other = name.split(".")[1]
+                behind = LINE.index(other) > LINE.index(own)
+                elsewhere = other in ACROSS.keys() | {"buttons"} and own in ACROSS.keys() - {other}
+                if behind or (elsewhere and not name.startswith(ACROSS[own])):
+                    wrong.append(f"{path}:{line}: {own} may not import {name}")
+    assert wrong == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_only_the_door_reads_the_clock(path: Path) -> None:
+def test_a_library_stays_in_the_package_that_owns_it() -> None:
+    for path in MODULES:
+        for name, line in imports(path):
+            owner = OWNERS.get(name.split(".")[0])
+            assert owner in {None, package(path)}, f"{path}:{line}: {name} is {owner}'s alone"
+
+
+def test_the_port_needs_the_standard_library_alone() -> None:
+    for path in (PACKAGE / "grid").glob("*.py"):
+        roots = {name.split(".")[0] for name, _ in imports(path)}
+        assert roots <= {"sto_xl", *sys.stdlib_module_names}, path
+
+
+def test_heavy_libraries_are_imported_in_the_function_that_needs_them() -> None:
+    for path in MODULES:
+        early = HEAVY & {name.split(".")[0] for name, _ in imports(path, top_only=True)}
+        assert not early, f"{path}: import {early} in the function that needs it"
+
+
+def test_only_the_doors_read_the_clock() -> None:
     clocks = {"today", "now", "utcnow"}
-    calls = {
-        node.func.attr
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-    }
-    assert not calls & clocks or room(path) in DOORS
+    for path in MODULES:
+        calls = {
+            node.func.attr
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        assert not calls & clocks or package(path) in DOORS, f"{path}: take the day as an argument"
 
 
 def test_no_module_is_named_after_nothing() -> None:

@@ -21,13 +21,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pyopenvba.formula import parse
 from tools import ROOT, soffice_convert, validate
 
-from sto_xl import build, demo, routines, sheets
-from sto_xl.books import entry, layout, style
+from sto_xl import sheets
+from sto_xl.books import build, entry, layout, style
 from sto_xl.books.control import lists_of
 from sto_xl.books.plan import means
 from sto_xl.books.plan import tables as plan_tables
 from sto_xl.books.reading import file
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
+from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
 
 BUILDERS = {sheets.ROSTER: build.roster_bytes, sheets.PLAN: build.plan_bytes}
@@ -101,7 +103,7 @@ FOUND = [
 
 
 @functools.cache
-def parts(of: sheets.Template = sheets.ROSTER) -> dict[str, bytes]:
+def parts(of: sheets.WorkbookSpec = sheets.ROSTER) -> dict[str, bytes]:
     return unzipped(BUILDERS[of]())
 
 
@@ -110,21 +112,21 @@ def unzipped(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def xml(part: str, of: sheets.Template = sheets.ROSTER) -> ET.Element:
+def xml(part: str, of: sheets.WorkbookSpec = sheets.ROSTER) -> ET.Element:
     return ET.fromstring(parts(of)[part])  # noqa: S314  (our own file)
 
 
-def sheet_parts(of: sheets.Template = sheets.ROSTER) -> dict[str, str]:
+def sheet_parts(of: sheets.WorkbookSpec = sheets.ROSTER) -> dict[str, str]:
     names = [s.attrib["name"] for s in xml("xl/workbook.xml", of).iter(f"{MAIN}sheet")]
     return {name: f"xl/worksheets/sheet{i}.xml" for i, name in enumerate(names, start=1)}
 
 
-def tables(of: sheets.Template = sheets.ROSTER) -> dict[str, ET.Element]:
+def tables(of: sheets.WorkbookSpec = sheets.ROSTER) -> dict[str, ET.Element]:
     found = [xml(p, of) for p in parts(of) if p.startswith("xl/tables/")]
     return {table.attrib["name"]: table for table in found}
 
 
-def defined_names(of: sheets.Template = sheets.ROSTER) -> dict[str, str]:
+def defined_names(of: sheets.WorkbookSpec = sheets.ROSTER) -> dict[str, str]:
     names = xml("xl/workbook.xml", of).iter(f"{MAIN}definedName")
     return {n.attrib["name"]: n.text or "" for n in names}
 
@@ -134,7 +136,7 @@ CELLS, MARKS, LISTS = ("f",), ("formula",), ("formula1", "formula2")
 
 
 def formulas(
-    of: sheets.Template, tags: tuple[str, ...] = (*CELLS, *MARKS, *LISTS)
+    of: sheets.WorkbookSpec, tags: tuple[str, ...] = (*CELLS, *MARKS, *LISTS)
 ) -> Iterator[tuple[str, str]]:
     """Give the formulas of a template with the place where each stands."""
     for name, text in defined_names(of).items():
@@ -176,7 +178,7 @@ def box(area: str) -> tuple[int, int, int, int]:
 
 
 @functools.cache
-def template(of: sheets.Template = sheets.ROSTER) -> Workbook:
+def template(of: sheets.WorkbookSpec = sheets.ROSTER) -> Workbook:
     return load(io.BytesIO(BUILDERS[of]()))
 
 
@@ -188,17 +190,17 @@ def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
 
 
 @each_template
-def test_two_builds_give_the_same_bytes(of: sheets.Template) -> None:
+def test_two_builds_give_the_same_bytes(of: sheets.WorkbookSpec) -> None:
     assert BUILDERS[of]() == BUILDERS[of]()
     assert build.roster_bytes(CONTENT) == build.roster_bytes(CONTENT)
 
 
 @each_template
-def test_the_committed_workbook_is_what_the_build_gives(of: sheets.Template) -> None:
+def test_the_committed_workbook_is_what_the_build_gives(of: sheets.WorkbookSpec) -> None:
     committed = unzipped(COMMITTED[of].read_bytes())
     assert sorted(committed) == sorted(parts(of))
     stale = [name for name, data in parts(of).items() if committed[name] != data]
-    assert stale == [], "run: python -m sto_xl.build"
+    assert stale == [], "run: python -m sto_xl.books.build"
 
 
 def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -214,7 +216,7 @@ def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
 
 
 @each_template
-def test_the_sheets_stand_in_the_order_of_the_work(of: sheets.Template) -> None:
+def test_the_sheets_stand_in_the_order_of_the_work(of: sheets.WorkbookSpec) -> None:
     assert list(sheet_parts(of)) == SHEETS[of]
     hidden = [
         s.attrib["name"]
@@ -225,7 +227,7 @@ def test_the_sheets_stand_in_the_order_of_the_work(of: sheets.Template) -> None:
 
 
 @each_template
-def test_every_formula_can_be_read_and_knows_its_names(of: sheets.Template) -> None:
+def test_every_formula_can_be_read_and_knows_its_names(of: sheets.WorkbookSpec) -> None:
     known = {name.casefold() for name in defined_names(of)}
     for place, formula in formulas(of):
         used = {name.casefold() for name in kinds(formula, "NameNode")}
@@ -233,7 +235,7 @@ def test_every_formula_can_be_read_and_knows_its_names(of: sheets.Template) -> N
 
 
 @each_template
-def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.Template) -> None:
+def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.WorkbookSpec) -> None:
     known = {
         *("AND", "COUNT", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "LEFT", "MAX", "OFFSET"),
         *("ROUND", "ROW", "SEARCH", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "TRIM"),
@@ -243,7 +245,7 @@ def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.Template)
 
 
 @each_template
-def test_marks_and_drop_downs_do_without_references_to_tables(of: sheets.Template) -> None:
+def test_marks_and_drop_downs_do_without_references_to_tables(of: sheets.WorkbookSpec) -> None:
     # Excel refuses tbl[Kolom] there; the validator does not.
     found = formulas(of, (*MARKS, *LISTS))
     structured = [(p, f) for p, f in found if kinds(f, "Structured") or "[" in f]
@@ -251,7 +253,7 @@ def test_marks_and_drop_downs_do_without_references_to_tables(of: sheets.Templat
 
 
 @each_template
-def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.Template) -> None:
+def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.WorkbookSpec) -> None:
     typed = {name for name, _ in plan_tables.TYPED.values()} if of is sheets.PLAN else set()
     used = {
         validation.findtext(f"{MAIN}formula1") or ""
@@ -264,7 +266,7 @@ def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.Template) -> N
 
 
 @each_template
-def test_a_cell_has_one_validation(of: sheets.Template) -> None:
+def test_a_cell_has_one_validation(of: sheets.WorkbookSpec) -> None:
     for part in sheet_parts(of).values():
         areas = [
             box(area)
@@ -278,7 +280,7 @@ def test_a_cell_has_one_validation(of: sheets.Template) -> None:
 
 
 @each_template
-def test_the_named_lists_hold_exactly_the_choices(of: sheets.Template) -> None:
+def test_the_named_lists_hold_exactly_the_choices(of: sheets.WorkbookSpec) -> None:
     book = template(of)
     for name, values in lists_of(of).items():
         sheet, area = defined_names(of)[name].split("!")
@@ -289,7 +291,7 @@ def test_the_named_lists_hold_exactly_the_choices(of: sheets.Template) -> None:
 @each_template
 @pytest.mark.parametrize(("name", "heading"), [("ctlPlek", "Plek"), ("ctlErnst", "Ernst")])
 def test_the_marks_look_in_whole_columns_of_controle(
-    of: sheets.Template, name: str, heading: str
+    of: sheets.WorkbookSpec, name: str, heading: str
 ) -> None:
     column = defined_names(of)[name]
     match = re.fullmatch(r"Controle!\$([A-Z]+):\$\1", column)
@@ -297,7 +299,7 @@ def test_the_marks_look_in_whole_columns_of_controle(
     assert template(of)["Controle"][f"{match[1]}5"].value == heading
 
 
-def specs(of: sheets.Template) -> dict[str, sheets.TableSpec]:
+def specs(of: sheets.WorkbookSpec) -> dict[str, sheets.TableSpec]:
     return {spec.name: spec for spec in (*of.read, *of.filled)}
 
 
@@ -309,7 +311,7 @@ def rows_to_begin_with(spec: sheets.TableSpec) -> int:
 
 
 @each_template
-def test_every_table_of_the_specs_is_there_with_its_headings(of: sheets.Template) -> None:
+def test_every_table_of_the_specs_is_there_with_its_headings(of: sheets.WorkbookSpec) -> None:
     assert set(tables(of)) == set(specs(of))
     for spec in specs(of).values():
         table = tables(of)[spec.name]
@@ -324,7 +326,7 @@ def test_every_table_of_the_specs_is_there_with_its_headings(of: sheets.Template
 
 
 @each_template
-def test_table_names_are_neither_names_nor_cells(of: sheets.Template) -> None:
+def test_table_names_are_neither_names_nor_cells(of: sheets.WorkbookSpec) -> None:
     names = {name.casefold() for name in defined_names(of)}
     for name in tables(of):
         assert name.casefold() not in names
@@ -333,7 +335,7 @@ def test_table_names_are_neither_names_nor_cells(of: sheets.Template) -> None:
 
 @each_template
 def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows(
-    of: sheets.Template,
+    of: sheets.WorkbookSpec,
 ) -> None:
     grows = {spec.name for spec in (*of.read[1:], sheets.CONTROLE)}
     for sheet in SHEETS[of]:
@@ -357,13 +359,13 @@ def test_tables_do_not_overlap_and_nothing_stands_under_one_that_grows(
 
 
 @each_template
-def test_only_tables_to_fill_in_have_filter_buttons(of: sheets.Template) -> None:
+def test_only_tables_to_fill_in_have_filter_buttons(of: sheets.WorkbookSpec) -> None:
     filtered = {n for n, t in tables(of).items() if t.find(f"{MAIN}autoFilter") is not None}
     assert filtered == {spec.name for spec in of.read[1:]}
 
 
 @each_template
-def test_marks_and_drop_downs_reach_row_5000(of: sheets.Template) -> None:
+def test_marks_and_drop_downs_reach_row_5000(of: sheets.WorkbookSpec) -> None:
     for spec in of.input[1:]:
         root = xml(sheet_parts(of)[spec.sheet], of)
         first = box(tables(of)[spec.name].attrib["ref"])[1] + 1
@@ -380,7 +382,7 @@ def test_marks_and_drop_downs_reach_row_5000(of: sheets.Template) -> None:
 
 
 @each_template
-def test_headings_stay_in_view_and_head_every_page(of: sheets.Template) -> None:
+def test_headings_stay_in_view_and_head_every_page(of: sheets.WorkbookSpec) -> None:
     for at, sheet in enumerate(SHEETS[of]):
         for spec in (s for s in of.input[1:] if s.sheet == sheet):
             top = box(tables(of)[spec.name].attrib["ref"])[1]
@@ -396,7 +398,7 @@ def test_headings_stay_in_view_and_head_every_page(of: sheets.Template) -> None:
 
 
 @each_template
-def test_sheets_print_on_a4_and_as_wide_as_they_are(of: sheets.Template) -> None:
+def test_sheets_print_on_a4_and_as_wide_as_they_are(of: sheets.WorkbookSpec) -> None:
     for sheet in SHEETS[of][:-1]:
         root = xml(sheet_parts(of)[sheet], of)
         setup, fit = root.find(f"{MAIN}pageSetup"), root.find(f".//{MAIN}pageSetUpPr")
@@ -406,7 +408,7 @@ def test_sheets_print_on_a4_and_as_wide_as_they_are(of: sheets.Template) -> None
 
 
 @each_template
-def test_new_rows_get_the_format_of_their_column(of: sheets.Template) -> None:
+def test_new_rows_get_the_format_of_their_column(of: sheets.WorkbookSpec) -> None:
     for spec in of.input[1:]:
         sheet = template(of)[spec.sheet]
         first = box(tables(of)[spec.name].attrib["ref"])[1] + 1
@@ -424,7 +426,7 @@ def test_new_rows_get_the_format_of_their_column(of: sheets.Template) -> None:
 
 
 @each_template
-def test_hints_fit_in_what_excel_shows(of: sheets.Template) -> None:
+def test_hints_fit_in_what_excel_shows(of: sheets.WorkbookSpec) -> None:
     texts = []
     for part in sheet_parts(of).values():
         for validation in xml(part, of).iter(f"{MAIN}dataValidation"):
@@ -447,7 +449,7 @@ def test_a_long_title_is_cut_between_words() -> None:
 
 
 @each_template
-def test_headings_leave_room_for_the_filter_button(of: sheets.Template) -> None:
+def test_headings_leave_room_for_the_filter_button(of: sheets.WorkbookSpec) -> None:
     for spec in of.read[1:]:
         for column in spec.columns:
             # A bold letter is somewhat wider than a digit; the button stands behind the last line.
@@ -457,7 +459,7 @@ def test_headings_leave_room_for_the_filter_button(of: sheets.Template) -> None:
 
 
 @each_template
-def test_codes_and_numbers_kept_as_text_raise_no_green_triangles(of: sheets.Template) -> None:
+def test_codes_and_numbers_kept_as_text_raise_no_green_triangles(of: sheets.WorkbookSpec) -> None:
     for spec in of.input:
         root = xml(sheet_parts(of)[spec.sheet], of)
         accepted = root.find(f"{MAIN}ignoredErrors/{MAIN}ignoredError")
@@ -516,7 +518,7 @@ def test_no_chart_covers_a_table() -> None:
 
 
 @each_template
-def test_the_package_is_a_plain_workbook_without_macros(of: sheets.Template) -> None:
+def test_the_package_is_a_plain_workbook_without_macros(of: sheets.WorkbookSpec) -> None:
     types = parts(of)["[Content_Types].xml"].decode()
     assert "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml" in types
     assert "macroEnabled" not in types
@@ -528,7 +530,7 @@ def test_the_package_is_a_plain_workbook_without_macros(of: sheets.Template) -> 
 
 
 @each_template
-def test_the_template_says_who_made_it_and_when_it_was_not_now(of: sheets.Template) -> None:
+def test_the_template_says_who_made_it_and_when_it_was_not_now(of: sheets.WorkbookSpec) -> None:
     properties = template(of).properties
     assert properties.creator == "sto_xl"
     assert properties.title == of.name.capitalize()
@@ -548,7 +550,7 @@ def test_an_empty_roster_holds_only_its_defaults() -> None:
 def test_content_stays_what_it_is(tmp_path: Path) -> None:
     path = tmp_path / "gevuld.xlsx"
     build.write_roster(path, CONTENT)
-    snapshot = file.read(path)
+    snapshot = file.read_file(path)
     regio, scholen = snapshot.sheet("Regio"), snapshot.sheet("Scholen")
     assert regio is not None
     assert scholen is not None
@@ -641,12 +643,12 @@ def shown_marks(path: Path) -> dict[str, set[str]]:
 def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
     tmp_path: Path,
 ) -> None:
-    regions = list(demo.regions().values())
+    regions = list(examples.regions().values())
     checked = []
     for number, content in enumerate(regions):
         path = tmp_path / f"regio{number}.xlsx"
         build.write_roster(path, content)
-        examined = routines.examine(file.read(path), demo.PEILDATUM)
+        examined = routines.examine(file.read_file(path), examples.PEILDATUM)
         assert examined.report.findings
         rows = routines.control_rows(examined.report)
         with_rules_as_cells(

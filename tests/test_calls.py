@@ -9,7 +9,7 @@ from excel import NAME, click
 from fake_excel import FakeExcel
 from rosters import roster
 
-from sto_xl import build
+from sto_xl.books import build
 
 #: Of the way to the workbook: from the window to the application, its workbooks, this one.
 CALLER = 3

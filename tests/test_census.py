@@ -15,9 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import QUIET, examined
 
-from sto_xl import demo, facts, figures, intake, mailing, national, reference
-from sto_xl.build import write_roster
-from sto_xl.errors import Cause, Failure
+from sto_xl.books.build import write_roster
+from sto_xl.cli.demo import examples
+from sto_xl.figures import basis, figures
+from sto_xl.model import reference
+from sto_xl.quarter import input_files, national
+from sto_xl.region import mailing
+from sto_xl.system.errors import Cause, Failure
 
 LIST = "regionummer;naam\nSTO26901;Rivierenhoek\nSTO26902;Veenkwartier\nSTO26903;Zandstreek\n"
 
@@ -26,7 +30,7 @@ LIST = "regionummer;naam\nSTO26901;Rivierenhoek\nSTO26902;Veenkwartier\nSTO26903
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     """Run a quarter: one region came twice, one file is broken, one region did not come."""
     folder = tmp_path_factory.mktemp("census")
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         write_roster(folder / "in" / f"{name}.xlsx", content)
     shutil.copy(folder / "in" / "rivierenhoek.xlsx", folder / "in" / "rivierenhoek nieuw.xlsx")
     (folder / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
@@ -78,7 +82,7 @@ def test_what_is_missing_is_said_in_one_sentence_and_on_the_first_page(
 
 
 def test_without_a_list_the_report_says_that_absence_was_not_checked(tmp_path: Path) -> None:
-    write_roster(tmp_path / "a.xlsx", demo.regions()["caribische-kust"])
+    write_roster(tmp_path / "a.xlsx", examples.regions()["caribische-kust"])
     done = run("quarter", "2026-Q3", tmp_path / "a.xlsx", "-o", tmp_path / "uit")
     assert done.code == 0
     assert "not checked" in done.err
@@ -95,7 +99,7 @@ def test_a_school_that_takes_part_in_another_region_gets_no_letter_and_that_is_s
     tmp_path: Path,
 ) -> None:
     for name in ("rivierenhoek", "veenkwartier"):
-        write_roster(tmp_path / "in" / f"{name}.xlsx", demo.regions()[name])
+        write_roster(tmp_path / "in" / f"{name}.xlsx", examples.regions()[name])
     alone = run("quarter", "2026-Q3", tmp_path / "in" / "veenkwartier.xlsx", "-o", tmp_path / "een")
     assert "geen uitnodiging" not in alone.out
     assert list((tmp_path / "een").rglob("Uitnodiging Vakschool Rivierzicht*"))
@@ -135,7 +139,7 @@ def test_a_list_is_read_as_people_save_it(
 ) -> None:
     path = tmp_path / "lijst.csv"
     path.write_bytes(content)
-    assert [region.number for region in intake.expected(path)] == numbers
+    assert [region.number for region in input_files.expected(path)] == numbers
 
 
 @given(st.binary(max_size=200) | st.just(b"x" * 200_000))
@@ -144,7 +148,7 @@ def test_any_file_gives_a_list_or_a_sentence(content: bytes) -> None:
         path = Path(folder) / "lijst.csv"
         path.write_bytes(content)
         try:
-            assert intake.expected(path)
+            assert input_files.expected(path)
         except Failure as failure:
             assert failure.cause is Cause.NO_REGIONS  # noqa: PT017  (either is good)
 
@@ -154,7 +158,7 @@ def test_what_is_no_list_is_refused_with_its_line(text: str, line: str, tmp_path
     path = tmp_path / "lijst.csv"
     path.write_text(text)
     with pytest.raises(Failure) as caught:
-        intake.expected(path)
+        input_files.expected(path)
     assert caught.value.values["line"] == line
 
 
@@ -218,8 +222,8 @@ def test_numerator_denominator_value_and_what_is_unknown_are_those_of_the_figure
 
 
 def csv_of(text: str) -> dict[str, dict[str, str]]:
-    found = examined(text).facts
-    made = national.key_figures(facts.nation([found])).decode("utf-8-sig")
+    found = examined(text).basis
+    made = national.key_figures(basis.nation([found])).decode("utf-8-sig")
     lines = csv.DictReader(made.splitlines(), delimiter=";")
     return {
         row["cijfer"]: row

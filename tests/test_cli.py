@@ -17,10 +17,11 @@ from commands import run
 from docx import Document
 from tools import soffice_convert
 
-from sto_xl import cli, demo
-from sto_xl.build import write_roster
-from sto_xl.quarter import last_day
-from sto_xl.terminal.catalogue import rules_markdown
+from sto_xl import cli
+from sto_xl.books.build import write_roster
+from sto_xl.cli.demo import examples
+from sto_xl.cli.terminal.catalogue import rules_markdown
+from sto_xl.quarter.run import last_day
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the example rosters once."""
     folder = tmp_path_factory.mktemp("rosters")
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         write_roster(folder / f"{name}.xlsx", content)
     return folder
 
@@ -210,7 +211,7 @@ def test_a_path_that_no_system_takes_gets_a_sentence(command: str, tmp_path: Pat
 
 def test_more_processes_give_the_same_bytes(tmp_path: Path) -> None:
     for number in range(8):
-        content = {**demo.regions()["veenkwartier"]}
+        content = {**examples.regions()["veenkwartier"]}
         regio = [list(row) for row in content["tblRegio"]]
         regio[0][1] = f"STO2690{number}"
         content["tblRegio"] = tuple((label, value) for label, value in regio)
@@ -233,7 +234,7 @@ def test_what_begins_like_a_formula_stays_text_in_every_output(tmp_path: Path) -
     rows = "\n".join(f"99AA0{n} | {name} | 41234 | vmbo | geen" for n, name in enumerate(names))
     text = "[tblRegio]\nRegionummer | STO26999\nNaam van de regio | =naam\n[tblScholen]\n"
     text += f"Vestiging | School | Bevoegd gezag | Soort | Deelname\n{rows}"
-    write_roster(tmp_path / "in" / "a.xlsx", demo.content(text))
+    write_roster(tmp_path / "in" / "a.xlsx", examples.content(text))
     run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
     seen = set()
     for path in (tmp_path / "uit").rglob("*.xlsx"):
@@ -264,7 +265,7 @@ def test_what_is_no_quarter_is_refused_with_an_example(wrong: str, tmp_path: Pat
 def test_a_programming_error_gives_a_sentence_with_a_reference_and_a_log(
     rosters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sto_xl.userdata.folder", lambda: tmp_path)
+    monkeypatch.setattr("sto_xl.system.userdata.folder", lambda: tmp_path)
     monkeypatch.setattr("sto_xl.cli.roster.verdict", lambda _examined: 1 // 0)
     done = run("flag", rosters / "veenkwartier.xlsx")
     assert done.code == 1
@@ -288,7 +289,7 @@ def test_a_programming_error_gives_one_sentence_where_no_log_can_be_written(
         (folder / "sto-xl.log").symlink_to("/dev/full")
     else:
         pytest.skip("no device that is always full")
-    monkeypatch.setattr("sto_xl.userdata.folder", lambda: folder)
+    monkeypatch.setattr("sto_xl.system.userdata.folder", lambda: folder)
     monkeypatch.setattr("sto_xl.cli.roster.verdict", lambda _examined: 1 // 0)
     done = run("flag", rosters / "veenkwartier.xlsx")
     assert done.code == 1

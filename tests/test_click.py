@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 import replay
 
-from sto_xl import build, demo, routines
-from sto_xl.books.reading.file import read
+from sto_xl.books import build
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
+from sto_xl.region import routines
+from sto_xl.system.errors import Cause, Failure
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows needs no stand-in for itself")
 
@@ -37,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return build.roster_bytes(demo.regions()["rivierenhoek"])
+    return build.roster_bytes(examples.regions()["rivierenhoek"])
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +81,7 @@ def test_a_click_finds_what_the_same_file_gives(
     path = tmp_path / replay.NAME
     path.write_bytes(data)
     day = dt.date.fromisoformat(run[:10])
-    expected = routines.control_rows(routines.examine(read(path), day).report)
+    expected = routines.control_rows(routines.examine(read_file(path), day).report)
     assert str(day.year) in moment
     assert expected
     # The last column is a link, and what it shows is Excel's to say.
@@ -97,6 +100,16 @@ def test_a_click_imports_nothing_heavy_that_it_does_not_need(checked: replay.Don
     assert checked.told
     assert "sto_xl" in checked.told.modules
     assert HEAVY.intersection(checked.told.modules) == set()
+
+
+def test_a_button_of_an_add_in_of_before_asks_for_a_new_one(kept: Path, tmp_path: Path) -> None:
+    program = "import sto_xl.macros; sto_xl.macros.check()"
+    done = replay.run(replay.arguments(program), tmp_path, kept)
+    assert (done.code, done.err) == (0, "")
+    assert done.told
+    [(prompt, _, _)] = done.told.messages
+    assert prompt == str(Failure(Cause.ADDIN_OUTDATED))
+    assert done.told.tables["tblRun"] == [[None, None]]
 
 
 def test_a_workbook_that_cannot_be_reached_gives_one_sentence(kept: Path, tmp_path: Path) -> None:

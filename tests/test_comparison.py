@@ -16,18 +16,22 @@ from hypothesis import strategies as st
 from tables import PEILDATUM, QUIET, examined
 from test_figures import region_of
 
-from sto_xl import comparison, demo, documents, national, reference, stand, summary
-from sto_xl.books.reading.file import read
-from sto_xl.build import write_roster
-from sto_xl.compared import Compared
-from sto_xl.errors import Cause, Failure
-from sto_xl.facts import RegionFacts, nation
-from sto_xl.figures import Figure, figures
+from sto_xl.books.build import write_roster
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
+from sto_xl.figures import comparison, stand, summary
+from sto_xl.figures.basis import RegionBasis, nation
+from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import ListObject, Sheet, Snapshot
-from sto_xl.outcome import Outcome
-from sto_xl.previous import Previous
+from sto_xl.model import reference
+from sto_xl.quarter import national
+from sto_xl.quarter.national_comparison import NationalComparison
+from sto_xl.quarter.previous import Previous
+from sto_xl.quarter.results import RegionResult
+from sto_xl.region import workbooks
 from sto_xl.sheets import STAND, STAND_CIJFERS, STAND_REGIO
-from sto_xl.stand import Kept, Stand
+from sto_xl.system.errors import Cause, Failure
 
 HEAD = (
     "[tblScholen]\nVestiging | School | Soort | Deelname | Telefoon | Laatste contact | "
@@ -55,11 +59,11 @@ NOW = """
 """
 
 
-def facts_of(rows: str, offers: str = "00AG00 | PIE | BB | 20\n") -> RegionFacts:
-    return examined(QUIET + HEAD + rows + OFFERS + offers).facts
+def basis_of(rows: str, offers: str = "00AG00 | PIE | BB | 20\n") -> RegionBasis:
+    return examined(QUIET + HEAD + rows + OFFERS + offers).basis
 
 
-def stand_of(found: RegionFacts) -> Stand:
+def stand_of(found: RegionBasis) -> Stand:
     return stand.of_region(found, PEILDATUM, "2026-Q3")
 
 
@@ -79,7 +83,7 @@ def snapshot_of(kept: Stand, file: str = "Samenvatting.xlsx") -> Snapshot:
 
 
 def test_every_change_is_told_by_name_once() -> None:
-    before, found = stand_of(facts_of(BEFORE)), facts_of(NOW, "00AG00 | Z&W | BB | 20\n")
+    before, found = stand_of(basis_of(BEFORE)), basis_of(NOW, "00AG00 | Z&W | BB | 20\n")
     told = dict(comparison.sentences(before, stand_of(found), found.merged))
     assert told["Doen nu mee"] == ("De Anker (00AA00) doet nu mee.",)
     assert told["Doen niet meer mee"] == (
@@ -107,7 +111,7 @@ def test_every_change_is_told_by_name_once() -> None:
 
 def test_more_schools_with_the_same_change_share_a_sentence() -> None:
     rows = "00AA00 | A | vmbo | {0} | |\n00AB00 | B | vmbo | {0} | |\n00AC00 | C | vmbo | {0} | |\n"
-    before, now = (stand_of(facts_of(rows.format(word))) for word in ("geen", "deelnemer"))
+    before, now = (stand_of(basis_of(rows.format(word))) for word in ("geen", "deelnemer"))
     told = dict(comparison.sentences(before, now))
     assert told["Doen nu mee"] == ("A (00AA00), B (00AB00) en C (00AC00) doen nu mee.",)
     back = dict(comparison.sentences(now, before))
@@ -117,8 +121,8 @@ def test_more_schools_with_the_same_change_share_a_sentence() -> None:
 
 @pytest.mark.parametrize("mended", [True, False])
 def test_a_school_whose_code_was_mended_or_broken_is_not_new_nor_gone(mended: bool) -> None:  # noqa: FBT001
-    broken = stand_of(facts_of(BEFORE.replace("00AC00", "00ACO0")))
-    whole = stand_of(facts_of(BEFORE))
+    broken = stand_of(basis_of(BEFORE.replace("00AC00", "00ACO0")))
+    whole = stand_of(basis_of(BEFORE))
     before, now = (broken, whole) if mended else (whole, broken)
     assert comparison.sentences(before, now) == ()
 
@@ -126,17 +130,17 @@ def test_a_school_whose_code_was_mended_or_broken_is_not_new_nor_gone(mended: bo
 def test_of_two_schools_of_one_name_neither_is_taken_for_one_without_a_code() -> None:
     twins = BEFORE.replace("De Boog", "De Cirkel")
     broken = twins.replace("00AC00", "00ACO0").replace("00AB00", "00ABO0")
-    told = dict(comparison.sentences(stand_of(facts_of(broken)), stand_of(facts_of(twins))))
+    told = dict(comparison.sentences(stand_of(basis_of(broken)), stand_of(basis_of(twins))))
     assert "Nieuw in het regiobestand" in told
 
 
 def test_nothing_is_told_where_nothing_changed() -> None:
-    same = stand_of(facts_of(NOW))
+    same = stand_of(basis_of(NOW))
     assert comparison.sentences(same, same) == ()
 
 
 def test_the_main_figures_are_told_in_a_sentence_each() -> None:
-    before, now = (stand_of(facts_of(rows)) for rows in (BEFORE, NOW))
+    before, now = (stand_of(basis_of(rows)) for rows in (BEFORE, NOW))
     found = {code: one.figure for code, one in now.figures.items()}
     assert comparison.headline(before.figures, found)[:3] == (
         "Het aantal vmbo-locaties ging van 7 naar 6.",
@@ -177,10 +181,10 @@ def test_figures_of_different_definitions_are_not_subtracted_and_that_is_said() 
     other = kept(3, version=reference.DEFINITION_VERSION + 1)
     assert comparison.beside(Figure("x", 5), other, "locaties") == (3, "andere definitie")
     assert comparison.redefined({"x": other})
-    found = facts_of(NOW)
-    old = stand_of(facts_of(BEFORE))
+    found = basis_of(NOW)
+    old = stand_of(basis_of(BEFORE))
     old = replace(old, figures={c: replace(k, version=99) for c, k in old.figures.items()})
-    content = documents.region_summary(examined(QUIET + HEAD + NOW), "0", before=old)
+    content = workbooks.region_summary(examined(QUIET + HEAD + NOW), "0", before=old)
     values = {c.value for s in openpyxl.load_workbook(BytesIO(content)) for r in s for c in r}
     assert "andere definitie" in values
     assert any("niet van elkaar afgetrokken" in str(value) for value in values)
@@ -190,7 +194,7 @@ def test_figures_of_different_definitions_are_not_subtracted_and_that_is_said() 
 def test_no_difference_tells_a_masked_count_of_pupils() -> None:
     offers = "00AA00 | D&P | BB | {}\n00AA00 | PIE | BB | 40\n"
     rows = "00AA00 | A | vmbo | deelnemer | |\n"
-    small, large = (facts_of(rows, offers.format(pupils)) for pupils in (3, 30))
+    small, large = (basis_of(rows, offers.format(pupils)) for pupils in (3, 30))
     for before, now in ((small, large), (large, small)):
         shown = {
             row[0]: row
@@ -212,9 +216,9 @@ def test_no_difference_tells_a_masked_count_of_pupils() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(region_of(1), st.sampled_from(["", "2026-Q3"]))
-def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionFacts, period: str) -> None:
+def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionBasis, period: str) -> None:
     before = stand.of_region(found, PEILDATUM, period)
-    after = stand.read_own(snapshot_of(before), found)
+    after = stand.read_own_stand(snapshot_of(before), found)
     assert after == replace(before, figures=after.figures)
     assert set(after.figures) == set(before.figures)
     for code, one in before.figures.items():
@@ -230,7 +234,7 @@ def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionFacts, pe
 @settings(max_examples=60, deadline=None)
 @given(st.tuples(region_of(1), region_of(2)))
 def test_regions_added_up_are_the_nation_where_no_location_is_double(
-    made: tuple[RegionFacts, ...],
+    made: tuple[RegionBasis, ...],
 ) -> None:
     whole = nation(made)
     together = figures(whole.regions, whole.locations)
@@ -244,19 +248,19 @@ def test_regions_added_up_are_the_nation_where_no_location_is_double(
 
 @pytest.mark.parametrize("missing", ["tblStand", "tblStandCijfers", "tblStandRegio"])
 def test_a_workbook_without_what_is_kept_is_no_summary_to_compare_with(missing: str) -> None:
-    whole = snapshot_of(stand_of(facts_of(NOW)))
+    whole = snapshot_of(stand_of(basis_of(NOW)))
     part = Snapshot(
         whole.name,
         tuple(sheet for sheet in whole.sheets if sheet.name != missing),
         tuple(table for table in whole.tables if table.name != missing),
     )
     with pytest.raises(Failure) as caught:
-        stand.read(part)
+        stand.read_stand(part)
     assert caught.value.cause is Cause.NO_STAND
 
 
 def test_what_somebody_typed_into_the_hidden_tables_breaks_nothing() -> None:
-    whole = snapshot_of(stand_of(facts_of(NOW)))
+    whole = snapshot_of(stand_of(basis_of(NOW)))
     spoilt = tuple(
         replace(
             sheet,
@@ -266,9 +270,9 @@ def test_what_somebody_typed_into_the_hidden_tables_breaks_nothing() -> None:
         else sheet
         for sheet in whole.sheets
     )
-    found = stand.read(replace(whole, sheets=spoilt))
+    found = stand.read_stand(replace(whole, sheets=spoilt))
     assert found.figures == {}
-    assert comparison.sentences(found, stand_of(facts_of(NOW)))
+    assert comparison.sentences(found, stand_of(basis_of(NOW)))
 
 
 def _spoilt(value: object) -> str | int:
@@ -290,7 +294,7 @@ def quarters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for path, (number, name, rows) in texts.items():
         region = f"[tblRegio]\nRegionummer | {number}\nNaam van de regio | {name}\n"
-        write_roster(folder / "in" / f"{path}.xlsx", demo.content(region + HEAD + rows))
+        write_roster(folder / "in" / f"{path}.xlsx", examples.content(region + HEAD + rows))
     run("quarter", "2026-Q2", folder / "in" / "Q2", "-o", folder / "Q2")
     done = run(
         *("quarter", "2026-Q3", folder / "in" / "Q3", "-o", folder / "Q3"),
@@ -322,17 +326,17 @@ def test_the_nation_is_compared_on_all_regions_and_on_those_of_both_quarters(
 
 
 def test_the_nation_s_sentences_tell_no_masked_share() -> None:
-    def region(pupils: int) -> RegionFacts:
+    def region(pupils: int) -> RegionBasis:
         offers = "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak | "
         offers += f"Bereikt\n00AA00 | D&P | BB | {pupils} | ja | {pupils // 2}\n"
-        return examined(QUIET + HEAD + "00AA00 | A | vmbo | deelnemer | | |\n" + offers).facts
+        return examined(QUIET + HEAD + "00AA00 | A | vmbo | deelnemer | | |\n" + offers).basis
 
     small, large = region(4), region(40)
     for before, now in ((small, large), (large, small)):
-        outcome = Outcome(Path("a.xlsx"), facts=now, before=stand_of(before))
+        outcome = RegionResult(Path("a.xlsx"), basis=now, before=stand_of(before))
         previous = Previous("2026-Q2", Path(), {outcome.region: "A"}, {})
         kept_then = national.standing(nation([before]), PEILDATUM, "2026-Q2")
-        compared = Compared(previous, kept_then, [outcome])
+        compared = NationalComparison(previous, kept_then, [outcome])
         told = compared.changed(figures((now,), now.locations))
         assert any("deelnemers" in line for line in told.opening)
         assert not any("bereik" in line for line in told.opening)
@@ -377,7 +381,7 @@ def test_one_summary_is_compared_by_hand_and_only_with_its_own_region(
 def test_the_hidden_sheet_is_hidden_and_holds_how_the_region_stood(quarters: Path) -> None:
     path = next((quarters / "Q2").glob("*Blijft/Samenvatting*.xlsx"))
     assert openpyxl.load_workbook(path)["Stand"].sheet_state == "hidden"
-    found = stand.read(read(path))
+    found = stand.read_stand(read_file(path))
     assert (found.number, found.period, found.peildatum) == (
         "STO19001",
         "2026-Q2",

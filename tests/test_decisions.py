@@ -9,12 +9,13 @@ import pytest
 from letterfiles import template, text_of
 from tables import PEILDATUM, QUIET, examined
 
-from sto_xl import decisions, mailing, plan_letters
-from sto_xl.errors import Cause, Failure
 from sto_xl.letters import LetterKind
-from sto_xl.mailing import Templates, Trial
 from sto_xl.model import Language
-from sto_xl.routines import Examined
+from sto_xl.plans import decisions, letters
+from sto_xl.region import mailing
+from sto_xl.region.mailing import Templates, Trial
+from sto_xl.region.routines import Examined
+from sto_xl.system.errors import Cause, Failure
 
 SIGNED = QUIET.replace(
     "[tblPartners]",
@@ -140,7 +141,7 @@ def test_where_nothing_is_decided_nobody_has_to_sign() -> None:
 def posted(folder: Path, rows: str = EVERY) -> list[mailing.Posted]:
     ready, waiting = decisions.decided(found(rows))
     templates = Templates(kind=LetterKind.BESLUIT)
-    return list(plan_letters.post(ready, waiting, templates, PEILDATUM, folder))
+    return list(letters.post(ready, waiting, templates, PEILDATUM, folder))
 
 
 def listed(folder: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -205,16 +206,16 @@ def test_without_any_plan_to_write_about_nothing_is_left(tmp_path: Path) -> None
 def test_a_template_beside_the_workbook_is_known_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "besluit.docx").write_bytes(template("Eigen {{ titel }}"))
     (tmp_path / "voorstel.docx").write_bytes(template("Een voorstel"))
-    own = plan_letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
     assert own.of(Language.NL).render({"titel": "brief"})
     assert own.of(Language.NL).name == "besluit.docx"
-    shipped = plan_letters.templates(None, LetterKind.BESLUIT, None)
+    shipped = letters.templates(None, LetterKind.BESLUIT, None)
     assert shipped.of(Language.NL) is Templates(kind=LetterKind.BESLUIT).of(Language.NL)
 
 
 def test_an_english_template_alone_serves_english_letters(tmp_path: Path) -> None:
     (tmp_path / "besluit.en.docx").write_bytes(template("Own"))
-    own = plan_letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
     assert len(own.of(Language.EN).uses) == 0 < len(own.of(Language.NL).uses)
 
 
@@ -228,8 +229,8 @@ def test_a_template_for_another_letter_is_refused(tmp_path: Path) -> None:
 def test_a_template_is_tried_on_a_plan_in_its_language(tmp_path: Path) -> None:
     (tmp_path / "a.en.docx").write_bytes(template("{{ titel }} {{ titul }}"))
     trial = Trial(mailing.compiled(tmp_path / "a.en.docx"), LetterKind.BESLUIT)
-    name, letter = plan_letters.try_decision(trial, found(), frozenset(), PEILDATUM)
+    name, letter = letters.try_decision(trial, found(), frozenset(), PEILDATUM)
     assert name == "P-2 Zorg"
     assert text_of(letter) == ["Zorg [titul?]"]
     with pytest.raises(Failure, match="nog geen plan om een proefbrief over te maken"):
-        plan_letters.try_decision(trial, found("P | 00AH17"), frozenset(), PEILDATUM)
+        letters.try_decision(trial, found("P | 00AH17"), frozenset(), PEILDATUM)

@@ -15,11 +15,12 @@ from commands import run
 from rosters import roster
 from test_cli import fingerprints
 
-from sto_xl import demo, outputs
-from sto_xl.build import write_roster
-from sto_xl.delivery import Delivered, Plan, deliver, earlier_run, workplace
-from sto_xl.errors import Cause, Failure
+from sto_xl.books.build import write_roster
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.publishing import Publication, Published, earlier_run, publish, workplace
 
 
 def renumbered(content: dict[str, tuple[Row, ...]], number: str) -> dict[str, tuple[Row, ...]]:
@@ -35,20 +36,20 @@ def renumbered(content: dict[str, tuple[Row, ...]], number: str) -> dict[str, tu
 def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("in")
     for name in ("veenkwartier", "caribische-kust"):
-        write_roster(folder / f"{name}.xlsx", demo.regions()[name])
+        write_roster(folder / f"{name}.xlsx", examples.regions()[name])
     return folder
 
 
-def delivered(folder: Path, files: dict[str, str], quarter: str = "2026-Q3") -> Delivered:
+def delivered(folder: Path, files: dict[str, str], quarter: str = "2026-Q3") -> Published:
     """Bring files into a folder, as a run does."""
     with workplace(folder, quarter) as (pending, earlier):
         for path, text in files.items():
             target = pending / "uit" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
-        plan = Plan(pending / "uit", folder, earlier)
+        plan = Publication(pending / "uit", folder, earlier)
         plan.place(path for path in sorted((pending / "uit").rglob("*")) if path.is_file())
-        return deliver(plan, {"quarter": quarter})
+        return publish(plan, {"quarter": quarter})
 
 
 def listed(file: Path) -> list[str]:

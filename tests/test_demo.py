@@ -18,9 +18,9 @@ from docx import Document
 from test_cli import fingerprints
 from tools import ALL_SHEETS, soffice_convert, validate
 
-from sto_xl import demo
+from sto_xl.cli.demo import examples
 from sto_xl.model import Language
-from sto_xl.wording import WORDINGS
+from sto_xl.model.wording import WORDINGS
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
 
 def test_a_day_named_in_an_answer_of_its_plans_is_one_of_the_milestones() -> None:
     named = 0
-    for region in demo.plans().values():
+    for region in examples.plans().values():
         for name, tables in region.items():
             days = {
                 WORDINGS[Language.NL].datum(row[2])
@@ -82,10 +82,10 @@ def test_its_plans_show_what_can_happen_to_a_plan(made: Path) -> None:
     # All but the plan with fouten; and the region that named who signs.
     assert len(list((made / "voorstellen").iterdir())) == len(list(made.rglob("plannen/*/*"))) - 1
     assert len(list((made / "besluiten").glob("*.docx"))) == 3
-    content = json.loads((made / demo.QUARTER / "run.json").read_text(encoding="utf-8"))
+    content = json.loads((made / examples.QUARTER / "run.json").read_text(encoding="utf-8"))
     stands = Counter(plan["stand"] for plan in content["plans"])
     assert stands == {"gelezen": 2, "telt niet mee": 3, "dubbel ingeleverd": 2}
-    figures = (made / demo.QUARTER / "kerncijfers.csv").read_text(encoding="utf-8-sig")
+    figures = (made / examples.QUARTER / "kerncijfers.csv").read_text(encoding="utf-8-sig")
     found = {tuple(line.split(";")[0:3]): line.split(";")[6:] for line in figures.splitlines()}
     assert found["STO26901", "Rivierenhoek", "mijlpalen_te_laat"] == ["1", "", "1", "0"]
     assert found["STO26902", "Veenkwartier", "mijlpalen_te_laat"] == ["", "", "", "1"]
@@ -93,7 +93,7 @@ def test_its_plans_show_what_can_happen_to_a_plan(made: Path) -> None:
 
 
 def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: Path) -> None:
-    folder = made / demo.QUARTER
+    folder = made / examples.QUARTER
     names = {path.name for path in folder.iterdir()}
     assert names == {
         "STO26901 Rivierenhoek",
@@ -157,12 +157,12 @@ def test_the_englishspeaking_schools_get_an_english_letter(made: Path) -> None:
 def test_national_workbook_and_run_json_hold_nothing_of_a_person(made: Path) -> None:
     persons = {
         str(cell)
-        for content in demo.regions().values()
+        for content in examples.regions().values()
         for row in content.get("tblContacten", ())
         for cell in (row[1], row[4], row[5])
         if cell
     }
-    folder = made / demo.QUARTER
+    folder = made / examples.QUARTER
     with ZipFile(next(folder.glob("Landelijk*.xlsx"))) as book:
         text = "".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
     text += (folder / "run.json").read_text(encoding="utf-8")

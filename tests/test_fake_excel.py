@@ -13,7 +13,8 @@ import fake_win32
 import pytest
 from fake_excel import Busy, FakeExcel
 
-from sto_xl import build, demo
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
 
 NOT_AVAILABLE = -2146826246
 HERE = Path(__file__).resolve().parent
@@ -21,7 +22,7 @@ HERE = Path(__file__).resolve().parent
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return build.roster_bytes(demo.regions()["rivierenhoek"])
+    return build.roster_bytes(examples.regions()["rivierenhoek"])
 
 
 @pytest.fixture
@@ -332,7 +333,7 @@ fake_win32.pretend_windows()
 from fake_excel import FakeExcel
 excel = FakeExcel.open(Path(sys.argv[2]).read_bytes(), hwnd=4242)
 import xlwings
-import sto_xl.routines  # and all that it imports, on what seems to be Windows
+import sto_xl.region.routines  # and all that it imports, on what seems to be Windows
 book = xlwings.Book.caller()
 print(book.name, book.sheets["Scholen"]["A1"].value, xlwings.engines.active.name)
 """

@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PEILDATUM, QUIET, book, examined
 
-from sto_xl import facts, reference, routines, sheets, summary
-from sto_xl.figures import Figure, figures, rounded
+from sto_xl import sheets
+from sto_xl.figures import basis, summary
+from sto_xl.figures.figures import Figure, figures, rounded
+from sto_xl.figures.participation import Location
 from sto_xl.grid import Row, Value
-from sto_xl.participation import Location
+from sto_xl.model import reference
+from sto_xl.region import routines
 
 SCHOOLS = "[tblScholen]\nVestiging | School | Soort | Deelname | Sinds | Techniek in onderbouw\n"
 OFFERS = (
@@ -55,7 +58,7 @@ REGION = (
 
 def of(text: str) -> Mapping[str, Figure]:
     """Give the figures of one region."""
-    found = examined(text).facts
+    found = examined(text).basis
     return figures((found,), found.locations)
 
 
@@ -94,7 +97,7 @@ def test_a_figure_follows_its_definition(code: str) -> None:
 
 
 def test_what_is_counted_by_status_class_and_signal_adds_up_to_the_vmbo_locations() -> None:
-    found = examined(REGION).facts
+    found = examined(REGION).basis
     tables = summary.tables((found,), found.locations)
     vmbo = sum(location.vmbo for location in found.locations)
     assert sum(int(str(row[1])) for row in tables["tblStatus"]) == vmbo
@@ -104,7 +107,7 @@ def test_what_is_counted_by_status_class_and_signal_adds_up_to_the_vmbo_location
 
 
 def test_every_table_of_the_summary_has_the_rows_and_columns_of_its_spec() -> None:
-    found = examined(REGION).facts
+    found = examined(REGION).basis
     tables = summary.tables((found,), found.locations)
     assert set(tables) == {spec.name for spec in sheets.SUMMARY}
     for spec in sheets.SUMMARY:
@@ -115,7 +118,7 @@ def test_every_table_of_the_summary_has_the_rows_and_columns_of_its_spec() -> No
 
 
 def test_ways_are_counted_in_locations_and_of_these_who_takes_part() -> None:
-    found = examined(REGION).facts
+    found = examined(REGION).basis
     rows = {row[0]: row[1:] for row in summary.tables((found,), found.locations)["tblManieren"]}
     assert rows["technisch keuzevak"] == (3, 2)
     assert rows["technisch praktijkgericht programma"] == (2, 1)
@@ -124,7 +127,7 @@ def test_ways_are_counted_in_locations_and_of_these_who_takes_part() -> None:
 
 def test_counts_of_one_to_four_pupils_are_masked_in_the_national_tables_only() -> None:
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
-    found = examined(text + "00AA00 | D&P | BB | 4 | ja | | | 3\n").facts
+    found = examined(text + "00AA00 | D&P | BB | 4 | ja | | | 3\n").basis
 
     def row(*, masked: bool) -> Row:
         rows = summary.tables((found,), found.locations, masked=masked)["tblProfielLeerweg"]
@@ -139,7 +142,7 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
     found = examined(
         text + "00AA00 | D&P | BB | 4 | ja | | | 3\n00AA00 | PIE | BB | 40 | | | |\n"
         "00AA00 | | TL | 30 | | ja | | 2\n"
-    ).facts
+    ).basis
     every = figures((found,), found.locations)
     codes = (
         *("leerlingen", "leerlingen_technisch", "leerlingen_niet_technisch", "bereikt", "bereik"),
@@ -240,7 +243,7 @@ def test_partners_are_told_apart_by_name_and_counted_by_their_first_known_kind()
 
 def test_plans_without_a_date_or_a_status_are_counted_apart_and_never_lost() -> None:
     text = MONEY + "P8 | 00AA00 | ingediend | | 10 | | |\nP9 | 00AA00 | | 1-1-2026 | 25 | | |\n"
-    found = examined(text).facts
+    found = examined(text).basis
     every = figures((found,), found.locations)
     assert every["wachttijd_langst"].coverage == "1 zonder datum"
     rows = {r[0]: r[1:] for r in summary.tables((found,), found.locations)["tblPlanstatus"]}
@@ -282,20 +285,20 @@ def rows_of(spec: sheets.TableSpec) -> st.SearchStrategy[tuple[Row, ...]]:
     return st.lists(st.tuples(*cells), max_size=6).map(tuple)
 
 
-def region_of(number: int) -> st.SearchStrategy[facts.RegionFacts]:
+def region_of(number: int) -> st.SearchStrategy[basis.RegionBasis]:
     form: dict[str, Value] = {"Regionummer": f"STO1900{number}", "Cofinancieringsnorm": 0.1}
     regio = tuple((c.heading, form.get(c.heading)) for c in sheets.REGIO.columns)
 
-    def made(parts: tuple[tuple[Row, ...], ...]) -> facts.RegionFacts:
+    def made(parts: tuple[tuple[Row, ...], ...]) -> basis.RegionBasis:
         names = ("tblScholen", "tblAanbod", "tblPartners", "tblPlannen")
         content = {"tblRegio": regio, **dict(zip(names, parts, strict=True))}
-        return routines.examine(book(content), PEILDATUM).facts
+        return routines.examine(book(content), PEILDATUM).basis
 
     specs = (sheets.SCHOLEN, sheets.AANBOD, sheets.PARTNERS, sheets.PLANNEN)
     return st.tuples(*map(rows_of, specs)).map(made)
 
 
-def dropped(regions: list[facts.RegionFacts]) -> list[Location]:
+def dropped(regions: list[basis.RegionBasis]) -> list[Location]:
     """Tell naively which rows count elsewhere already, or have no code to tell it by."""
     groups: dict[str, list[tuple[bool, dt.date, str, Location]]] = defaultdict(list)
     out = []
@@ -320,10 +323,10 @@ NOT_ADDITIVE = {"naast_70", "wachttijd_mediaan", "wachttijd_langst", "zonder_cod
 @settings(max_examples=150, deadline=None)
 @given(st.tuples(region_of(1), region_of(2), region_of(3)))
 def test_the_nation_is_the_sum_of_its_regions_minus_what_is_counted_double(
-    made: tuple[facts.RegionFacts, ...],
+    made: tuple[basis.RegionBasis, ...],
 ) -> None:
     regions = list(made)
-    nation = facts.nation(regions)
+    nation = basis.nation(regions)
     whole = figures(nation.regions, nation.locations)
     parts = [figures((region,), region.locations) for region in regions]
     double = figures((), dropped(regions))
@@ -337,17 +340,17 @@ def test_the_nation_is_the_sum_of_its_regions_minus_what_is_counted_double(
 
 
 def test_a_shared_location_counts_where_it_takes_part_and_both_regions_are_named() -> None:
-    def region(number: str, row: str) -> facts.RegionFacts:
+    def region(number: str, row: str) -> basis.RegionBasis:
         text = f"[tblRegio]\nRegionummer | {number}\nNaam van de regio | R{number[-1]}\n"
-        return examined(text + SCHOOLS + row).facts
+        return examined(text + SCHOOLS + row).basis
 
     one = region("STO19001", "00AA00 | A | vmbo | geen")
     two = region("STO19002", "00aa00 | A | vmbo | deelnemer | 1-8-2025")
     three = region("STO19003", "00AA00 | A | vmbo | deelnemer | 1-1-2025")
-    nation = facts.nation([one, two, three])
+    nation = basis.nation([one, two, three])
     (shared,) = nation.shared
     assert [name for name, _ in shared.regions] == ["STO19003 R3", "STO19002 R2", "STO19001 R1"]
     (counted,) = nation.locations
     assert counted.participates
-    both_out = facts.nation([region("STO19005", "00AA00 | B | vmbo | geen"), one])
+    both_out = basis.nation([region("STO19005", "00AA00 | B | vmbo | geen"), one])
     assert [location.name for location in both_out.locations] == ["A"]

@@ -23,13 +23,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sto_xl import sheets
+from sto_xl.books.build import write_roster
 from sto_xl.books.reading.cells import dropdowns
-from sto_xl.books.reading.file import read
+from sto_xl.books.reading.file import read_file
 from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
-from sto_xl.build import write_roster
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
     Dropdown,
     How,
@@ -43,10 +42,11 @@ from sto_xl.grid import (
     Wanted,
     locate,
 )
+from sto_xl.system.errors import Cause, Failure
 
 Reader = Callable[[Path], Snapshot]
 #: The adapters that the contract holds for.
-READERS: Mapping[str, Reader] = {"calamine": read, "openpyxl": read_with_openpyxl}
+READERS: Mapping[str, Reader] = {"calamine": read_file, "openpyxl": read_with_openpyxl}
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -228,7 +228,7 @@ def test_any_grid_of_values_reads_the_same_with_both_readers(
     assume(not (base_1904 and any(early)))
     path = tmp_path / "grid.xlsx"
     path.write_bytes(written(rows, top, left, base_1904=base_1904))
-    snapshot = read(path)
+    snapshot = read_file(path)
     assert snapshot == read_with_openpyxl(path)
     assert snapshot.notices == ()
     for r, row in enumerate(rows):
@@ -272,7 +272,7 @@ def sheet_xml(cells: str, *, before: str = "") -> str:
     return f'{before}<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'
 
 
-def read_xml(folder: Path, xml: str | bytes, reader: Reader = read) -> Snapshot:
+def read_xml(folder: Path, xml: str | bytes, reader: Reader = read_file) -> Snapshot:
     """Read a workbook whose sheet has this XML."""
     path = folder / "vreemd.xlsx"
     path.write_bytes(edited({SHEET: xml}))
@@ -393,7 +393,7 @@ def test_parts_may_lie_elsewhere_and_be_written_in_another_case(tmp_path: Path) 
         "xl/bladen/een.xml": sheet,
     }
     path.write_bytes(edited(parts))
-    assert read(path).sheets[0].rows[1] == ("00AH17", dt.date(2026, 9, 30))
+    assert read_file(path).sheets[0].rows[1] == ("00AH17", dt.date(2026, 9, 30))
 
 
 def test_a_huge_table_range_is_only_numbers(tmp_path: Path) -> None:
@@ -401,7 +401,7 @@ def test_a_huge_table_range_is_only_numbers(tmp_path: Path) -> None:
         table = archive.read("xl/tables/table1.xml")
     path = tmp_path / "groot.xlsx"
     path.write_bytes(edited({"xl/tables/table1.xml": table.replace(b"A1:B3", b"A1:U1048576")}))
-    snapshot = read(path)
+    snapshot = read_file(path)
     assert snapshot.tables[0].bottom == 1_048_576
     found = locate(snapshot, Wanted("tblScholen", "Scholen", (("Vestiging",),)))
     assert found.how is How.NAME
@@ -440,7 +440,7 @@ def test_many_sheets_are_read_and_pictures_do_not_count(tmp_path: Path) -> None:
     }
     picture = {"xl/media/foto.png": bytes(90_000_000)}
     path.write_bytes(with_sheets({**parts, **picture}, names))
-    assert [sheet.rows for sheet in read(path).sheets] == [((7,),)] * 200
+    assert [sheet.rows for sheet in read_file(path).sheets] == [((7,),)] * 200
 
 
 def test_a_generous_roster_is_read_by_both_readers(tmp_path: Path) -> None:
@@ -460,7 +460,7 @@ def test_counts_that_a_part_declares_reserve_no_memory(tmp_path: Path) -> None:
     cell = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
     parts = {"xl/sharedStrings.xml": strings, "xl/styles.xml": styles, SHEET: cell}
     path.write_bytes(edited(parts))
-    assert read(path).sheets[0].rows == (("a",),)
+    assert read_file(path).sheets[0].rows == (("a",),)
 
 
 # Files that cannot be read: each one sentence.
@@ -663,7 +663,7 @@ def test_a_bad_file_is_one_sentence_with_its_cause(tmp_path: Path, name: str) ->
     path.write_bytes(make())
     start = time.process_time()
     with pytest.raises(Failure) as failure:
-        read(path)
+        read_file(path)
     assert failure.value.cause is cause
     assert "regio.xlsx" in str(failure.value)
     assert time.process_time() - start < 10
@@ -675,7 +675,7 @@ def test_a_lock_file_is_not_opened_and_a_folder_or_nothing_is_said(tmp_path: Pat
     causes = []
     for name in ("~$regio.xlsx", "map.xlsx", "weg.xlsx", "~$regio.xlsx/nog dieper.xlsx"):
         with pytest.raises(Failure) as failure:
-            read(tmp_path / name)
+            read_file(tmp_path / name)
         causes.append(failure.value.cause)
     assert causes == [Cause.LOCK_FILE, Cause.FOLDER, Cause.NOT_FOUND, Cause.NOT_FOUND]
 
@@ -685,9 +685,10 @@ def test_a_file_that_may_not_be_read_is_said() -> None:
     # As root every file may be read, so the reading is left to a process that is nobody.
     program = (
         "import os, sys\nfrom pathlib import Path\n"
-        "from sto_xl.books.reading.file import read\nfrom sto_xl.errors import Failure\n"
+        "from sto_xl.books.reading.file import read_file\n"
+        "from sto_xl.system.errors import Failure\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
-        "try: read(Path(sys.argv[1]))\n"
+        "try: read_file(Path(sys.argv[1]))\n"
         "except Failure as failure: print(failure.cause.name)\n"
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -706,13 +707,13 @@ def test_a_file_on_disk_is_bounded_before_it_is_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(101_000_000)
     with pytest.raises(Failure, match="101 MB") as failure:
-        read(path)
+        read_file(path)
     assert failure.value.cause is Cause.TOO_LARGE
 
 
 def test_what_the_disk_refuses_is_said(tmp_path: Path) -> None:
     with pytest.raises(Failure) as failure:
-        read(tmp_path / ("r" * 300 + ".xlsx"))
+        read_file(tmp_path / ("r" * 300 + ".xlsx"))
     assert failure.value.cause is Cause.UNREADABLE
 
 
@@ -728,7 +729,7 @@ def test_what_openpyxl_stumbles_over_is_a_damaged_file(tmp_path: Path) -> None:
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.xlsx")
     with pytest.raises(Failure) as failure:
-        read(tmp_path / "pijp.xlsx")
+        read_file(tmp_path / "pijp.xlsx")
     assert failure.value.cause is Cause.NOT_EXCEL
 
 
@@ -748,4 +749,4 @@ def test_a_panic_inside_calamine_is_a_damaged_file(
 
         monkeypatch.setattr(python_calamine, "load_workbook", fail)
         with pytest.raises(seen):
-            read(path)
+            read_file(path)

@@ -14,14 +14,14 @@ import docx
 import pytest
 from letterfiles import run, table, template, text_of
 
-from sto_xl.errors import Cause, Failure
 from sto_xl.letters import source
-from sto_xl.letters.source import Part
+from sto_xl.letters.source import TemplatePart
 from sto_xl.letters.template import compile_template
-from sto_xl.letters.wordfile import LARGEST, Member, read, roles, write
+from sto_xl.letters.wordfile import LARGEST, Member, read_members, roles, write
 from sto_xl.model import Language
-from sto_xl.outputs import shipped
-from sto_xl.wording import WORDINGS
+from sto_xl.model.wording import WORDINGS
+from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.outputs import shipped
 
 
 def rendered(*paragraphs: str, name: str = "brief.docx", **fields: object) -> list[str]:
@@ -286,9 +286,9 @@ def test_the_same_template_is_compiled_once() -> None:
 def test_members_without_fields_are_copied_as_they_are_stored() -> None:
     picture = Member("word/media/logo é.png", b"\x89PNG not deflated", 0, 0, 17)
     picture = Member(picture.name, picture.stored, 0, zlib.crc32(picture.stored), 17)
-    members = (*read(template("{{ naam }}"), "b.docx"), picture)
+    members = (*read_members(template("{{ naam }}"), "b.docx"), picture)
     letter = compile_template(write(members), "b.docx").render({"naam": "Jo"})
-    copies = {m.name: m for m in read(letter, "b.docx")}
+    copies = {m.name: m for m in read_members(letter, "b.docx")}
     assert [m.name for m in members] == list(copies)
     for member in members:
         assert (copies[member.name] == member) is (member.name != "word/brief.xml")
@@ -308,25 +308,25 @@ def _scratched(data: bytes) -> bytes:
 
 
 def _twice(data: bytes) -> bytes:
-    return write((*read(data, "b.docx"), *read(data, "b.docx")))
+    return write((*read_members(data, "b.docx"), *read_members(data, "b.docx")))
 
 
 def _huge(data: bytes) -> bytes:
-    members = read(data, "b.docx")
+    members = read_members(data, "b.docx")
     return write((*members, Member("word/a.bin", b"\x03\x00", 8, 0, LARGEST + 1)))
 
 
 def _not_utf8(data: bytes) -> bytes:
     return write(
         Member.of(m.name, b"\xff\xfe\xfd") if m.name == "word/brief.xml" else m
-        for m in read(data, "b.docx")
+        for m in read_members(data, "b.docx")
     )
 
 
 def _packed(data: bytes, method: int) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
-        for member in read(data, "b.docx"):
+        for member in read_members(data, "b.docx"):
             archive.writestr(member.name, member.content)
     return packed.getvalue()
 
@@ -388,7 +388,7 @@ def test_a_file_that_is_no_sound_word_document_is_refused(
 def test_a_part_is_taken_to_be_well_formed_only_where_no_field_can_spoil_it(
     xml: str, *, sound: bool
 ) -> None:
-    assert Part("brief.docx", "document", tuple(xml.split("\n"))).sound is sound
+    assert TemplatePart("brief.docx", "document", tuple(xml.split("\n"))).sound is sound
 
 
 @pytest.mark.parametrize("language", [".docx", ".en.docx"])
@@ -397,9 +397,9 @@ def test_no_letter_of_the_shipped_templates_needs_to_be_parsed_again(
     letter: str, language: str
 ) -> None:
     name = letter + language
-    members = read(shipped("templates", name).read_bytes(), name)
+    members = read_members(shipped("templates", name).read_bytes(), name)
     known = roles(members, name)
-    parts = [source.read(m, known[m.name], name) for m in members if m.name in known]
+    parts = [source.read_part(m, known[m.name], name) for m in members if m.name in known]
     filled = [part for part in parts if part]
     assert len(filled) >= 3
     assert all(part.sound for part in filled)

@@ -18,11 +18,9 @@ from hypothesis import strategies as st
 from letterfiles import run, text_of, whole_text
 from tools import ROOT, validate
 
-from sto_xl import reference
-from sto_xl.errors import Cause, Failure
-from sto_xl.letters import Letter, Stand, context
+from sto_xl.letters import Letter, Situation, context
 from sto_xl.letters.template import Template, compile_template
-from sto_xl.letters.wordfile import Member, read, write
+from sto_xl.letters.wordfile import Member, read_members, write
 from sto_xl.model import (
     Contact,
     ContactRole,
@@ -34,8 +32,10 @@ from sto_xl.model import (
     Region,
     School,
     Status,
+    reference,
 )
-from sto_xl.wording import UNPRINTABLE
+from sto_xl.model.wording import UNPRINTABLE
+from sto_xl.system.errors import Cause, Failure
 
 GOLD = Path(__file__).parent / "gold"
 TEMPLATES = ROOT / "templates"
@@ -103,7 +103,7 @@ def shipped(language: Language) -> Template:
     return compile_template((TEMPLATES / NAMES[language]).read_bytes(), NAMES[language])
 
 
-NOT_YET = Stand()
+NOT_YET = Situation()
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Case:
     region: Region = REGION
     school: School = SCHOOL
     language: Language = Language.NL
-    stand: Stand = NOT_YET
+    stand: Situation = NOT_YET
 
     @property
     def letter(self) -> Letter:
@@ -142,7 +142,7 @@ COPIES = (contact("A. Ali", brief=LetterRole.KOPIE), contact("P. Bos", brief=Let
 
 
 def _english(deelname: Status, offers: str) -> Case:
-    stand = Stand(deelname, 2, 3)
+    stand = Situation(deelname, 2, 3)
     return Case(offers, (), ISLANDS, ISLAND_SCHOOL, Language.EN, stand)
 
 
@@ -177,10 +177,10 @@ CASES: Mapping[str, Case] = {
         Language.EN,
     ),
     "engels-tl": Case("TL", COPIES[:1], ISLANDS, ISLAND_SCHOOL, Language.EN),
-    "in-gesprek": Case("Z&W BB", (JANSEN,), stand=Stand(Status.IN_GESPREK, 6, 14)),
-    "aangemeld": Case("D&P GL", (JANSEN,), stand=Stand(Status.AANGEMELD, 6, 14)),
-    "gestopt": Case("PIE BB", (JANSEN,), stand=Stand(Status.GESTOPT, 6, 14)),
-    "geen-in-een-regio-met-deelnemers": Case("HBR BB", stand=Stand(Status.GEEN, 2, 14)),
+    "in-gesprek": Case("Z&W BB", (JANSEN,), stand=Situation(Status.IN_GESPREK, 6, 14)),
+    "aangemeld": Case("D&P GL", (JANSEN,), stand=Situation(Status.AANGEMELD, 6, 14)),
+    "gestopt": Case("PIE BB", (JANSEN,), stand=Situation(Status.GESTOPT, 6, 14)),
+    "geen-in-een-regio-met-deelnemers": Case("HBR BB", stand=Situation(Status.GEEN, 2, 14)),
     "engels-in-gesprek": _english(Status.IN_GESPREK, "Z&W BB"),
     "engels-aangemeld": _english(Status.AANGEMELD, "PIE BB"),
     "engels-gestopt": _english(Status.GESTOPT, "TL"),
@@ -274,13 +274,13 @@ def test_the_ways_are_those_of_the_leerwegen_that_the_school_offers(
 
 def test_a_profile_without_a_leerweg_is_beroepsgericht() -> None:
     row = Offering(line=0, profiel="Z&W")
-    letter = context(REGION, SCHOOL, (), (row,), DATE, Stand())
+    letter = context(REGION, SCHOOL, (), (row,), DATE, Situation())
     assert letter.manieren == ("keuzevak", "in_profiel", "onderbouw")
 
 
 def test_a_row_without_pupils_is_not_offered() -> None:
     rows = (Offering(line=0, profiel="Z&W", leerweg=Leerweg.BB, leerlingen=0), *offered("TL"))
-    assert context(REGION, SCHOOL, (), rows, DATE, Stand()).alleen_tl
+    assert context(REGION, SCHOOL, (), rows, DATE, Situation()).alleen_tl
 
 
 # To whom
@@ -438,7 +438,7 @@ def _split(name: Language, pieces: Callable[[str], list[str]]) -> bytes:
         return "".join(map(run, pieces(text)))
 
     pattern = re.compile(r'<w:r><w:t xml:space="preserve">([^<]*)</w:t></w:r>')
-    members = read((TEMPLATES / NAMES[name]).read_bytes(), NAMES[name])
+    members = read_members((TEMPLATES / NAMES[name]).read_bytes(), NAMES[name])
     return write(
         Member.of(m.name, pattern.sub(cut, m.content.decode()).encode())
         if m.name == "word/document.xml"
@@ -465,8 +465,8 @@ def test_the_same_school_gets_the_same_bytes() -> None:
 
 
 def test_what_has_no_fields_is_copied_as_it_is() -> None:
-    template = {m.name: m for m in read((TEMPLATES / NAMES[Language.NL]).read_bytes(), "t")}
-    letter = {m.name: m for m in read(CASES["alleen-tl"].file, "l")}
+    template = {m.name: m for m in read_members((TEMPLATES / NAMES[Language.NL]).read_bytes(), "t")}
+    letter = {m.name: m for m in read_members(CASES["alleen-tl"].file, "l")}
     changed = {name for name in template if template[name] != letter[name]}
     assert list(letter) == list(template)
     assert changed == {

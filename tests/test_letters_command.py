@@ -11,9 +11,10 @@ from commands import run
 from letterfiles import template, text_of
 from tools import ROOT, soffice_convert
 
-from sto_xl import demo, mailing
-from sto_xl.build import write_roster
+from sto_xl.books.build import write_roster
+from sto_xl.cli.demo import examples
 from sto_xl.letters import FIELDS, LetterKind
+from sto_xl.region import mailing
 
 DAY = ("--date", "2026-09-30")
 
@@ -22,7 +23,7 @@ DAY = ("--date", "2026-09-30")
 def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the example rosters once."""
     folder = tmp_path_factory.mktemp("rosters")
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         write_roster(folder / f"{name}.xlsx", content)
     return folder
 
@@ -39,7 +40,7 @@ def letters(folder: Path) -> list[str]:
 
 def with_template(path: Path, name: str) -> Path:
     """Write the roster of Veenkwartier that names a template."""
-    content = dict(demo.regions()["veenkwartier"])
+    content = dict(examples.regions()["veenkwartier"])
     content["tblRegio"] = tuple(
         (label, name if label == "Briefsjabloon" else value) for label, value in content["tblRegio"]
     )

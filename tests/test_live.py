@@ -13,14 +13,16 @@ from contract import CASES, LEFT, TOP, Case, Formula
 from excel import opened
 from fake_excel import FakeExcel
 
-from sto_xl import changes, demo, routines, sheets
+from sto_xl import sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live import reading as live_reading
 from sto_xl.books.live.busy import Patience
-from sto_xl.books.reading.file import read
-from sto_xl.errors import Cause, Failure
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Changes, ColumnCells, NoticeKind, Snapshot
 from sto_xl.grid import Formula as CellFormula
+from sto_xl.region import routines, write_back
+from sto_xl.system.errors import Cause, Failure
 
 #: Excel always has a result, so this cannot be met in an open workbook.
 LIVE = [c for c in CASES if c.notice is None or c.notice[0] is not NoticeKind.NO_VALUE]
@@ -55,22 +57,22 @@ def test_what_is_written_is_what_is_read(tmp_path: Path, case: Case) -> None:
     assert (got or None, type(got)) == (case.read or None, type(case.read)) or got == case.read
 
 
-@pytest.mark.parametrize("region", sorted(demo.regions()))
+@pytest.mark.parametrize("region", sorted(examples.regions()))
 def test_an_open_roster_is_examined_as_its_file_is(tmp_path: Path, region: str) -> None:
-    excel = opened(tmp_path, demo.regions()[region])
-    live = routines.examine(LiveBook(excel.book).snapshot(), demo.PEILDATUM)
-    file = routines.examine(read(tmp_path / "regiobestand.xlsx"), demo.PEILDATUM)
+    excel = opened(tmp_path, examples.regions()[region])
+    live = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
+    file = routines.examine(read_file(tmp_path / "regiobestand.xlsx"), examples.PEILDATUM)
     assert live.report.findings
     # An open workbook is not asked where its drop-down lists are: that would be a call a cell.
     known = replace(file.roster, book=replace(file.roster.book, dropdowns=None))
-    assert (live.roster, live.report, live.facts) == (known, file.report, file.facts)
+    assert (live.roster, live.report, live.basis) == (known, file.report, file.basis)
 
 
 def test_rows_typed_under_a_table_are_read(tmp_path: Path) -> None:
     excel = opened(tmp_path)
     below = int(excel.table_ref("tblScholen").rpartition("U")[2]) + 2
     excel.type("Scholen", f"A{below}:B{below}", [["'00AH17", "De Werkhoek"]])
-    examined = routines.examine(LiveBook(excel.book).snapshot(), demo.PEILDATUM)
+    examined = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
     assert examined.roster.schools[-1].school == "De Werkhoek"
     assert "WRK-009" in {f.code for f in examined.report.findings}
 
@@ -87,9 +89,9 @@ MOVED: dict[str, Callable[[FakeExcel], None]] = {
 @pytest.mark.parametrize("what", MOVED)
 def test_a_workbook_that_was_changed_is_still_found(tmp_path: Path, what: str) -> None:
     excel = opened(tmp_path)
-    whole = routines.examine(LiveBook(excel.book).snapshot(), demo.PEILDATUM)
+    whole = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
     MOVED[what](excel)
-    examined = routines.examine(LiveBook(excel.book).snapshot(), demo.PEILDATUM)
+    examined = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
     assert len(examined.roster.schools) == len(whole.roster.schools)
     assert len(examined.roster.offerings) == len(whole.roster.offerings)
 
@@ -104,7 +106,18 @@ def test_merged_cells_in_a_list_that_is_no_table_are_noticed(tmp_path: Path) -> 
 
 def control(count: int) -> Changes:
     rows = tuple(
-        ("fout", f"RST-{n:03}", "Scholen", "A2", "00123", "1-2", "=1+1", "+31 6", "", changes.LINK)
+        (
+            "fout",
+            f"RST-{n:03}",
+            "Scholen",
+            "A2",
+            "00123",
+            "1-2",
+            "=1+1",
+            "+31 6",
+            "",
+            write_back.LINK,
+        )
         for n in range(count)
     )
     return Changes({CONTROLE: rows})
@@ -132,13 +145,13 @@ def test_texts_that_excel_would_read_again_stay_texts(tmp_path: Path) -> None:
 def test_the_link_column_is_one_formula(tmp_path: Path) -> None:
     excel = opened(tmp_path)
     LiveBook(excel.book).apply(control(3))
-    assert {excel.formula("Controle", f"J{row}") for row in (6, 7, 8)} == {changes.LINK.text}
+    assert {excel.formula("Controle", f"J{row}") for row in (6, 7, 8)} == {write_back.LINK.text}
 
 
 def letter_dates(excel: FakeExcel, line: int) -> tuple[LiveBook, Changes]:
     book = LiveBook(excel.book)
-    examined = routines.examine(book.snapshot(), demo.PEILDATUM)
-    return book, changes.letters(examined, {line}, dt.date(2026, 11, 24))
+    examined = routines.examine(book.snapshot(), examples.PEILDATUM)
+    return book, write_back.letters(examined, {line}, dt.date(2026, 11, 24))
 
 
 def test_formulas_and_texts_in_a_column_that_is_filled_here_and_there_stay(tmp_path: Path) -> None:
@@ -169,7 +182,7 @@ def test_a_day_is_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> N
     excel.count_from_1904()
     book, wanted = letter_dates(excel, 0)
     book.apply(wanted)
-    examined = routines.examine(book.snapshot(), demo.PEILDATUM)
+    examined = routines.examine(book.snapshot(), examples.PEILDATUM)
     assert examined.roster.schools[0].laatste_brief == dt.date(2026, 11, 24)
 
 

@@ -12,13 +12,14 @@ from excel import BUTTONS, DEMO, NAME, click, home, opened
 from fake_excel import Busy, FakeExcel
 from letterfiles import template, text_of
 
-from sto_xl import demo, sheets
+from sto_xl import sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.busy import PAUSES
-from sto_xl.books.reading.file import read
-from sto_xl.errors import Cause, Failure
+from sto_xl.books.reading.file import read_file
+from sto_xl.buttons.journal import Entry, Journal
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, Value
-from sto_xl.journal import Entry, Journal
+from sto_xl.system.errors import Cause, Failure
 
 __all__ = ["home"]
 
@@ -52,7 +53,7 @@ def test_controleren_finds_what_check_finds(home: Path) -> None:
     done = run("check", home / NAME, "-o", home / "bevindingen.xlsx", "--json")
     count = json.loads(done.out)["counts"]["fout"]
     assert said.startswith(f"Controle klaar: {count} fouten")
-    book = read(home / "bevindingen.xlsx")
+    book = read_file(home / "bevindingen.xlsx")
     expected = table(book, book.tables[0].name)
     assert [row[:8] for row in in_excel(excel, CONTROLE)] == [row[:8] for row in expected]
     assert excel.active_sheet == "Controle"
@@ -81,7 +82,7 @@ def test_samenvatting_bijwerken_counts_what_summary_counts(home: Path) -> None:
     excel = opened(home)
     click(excel, "summarise")
     run("summary", home / NAME, "-o", home / "samenvatting.xlsx")
-    book = read(home / "samenvatting.xlsx")
+    book = read_file(home / "samenvatting.xlsx")
     for spec in sheets.SUMMARY:
         expected = table(book, spec.name)
         # A file leaves out Vorig and Verschil without a quarter before it, and rows of nought.
@@ -127,7 +128,7 @@ def test_a_school_that_was_written_to_gets_no_second_letter(home: Path) -> None:
 
 
 def with_template(home: Path, typed: str = "brief.docx") -> FakeExcel:
-    content = dict(demo.regions()[DEMO])
+    content = dict(examples.regions()[DEMO])
     content["tblRegio"] = tuple(
         (label, typed if label == "Briefsjabloon" else value)
         for label, value in content["tblRegio"]
@@ -221,7 +222,7 @@ def test_a_long_list_of_schools_without_a_letter_is_cut(home: Path) -> None:
     school = "00A{}00 | School {} | vmbo | geen | ja"
     text = "[tblScholen]\nVestiging | School | Soort | Deelname | Niet aanschrijven\n"
     text += "\n".join(school.format(chr(65 + n), n) for n in range(20))
-    said = click(opened(home, demo.content(text)), "letters")
+    said = click(opened(home, examples.content(text)), "letters")
     assert said.count("Geen brief: ") == 12
     assert "en nog 8 andere" in said
 
@@ -414,7 +415,7 @@ def test_a_mistake_of_the_program_names_its_log(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     excel = opened(home)
-    monkeypatch.setattr("sto_xl.changes.control", lambda _: 1 / 0)
+    monkeypatch.setattr("sto_xl.region.write_back.control", lambda _: 1 / 0)
     said = click(excel, "check")
     assert "ging iets mis in het programma zelf" in said
     assert "ZeroDivisionError" in (home / "data" / "sto_xl" / "sto-xl.log").read_text()

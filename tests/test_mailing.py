@@ -10,13 +10,15 @@ from letterfiles import table, template, text_of
 from tables import PEILDATUM, QUIET, examined
 from tools import ROOT, validate
 
-from sto_xl import letters, mailing, outputs, routines
-from sto_xl.errors import Cause, Failure
+from sto_xl import letters
 from sto_xl.letters.fields import NOTATIONS, page
-from sto_xl.mailing import Posted, Templates, Trial
 from sto_xl.model import Language, Region, Status
-from sto_xl.routines import Wanted
-from sto_xl.wording import WORDINGS
+from sto_xl.model.wording import WORDINGS
+from sto_xl.region import mailing, routines
+from sto_xl.region.mailing import Posted, Templates, Trial
+from sto_xl.region.routines import Selection
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
 
 SCHOOLS = (
     "[tblScholen]\nVestiging | School | Plaats | Soort | Deelname | Telefoon | Laatste brief | "
@@ -34,7 +36,7 @@ ROSTER = (
     "00AH17 | A. Ali | a.ali@werkhoek.example | overig | kopie\n"
     "00AH18 | | info@saba,example | directie | "
 )
-EVERYONE = Wanted()
+EVERYONE = Selection()
 FOUND = examined(ROSTER)
 FIELDS = routines.invite(FOUND)[0][0].letter(PEILDATUM).fields()
 
@@ -140,7 +142,7 @@ def test_where_no_one_is_meant_nothing_is_left(tmp_path: Path) -> None:
 
 
 def test_a_school_that_is_on_its_way_gets_a_letter_and_no_invitation(tmp_path: Path) -> None:
-    wanted = Wanted(frozenset({Status.IN_GESPREK}), frozenset({"00AH21"}))
+    wanted = Selection(frozenset({Status.IN_GESPREK}), frozenset({"00AH21"}))
     invitations, passed = routines.invite(FOUND, wanted)
     (posted,) = mailing.post(invitations, passed, Templates(), PEILDATUM, tmp_path)
     assert posted.file == "Brief De Overkant 00AH21.docx"
@@ -264,7 +266,7 @@ def test_a_trial_marks_what_is_unknown_and_fills_in_the_rest(tmp_path: Path) -> 
 def test_a_trial_goes_to_a_school_of_the_template_s_language_or_the_one_that_is_named(
     tmp_path: Path, name: str, only: str, school: str
 ) -> None:
-    wanted = Wanted(only=frozenset({only} - {""}))
+    wanted = Selection(only=frozenset({only} - {""}))
     assert trial(tmp_path, "x", name=name).letter(FOUND, wanted, PEILDATUM)[0] == school
 
 
@@ -288,7 +290,7 @@ def test_trials_leave_earlier_ones_alone(tmp_path: Path) -> None:
 
 def test_the_figures_of_a_region_are_left_out_below_two_deelnemers() -> None:
     for deelnemers, told in ((0, None), (1, None), (2, 2)):
-        stand = letters.Stand(deelnemers=deelnemers, vmbo=9)
+        stand = letters.Situation(deelnemers=deelnemers, vmbo=9)
         school = FOUND.roster.schools[0]
         letter = letters.context(Region(), school, (), (), PEILDATUM, stand)
         assert letter.deelnemers == told

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from commands import run
 
-from sto_xl.build import write_roster
+from sto_xl.books.build import write_roster
 
 SLICE = Path(__file__).parent / "duo_slice"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_xl import outputs
-from sto_xl.errors import Cause, Failure
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
 
 RESERVED = {"con", "prn", "aux", "nul", "com1", "lpt9", "com¹"}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tables import QUIET, examined
 
-from sto_xl import routines
+from sto_xl.figures.participation import Location
 from sto_xl.model import Klasse, Signaal, Status
-from sto_xl.participation import Location
+from sto_xl.region import routines
 
 SCHOOLS = (
     "[tblScholen]\nVestiging | School | Soort | Deelname | Sinds | Laatste contact | Telefoon | "

@@ -12,8 +12,9 @@ from letterfiles import template, text_of
 from plan_texts import without
 from test_plan_letters_command import PLAN
 
-from sto_xl import build, demo
-from sto_xl.mailing import LIST
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.region.mailing import LIST
 
 __all__ = ["home"]
 
@@ -23,7 +24,7 @@ LETTER = "Voorstel Domotica in Zorg en welzijn 00AH17.docx"
 
 def opened_plan(folder: Path, text: str = PLAN) -> FakeExcel:
     """Open a techniekplan that lies in a folder."""
-    build.write_plan(folder / PLAN_NAME, demo.content(text))
+    build.write_plan(folder / PLAN_NAME, examples.content(text))
     data = (folder / PLAN_NAME).read_bytes()
     return FakeExcel.open(data, name=PLAN_NAME, path=str(folder))
 
@@ -139,7 +140,7 @@ def test_besluiten_can_be_taken_back_with_their_list(home: Path) -> None:
 
 
 def test_without_who_signs_nothing_is_made(home: Path) -> None:
-    content = dict(demo.regions()["rivierenhoek"])
+    content = dict(examples.regions()["rivierenhoek"])
     content["tblRegio"] = tuple(
         (label, None if "Ondertekenaar" in str(label) else value)
         for label, value in content["tblRegio"]
@@ -152,7 +153,7 @@ def test_without_who_signs_nothing_is_made(home: Path) -> None:
 
 
 def test_where_nothing_can_be_written_it_says_why(home: Path) -> None:
-    content = demo.regions()["veenkwartier"]
+    content = examples.regions()["veenkwartier"]
     said = click(opened(home, content), "decisions")
     assert said.startswith("Er is geen plan waarover een brief kan worden gemaakt.")
     assert "Geen brief: VK-1 Maken en meten, want de besluitdatum is niet ingevuld." in said

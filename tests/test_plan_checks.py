@@ -12,8 +12,10 @@ from commands import run
 from plan_texts import GOOD, without
 from tables import PEILDATUM
 
-from sto_xl import build, demo, plan_reading
-from sto_xl.plan_reading import Unread
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.plans import reading
+from sto_xl.plans.reading import Unread
 
 SCHOOLS = """
 [tblScholen]
@@ -33,11 +35,11 @@ def folder(tmp_path: Path) -> Path:
         "open.xlsx": without("Wat zijn de specifieke doelen?").replace("00AH17", "00AH18"),
     }
     for name, text in plans.items():
-        build.write_plan(given / name, demo.content(text))
+        build.write_plan(given / name, examples.content(text))
     (given / "kapot.xlsx").write_bytes((given / "goed.xlsx").read_bytes()[:3000])
     (given / "~$goed.xlsx").write_bytes(b"x" * 165)
-    build.write_roster(tmp_path / "regio.xlsx", demo.content(SCHOOLS))
-    build.write_roster(given / "regio.xlsx", demo.content(SCHOOLS))
+    build.write_roster(tmp_path / "regio.xlsx", examples.content(SCHOOLS))
+    build.write_roster(given / "regio.xlsx", examples.content(SCHOOLS))
     return given
 
 
@@ -114,15 +116,15 @@ def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
 def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan_reading, "_WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(reading, "_WORTH_A_PROCESS", 1)
     files = [folder / name for name in ("kapot.xlsx", "goed.xlsx", "regio.xlsx", "open.xlsx")]
     told = list[int]()
-    read = plan_reading.snapshots(files, 2, told.append)
+    read = reading.snapshots(files, 2, told.append)
     assert told == [1, 2, 3, 4]
     unread = {one.number: one.file for one in read if isinstance(one, Unread)}
     assert unread == {0: "kapot.xlsx", 2: "regio.xlsx"}
     assert [one.name for one in read if not isinstance(one, Unread)] == ["goed.xlsx", "open.xlsx"]
-    checked = plan_reading.plan_files(files, PEILDATUM, 2)
+    checked = reading.plan_files(files, PEILDATUM, 2)
     assert [one for one in checked if isinstance(one, Unread)] == [read[0], read[2]]
     assert [(one.number, one.file) for one in checked] == list(
         enumerate(file.name for file in files)

@@ -23,16 +23,17 @@ from tables import examined_plan, read
 from test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from tools import soffice_convert, validate
 
-from sto_xl import mailing, proposals
-from sto_xl.errors import Cause, Failure
-from sto_xl.findings import Severity
 from sto_xl.letters import Decision, LetterKind, Proposal, decision, proposal
 from sto_xl.letters.template import Template
-from sto_xl.mailing import Templates
 from sto_xl.model import Contact, Language, LetterRole, Plan, PlanStatus, Region, School
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import UNPRINTABLE
+from sto_xl.plans import proposals
+from sto_xl.region import mailing
+from sto_xl.region.mailing import Templates
 from sto_xl.sheets.plan import QUESTIONS
-from sto_xl.techniekplan import Techniekplan
-from sto_xl.wording import UNPRINTABLE
+from sto_xl.sheets.techniekplan import Techniekplan
+from sto_xl.system.errors import Cause, Failure
 
 GOLD = Path(__file__).parent / "gold"
 DATE = dt.date(2026, 11, 23)

@@ -10,8 +10,9 @@ from letterfiles import template, text_of
 from plan_texts import GOOD, without
 from tools import ROOT
 
-from sto_xl import demo, mailing
-from sto_xl.build import write_plan, write_roster
+from sto_xl.books.build import write_plan, write_roster
+from sto_xl.cli.demo import examples
+from sto_xl.region import mailing
 
 DAY = ("--date", "2026-09-30")
 #: The form's dates are left out: what a reader makes of a date's format is tested elsewhere.
@@ -23,10 +24,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a folder of plans, good and flawed, and the roster of their region beside it."""
     folder = tmp_path_factory.mktemp("plannen")
     (folder / "plannen").mkdir()
-    write_plan(folder / "plannen" / "goed.xlsx", demo.content(PLAN))
+    write_plan(folder / "plannen" / "goed.xlsx", examples.content(PLAN))
     flawed = without("Wat zijn de specifieke doelen?")
-    write_plan(folder / "plannen" / "half.xlsx", demo.content(flawed))
-    write_roster(folder / "rivierenhoek.xlsx", demo.regions()["rivierenhoek"])
+    write_plan(folder / "plannen" / "half.xlsx", examples.content(flawed))
+    write_roster(folder / "rivierenhoek.xlsx", examples.regions()["rivierenhoek"])
     return folder
 
 
@@ -155,7 +156,7 @@ def test_one_plan_can_be_named(roster: Path, tmp_path: Path) -> None:
 
 
 def test_a_plan_that_waits_is_told_with_its_reason(tmp_path: Path) -> None:
-    write_roster(tmp_path / "veen.xlsx", demo.regions()["veenkwartier"])
+    write_roster(tmp_path / "veen.xlsx", examples.regions()["veenkwartier"])
     done = run("plans", "decisions", tmp_path / "veen.xlsx", "-o", tmp_path / "a", *DAY)
     assert done.code == 3
     assert "VK-1 Maken en meten: geen brief, want de besluitdatum is niet ingevuld" in done.err
@@ -169,7 +170,7 @@ def test_where_nothing_is_decided_it_says_so(tmp_path: Path) -> None:
 
 
 def test_without_who_signs_nothing_is_left(tmp_path: Path) -> None:
-    content = dict(demo.regions()["rivierenhoek"])
+    content = dict(examples.regions()["rivierenhoek"])
     content["tblRegio"] = tuple(
         (label, None if "Ondertekenaar" in str(label) else value)
         for label, value in content["tblRegio"]

@@ -9,11 +9,13 @@ from commands import run
 from tables import QUIET, examined_plan, read
 from tools import ROOT
 
-from sto_xl import demo, same_plan, sheets, techniekplan
+from sto_xl import sheets
+from sto_xl.books.build import write_roster
 from sto_xl.books.reading import file
-from sto_xl.build import write_roster
-from sto_xl.errors import Cause, Failure
-from sto_xl.plan_prefill import prefilled
+from sto_xl.cli.demo import examples
+from sto_xl.plans.prefill import prefilled
+from sto_xl.sheets import same_plan, techniekplan
+from sto_xl.system.errors import Cause, Failure
 
 ROSTER = (
     QUIET
@@ -110,11 +112,11 @@ def test_a_new_plan_is_the_shipped_one_and_replaces_no_file_unasked(tmp_path: Pa
 
 def test_a_plan_for_a_school_of_a_roster_says_whose_it_is(tmp_path: Path) -> None:
     roster, path = tmp_path / "regio.xlsx", tmp_path / "plan.xlsx"
-    write_roster(roster, demo.content(ROSTER))
+    write_roster(roster, examples.content(ROSTER))
     before = roster.read_bytes()
     done = run("new", "plan", path, "--roster", roster, "--school", "00ah17")
     assert (done.code, roster.read_bytes()) == (0, before)
-    form = techniekplan.read(file.read(path)).form
+    form = techniekplan.read_techniekplan(file.read_file(path)).form
     assert (form.school, form.regio, form.indiener) == ("De Werkhoek", "Proefregio", "A. Bos")
     assert form.sjabloonversie == sheets.PLAN.version
 
@@ -133,7 +135,7 @@ def test_what_cannot_be_done_is_told_and_leaves_nothing(
     options: list[str], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write_roster(Path("regio.xlsx"), demo.content(ROSTER))
+    write_roster(Path("regio.xlsx"), examples.content(ROSTER))
     run("new", "plan", "leeg.xlsx")
     done = run("new", "plan", "plan.xlsx", *options)
     assert done.code == 2
@@ -143,7 +145,7 @@ def test_what_cannot_be_done_is_told_and_leaves_nothing(
 
 def test_a_roster_is_never_the_file_that_is_written(tmp_path: Path) -> None:
     roster = tmp_path / "regio.xlsx"
-    write_roster(roster, demo.content(ROSTER))
+    write_roster(roster, examples.content(ROSTER))
     before = roster.read_bytes()
     done = run("new", "plan", roster, "--roster", roster, "--school", "00AH17", "--force")
     assert (done.code, roster.read_bytes()) == (2, before)

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import PEILDATUM, examined, examined_plan
 
-from sto_xl import comparison, facts, plan_promises, reference, region_plans, stand
-from sto_xl.figures import figures
-from sto_xl.plan_promises import Promise
-from sto_xl.region_plans import Claim, PlanFile, RegionPlans
-from sto_xl.sums import Sum
+from sto_xl.figures import basis, comparison, promises, stand
+from sto_xl.figures.figures import figures
+from sto_xl.figures.promises import Promise
+from sto_xl.figures.sums import Sum
+from sto_xl.model import reference
+from sto_xl.plans import handed_in
+from sto_xl.plans.handed_in import Claim, PlanFile, RegionPlans
 
 ROSTER = """
 [tblScholen]
@@ -57,7 +59,7 @@ CODES = ("mijlpalen_komend", "mijlpalen_te_laat", "cofinanciering_plannen")
 
 
 def file(number: int, text: str) -> PlanFile:
-    return region_plans.plan_file(number, examined_plan(text), f"{number:064}")
+    return handed_in.plan_file(number, examined_plan(text), f"{number:064}")
 
 
 def known(number: int, kenmerk: str = "", vestiging: str = "", titel: str = "") -> PlanFile:
@@ -65,12 +67,12 @@ def known(number: int, kenmerk: str = "", vestiging: str = "", titel: str = "") 
     return file(number, "[tblPlan]\n" + "\n".join(f"{k} | {v}" for k, v in lines.items() if v))
 
 
-def beside(roster: str, *plans: PlanFile) -> tuple[facts.RegionFacts, RegionPlans]:
-    found, handed = region_plans.beside(examined(roster), plans)
-    return found.facts, handed
+def beside(roster: str, *plans: PlanFile) -> tuple[basis.RegionBasis, RegionPlans]:
+    found, handed = handed_in.beside(examined(roster), plans)
+    return found.basis, handed
 
 
-def told(found: facts.RegionFacts) -> list[tuple[object, str]]:
+def told(found: basis.RegionBasis) -> list[tuple[object, str]]:
     every = figures((found,), found.locations)
     return [(every[code].shown, every[code].coverage) for code in CODES]
 
@@ -112,7 +114,7 @@ def test_without_workbooks_the_figures_are_unknown_and_without_plans_nought() ->
     ],
 )
 def test_the_next_quarter_is_the_one_after_that_of_the_day(day: str, end: str) -> None:
-    found = plan_promises.end_of_next_quarter(dt.date.fromisoformat(day))
+    found = promises.end_of_next_quarter(dt.date.fromisoformat(day))
     assert found == dt.date.fromisoformat(end)
 
 
@@ -155,21 +157,21 @@ def test_of_two_files_for_one_plan_neither_counts() -> None:
 def test_a_plan_is_of_the_region_that_knows_it_best(
     claims: Sequence[dict[int, Claim]], whose: dict[int, int | None]
 ) -> None:
-    assert region_plans.settle(claims) == whose
+    assert handed_in.settle(claims) == whose
 
 
 def test_a_kenmerk_alone_is_not_enough_until_all_rosters_are_read() -> None:
     plan = known(0, "P1", "00ZZ00")
     _, alone = beside(ROSTER, plan)
     assert (alone.claims, alone.taken) == ({0: Claim.KENMERK}, ())
-    _, settled = region_plans.beside(examined(ROSTER), [plan], {0})
+    _, settled = handed_in.beside(examined(ROSTER), [plan], {0})
     assert settled.counted == (plan,)
 
 
 DAYS = st.none() | st.dates(dt.date(2026, 7, 1), dt.date(2027, 2, 1))
 PROMISES = st.builds(
     Promise,
-    st.lists(st.tuples(DAYS, DAYS | st.just(plan_promises.UNTOLD)), max_size=5).map(tuple),
+    st.lists(st.tuples(DAYS, DAYS | st.just(promises.UNTOLD)), max_size=5).map(tuple),
     st.lists(st.none() | st.decimals(0, 100, places=2), max_size=4).map(Sum.of),
 )
 
@@ -179,7 +181,7 @@ PROMISES = st.builds(
 def test_the_nation_promises_what_its_regions_do(
     regions: list[tuple[list[Promise], int]],
 ) -> None:
-    empty = examined("[tblRegio]\nRegionummer | STO19001").facts
+    empty = examined("[tblRegio]\nRegionummer | STO19001").basis
     made = [_with(empty, read, missing) for read, missing in regions]
     whole = figures(made, ())
     parts = [figures((region,), ()) for region in made]
@@ -193,8 +195,8 @@ def test_the_nation_promises_what_its_regions_do(
         assert told_of <= len(every)
 
 
-def _with(region: facts.RegionFacts, read: list[Promise], missing: int) -> facts.RegionFacts:
-    return replace(region, promised=plan_promises.promised(len(read) + missing, read, PEILDATUM))
+def _with(region: basis.RegionBasis, read: list[Promise], missing: int) -> basis.RegionBasis:
+    return replace(region, promised=promises.promised(len(read) + missing, read, PEILDATUM))
 
 
 def test_a_figure_that_an_earlier_summary_lacks_is_new_and_one_unknown_then_has_no_difference() -> (

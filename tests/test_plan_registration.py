@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from plan_texts import GOOD
 from tables import PEILDATUM, plan_snapshot, read
 
-from sto_xl import plan_registration, plans
 from sto_xl.grid import Value
-from sto_xl.plan_registration import Fate, Registered
+from sto_xl.plans import examination, registration
+from sto_xl.plans.registration import Fate, Registered
 
 DAY = dt.date(2026, 10, 5)
 ROSTER = """
@@ -42,10 +42,10 @@ def form(**lines: str) -> str:
 
 def registered(*texts: str, roster: str = ROSTER) -> tuple[Registered, ...]:
     given = [
-        plans.examine(replace(plan_snapshot(text), name=f"{number}.xlsx"), PEILDATUM)
+        examination.examine(replace(plan_snapshot(text), name=f"{number}.xlsx"), PEILDATUM)
         for number, text in enumerate(texts, start=1)
     ]
-    return plan_registration.register(given, read(roster), DAY)
+    return registration.register(given, read(roster), DAY)
 
 
 def cells(text: str) -> Mapping[str, Value]:

@@ -17,12 +17,15 @@ from plan_texts import GOOD
 from test_build import load
 from tools import soffice_convert, validate
 
-from sto_xl import build, demo, plans, sheets
+from sto_xl import sheets
+from sto_xl.books import build
 from sto_xl.books.live import reading
 from sto_xl.books.plan import asked
-from sto_xl.books.reading.file import read, read_input
+from sto_xl.books.reading.file import read_file, read_input
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, address
-from sto_xl.plans import ExaminedPlan
+from sto_xl.plans import examination
+from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import QUESTIONS
 
 PEILDATUM = dt.date(2026, 9, 30)
@@ -57,8 +60,8 @@ Zaalhuur | veel | 100 | | sto
 FOUND = ("fout", "PLN-999", "Middelen", "C8", *[None] * 4, "Middelen|Prijs|Scholing")
 CONTENT: Mapping[str, build.Content] = {
     "leeg": {},
-    "half": {**demo.content(HALF), "tblControle": [FOUND]},
-    "vol": demo.content(GOOD),
+    "half": {**examples.content(HALF), "tblControle": [FOUND]},
+    "vol": examples.content(GOOD),
 }
 #: The cells that the workbook marks by itself; not `Middelen!C8`, which a finding colours.
 MARKED = {
@@ -200,7 +203,7 @@ def test_the_workbook_marks_what_is_missing_unless_a_finding_colours_it(
 
 
 def examined(snapshot: Snapshot) -> ExaminedPlan:
-    return plans.examine(snapshot, PEILDATUM)
+    return examination.examine(snapshot, PEILDATUM)
 
 
 def content_of(plan: ExaminedPlan) -> tuple[object, ...]:
@@ -214,12 +217,12 @@ def test_a_plan_reads_the_same_in_every_way(
 ) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan(name))
-    whole = read(path)
+    whole = read_file(path)
     there = examined(whole)
     excel = FakeExcel.open(plan(name), name="plan.xlsx", path=str(tmp_path))
     ways = {
         "what people fill in alone": read_input(path, sheets.PLAN),
-        "saved by LibreOffice": replace(read(calculated[name]), name="plan.xlsx"),
+        "saved by LibreOffice": replace(read_file(calculated[name]), name="plan.xlsx"),
         "open in Excel": reading.snapshot_of("plan.xlsx", list(reading.every(excel.book))),
         "tables turned into ranges": replace(whole, tables=()),
     }
@@ -230,7 +233,7 @@ def test_a_plan_reads_the_same_in_every_way(
 def test_a_blank_row_is_no_row_and_a_new_plan_has_only_its_questions_open(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan("leeg"))
-    there = examined(read(path))
+    there = examined(read_file(path))
     _, *rows = content_of(there)
     assert rows == [()] * 5
     assert not [f for f in there.report.findings if f.code.startswith("WRK")]
@@ -243,7 +246,7 @@ def test_tables_turned_into_ranges_are_told_and_nothing_else_of_the_workbook(
 ) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(plan("vol"))
-    there = examined(replace(read(path), tables=()))
+    there = examined(replace(read_file(path), tables=()))
     assert {f.code for f in there.report.findings if f.code.startswith("WRK")} == {"WRK-002"}
 
 

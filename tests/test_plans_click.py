@@ -10,8 +10,10 @@ from excel import NAME, click, home, opened, seen
 from fake_excel import FakeExcel
 from plan_texts import GOOD, without
 
-from sto_xl import build, demo, sheets
-from sto_xl.journal import Journal
+from sto_xl import sheets
+from sto_xl.books import build
+from sto_xl.buttons.journal import Journal
+from sto_xl.cli.demo import examples
 
 __all__ = ["home"]
 
@@ -74,7 +76,7 @@ def test_it_is_taken_back_whole_with_its_findings(home: Path) -> None:
 
 
 def test_a_known_row_that_got_its_kenmerk_is_found_again(home: Path) -> None:
-    content = demo.content(
+    content = examples.content(
         f"[tblScholen]\nVestiging | School\n{SCHOOL} | De Hoek\n"
         f"[tblPlannen]\nVestiging | Titel\n{SCHOOL} | Drones 1"
     )
@@ -172,7 +174,7 @@ def test_the_calls_do_not_grow_with_the_plans(home: Path) -> None:
 
 
 def plan(home: Path, text: str = GOOD) -> FakeExcel:
-    data = build.plan_bytes(demo.content(text))
+    data = build.plan_bytes(examples.content(text))
     (home / "techniekplan.xlsx").write_bytes(data)
     return FakeExcel.open(data, name="techniekplan.xlsx", path=str(home))
 

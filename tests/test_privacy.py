@@ -13,10 +13,11 @@ import pytest
 from commands import Done, run
 from tables import examined
 
-from sto_xl import demo, userdata
-from sto_xl.build import write_plan, write_roster
+from sto_xl.books.build import write_plan, write_roster
+from sto_xl.cli.demo import examples
+from sto_xl.system import userdata
 
-DEMO = sorted(demo.regions())
+DEMO = sorted(examples.regions())
 
 PLAN_PERSONS = ("Ingevuld door", "E-mail", "Telefoon", "Akkoord: naam")
 
@@ -24,7 +25,7 @@ PLAN_PERSONS = ("Ingevuld door", "E-mail", "Telefoon", "Akkoord: naam")
 def persons() -> Iterator[str]:
     """Give every name, e-mail address and phone number of a person in the demo."""
     for name in DEMO:
-        text = files("sto_xl").joinpath("data", "demo", f"{name}.txt").read_text(encoding="utf-8")
+        text = files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
         read = examined(text).roster
         region = read.region
         yield from filter(None, (region.programmamanager, region.programmamanager_email))
@@ -32,7 +33,7 @@ def persons() -> Iterator[str]:
         yield from filter(None, (region.ondertekenaar_besluit,))
         for contact in read.contacts:
             yield from filter(None, (contact.naam, contact.aanhef, contact.email, contact.telefoon))
-    for plans in demo.plans().values():
+    for plans in examples.plans().values():
         for content in plans.values():
             yield from (
                 str(row[1]) for row in content["tblPlan"] if row[1] and row[0] in PLAN_PERSONS
@@ -57,9 +58,9 @@ def parts(path: Path) -> str:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
     """Run two quarters over the demo, the second beside the first."""
     folder = tmp_path_factory.mktemp("privacy")
-    for name, content in demo.regions().items():
+    for name, content in examples.regions().items():
         write_roster(folder / "in" / f"{name}.xlsx", content)
-    for region, plans in demo.plans().items():
+    for region, plans in examples.plans().items():
         for name, content in plans.items():
             write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
     (folder / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
@@ -129,7 +130,7 @@ def test_no_person_is_named_while_a_quarter_is_run(made: tuple[Path, list[Done]]
 def test_the_log_tells_where_the_program_failed_and_not_on_what(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sto_xl.userdata.folder", lambda: tmp_path)
+    monkeypatch.setattr("sto_xl.system.userdata.folder", lambda: tmp_path)
     try:
         try:
             int("p.verbeek@wilgenhoek.example")

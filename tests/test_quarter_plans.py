@@ -11,8 +11,8 @@ import pytest
 from commands import Done, run
 from test_cli import fingerprints
 
-from sto_xl import demo
-from sto_xl.build import write_plan, write_roster
+from sto_xl.books.build import write_plan, write_roster
+from sto_xl.cli.demo import examples
 
 REGION = """
 [tblRegio]
@@ -40,7 +40,7 @@ Klaar | 1-11-2026
 
 
 def plan(path: Path, kenmerk: str, code: str, title: str = "") -> None:
-    write_plan(path, demo.content(PLAN.format(kenmerk=kenmerk, code=code, title=title)))
+    write_plan(path, examples.content(PLAN.format(kenmerk=kenmerk, code=code, title=title)))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
         ("STO19002", "Zuid", "00BB00", "geen", "S1 | 00CC00 | Samen | goedgekeurd | 1-1-2026"),
     ):
         text = REGION.format(number=number, name=name, code=code, shared=shared, row=row)
-        write_roster(folder / "in" / f"{name}.xlsx", demo.content(text))
+        write_roster(folder / "in" / f"{name}.xlsx", examples.content(text))
     plans = folder / "plannen"
     # Both regions have a P1 and a P2: the location tells whose it is.
     plan(plans / "noord" / "robots.xlsx", "P1", "00AA00")
@@ -132,7 +132,7 @@ def said(path: Path) -> str:
 def test_a_shared_location_s_plan_moves_to_the_region_that_has_it(tmp_path: Path) -> None:
     for number, row in (("1", ""), ("2", "S1 | 00CC00 | Samen | goedgekeurd | 1-1-2026")):
         text = REGION.format(number=number, name=number, code="00AA00", shared="geen", row=row)
-        write_roster(tmp_path / "in" / f"{number}.xlsx", demo.content(text))
+        write_roster(tmp_path / "in" / f"{number}.xlsx", examples.content(text))
     plan(tmp_path / "plannen" / "samen.xlsx", "", "00CC00", "Samen")
     assert quarter(tmp_path, "uit").code == 3
     (read,) = record(tmp_path)["plans"]

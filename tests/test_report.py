@@ -22,14 +22,16 @@ from openpyxl.workbook import Workbook
 from tables import examined
 from tools import validate
 
-from sto_xl import documents, facts, participation, reference, routines, sheets
-from sto_xl import national as nationals
+from sto_xl import sheets
 from sto_xl.books import report
 from sto_xl.books.report import digest, keyfigures, regions, terms
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.report.pages import INTERNAL, fitted
+from sto_xl.figures import basis, participation
 from sto_xl.grid import Row, Value
-from sto_xl.model import Klasse, Signaal, Status
+from sto_xl.model import Klasse, Signaal, Status, reference
+from sto_xl.quarter import national as nationals
+from sto_xl.region import routines, workbooks
 
 SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 DAY = dt.date(2026, 12, 31)
@@ -40,24 +42,24 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 def demo_region(name: str) -> routines.Examined:
     return examined(
-        files("sto_xl").joinpath("data", "demo", f"{name}.txt").read_text(encoding="utf-8")
+        files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
     )
 
 
 NAMES = ("caribische-kust", "rivierenhoek", "veenkwartier")
 EXAMINED = [demo_region(name) for name in NAMES]
 RIVIERENHOEK = EXAMINED[1]
-NATION = facts.nation([e.facts for e in EXAMINED])
-INPUTS = [documents.source(e, SHA256) for e in EXAMINED]
-CHECK = report.Check("Rivierenhoek", "rivierenhoek.xlsx", DAY, (0, 0, 0), ())
+NATION = basis.nation([e.basis for e in EXAMINED])
+INPUTS = [workbooks.source(e, SHA256) for e in EXAMINED]
+CHECK = report.FindingsReport("Rivierenhoek", "rivierenhoek.xlsx", DAY, (0, 0, 0), ())
 REGION = report.RegionReport(
     "Rivierenhoek",
     DAY,
     routines.summarise(RIVIERENHOEK),
     (),
     0,
-    report.Input("rivierenhoek.xlsx", SHA256),
-    documents.definitions(),
+    report.InputFile("rivierenhoek.xlsx", SHA256),
+    workbooks.definitions(),
 )
 NATIONAL = report.NationalReport(
     "2026-Q4",
@@ -69,17 +71,17 @@ NATIONAL = report.NationalReport(
     (),
     INPUTS,
     report.Reckoning((4, 3, 2), (1, 1, 1), (0, 0, 0)),
-    documents.definitions(),
+    workbooks.definitions(),
     "Of regio's ontbreken, is niet nagegaan.",
 )
 
 
 def findings() -> bytes:
-    return documents.findings(RIVIERENHOEK)
+    return workbooks.findings(RIVIERENHOEK)
 
 
 def summary() -> bytes:
-    return documents.region_summary(RIVIERENHOEK, SHA256, "2026-Q4")
+    return workbooks.region_summary(RIVIERENHOEK, SHA256, "2026-Q4")
 
 
 def national() -> bytes:
@@ -170,7 +172,7 @@ def test_every_table_of_the_national_workbook_holds_the_rows_that_went_in() -> N
     signalled = sum(bool(v.signaal) for v in NATION.locations)
     assert len(table(book, "tblGesignaleerd")) == signalled
     assert [row[0] for row in table(book, "tblDubbel")] == [s.code for s in NATION.shared]
-    assert table(book, "tblDefinities") == list(documents.definitions().rows)
+    assert table(book, "tblDefinities") == list(workbooks.definitions().rows)
     assert [row[0] for row in table(book, "tblBronnen")] == [i.file for i in INPUTS]
 
 
@@ -229,7 +231,7 @@ def test_provisional_figures_are_called_that_and_others_are_not() -> None:
 
 
 def test_what_is_missing_from_the_nation_is_said() -> None:
-    unread = report.Input("kapot.xlsx", "", stand="niet leesbaar", note="het is beschadigd")
+    unread = report.InputFile("kapot.xlsx", "", stand="niet leesbaar", note="het is beschadigd")
     made = texts(report.national_workbook(replace(NATIONAL, inputs=[*INPUTS, unread])))
     assert any(text.startswith("Of regio's ontbreken, is niet nagegaan") for text in made)
     assert "niet leesbaar · het is beschadigd" in made
@@ -268,7 +270,7 @@ def test_the_figures_that_the_layout_names_exist() -> None:
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_text_stays_text_in_every_cell(typed: str) -> None:
-    source = report.Input(typed, typed, typed, typed)
+    source = report.InputFile(typed, typed, typed, typed)
     signalled = (typed,) * 6 + ("gestopt",)
     built = (
         report.findings_workbook(
@@ -323,7 +325,7 @@ def test_a_text_is_cut_where_a_cell_ends_and_visibly(value: Value, expected: Val
 
 def test_texts_of_any_length_and_kind_give_a_valid_workbook(tmp_path: Path) -> None:
     text = "\x01\ud800" + "Een héél lange tekst & <meer> " * 2_000
-    source = report.Input(text, text, text, text, note=text)
+    source = report.InputFile(text, text, text, text, note=text)
     built = (
         report.findings_workbook(replace(CHECK, region=text, file=text, findings=[(text,) * 8])),
         report.region_summary(
@@ -493,7 +495,7 @@ def test_a_region_without_schools_gets_a_summary_too(
 
 
 def test_a_nation_without_regions_gets_a_workbook_too(tmp_path: Path) -> None:
-    content = nationals.workbook(facts.nation([]), "2026-Q4", DAY, inputs=[], absence="")
+    content = nationals.workbook(basis.nation([]), "2026-Q4", DAY, inputs=[], absence="")
     assert "Geen enkele locatie staat in meer dan één regiobestand." in texts(content)
     assert not problems(content, tmp_path)
 
@@ -501,17 +503,17 @@ def test_a_nation_without_regions_gets_a_workbook_too(tmp_path: Path) -> None:
 def test_a_whole_country_fits(tmp_path: Path) -> None:
     found = [
         replace(
-            e.facts,
+            e.basis,
             number=f"STO{19_000 + i}",
             name=f"Regio {i} met een tamelijk lange naam",
             locations=tuple(
                 replace(v, code=f"{i:02}{v.code[2:]}" if v.code else None)
-                for v in e.facts.locations
+                for v in e.basis.locations
             ),
         )
         for i, e in enumerate(EXAMINED * 26)
     ]
-    nation = facts.nation(found)
+    nation = basis.nation(found)
     content = nationals.workbook(nation, "2026-Q4", DAY, inputs=INPUTS * 26, absence="")
     book = opened(content)
     assert len(table(book, "tblRegios")) == 78

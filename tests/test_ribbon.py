@@ -13,9 +13,9 @@ from draw_ribbon import draw
 from open_addin import SPACE, XLWINGS_STUB, OpenAddin
 from pyopenvba.exceptions import VBARuntimeError
 
-from sto_xl import build
 from sto_xl.books import addin as books_addin
-from sto_xl.errors import Cause, Failure
+from sto_xl.books import build
+from sto_xl.system.errors import Cause, Failure
 
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
@@ -26,7 +26,7 @@ ANY, UNDO = {"stoControleren", "stoNieuw", "stoNieuwPlan"}, "stoOngedaan"
 PLAN = {*ANY, "stoUitleg", "stoVoorstel"}
 #: And with a roster, when there is nothing to take back.
 ROSTER = BUTTONS.keys() - {UNDO, "stoVoorstel"}
-COMMAND = "import sto_xl.macros; sto_xl.macros.check()|false"
+COMMAND = "import sto_xl.excel.macros; sto_xl.excel.macros.check()|false"
 
 
 @pytest.mark.parametrize("button", BUTTONS)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 

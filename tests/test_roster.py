@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from tables import PEILDATUM, QUIET, book, read, snapshot
 
-from sto_xl import notation, reference, roster, routines, sheets
-from sto_xl.findings import Severity
+from sto_xl import sheets
 from sto_xl.grid import Value
-from sto_xl.model import Leerweg, location_key, vestiging_code
-from sto_xl.notation import Misread, Misreading
-from sto_xl.records import PYDANTIC_ERRORS
-from sto_xl.sheets import Column, Kind
+from sto_xl.model import Leerweg, location_key, reference, vestiging_code
+from sto_xl.model.findings import Severity
+from sto_xl.region import routines
+from sto_xl.sheets import Column, Kind, notation, roster
+from sto_xl.sheets.conversion import PYDANTIC_ERRORS
+from sto_xl.sheets.notation import Misread, Misreading
 
 ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
     st.none(),
@@ -51,7 +52,7 @@ def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
         else:
             content[spec.name] = tuple(data.draw(st.lists(row, max_size=4)))
     examined = routines.examine(book(content), PEILDATUM)
-    assert len(routines.flag(examined)) == len(examined.facts.locations)
+    assert len(routines.flag(examined)) == len(examined.basis.locations)
     routines.summarise(examined)
     routines.invite(examined)
     for finding in examined.report.findings:
@@ -100,7 +101,7 @@ def test_every_error_that_pydantic_raises_for_a_field_has_its_meaning() -> None:
     ],
 )
 def test_a_value_is_read_as_what_was_meant(typed: Value, kind: Kind, meant: object) -> None:
-    assert notation.read(typed, Column("Kolom", "veld", kind)) == meant
+    assert notation.interpret(typed, Column("Kolom", "veld", kind)) == meant
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_a_value_is_read_as_what_was_meant(typed: Value, kind: Kind, meant: obje
     ],
 )
 def test_what_cannot_be_read_says_why(typed: Value, kind: Kind, why: Misreading) -> None:
-    read_ = notation.read(typed, Column("Kolom", "veld", kind))
+    read_ = notation.interpret(typed, Column("Kolom", "veld", kind))
     assert isinstance(read_, Misread)
     assert read_.why is why
 
@@ -125,10 +126,10 @@ def test_every_known_notation_of_a_profile_and_a_leerweg_is_read() -> None:
     profiel, leerweg = sheets.AANBOD.column("Profiel"), sheets.AANBOD.column("Leerweg")
     for known in reference.profielen().values():
         for typed in (known.naam, known.code.lower(), known.duo, *known.elementcodes):
-            assert notation.read(typed, profiel) == known.code, typed
+            assert notation.interpret(typed, profiel) == known.code, typed
     for info in reference.leerwegen().values():
         for typed in (info.naam.upper(), *info.aliassen, f"VO-VMBO-{info.code}"):
-            assert notation.read(typed, leerweg) == info.code, typed
+            assert notation.interpret(typed, leerweg) == info.code, typed
 
 
 def test_there_are_ten_profiles_five_of_them_technical() -> None:
@@ -142,7 +143,7 @@ def test_known_regions_have_a_source_and_the_list_says_that_it_is_incomplete() -
     assert all(region.naam and region.bron for region in reference.known_regions())
     numbers = {region.naam: region.nummer for region in reference.known_regions()}
     assert numbers["Kop van Noord-Holland"] == "STO19072"
-    data = files("sto_xl").joinpath("data", "regios.csv").read_text(encoding="utf-8")
+    data = files("sto_xl.model").joinpath("data", "regios.csv").read_text(encoding="utf-8")
     assert "ONVOLLEDIG" in data.splitlines()[0]
 
 
@@ -173,7 +174,7 @@ def test_another_spelling_from_the_regions_own_list_leads_to_its_location() -> N
     assert "00AH17" not in plain.offerings_by_location
     made = snapshot(text)
     aliases = book({"tblAliassen": (("Brug, loc. Zuid", "00AH17"),)}, optional=True)
-    with_aliases = roster.read(
+    with_aliases = roster.read_roster(
         type(made)(
             made.name, (*made.sheets, *aliases.sheets[-1:]), (*made.tables, *aliases.tables[-1:])
         )

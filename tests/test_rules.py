@@ -32,10 +32,11 @@ from tables import PEILDATUM, findings, snapshot
 from test_rules_plan import CASES as PLANS
 from test_rules_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 
-from sto_xl import roster, rules, sheets
-from sto_xl.findings import Report
+from sto_xl import rules, sheets
+from sto_xl.model.findings import Report
 from sto_xl.rules import CATALOGUE, check
 from sto_xl.rules._repair import question
+from sto_xl.sheets import roster
 
 EMAIL, PHONE = "Programmamanager: e-mail", "Programmamanager: telefoon"
 POSTCODE = "Brieven: postcode"
@@ -479,7 +480,7 @@ CASES: dict[str, tuple[str, str, str]] = {
 
 def report(text: str) -> Report:
     """Check a text roster."""
-    return check(roster.read(snapshot(text)), PEILDATUM)
+    return check(roster.read_roster(snapshot(text)), PEILDATUM)
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -626,7 +627,7 @@ def test_the_name_of_one_location_is_as_good_as_its_code() -> None:
     named = named.replace("00AH17 | D&P", "De Werkhoek | D&P")
     assert "De Werkhoek | D&P" in named
     assert findings(named) == findings(with_region()) == []
-    read = roster.read(snapshot(named))
+    read = roster.read_roster(snapshot(named))
     assert set(read.contacts_by_location) == set(read.offerings_by_location) == {"00AH17", "00AH18"}
 
 

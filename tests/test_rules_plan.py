@@ -14,14 +14,14 @@ from plan_texts import GOOD, with_line, with_rows, without
 from rule_texts import BUDGET, NORM, PLAN, with_offering, with_region, with_school
 from tables import PEILDATUM, examined, examined_plan, plan_findings, plan_snapshot
 
-from sto_xl import plans, reference
-from sto_xl.figures import figures
-from sto_xl.findings import Severity
+from sto_xl.figures.figures import figures
 from sto_xl.grid import Notice, NoticeKind
-from sto_xl.model import Tranche
+from sto_xl.model import Tranche, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
+from sto_xl.plans import examination
 from sto_xl.rules import CATALOGUE
 from sto_xl.sheets import QUESTIONS
-from sto_xl.wording import DUTCH
 
 
 class Given(NamedTuple):
@@ -437,7 +437,7 @@ def test_of_a_cell_that_cannot_be_read_nothing_else_is_said() -> None:
     text = with_line(AIMS, "", with_line("Vestiging", "", with_activity(Start="")))
     text = with_rows("tblMiddelen", "Sets domotica | 12 | 400 | 4800", plan=text)
     made = replace(plan_snapshot(text), notices=tuple(broken))
-    report = plans.examine(made, PEILDATUM).report
+    report = examination.examine(made, PEILDATUM).report
     assert {finding.code for finding in report.findings} == {"WRK-020"}
 
 
@@ -472,7 +472,7 @@ def test_the_budget_left_is_the_figure_of_the_summary() -> None:
         "P3 | 00AH18 | in gesprek | 300 | | | 1-8-2026",
         **{BUDGET: "4000"},
     )
-    region = examined(beside).facts
+    region = examined(beside).basis
     over = figures((region,), region.locations)["budget_over"]
     assert over.value is not None
     assert f"is in de regio {DUTCH.bedrag(over.value)} over" in message("PLN-096", GOOD, beside)

@@ -19,12 +19,14 @@ from test_rules_plan import CASES, EARLIER
 from test_rules_plan import given as given_case
 from test_rules_properties import lines, snapshots, text
 
-from sto_xl import demo, plans, rules, sheets, techniekplan
-from sto_xl.findings import Report
+from sto_xl import rules, sheets
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Row, Snapshot, is_blank
-from sto_xl.notation import shown
+from sto_xl.model.findings import Report
+from sto_xl.plans import examination
 from sto_xl.rules import CATALOGUE
-from sto_xl.sheets import TableSpec
+from sto_xl.sheets import TableSpec, techniekplan
+from sto_xl.sheets.notation import shown
 
 Content = Mapping[str, tuple[Row, ...]]
 
@@ -36,8 +38,8 @@ ROSTER = read(
     + PLAN
     + "P1 | 00AH17 | ingediend | 10\nP2 | 00AH18 | goedgekeurd | 90 | 90 | 1-9-2026"
 )
-OTHERS = (techniekplan.read(plan_snapshot(EARLIER)),)
-FULL: Content = demo.content(GOOD)
+OTHERS = (techniekplan.read_techniekplan(plan_snapshot(EARLIER)),)
+FULL: Content = examples.content(GOOD)
 #: What a plan can do without, as its own workbook says; and what follows from the rest.
 OPTIONAL = {("tblPlan", "Kenmerk"), ("tblPlan", "Functie"), ("tblPlan", "Telefoon")}
 OPTIONAL |= {("tblPlan", "Sjabloonversie"), ("tblMiddelen", "Bedrag")}
@@ -47,8 +49,8 @@ EMPTY_SAYS = ("niet ingevuld", "nog niet beantwoord", "nog geen titel", "staat g
 def examined(snapshot: Snapshot, *, alone: bool = True) -> Report:
     """Check a plan, alone or with its region's roster and another plan of its school."""
     if alone:
-        return rules.check_plan(techniekplan.read(snapshot), PEILDATUM)
-    return rules.check_plan(techniekplan.read(snapshot), PEILDATUM, ROSTER, (), OTHERS)
+        return rules.check_plan(techniekplan.read_techniekplan(snapshot), PEILDATUM)
+    return rules.check_plan(techniekplan.read_techniekplan(snapshot), PEILDATUM, ROSTER, (), OTHERS)
 
 
 def assert_sound(snapshot: Snapshot, report: Report) -> None:
@@ -195,7 +197,7 @@ def test_row_order_does_not_change_the_findings(seed: int) -> None:
         spec: body if spec.form else chance.sample(body, len(body)) for spec, body in tables.items()
     }
     one, other = (
-        book(demo.content(text(each)), template=sheets.PLAN) for each in (tables, shuffled)
+        book(examples.content(text(each)), template=sheets.PLAN) for each in (tables, shuffled)
     )
     assert_sound(one, examined(one, alone=False))
     assert said(one) == said(other)
@@ -204,11 +206,11 @@ def test_row_order_does_not_change_the_findings(seed: int) -> None:
 @pytest.mark.parametrize("code", CASES)
 def test_no_finding_names_another_school_and_each_is_a_whole_sentence(code: str) -> None:
     for case in map(given_case, (CASES[code][0], CASES[code][2])):
-        came = (techniekplan.read(plan_snapshot(case.other)),) if case.other else ()
+        came = (techniekplan.read_techniekplan(plan_snapshot(case.other)),) if case.other else ()
         beside = read(case.beside) if case.beside else ROSTER
         made = plan_snapshot(case.plan)
-        report = plans.examine(made, PEILDATUM, beside, came).report
-        own = techniekplan.read(made).form
+        report = examination.examine(made, PEILDATUM, beside, came).report
+        own = techniekplan.read_techniekplan(made).form
         for finding in report.findings:
             for sentence in (finding.message, finding.remedy):
                 assert sentence.endswith((".", "?"))

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tables import PEILDATUM, book
 from test_roster import ANY_VALUE
 
-from sto_xl import demo, roster, sheets
+from sto_xl import sheets
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Row, Sheet, Snapshot, Value
 from sto_xl.rules import CATALOGUE, check
-from sto_xl.sheets import Kind, TableSpec
+from sto_xl.sheets import Kind, TableSpec, roster
 
 CODES = ("00AH17", "00AH18", "12BC00", "0AH17", "00 ah19", "OOAH17", "school", "")
 DATES = ("1-9-2026", "2-7-2026", "1-10-2026", "31-12-2019", "31-12-2024", "najaar", "")
@@ -81,13 +82,13 @@ def test_row_order_does_not_change_the_findings(seed: int) -> None:
     shuffled = {
         spec: body if spec.form else chance.sample(body, len(body)) for spec, body in tables.items()
     }
-    one, other = (said(book(demo.content(text(each)))) for each in (tables, shuffled))
+    one, other = (said(book(examples.content(text(each)))) for each in (tables, shuffled))
     assert one == other
 
 
 def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     """Give what is found and at which columns, without rows; of twins the second may be another."""
-    report = check(roster.read(snapshot), PEILDATUM)
+    report = check(roster.read_roster(snapshot), PEILDATUM)
     assert {finding.code for finding in report.findings} <= set(CATALOGUE)
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
@@ -105,7 +106,7 @@ PLACE = st.integers(1, 6)
 
 
 @st.composite
-def snapshots(draw: st.DrawFn, template: sheets.Template = sheets.ROSTER) -> Snapshot:
+def snapshots(draw: st.DrawFn, template: sheets.WorkbookSpec = sheets.ROSTER) -> Snapshot:
     """Give any workbook: sheets, tables, merged cells and lists with any names, anywhere."""
     names = [spec.sheet for spec in template.input] + ["Blad1", "Controle"]
     grids: list[tuple[str, tuple[Row, ...]]] = [
@@ -133,7 +134,7 @@ def snapshots(draw: st.DrawFn, template: sheets.Template = sheets.ROSTER) -> Sna
 @settings(max_examples=300, deadline=None)
 @given(snapshots())
 def test_any_workbook_gives_findings_and_never_an_exception(snapshot: Snapshot) -> None:
-    report = check(roster.read(snapshot), PEILDATUM)
+    report = check(roster.read_roster(snapshot), PEILDATUM)
     assert report.findings
     for finding in report.findings:
         assert not {"{", "}"} & set(finding.remedy)

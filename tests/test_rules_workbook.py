@@ -10,12 +10,14 @@ from rule_texts import GOOD
 from tables import PEILDATUM, QUIET, snapshot
 from tools import edited
 
-from sto_xl import demo, roster, sheets
-from sto_xl.books.reading.file import read
+from sto_xl import sheets
+from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
-from sto_xl.findings import Finding, Report
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl.model.findings import Finding, Report
 from sto_xl.rules import check
+from sto_xl.sheets import roster
 
 
 def _offering_lists(book: Snapshot) -> tuple[Dropdown, ...]:
@@ -35,7 +37,7 @@ GOOD_BOOK = replace(_BOOK, dropdowns=_LISTS)
 
 
 def codes(book: Snapshot) -> list[tuple[str, str]]:
-    report = check(roster.read(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+    report = check(roster.read_roster(book), PEILDATUM, [sheet.name for sheet in book.sheets])
     return [(finding.code, finding.where) for finding in report.findings]
 
 
@@ -153,7 +155,7 @@ def test_where_two_readers_disagree_is_found_at_the_cell_or_said_in_words(
 ) -> None:
     notice = Notice(NoticeKind.DISAGREEMENT, sheet, row, column, "x")
     book = replace(GOOD_BOOK, notices=(notice,))
-    found = check(roster.read(book), PEILDATUM, []).findings
+    found = check(roster.read_roster(book), PEILDATUM, []).findings
     (finding,) = (f for f in found if f.code == "WRK-023")
     assert finding.where == where
     assert said in finding.message
@@ -183,7 +185,7 @@ def an_old_heading(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_old_heading_is_read_and_named(code: str) -> None:
     book, where = OLDER[code]
     assert codes(book) == [(code, where)]
-    assert [offering.leerlingen for offering in roster.read(book).offerings] == [40, 40]
+    assert [offering.leerlingen for offering in roster.read_roster(book).offerings] == [40, 40]
     assert codes(GOOD_BOOK) == []
 
 
@@ -219,17 +221,17 @@ def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> Non
     others = tuple(sheet for sheet in GOOD_BOOK.sheets if sheet is not regio)
     book = replace(GOOD_BOOK, sheets=(replace(regio, rows=rows), *others))
     assert {"WRK-007", "WRK-009"} <= {code for code, _ in codes(book)}
-    assert roster.read(book).region.regionummer is None
+    assert roster.read_roster(book).region.regionummer is None
 
 
 def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
     book = _changed_sheet("Regio", {(1, 0): "Regionumer"})
     assert codes(book) == [("WRK-015", "Regio!B2")]
-    assert roster.read(book).region.regionummer == "STO19072"
+    assert roster.read_roster(book).region.regionummer == "STO19072"
 
 
 def test_what_is_misspelt_is_named_as_it_stands_there() -> None:
-    report = check(roster.read(BOOKS["WRK-015"][0]), PEILDATUM)
+    report = check(roster.read_roster(BOOKS["WRK-015"][0]), PEILDATUM)
     assert "‘Vestigng’ op blad Aanbod is gelezen als ‘Vestiging’" in report.findings[0].message
 
 
@@ -237,7 +239,7 @@ def test_a_second_list_is_named_with_the_sheet_that_was_read() -> None:
     for name in ("Scholen", "Contacten", "Aanbod", "Partners", "Plannen"):
         sheet = GOOD_BOOK.sheet(name)
         copied = _beside(replace(sheet, rows=(*sheet.rows, *sheet.rows[:1])) if sheet else None)
-        found = check(roster.read(copied), PEILDATUM).findings
+        found = check(roster.read_roster(copied), PEILDATUM).findings
         assert [f.message for f in found] == [
             f"Blad ‘{name}_2’ lijkt een tweede lijst van blad {name} en is niet gelezen."
         ]
@@ -329,12 +331,12 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Report]:
     """Give what is found in the roster, and in each edited one."""
     folder = tmp_path_factory.mktemp("libreoffice")
     source = folder / "regiobestand.xlsx"
-    source.write_bytes(roster_bytes(demo.regions()["rivierenhoek"]))
+    source.write_bytes(roster_bytes(examples.regions()["rivierenhoek"]))
     paths = {"": source, **edited(source, EDITS, folder / "bewaard")}
     return {
-        name: check(roster.read(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+        name: check(roster.read_roster(book), PEILDATUM, [sheet.name for sheet in book.sheets])
         for name, path in paths.items()
-        for book in (read(path),)
+        for book in (read_file(path),)
     }
 
 

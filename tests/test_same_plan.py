@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tables import read
 
-from sto_xl import same_plan
 from sto_xl.model import PlanForm
+from sto_xl.sheets import same_plan
 
 ROWS = """
 [tblPlannen]

@@ -18,10 +18,13 @@ import replay
 from open_addin import OpenAddin
 from replay import windows
 
-from sto_xl import build, demo, routines, sheets
-from sto_xl.addin import baked
-from sto_xl.books.reading.file import read
+from sto_xl import sheets
+from sto_xl.books import build
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
+from sto_xl.excel.addin import baked
 from sto_xl.grid import column_number
+from sto_xl.region import routines
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows needs no stand-in for itself")
 
@@ -38,7 +41,7 @@ class Desk:
     def __init__(self, folder: Path, name: str = replay.NAME) -> None:
         self.folder = folder
         self.roster = folder / name
-        self.roster.write_bytes(build.roster_bytes(demo.regions()["rivierenhoek"]))
+        self.roster.write_bytes(build.roster_bytes(examples.regions()["rivierenhoek"]))
         self.kept = replay.keep(self.roster.read_bytes(), folder, str(folder), name)
         path = folder / "sto.xlam"
         path.write_bytes(build.addin_bytes(MADE_FOR.settings()))
@@ -70,7 +73,7 @@ class Desk:
     @property
     def examined(self) -> routines.Examined:
         """The roster, as the command line sees it today."""
-        return routines.examine(read(self.roster), dt.datetime.now().astimezone().date())
+        return routines.examine(read_file(self.roster), dt.datetime.now().astimezone().date())
 
 
 @pytest.fixture

@@ -19,11 +19,12 @@ from fake_excel import FakeExcel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sto_xl import demo, sheets
-from sto_xl.books.live import LiveBook, Plan
+from sto_xl import sheets
+from sto_xl.books.live import LiveBook, Targets
 from sto_xl.books.live.writing import write
+from sto_xl.buttons.journal import KEPT_RUNS, CellWritten, Entry, Journal
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Formula, TableWritten, Written
-from sto_xl.journal import KEPT_RUNS, CellWritten, Entry, Journal
 
 __all__ = ["home"]
 
@@ -185,7 +186,7 @@ def test_a_run_that_was_killed_halfway_can_be_taken_back(
     excel = opened(home)
     before = seen(excel)
 
-    def killed(book: LiveBook, plan: Plan) -> Written:
+    def killed(book: LiveBook, plan: Targets) -> Written:
         write(book.app, replace(plan, tables=plan.tables[:1]), book.patience)
         raise KeyboardInterrupt
 
@@ -270,7 +271,7 @@ def test_schools_of_the_same_name_keep_their_own_date(home: Path) -> None:
     text = "[tblScholen]\nSchool | Plaats | Soort | Deelname | Laatste brief\n"
     text += "De Werf | Maasdorp | vmbo | geen | 01-02-2026\n"
     text += "De Werf | Oud-Linden | vmbo | geen | 01-03-2026"
-    excel = opened(home, demo.content(text))
+    excel = opened(home, examples.content(text))
     place = [excel.headings("tblScholen").index(h) for h in ("Plaats", "Laatste brief")]
     before = {tuple(row[i] for i in place) for row in excel.rows("tblScholen")}
     click(excel, "letters")

@@ -8,22 +8,24 @@ from dataclasses import replace
 import pytest
 from tables import PEILDATUM, QUIET, book, examined
 
-from sto_xl import demo, letters, routines
+from sto_xl import letters
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Notice, NoticeKind
 from sto_xl.model import Status
-from sto_xl.routines import Wanted
-from sto_xl.wording import DUTCH
+from sto_xl.model.wording import DUTCH
+from sto_xl.region import routines
+from sto_xl.region.routines import Selection
 
 PHONE = "085 000 2100"
 LETTERS = (
     "[tblScholen]\nVestiging | School | Soort | Deelname | Telefoon | Laatste brief | "
     "Niet aanschrijven | Taal\n"
 )
-EVERYONE = Wanted()
+EVERYONE = Selection()
 AT_SCHOOL = "\n[tblContacten]\nVestiging | Naam | E-mail | Rol | Brief\n"
 
 
-def chosen(rows: str, wanted: Wanted = EVERYONE) -> tuple[list[str], dict[str, str]]:
+def chosen(rows: str, wanted: Selection = EVERYONE) -> tuple[list[str], dict[str, str]]:
     """Give the names of who gets a letter, and the reason of each who is passed over."""
     invitations, passed = routines.invite(examined(QUIET + LETTERS + rows), wanted)
     return [i.location.name for i in invitations], {p.location.name: p.reason for p in passed}
@@ -48,7 +50,7 @@ def test_a_letter_after_the_peildatum_counts_as_one_that_was_sent() -> None:
 def test_a_last_letter_that_cannot_be_read_may_be_a_recent_one() -> None:
     rows = f"00AH17 | A | vmbo | geen | {PHONE} | vorige week"
     assert chosen(rows) == ([], {"A": "de datum bij Laatste brief is niet te lezen"})
-    assert chosen(rows, Wanted(only=frozenset({"00AH17"}))) == (["A"], {})
+    assert chosen(rows, Selection(only=frozenset({"00AH17"}))) == (["A"], {})
 
 
 def test_who_is_named_gets_a_letter_again_but_never_against_its_wish() -> None:
@@ -58,7 +60,7 @@ def test_who_is_named_gets_a_letter_again_but_never_against_its_wish() -> None:
         f"00AH18 | B | vmbo | geen | {PHONE} | {recent} | ja\n"
         f"00AH19 | C | vmbo | geen | {PHONE}"
     )
-    written, passed = chosen(rows, Wanted(only=frozenset({"00AH17", "00AH18"})))
+    written, passed = chosen(rows, Selection(only=frozenset({"00AH17", "00AH18"})))
     assert (written, passed) == (["A"], {"B": "niet aanschrijven staat op ja"})
 
 
@@ -68,7 +70,7 @@ def test_who_is_named_and_not_meant_is_told_why() -> None:
         "00AH19 | C | pro | geen\n00AH20 | D | vmbo | "
     )
     codes = frozenset({"00AH17", "00AH18", "00AH19", "00AH20"})
-    assert chosen(rows, Wanted(only=codes)) == (
+    assert chosen(rows, Selection(only=codes)) == (
         [],
         {
             "A": "de school doet al mee",
@@ -85,7 +87,7 @@ def test_letters_also_go_to_schools_of_another_deelname_that_is_asked_for() -> N
         for n, deelname in enumerate(("geen", "aangemeld", "in gesprek", "gestopt", "deelnemer"))
     )
     also = frozenset({Status.IN_GESPREK, Status.GESTOPT})
-    assert chosen(rows, Wanted(also)) == (["geen", "in gesprek", "gestopt"], {})
+    assert chosen(rows, Selection(also)) == (["geen", "in gesprek", "gestopt"], {})
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_no_letter_goes_where_it_might_go_astray(school: str, contact: str, reas
 
 def test_an_error_in_a_cell_of_the_address_stops_the_letter() -> None:
     notice = Notice(NoticeKind.ERROR, "Scholen", 2, 3, "#N/B")
-    content = demo.content(f"{QUIET}{LETTERS}00AH17 | A | vmbo | geen | {PHONE}")
+    content = examples.content(f"{QUIET}{LETTERS}00AH17 | A | vmbo | geen | {PHONE}")
     snapshot = replace(book(content), notices=(notice,))
     _, passed = routines.invite(routines.examine(snapshot, PEILDATUM))
     assert [p.reason for p in passed] == ["bij Adres staat een fout (blad Scholen, cel C2)"]
@@ -118,4 +120,4 @@ def test_the_letter_knows_how_school_and_region_stand() -> None:
         "00AH19 | C | vmbo | deelnemer\n00AH20 | D | pro | deelnemer"
     )
     invitations, _ = routines.invite(examined(QUIET + LETTERS + rows))
-    assert [i.stand for i in invitations] == [letters.Stand(Status.GEEN, 2, 3)]
+    assert [i.stand for i in invitations] == [letters.Situation(Status.GEEN, 2, 3)]

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 import treacherous
 
-from sto_xl import workers
-from sto_xl.errors import Cause, Failure
+from sto_xl.system import workers
+from sto_xl.system.errors import Cause, Failure
 
 
 @pytest.fixture(autouse=True)
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the log out of the user's own folder."""
-    monkeypatch.setattr("sto_xl.userdata.folder", lambda: tmp_path)
+    monkeypatch.setattr("sto_xl.system.userdata.folder", lambda: tmp_path)
     return tmp_path / "sto-xl.log"
 
 
@@ -93,7 +93,7 @@ def test_no_process_is_left_behind_when_who_asked_stops_listening() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks where Linux tells")
 def test_a_process_that_hangs_goes_when_the_program_that_started_it_is_killed() -> None:
-    asked = "import treacherous; from sto_xl import workers"
+    asked = "import treacherous; from sto_xl.system import workers"
     asked += "; list(workers.each(treacherous.read, ['hangs'], file=str))"
     program = subprocess.Popen(
         [sys.executable, "-c", asked],

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 
 def read(what: str) -> object:

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from sto_xl.adopt.blocks import EXPLAINED, Aside, Block, Page, recognise
 from sto_xl.adopt.collect import collect
 from sto_xl.adopt.columns import decide, retold
-from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError
+from sto_xl.adopt.decision import NUMBERED, ColumnDecision, UnknownTargetError
 from sto_xl.adopt.draft import REST, Draft
 from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
 from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.older import GUIDE, MADE, lift, own_tables
-from sto_xl.entries import Entries
 from sto_xl.grid import Row, Visibility, address, plain
-from sto_xl.oldlist import OldBook, OldSheet
-from sto_xl.reference import spelling
+from sto_xl.grid.oldlist import OldBook, OldSheet
+from sto_xl.model.reference import spelling
+from sto_xl.sheets.table_read import TableRead
 
 __all__ = [
     "IN_PLACE",
@@ -127,14 +127,14 @@ def _in_order(found: Sequence[OldSheet]) -> list[OldSheet]:
     return sorted(found, key=lambda s: s.visibility is not Visibility.VISIBLE)
 
 
-def _weight(block: Block, decisions: Sequence[Decision]) -> tuple[bool, bool, int]:
+def _weight(block: Block, decisions: Sequence[ColumnDecision]) -> tuple[bool, bool, int]:
     places = {d.target.heading for d in decisions if d.target and d.target.table == SCHOLEN}
     hidden = block.sheet.visibility is not Visibility.VISIBLE
     return hidden, block.about != SCHOLEN, 0 if "Vestiging" in places else 1
 
 
 def _refuse_unknown(
-    mapping: Mapping[str, str], chosen: Sequence[tuple[Block, tuple[Decision, ...]]]
+    mapping: Mapping[str, str], chosen: Sequence[tuple[Block, tuple[ColumnDecision, ...]]]
 ) -> None:
     known: set[str] = set()
     there = dict.fromkeys(d.column.label for _, decisions in chosen for d in decisions)
@@ -190,7 +190,7 @@ def _region(
     return {(cell.row, cell.column) for cell in cells}
 
 
-def _columns(block: Block, decisions: Sequence[Decision]) -> Iterable[ColumnSaid]:
+def _columns(block: Block, decisions: Sequence[ColumnDecision]) -> Iterable[ColumnSaid]:
     for d in decisions:
         filled = sum(block.sheet.cell(row, d.column.index).filled for row in block.rows)
         reason = f"{d.reason} (verborgen kolom)" if d.column.hidden else d.reason
@@ -212,7 +212,7 @@ def _columns(block: Block, decisions: Sequence[Decision]) -> Iterable[ColumnSaid
                 )
 
 
-def _lifted(tables: Mapping[str, Entries]) -> Iterable[ColumnSaid]:
+def _lifted(tables: Mapping[str, TableRead]) -> Iterable[ColumnSaid]:
     for entries in tables.values():
         table, spec = entries.table, entries.spec
         if table is None:

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from sto_xl.adopt import values
 from sto_xl.adopt.blocks import ListColumn
-from sto_xl.adopt.decision import Decision, moved
+from sto_xl.adopt.decision import ColumnDecision, moved
 from sto_xl.adopt.headings import CONTACTEN, SCHOLEN, Sure, Target, lookup
 from sto_xl.adopt.looks import SHARE, fits, has_email
 from sto_xl.grid import Value, plain
-from sto_xl.reference import spelling
+from sto_xl.model.reference import spelling
 
 _ROLES = (
     ("directie", r"direct|rector|schoolleid"),
@@ -24,10 +24,10 @@ _ROLES = (
 )
 
 
-def house_numbers(decisions: list[Decision], fixed: set[int]) -> list[Decision]:
+def house_numbers(decisions: list[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
     """Take "Nr" for a house number only behind a street."""
     number, street = Target(SCHOLEN, "Adres", "huisnummer"), Target(SCHOLEN, "Adres")
-    done: list[Decision] = []
+    done: list[ColumnDecision] = []
     for d in decisions:
         stray = d.target == number and d.column.index not in fixed
         if stray and not (done and done[-1].target in (street, number)):
@@ -38,8 +38,8 @@ def house_numbers(decisions: list[Decision], fixed: set[int]) -> list[Decision]:
 
 
 def codes(
-    decisions: list[Decision], filled: Mapping[int, Sequence[Value]], fixed: set[int]
-) -> list[Decision]:
+    decisions: list[ColumnDecision], filled: Mapping[int, Sequence[Value]], fixed: set[int]
+) -> list[ColumnDecision]:
     """Tell BRIN and number apart, where a code stands in two columns."""
     code, number = Target(SCHOLEN, "Vestiging"), Target(SCHOLEN, "Vestiging", "nummer")
     brins = [
@@ -84,8 +84,8 @@ def _means(column: ListColumn, target: Target) -> bool:
 
 
 def names(
-    decisions: list[Decision], filled: Mapping[int, Sequence[Value]], fixed: set[int]
-) -> list[Decision]:
+    decisions: list[ColumnDecision], filled: Mapping[int, Sequence[Value]], fixed: set[int]
+) -> list[ColumnDecision]:
     """Find the column with the names of the schools, also under the heading Vestiging."""
     school, place = Target(SCHOLEN, "School"), Target(SCHOLEN, "School", "locatie")
     code = Target(SCHOLEN, "Vestiging")
@@ -128,7 +128,7 @@ def names(
     return done
 
 
-def phones(decisions: list[Decision], fixed: set[int]) -> list[Decision]:
+def phones(decisions: list[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
     """Give a telephone number to the school where no contact stands before it."""
     person = False
     done = []
@@ -158,9 +158,9 @@ def _role(column: ListColumn) -> str:
     return role + (number[1] if number else "")
 
 
-def grouped(decisions: Sequence[Decision]) -> list[Decision]:
+def grouped(decisions: Sequence[ColumnDecision]) -> list[ColumnDecision]:
     """Say of the columns with contacts which of them belong together."""
-    done: list[Decision] = []
+    done: list[ColumnDecision] = []
     used: dict[str, set[str]] = {}
     current = ""
     for d in decisions:

@@ -11,8 +11,8 @@ from sto_xl.adopt.headings import subject
 from sto_xl.adopt.heads import LEGEND, find_heads, text_at
 from sto_xl.adopt.values import deelname
 from sto_xl.grid import address, column_letters
-from sto_xl.oldlist import OldSheet, Spot
-from sto_xl.reference import spelling
+from sto_xl.grid.oldlist import OldSheet, Position
+from sto_xl.model.reference import spelling
 
 #: Why a cell that says what a colour means has no place.
 EXPLAINED = "legenda van kleuren"
@@ -79,7 +79,7 @@ class Block:
     head: tuple[int, ...]
     columns: tuple[ListColumn, ...]
     rows: tuple[int, ...]
-    sections: Mapping[int, Spot] = field(default_factory=dict)
+    sections: Mapping[int, Position] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,13 +128,13 @@ class _Recogniser:
             for column in self.rows[row]:
                 self._leave_cell((row, column), reason)
 
-    def _leave_cell(self, spot: Spot, reason: str) -> None:
+    def _leave_cell(self, spot: Position, reason: str) -> None:
         text = text_at(self.sheet, spot)
         if self._is_legend(spot, text):
             reason = EXPLAINED
         self.asides.append(Aside(self.sheet.name, *spot, text, reason))
 
-    def _is_legend(self, spot: Spot, text: str) -> bool:
+    def _is_legend(self, spot: Position, text: str) -> bool:
         """Tell whether a cell explains a colour, and remember what it says."""
         if found := LEGEND.fullmatch(text):
             colour = found[1].casefold()
@@ -159,9 +159,9 @@ class _Recogniser:
         indices = {c.index for c in columns}
         texts = {spelling(c.heading) for c in columns} | {spelling(c.group) for c in columns}
         kept: list[int] = []
-        sections: dict[int, Spot] = {}
+        sections: dict[int, Position] = {}
         section = self._opening(head)
-        found: list[Spot] = [section] if section else []
+        found: list[Position] = [section] if section else []
         held = [(row, [c for c in self.rows[row] if c in indices]) for row in rows]
         held = [(row, filled) for row, filled in held if filled]
         repeated = {
@@ -265,7 +265,7 @@ class _Recogniser:
         )
         return wide or text.endswith(":") or _tells(text)
 
-    def _opening(self, head: tuple[int, ...]) -> Spot | None:
+    def _opening(self, head: tuple[int, ...]) -> Position | None:
         """Give the one cell right above the headings that tells of the schools under them."""
         row = min(head) - 1
         spots = [(row, column) for column in self.rows.get(row, ())]

@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sto_xl import notation
 from sto_xl.adopt import contacts, offering, values
 from sto_xl.adopt.blocks import Block
-from sto_xl.adopt.decision import NUMBERED, Decision
+from sto_xl.adopt.decision import NUMBERED, ColumnDecision
 from sto_xl.adopt.draft import REST, Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, PLANNEN, SCHOLEN, Sure, Target
 from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.signs import Signs
 from sto_xl.grid import Value, address, is_blank, plain
+from sto_xl.grid.oldlist import EMPTY, OldCell
 from sto_xl.model import vestiging_code
-from sto_xl.oldlist import EMPTY, OldCell
-from sto_xl.reference import spelling
+from sto_xl.model.reference import spelling
+from sto_xl.sheets import notation
 
 _POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
 
 
 #: The cells of a row that say which school it is: the heading each is for, and its value.
-_Keys = list[tuple[Decision, str, Value]]
+_Keys = list[tuple[ColumnDecision, str, Value]]
 
 
 def collect(
-    draft: Draft, block: Block, decisions: Sequence[Decision], legend: Mapping[str, str]
+    draft: Draft, block: Block, decisions: Sequence[ColumnDecision], legend: Mapping[str, str]
 ) -> None:
     """Add what a list says to the roster in the making."""
     _Collector(draft, block, decisions, legend).run()
@@ -39,7 +39,7 @@ class _Collector:
         self,
         draft: Draft,
         block: Block,
-        decisions: Sequence[Decision],
+        decisions: Sequence[ColumnDecision],
         legend: Mapping[str, str],
     ) -> None:
         self.draft, self.block, self.legend = draft, block, legend
@@ -62,10 +62,10 @@ class _Collector:
     def _source(self, row: int, column: int) -> Source:
         return self.sheet.name, row, column
 
-    def _cells(self, row: int) -> list[tuple[Decision, OldCell]]:
+    def _cells(self, row: int) -> list[tuple[ColumnDecision, OldCell]]:
         return [(d, self.sheet.cell(row, d.column.index)) for d in self.decisions]
 
-    def _seen(self, row: int, decision: Decision) -> OldCell:
+    def _seen(self, row: int, decision: ColumnDecision) -> OldCell:
         """Give the cell that is seen in a row: also one that is merged from above."""
         top, left = self.sheet.spread(row, decision.column.index)
         return self.sheet.cell(top, left) if left == decision.column.index else EMPTY
@@ -96,7 +96,7 @@ class _Collector:
         line.values[heading] = text if is_blank(there) else f"{there}; {text}"
         self.draft.place(source, line, heading)
 
-    def _plan_school(self, line: Line, d: Decision, cell: OldCell, source: Source) -> None:
+    def _plan_school(self, line: Line, d: ColumnDecision, cell: OldCell, source: Source) -> None:
         """Write the code of the school that a plan names."""
         text = values.vestiging(cell.value)[0]
         school = None if vestiging_code(text) else self.draft.school("", text, "")
@@ -113,7 +113,7 @@ class _Collector:
         school = self._find(row, code, name)
         self._write_key(row, school, code, name, keys)
         self.previous = school
-        people: dict[str, list[contacts.Cell]] = {}
+        people: dict[str, list[contacts.ContactCell]] = {}
         offered = offering.Offered()
         done = {d.column.index for d, _, _ in keys}
         for d, cell in self._cells(row):
@@ -123,7 +123,7 @@ class _Collector:
             if table == AANBOD:
                 self._offered(offered, d, seen, source)
             elif table == CONTACTEN and cell.filled and d.target:
-                made = contacts.Cell(d.target, source, d.column.label, cell.value)
+                made = contacts.ContactCell(d.target, source, d.column.label, cell.value)
                 people.setdefault(d.target.group, []).append(made)
             elif seen.filled and d.column.index not in done:
                 self._school_cell(school, d, seen, source)
@@ -150,7 +150,7 @@ class _Collector:
                 text = f"{d.column.label}: {notation.shown(value)}"
                 self.draft.remark(school, text, source)
 
-    def _merged(self, row: int, d: Decision) -> OldCell:
+    def _merged(self, row: int, d: ColumnDecision) -> OldCell:
         """Give what is merged over several rows and holds for each; numbers count once."""
         target, (top, _) = d.target, self.sheet.spread(row, d.column.index)
         if target is None or top not in self.block.rows:
@@ -228,7 +228,7 @@ class _Collector:
             for heading in ("Adres", "Postcode", "Plaats")
         )
 
-    def _school_cell(self, school: Line, d: Decision, cell: OldCell, source: Source) -> None:
+    def _school_cell(self, school: Line, d: ColumnDecision, cell: OldCell, source: Source) -> None:
         """Write a cell about the school itself, or with the remarks when it has no place."""
         target = d.target
         if cell.problem:
@@ -239,7 +239,7 @@ class _Collector:
             self._school_value(school, d, target, cell.value, source)
 
     def _school_value(
-        self, school: Line, d: Decision, target: Target, value: Value, source: Source
+        self, school: Line, d: ColumnDecision, target: Target, value: Value, source: Source
     ) -> None:
         """Write a value about the school; an address is taken apart where it holds a postcode."""
         text = notation.shown(value)
@@ -263,21 +263,23 @@ class _Collector:
                 self.draft.put(school, "Adres", value, source, d.column.label)
         elif target.heading == "Telefoon" and "@" in text:
             both = Target(CONTACTEN, "Naam", "los")
-            contacts.write(self.draft, school, [contacts.Cell(both, source, d.column.label, value)])
+            contacts.write(
+                self.draft, school, [contacts.ContactCell(both, source, d.column.label, value)]
+            )
         else:
             self.draft.put(school, target.heading, value, source, d.column.label)
 
     def _offered(
-        self, offered: offering.Offered, d: Decision, cell: OldCell, source: Source
+        self, offered: offering.Offered, d: ColumnDecision, cell: OldCell, source: Source
     ) -> None:
         if not cell.filled or d.target is None:
             return
         heading = d.target.heading
-        made = offering.Cell(source, d.column.label, cell.value, explicit=heading)
+        made = offering.OfferingCell(source, d.column.label, cell.value, explicit=heading)
         if heading == CROSSES:
             profiel, _, leerweg = d.target.part.partition("|")
             offered.crosses.append(
-                offering.Cell(source, d.column.label, cell.value, profiel, leerweg)
+                offering.OfferingCell(source, d.column.label, cell.value, profiel, leerweg)
             )
         elif heading == "Profiel":
             offered.profielen.append(made)
@@ -286,7 +288,7 @@ class _Collector:
         else:
             offered.others[heading] = made
 
-    def _rest(self, line: Line, d: Decision, cell: OldCell, source: Source) -> None:
+    def _rest(self, line: Line, d: ColumnDecision, cell: OldCell, source: Source) -> None:
         """Put a value with the remarks, with its heading unless it is a remark already."""
         text = values.phone(cell.value) if cell.value is not None else ""
         if d.reason == NUMBERED:
@@ -297,7 +299,7 @@ class _Collector:
         own = d.target is not None and d.target.heading == REST[line.table] and exact
         self.draft.remark(line, text if own else f"{d.column.label}: {text}", source)
 
-    def _link(self, school: Line, d: Decision, cell: OldCell, source: Source) -> None:
+    def _link(self, school: Line, d: ColumnDecision, cell: OldCell, source: Source) -> None:
         """Keep what a cell links to, unless it is what the cell shows."""
         if not cell.link or not cell.filled:
             return

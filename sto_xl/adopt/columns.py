@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sto_xl.adopt import beside
 from sto_xl.adopt.blocks import Block, ListColumn
-from sto_xl.adopt.decision import NUMBERED, Decision, UnknownTargetError, moved
+from sto_xl.adopt.decision import NUMBERED, ColumnDecision, UnknownTargetError, moved
 from sto_xl.adopt.headings import (
     AANBOD,
     CONTACTEN,
@@ -26,14 +26,14 @@ from sto_xl.adopt.headings import (
 from sto_xl.adopt.looks import LOOKS, SHARE, fits
 from sto_xl.adopt.values import cross
 from sto_xl.grid import Value, plain
-from sto_xl.reference import spelling
+from sto_xl.model.reference import spelling
 
 #: Without a heading that helps, nearly all values must look like it.
 LOOKS_SHARE = 0.8
 _YEARLY = re.compile(r"per jaar|/\s*jaar|jaarlijks|\bp\.?\s?j\b", re.IGNORECASE)
 
 
-def decide(block: Block, mapping: Mapping[str, str]) -> tuple[Decision, ...]:
+def decide(block: Block, mapping: Mapping[str, str]) -> tuple[ColumnDecision, ...]:
     """Decide of every column of a list; `mapping` gives places by heading, "" for Opmerking.
 
     Raises `UnknownTargetError` for a place that no roster has.
@@ -73,7 +73,7 @@ def _values(block: Block, column: ListColumn) -> list[Value]:
     return [cell.value for cell in cells if cell.filled and not cell.problem]
 
 
-def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decision | None:
+def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> ColumnDecision | None:
     sheet = plain(block.sheet.name)
     for heading, place in mapping.items():
         if plain(heading) not in (
@@ -83,7 +83,7 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
             continue
         reason = f"zo gevraagd met --map ‘{heading}={place}’"
         if not place.strip() or spelling(place) == "opmerking":
-            return Decision(column, None, reason, Sure.ASKED)
+            return ColumnDecision(column, None, reason, Sure.ASKED)
         target = by_name(place, block.about)
         if target is None:
             message = (
@@ -92,19 +92,19 @@ def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> Decis
                 "of another sheet for example Contacten:Telefoon."
             )
             raise UnknownTargetError(message)
-        return Decision(column, target, reason, Sure.ASKED)
+        return ColumnDecision(column, target, reason, Sure.ASKED)
     return None
 
 
-def _numbered(column: ListColumn, filled: Sequence[Value]) -> Decision | None:
+def _numbered(column: ListColumn, filled: Sequence[Value]) -> ColumnDecision | None:
     """Recognise the column that numbers the rows: 1, 2, 3 and so on."""
     named = spelling(column.heading) in ("", "nr", "nummer", "volgnr", "volgnummer", "no", "id")
     if named and len(filled) > 1 and list(filled) == list(range(1, len(filled) + 1)):
-        return Decision(column, None, NUMBERED)
+        return ColumnDecision(column, None, NUMBERED)
     return None
 
 
-def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
+def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> ColumnDecision:
     """Decide of one column by itself."""
     found = lookup(column.heading, block.about)
     decided = _crosses(block, column, found) or _apart(column, found, filled)
@@ -123,19 +123,19 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decis
             # The rest of what there is to know of a contact, under one heading.
             target = replace(target, part="los")
         if not filled:
-            return Decision(column, target, f"{reason}; de kolom is leeg", sure)
+            return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
         fitting = sum(fits(target, value) for value in filled)
         if fitting >= SHARE * len(filled):
-            return Decision(column, target, reason, sure)
+            return ColumnDecision(column, target, reason, sure)
         other = _by_looks(block, column, filled)
         if other.target:
             return other
         why = f"{reason}, maar {len(filled) - fitting} van {len(filled)} waarden passen er niet"
-        return Decision(column, None, why)
+        return ColumnDecision(column, None, why)
     return _by_looks(block, column, filled)
 
 
-def _crosses(block: Block, column: ListColumn, found: Meant | None) -> Decision | None:
+def _crosses(block: Block, column: ListColumn, found: Meant | None) -> ColumnDecision | None:
     """Give the place of a column whose heading, or the one above it, is a profile or leerweg."""
     if block.about != SCHOLEN:
         return None
@@ -151,34 +151,36 @@ def _crosses(block: Block, column: ListColumn, found: Meant | None) -> Decision 
     if all(parts):
         what = "profiel en leerweg"
     target = Target(AANBOD, CROSSES, "|".join(parts))
-    return Decision(column, target, f"de kop is een {what}", Sure.HEADING)
+    return ColumnDecision(column, target, f"de kop is een {what}", Sure.HEADING)
 
 
-def _apart(column: ListColumn, found: Meant | None, filled: Sequence[Value]) -> Decision | None:
+def _apart(
+    column: ListColumn, found: Meant | None, filled: Sequence[Value]
+) -> ColumnDecision | None:
     """Keep a column away from one of its name that is about something else."""
     if found is None:
         return None
     if found.target.heading == "Cofinanciering" and _YEARLY.search(column.label):
         why = "het is een bedrag per jaar; bij Cofinanciering staat dat van de hele periode"
-        return Decision(column, None, why)
+        return ColumnDecision(column, None, why)
     if found.target == Target(CONTACTEN, "Brief") and any(map(cross, filled)):
         # A letter that was sent, or is wanted: the heading does not tell.
         why = "er staat ja of nee; bij Brief staat wie van de contacten de brief krijgt"
-        return Decision(column, None, why)
+        return ColumnDecision(column, None, why)
     return None
 
 
-def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Decision:
+def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> ColumnDecision:
     if block.about == SCHOLEN:
         for target, looks, what in LOOKS:
             if len(filled) and sum(map(looks, filled)) >= LOOKS_SHARE * len(filled):
-                return Decision(column, target, f"de waarden zien eruit als {what}")
-    return Decision(column, None, "geen plaats gevonden in het regiobestand")
+                return ColumnDecision(column, target, f"de waarden zien eruit als {what}")
+    return ColumnDecision(column, None, "geen plaats gevonden in het regiobestand")
 
 
-def _once(decisions: Sequence[Decision], fixed: set[int]) -> list[Decision]:
+def _once(decisions: Sequence[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
     """Let one column go to each place; the others go to Opmerking."""
-    taken: dict[Target, Decision] = {}
+    taken: dict[Target, ColumnDecision] = {}
     order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure))
     for d in order:
         if d.target and not _shared(d.target):

@@ -13,8 +13,8 @@ from sto_xl.adopt.headings import CONTACTEN, Target
 from sto_xl.adopt.people import Person, joined, people
 from sto_xl.grid import Value, plain
 from sto_xl.model import ContactRole
-from sto_xl.notation import shown
-from sto_xl.reference import spelling
+from sto_xl.model.reference import spelling
+from sto_xl.sheets.notation import shown
 
 _NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 #: A column in which name, telephone and e-mail stand together.
@@ -26,7 +26,7 @@ _NOBODY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ContactCell:
     """A cell about contacts, and where its column goes."""
 
     target: Target
@@ -49,9 +49,9 @@ class _Gathered:
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
-    own: list[Cell] = field(default_factory=list)
+    own: list[ContactCell] = field(default_factory=list)
 
-    def take(self, cell: Cell, *, beside: bool) -> None:
+    def take(self, cell: ContactCell, *, beside: bool) -> None:
         """Take a cell apart; `beside` says that names stand in a column of their own."""
         heading, text = cell.target.heading, cell.text
         if cell.target.part in _NAME_PARTS:
@@ -91,7 +91,7 @@ class _Gathered:
         return found
 
 
-def write(draft: Draft, school: Line, cells: Sequence[Cell]) -> None:
+def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> None:
     """Make the contacts that a group of columns names in one row."""
     for cell in cells:
         if spelling(cell.text) in _NOBODY:

@@ -12,7 +12,7 @@ NUMBERED = "volgnummers van de rijen"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ColumnDecision:
     """Where a column goes, and why; without a target it goes to Opmerking, with its heading."""
 
     column: ListColumn
@@ -26,7 +26,7 @@ class UnknownTargetError(ValueError):
 
 
 def moved(
-    decision: Decision, target: Target | None, reason: str, sure: Sure = Sure.GUESSED
-) -> Decision:
+    decision: ColumnDecision, target: Target | None, reason: str, sure: Sure = Sure.GUESSED
+) -> ColumnDecision:
     """Give the decision on another place, with its own reason."""
     return replace(decision, target=target, reason=reason, sure=sure)

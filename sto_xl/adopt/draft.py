@@ -7,19 +7,11 @@ from dataclasses import dataclass, field
 
 from sto_xl import sheets
 from sto_xl.adopt.blocks import Aside
-from sto_xl.adopt.headings import (
-    AANBOD,
-    CONTACTEN,
-    PARTNERS,
-    PLANNEN,
-    REGIO,
-    SCHOLEN,
-    SPECS,
-)
+from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
 from sto_xl.adopt.values import column_of, tidy
 from sto_xl.grid import Row, Value, is_blank, plain
 from sto_xl.model import vestiging_code
-from sto_xl.notation import shown
+from sto_xl.sheets.notation import shown
 
 #: What a cell can hold.
 LONGEST = 32_767

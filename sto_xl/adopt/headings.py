@@ -10,8 +10,9 @@ from enum import IntEnum, auto
 from functools import cache
 from typing import NamedTuple
 
-from sto_xl import reference, sheets
-from sto_xl.reference import spelling
+from sto_xl import sheets
+from sto_xl.model import reference
+from sto_xl.model.reference import spelling
 from sto_xl.sheets import TableSpec
 
 

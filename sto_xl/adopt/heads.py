@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from sto_xl import notation
 from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup
 from sto_xl.adopt.values import deelname
 from sto_xl.grid import is_blank
-from sto_xl.oldlist import Area, OldSheet, Spot
-from sto_xl.reference import spelling
+from sto_xl.grid.oldlist import Area, OldSheet, Position
+from sto_xl.model.reference import spelling
+from sto_xl.sheets import notation
 
 #: A list's headings stand in one of the first rows of its sheet.
 HEADER_SEARCH_ROWS = 30
@@ -33,7 +33,7 @@ _ALL = 0.9
 _NAMING = frozenset({"School", "Vestiging", "Partner", "Titel"})
 
 
-def text_at(sheet: OldSheet, spot: Spot) -> str:
+def text_at(sheet: OldSheet, spot: Position) -> str:
     """Give what stands in a cell as a text, an error included."""
     cell = sheet.cell(*spot)
     return cell.problem or ("" if is_blank(cell.value) else notation.shown(cell.value))

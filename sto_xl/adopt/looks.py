@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sto_xl import notation
 from sto_xl.adopt import values
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, SCHOLEN, Target
 from sto_xl.grid import Value
-from sto_xl.sheets import Kind
+from sto_xl.sheets import Kind, notation
 
 #: A column goes where its heading says when at least this share of its values can be used there.
 SHARE = 0.5

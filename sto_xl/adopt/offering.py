@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sto_xl import model, notation, reference
+from sto_xl import model
 from sto_xl.adopt import values
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD
 from sto_xl.grid import Value
-from sto_xl.wording import DUTCH
+from sto_xl.model import reference
+from sto_xl.model.wording import DUTCH
+from sto_xl.sheets import notation
 
 _TL = model.Leerweg.TL.value
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class OfferingCell:
     """A cell about the offering: what its column is called, and for a cross its meaning.
 
     `explicit` is the heading for which a cell names profiles or leerwegen itself.
@@ -34,10 +36,10 @@ class Cell:
 class Offered:
     """All cells of one row that are about the offering."""
 
-    crosses: list[Cell] = field(default_factory=list)
-    profielen: list[Cell] = field(default_factory=list)
-    leerwegen: list[Cell] = field(default_factory=list)
-    others: dict[str, Cell] = field(default_factory=dict)
+    crosses: list[OfferingCell] = field(default_factory=list)
+    profielen: list[OfferingCell] = field(default_factory=list)
+    leerwegen: list[OfferingCell] = field(default_factory=list)
+    others: dict[str, OfferingCell] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is any."""
@@ -50,8 +52,8 @@ class _Named:
 
     profiel: str
     leerweg: str
-    cells: list[Cell]
-    pupils: Cell | None = None
+    cells: list[OfferingCell]
+    pupils: OfferingCell | None = None
 
 
 def write(draft: Draft, school: Line, offered: Offered) -> None:
@@ -82,7 +84,7 @@ def write(draft: Draft, school: Line, offered: Offered) -> None:
         _other(draft, school, lines, heading, cell)
 
 
-def _cross(draft: Draft, school: Line, cell: Cell) -> list[_Named]:
+def _cross(draft: Draft, school: Line, cell: OfferingCell) -> list[_Named]:
     """Give what a cell under a profile or leerweg says: a cross, a number, or the other half."""
     ticked = values.cross(cell.value)
     if ticked is False or cell.value == 0:
@@ -101,7 +103,7 @@ def _cross(draft: Draft, school: Line, cell: Cell) -> list[_Named]:
     return []
 
 
-def _listed(draft: Draft, school: Line, cell: Cell, kind: str) -> Sequence[str]:
+def _listed(draft: Draft, school: Line, cell: OfferingCell, kind: str) -> Sequence[str]:
     found = values.listed(cell.value, kind)
     if found is not None:
         return found
@@ -177,7 +179,9 @@ def _pupils(draft: Draft, line: Line, row: _Named, rows: Sequence[_Named]) -> No
         draft.remark(line, text, cell.source)
 
 
-def _other(draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: Cell) -> None:
+def _other(
+    draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: OfferingCell
+) -> None:
     """Write pupils or a way: into the one row there is, a way into each; else with the school."""
     column = values.column_of(AANBOD, heading)
     if lines and column.choices and values.reads(cell.value, column):

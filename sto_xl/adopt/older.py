@@ -8,11 +8,11 @@ from sto_xl import sheets
 from sto_xl.adopt.draft import REST, Draft, Line
 from sto_xl.adopt.headings import CONTACTEN, REGIO, SCHOLEN, SPECS
 from sto_xl.adopt.values import as_it_stands
-from sto_xl.entries import Entries, find
 from sto_xl.grid import How, Snapshot
-from sto_xl.notation import shown
-from sto_xl.oldlist import OldBook, OldCell, OldSheet
+from sto_xl.grid.oldlist import OldBook, OldCell, OldSheet
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
+from sto_xl.sheets.notation import shown
+from sto_xl.sheets.table_read import TableRead, find
 
 #: Without one of these by its own name or on its own sheet a workbook is not a roster.
 _TELLING = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
@@ -20,7 +20,7 @@ _AT_HOME = (How.NAME, How.COPY, How.SHEET)
 MADE, GUIDE = "wordt door STO gemaakt", "uitleg bij het sjabloon"
 
 
-def own_tables(snapshot: Snapshot) -> dict[str, Entries]:
+def own_tables(snapshot: Snapshot) -> dict[str, TableRead]:
     """Give the tables of a roster by their name; none when the workbook is not one."""
     if not any(find(snapshot, spec).located.how in _AT_HOME for spec in _TELLING):
         return {}
@@ -28,7 +28,7 @@ def own_tables(snapshot: Snapshot) -> dict[str, Entries]:
     return {name: entries for name, entries in found.items() if entries.table is not None}
 
 
-def lift(draft: Draft, book: OldBook, tables: dict[str, Entries]) -> frozenset[str]:
+def lift(draft: Draft, book: OldBook, tables: dict[str, TableRead]) -> frozenset[str]:
     """Take a roster's tables over, row by row, as they stand; give the sheets that are dealt with.
 
     What stands beside the tables on those sheets is left out by name.
@@ -60,7 +60,7 @@ def lift(draft: Draft, book: OldBook, tables: dict[str, Entries]) -> frozenset[s
     return frozenset(dealt)
 
 
-def _form(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str, int, int]]:
+def _form(draft: Draft, sheet: OldSheet, entries: TableRead) -> Iterator[tuple[str, int, int]]:
     table = entries.table
     places = entries.columns
     label_at, value_at = (places.get(heading) for heading in FORM_HEADINGS)
@@ -94,7 +94,7 @@ def _form(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str
             draft.leave(source, text, why)
 
 
-def _rows(draft: Draft, sheet: OldSheet, entries: Entries) -> Iterator[tuple[str, int, int]]:
+def _rows(draft: Draft, sheet: OldSheet, entries: TableRead) -> Iterator[tuple[str, int, int]]:
     table, spec = entries.table, entries.spec
     if table is None:
         return

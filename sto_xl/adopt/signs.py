@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sto_xl.adopt.blocks import Block
-from sto_xl.oldlist import OldCell
+from sto_xl.grid.oldlist import OldCell
 
 #: In fewer rows than this a colour cannot be usual.
 _FEW = 4

@@ -7,12 +7,12 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from sto_xl import model, notation, reference, sheets
+from sto_xl import model, sheets
 from sto_xl.grid import Value, is_blank
-from sto_xl.model import Deelname
-from sto_xl.notation import Misread
-from sto_xl.reference import spelling
-from sto_xl.sheets import Column, Kind
+from sto_xl.model import Deelname, reference
+from sto_xl.model.reference import spelling
+from sto_xl.sheets import Column, Kind, notation
+from sto_xl.sheets.notation import Misread
 
 _DEELNAME = {
     Deelname.DEELNEMER: "ja|j|x|v|waar|doet mee|doen mee|doet al mee|meedoen|deelnemers|deelnemend|"
@@ -147,7 +147,7 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
         return "ja" if ticked else "nee"
     if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
         return value.strip() if isinstance(value, str) else notation.shown(value)
-    read = notation.read(value, column)
+    read = notation.interpret(value, column)
     if isinstance(read, Misread) or read is None or not _writable(read):
         # A number in a column of dates would be shown as another day.
         return value if isinstance(value, str) else notation.shown(value)
@@ -181,7 +181,7 @@ def reads(value: Value, column: Column) -> bool:
         return True
     if column.choices == "lstJaNee" and cross(value) is not None:
         return True
-    return not isinstance(notation.read(value, column), Misread)
+    return not isinstance(notation.interpret(value, column), Misread)
 
 
 def column_of(table: str, heading: str) -> Column:

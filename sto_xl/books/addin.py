@@ -19,7 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 NAME = "sto.xlam"
 #: What xlwings calls the project: it looks for its settings on the sheet `sto.conf`.

@@ -10,14 +10,14 @@ from sto_xl.books.entry import LAST_ROW, accept_codes
 from sto_xl.books.layout import add_table, set_page, set_widths, write, write_formula
 from sto_xl.books.style import ACCENT, HEADING, MARKS, SUBTITLE, TITLE, Writer, checked, strict
 from sto_xl.books.template import Rows
-from sto_xl.findings import PLURALS
 from sto_xl.grid import Value, column_letters
+from sto_xl.model.findings import PLURALS
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from sto_xl.sheets import Template
+    from sto_xl.sheets import WorkbookSpec
 
 _CONTROLE_TOP = 5
 #: How many of a severity are named, and the columns of row 3 in which their numbers stand.
@@ -27,7 +27,7 @@ _LAST_RUN = (3, 3)
 _NEVER = "nog niet gedaan"
 
 
-def write_control(writer: Writer, template: Template, given: Rows, note: str) -> None:
+def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str) -> None:
     """Write the sheet of findings: a `note` and what was counted above, the table below."""
     rows = given.get(sheets.CONTROLE.name, ())
     spec = sheets.CONTROLE
@@ -64,7 +64,7 @@ def write_control(writer: Writer, template: Template, given: Rows, note: str) ->
 
 
 def _write_control_head(
-    writer: Writer, sheet: Worksheet, template: Template, note: str, given: Rows
+    writer: Writer, sheet: Worksheet, template: WorkbookSpec, note: str, given: Rows
 ) -> None:
     rows, run = given.get(sheets.CONTROLE.name, ()), given.get(sheets.RUN.name, ())
     # These cells would take the format of their column, which is that of the table below.
@@ -97,22 +97,24 @@ def _write_control_head(
         write_formula(sheet, 3, at, f'=COUNTIF($A:$A,"{severity}")', count, form)
 
 
-def lists_of(template: Template) -> Mapping[str, Sequence[str]]:
+def lists_of(template: WorkbookSpec) -> Mapping[str, Sequence[str]]:
     """Give the lists that a template's columns are chosen from, by the names they have there."""
     return {name: v for name, v in sheets.lists().items() if name in template.choices}
 
 
-def _run_column(template: Template) -> int:
+def _run_column(template: WorkbookSpec) -> int:
     """Give where the last run stands on the hidden sheet: beside the lists, a column between."""
     return len(lists_of(template)) + 2
 
 
-def beside_lists(template: Template) -> int:
+def beside_lists(template: WorkbookSpec) -> int:
     """Give the first column of the hidden sheet that is free, a column left blank before it."""
     return _run_column(template) + len(sheets.RUN.columns) + 1
 
 
-def write_lists(writer: Writer, template: Template, run: Sequence[Sequence[Value]]) -> Worksheet:
+def write_lists(
+    writer: Writer, template: WorkbookSpec, run: Sequence[Sequence[Value]]
+) -> Worksheet:
     """Write the hidden sheet: a column for each drop-down list, and the last run."""
     sheet = writer.sheet(sheets.RUN.sheet)
     sheet.hide()

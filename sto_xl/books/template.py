@@ -16,7 +16,7 @@ from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from sto_xl.sheets import TableSpec, Template
+    from sto_xl.sheets import TableSpec, WorkbookSpec
 
 #: The rows of tables by their name, in the order of the spec's columns; a form's as label: value.
 Content = Mapping[str, Sequence[Sequence[Value]] | Mapping[str, Value]]
@@ -32,7 +32,7 @@ _ANSWER: Look = MappingProxyType({"valign": "top", "align": "left", "indent": 1,
 _ONE_PAGE = 260
 
 
-def content_of(template: Template, content: Content) -> tuple[dict[str, Value], Rows]:
+def content_of(template: WorkbookSpec, content: Content) -> tuple[dict[str, Value], Rows]:
     """Give the values of the form by label, and the rows of the other tables by name.
 
     ValueError for a table or a label that the template does not have.

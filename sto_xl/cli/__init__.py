@@ -26,7 +26,7 @@ from sto_xl.cli import (
     roster,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
-from sto_xl.errors import Failure
+from sto_xl.system.errors import Failure
 
 __all__ = ["cli", "main"]
 
@@ -59,7 +59,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:  # noqa: BLE001  (the one guard of this door)
-        from sto_xl import userdata
+        from sto_xl.system import userdata
 
         click.echo(str(userdata.unexpected()), err=True)
         sys.exit(FAILED)

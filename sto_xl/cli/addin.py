@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
-from sto_xl.cli.options import (
-    dry_run_option,
-    folder_option,
-    json_option,
-)
+from sto_xl.cli.options import dry_run_option, folder_option, json_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +36,8 @@ def install_addin(folder: Path | None, *, dry_run: bool) -> int:
       sto-xl addin install --dry-run
       sto-xl addin install --folder addins
     """
-    from sto_xl.addin import install
-    from sto_xl.terminal.addin import say_done
+    from sto_xl.cli.terminal.addin import say_done
+    from sto_xl.excel.addin import install
 
     place = _addin_folder(folder)
     say_done(install.install(place, dry_run=dry_run), "made", dry_run=dry_run)
@@ -72,15 +68,15 @@ def uninstall_addin(folder: Path | None, *, dry_run: bool) -> None:
     Examples:
       sto-xl addin uninstall
     """
-    from sto_xl.addin import install
-    from sto_xl.terminal.addin import say_done
+    from sto_xl.cli.terminal.addin import say_done
+    from sto_xl.excel.addin import install
 
     done = install.uninstall(_addin_folder(folder), dry_run=dry_run)
     say_done(done, "removed", dry_run=dry_run)
 
 
 def _addin_folder(folder: Path | None) -> Path:
-    from sto_xl.addin.places import startup_folder
+    from sto_xl.excel.addin.places import startup_folder
 
     place = folder or startup_folder()
     if place is None:
@@ -90,9 +86,9 @@ def _addin_folder(folder: Path | None) -> Path:
 
 
 def _addin_status(folder: Path, *, as_json: bool = False) -> int:
-    from sto_xl import terminal
-    from sto_xl.addin import doctor
-    from sto_xl.terminal.addin import checks_json, print_checks
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.addin import checks_json, print_checks
+    from sto_xl.excel.addin import doctor
 
     checks = tuple(doctor.checks(doctor.look(folder)))
     if as_json:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from sto_xl.cli.group import cli
-from sto_xl.cli.options import (
-    json_option,
-)
+from sto_xl.cli.options import json_option
 
 
 @cli.command()
@@ -21,8 +19,8 @@ def rules(*, as_json: bool, markdown: bool) -> None:
       sto-xl rules
       sto-xl rules --json
     """
-    from sto_xl import terminal
-    from sto_xl.terminal.catalogue import print_rules, rules_json, rules_markdown
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.catalogue import print_rules, rules_json, rules_markdown
 
     if as_json:
         terminal.print_json(rules_json())
@@ -43,9 +41,9 @@ def fields(*, as_json: bool, markdown: bool) -> None:
       sto-xl fields
       sto-xl fields --json
     """
-    from sto_xl import terminal
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.catalogue import fields_json, print_fields
     from sto_xl.letters.fields import page
-    from sto_xl.terminal.catalogue import fields_json, print_fields
 
     if as_json:
         terminal.print_json(fields_json())

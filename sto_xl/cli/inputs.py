@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
-    from sto_xl.intake import PlanFiles
-    from sto_xl.plan_reading import Unread
-    from sto_xl.region_plans import PlanFile
-    from sto_xl.routines import Examined
+    from sto_xl.plans.handed_in import PlanFile
+    from sto_xl.plans.reading import Unread
+    from sto_xl.quarter.input_files import PlanFiles
+    from sto_xl.region.routines import Examined
 
 
 def examine_roster(
@@ -32,14 +32,14 @@ def examine_roster(
         refuse_output(roster, output, force=force)
     snapshot = begin_reading(roster, thorough=thorough)
     # Meanwhile the rest of the program is loaded.
-    from sto_xl import routines
+    from sto_xl.region import routines
 
     return routines.examine(snapshot(), peildatum)
 
 
 def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
     """Let another process read a roster: a file can be such that its reader dies of it."""
-    from sto_xl import workers
+    from sto_xl.system import workers
 
     if thorough:
         from sto_xl.books.reading.thorough import read_thoroughly as read
@@ -50,17 +50,18 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
 
 def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given, showing progress."""
-    from sto_xl import plan_reading, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.plans import reading
 
     for folder in given.unopened:
         terminal.say(f"not looked into: folder {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
-        return plan_reading.plan_files(given.files, peildatum, workers, advance)
+        return reading.plan_files(given.files, peildatum, workers, advance)
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:
     """Refuse an output that is the input itself, or that exists and must stay."""
-    from sto_xl import outputs
+    from sto_xl.system import outputs
 
     with outputs.reachable(source):
         given = source.exists()
@@ -72,7 +73,7 @@ def refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 def must_be_free(file: Path, *, force: bool) -> None:
     """Refuse an output that exists, unless it may be replaced."""
-    from sto_xl import outputs
+    from sto_xl.system import outputs
 
     with outputs.reachable(file):
         if file.exists() and (not force or file.is_dir()):
@@ -81,4 +82,4 @@ def must_be_free(file: Path, *, force: bool) -> None:
 
 def verdict(examined: Examined) -> int:
     """Give the exit code for what was found."""
-    return FOUND if examined.facts.provisional else 0
+    return FOUND if examined.basis.provisional else 0

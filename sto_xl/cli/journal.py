@@ -18,8 +18,8 @@ def clear_journal() -> None:
     Examples:
       sto-xl journal clear
     """
-    from sto_xl import terminal
-    from sto_xl.journal import Journal
+    from sto_xl.buttons.journal import Journal
+    from sto_xl.cli import terminal
 
     count = Journal.of_the_user().clear()
     terminal.say(f"{count} {'run' if count == 1 else 'runs'} removed")

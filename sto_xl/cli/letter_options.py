@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
-    from sto_xl.mailing import Trial
+    from sto_xl.region.mailing import Trial
 
 output_option = click.option("-o", "--output", type=FILE, help="A new or empty folder.")
 try_option = click.option(
@@ -39,7 +39,7 @@ def new_folder(output: Path | None) -> Path:
     """Give the folder of the letters, made anew. Raises `Failure` when it holds something."""
     from pathlib import Path
 
-    from sto_xl import outputs
+    from sto_xl.system import outputs
 
     folder = output or Path()
     outputs.new_folder(folder)
@@ -56,8 +56,10 @@ def make_sample(
 
     `make` gives to whom or about what it is, and the letter.
     """
-    from sto_xl import mailing, outputs, terminal
-    from sto_xl.terminal.catalogue import print_trial
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.catalogue import print_trial
+    from sto_xl.region import mailing
+    from sto_xl.system import outputs
 
     trial = mailing.Trial(mailing.compiled(template), kind)
     print_trial(trial)

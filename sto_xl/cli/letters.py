@@ -9,19 +9,14 @@ import click
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
 from sto_xl.cli.letter_options import make_sample, must_agree, new_folder, output_option, try_option
-from sto_xl.cli.options import (
-    FILE,
-    date_option,
-    letter_date_option,
-    template_option,
-)
+from sto_xl.cli.options import FILE, date_option, letter_date_option, template_option
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.mailing import Trial
-    from sto_xl.routines import Examined
+    from sto_xl.region.mailing import Trial
+    from sto_xl.region.routines import Examined
 
 
 @cli.command()
@@ -66,14 +61,15 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
-    from sto_xl import mailing, routines, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind
     from sto_xl.model import Status
-    from sto_xl.terminal.letters import print_posted
+    from sto_xl.region import mailing, routines
 
     must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
-    wanted = routines.Wanted(frozenset(map(Status, also)), _named(examined, only))
+    wanted = routines.Selection(frozenset(map(Status, also)), _named(examined, only))
     day = letter_date or peildatum
     if tried:
 
@@ -98,10 +94,10 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
     """Give the keys of these schools; a usage error names the one that the roster does not have."""
-    from sto_xl import reference
+    from sto_xl.model import reference
 
     read = examined.roster
-    keys = {key for v in examined.facts.locations if (key := examined.key(v))}
+    keys = {key for v in examined.basis.locations if (key := examined.key(v))}
     found = set()
     for typed in only:
         key = read.key_of(typed)

@@ -29,7 +29,8 @@ def new_plan(file: Path, roster: Path | None, school: str | None, *, force: bool
       sto-xl new plan techniekplan.xlsx
       sto-xl new plan plan.xlsx --roster regiobestand.xlsx --school 00AH17
     """
-    from sto_xl import outputs, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.system import outputs
 
     if roster is None or school is None:
         if roster or school:
@@ -45,8 +46,10 @@ def new_plan(file: Path, roster: Path | None, school: str | None, *, force: bool
 def _write_prefilled(file: Path, roster: Path, school: str, *, force: bool) -> None:
     refuse_output(roster, file, force=force)
     snapshot = begin_reading(roster, thorough=False)
-    from sto_xl import build, plan_prefill, sheets
-    from sto_xl.roster import read
+    from sto_xl import sheets
+    from sto_xl.books import build
+    from sto_xl.plans import prefill
+    from sto_xl.sheets.roster import read_roster
 
-    known = plan_prefill.prefilled(read(snapshot()), school)
+    known = prefill.prefilled(read_roster(snapshot()), school)
     build.write_plan(file, {sheets.PLAN.form.name: known})

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.mailing import Trial
-    from sto_xl.routines import Examined
+    from sto_xl.region.mailing import Trial
+    from sto_xl.region.routines import Examined
 
 _template_option = click.option(
     "--template",
@@ -67,16 +67,20 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans proposals techniekplan.xlsx -o voorstel --language en
       sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
     """
-    from sto_xl import intake, outputs, plan_checks, plan_letters, terminal
-    from sto_xl import proposals as proposing
-    from sto_xl import roster as rosters
-    from sto_xl.errors import Cause, Failure
+    from sto_xl.cli import terminal
     from sto_xl.letters import LetterKind
     from sto_xl.model import Language
+    from sto_xl.plans import checks as plan_checks
+    from sto_xl.plans import letters
+    from sto_xl.plans import proposals as proposing
+    from sto_xl.quarter import input_files
+    from sto_xl.sheets import roster as rosters
+    from sto_xl.system import outputs
+    from sto_xl.system.errors import Cause, Failure
 
     must_agree(output, template, tried)
-    files = intake.rosters(paths, Cause.NO_PLANS).rosters
-    beside = rosters.read(begin_reading(roster, thorough=False)()) if roster else None
+    files = input_files.rosters(paths, Cause.NO_PLANS).rosters
+    beside = rosters.read_roster(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
     checks = plan_checks.check(files, peildatum, beside)
     for file in checks.unread:
@@ -93,14 +97,14 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
         return make_sample(tried, LetterKind.VOORSTEL, output, proposed)
     (where, *others) = {file.parent for file in files}
     kind = LetterKind.VOORSTEL
-    templates = plan_letters.templates(template, kind, None if others else where)
+    templates = letters.templates(template, kind, None if others else where)
     folder = new_folder(output)
     made = 0
     with terminal.progress("letters", len(checks.plans)) as advance:
         for plan in checks.plans:
             try:
                 spoken = Language(language) if language else proposing.language(plan, beside)
-                letter = plan_letters.made(plan, region, day, templates.of(spoken))
+                letter = letters.made(plan, region, day, templates.of(spoken))
                 path = outputs.fresh_file(folder, proposing.name(plan), ".docx")
                 outputs.write(path, letter)
             except Failure as failure:
@@ -146,10 +150,12 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
-    from sto_xl import decisions as deciding
-    from sto_xl import mailing, plan_letters, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind
-    from sto_xl.terminal.letters import print_posted
+    from sto_xl.plans import decisions as deciding
+    from sto_xl.plans import letters
+    from sto_xl.region import mailing
 
     must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
@@ -157,17 +163,17 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if tried:
 
         def made(trial: Trial) -> tuple[str, bytes]:
-            about, letter = plan_letters.try_decision(trial, examined, chosen, day)
+            about, letter = letters.try_decision(trial, examined, chosen, day)
             return f"about {about}", letter
 
         return make_sample(tried, LetterKind.BESLUIT, output, made)
     ready, waiting = deciding.decided(examined, chosen)
-    templates = plan_letters.templates(template, LetterKind.BESLUIT, roster.parent)
+    templates = letters.templates(template, LetterKind.BESLUIT, roster.parent)
     folder = new_folder(output)
-    posted = plan_letters.post(ready, waiting, templates, day, folder)
+    posted = letters.post(ready, waiting, templates, day, folder)
     failed = print_posted(posted, len(ready), folder)
     for one in waiting:
-        terminal.say(f"{plan_letters.title(one.plan)}: geen brief, want {one.reason}")
+        terminal.say(f"{letters.title(one.plan)}: geen brief, want {one.reason}")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
     else:
@@ -177,9 +183,9 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
     """Give what these plans are named by; a usage error names one that the roster does not have."""
-    from sto_xl import decisions as deciding
-    from sto_xl import reference
     from sto_xl.grid import plain
+    from sto_xl.model import reference
+    from sto_xl.plans import decisions as deciding
 
     known = {
         deciding.kenmerk_of(plan): plan.kenmerk or plan.titel for plan in examined.roster.plans

@@ -10,15 +10,15 @@ import click
 from sto_xl.cli.group import FOUND, NOTHING, cli
 from sto_xl.cli.inputs import examine_roster
 from sto_xl.cli.options import FILE, date_option, force_option, json_option
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sto_xl.plan_checks import PlanChecks
-    from sto_xl.roster import Roster
+    from sto_xl.plans.checks import PlanChecks
+    from sto_xl.sheets.roster import Roster
 
 
 @cli.group()
@@ -64,16 +64,20 @@ def check_plans(  # noqa: PLR0913  (a command's options)
       sto-xl plans check plannen/ -o bevindingen --roster regiobestand.xlsx
       sto-xl plans check techniekplan.xlsx --json
     """
-    from sto_xl import intake, outputs, plan_checks, plan_registration, terminal
-    from sto_xl.terminal.plans import plans_json, print_plans
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.plans import plans_json, print_plans
+    from sto_xl.plans import checks as plan_checks
+    from sto_xl.plans import registration
+    from sto_xl.quarter import input_files
+    from sto_xl.system import outputs
 
-    given = intake.rosters(paths, Cause.NO_PLANS)
+    given = input_files.rosters(paths, Cause.NO_PLANS)
     if output:
         _make_ready(output, given.rosters, force=force)
     beside = examine_roster(roster, peildatum).roster if roster else None
     files = [file for file in given.rosters if not (roster and file.samefile(roster))]
     checks = _checked(files, peildatum, beside)
-    registered = plan_registration.register(checks.plans, beside, peildatum) if beside else ()
+    registered = registration.register(checks.plans, beside, peildatum) if beside else ()
     if as_json:
         terminal.print_json(plans_json(checks, registered))
     else:
@@ -88,12 +92,13 @@ def check_plans(  # noqa: PLR0913  (a command's options)
         terminal.made(output)
     if not checks.plans:
         return NOTHING
-    left = any(one.fate is plan_registration.Fate.LEFT for one in registered)
+    left = any(one.fate is registration.Fate.LEFT for one in registered)
     return FOUND if checks.unread or left or checks.fouten else 0
 
 
 def _checked(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:
-    from sto_xl import plan_checks, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.plans import checks as plan_checks
 
     processes = os.cpu_count() or 1
     with terminal.progress("plans", len(files)) as advance:
@@ -102,7 +107,7 @@ def _checked(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -
 
 def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:
     """Refuse the folder of the plans themselves, and one that holds something and must stay."""
-    from sto_xl import outputs
+    from sto_xl.system import outputs
 
     with outputs.reachable(output):
         if output.exists() and any(file.parent.samefile(output) for file in files if file.exists()):

@@ -16,15 +16,15 @@ from sto_xl.cli.options import (
     template_option,
     thorough_option,
 )
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.intake import Expected, Given, PlanFiles
-    from sto_xl.outcome import Run
-    from sto_xl.previous import Previous
+    from sto_xl.quarter.input_files import Expected, Given, PlanFiles
+    from sto_xl.quarter.previous import Previous
+    from sto_xl.quarter.results import RunResult
 
 
 @cli.command()
@@ -73,10 +73,11 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --plans plannen/
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
-    from sto_xl import intake, outputs
-    from sto_xl import previous as earlier
-    from sto_xl import quarter as quarters
-    from sto_xl.terminal.quarter import print_run
+    from sto_xl.cli.terminal.quarter import print_run
+    from sto_xl.quarter import input_files
+    from sto_xl.quarter import previous as earlier
+    from sto_xl.quarter import run as quarters
+    from sto_xl.system import outputs
 
     peildatum = quarters.last_day(period)
     if peildatum is None:
@@ -87,16 +88,16 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
             if output.exists() and previous.exists() and output.samefile(previous):
                 raise Failure(Cause.PREVIOUS_IS_OUTPUT, file=str(previous))
     done = run_quarter(
-        intake.rosters(rosters),
+        input_files.rosters(rosters),
         output,
         period=period.upper(),
         peildatum=peildatum,
         letter_date=letter_date or peildatum,
         workers=workers,
         template=template,
-        expected=intake.expected(expected) if expected else None,
+        expected=input_files.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
-        plans=intake.plan_files(plans) if plans else None,
+        plans=input_files.plan_files(plans) if plans else None,
         thorough=thorough,
     )
     print_run(done)
@@ -116,10 +117,10 @@ def run_quarter(  # noqa: PLR0913  (a run's settings)
     previous: Previous | None = None,
     plans: PlanFiles | None = None,
     thorough: bool = False,
-) -> Run:
+) -> RunResult:
     """Process a quarter's files, showing progress."""
-    from sto_xl import quarter as quarters
-    from sto_xl import terminal
+    from sto_xl.cli import terminal
+    from sto_xl.quarter import run as quarters
 
     workers = workers or os.cpu_count() or 1
     read = read_plans(plans, peildatum, workers) if plans else None

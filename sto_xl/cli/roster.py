@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
-from sto_xl.cli.inputs import (
-    examine_roster,
-    must_be_free,
-    read_plans,
-    refuse_output,
-    verdict,
-)
+from sto_xl.cli.inputs import examine_roster, must_be_free, read_plans, refuse_output, verdict
 from sto_xl.cli.options import (
     FILE,
     date_option,
@@ -22,7 +16,7 @@ from sto_xl.cli.options import (
     plans_option,
     thorough_option,
 )
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +38,8 @@ def new_roster(file: Path, *, force: bool) -> None:
     Examples:
       sto-xl new roster regiobestand.xlsx
     """
-    from sto_xl import outputs, terminal
+    from sto_xl.cli import terminal
+    from sto_xl.system import outputs
 
     must_be_free(file, force=force)
     outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
@@ -78,9 +73,11 @@ def new_template(file: Path, language: str, letter: str, *, force: bool) -> None
       sto-xl new template besluit.docx --letter besluit
       sto-xl fields                                  what a template may use
     """
-    from sto_xl import mailing, outputs, terminal
+    from sto_xl.cli import terminal
     from sto_xl.letters import LetterKind
     from sto_xl.model import Language
+    from sto_xl.region import mailing
+    from sto_xl.system import outputs
 
     wanted = Language(language)
     if file.suffix.casefold() != ".docx" or mailing.language_of(file.name) is not wanted:
@@ -125,10 +122,15 @@ def adopt(  # noqa: PLR0913  (what a user can say)
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
     """
     from sto_xl import adopt as adoption
-    from sto_xl import build, routines, sheets, terminal, workbook, workers
+    from sto_xl import sheets
+    from sto_xl.books import build
     from sto_xl.books.reading.annotated import read_annotated
-    from sto_xl.books.reading.file import read
-    from sto_xl.terminal.adopted import adopted_json, print_adopted
+    from sto_xl.books.reading.file import read_file
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.adopted import adopted_json, print_adopted
+    from sto_xl.region import routines
+    from sto_xl.sheets import workbook
+    from sto_xl.system import workers
 
     asked = dict(_asked(text) for text in mapping)
     refuse_output(old, output, force=force)
@@ -142,7 +144,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     if not adopted.columns:
         raise Failure(Cause.NO_LIST, file=old.name)
     build.write_roster(output, adopted.content)
-    examined = routines.examine(read(output), peildatum)
+    examined = routines.examine(read_file(output), peildatum)
     if as_json:
         terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
     else:
@@ -185,8 +187,8 @@ def check(  # noqa: PLR0913  (a command's options)
       sto-xl check regiobestand.xlsx --json --date 2026-12-31
       sto-xl check regiobestand.xlsx --thorough
     """
-    from sto_xl import terminal
-    from sto_xl.terminal.report import print_report, report_json
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.report import print_report, report_json
 
     examined = examine_roster(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
@@ -194,9 +196,10 @@ def check(  # noqa: PLR0913  (a command's options)
     else:
         print_report(examined.report, roster.name)
     if output:
-        from sto_xl import documents, outputs
+        from sto_xl.region import workbooks
+        from sto_xl.system import outputs
 
-        outputs.write(output, documents.findings(examined))
+        outputs.write(output, workbooks.findings(examined))
         terminal.made(output)
     return verdict(examined)
 
@@ -213,8 +216,9 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
       sto-xl flag regiobestand.xlsx
       sto-xl flag regiobestand.xlsx --json
     """
-    from sto_xl import routines, terminal
-    from sto_xl.terminal.report import flags_json, print_flags
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.report import flags_json, print_flags
+    from sto_xl.region import routines
 
     examined = examine_roster(roster, peildatum)
     flags = routines.flag(examined)
@@ -254,18 +258,24 @@ def summary(  # noqa: PLR0913  (a command's options)
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
     """
-    from sto_xl import documents, intake, outputs, region_plans, stand, terminal, workers
-    from sto_xl.books.reading.file import read
-    from sto_xl.terminal.plans import print_left_out
+    from sto_xl.books.reading.file import read_file
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.plans import print_left_out
+    from sto_xl.figures import stand
+    from sto_xl.plans import account, handed_in
+    from sto_xl.quarter import input_files
+    from sto_xl.region import workbooks
+    from sto_xl.system import outputs, workers
 
     examined = examine_roster(roster, peildatum, output, force=force)
-    earlier = workers.one(read, previous, file=previous.name)() if previous else None
-    before = stand.read_own(earlier, examined.facts) if earlier else None
+    earlier = workers.one(read_file, previous, file=previous.name)() if previous else None
+    before = stand.read_own_stand(earlier, examined.basis) if earlier else None
     sha256 = outputs.fingerprint(roster)
-    files = read_plans(intake.plan_files(plans), peildatum, 1) if plans else ()
-    own = [one for one in files if isinstance(one, region_plans.PlanFile)]
-    examined, given = region_plans.beside(examined, own)
-    content = documents.region_summary(examined, sha256, before=before, given=given)
+    files = read_plans(input_files.plan_files(plans), peildatum, 1) if plans else ()
+    own = [one for one in files if isinstance(one, handed_in.PlanFile)]
+    examined, given = handed_in.beside(examined, own)
+    told = account.plans_read(given)
+    content = workbooks.region_summary(examined, sha256, before=before, plans=told)
     outputs.write(output, content)
     left_out = print_left_out(files, given)
     terminal.made(output)

@@ -9,7 +9,7 @@ from sto_xl.letters import decision, proposal
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.decision import Decision
 from sto_xl.letters.fields import FIELDS, LetterKind
-from sto_xl.letters.invitation import Letter, Stand, context
+from sto_xl.letters.invitation import Letter, Situation, context
 from sto_xl.letters.proposal import Proposal
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "Letter",
     "LetterKind",
     "Proposal",
-    "Stand",
+    "Situation",
     "addressee",
     "context",
     "copied",

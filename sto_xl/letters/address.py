@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from sto_xl import model
-from sto_xl.errors import Cause, Failure
 from sto_xl.model import Contact, ContactRole, Land, LetterRole, Plan, Region, School
-from sto_xl.wording import NO_BREAK_SPACE, UNPRINTABLE
+from sto_xl.model.wording import NO_BREAK_SPACE, UNPRINTABLE
+from sto_xl.system.errors import Cause, Failure
 
 _PROGRAMME = "Sterk Techniekonderwijs"
 _POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})", re.ASCII)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from sto_xl import reference
 from sto_xl.letters.decision import Decision
 from sto_xl.letters.invitation import Letter
 from sto_xl.letters.proposal import Proposal
-from sto_xl.wording import DUTCH
+from sto_xl.model import reference
+from sto_xl.model.wording import DUTCH
 
 
 class LetterKind(StrEnum):

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from sto_xl import reference
 from sto_xl.letters.address import FromRegion, head
-from sto_xl.model import Contact, Leerweg, Offering, Region, School, Status
+from sto_xl.model import Contact, Leerweg, Offering, Region, School, Status, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Letter(FromRegion):
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class Situation:
     """How the school and its region stand on the peildatum; the region's figures are locations."""
 
     deelname: Status = Status.GEEN
@@ -60,7 +59,7 @@ def context(  # noqa: PLR0913, PLR0917  (what a letter is made of)
     contacts: Sequence[Contact],
     offerings: Sequence[Offering],
     letter_date: dt.date,
-    stand: Stand,
+    stand: Situation,
 ) -> Letter:
     """Give what the uitnodiging to a school says; contacts and offerings are the school's own.
 

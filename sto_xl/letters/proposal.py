@@ -21,7 +21,7 @@ from sto_xl.model import (
     Milestone,
     Region,
 )
-from sto_xl.techniekplan import Techniekplan
+from sto_xl.sheets.techniekplan import Techniekplan
 
 
 class GoalRow(TypedDict):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl.errors import Cause, Failure
 from sto_xl.letters import wordfile
+from sto_xl.system.errors import Cause, Failure
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%-?\s*(\w+)")
@@ -40,7 +40,7 @@ _SHOWN = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """A member of the file, as lines: each paragraph has its own."""
 
     file: str
@@ -76,7 +76,7 @@ class Part:
         return f"{'…' * (start > 0)}{shown}{'…' * (start + _SHOWN < len(text))}"
 
 
-def read(member: wordfile.Member, role: str, name: str) -> Part | None:
+def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | None:
     """Give a member as Jinja2 source, or None when it has no fields.
 
     `name` is the template's, for the `Failure` that is raised for what cannot be read.
@@ -90,12 +90,12 @@ def read(member: wordfile.Member, role: str, name: str) -> Part | None:
         raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
     # In XML a line break is a blank; here each stands before a paragraph, so that lines count them.
     xml = _PARAGRAPH.sub("\n<", re.sub(r"\r?\n|\r", " ", xml))
-    typed = Part(name, role, tuple(map(_typed, xml.split("\n"))))
+    typed = TemplatePart(name, role, tuple(map(_typed, xml.split("\n"))))
     _check_tags(typed)
     _check_rows(typed, xml)
     xml = _ROW.sub(_counted, xml)
     source = TAG.sub(_mended, DocxTemplate(name).patch_xml(xml))
-    part = Part(name, role, tuple(source.split("\n")))
+    part = TemplatePart(name, role, tuple(source.split("\n")))
     if not TAG.search(source):
         return None
     _check_blocks(part)
@@ -138,7 +138,7 @@ def _typed(line: str) -> str:
     return html.unescape("".join(_TEXT.findall(line)))
 
 
-def _check_tags(part: Part) -> None:
+def _check_tags(part: TemplatePart) -> None:
     """Refuse what docxtpl would silently print, or leave out with the text around it."""
     for number, text in enumerate(part.lines):
         other = TAG.sub("", text)
@@ -151,7 +151,7 @@ def _check_tags(part: Part) -> None:
             part.refuse(number, problem, alone[0])
 
 
-def _check_rows(part: Part, xml: str) -> None:
+def _check_rows(part: TemplatePart, xml: str) -> None:
     """Refuse a row that would silently be left out with the statement for rows in it."""
     for row in _ROW.finditer(xml):
         text = _typed(row[0]).strip()
@@ -162,7 +162,7 @@ def _check_rows(part: Part, xml: str) -> None:
                 part.refuse(number, problem, found[0])
 
 
-def _check_blocks(part: Part) -> None:
+def _check_blocks(part: TemplatePart) -> None:
     """Refuse unknown statements, and conditions and repetitions that are not closed."""
     opened: list[tuple[str, int]] = []
     for number, line in enumerate(part.lines):

@@ -15,12 +15,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl import reference
-from sto_xl.errors import Cause, Failure
 from sto_xl.letters import source, wordfile
-from sto_xl.letters.source import PLACES, Part
-from sto_xl.model import Language
-from sto_xl.wording import DUTCH, UNPRINTABLE, WORDINGS
+from sto_xl.letters.source import PLACES, TemplatePart
+from sto_xl.model import Language, reference
+from sto_xl.model.wording import DUTCH, UNPRINTABLE, WORDINGS
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import jinja2
@@ -42,7 +41,7 @@ class Use:
     """A place where a template uses a field; paragraphs are counted from 1, the grey ones too."""
 
     name: str
-    part: Part
+    part: TemplatePart
     paragraph: int
 
 
@@ -67,7 +66,7 @@ class _Form:
     """
 
     name: str
-    part: Part
+    part: TemplatePart
     fields: tuple[str, ...]
     sound: bool
     text: jinja2.Template
@@ -117,14 +116,14 @@ def compile_template(data: bytes, name: str) -> Template:
     The same bytes are compiled once per process. Raises a `Failure` with the place in the
     template when it cannot be used.
     """
-    members = wordfile.read(data, name)
+    members = wordfile.read_members(data, name)
     roles = wordfile.roles(members, name)
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
     uses: list[Use] = []
     compiled: list[wordfile.Member | _Form] = []
     for member in members:
-        part = source.read(member, roles[member.name], name) if member.name in roles else None
+        part = source.read_part(member, roles[member.name], name) if member.name in roles else None
         compiled.append(_form(member.name, part, _environment(language), uses) if part else member)
     order = list(PLACES)
     uses.sort(key=lambda use: order.index(use.part.role))
@@ -156,7 +155,9 @@ def _printed(value: object) -> object:
     return "" if value is None else value
 
 
-def _form(name: str, part: Part, environment: SandboxedEnvironment, uses: list[Use]) -> _Form:
+def _form(
+    name: str, part: TemplatePart, environment: SandboxedEnvironment, uses: list[Use]
+) -> _Form:
     """Compile a part, and tell of its fields."""
     from jinja2 import TemplateSyntaxError, meta, nodes
 
@@ -213,7 +214,9 @@ def _made(form: _Form, values: tuple[object, ...]) -> wordfile.Member:
             ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
         except ExpatError as error:
             problem = "een opdracht die ergens anders wordt afgesloten dan ze begint"
-            Part(part.file, part.role, tuple(xml.split("\n"))).refuse(error.lineno - 1, problem)
+            TemplatePart(part.file, part.role, tuple(xml.split("\n"))).refuse(
+                error.lineno - 1, problem
+            )
     return wordfile.Member.of(form.name, content)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
 
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 #: A Word document of a letter is far smaller; what is larger may not fit in memory.
 LARGEST = 64 * 2**20
@@ -90,7 +90,7 @@ class Member:
         return zlib.decompress(self.stored, wbits=-zlib.MAX_WBITS)
 
 
-def read(data: bytes, name: str) -> tuple[Member, ...]:
+def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     """Give the members of a Word file in their order.
 
     Raises a `Failure` that names the file when it is not a sound .docx.

@@ -11,9 +11,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
 
-from sto_xl.findings import Finding, Report, Severity
 from sto_xl.model import Record
-from sto_xl.roster import Roster
+from sto_xl.model.findings import Finding, Report, Severity
 from sto_xl.rules import (
     activities,
     aims,
@@ -41,8 +40,9 @@ from sto_xl.rules import (
     workbook,
 )
 from sto_xl.rules._rule import AnyChecked, Checked, CheckedPlan, Hit, Rule
-from sto_xl.techniekplan import Techniekplan
-from sto_xl.workbook import TABLE_OF, Workbook
+from sto_xl.sheets.roster import Roster
+from sto_xl.sheets.techniekplan import Techniekplan
+from sto_xl.sheets.workbook import TABLE_OF, Workbook
 
 #: What can be wrong with any workbook, with what a roster says, and with what a plan says.
 _ANY: Sequence[ModuleType] = (workbook, headings, inside, cells)

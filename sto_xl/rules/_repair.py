@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sto_xl.grid import plain
 from sto_xl.model import vestiging_code
-from sto_xl.roster import Roster
+from sto_xl.sheets.roster import Roster
 
 _TO_DIGIT = str.maketrans("OIL", "011")
 _TO_LETTER = str.maketrans("01", "OI")

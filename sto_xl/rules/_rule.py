@@ -10,12 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sto_xl.findings import Severity
 from sto_xl.model import Record, location_key
-from sto_xl.records import Spot
-from sto_xl.roster import Roster
-from sto_xl.techniekplan import Techniekplan
-from sto_xl.workbook import TABLE_OF, Workbook
+from sto_xl.model.findings import Severity
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.roster import Roster
+from sto_xl.sheets.techniekplan import Techniekplan
+from sto_xl.sheets.workbook import TABLE_OF, Workbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from sto_xl import reference
-from sto_xl.techniekplan import name_key
+from sto_xl.model import reference
+from sto_xl.sheets.techniekplan import name_key
 
 #: A plan has fewer names; among more none is looked for, since comparing all takes minutes.
 _MOST_NAMES = 30

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import Activity, Goal
-from sto_xl.notation import shown
-from sto_xl.records import Spot
+from sto_xl.model import Activity, Goal, reference
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import unnamed
 from sto_xl.sheets import ACTIVITEITEN
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.notation import shown
 
 _ACTIVITIES = "Landelijke STO-flyer voor scholen: welke activiteiten worden ondernomen?"
 _REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"

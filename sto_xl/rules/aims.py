@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sto_xl.findings import Severity
 from sto_xl.model import Activity, Goal
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import named
 from sto_xl.sheets import DOELEN
-from sto_xl.techniekplan import name_key
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.techniekplan import name_key
 
 #: By what a result can be measured: a number, a part of a whole, a day.
 _MEASURE = re.compile(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import PlanForm
+from sto_xl.model import PlanForm, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import counted
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.sheets import QUESTIONS, Column
-from sto_xl.wording import counted
 
 #: An answer of fewer words is short.
 FEW_WORDS = 8

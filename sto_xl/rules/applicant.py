@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl.findings import Severity
 from sto_xl.model import Answer, Land, PlanForm, vestiging_code
-from sto_xl.notation import shown
+from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import called, question
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.sheets.notation import shown
 
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _FLYER = "Landelijke STO-flyer voor scholen"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sto_xl import sheets
-from sto_xl.findings import Severity
 from sto_xl.grid import NoticeKind
-from sto_xl.notation import Misreading
-from sto_xl.records import Unreadable
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
-from sto_xl.workbook import COLUMN_OF
+from sto_xl.sheets.conversion import Unreadable
+from sto_xl.sheets.notation import Misreading
+from sto_xl.sheets.workbook import COLUMN_OF
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sto_xl import counting
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.model import Contact, LetterRole, School, SchoolKind
+from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -118,7 +118,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
 def school_without_contact(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location where nobody is known."""
     key = checked.roster.key_of(school.vestiging)
-    present = school.soort is SchoolKind.VMBO and not counting.merged(checked.roster, school)
+    present = school.soort is SchoolKind.VMBO and not distinct.merged(checked.roster, school)
     if present and key and key not in checked.roster.contacts_by_location:
         yield hit(school, "vestiging")
 

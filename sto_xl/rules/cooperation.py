@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl.findings import Severity
 from sto_xl.model import Cooperation, PartnerKind
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.sheets import SAMENWERKING
+from sto_xl.sheets.conversion import Spot
 
 _TOGETHER = "Landelijke STO-flyer voor scholen: met wie en hoe wordt er in de regio samengewerkt?"
 _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"

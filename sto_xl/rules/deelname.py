@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import counting
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
+from sto_xl.figures.participation import STALLED_AFTER, stalled, status_of
 from sto_xl.model import Deelname, School, SchoolKind, Status
-from sto_xl.notation import shown
-from sto_xl.participation import STALLED_AFTER, stalled, status_of
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules.region import EARLIEST
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.notation import shown
 
 _OWN = "Conventie van dit regiobestand"
 _FLYER = "Landelijke STO-flyer voor scholen"
@@ -28,7 +28,7 @@ _FLYER = "Landelijke STO-flyer voor scholen"
 )
 def deelname_missing(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location of which nothing is known."""
-    present = school.soort is SchoolKind.VMBO and not counting.merged(checked.roster, school)
+    present = school.soort is SchoolKind.VMBO and not distinct.merged(checked.roster, school)
     if present and school.deelname is None:
         yield hit(school, "deelname")
 
@@ -112,7 +112,7 @@ def stalled_conversation(school: School, checked: Checked) -> Iterable[Hit]:
     """Aangemeld or in gesprek, and no contact for 90 days."""
     status = status_of(school, checked.peildatum)
     waiting = status in (Status.AANGEMELD, Status.IN_GESPREK)
-    if not waiting or counting.merged(checked.roster, school):
+    if not waiting or distinct.merged(checked.roster, school):
         return
     if stalled(school, checked.peildatum):
         last = "er is nog geen contact genoteerd"

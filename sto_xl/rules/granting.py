@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import counting
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.model import Plan, PlanStatus, Region
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-from sto_xl.wording import DUTCH
 
 _FLYER = "Landelijke STO-flyer voor scholen"
 _OWN = "Conventie van dit regiobestand"
@@ -72,7 +72,7 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 )
 def granted_over_maximum(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region's maximum."""
-    granted = counting.granted_amount(checked.roster.plans, checked.peildatum)
+    granted = distinct.granted_amount(checked.roster.plans, checked.peildatum)
     maximum = region.subsidiemaximum
     if maximum is not None and granted > maximum:
         yield hit(
@@ -109,7 +109,7 @@ def approval_without_amount(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 def granted_over_budget(region: Region, checked: Checked) -> Iterable[Hit]:
     """More granted by the peildatum than the region set aside for it."""
     budget = region.budget_andere_profielen
-    granted = counting.granted_amount(checked.roster.plans, checked.peildatum)
+    granted = distinct.granted_amount(checked.roster.plans, checked.peildatum)
     if budget is not None and granted > budget:
         values = {"granted": DUTCH.bedrag(granted), "budget": DUTCH.bedrag(budget)}
         yield hit(region, "budget_andere_profielen", **values)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from sto_xl import sheets
-from sto_xl.entries import Entries
-from sto_xl.findings import Severity
-from sto_xl.records import HEADER, Spot
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.sheets.conversion import HEADER, Spot
+from sto_xl.sheets.table_read import TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 #: What takes over what stands in an older workbook, by its template.
@@ -150,7 +150,7 @@ def template_is_older(checked: AnyChecked) -> Iterable[Hit]:
     return _of_age(checked, "older")
 
 
-def _otherwise(entries: Entries, headings: Iterable[str]) -> Iterable[Hit]:
+def _otherwise(entries: TableRead, headings: Iterable[str]) -> Iterable[Hit]:
     """Point at headings and labels that were found under another text."""
     spec = entries.spec
     fields = {column.heading: column.field or None for column in spec.columns}

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from sto_xl import sheets
-from sto_xl.entries import Entries
-from sto_xl.findings import Severity
 from sto_xl.grid import Dropdown, NoticeKind, column_number
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets import Column
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.table_read import TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
@@ -79,7 +79,7 @@ def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
                 yield Hit(Spot(entries.spec.name, line, field), {"found": notice.text})
 
 
-def _field_at(entries: Entries, place: int) -> str | None:
+def _field_at(entries: TableRead, place: int) -> str | None:
     """Give the field that a column is read as; None in a form, and for the user's own."""
     fields = (c.field for c in entries.spec.columns if entries.columns.get(c.heading) == place)
     return next(fields, "") or None
@@ -92,7 +92,7 @@ def _bottom_right(merged: str) -> tuple[int, int]:
     return int(corner[len(letters) :]), column_number(letters)
 
 
-def _choosing(entries: Entries, column: Column) -> Iterator[tuple[int, int, int]]:
+def _choosing(entries: TableRead, column: Column) -> Iterator[tuple[int, int, int]]:
     """Give line, row and column of the cells in use that should offer a column's list."""
     heading = sheets.FORM_HEADINGS[1] if entries.spec.form else column.heading
     place, table = entries.columns.get(heading), entries.table

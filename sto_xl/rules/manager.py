@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl.findings import Severity
 from sto_xl.model import Region
+from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import CENT, Activity, Means, MeansSource, Tranche
-from sto_xl.records import Spot
+from sto_xl.model import CENT, Activity, Means, MeansSource, Tranche, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules.region import COFINANCING_NORM
 from sto_xl.sheets import MIDDELEN
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.conversion import Spot
 
 _FLYER = "Landelijke STO-flyer voor scholen"
 _NEEDED = f"{_FLYER}: welke middelen zijn nodig?"

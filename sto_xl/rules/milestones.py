@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import Activity, Milestone
-from sto_xl.notation import shown
-from sto_xl.records import Spot
+from sto_xl.model import Activity, Milestone, reference
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import named, unnamed
 from sto_xl.sheets import MIJLPALEN
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.notation import shown
 
 _MILESTONES = "Landelijke STO-flyer voor scholen: wanneer worden de mijlpalen bereikt?"
 _REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import Activity, Leerweg, Offering
-from sto_xl.participation import by_non_technical_profile, has_profiel
-from sto_xl.records import Spot
+from sto_xl.figures.participation import by_non_technical_profile, has_profiel
+from sto_xl.model import Activity, Leerweg, Offering, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, rule
 from sto_xl.rules.pupils import profiles_of, way_of
 from sto_xl.rules.ways import FITTING_SOURCE
 from sto_xl.sheets import ACTIVITEITEN
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.conversion import Spot
 
 _OFFERED = "Regiobestand van de regio, blad Aanbod"
 _FLYER = "Landelijke STO-flyer voor scholen"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import counting, reference
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.grid import is_blank
-from sto_xl.model import Leerweg, Offering, School, SchoolKind
+from sto_xl.model import Leerweg, Offering, School, SchoolKind, reference
+from sto_xl.model.findings import Severity
 from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
@@ -125,7 +125,7 @@ def more_reached_than_pupils(offering: Offering, _checked: Checked) -> Iterable[
 def offering_twice(checked: Checked) -> Iterable[Hit]:
     """The same combination on two rows."""
     for rows in checked.roster.offerings_by_location.values():
-        for offering in counting.once(rows, counting.combination)[1]:
+        for offering in distinct.once(rows, distinct.combination)[1]:
             yield hit(offering, "vestiging")
 
 
@@ -143,7 +143,7 @@ def offering_twice(checked: Checked) -> Iterable[Hit]:
 def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location without a row."""
     key = checked.roster.key_of(school.vestiging)
-    present = school.soort is SchoolKind.VMBO and not counting.merged(checked.roster, school)
+    present = school.soort is SchoolKind.VMBO and not distinct.merged(checked.roster, school)
     if present and key and key not in checked.roster.offerings_by_location:
         yield hit(school, "vestiging")
 
@@ -176,7 +176,7 @@ def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
 def offering_left_behind(checked: Checked) -> Iterable[Hit]:
     """Offering that still stands with a location that is merged into another."""
     rows = checked.roster.offerings_by_location
-    for key, school in counting.merged_rows(checked.roster).items():
+    for key, school in distinct.merged_rows(checked.roster).items():
         for offering in rows.get(key, ()):
             if offering.leerlingen != 0:
                 yield hit(

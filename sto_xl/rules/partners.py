@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sto_xl import counting
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.model import Partner, PartnerKind, Region, School, SchoolKind
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH, counted
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import SCHOLEN
-from sto_xl.wording import DUTCH, counted
+from sto_xl.sheets.conversion import Spot
 
 _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 
@@ -110,7 +110,7 @@ def under_the_norm(region: Region, checked: Checked) -> Iterable[Hit]:
 )
 def fewer_than_two_schools(checked: Checked) -> Iterable[Hit]:
     """Fewer than two vmbo locations, those of unknown kind taken for vmbo."""
-    kept, _again = counting.schools(checked.roster)
+    kept, _again = distinct.schools(checked.roster)
     number = sum(school.soort in (SchoolKind.VMBO, None) for school in kept)
     if number < 2:  # noqa: PLR2004 - the message says it
         found = "staat maar één vmbo-school" if number else "staat geen vmbo-school"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import counting, reference
-from sto_xl.findings import Severity
-from sto_xl.model import Plan, PlanStatus, School
-from sto_xl.notation import shown
+from sto_xl.figures import distinct
+from sto_xl.model import Plan, PlanStatus, School, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules._several import unknown
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.notation import shown
 
 _FLYER = "Landelijke STO-flyer voor scholen"
 _OWN = "Conventie van dit regiobestand"
@@ -76,7 +76,7 @@ def status_missing(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 )
 def kenmerk_twice(checked: Checked) -> Iterable[Hit]:
     """The same kenmerk on two rows."""
-    for plan in counting.once(checked.roster.plans, counting.kenmerk)[1]:
+    for plan in distinct.once(checked.roster.plans, distinct.kenmerk)[1]:
         yield hit(plan, "kenmerk", value=plan.kenmerk)
 
 
@@ -126,9 +126,9 @@ def date_outside_programme(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan handed in, or approved, after the peildatum."""
     peildatum = checked.peildatum
-    if not counting.plans((plan,), peildatum):
+    if not distinct.plans((plan,), peildatum):
         name, date, what = "ingediend", plan.ingediend, "dit plan"
-    elif plan.status is PlanStatus.GOEDGEKEURD and not counting.granted((plan,), peildatum):
+    elif plan.status is PlanStatus.GOEDGEKEURD and not distinct.granted((plan,), peildatum):
         name, date, what = "besluitdatum", plan.besluitdatum, "het toegekende bedrag"
     else:
         return

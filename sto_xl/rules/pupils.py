@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from sto_xl import reference
-from sto_xl.findings import Severity
-from sto_xl.model import Activity, Leerweg, PlanForm
-from sto_xl.reference import Manier
+from sto_xl.model import Activity, Leerweg, PlanForm, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.reference import Manier
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import meant, parts, unknown
 from sto_xl.rules.ways import FITTING_SOURCE
-from sto_xl.wording import DUTCH
 
 _ONDERBOUW, _PRAKTIJKGERICHT = "onderbouw", "praktijkgericht"
 #: The leerjaren of the onderbouw, and those in which pupils have a profile.

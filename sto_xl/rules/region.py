@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sto_xl.findings import Severity
 from sto_xl.model import Region, RegionKind, School, SchoolKind
-from sto_xl.notation import shown
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.notation import shown
 
 #: Maximum for a techniekluwe regio over 2025–2028 (DUS-I, subsidiepagina STO 2025).
 TECHNIEKLUW_MAXIMUM = Decimal(4_000_000)

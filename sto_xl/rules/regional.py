@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sto_xl import counting, reference
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.grid import plain
 from sto_xl.model import (
     Means,
@@ -18,16 +17,18 @@ from sto_xl.model import (
     PlanStatus,
     Region,
     School,
+    reference,
     vestiging_code,
 )
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, rule
 from sto_xl.rules.applicant import own_code
 from sto_xl.rules.means import cost_of, total
-from sto_xl.same_plan import row_of
 from sto_xl.sheets import MIDDELEN
-from sto_xl.techniekplan import Techniekplan
-from sto_xl.wording import DUTCH
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.same_plan import row_of
+from sto_xl.sheets.techniekplan import Techniekplan
 
 _ROSTER = "Regiobestand van de regio"
 
@@ -89,7 +90,7 @@ def school_named_otherwise(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit
 def location_merged(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     """A location that is merged into another."""
     key = checked.key_of(form.vestiging)
-    if checked.roster and key in counting.merged_rows(checked.roster):
+    if checked.roster and key in distinct.merged_rows(checked.roster):
         yield hit(form, "vestiging", value=vestiging_code(key) or form.vestiging)
 
 
@@ -175,7 +176,7 @@ def above_the_budget_left(checked: CheckedPlan) -> Iterable[Hit]:
     row = row_of(checked.plan.form, roster.plans, roster.key_of)
     if row and row.status is PlanStatus.GOEDGEKEURD:
         return
-    left = budget - counting.granted_amount(roster.plans, checked.peildatum)
+    left = budget - distinct.granted_amount(roster.plans, checked.peildatum)
     wanted = total(checked, MeansSource.STO)
     if wanted > left:
         said = DUTCH.bedrag(left) if left > 0 else "niets meer"

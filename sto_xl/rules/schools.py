@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl import counting
-from sto_xl.findings import Severity
+from sto_xl.figures import distinct
 from sto_xl.model import Offering, School, vestiging_code
+from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import question, which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -57,7 +57,7 @@ def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
 )
 def vestiging_twice(checked: Checked) -> Iterable[Hit]:
     """The same code on two rows, be it one that is no code."""
-    _kept, again = counting.schools(checked.roster)
+    _kept, again = distinct.schools(checked.roster)
     for school in again:
         yield hit(school, "vestiging", value=vestiging_code(school.vestiging) or school.vestiging)
 
@@ -189,7 +189,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     """A location of which neither the kind nor a leerweg is known."""
     key = checked.roster.key_of(school.vestiging)
     rows = checked.roster.offerings_by_location.get(key, ()) if key else ()
-    named = (school.vestiging or school.school) and not counting.merged(checked.roster, school)
+    named = (school.vestiging or school.school) and not distinct.merged(checked.roster, school)
     if school.soort is None and named and not any(row.leerweg for row in rows):
         yield hit(school, "soort")
 
@@ -204,7 +204,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 )
 def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
     """Locations each of which is, by way of the others, its own successor."""
-    rows = counting.merged_rows(checked.roster)
+    rows = distinct.merged_rows(checked.roster)
     into = {key: checked.roster.key_of(school.opgegaan_in) for key, school in rows.items()}
     for key, school in rows.items():
         passed, at = set(), into[key]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sto_xl import counting, reference
-from sto_xl.findings import Severity
-from sto_xl.model import Answer, Leerweg, Offering, School, Status
-from sto_xl.participation import by_non_technical_profile, reached, status_of
+from sto_xl.figures import distinct
+from sto_xl.figures.participation import by_non_technical_profile, reached, status_of
+from sto_xl.model import Answer, Leerweg, Offering, School, Status, reference
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-from sto_xl.wording import DUTCH
 
 _DP = "D&P"
 #: The ways that a row tells of, as a sentence names them.
@@ -64,10 +64,10 @@ def _unreached(school: School, checked: Checked) -> Iterator[tuple[str, Offering
     """
     roster = checked.roster
     taking_part = status_of(school, checked.peildatum) is Status.DEELNEMER
-    if not taking_part or counting.merged(roster, school):
+    if not taking_part or distinct.merged(roster, school):
         return
     rows = roster.offerings_by_location.get(roster.key_of(school.vestiging) or "", ())
-    present = [o for o in counting.once(rows, counting.combination)[0] if o.leerlingen != 0]
+    present = [o for o in distinct.once(rows, distinct.combination)[0] if o.leerlingen != 0]
     for profiel, offerings in by_non_technical_profile(present).items():
         known = reached(offerings)
         if known in ("nee", "onbekend"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sto_xl import sheets
-from sto_xl.findings import Severity
 from sto_xl.grid import How, Notice, NoticeKind, address
-from sto_xl.records import Spot
+from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
+from sto_xl.sheets.conversion import Spot
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"

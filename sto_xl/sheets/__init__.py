@@ -1,8 +1,8 @@
 """What each table of the workbooks looks like: sheet, columns, kinds, lists, widths, hints.
 
-The workbooks (`sto_xl.build`) and their readers (`sto_xl.roster`, `sto_xl.techniekplan`) both come
-from here, so that they cannot drift apart. A new column means a new `version` of its template;
-headings of earlier versions stay in `Column.old`.
+The workbooks (`sto_xl.books.build`) and their readers (`roster`, `techniekplan`) both come from
+here, so that they cannot drift apart. A new column means a new `version` of its template; headings
+of earlier versions stay in `Column.old`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from sto_xl import model, reference
+from sto_xl import model
+from sto_xl.model import reference
 from sto_xl.sheets.entry import (
     AANBOD,
     ALIASSEN,
@@ -53,7 +54,7 @@ from sto_xl.sheets.spec import (
     Column,
     Kind,
     TableSpec,
-    Template,
+    WorkbookSpec,
 )
 
 __all__ = [
@@ -95,7 +96,7 @@ __all__ = [
     "Column",
     "Kind",
     "TableSpec",
-    "Template",
+    "WorkbookSpec",
     "lists",
 ]
 
@@ -103,7 +104,7 @@ __all__ = [
 SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLANSTATUS)
 
 #: The workbook that a region keeps.
-ROSTER = Template(
+ROSTER = WorkbookSpec(
     "regiobestand",
     version="1.0",
     input=(REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN),
@@ -112,7 +113,7 @@ ROSTER = Template(
     optional=(GEBIED, ALIASSEN),
 )
 #: The workbook in which a school writes what it wants to do.
-PLAN = Template(
+PLAN = WorkbookSpec(
     "techniekplan",
     version="1.0",
     input=(PLAN_FORM, DOELEN, ACTIVITEITEN, MIJLPALEN, SAMENWERKING, MIDDELEN),

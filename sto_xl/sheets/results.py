@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sto_xl import model, reference
+from sto_xl import model
+from sto_xl.model import reference
 from sto_xl.sheets.spec import Kind, TableSpec, filled
 
 CONTROLE = TableSpec(

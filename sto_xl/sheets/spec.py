@@ -94,7 +94,7 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class WorkbookSpec:
     """A workbook that people fill in.
 
     `name` is what it is called, in sentences too (a word with "het"); the first table of `input`

@@ -17,10 +17,12 @@ from pathlib import Path
 import openpyxl
 from docxtpl import DocxTemplate
 
-from sto_xl import demo, documents, outputs, routines
-from sto_xl.books.reading.file import read
-from sto_xl.build import write_roster
+from sto_xl.books.build import write_roster
+from sto_xl.books.reading.file import read_file
+from sto_xl.cli.demo import examples
 from sto_xl.letters.template import compile_template
+from sto_xl.region import routines, workbooks
+from sto_xl.system import outputs
 
 ROUNDS = 7
 
@@ -44,11 +46,11 @@ def usual_reading(path: Path) -> list[list[object]]:
 
 def main() -> None:
     """Print the ratios."""
-    content = demo.regions()["rivierenhoek"]
+    content = examples.regions()["rivierenhoek"]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rivierenhoek.xlsx"
         write_roster(path, content)
-        examined = routines.examine(read(path), demo.PEILDATUM)
+        examined = routines.examine(read_file(path), examples.PEILDATUM)
         data = outputs.shipped("templates", "uitnodiging.docx").read_bytes()
         invitation = routines.invite(examined)[0][0]
         letter = invitation.letter(dt.date(2026, 9, 30))
@@ -61,15 +63,15 @@ def main() -> None:
             document.save(io.BytesIO())
 
         lines = (
-            ("reading a roster", best(lambda: usual_reading(path)), best(lambda: read(path))),
+            ("reading a roster", best(lambda: usual_reading(path)), best(lambda: read_file(path))),
             ("making a letter", best(usual_letter), best(lambda: template.render(letter.fields()))),
         )
         for what, usual, ours in lines:
             sys.stdout.write(f"{what:24} {usual / ours:6.1f} × less CPU  ({ours:.2f} ms)\n")
         for name, work in (
-            ("reading and checking", lambda: routines.examine(read(path), demo.PEILDATUM)),
-            ("the summary workbook", lambda: documents.region_summary(examined, "")),
-            ("the findings workbook", lambda: documents.findings(examined)),
+            ("reading and checking", lambda: routines.examine(read_file(path), examples.PEILDATUM)),
+            ("the summary workbook", lambda: workbooks.region_summary(examined, "")),
+            ("the findings workbook", lambda: workbooks.findings(examined)),
         ):
             sys.stdout.write(f"{name:24} {'':17} ({best(work):.2f} ms)\n")
 
@@ -77,7 +79,7 @@ def main() -> None:
 def _filters() -> object:
     import jinja2
 
-    from sto_xl.wording import DUTCH
+    from sto_xl.model.wording import DUTCH
 
     environment = jinja2.Environment(autoescape=True)
     environment.filters.update(DUTCH.filters)

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import replay
 
-from sto_xl import demo, sheets
-from sto_xl.build import roster_bytes
+from sto_xl import sheets
+from sto_xl.books.build import roster_bytes
+from sto_xl.cli.demo import examples
 from sto_xl.grid import Row, Value
 
 ROUNDS = 9
@@ -71,7 +72,7 @@ def content() -> Mapping[str, tuple[Row, ...]]:
             }
             for way in range(OFFERINGS_PER_SCHOOL)
         )
-    example = demo.regions()["rivierenhoek"]
+    example = examples.regions()["rivierenhoek"]
     return {
         **{name: example[name] for name in (sheets.REGIO.name, sheets.PARTNERS.name)},
         sheets.SCHOLEN.name: _rows(sheets.SCHOLEN, schools),
@@ -107,7 +108,7 @@ def main() -> None:
         done = replay.click("check", kept, folder)
         if done.code or done.told is None:
             raise SystemExit(done.err)
-        click = replay.arguments("import sto_xl.macros; sto_xl.macros.check()")
+        click = replay.arguments("import sto_xl.excel.macros; sto_xl.excel.macros.check()")
         bare = best(("-B", "-c", "pass"), folder, None)
         xlwings = best(("-B", "-c", "import xlwings"), folder, kept)
         checking = best(click, folder, kept)

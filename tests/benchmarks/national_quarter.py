@@ -36,23 +36,17 @@ import openpyxl
 from docxtpl import DocxTemplate
 from pydantic import BaseModel, ValidationError, field_validator
 
-from sto_xl import (
-    build,
-    decisions,
-    documents,
-    mailing,
-    outputs,
-    plans,
-    proposals,
-    region_plans,
-    routines,
-    sheets,
-)
+from sto_xl import sheets
+from sto_xl.books import build
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
 from sto_xl.model import Language
-from sto_xl.wording import DUTCH
+from sto_xl.model.wording import DUTCH
+from sto_xl.plans import account, decisions, examination, handed_in, proposals
+from sto_xl.region import mailing, routines
+from sto_xl.region import workbooks as region_workbooks
+from sto_xl.system import outputs
 
 REGIONS = 78
 PLANS = 500
@@ -304,7 +298,7 @@ def usual_records(path: Path) -> list[BaseModel]:
     return records
 
 
-def meant(examined: routines.Examined, given: Sequence[plans.ExaminedPlan]) -> list[Meant]:
+def meant(examined: routines.Examined, given: Sequence[examination.ExaminedPlan]) -> list[Meant]:
     """Give the letters of a region: to schools, from schools, and about their plans."""
     region = examined.roster.region
     return [
@@ -372,7 +366,7 @@ def usually(regions: Sequence[Region], clock: Clock) -> None:
         for path in region.plans:
             clock.time("usual reading of plans", partial(usual_records, path))
         examined = routines.examine(read(region.roster), PEILDATUM)
-        given = [plans.examine(read(path, sheets.PLAN), PEILDATUM) for path in region.plans]
+        given = [examination.examine(read(path, sheets.PLAN), PEILDATUM) for path in region.plans]
         clock.time("usual letters", partial(usual_letters, meant(examined, given)))
 
 
@@ -385,15 +379,17 @@ def ourselves(regions: Sequence[Region], clock: Clock) -> tuple[list[bytes], lis
         given = []
         for path in region.plans:
             snapshot = clock.time("our reading of plans", partial(read, path, sheets.PLAN))
-            check = partial(plans.examine, snapshot, PEILDATUM)
+            check = partial(examination.examine, snapshot, PEILDATUM)
             given.append(clock.time("our checking of plans", check))
-        files = [region_plans.plan_file(number, one, "") for number, one in enumerate(given)]
-        beside = partial(region_plans.beside, examined, files)
+        files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
+        beside = partial(handed_in.beside, examined, files)
         examined, handed = clock.time("our checking of plans", beside)
         said = clock.time("our letters", partial(meant, examined, given))
         letters += clock.time("our letters", partial(our_letters, said))
-        summary = partial(documents.region_summary, sha256="", given=handed)
-        for write in (documents.findings, summary):
+        summary = partial(
+            region_workbooks.region_summary, sha256="", plans=account.plans_read(handed)
+        )
+        for write in (region_workbooks.findings, summary):
             workbooks.append(clock.time("workbooks", partial(write, examined)))
     return letters, workbooks
 

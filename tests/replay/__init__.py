@@ -89,7 +89,7 @@ def arguments(program: str, book: str = NAME) -> tuple[str, ...]:
 
 def click(button: str, kept: Path, folder: Path, book: str = NAME) -> Done:
     """Click on a button: stderr goes to a log file, as `RunPython` has it."""
-    program = f"import sto_xl.macros; sto_xl.macros.{button}()"
+    program = f"import sto_xl.excel.macros; sto_xl.excel.macros.{button}()"
     return run(arguments(program, book), folder, kept)
 
 

@@ -1,5 +1,5 @@
 Attribute VB_Name = "StoButtons"
-' The buttons of the tab STO. What each does stands in the function of sto_xl.macros that it names.
+' The buttons of the tab STO. What each does stands in the function of sto_xl.excel.macros that it names.
 Option Explicit
 
 Public Sub StoCheck(control As IRibbonControl)

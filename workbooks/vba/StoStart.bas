@@ -21,7 +21,7 @@ Public Sub StartPython(ByVal button As String)
         Tell reason
         Exit Sub
     End If
-    command = "import sto_xl.macros; sto_xl.macros." & button & "()"
+    command = "import sto_xl.excel.macros; sto_xl.excel.macros." & button & "()"
     interpreter = GetConfig("INTERPRETER_WIN")
     ' What RunPython does, but for one thing: it writes the path of the workbook into the command line,
     ' where a part of a file's name can become a command. "false" adds no folder to where Python looks.

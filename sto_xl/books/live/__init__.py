@@ -16,11 +16,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sto_xl.books.live.busy import Patience, refused_by_excel
-from sto_xl.books.live.reading import read
-from sto_xl.books.live.targets import Plan, Present, look, present
+from sto_xl.books.live.reading import read_open
+from sto_xl.books.live.targets import Present, Targets, look, present
 from sto_xl.books.live.writing import write
-from sto_xl.errors import Failure
 from sto_xl.grid import Changes, Snapshot, Written
+from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TITLE = "Sterk Techniekonderwijs"
 
-__all__ = ["LiveBook", "Plan", "Present", "caller"]
+__all__ = ["LiveBook", "Present", "Targets", "caller"]
 
 
 def caller() -> LiveBook:
@@ -53,13 +53,13 @@ class LiveBook:
 
     def snapshot(self) -> Snapshot:
         """Read what routines look at: the sheets that hold input, all of them if one is missing."""
-        return self.patience(lambda: read(self.book))
+        return self.patience(lambda: read_open(self.book))
 
-    def look(self, changes: Changes) -> Plan:
+    def look(self, changes: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
         return self.patience(lambda: look(self.book, changes))
 
-    def write(self, plan: Plan) -> Written:
+    def write(self, plan: Targets) -> Written:
         """Write what was looked at, all of it or nothing; Failure when Excel refuses."""
         return write(self.app, plan, self.patience)
 
@@ -112,7 +112,7 @@ class LiveBook:
         dialog, chosen = self.patience(shown)
         return self.patience(lambda: str(dialog.SelectedItems(1))) if chosen else None
 
-    def show(self, plan: Plan, table: str) -> None:
+    def show(self, plan: Targets, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front."""
         sheets = [target.place.sheet for target in plan.tables if target.name == table]
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from sto_xl.errors import Cause, Failure
+from sto_xl.system.errors import Cause, Failure
 
 T = TypeVar("T")
 

@@ -48,7 +48,7 @@ class Held:
         return Held(area, values, cells, pick(self.raw, ""))
 
 
-class Place:
+class OpenSheet:
     """A sheet that is written in: what Excel says of it, each thing asked once."""
 
     def __init__(self, sheet: xlwings.Sheet, name: str) -> None:
@@ -73,22 +73,22 @@ class Place:
         return held(self, area_of(used.address), used)
 
 
-class Places:
+class OpenSheets:
     """The sheets that are written in, each once."""
 
     def __init__(self, every: xlwings.main.Sheets) -> None:
         """Begin with none."""
         self.every = every
-        self._known: dict[str, Place] = {}
+        self._known: dict[str, OpenSheet] = {}
 
-    def on(self, name: str) -> Place:
+    def on(self, name: str) -> OpenSheet:
         """Give a sheet by its name; an error of Excel's when there is none."""
         if name not in self._known:
-            self._known[name] = Place(self.every(name), name)
+            self._known[name] = OpenSheet(self.every(name), name)
         return self._known[name]
 
 
-def held(place: Place, area: Area, cells: xlwings.Range) -> Held:
+def held(place: OpenSheet, area: Area, cells: xlwings.Range) -> Held:
     """Read an area: values, exact numbers and formulas."""
     block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
     numbers = rows_of(cells.api.Value2) if needs_numbers(block, all_days=True) else block

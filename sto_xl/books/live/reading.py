@@ -14,7 +14,6 @@ from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
 from sto_xl.books.live.values import Reading, needs_numbers, rows_of
 from sto_xl.books.reading.values import fitted
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
     ListObject,
     Notice,
@@ -25,6 +24,7 @@ from sto_xl.grid import (
     address,
     column_number,
 )
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
@@ -45,7 +45,7 @@ _SHEET = re.compile(r"'.*?\](?P<quoted>[^\]]*?)'!|\[.*?\](?P<plain>[^\]!]*)!")
 _AREA = re.compile(r"(?:^|[,!])(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)")
 
 
-def read(book: xlwings.Book) -> Snapshot:
+def read_open(book: xlwings.Book) -> Snapshot:
     """Read the workbook as it is now."""
     return snapshot_of(book.name, sheets_and_tables(book))
 
@@ -72,7 +72,7 @@ def sheets_and_tables(book: xlwings.Book) -> list[Listed]:
     return list(every(book, _OF_THE_ADD_ON))
 
 
-def _as_in(template: sheets.Template, book: xlwings.Book) -> Iterator[Listed]:
+def _as_in(template: sheets.WorkbookSpec, book: xlwings.Book) -> Iterator[Listed]:
     """Give the input sheets; an error of Excel's when a table is not on the sheet it belongs on."""
     by_sheet: dict[str, list[str]] = {}
     for spec in template.read:

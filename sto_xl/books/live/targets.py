@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
-from sto_xl.books.live.places import Held, Place, Places, held
+from sto_xl.books.live.places import Held, OpenSheet, OpenSheets, held
 from sto_xl.books.live.reading import Area, Formats, a1, area_of
 from sto_xl.books.reading.values import shows_date
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import (
     Cell,
     CellRow,
@@ -27,6 +26,7 @@ from sto_xl.grid import (
     address,
     plain,
 )
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
@@ -45,7 +45,7 @@ class TableTarget:
     """
 
     name: str
-    place: Place
+    place: OpenSheet
     table: xlwings.main.Table | None
     area: Area
     filtered: Any
@@ -94,7 +94,7 @@ class TableTarget:
 class ColumnTarget:
     """A column whose cells are to be filled, and what they hold; `filtered` as in a table."""
 
-    place: Place
+    place: OpenSheet
     column: ColumnCells
     cells: xlwings.Range
     present: Held
@@ -109,7 +109,7 @@ class ColumnTarget:
 
 
 @dataclass(frozen=True)
-class Plan:
+class Targets:
     """What was looked at and can be written."""
 
     tables: tuple[TableTarget, ...]
@@ -141,21 +141,21 @@ class Plan:
         """The last rows of the users' tables as they are, by table."""
         return {target.name: target.present.cells for target in self.tails}
 
-    def with_rows(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Plan:
+    def with_rows(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Targets:
         """Give the plan for other rows, and without the tables that are not named.
 
         Raises `Failure` when there is no room for them.
         """
         return replace(self, tables=_with_rows(self.tables, rows))
 
-    def with_tails(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Plan:
+    def with_tails(self, rows: Mapping[str, tuple[CellRow, ...]]) -> Targets:
         """Give the plan for other last rows, and without the tables that are not named.
 
         Raises `Failure` when there is no room for them.
         """
         return replace(self, tails=_with_rows(self.tails, rows))
 
-    def with_columns(self, columns: Iterable[ColumnCells], *, as_it_was: bool = False) -> Plan:
+    def with_columns(self, columns: Iterable[ColumnCells], *, as_it_was: bool = False) -> Targets:
         """Give the plan for other cells in its columns; those that are not named are left out.
 
         `as_it_was`: they are what stood there before.
@@ -191,7 +191,7 @@ class Present:
 
 def present(book: xlwings.Book, name: str) -> Present:
     """Read a table of the add-on."""
-    place, table = _find(Places(book.sheets), name)
+    place, table = _find(OpenSheets(book.sheets), name)
     top, left, bottom, right = area_of(table.range.address)
     area = (top, left, max(bottom, top + 1), right)
     heading, *rows = held(place, area, place.sheet.range(a1(area))).cells
@@ -199,11 +199,11 @@ def present(book: xlwings.Book, name: str) -> Present:
     return Present(place.name, top + 1, tuple(rows))
 
 
-def look(book: xlwings.Book, changes: Changes) -> Plan:
+def look(book: xlwings.Book, changes: Changes) -> Targets:
     """Look at every target; raises `Failure` for the first that cannot be written."""
     if book.api.ReadOnly:
         raise Failure(Cause.READ_ONLY, file=book.name)
-    places = Places(book.sheets)
+    places = OpenSheets(book.sheets)
     tables = tuple(_table_target(places, name, rows) for name, rows in changes.tables.items())
     # A column of the user's table may stand in a list that is no Excel table any more.
     lists: dict[str, Any] = {}
@@ -211,10 +211,10 @@ def look(book: xlwings.Book, changes: Changes) -> Plan:
         _column_target(places, lists, column) for column in changes.columns if column.cells
     )
     tails = tuple(_tail_target(places, tail) for tail in changes.tails)
-    return Plan(tables, columns, bool(book.api.Date1904), tails)
+    return Targets(tables, columns, bool(book.api.Date1904), tails)
 
 
-def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
+def _table_target(places: OpenSheets, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
     place, table = _find(places, name)
     area = area_of(table.range.address)
     _must_be_open(place)
@@ -227,7 +227,7 @@ def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> Table
     return target
 
 
-def _tail_target(places: Places, tail: TailRows) -> TableTarget:
+def _tail_target(places: OpenSheets, tail: TailRows) -> TableTarget:
     """Look at the last rows of a user's table, or of a list that is no Excel table any more."""
     place = places.on(tail.sheet)
     _must_be_open(place)
@@ -262,7 +262,7 @@ def _days_shown(target: TableTarget) -> tuple[CellRow, ...]:
     return tuple(zip(*columns, strict=True))
 
 
-def _find(places: Places, name: str) -> tuple[Place, xlwings.main.Table]:
+def _find(places: OpenSheets, name: str) -> tuple[OpenSheet, xlwings.main.Table]:
     """Find a table of the add-on: on its own sheet, else on any."""
     home = _SPECS[name].sheet
     try:
@@ -278,7 +278,7 @@ def _find(places: Places, name: str) -> tuple[Place, xlwings.main.Table]:
     raise Failure(Cause.TABLE_GONE, sheet=home, table=name)
 
 
-def _column_target(places: Places, lists: dict[str, Any], column: ColumnCells) -> ColumnTarget:
+def _column_target(places: OpenSheets, lists: dict[str, Any], column: ColumnCells) -> ColumnTarget:
     place = places.on(column.sheet)
     _must_be_open(place)
     last = column.top + len(column.cells) - 1
@@ -332,7 +332,7 @@ class _Days:
         return not code or shows_date(-1, code)
 
 
-def _filter_of(place: Place, cells: xlwings.Range) -> Any:  # noqa: ANN401  (an object of Excel)
+def _filter_of(place: OpenSheet, cells: xlwings.Range) -> Any:  # noqa: ANN401  (an object of Excel)
     """Give what takes the filter off that hides rows of a table or list; None when none does."""
     table = cells.api.ListObject
     return _hiding(place.sheet.api if table is None else table.AutoFilter)
@@ -343,7 +343,7 @@ def _hiding(filtering: Any) -> Any:  # noqa: ANN401  (an object of Excel)
     return filtering if filtering is not None and filtering.FilterMode else None
 
 
-def _must_be_open(place: Place) -> None:
+def _must_be_open(place: OpenSheet) -> None:
     if place.protected:
         raise Failure(Cause.SHEET_PROTECTED, sheet=place.name)
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
-from sto_xl.books.live.places import Place, Raw, held
+from sto_xl.books.live.places import OpenSheet, Raw, held
 from sto_xl.books.live.reading import Area, a1
-from sto_xl.books.live.targets import ColumnTarget, Plan, TableTarget
+from sto_xl.books.live.targets import ColumnTarget, TableTarget, Targets
 from sto_xl.books.live.values import rows_of, serial, written
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Cell, CellRow, ColumnCells, Formula, TableWritten, Written, address
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
@@ -33,7 +33,7 @@ class _Step:
     undo: Callable[[], None]
 
 
-def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
+def write(app: xlwings.App, plan: Targets, patience: Patience) -> Written:
     """Write a plan, all of it or nothing. Raises `Failure`."""
     updating = patience(lambda: app.screen_updating)
     patience(lambda: setattr(app, "screen_updating", False))
@@ -49,7 +49,7 @@ def write(app: xlwings.App, plan: Plan, patience: Patience) -> Written:
             Patience()(lambda: setattr(app, "screen_updating", updating))
 
 
-def _unfilter(plan: Plan) -> tuple[str, ...]:
+def _unfilter(plan: Targets) -> tuple[str, ...]:
     """Show the rows that a filter hides: Excel would write past them."""
     targets: tuple[TableTarget | ColumnTarget, ...] = (*plan.tables, *plan.columns, *plan.tails)
     # The columns of a table have one filter, and so has a sheet without a table.
@@ -67,7 +67,7 @@ def _unfilter(plan: Plan) -> tuple[str, ...]:
 class _Writing:
     """The writing of one plan."""
 
-    def __init__(self, plan: Plan, patience: Patience) -> None:
+    def __init__(self, plan: Targets, patience: Patience) -> None:
         self.plan = plan
         self.patience = patience
         self.tables: dict[str, TableWritten] = {}
@@ -182,7 +182,7 @@ class _Writing:
             sheet.range(a1((top, at, bottom, at))).api.Formula = text
 
     def _read_back(
-        self, place: Place, area: Area, cells: xlwings.Range, wanted: Sequence[CellRow]
+        self, place: OpenSheet, area: Area, cells: xlwings.Range, wanted: Sequence[CellRow]
     ) -> tuple[CellRow, ...]:
         """Read what Excel made of a block; MismatchError when it is something else."""
         found = held(place, area, cells).cells
@@ -208,7 +208,7 @@ def _take_back(begun: Sequence[_Step]) -> None:
             raise
 
 
-def _same(one: Cell, other: Cell, plan: Plan) -> bool:
+def _same(one: Cell, other: Cell, plan: Targets) -> bool:
     """Tell whether two cells hold the same; a day is its number, and an empty text nothing."""
     if isinstance(one, Formula) or isinstance(other, Formula):
         return one == other

@@ -18,9 +18,9 @@ from sto_xl.books.reading import cells, file
 from sto_xl.books.reading.colours import colour_name, rgb, theme_colours
 from sto_xl.books.reading.package import Package, open_package
 from sto_xl.books.reading.values import DUTCH_ERRORS, unescaped, value
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Value, Visibility
-from sto_xl.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Spot
+from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
+from sto_xl.system.errors import Cause, Failure
 
 #: openpyxl makes an object of every cell, and takes a second for 50,000 of them.
 MAX_CELLS = 500_000
@@ -38,7 +38,7 @@ def read_annotated(path: Path) -> OldBook:
 
     Raises `Failure` for every file that is no readable workbook.
     """
-    snapshot = file.read(path)
+    snapshot = file.read_file(path)
     package = open_package(path)
     data = _bounded(package)
     values, formulas = _load(package, data, data_only=True), _load(package, data, data_only=False)
@@ -112,7 +112,7 @@ def _cells(
     sheet: Any,  # noqa: ANN401 - openpyxl has no types
     formulas: Any,  # noqa: ANN401 - openpyxl has no types
     theme: tuple[str, ...],
-) -> Iterator[tuple[Spot, OldCell]]:
+) -> Iterator[tuple[Position, OldCell]]:
     looks: dict[int, tuple[str, str, bool]] = {}
     # The cells that are there: iter_rows would make every cell between the first and the last.
     for spot, cell in sheet._cells.items():  # noqa: SLF001

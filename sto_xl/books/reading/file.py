@@ -14,8 +14,8 @@ from sto_xl import sheets as specs
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
@@ -35,12 +35,12 @@ _FIRST_DAY = 33
 Grid = tuple[Sequence[Sequence[object]], int, int]
 
 
-def read(path: Path) -> Snapshot:
+def read_file(path: Path) -> Snapshot:
     """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
     return _read(open_package(path))
 
 
-def read_input(path: Path, template: specs.Template = specs.ROSTER) -> Snapshot:
+def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snapshot:
     """Read what people fill in, as `read` does; what the add-on fills is left out.
 
     Where the sheets do not stand as in the template the whole workbook is read, so that a table is
@@ -55,7 +55,7 @@ def read_input(path: Path, template: specs.Template = specs.ROSTER) -> Snapshot:
     snapshot = _read(open_package(path, of_input))
     there = {table.name.casefold() for table in snapshot.tables}
     as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
-    return snapshot if as_in_the_template else read(path)
+    return snapshot if as_in_the_template else read_file(path)
 
 
 def _read(package: Package) -> Snapshot:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 from xml.parsers import expat
 
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import ListObject, Visibility, column_number
+from sto_xl.system.errors import Cause, Failure
 
 Look = TypeVar("Look")
 

@@ -12,8 +12,8 @@ from typing import Any
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, open_package
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
-from sto_xl.errors import Cause, Failure
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
+from sto_xl.system.errors import Cause, Failure
 
 #: openpyxl takes a kilobyte and 20 microseconds for each cell, and reads the workbook twice here.
 MAX_OBJECTS = 400_000

@@ -8,9 +8,8 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from sto_xl.books.reading.file import read
+from sto_xl.books.reading.file import read_file
 from sto_xl.books.reading.second import read_with_openpyxl
-from sto_xl.errors import Failure
 from sto_xl.grid import (
     ListObject,
     Notice,
@@ -22,7 +21,8 @@ from sto_xl.grid import (
     address,
     is_blank,
 )
-from sto_xl.wording import DUTCH
+from sto_xl.model.wording import DUTCH
+from sto_xl.system.errors import Failure
 
 #: How much of a text is quoted.
 _QUOTED = 60
@@ -47,7 +47,7 @@ def read_thoroughly(path: Path) -> Snapshot:
 
     Raises `Failure` when the first cannot read it; that the second cannot is noticed.
     """
-    first = read(path)
+    first = read_file(path)
     try:
         second = read_with_openpyxl(path)
     except Failure:

@@ -14,8 +14,7 @@ from sto_xl import sheets
 from sto_xl.books.report.account import Account, write_account
 from sto_xl.books.report.changes import NAME as CHANGES
 from sto_xl.books.report.changes import write_changes
-from sto_xl.books.report.digest import write_digest
-from sto_xl.books.report.given import (
+from sto_xl.books.report.contents import (
     DECIDED,
     MAILED,
     REGION_CHANGES,
@@ -26,14 +25,15 @@ from sto_xl.books.report.given import (
     UNDECIDED,
     UNMAILED,
     Changed,
-    Check,
     Definitions,
-    Input,
+    FindingsReport,
+    InputFile,
     NationalReport,
     PlansRead,
     Reckoning,
     RegionReport,
 )
+from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.kept import write_kept
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
 from sto_xl.books.report.mailing import EVERY_PLAN, write_mailed, write_unmailed
@@ -44,7 +44,7 @@ from sto_xl.books.report.regions import write_regions
 from sto_xl.books.report.terms import MASKED
 from sto_xl.books.style import ACCENT, ACCENT_LIGHT, Writer
 from sto_xl.grid import Row
-from sto_xl.wording import DUTCH, capitalised, counted
+from sto_xl.model.wording import DUTCH, capitalised, counted
 
 __all__ = [
     "MAILED",
@@ -55,9 +55,9 @@ __all__ = [
     "SIGNALLED",
     "UNMAILED",
     "Changed",
-    "Check",
     "Definitions",
-    "Input",
+    "FindingsReport",
+    "InputFile",
     "NationalReport",
     "PlansRead",
     "Reckoning",
@@ -76,7 +76,7 @@ _REGION = ("regio", "regio's")
 _SIGNAAL = [column.heading for column in SCHOOLS.columns].index("Signaal")
 
 
-def findings_workbook(check: Check) -> bytes:
+def findings_workbook(check: FindingsReport) -> bytes:
     """Give the workbook Bevindingen: what one region's check found, to read beside the roster."""
     writer = _begin(f"Bevindingen {check.region}", check.date)
     opening = Opening(
@@ -255,7 +255,7 @@ def _when(peildatum: dt.date, period: str) -> tuple[tuple[str, str], ...]:
     return (*quarter, ("Peildatum", DUTCH.datum(peildatum)))
 
 
-def _source(source: Input) -> Row:
+def _source(source: InputFile) -> Row:
     version = f"sjabloonversie {source.version}" if source.version else ""
     stand = " · ".join(filter(None, (source.stand, source.note, version)))
     return (source.file, source.region, stand, source.sha256)

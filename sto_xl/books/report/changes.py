@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.layout import add_table, set_widths
-from sto_xl.books.report.given import REGION_CHANGES, Changed
+from sto_xl.books.report.contents import REGION_CHANGES, Changed
 from sto_xl.books.report.keyfigures import figure_formats, listed
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.report.pages import (

@@ -33,17 +33,10 @@ from sto_xl.books.report.pages import (
     write_title,
 )
 from sto_xl.books.report.profiles import NO_PROFILES, Profiles, place_reach
-from sto_xl.books.style import (
-    ACCENT,
-    ACCENT_PALE,
-    COUNT_FORMAT,
-    GREY,
-    WHITE,
-    Writer,
-)
+from sto_xl.books.style import ACCENT, ACCENT_PALE, COUNT_FORMAT, GREY, WHITE, Writer
 from sto_xl.grid import Value
+from sto_xl.model.wording import DUTCH
 from sto_xl.sheets import Kind, TableSpec
-from sto_xl.wording import DUTCH
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -19,10 +19,10 @@ from sto_xl.books.report.pages import (
     write_title,
 )
 from sto_xl.books.style import ACCENT, ACCENT_PALE, MARKS, Writer
-from sto_xl.findings import PLURALS
 from sto_xl.grid import Row
+from sto_xl.model.findings import PLURALS
+from sto_xl.model.wording import counted
 from sto_xl.sheets import Kind, TableSpec
-from sto_xl.wording import counted
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.layout import set_widths
-from sto_xl.books.report.given import MAILED, UNMAILED
+from sto_xl.books.report.contents import MAILED, UNMAILED
 from sto_xl.books.report.pages import frame, write_good_news, write_list
 from sto_xl.books.style import MARKS, Writer
 from sto_xl.grid import Row

@@ -11,8 +11,8 @@ from sto_xl.books.report.lists import write_findings, write_listing
 from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.style import ACCENT, Writer
 from sto_xl.grid import Row
+from sto_xl.model.wording import DUTCH, capitalised
 from sto_xl.sheets import Column, Kind, TableSpec
-from sto_xl.wording import DUTCH, capitalised
 
 #: What `PlanCheck.findings` holds.
 PLAN_FINDINGS = TableSpec(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl import reference, sheets
+from sto_xl import sheets
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.pages import (
@@ -25,6 +25,7 @@ from sto_xl.books.report.pages import (
 )
 from sto_xl.books.style import GREY, Writer
 from sto_xl.grid import Row, column_letters
+from sto_xl.model import reference
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:

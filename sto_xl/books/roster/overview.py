@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl import reference, sheets
+from sto_xl import sheets
 from sto_xl.books.charts import Pictured, bar_chart, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_page, set_widths, write
 from sto_xl.books.style import (
@@ -23,6 +23,7 @@ from sto_xl.books.style import (
     UNIT_FORMATS,
     Writer,
 )
+from sto_xl.model import reference
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,7 +47,7 @@ _BESIDE_INDENT = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class OverviewBlock:
     """One table of the overview, with its heading and perhaps a chart.
 
     The chart stands beside the table, or beneath it, and reaches to the page's right side; its
@@ -62,8 +63,8 @@ class Block:
 
 
 BLOCKS = (
-    Block(sheets.KERNCIJFERS, "Kerncijfers"),
-    Block(
+    OverviewBlock(sheets.KERNCIJFERS, "Kerncijfers"),
+    OverviewBlock(
         sheets.STATUS,
         "Deelname",
         Pictured(
@@ -75,7 +76,7 @@ BLOCKS = (
         ),
         200,
     ),
-    Block(
+    OverviewBlock(
         sheets.KLASSE,
         "Deelname naar aanbod",
         Pictured(
@@ -89,7 +90,7 @@ BLOCKS = (
         beneath=True,
         new_page=True,
     ),
-    Block(
+    OverviewBlock(
         sheets.SIGNALEN,
         "Wie vraagt aandacht?",
         Pictured(
@@ -101,7 +102,7 @@ BLOCKS = (
         ),
         280,
     ),
-    Block(
+    OverviewBlock(
         sheets.MANIEREN,
         "Manieren om kennis te maken met techniek",
         Pictured(
@@ -114,8 +115,8 @@ BLOCKS = (
         ),
         220,
     ),
-    Block(sheets.PROFIEL_LEERWEG, "Profielen en leerwegen", new_page=True),
-    Block(sheets.PLANSTATUS, "Plannen"),
+    OverviewBlock(sheets.PROFIEL_LEERWEG, "Profielen en leerwegen", new_page=True),
+    OverviewBlock(sheets.PLANSTATUS, "Plannen"),
 )
 
 
@@ -170,7 +171,7 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
 def _write_block(
     writer: Writer,
     sheet: Worksheet,
-    block: Block,
+    block: OverviewBlock,
     rows: Sequence[Sequence[Value]] | None,
     row: int,
 ) -> tuple[Placed, int]:

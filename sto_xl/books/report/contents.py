@@ -1,0 +1,273 @@
+"""What the report workbooks are given: plain data, and the columns in which their rows come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sto_xl.grid import Row
+from sto_xl.sheets import Column, Kind, TableSpec
+
+#: What `RegionReport.schools` holds.
+SCHOOLS = TableSpec(
+    "tblLocaties",
+    "Scholen",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=32),
+        Column("Plaats", kind=Kind.LONG, width=17),
+        Column("Klasse", kind=Kind.LONG, width=18),
+        Column("Deelname", kind=Kind.LONG, width=12),
+        Column("Signaal", kind=Kind.LONG, width=26),
+        Column("Volgende stap", kind=Kind.LONG, width=52),
+    ),
+)
+#: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
+#: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
+REGIONS = TableSpec(
+    "tblRegios",
+    "Regio's",
+    (
+        Column("Regionummer", kind=Kind.CODE, width=14),
+        Column("Regio", kind=Kind.LONG, width=34),
+        Column("Vmbo-locaties", kind=Kind.WHOLE, width=12),
+        Column("Deelnemers", kind=Kind.WHOLE, width=14),
+        Column("Deelname", kind=Kind.SHARE, width=12.5),
+        Column("Leerlingen BB, KB en GL", kind=Kind.WHOLE, width=14),
+        Column("Bereikt", kind=Kind.WHOLE, width=11),
+        Column("Bereik", kind=Kind.SHARE, width=10.5),
+        Column("Gesignaleerd", kind=Kind.WHOLE, width=16),
+        Column("Fouten", kind=Kind.WHOLE, width=10.5),
+        Column("Stand", width=12),
+    ),
+)
+#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
+SIGNALLED = TableSpec(
+    "tblGesignaleerd",
+    "Scholen",
+    (
+        Column("Regio", kind=Kind.LONG, width=24),
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Plaats", kind=Kind.LONG, width=19),
+        Column("Klasse", kind=Kind.LONG, width=30),
+        Column("Deelname", kind=Kind.LONG, width=13),
+        Column("Signaal", kind=Kind.LONG, width=43),
+    ),
+)
+#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
+SHARED = TableSpec(
+    "tblDubbel",
+    "Dubbel",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Telt mee in regio", kind=Kind.LONG, width=26),
+        Column("Deelname die telt", kind=Kind.LONG, width=18),
+        Column("Staat ook in regio", kind=Kind.LONG, width=26),
+        Column("Deelname in die regio", kind=Kind.LONG, width=18),
+    ),
+)
+#: What `mailing_list` is given of the letters; its headings are the fields of a mail merge.
+MAILED = TableSpec(
+    "tblVerzendlijst",
+    "Verzendlijst",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=30),
+        Column("Plaats", kind=Kind.LONG, width=16),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=31),
+        Column("Kopie", kind=Kind.LONG, width=31),
+        Column("Bestand", kind=Kind.LONG, width=44),
+        Column("Let op", kind=Kind.LONG, width=30),
+    ),
+)
+#: What `mailing_list` is given of the schools without a letter.
+UNMAILED = TableSpec(
+    "tblGeenBrief",
+    "Geen brief",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=34),
+        Column("Plaats", kind=Kind.LONG, width=19),
+        Column("Deelname", kind=Kind.LONG, width=13),
+        Column("Waarom geen brief", kind=Kind.LONG, width=64),
+    ),
+)
+#: What `decision_list` is given of the letters about plans.
+DECIDED = TableSpec(
+    "tblBesluiten",
+    "Verzendlijst",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=26),
+        Column("Besluit", kind=Kind.LONG, width=13),
+        Column("School", kind=Kind.LONG, width=24),
+        Column("Ter attentie van", kind=Kind.LONG, width=20),
+        Column("E-mail", kind=Kind.LONG, width=29),
+        Column("Kopie", kind=Kind.LONG, width=25),
+        Column("Bestand", kind=Kind.LONG, width=36),
+        Column("Let op", kind=Kind.LONG, width=26),
+    ),
+)
+#: What `decision_list` is given of the plans without a letter.
+UNDECIDED = TableSpec(
+    "tblGeenBesluit",
+    "Geen brief",
+    (
+        Column("Kenmerk", kind=Kind.CODE, width=13),
+        Column("Plan", kind=Kind.LONG, width=30),
+        Column("School", kind=Kind.LONG, width=26),
+        Column("Status", kind=Kind.LONG, width=13),
+        Column("Waarom geen brief", kind=Kind.LONG, width=60),
+    ),
+)
+
+
+#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
+#: "–", their differences whole points.
+REGION_CHANGES = TableSpec(
+    "tblRegioVerschil",
+    "Veranderingen",
+    (
+        Column("Regio", kind=Kind.TEXT, width=46),
+        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
+        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
+        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
+        Column("Deelname vorig", kind=Kind.SHARE, width=13),
+        Column("Deelname nu", kind=Kind.SHARE, width=13),
+        Column("Verschil deelname", kind=Kind.SHARE, width=16),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What changed since an earlier quarter, as the page Veranderingen tells it.
+
+    `opening` are the sentences on top, `paragraphs` headings with their sentences, `nothing` what
+    stands there when there are none. `figures` are rows of tblKerncijfers with Vorig and Verschil,
+    under a heading and a note of their own; `regions` rows of `REGION_CHANGES`.
+    """
+
+    opening: Sequence[str]
+    paragraphs: Sequence[tuple[str, Sequence[str]]]
+    nothing: str = ""
+    figures: Sequence[Row] = ()
+    figures_heading: str = ""
+    figures_note: str = ""
+    regions: Sequence[Row] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsReport:
+    """What the check of one roster found.
+
+    `counts` are the numbers of fouten, waarschuwingen and tips. `findings` are rows of tblControle
+    (`routines.control_rows`), the worst first; their columns Plek and Ga naar are left out.
+    """
+
+    region: str
+    file: str
+    date: dt.date
+    counts: Sequence[int]
+    findings: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that a report was made from.
+
+    `stand` is "verwerkt", "voorlopig", "niet leesbaar", "dubbel ingeleverd" or "niet ontvangen";
+    of a techniekplan "gelezen", "telt niet mee", "niet leesbaar", "dubbel ingeleverd" or "van geen
+    regio". `note` says why. `version` is that of the roster's template.
+    """
+
+    file: str
+    sha256: str
+    region: str = ""
+    version: str = ""
+    stand: str = "verwerkt"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlansRead:
+    """The techniekplannen behind a report: the files, and in a sentence how many are missing."""
+
+    said: str = ""
+    files: Sequence[InputFile] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the figures mean: rows of Cijfer, Eenheid, Definitie, and the version of them all."""
+
+    version: int
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionReport:
+    """The summary of one region.
+
+    `tables` holds the rows of `sheets.SUMMARY` by table name (`summary.tables`); `schools` rows
+    as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
+    `period` is a quarter such as "2026-Q4", or "" for a day in between. `stand` are the rows of the
+    hidden tables (`stand.tables`). `apart` is a quarter that there is nothing of to compare with.
+    """
+
+    region: str
+    peildatum: dt.date
+    tables: Mapping[str, Sequence[Row]]
+    schools: Sequence[Row]
+    errors: int
+    source: InputFile
+    definitions: Definitions
+    number: str = ""
+    period: str = ""
+    stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)
+    apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How the nation is made of its regions: numbers of locations, vmbo locations, deelnemers.
+
+    The nation is what the regions add up to, without what is double, without what has no code.
+    """
+
+    summed: tuple[int, int, int]
+    double: tuple[int, int, int]
+    uncoded: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReport:
+    """The picture of a quarter over all regions that handed in a roster.
+
+    `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a row of
+    `REGIONS` over every location once, its Regionummer and Regio left blank; `regions`, `schools`
+    and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are all files of the
+    run, those that could not be read included, and the regions that did not come; `absence` says
+    what is known of these.
+    """
+
+    period: str
+    peildatum: dt.date
+    tables: Mapping[str, Sequence[Row]]
+    nation: Row
+    regions: Sequence[Row]
+    schools: Sequence[Row]
+    shared: Sequence[Row]
+    inputs: Sequence[InputFile]
+    reckoning: Reckoning
+    definitions: Definitions
+    absence: str
+    stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    changed: Changed | None = None
+    plans: PlansRead = field(default_factory=PlansRead)

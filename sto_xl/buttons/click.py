@@ -1,0 +1,123 @@
+"""One click: the open workbook, the moment, and how a run is written. Knows no button."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl import sheets
+from sto_xl.buttons import restore
+from sto_xl.buttons.journal import Entry, Journal
+from sto_xl.grid import Cell, Changes, Snapshot, Written
+from sto_xl.sheets.table_read import TableRead
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import LiveBook, Targets
+    from sto_xl.buttons.outside import Outside
+    from sto_xl.sheets.workbook import Workbook
+
+_RUN = sheets.RUN.name
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is kept of a run besides the cells that it changes.
+
+    `action` is what undoing calls it; `book` is the workbook as it was read. Of a `checked` one the
+    workbook says when it was.
+    """
+
+    action: str
+    book: Workbook
+    outside: Outside | None = None
+    checked: bool = False
+
+
+class Click:
+    """The workbook in which a button was clicked, and when."""
+
+    def __init__(self, book: LiveBook, now: dt.datetime) -> None:
+        """Take the workbook and the moment of the click."""
+        self.book = book
+        self.now = now
+        self.journal = Journal.of_the_user()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The workbook as it was when the button was clicked."""
+        return self.book.snapshot()
+
+    def last_run(self) -> str:
+        """Give the name of the last run; empty when there was none."""
+        return _text(self.book.table(_RUN).rows[0], 0)
+
+    def look(self, wanted: Changes) -> Targets:
+        """Look at what would change, the name of the run included."""
+        # The run's name first: should this process die halfway, the journal is found by it.
+        return self.book.look(replace(wanted, tables={_RUN: (), **wanted.tables}))
+
+    def write(self, plan: Targets, run: Run) -> Written:
+        """Write what was looked at, and keep what was there before it is written."""
+        before = plan.present[_RUN][0]
+        name = f"{self.now:%Y-%m-%d %H.%M.%S} {secrets.token_hex(3)}"
+        moment = f"{self.now:%d-%m-%Y, %H.%M} uur" if run.checked else _text(before, 1)
+        plan = plan.with_rows({**plan.rows, _RUN: ((name, moment or None),)})
+        outside = run.outside
+        entry = Entry(
+            name,
+            _text(before, 0),
+            self.now.date(),
+            run.action,
+            run.book.version or "",
+            {},
+            folder=str(outside.folder) if outside else "",
+            letters=tuple(outside.letters.values()) if outside else (),
+            beside=outside.beside if outside else (),
+        )
+        self.journal.keep(_with(entry, plan.intended, run.book.tables))
+        try:
+            written = self.book.write(plan)
+        except Failure as failure:
+            # All is as it was before, unless it is said that it is not.
+            if failure.cause is not Cause.NOT_TAKEN_BACK:
+                self.journal.drop(name)
+            raise
+        # The workbook is written, and what was meant is kept already.
+        with contextlib.suppress(Failure):
+            self.journal.keep(_with(entry, written, run.book.tables))
+        return written
+
+    def new_folder(self, name: str, title: str) -> Path | None:
+        """Make a folder beside the workbook, or where the user says, asked with this title.
+
+        None when that choice is broken off.
+        """
+        beside = self.beside()
+        if not beside:
+            chosen = self.book.choose_folder(title)
+            if chosen is None:
+                return None
+            beside = chosen
+        return outputs.fresh_folder(Path(beside), name)
+
+    def beside(self) -> str:
+        """Give the folder where the workbook lies; empty when it lies on the web or nowhere yet."""
+        folder = self.book.folder()
+        return "" if "://" in folder else folder
+
+
+def _with(entry: Entry, written: Written, tables: Mapping[str, TableRead]) -> Entry:
+    cells = restore.cells_written(tables, written)
+    return replace(entry, tables=written.tables, cells=cells, tails=written.tails)
+
+
+def _text(row: tuple[Cell, ...], place: int) -> str:
+    return str(row[place] or "") if place < len(row) else ""

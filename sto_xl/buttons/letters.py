@@ -1,0 +1,57 @@
+"""The button Uitnodigingen maken: letters to schools in a new folder, their date in the roster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl.buttons import outside, roster
+from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.model.wording import capitalised, counted
+from sto_xl.region import mailing, routines, write_back
+
+if TYPE_CHECKING:
+    from sto_xl.buttons.click import Click
+    from sto_xl.model import Region
+
+
+def invitations(click: Click) -> str:
+    """Make the letters, and write their date."""
+    examined = roster.examine(click)
+    roster.must_have(examined, write_back.LAST_LETTER)
+    meant, passed = routines.invite(examined)
+    over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
+    if not meant:
+        return mailing.NOBODY + listed(over)
+    templates = _templates(click, examined.roster.region)
+    if templates is None:
+        return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."
+    # Everything is looked at before a letter is made, so that none is made in vain.
+    day = click.now.date()
+    lines = {invitation.location.line for invitation in meant}
+    plan = click.look(write_back.letters(examined, lines, day))
+    title = "Kies de map waarin de uitnodigingen komen"
+    folder = click.new_folder(f"Uitnodigingen {day:%Y-%m-%d}", title)
+    if folder is None:
+        return "Er is geen map gekozen; er zijn geen brieven gemaakt."
+    made = outside.Outside(folder, (mailing.LIST,))
+    with outside.all_or_nothing(click, made):
+        posted = mailing.post(meant, passed, templates, day, folder)
+        failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
+        dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
+        written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
+    said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
+    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
+    text += "verstuurt. De datum staat op blad Scholen bij Laatste brief. Naar welk adres elke "
+    text += f"brief gaat, staat in {mailing.LIST}, in dezelfde map."
+    return text + unfiltered(written) + listed([*failed, *over])
+
+
+def _templates(click: Click, region: Region) -> mailing.Templates | None:
+    """Give the templates of the letters; where the roster has no folder, the user chooses."""
+    beside = click.beside()
+    named = (region.briefsjabloon or "").strip()
+    if beside or not named:
+        return mailing.templates(None, region, Path(beside))
+    chosen = click.book.choose_document(f"Kies het briefsjabloon ‘{named}’")
+    return mailing.Templates(Path(chosen)) if chosen else None

@@ -1,0 +1,94 @@
+"""The buttons Voorstel maken, in a techniekplan, and Besluiten maken, in a roster."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl.buttons import outside, roster
+from sto_xl.buttons.click import Run
+from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.grid import Changes
+from sto_xl.letters import LetterKind
+from sto_xl.model.wording import capitalised, counted
+from sto_xl.plans import decisions as deciding
+from sto_xl.plans import examination, letters, proposals
+from sto_xl.region import mailing
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.buttons.click import Click
+
+
+def proposal(click: Click) -> str:
+    """Make the voorstel of the open techniekplan, and put it beside that."""
+    examined = _plan(click)
+    kind, beside = LetterKind.VOORSTEL, _beside(click)
+    template = letters.templates(None, kind, beside).of(letters.language_beside(kind, beside))
+    letter = letters.made(examined, None, click.now.date(), template)
+    # That a run was made stands in the workbook, so that it can be taken back.
+    plan = click.look(Changes())
+    folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
+    if folder is None:
+        return "Er is geen map gekozen; er is geen voorstel gemaakt."
+    path = outputs.fresh_file(Path(folder), proposals.name(examined), ".docx")
+    outputs.write(path, letter)
+    read = examined.plan
+    made = outside.Outside(path.parent, letters={read.form.line: path.name})
+    kept = Run("voorstel maken", read.book, made)
+    try:
+        written = click.write(plan, kept)
+    except BaseException as error:
+        if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+    text = f"Het voorstel is gemaakt: ‘{path.name}’, in map ‘{path.parent}’. Lees het na, vul het "
+    text += "zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
+    return text + unfiltered(written)
+
+
+def decisions(click: Click) -> str:
+    """Make the letters about all plans that are decided on or talked about, and their list."""
+    examined = roster.examine(click)
+    ready, waiting = deciding.decided(examined)
+    over = [f"Geen brief: {letters.title(one.plan)}, want {one.reason}." for one in waiting]
+    if not ready:
+        text = "Er is geen plan waarover een brief kan worden gemaakt."
+        if not over:
+            text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
+        return text + listed(over)
+    day = click.now.date()
+    templates = letters.templates(None, LetterKind.BESLUIT, _beside(click))
+    plan = click.look(Changes())
+    folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
+    if folder is None:
+        return "Er is geen map gekozen; er zijn geen brieven gemaakt."
+    made = outside.Outside(folder, (mailing.LIST,))
+    with outside.all_or_nothing(click, made):
+        posted = letters.post(ready, waiting, templates, day, folder)
+        failed = outside.make(click, made, posted, len(ready), "Besluiten")
+        written = click.write(plan, roster.run(examined, "besluiten maken", made))
+    said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
+    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
+    text += "verstuurt, en laat weg wat u al eerder hebt verstuurd. Naar welk adres elke brief "
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map."
+    return text + unfiltered(written) + listed([*failed, *over])
+
+
+def _plan(click: Click) -> examination.ExaminedPlan:
+    """Read and check the open techniekplan. Raises `Failure` when the workbook is another one."""
+    try:
+        return examination.examine(click.snapshot, click.now.date())
+    except Failure as failure:
+        if failure.cause is Cause.NOT_A_PLAN:
+            raise Failure(Cause.NO_PLAN_OPEN, **failure.values) from failure
+        raise
+
+
+def _beside(click: Click) -> Path | None:
+    """Give the folder of the workbook, in which a template may lie; None for one on the web."""
+    beside = click.beside()
+    return Path(beside) if beside else None

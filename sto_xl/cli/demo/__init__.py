@@ -1,0 +1,99 @@
+"""The command `demo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli.group import cli
+from sto_xl.cli.options import FILE
+from sto_xl.cli.quarter import run_quarter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_xl.plans.checks import PlanChecks
+    from sto_xl.region.routines import Examined
+
+
+@cli.command()
+@click.argument("folder", type=FILE, default="demo", metavar="[DIR]")
+def demo(folder: Path) -> None:
+    """Run the whole job on three invented regions and their schools' plans, into DIR (demo).
+
+    \b
+    Examples:
+      sto-xl demo
+      sto-xl demo /tmp/voorbeeld
+    """
+    from sto_xl.books.reading.file import read_file
+    from sto_xl.cli import terminal
+    from sto_xl.cli.demo import examples as example
+    from sto_xl.cli.terminal.quarter import print_demo
+    from sto_xl.cli.terminal.report import print_flags, print_report
+    from sto_xl.plans import checks as plan_checks
+    from sto_xl.quarter import input_files
+    from sto_xl.region import routines
+    from sto_xl.system import outputs
+
+    outputs.new_folder(folder)
+    period, day = example.QUARTER, example.PEILDATUM
+    rosters = _written(folder)
+    checked: list[PlanChecks] = []
+    for roster in rosters:
+        examined = routines.examine(read_file(roster), day)
+        terminal.out().rule(examined.basis.title)
+        print_report(examined.report, roster.name)
+        terminal.out().print()
+        print_flags(routines.flag(examined), roster.name)
+        terminal.out().print()
+        files = input_files.plan_files(folder / "plannen" / roster.stem).files
+        checks = plan_checks.check(files, day, examined.roster)
+        plan_checks.write_findings(checks, folder / "bevindingen bij plannen" / roster.stem)
+        _write_letters(checks, examined, folder)
+        checked.append(checks)
+    worst = max((one for checks in checked for one in checks.plans), key=lambda one: one.fouten)
+    terminal.out().rule(f"Techniekplan {worst.plan.title}")
+    print_report(worst.report, worst.file)
+    given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
+    out = folder / period
+    done = run_quarter(given, out, period=period, peildatum=day, letter_date=day, plans=plans)
+    print_demo(folder, done, worst.file)
+
+
+def _written(folder: Path) -> list[Path]:
+    """Write the rosters and the plans; give the paths of the rosters."""
+    from sto_xl.books.build import write_plan, write_roster
+    from sto_xl.cli.demo import examples as example
+
+    rosters = []
+    for region, content in example.regions().items():
+        rosters.append(folder / "regiobestanden" / f"{region}.xlsx")
+        write_roster(rosters[-1], content)
+    for region, plans in example.plans().items():
+        for name, content in plans.items():
+            write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
+    return rosters
+
+
+def _write_letters(checks: PlanChecks, examined: Examined, folder: Path) -> None:
+    """Write the voorstel of each plan without fouten, and the region's besluiten."""
+    from sto_xl.letters import LetterKind
+    from sto_xl.model import Language
+    from sto_xl.plans import decisions, letters, proposals
+    from sto_xl.region import mailing
+    from sto_xl.system import outputs
+
+    region, day = examined.roster.region, examined.peildatum
+    template = mailing.Templates(kind=LetterKind.VOORSTEL).of(Language.NL)
+    for one in checks.plans:
+        if not one.fouten:
+            letter = letters.made(one, region, day, template)
+            path = outputs.fresh_file(folder / "voorstellen", proposals.name(one), ".docx")
+            outputs.write(path, letter)
+    if region.ondertekenaar_besluit:
+        ready, waiting = decisions.decided(examined)
+        templates = mailing.Templates(kind=LetterKind.BESLUIT)
+        for _letter in letters.post(ready, waiting, templates, day, folder / "besluiten"):
+            pass

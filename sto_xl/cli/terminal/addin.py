@@ -1,0 +1,45 @@
+"""The add-in: what was done to it, and how it does on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from sto_xl.cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from sto_xl.excel.addin.doctor import Check
+    from sto_xl.excel.addin.install import Done
+
+_VERDICTS = {"GOED": "green", "LET_OP": "yellow", "FOUT": "bold red", "ONBEKEND": "dim"}
+
+
+def say_done(done: Done, what: str, *, dry_run: bool) -> None:
+    """Say what was done to the add-in, or would be, and where the one before it is kept."""
+    if not done.changed:
+        say(f"nothing to do: {done.path} is as it should be")
+        return
+    would = "would be " if dry_run else ""
+    say(f"{would}{what}: {done.path}")
+    if done.previous:
+        say(f"{would}kept: the one before it, as {done.previous}")
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """Print how the add-in does, a line for each thing that was looked at."""
+    console = out()
+    for check in checks:
+        style = _VERDICTS[check.verdict.name]
+        console.print(f"[{style}]{check.verdict.value}[/]: {escape(check.text)}", soft_wrap=True)
+        if check.remedy:
+            console.print(f"  [dim]{escape(check.remedy)}[/]", soft_wrap=True)
+
+
+def checks_json(checks: Sequence[Check]) -> list[Mapping[str, object]]:
+    """Give how the add-in does for other programs."""
+    return [
+        {"verdict": check.verdict.value, "message": check.text, "remedy": check.remedy}
+        for check in checks
+    ]

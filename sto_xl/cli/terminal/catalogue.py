@@ -1,0 +1,119 @@
+"""The rules, and what a letter's template may use and does use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from sto_xl.cli.terminal import columns, out
+from sto_xl.cli.terminal.report import STYLES
+from sto_xl.letters import FIELDS
+from sto_xl.model.wording import counted
+from sto_xl.rules import CATALOGUE
+
+if TYPE_CHECKING:
+    from sto_xl.region.mailing import Trial
+
+
+def rules_json() -> list[Mapping[str, object]]:
+    """Give the catalogue of rules as JSON content."""
+    return [
+        {
+            "code": rule.code,
+            "severity": rule.severity.value,
+            "message": rule.message,
+            "remedy": rule.remedy,
+            "source": rule.source,
+        }
+        for rule in CATALOGUE.values()
+    ]
+
+
+def _without_values(text: str) -> str:
+    """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
+    text = text.replace("{asked}", "").replace("{by}", "").replace("{template}", "bestand")
+    return re.sub(r"\{\w+\}", "…", text)
+
+
+def rules_markdown() -> str:
+    """Give the page docs/regels.md."""
+    lines = [
+        "# Regels",
+        "",
+        (
+            "Wat STO in een regiobestand (RST), een techniekplan (PLN) en beide (WRK) controleert. "
+            "Een **fout** moet worden hersteld, naar een **waarschuwing** kijkt u even, een "
+            "**tip** is advies."
+        ),
+        "",
+        "Deze pagina wordt gemaakt met `sto-xl rules --markdown`.",
+        "",
+        "| regel | ernst | wat er is | wat te doen | bron |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for rule in CATALOGUE.values():
+        texts = map(_without_values, (rule.message, rule.remedy))
+        cells = (rule.code, rule.severity.value, *texts, rule.source)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def print_rules() -> None:
+    """Print the catalogue of rules."""
+    console = out()
+    for rule in CATALOGUE.values():
+        style = STYLES[rule.severity]
+        console.print(f"[bold]{rule.code}[/] [{style}]{rule.severity.value}[/]")
+        message, remedy = map(_without_values, (rule.message, rule.remedy))
+        console.print(f"  {escape(message)}", soft_wrap=True)
+        console.print(f"  [dim]{escape(remedy)} Bron: {escape(rule.source)}.[/]", soft_wrap=True)
+
+
+def print_fields() -> None:
+    """Print what the template of each letter may use."""
+    for kind, fields in FIELDS.items():
+        table = columns("Veld", "Wat voor veld", "Wat er staat")
+        for field in fields.values():
+            table.add_row(*map(escape, (field.name, field.kind, field.says)))
+            for part in field.parts:
+                table.add_row(*map(escape, (f"  {part.name}", part.kind, part.says)))
+        out().print(f"[bold]{kind.value}[/]")
+        out().print(table)
+
+
+def fields_json() -> list[Mapping[str, str]]:
+    """Give what letter templates may use as JSON content; `in` is the list that it is a part of."""
+    return [
+        {"letter": kind.value, "name": f.name, "kind": f.kind, "says": f.says, "in": of}
+        for kind, fields in FIELDS.items()
+        for field in fields.values()
+        for of, f in (("", field), *((field.name, part) for part in field.parts))
+    ]
+
+
+def print_trial(trial: Trial) -> None:
+    """Print the fields that a template asks for, known or not, each with all its places."""
+    from sto_xl.letters.template import places
+
+    console = out()
+    uses = trial.template.uses
+    names = dict.fromkeys(use.name for use in uses)
+    unknown = len(trial.unknown)
+    rest = f"{unknown} onbekend" if unknown else "geen onbekend"
+    count = counted(len(names), "veld", "velden")
+    console.print(f"[bold]{escape(trial.template.name)}[/]: {count}, waarvan {rest}")
+    table = columns("Veld", "Waar", "Wat er staat")
+    for name in names:
+        where = places(use for use in uses if use.name == name)
+        if name in trial.unknown:
+            nearest = trial.unknown[name]
+            meant = f" Bedoelde u ‘{nearest}’?" if nearest else ""
+            text = f"[bold red]Dit veld bestaat niet.{escape(meant)}[/]"
+        else:
+            text = escape(trial.fields[name].says)
+        table.add_row(escape(name), escape(where), text)
+    if names:
+        console.print(table)

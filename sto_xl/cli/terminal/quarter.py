@@ -1,0 +1,139 @@
+"""A quarter's run: what it made, what it could not use, and what changed since the last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+
+from sto_xl.cli.terminal import made, out, say
+from sto_xl.model.findings import Severity, summary
+from sto_xl.model.wording import counted
+from sto_xl.quarter.results import LEFT_OUT
+
+if TYPE_CHECKING:
+    from sto_xl.quarter.results import RunResult
+    from sto_xl.system.publishing import Published
+
+#: How many files that changed are named before the rest is counted.
+_PATHS_SHOWN = 8
+
+
+def print_run(run: RunResult) -> None:
+    """Print what a quarter's run made, and what it could not use, by name."""
+    console = out()
+    letters = sum(len(outcome.letters) for _, outcome in run.counted)
+    vmbo = sum(v.vmbo for v in run.nation.locations)
+    taking_part = sum(v.participates for v in run.nation.locations)
+    named = [
+        counted(len(run.counted), "regio", "regio's"),
+        counted(vmbo, "vmbo-locatie", "vmbo-locaties"),
+        counted(taking_part, "deelnemer", "deelnemers"),
+        counted(letters, "uitnodiging", "uitnodigingen"),
+    ]
+    if run.plans is not None:
+        named.append(counted(len(run.plans), "techniekplan", "techniekplannen"))
+    console.print(f"{run.period}: {', '.join(named)}")
+    for name, reason in _left_out(run):
+        console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
+    for shared in run.nation.shared:
+        regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
+        console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
+    for _, outcome in run.counted:
+        for school in outcome.withheld:
+            said = f"geen uitnodiging: {school.school}, want {school.reason}"
+            console.print(escape(said), soft_wrap=True)
+    _print_delivered(console, run.delivered)
+    for path in run.unopened:
+        say(f"not looked into: folder {path} (give it as an argument of its own)")
+    if run.missing is None:
+        say("whether regions are missing was not checked (--expected FILE)")
+    made(run.folder)
+
+
+def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
+    """Give what a run could not use, and why."""
+    for outcome in run.unreadable:
+        yield outcome.roster.name, " ".join(outcome.failures)
+    for outcome in run.double:
+        number = outcome.basis.number if outcome.basis else ""
+        reason = f"regionummer {number} is meer dan eens ingeleverd; telt niet mee"
+        yield outcome.roster.name, reason
+    for name, outcome in run.counted:
+        for failure in outcome.failures:
+            yield name, failure
+        if outcome.uncompared:
+            yield name, f"niet vergeleken: {outcome.uncompared}"
+    for plan in run.plans or ():
+        if plan.stand in LEFT_OUT:
+            yield plan.file, f"{plan.stand}: {plan.note}"
+    for region in run.missing or ():
+        yield region.title, "niet ontvangen"
+
+
+def _print_delivered(console: Console, delivered: Published) -> None:
+    """Tell what changed in the folder since the last run into it."""
+    if not delivered.first:
+        changes = (
+            ("nieuw", delivered.added),
+            ("gewijzigd", delivered.changed),
+            ("vervallen", delivered.removed),
+        )
+        if not any(paths for _, paths in changes):
+            console.print("sinds de vorige run in deze map is er niets gewijzigd")
+        for word, paths in changes:
+            _print_paths(console, word, paths)
+    _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", delivered.own)
+
+
+def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
+    if not paths:
+        return
+    shown = list(paths[:_PATHS_SHOWN])
+    if len(paths) > len(shown):
+        shown.append(f"en nog {len(paths) - len(shown)}")
+    number = counted(len(paths), "bestand", "bestanden")
+    console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
+
+
+def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
+    """Print what the demo made, what it found, and what to open first."""
+    console = out()
+    console.rule("Wat er is gemaakt en gevonden")
+    print_run(run)
+    counts = {
+        severity: sum(region.findings.get(severity, 0) for region in run.nation.regions)
+        for severity in Severity
+    }
+    signalled = sum(v.signaal is not None for v in run.nation.locations)
+    console.print(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
+    console.print(
+        "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
+        "met opzet gemaakt.\n"
+    )
+    name, outcome = max(run.counted, key=lambda item: len(item[1].letters))
+    region = run.folder / name
+    # The longest letter shows most of what a letter can say.
+    letters = sorted((region / "uitnodigingen").glob("*.docx"))
+    letter = max(letters, key=lambda path: path.stat().st_size)
+    plan = next((folder / "plannen").rglob(faulty))
+    found = next((folder / "bevindingen bij plannen").rglob(f"Bevindingen {faulty}"))
+    proposal = min((folder / "voorstellen").iterdir())
+    decision = min((folder / "besluiten").glob("*.docx"))
+    console.print("Open eerst:")
+    for path, what in (
+        (outcome.roster, "een ingevuld regiobestand"),
+        (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
+        (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
+        (letter, "een uitnodiging aan een school"),
+        (plan, "een techniekplan van een school"),
+        (found, "wat de controle daarin vond"),
+        (proposal, "het voorstel van een school"),
+        (decision, "het besluit van een regio"),
+        (run.national, "het landelijke beeld"),
+    ):
+        console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)
+    console.print(f"\nAlles staat in {escape(str(folder))}.", soft_wrap=True)

@@ -1,0 +1,98 @@
+"""A roster as it was examined: its findings, and the schools that ask for attention."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from sto_xl.cli.terminal import columns, out
+from sto_xl.model.findings import Group, Report, Severity
+from sto_xl.region.routines import Flag, attention
+
+#: How each severity is printed.
+STYLES: Mapping[Severity, str] = {
+    Severity.FOUT: "bold red",
+    Severity.WAARSCHUWING: "yellow",
+    Severity.TIP: "cyan",
+}
+#: How many cells of a group of findings are named before the rest is counted.
+_CELLS_SHOWN = 6
+
+
+def print_report(report: Report, title: str) -> None:
+    """Print findings, those with the same message as one, with their cells."""
+    console = out()
+    console.print(f"[bold]{escape(title)}[/]: {report.summary}")
+    for group in report.groups:
+        _print_group(console, group)
+
+
+def _print_group(console: Console, group: Group) -> None:
+    style = STYLES[group.severity]
+    console.print()
+    console.print(
+        f"[{style}]{group.severity.value}[/] [dim]{group.code}[/] {escape(_where(group))}",
+        soft_wrap=True,
+    )
+    console.print(f"  {escape(group.message)}", soft_wrap=True)
+    console.print(f"  [dim]{escape(group.remedy)}[/]", soft_wrap=True)
+
+
+def _where(group: Group) -> str:
+    shown = ", ".join(group.cells[:_CELLS_SHOWN])
+    more = len(group.cells) - _CELLS_SHOWN
+    rest = f" en nog {more}" if more > 0 else ""
+    return f"{group.sheet} {shown}{rest}".strip()
+
+
+def report_json(report: Report, file: str) -> Mapping[str, object]:
+    """Give a report as JSON content."""
+    return {
+        "file": file,
+        "counts": {severity.value: count for severity, count in report.counts.items()},
+        "findings": [
+            {
+                "severity": f.severity.value,
+                "code": f.code,
+                "sheet": f.place.sheet,
+                "cell": f.place.cell,
+                "row": f.place.label,
+                "column": f.place.heading,
+                "message": f.message,
+                "remedy": f.remedy,
+            }
+            for f in report.findings
+        ],
+    }
+
+
+def print_flags(flags: Sequence[Flag], title: str) -> None:
+    """Print the signalled locations with their next step."""
+    console = out()
+    signalled = [flag for flag in flags if flag.signaal]
+    console.print(f"[bold]{escape(title)}[/]: {attention(flags)}")
+    table = columns("Vestiging", "School", "Signaal", "Volgende stap")
+    for flag in signalled:
+        signaal = flag.signaal.value if flag.signaal else ""
+        cells = (flag.location.code or "–", flag.location.name, signaal, flag.next_step)
+        table.add_row(*map(escape, cells))
+    if signalled:
+        console.print(table)
+
+
+def flags_json(flags: Sequence[Flag]) -> list[Mapping[str, object]]:
+    """Give flags as JSON content."""
+    return [
+        {
+            "vestiging": flag.location.code,
+            "school": flag.location.name,
+            "klasse": flag.location.klasse.value,
+            "deelname": flag.location.status.value,
+            "signaal": flag.signaal.value if flag.signaal else None,
+            "volgende_stap": flag.next_step,
+        }
+        for flag in flags
+        if flag.location.vmbo
+    ]

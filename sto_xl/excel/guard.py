@@ -1,0 +1,70 @@
+"""The one guard of the ribbon's door: whatever a click comes to ends in one sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from sto_xl.system import userdata
+from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.books.live import LiveBook
+    from sto_xl.buttons.click import Click
+
+
+def button(action: Callable[[Click], str]) -> Callable[[], None]:
+    """Make a button of what it does: do it, and tell how it ended.
+
+    xlwings shows stderr when the exit code is not 0: so that is for what could not be shown here.
+    """
+
+    @wraps(action)
+    def clicked() -> None:
+        book: LiveBook | None = None
+        serious = True
+        try:
+            if sys.platform == "darwin":
+                raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
+            from sto_xl.books.live import caller
+            from sto_xl.buttons.click import Click
+
+            book = caller()
+            now = dt.datetime.now().astimezone().replace(tzinfo=None)
+            text = _done(action, Click(book, now))
+            serious = False
+        except Failure as failure:
+            text = str(failure)
+        except Exception:  # noqa: BLE001  (the one guard of this door)
+            text = str(userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL))
+        _tell(book, text, serious=serious)
+
+    return clicked
+
+
+def _done(action: Callable[[Click], str], click: Click) -> str:
+    """Do it and give what to tell; where the workbook is no roster, offer one and tell nothing."""
+    try:
+        return action(click)
+    except Failure as failure:
+        if failure.cause is not Cause.NOT_A_ROSTER:
+            raise
+        from sto_xl.buttons import guidance
+
+        return guidance.empty_roster(click) if click.book.ask(str(failure)) else ""
+
+
+def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:
+    if not text:
+        return
+    try:
+        if book is not None:
+            book.say(text, serious=serious)
+            return
+    except Exception:  # noqa: BLE001, S110  (then xlwings shows it)
+        pass
+    sys.stderr.write(f"{text}\n")
+    raise SystemExit(1)

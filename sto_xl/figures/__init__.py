@@ -1,0 +1,5 @@
+"""Who takes part, what counts, and what it adds up to: the figures, split up, compared, kept.
+
+Pure: from records to numbers and sentences. One definition for each figure, in
+`model/data/cijfers.csv`.
+"""

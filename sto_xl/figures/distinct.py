@@ -1,0 +1,97 @@
+"""Which rows of a roster count: each location, offering and plan once.
+
+Rules say what is passed over here, and figures count what is kept, so that both agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from decimal import Decimal
+from typing import TypeVar
+
+from sto_xl.grid import plain
+from sto_xl.model import Leerweg, Offering, Plan, PlanStatus, School
+from sto_xl.sheets.roster import Roster
+
+T = TypeVar("T")
+
+
+def once(
+    rows: Iterable[T], key: Callable[[T], Hashable | None]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
+    """Give the first row of each key, and the rows after it; a row without a key is kept."""
+    seen: set[Hashable] = set()
+    kept: list[T] = []
+    again: list[T] = []
+    for row in rows:
+        known = key(row)
+        (again if known in seen else kept).append(row)
+        if known is not None:
+            seen.add(known)
+    return tuple(kept), tuple(again)
+
+
+def schools(roster: Roster) -> tuple[tuple[School, ...], tuple[School, ...]]:
+    """Give the rows of Scholen that count, and those that stand there again.
+
+    A location that is merged into another is neither.
+    """
+    rows = (s for s in roster.schools if (s.vestiging or s.school) and not merged(roster, s))
+    return once(rows, lambda school: roster.key_of(school.vestiging))
+
+
+def merged(roster: Roster, school: School) -> bool:
+    """Tell whether a location is merged into another (opgegaan in)."""
+    successor = roster.key_of(school.opgegaan_in)
+    return successor is not None and successor != roster.key_of(school.vestiging)
+
+
+def merged_rows(roster: Roster) -> Mapping[str, School]:
+    """Give the merged locations, by location key; not those that count by another row."""
+    counting = {roster.key_of(school.vestiging) for school in schools(roster)[0]}
+    rows = ((roster.key_of(s.vestiging), s) for s in roster.schools if merged(roster, s))
+    return {key: school for key, school in rows if key and key not in counting}
+
+
+def combination(offering: Offering) -> tuple[str | None, Leerweg] | None:
+    """Give the profile and leerweg by which a location's rows are told apart; None if unreadable.
+
+    A TL row may do without a profile.
+    """
+    if offering.leerweg and (offering.profiel or offering.leerweg is Leerweg.TL):
+        return offering.profiel, offering.leerweg
+    return None
+
+
+def kenmerk(plan: Plan) -> str | None:
+    """Give what plans are told apart by; None for a plan without a kenmerk."""
+    return plain(plan.kenmerk) or None
+
+
+def plans(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
+    """Give the plans that count on the peildatum: concepts, and what was handed in by then."""
+    present = (
+        p
+        for p in every
+        if p.status is PlanStatus.CONCEPT or p.ingediend is None or p.ingediend <= peildatum
+    )
+    return once(present, kenmerk)[0]
+
+
+def approved(counting: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Give, of `plans`, those that are goedgekeurd."""
+    return tuple(p for p in counting if p.status is PlanStatus.GOEDGEKEURD)
+
+
+def granted(counting: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
+    """Give, of `plans`, those approved by the peildatum; an approval without a date counts."""
+    return tuple(
+        p for p in approved(counting) if p.besluitdatum is None or p.besluitdatum <= peildatum
+    )
+
+
+def granted_amount(every: Iterable[Plan], peildatum: dt.date) -> Decimal:
+    """Give what is granted by the peildatum in euros, each plan once: the figure Toegekend."""
+    approved = granted(plans(every, peildatum), peildatum)
+    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))

@@ -1,0 +1,361 @@
+"""The figures of a region, and of the nation: one definition each (`model/data/cijfers.csv`).
+
+The nation is computed as a region is, over the locations of all regions, each counted once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+from sto_xl.figures.basis import Money, RegionBasis
+from sto_xl.figures.participation import Location, has_profiel, reached
+from sto_xl.figures.promises import NOTHING_PROMISED, Promised
+from sto_xl.figures.sums import Sum, total
+from sto_xl.grid import Value
+from sto_xl.model import (
+    Klasse,
+    Leerweg,
+    Offering,
+    PartnerKind,
+    SchoolKind,
+    Status,
+    reference,
+    wording,
+)
+from sto_xl.model.findings import Severity
+
+Number = int | Decimal
+
+#: Shown where there is nothing to divide by, or nothing was filled in.
+NOTHING = "–"
+#: How a figure of plans tells its coverage: only a plan's own workbook knows.
+_PLANS_READ = "{} van {} plannen gelezen"
+#: The share of schools with non-technical profiles that takes part, by the national STO flyer.
+#: A reference value, never a norm: its unit and denominator are not documented.
+FLYER_SHARE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: a number, or a share when it has a denominator.
+
+    `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
+    says what else is not known. Of a figure of plans, `known` are those whose workbook was read.
+    """
+
+    code: str
+    numerator: Number | None
+    denominator: Number | None = None
+    share: bool = False
+    known: int | None = None
+    total: int | None = None
+    remark: str = ""
+    of_plans: bool = False
+
+    @classmethod
+    def of(cls, code: str, added: Sum) -> Figure:
+        """Give a sum as a figure."""
+        return cls(code, added.value, known=added.known, total=added.total)
+
+    @property
+    def value(self) -> Number | None:
+        """The number, or the share as a fraction; None where there is nothing to show."""
+        if not self.share:
+            return self.numerator
+        if not self.denominator or self.numerator is None:
+            return None
+        return Decimal(self.numerator) / Decimal(self.denominator)
+
+    @property
+    def unknown(self) -> int:
+        """How many rows or regions could not be used."""
+        return (self.total or 0) - (self.known or 0) if self.known is not None else 0
+
+    @property
+    def coverage(self) -> str:
+        """The coverage as it is printed; "" where all is known and the figure is a count."""
+        return "; ".join(filter(None, (self._known, self.remark)))
+
+    @property
+    def _known(self) -> str:
+        if self.known is None or self.total is None:
+            return ""
+        if self.of_plans:
+            return _PLANS_READ.format(self.known, self.total) if self.total else ""
+        if self.share:
+            return f"{self.known} van {self.total} bekend"
+        if self.numerator is None:
+            return "niet ingevuld"
+        return f"ten minste; {self.unknown} van {self.total} onbekend" if self.unknown else ""
+
+    @property
+    def shown(self) -> Value:
+        """The value for a cell: a whole number, a fraction of whole percents, or a dash."""
+        if self.value is None:
+            return NOTHING
+        if self.share:
+            return float(rounded(Decimal(self.value) * 100)) / 100
+        return rounded(self.value)
+
+
+def rounded(number: Number) -> int:
+    """Round half up, as figures are shown."""
+    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def figures(regions: Sequence[RegionBasis], counted: Sequence[Location]) -> Mapping[str, Figure]:
+    """Give all figures by code, over the locations that count of these regions."""
+    uncoded = sum(location.code is None for region in regions for location in region.locations)
+    every = (
+        *_school_figures(counted, uncoded),
+        *_participation_figures(counted),
+        *_pupil_figures(counted),
+        *_plan_figures(regions),
+        *_money_figures(regions),
+        *_finding_figures(regions),
+    )
+    by_code = {figure.code: figure for figure in every}
+    return {code: by_code[code] for code in reference.cijfers()}
+
+
+def _school_figures(counted: Sequence[Location], uncoded: int) -> Iterable[Figure]:
+    others = [location for location in counted if not location.vmbo]
+    pro = sum(location.kind is SchoolKind.PRO for location in others)
+    vso = sum(location.kind is SchoolKind.VSO for location in others)
+    yield Figure("scholen", len(counted))
+    yield Figure("scholen_pro", pro)
+    yield Figure("scholen_vso", vso)
+    yield Figure("scholen_overig", len(others) - pro - vso)
+    yield Figure("zonder_code", uncoded)
+    yield Figure("vmbo", len(counted) - len(others))
+
+
+def participation(code: str, vmbo: Sequence[Location]) -> Figure:
+    """Give the share of deelnemers among the vmbo locations whose deelname is known."""
+    known = sum(location.status is not Status.ONBEKEND for location in vmbo)
+    taking_part = sum(location.participates for location in vmbo)
+    return Figure(code, taking_part, known, share=True, known=known, total=len(vmbo))
+
+
+def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
+    vmbo = [location for location in counted if location.vmbo]
+    beside = participation(
+        "deelname_niet_technisch", [v for v in vmbo if v.klasse is Klasse.NIET_TECHNISCH]
+    )
+    points = beside.value * 100 - FLYER_SHARE if beside.value is not None else None
+    yield Figure("deelnemers", sum(v.participates for v in vmbo))
+    yield participation("deelname", vmbo)
+    yield beside
+    yield Figure("naast_70", points)
+    yield Figure("gesignaleerd", sum(v.signaal is not None for v in vmbo))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Pupils, and those who get acquainted with techniek, over some rows of Aanbod."""
+
+    pupils: Figure
+    reached: Figure
+    share: Figure
+
+
+def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
+    """Give Leerlingen, Bereikt and Bereik over rows; Bereikt counts rows of deelnemers only."""
+    pupils = [o.leerlingen for _, o in rows]
+    # A row whose ways are not known is unknown here, never nought.
+    counting = [o for v, o in rows if v.participates and reached((o,)) != "nee"]
+    amounts = [_capped(o) if reached((o,)) == "ja" else None for o in counting]
+    pairs = [(_reached_pupils(v, o), o.leerlingen) for v, o in rows]
+    both = [(r, p) for r, p in pairs if r is not None and p is not None]
+    return Reach(
+        Figure.of("leerlingen", Sum.of(pupils)),
+        Figure.of("bereikt", Sum.of(amounts)),
+        Figure(
+            code,
+            sum(r for r, _ in both),
+            sum(p for _, p in both),
+            share=True,
+            known=len(both),
+            total=len(pairs),
+        ),
+    )
+
+
+def _capped(offering: Offering) -> int | None:
+    if offering.bereikt is None or offering.leerlingen is None:
+        return offering.bereikt
+    return min(offering.bereikt, offering.leerlingen)
+
+
+def _reached_pupils(location: Location, offering: Offering) -> int | None:
+    """Give the reached pupils of a row: 0 for who does not take part, None when unknown."""
+    known = reached((offering,))
+    if not location.participates or known == "nee":
+        return 0
+    return _capped(offering) if known == "ja" else None
+
+
+def _rows(
+    counted: Iterable[Location], test: Callable[[Offering], bool]
+) -> list[tuple[Location, Offering]]:
+    return [(v, o) for v in counted if v.vmbo for o in v.offerings if test(o)]
+
+
+def _is_tl(offering: Offering) -> bool:
+    return offering.leerweg is Leerweg.TL
+
+
+def _is_non_technical(offering: Offering) -> bool:
+    return (
+        _is_beroepsgericht(offering)
+        and has_profiel(offering)
+        and not reference.is_technical(offering.profiel)
+    )
+
+
+def _is_beroepsgericht(offering: Offering) -> bool:
+    return offering.leerweg not in (None, Leerweg.TL)
+
+
+def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
+    rows = [o for _, o in _rows(counted, _is_beroepsgericht)]
+    technical = [o for o in rows if reference.is_technical(o.profiel)]
+    other = [o for o in rows if not reference.is_technical(o.profiel)]
+    low = reach("bereik", _rows(counted, _is_non_technical))
+    tl = reach("bereik_tl", _rows(counted, _is_tl))
+    yield Figure.of("leerlingen", Sum.of(o.leerlingen for o in rows))
+    yield Figure.of("leerlingen_technisch", Sum.of(o.leerlingen for o in technical))
+    yield Figure.of("leerlingen_niet_technisch", Sum.of(o.leerlingen for o in other))
+    yield replace(tl.pupils, code="leerlingen_tl")
+    yield low.reached
+    yield replace(tl.reached, code="bereikt_tl")
+    yield low.share
+    yield tl.share
+    yield _profiles_reached(counted)
+
+
+def _profiles_reached(counted: Sequence[Location]) -> Figure:
+    pairs = [reached(rows) for v in counted if v.participates for rows in v.non_technical.values()]
+    known = [pair for pair in pairs if pair != "onbekend"]
+    return Figure(
+        "profielen_bereikt",
+        known.count("ja"),
+        len(known),
+        share=True,
+        known=len(known),
+        total=len(pairs),
+    )
+
+
+def _plan_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    every = [days for region in regions for days in region.waiting]
+    waiting = [days for days in every if days is not None]
+    undated = len(every) - len(waiting)
+    remark = f"{undated} zonder datum" if undated else ""
+    typical = Decimal(str(median(waiting))) if waiting else None
+    yield Figure("plannen", sum(p.count for region in regions for p in region.plans.values()))
+    yield Figure("wachttijd_mediaan", typical, remark=remark)
+    yield Figure("wachttijd_langst", max(waiting, default=None), remark=remark)
+    yield Figure.of("leerlingen_in_plannen", total(region.plan_pupils for region in regions))
+    yield from _promise_figures(sum((region.promised for region in regions), NOTHING_PROMISED))
+    yield from _partner_figures(regions)
+
+
+def _promise_figures(promised: Promised) -> Iterable[Figure]:
+    """Give what goedgekeurde plannen promise; nothing where no workbook of them was read."""
+    found = Figure(
+        "mijlpalen_komend",
+        promised.due,
+        known=promised.read,
+        total=promised.plans,
+        remark=_untold(promised.untold, "mijlpaal", "mijlpalen"),
+        of_plans=True,
+    )
+    if promised.plans and not promised.read:
+        found = replace(found, numerator=None)
+    brought = promised.cofinancing.value if found.numerator is not None else None
+    remark = _untold(promised.cofinancing.unknown, "bedrag", "bedragen")
+    yield found
+    late = promised.overdue if found.numerator is not None else None
+    yield replace(found, code="mijlpalen_te_laat", numerator=late)
+    yield replace(found, code="cofinanciering_plannen", numerator=brought, remark=remark)
+
+
+def _untold(number: int, one: str, more: str) -> str:
+    """Say how many are not in a figure because the workbook does not tell."""
+    return f"{wording.counted(number, one, more)} onbekend" if number else ""
+
+
+def _partner_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    count: Counter[PartnerKind | None] = Counter()
+    for region in regions:
+        count.update(region.partners)
+    yield Figure("partners", count.total())
+    for kind in (*PartnerKind, None):
+        yield Figure(f"partners_{kind or 'onbekend'}", count[kind])
+
+
+def _money_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    money = [region.money for region in regions]
+    yield Figure.of("gevraagd", total(m.asked for m in money))
+    yield Figure.of("toegekend", total(m.granted for m in money))
+    yield Figure.of("openstaand", total(m.pending for m in money))
+    yield from _budget_figures(money)
+    yield from _cofinancing_figures(money)
+
+
+def _budget_figures(money: Sequence[Money]) -> Iterable[Figure]:
+    budgets = [m.budget for m in money if m.budget is not None]
+    granted = total(m.granted for m in money if m.budget is not None)
+    pending = total(m.pending for m in money if m.budget is not None)
+    left = sum(budgets, Decimal(0)) - granted.amount if budgets else None
+    after = left - pending.amount if left is not None else None
+    over = Figure(
+        "budget_over", left, known=len(budgets), total=len(money), remark=_at_most(granted.unknown)
+    )
+    yield over
+    remark = _at_most(granted.unknown + pending.unknown)
+    yield replace(over, code="budget_over_na", numerator=after, remark=remark)
+
+
+def _at_most(unknown: int) -> str:
+    """Say that a difference would be smaller, were all amounts known."""
+    amounts = "bedrag" if unknown == 1 else "bedragen"
+    return f"ten hoogste: {unknown} {amounts} onbekend" if unknown else ""
+
+
+def _cofinancing_figures(money: Sequence[Money]) -> Iterable[Figure]:
+    yield Figure.of("cofinanciering", total(m.cofinancing for m in money))
+    with_base = [
+        (m, m.base, m.cofinancing) for m in money if m.base and m.cofinancing.value is not None
+    ]
+    yield Figure(
+        "cofinanciering_aandeel",
+        total(brought for _, _, brought in with_base).amount,
+        sum((base for _, base, _ in with_base), Decimal(0)),
+        share=True,
+        known=len(with_base),
+        total=len(money),
+    )
+    gaps = [
+        (max(base * m.norm - brought.amount, Decimal(0)), brought.unknown)
+        for m, base, brought in with_base
+        if m.norm is not None
+    ]
+    yield Figure(
+        "cofinanciering_tekort",
+        sum((gap for gap, _ in gaps), Decimal(0)) if gaps else None,
+        known=len(gaps),
+        total=len(money),
+        remark=_at_most(sum(unknown for gap, unknown in gaps if gap)),
+    )
+
+
+def _finding_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    for severity in Severity:
+        count = sum(region.findings.get(severity, 0) for region in regions)
+        yield Figure(f"bevindingen_{severity}", count)

@@ -1,0 +1,85 @@
+"""A list as people keep it in Excel: values, and what notes, colours and hidden rows add to them.
+
+Standard library only. Rows and columns are 1-based. `sto_xl.books.reading.annotated` reads one
+from a file, `sto_xl.adopt` makes a roster of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sto_xl.grid import Snapshot, Value, Visibility, is_blank
+
+#: Row and column of a cell.
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OldCell:
+    """A cell: its value, and what else it says.
+
+    `fill` and `ink` are the Dutch names of colours ("" for none, white, and black letters). A cell
+    of which no value can be had holds None and says why in `problem`.
+    """
+
+    value: Value = None
+    note: str = ""
+    fill: str = ""
+    ink: str = ""
+    struck: bool = False
+    link: str = ""
+    problem: str = ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether something stands in the cell."""
+        return not is_blank(self.value) or bool(self.problem)
+
+
+EMPTY = OldCell()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, such as a merged range."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Tell whether a cell lies within."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class OldSheet:
+    """A sheet: the cells that hold or say something, by row and column."""
+
+    name: str
+    cells: Mapping[Position, OldCell]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visibility: Visibility = Visibility.VISIBLE
+
+    def cell(self, row: int, column: int) -> OldCell:
+        """Give what stands in a cell."""
+        return self.cells.get((row, column), EMPTY)
+
+    def spread(self, row: int, column: int) -> Position:
+        """Give the cell whose value is seen here: the first of a merged range, else itself."""
+        for area in self.merged:
+            if area.holds(row, column):
+                return area.top, area.left
+        return row, column
+
+
+@dataclass(frozen=True, slots=True)
+class OldBook:
+    """A workbook with lists, and the same workbook as rules read one."""
+
+    snapshot: Snapshot
+    sheets: tuple[OldSheet, ...]

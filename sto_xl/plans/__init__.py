@@ -1,0 +1,4 @@
+"""School plans, from the file that was handed in to the besluit about it.
+
+Read and checked, matched with the region that they are of, registered, proposed, decided.
+"""

@@ -1,0 +1,150 @@
+"""Which plans of a roster get a besluit, and which are passed over.
+
+Knows no file and no Excel: doors bring an examined roster and take the letters where they belong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sto_xl import letters
+from sto_xl.figures import distinct
+from sto_xl.grid import plain
+from sto_xl.model import Contact, Language, Plan, PlanStatus, Region, School
+from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
+from sto_xl.region import routines
+from sto_xl.system.errors import Cause, Failure
+
+#: What a letter needs of a plan, beside a title: by status the fields, each with what it is.
+_NEEDED: Mapping[PlanStatus, Mapping[str, str]] = {
+    PlanStatus.GOEDGEKEURD: {
+        "toegekend": "het toegekende bedrag is",
+        "besluitdatum": "de besluitdatum is",
+    },
+    PlanStatus.IN_GESPREK: {"open_vragen": "welke vragen nog openstaan, is"},
+    PlanStatus.AFGEWEZEN: {
+        "toelichting_besluit": "de reden van het besluit (Toelichting besluit) is",
+        "besluitdatum": "de besluitdatum is",
+    },
+}
+#: What a letter prints of a plan: with a fout in one of them it might say what is not so.
+_PRINTED = ("vestiging", "titel", "status", "gevraagd", "toegekend", "ingediend", "besluitdatum")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A plan whose besluit can be written, with all that the letter is made of.
+
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
+    """
+
+    plan: Plan
+    region: Region
+    school: School
+    contacts: tuple[Contact, ...]
+    checked_mail: bool = True
+
+    @property
+    def language(self) -> Language:
+        """The language of the letter."""
+        return self.school.taal or Language.NL
+
+    def letter(self, letter_date: dt.date) -> letters.Decision:
+        """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
+        return letters.decision.context(
+            self.region, self.school, self.contacts, self.plan, letter_date
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A plan that would get a besluit and yet does not, with the reason."""
+
+    plan: Plan
+    school: School | None
+    reason: str
+
+
+def decided(
+    examined: routines.Examined, only: frozenset[str] = frozenset()
+) -> tuple[tuple[Decided, ...], tuple[Waiting, ...]]:
+    """Give the plans that get a besluit, in the order of the rows, and those passed over.
+
+    Plans that are goedgekeurd, in gesprek or afgewezen; with `only` (what `kenmerk_of` gives) those
+    alone. The roster does not say which letters were sent before. Raises `Failure` when it does
+    not say who signs.
+    """
+    ready, waiting = list[Decided](), list[Waiting]()
+    again = {plan.line for plan in distinct.once(examined.roster.plans, distinct.kenmerk)[1]}
+    for plan in examined.roster.plans:
+        if not (kenmerk_of(plan) in only if only else plan.status in _NEEDED):
+            continue
+        key = examined.roster.key_of(plan.vestiging)
+        school = examined.roster.schools_by_location.get(key or "")
+        reason = next(filter(None, _reasons(examined, plan, school)), "")
+        if plan.line in again:
+            reason = "een plan dat erboven staat, heeft hetzelfde kenmerk"
+        if reason or school is None:
+            waiting.append(Waiting(plan, school, reason))
+        else:
+            ready.append(_decided(examined, plan, school))
+    if ready:
+        _must_be_signed(examined.roster.region)
+    return tuple(ready), tuple(waiting)
+
+
+def kenmerk_of(plan: Plan) -> str:
+    """Give what a plan is named by: its kenmerk, else its title; as `plain` compares them."""
+    return plain(plan.kenmerk) or plain(plan.titel)
+
+
+def _decided(examined: routines.Examined, plan: Plan, school: School) -> Decided:
+    contacts = examined.contacts(school)
+    checked = routines.checked_mail(examined, contacts)
+    return Decided(plan, examined.roster.region, school, contacts, checked)
+
+
+def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> Iterator[str]:
+    """Give every reason to pass over a plan."""
+    if plan.status is None or plan.status not in _NEEDED:
+        yield f"de status is ‘{plan.status.value}’" if plan.status else "de status is niet ingevuld"
+        return
+    if school is None:
+        yield (
+            f"vestiging ‘{plan.vestiging}’ staat niet op blad Scholen"
+            if plan.vestiging
+            else "de vestiging is niet ingevuld"
+        )
+        return
+    if distinct.merged(examined.roster, school):
+        yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"
+    yield routines.address_error(examined, school)
+    for field in _PRINTED:
+        if examined.found(plan, field) is Severity.FOUT:
+            place = examined.place(plan, field)
+            yield f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
+    for field, what in {"titel": "de titel is", **_NEEDED[plan.status]}.items():
+        value = getattr(plan, field)
+        if not value:
+            yield f"{what} {'niet ingevuld' if value is None else 'nul'}"
+    days = {"het plan is ingediend op": plan.ingediend, "het besluit is van": plan.besluitdatum}
+    for what, day in days.items():
+        if day and day > examined.peildatum:
+            yield f"{what} {DUTCH.datum(day)}, na de peildatum"
+
+
+def _must_be_signed(region: Region) -> None:
+    lacking = [
+        heading
+        for heading, value in (
+            ("Ondertekenaar besluit: naam", region.ondertekenaar_besluit),
+            ("Ondertekenaar besluit: functie", region.ondertekenaar_functie),
+        )
+        if not (value or "").strip()
+    ]
+    if lacking:
+        fields = DUTCH.opsomming(f"‘{heading}’" for heading in lacking)
+        raise Failure(Cause.NO_SIGNER, fields=fields)

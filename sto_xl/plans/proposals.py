@@ -1,0 +1,85 @@
+"""The voorstel of a techniekplan: only of a plan in which nothing has to be mended first.
+
+Knows no file and no Excel: doors bring an examined plan and take the letter where it belongs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from sto_xl import letters
+from sto_xl.model import Language, PlanRecord, Region
+from sto_xl.model.findings import PLURALS, Report, Severity
+from sto_xl.model.wording import UNPRINTABLE, counted
+from sto_xl.plans.examination import ExaminedPlan
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.roster import Roster
+from sto_xl.sheets.techniekplan import Techniekplan
+from sto_xl.sheets.workbook import TABLE_OF
+from sto_xl.system.errors import Cause, Failure
+
+#: So many fouten are named; the workbook tells of them all.
+_NAMED = 5
+
+
+def proposal(
+    examined: ExaminedPlan, region: Region | None, letter_date: dt.date
+) -> letters.Proposal:
+    """Give what the voorstel of a plan says; with the `region` it is addressed as its roster says.
+
+    Raises the `Failure` that tells which fouten are to be mended first, if there are any, or in
+    which cell there is a character that no letter can hold.
+    """
+    plan = examined.plan
+    if examined.report.counts[Severity.FOUT]:
+        raise Failure(Cause.PLAN_UNFINISHED, file=plan.name, **_unfinished(examined.report))
+    _must_be_printable(plan)
+    return letters.proposal.context(plan, region, letter_date)
+
+
+def name(examined: ExaminedPlan) -> str:
+    """Give what the file of a voorstel is called, without suffix."""
+    form = examined.plan.form
+    parts = (form.titel or examined.plan.name.rpartition(".")[0], form.vestiging)
+    return " ".join(("Voorstel", *filter(None, parts)))
+
+
+def language(examined: ExaminedPlan, roster: Roster | None) -> Language:
+    """Give the language of a voorstel: the school's in the region's roster, else Dutch."""
+    if roster is None or (key := roster.key_of(examined.plan.form.vestiging)) is None:
+        return Language.NL
+    spoken = (s.taal for s in roster.schools if roster.key_of(s.vestiging) == key)
+    return next(filter(None, spoken), Language.NL)
+
+
+def _unfinished(report: Report) -> dict[str, str]:
+    fouten = [group for group in report.groups if group.severity is Severity.FOUT]
+    named = []
+    for group in fouten[:_NAMED]:
+        cells = f", cel {' en '.join(group.cells[:2])}" if group.cells else ""
+        more = " en verder" if len(group.cells) > 2 else ""  # noqa: PLR2004  (as many as are named)
+        named.append(f"{group.message.rstrip('.')} (blad {group.sheet}{cells}{more})")
+    if len(fouten) > _NAMED:
+        named.append(f"en nog {len(fouten) - _NAMED} andere")
+    count = report.counts[Severity.FOUT]
+    are = "staat" if count == 1 else "staan"
+    found = f"{are} nog {counted(count, *PLURALS[Severity.FOUT])}"
+    return {"found": found, "which": "; ".join(named)}
+
+
+def _must_be_printable(plan: Techniekplan) -> None:
+    for record in _records(plan):
+        for field, value in record.__dict__.items():
+            if isinstance(value, str) and UNPRINTABLE.search(value):
+                place = plan.book.place(Spot(TABLE_OF[type(record)], record.line, field))
+                raise Failure(Cause.INVALID_TEXT, place=f"Cel {place.cell} op blad {place.sheet}")
+
+
+def _records(plan: Techniekplan) -> Iterator[PlanRecord]:
+    yield plan.form
+    yield from plan.goals
+    yield from plan.activities
+    yield from plan.milestones
+    yield from plan.cooperation
+    yield from plan.means

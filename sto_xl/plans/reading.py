@@ -1,0 +1,108 @@
+"""Reads files as techniekplannen, in other processes: one that cannot be read costs a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from sto_xl import sheets
+from sto_xl.books.reading.file import read_input
+from sto_xl.grid import Snapshot
+from sto_xl.plans import examination, handed_in
+from sto_xl.plans.handed_in import PlanFile
+from sto_xl.system import outputs
+from sto_xl.system.errors import Failure
+from sto_xl.system.workers import each
+
+Answer = TypeVar("Answer")
+#: A file with its place among the files of the run.
+Numbered: TypeAlias = tuple[int, Path]
+
+#: Below this many files for each process, starting it costs more than it saves: reading a plan
+#: takes a hundredth of a second, starting a process about half a second.
+_WORTH_A_PROCESS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is not a techniekplan that can be read, and why."""
+
+    number: int
+    file: str
+    reason: str
+
+
+def _silent(_done: int) -> None:
+    """Tell nobody."""
+
+
+def snapshots(
+    files: Sequence[Path], processes: int = 1, progress: Callable[[int], None] = _silent
+) -> tuple[Snapshot | Unread, ...]:
+    """Read every file, in at most so many `processes`; give what became of each, in their order.
+
+    `progress` is told how many files have been read.
+    """
+    return _every(_snapshot, files, processes, progress)
+
+
+def plan_files(
+    files: Sequence[Path],
+    peildatum: dt.date,
+    processes: int = 1,
+    progress: Callable[[int], None] = _silent,
+) -> tuple[PlanFile | Unread, ...]:
+    """Read and check every file, as `snapshots` does; of a plan only what a run needs is kept."""
+    return _every(partial(_plan_file, peildatum), files, processes, progress)
+
+
+def _every(
+    read: Callable[[Numbered], Answer],
+    files: Sequence[Path],
+    processes: int,
+    progress: Callable[[int], None],
+) -> tuple[Answer | Unread, ...]:
+    """Let other processes read every file; whatever goes wrong with one stops no other."""
+    count = min(processes, len(files) // _WORTH_A_PROCESS or 1)
+    found: dict[int, Answer | Unread] = {}
+    answers = each(
+        partial(_told, read),
+        list(enumerate(files)),
+        file=lambda numbered: numbered[1].name,
+        processes=count,
+    )
+    for number, answer in answers:
+        if isinstance(answer, Failure):
+            found[number] = Unread(number, files[number].name, str(answer))
+        else:
+            found[number] = answer
+        progress(len(found))
+    return tuple(found[number] for number in range(len(files)))
+
+
+def _told(read: Callable[[Numbered], Answer], numbered: Numbered) -> Answer | Unread:
+    """Read a file; what keeps it from being a plan is told, for a `Failure` would end all work."""
+    number, file = numbered
+    try:
+        return read(numbered)
+    except Failure as failure:
+        return Unread(number, file.name, str(failure))
+
+
+def _snapshot(numbered: Numbered) -> Snapshot:
+    _, file = numbered
+    snapshot = read_input(file, sheets.PLAN)
+    examination.must_be_one(snapshot)
+    return snapshot
+
+
+def _plan_file(peildatum: dt.date, numbered: Numbered) -> PlanFile:
+    number, file = numbered
+    # The reader bounds the file, so it goes first.
+    examined = examination.examine(read_input(file, sheets.PLAN), peildatum)
+    with outputs.reachable(file):
+        return handed_in.plan_file(number, examined, outputs.fingerprint(file))

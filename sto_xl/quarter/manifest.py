@@ -1,0 +1,74 @@
+"""What run.json says of a run: counts, inputs and digests, and nothing of a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sto_xl import __version__
+from sto_xl.model.findings import Severity
+from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+
+
+def manifest(
+    run: RunResult, letter_date: dt.date, national: str, summaries: Mapping[str, str]
+) -> Mapping[str, object]:
+    """Give the content of run.json, without the outputs.
+
+    `national` is the path of the national workbook, `summaries` that of each region's by folder.
+    """
+    return {
+        "program": f"sto_xl {__version__}",
+        "quarter": run.period,
+        "peildatum": run.peildatum.isoformat(),
+        "letter_date": letter_date.isoformat(),
+        "national": national,
+        "regions": [_region(name, outcome, summaries[name]) for name, outcome in run.counted],
+        "double": [
+            {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}
+            for o in run.double
+            if o.basis
+        ],
+        "unreadable": [
+            {"input": o.roster.name, "reason": " ".join(o.failures)} for o in run.unreadable
+        ],
+        "not_received": None
+        if run.missing is None
+        else [{"regionummer": one.number, "naam": one.name} for one in run.missing],
+        "plans": None
+        if run.plans is None
+        else [
+            {"input": p.file, "sha256": p.sha256, "region": p.region, "stand": p.stand}
+            for p in run.plans
+        ],
+        "folders_not_opened": [path.name for path in run.unopened],
+        "shared_locations": [shared.code for shared in run.nation.shared],
+    }
+
+
+def _region(name: str, outcome: RegionResult, summary: str) -> Mapping[str, object]:
+    found = outcome.basis
+    if found is None:
+        message = "a region that counts has a basis"
+        raise ValueError(message)
+    return {
+        "regionummer": found.number,
+        "naam": found.name,
+        "folder": name,
+        "summary": summary,
+        "input": outcome.roster.name,
+        "sha256": outcome.sha256,
+        "stand": "voorlopig" if found.provisional else "verwerkt",
+        "findings": {s.value: found.findings.get(s, 0) for s in Severity},
+        "locations": len(found.locations),
+        "vmbo": sum(v.vmbo for v in found.locations),
+        "deelnemers": sum(v.participates for v in found.locations),
+        "uitnodigingen": len(outcome.letters),
+        "uitnodigingen_mislukt": outcome.unmade,
+        "niet_aangeschreven": _reasons((*outcome.passed_over, *outcome.withheld)),
+        "niet_vergeleken": outcome.uncompared or None,
+    }
+
+
+def _reasons(schools: Sequence[Recipient]) -> list[Mapping[str, object]]:
+    return [{"vestiging": s.code, "school": s.school, "reden": s.reason} for s in schools]

@@ -1,0 +1,98 @@
+"""The nation beside an earlier run: on all regions, and on those of both runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sto_xl.books import report
+from sto_xl.figures import comparison, stand, summary
+from sto_xl.figures.figures import Figure
+from sto_xl.figures.stand import Stand
+from sto_xl.grid import Row, Value
+from sto_xl.model import reference
+from sto_xl.model.wording import DUTCH, counted
+from sto_xl.quarter.previous import Previous
+from sto_xl.quarter.results import RegionResult
+from sto_xl.region import workbooks
+
+_REGION = ("regio", "regio's")
+_NONE_IN_BOTH = "Geen enkele regio telt in beide kwartalen mee."
+
+
+class NationalComparison:
+    """The nation beside an earlier run: on all regions, and on those of both runs."""
+
+    def __init__(self, previous: Previous, before: Stand, outcomes: Sequence[RegionResult]) -> None:
+        """Take the earlier run, how the nation stood in it, and the regions that count now."""
+        self.before = before
+        self._pairs = [(o, o.basis, o.before) for o in outcomes if o.basis and o.before]
+        keys = {o.region for o in outcomes}
+        self._joined = [
+            o.basis.full_title for o in outcomes if o.basis and o.region not in previous.titles
+        ]
+        self._left = [title for key, title in previous.titles.items() if key not in keys]
+        self._failed = [o.basis.full_title for o in outcomes if o.basis and o.uncompared]
+
+    def changed(self, every: Mapping[str, Figure]) -> report.Changed:
+        """Give the page Veranderingen; `every` are the national figures now."""
+        # A sentence tells no more than the figures do.
+        hidden = summary.withheld(every)
+        told = {code: figure for code, figure in every.items() if code not in hidden}
+        headline = comparison.headline(self.before.figures, told)
+        opening = [*workbooks.opening(self.before, headline), *self._who()]
+        same = not (self._joined or self._left or self._failed)
+        now = [stand.of_region(found, self.before.peildatum) for _, found, _ in self._pairs]
+        before = [earlier for _, _, earlier in self._pairs]
+        rows: Sequence[Row] = ()
+        if not same and self._pairs:
+            whole = {code: one.figure for code, one in comparison.added(now).items()}
+            rows = summary.key_figures(whole, comparison.added(before), masked=True)
+        number = len(self._pairs)
+        return report.Changed(
+            opening,
+            tuple(self._paragraphs(now)),
+            comparison.NOTHING_CHANGED if number else _NONE_IN_BOTH,
+            rows,
+            f"Alleen de {counted(number, *_REGION) if number > 1 else 'regio'} van beide kwartalen",
+            "De cijfers van deze regio's zijn hier opgeteld: een locatie die in meer dan één "
+            "regiobestand staat, telt in beide kwartalen in elke regio mee. Een mediaan is niet op "
+            "te tellen en ontbreekt daarom.",
+            [_difference(one, earlier) for one, earlier in zip(now, before, strict=True)],
+        )
+
+    def _who(self) -> Iterator[str]:
+        """Name the regions that were not in both runs."""
+        if self._joined:
+            yield f"Nu wel in de cijfers en toen niet: {DUTCH.opsomming(self._joined)}."
+        if self._left:
+            yield f"Toen wel in de cijfers en nu niet: {DUTCH.opsomming(self._left)}."
+        if self._failed:
+            yield (
+                "Niet vergeleken, omdat de eerdere samenvatting niet te lezen is: "
+                f"{DUTCH.opsomming(self._failed)}."
+            )
+        if not (self._joined or self._left or self._failed):
+            number = counted(len(self._pairs), *_REGION)
+            yield f"Het zijn in beide kwartalen dezelfde {number}."
+
+    def _paragraphs(self, now: Sequence[Stand]) -> Iterator[comparison.Paragraph]:
+        quiet = []
+        for (_, found, before), after in zip(self._pairs, now, strict=True):
+            told = comparison.sentences(before, after, found.merged)
+            lines = tuple(line for _, sentences in told for line in sentences)
+            if lines:
+                yield found.full_title, lines
+            else:
+                quiet.append(found.full_title)
+        if quiet and len(quiet) < len(self._pairs):
+            yield "Geen veranderingen", (f"{DUTCH.opsomming(quiet)}.",)
+
+
+def _difference(now: Stand, before: Stand) -> Row:
+    row: list[Value] = [now.full_title]
+    for code in ("deelnemers", "deelname"):
+        figure = now.figures[code].figure
+        unit = reference.cijfers()[code].eenheid
+        earlier, difference = comparison.beside(figure, before.figures.get(code), unit)
+        row += [earlier, figure.shown, difference]
+    return tuple(row)

@@ -1,0 +1,159 @@
+"""Which regions a run counts: handed in once, twice, unreadable or not at all.
+
+And which letters are taken back because the school takes part elsewhere. Decided when every roster
+has been read, because it takes all of them to know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sto_xl.books import report
+from sto_xl.model.wording import DUTCH, counted
+from sto_xl.plans import handed_in
+from sto_xl.quarter.input_files import Expected
+from sto_xl.quarter.results import Recipient, RegionResult
+
+_REGION = ("regio", "regio's")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsCounted:
+    """What became of the rosters of a run, and of the regions that were expected.
+
+    `missing` is None when nobody said which regions are expected; `strangers` were not.
+    """
+
+    outcomes: tuple[RegionResult, ...]
+    expected: tuple[Expected, ...] | None
+    double: tuple[RegionResult, ...]
+    unreadable: tuple[RegionResult, ...]
+    missing: tuple[Expected, ...] | None
+    strangers: frozenset[str]
+
+    def counts(self, outcome: RegionResult) -> bool:
+        """Tell whether a roster counts in the nation."""
+        return outcome.readable and outcome not in self.double
+
+
+def sort_out(
+    outcomes: Sequence[RegionResult], expected: tuple[Expected, ...] | None
+) -> RegionsCounted:
+    """Sort the rosters out. Of two with one regionummer neither counts: nobody can tell which."""
+    received = Counter(o.number for o in outcomes if o.readable)
+    keys = {one.key for one in expected or ()}
+    return RegionsCounted(
+        tuple(outcomes),
+        expected,
+        tuple(o for o in outcomes if o.number and received[o.number] > 1),
+        tuple(o for o in outcomes if not o.readable),
+        None if expected is None else tuple(one for one in expected if one.key not in received),
+        frozenset() if expected is None else frozenset(received) - keys,
+    )
+
+
+def settled(outcomes: Sequence[RegionResult]) -> Mapping[int, frozenset[int]]:
+    """Give for each roster that counts, by its place, which of the techniekplannen are its own."""
+    found = sort_out(outcomes, None)
+    places = [place for place, outcome in enumerate(outcomes) if found.counts(outcome)]
+    places.sort(key=lambda place: (not outcomes[place].number, outcomes[place].number))
+    whose = handed_in.settle([outcomes[place].plans.claims for place in places])
+    own: dict[int, set[int]] = {place: set() for place in places}
+    for number, region in whose.items():
+        if region is not None:
+            own[places[region]].add(number)
+    return {place: frozenset(numbers) for place, numbers in own.items()}
+
+
+def none_counts(found: RegionsCounted) -> str:
+    """Say of each roster why it does not count: its number stands in another, or it is unreadable.
+
+    Called when there is no roster that does.
+    """
+    sharing: dict[str, list[str]] = {}
+    for outcome in found.outcomes:
+        sharing.setdefault(outcome.number, []).append(f"‘{outcome.roster.name}’")
+    unreadable = sharing.pop("", [])
+    parts = [f"{DUTCH.opsomming(files)} hebben hetzelfde regionummer" for files in sharing.values()]
+    if unreadable:
+        verb = "kan" if len(unreadable) == 1 else "kunnen"
+        parts.append(f"{DUTCH.opsomming(unreadable)} {verb} niet worden gelezen")
+    return "; ".join(parts)
+
+
+def inputs(found: RegionsCounted) -> list[report.InputFile]:
+    """Give what Verantwoording says of each roster, and of each region that sent none."""
+    listed = [_input(found, outcome) for outcome in found.outcomes]
+    for one in found.missing or ():
+        note = "staat op de lijst met verwachte regio's"
+        listed.append(report.InputFile("–", "", one.title, stand="niet ontvangen", note=note))
+    return listed
+
+
+def _input(found: RegionsCounted, outcome: RegionResult) -> report.InputFile:
+    source = outcome.source
+    if source is None or outcome.basis is None:
+        note = outcome.failures[0]
+        name = outcome.roster.name
+        return report.InputFile(name, outcome.sha256, stand="niet leesbaar", note=note)
+    source = replace(source, region=outcome.basis.full_title)
+    if outcome in found.double:
+        others = [
+            f"‘{o.roster.name}’"
+            for o in found.double
+            if o.number == outcome.number and o is not outcome
+        ]
+        note = f"ook {DUTCH.opsomming(others)} heeft dit regionummer; geen ervan telt mee"
+        return replace(source, stand="dubbel ingeleverd", note=note)
+    notes = [source.note]
+    if outcome.number in found.strangers:
+        notes.append("staat niet op de lijst met verwachte regio's")
+    return replace(source, note="; ".join(filter(None, notes)))
+
+
+def absence(found: RegionsCounted) -> str:
+    """Say which regions are missing, or that nobody looked."""
+    if found.missing is None:
+        return (
+            "Of regio's ontbreken, is niet nagegaan: er is geen lijst met verwachte regio's "
+            "opgegeven (--expected)."
+        )
+    every = counted(len(found.expected or ()), "verwachte regio", "verwachte regio's")
+    if not found.missing:
+        return f"Van alle {every} is een regiobestand ontvangen."
+    missing = DUTCH.opsomming(one.title for one in found.missing)
+    said = f"Niet ontvangen: {len(found.missing)} van de {every}, namelijk {missing}."
+    if found.unreadable:
+        said += " Een bestand dat niet leesbaar is, kan van een van deze regio's zijn."
+    return said
+
+
+def withhold(outcomes: Sequence[RegionResult]) -> list[RegionResult]:
+    """Take the letters to schools that take part in another region of the run, saying so.
+
+    A roster that does not count because it came twice is believed in this: better no letter than
+    one to a school that takes part.
+    """
+    taking_part: dict[str, dict[str, str]] = {}
+    for outcome in outcomes:
+        for location in outcome.basis.locations if outcome.basis else ():
+            if location.code and location.participates and outcome.basis:
+                where = taking_part.setdefault(location.code, {})
+                where.setdefault(outcome.region, outcome.basis.full_title)
+    return [_withheld(outcome, taking_part) for outcome in outcomes]
+
+
+def _withheld(outcome: RegionResult, taking_part: dict[str, dict[str, str]]) -> RegionResult:
+    kept: list[Recipient] = []
+    withheld: list[Recipient] = []
+    for letter in outcome.letters:
+        regions = taking_part.get(letter.code or "", {})
+        elsewhere = [title for key, title in regions.items() if key != outcome.region]
+        if elsewhere:
+            reason = f"doet mee in {DUTCH.opsomming(elsewhere)}"
+            withheld.append(replace(letter, reason=reason))
+        else:
+            kept.append(letter)
+    return replace(outcome, letters=tuple(kept), withheld=tuple(withheld))

@@ -1,0 +1,102 @@
+"""What a run over many rosters comes to: one outcome for each roster, and the run as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sto_xl.books import report
+from sto_xl.figures.basis import Nation, RegionBasis, region_key
+from sto_xl.figures.stand import Stand
+from sto_xl.plans.handed_in import RegionPlans
+from sto_xl.quarter.input_files import Expected
+from sto_xl.system.publishing import Published
+
+#: What is said of a techniekplan that could not be used.
+LEFT_OUT = frozenset({"niet leesbaar", "dubbel ingeleverd", "van geen regio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A school that got a letter, or did not: `reason` says why not."""
+
+    code: str | None
+    school: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionResult:
+    """What became of one roster. Holds nothing of a person.
+
+    `summary` is the path of the workbook within the roster's own folder. `withheld` are the
+    schools that got no letter because they take part in another region. `before` is how the
+    region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
+    sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
+    techniekplannen that were handed in beside the roster.
+    """
+
+    roster: Path
+    sha256: str = ""
+    basis: RegionBasis | None = None
+    source: report.InputFile | None = None
+    summary: str = ""
+    letters: tuple[Recipient, ...] = ()
+    passed_over: tuple[Recipient, ...] = ()
+    withheld: tuple[Recipient, ...] = ()
+    failures: tuple[str, ...] = ()
+    unmade: int = 0
+    before: Stand | None = None
+    uncompared: str = ""
+    plans: RegionPlans = field(default_factory=RegionPlans)
+
+    @property
+    def number(self) -> str:
+        """The regionummer as regions are told apart by; "" without one."""
+        return self.basis.key if self.basis else ""
+
+    @property
+    def region(self) -> str:
+        """What two runs match the region by: the number, else the name."""
+        return self.number or (region_key(self.basis.title) if self.basis else "")
+
+    @property
+    def readable(self) -> bool:
+        """Whether the roster could be processed."""
+        return self.basis is not None
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """A finished run: the regions that count by folder, and all that did not.
+
+    `missing` are the regions that were expected and did not come; None when it was not said which
+    ones are expected. `plans` are the techniekplannen and what became of each; None when none were
+    given.
+    """
+
+    folder: Path
+    period: str
+    peildatum: dt.date
+    counted: tuple[tuple[str, RegionResult], ...]
+    unreadable: tuple[RegionResult, ...]
+    double: tuple[RegionResult, ...]
+    missing: tuple[Expected, ...] | None
+    nation: Nation
+    unopened: tuple[Path, ...] = ()
+    plans: tuple[report.InputFile, ...] | None = None
+    national: Path = Path()
+    delivered: Published = field(default_factory=Published)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether anything makes the figures provisional."""
+        failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
+        fouten = any(region.provisional for region in self.nation.regions)
+        plans = any(plan.stand in LEFT_OUT for plan in self.plans or ())
+        faulty = any(outcome.plans.faulty for _, outcome in self.counted)
+        return bool(
+            (self.unreadable or self.double or self.missing or failed or fouten)
+            or (plans or faulty)
+        )

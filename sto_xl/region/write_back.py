@@ -1,0 +1,70 @@
+"""What a run writes back into a roster: decisions in, `Changes` out. Knows no Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from sto_xl import sheets
+from sto_xl.grid import CellRow, Changes, Formula, Value
+from sto_xl.model.findings import Report
+from sto_xl.region import routines
+from sto_xl.sheets.roster import Roster
+from sto_xl.sheets.table_read import TableRead
+
+#: Where a finding leads to; Excel calculates it from the row it stands in.
+_HERE = f"{sheets.CONTROLE.name}[[#This Row],"
+LINK = Formula(
+    f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
+    f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
+)
+#: The columns of sheet Scholen that are written in.
+SIGNAL, STEP, LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
+
+
+def control(report: Report) -> Changes:
+    """Give sheet Controle its findings."""
+    rows: tuple[CellRow, ...] = tuple((*row[:-1], LINK) for row in routines.control_rows(report))
+    return Changes({sheets.CONTROLE.name: rows})
+
+
+def flags(examined: routines.Examined) -> Changes:
+    """Give sheet Scholen its signals and next steps; rows without either become empty there."""
+    found = {flag.location.line: flag for flag in routines.flag(examined)}
+    lines = _lines(examined.roster)
+    signals = [f.signaal.value if (f := found.get(i)) and f.signaal else None for i in lines]
+    steps = [f.next_step or None if (f := found.get(i)) else None for i in lines]
+    entries = _schools(examined.roster)
+    columns = (entries.column_cells(SIGNAL, signals), entries.column_cells(STEP, steps))
+    return Changes(columns=tuple(column for column in columns if column))
+
+
+def figures(examined: routines.Examined) -> Changes:
+    """Give sheet Samenvatting its figures."""
+    return Changes(dict(routines.summarise(examined)))
+
+
+def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
+    """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
+    entries = _schools(examined.roster)
+    dates: list[Value] = [
+        letter_date if line in lines else entries.value(line, LAST_LETTER)
+        for line in _lines(examined.roster)
+    ]
+    column = entries.column_cells(LAST_LETTER, dates)
+    return Changes(columns=(column,) if column and lines else ())
+
+
+def missing(examined: routines.Examined, *headings: str) -> str:
+    """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
+    columns = _schools(examined.roster).columns
+    return next((heading for heading in headings if heading not in columns), "")
+
+
+def _schools(roster: Roster) -> TableRead:
+    return roster.book.tables[sheets.SCHOLEN.name]
+
+
+def _lines(roster: Roster) -> range:
+    table = _schools(roster).table
+    return range(len(table.rows)) if table else range(0)

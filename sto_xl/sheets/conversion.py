@@ -1,0 +1,157 @@
+"""From cells to records.
+
+Wrong data is a value here: a cell that cannot be read leaves its field empty and is remembered, so
+that the rest is always checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from sto_xl import model, sheets
+from sto_xl.grid import Notice, NoticeKind, Table, is_blank
+from sto_xl.sheets import Column, notation
+from sto_xl.sheets.notation import Misread, Misreading
+from sto_xl.sheets.table_read import TableRead
+
+#: Every error type that pydantic can raise for the fields of `sto_xl.model`, and its meaning.
+#: A test feeds all kinds of values to all fields to show that none is missing.
+PYDANTIC_ERRORS: Mapping[str, Misreading] = {
+    "int_type": Misreading.NUMBER,
+    "int_parsing": Misreading.NUMBER,
+    "int_parsing_size": Misreading.NUMBER,
+    "int_from_float": Misreading.WHOLE,
+    "finite_number": Misreading.NUMBER,
+    "decimal_type": Misreading.NUMBER,
+    "decimal_parsing": Misreading.NUMBER,
+    "greater_than_equal": Misreading.NEGATIVE,
+    "less_than": Misreading.LARGE,
+    "less_than_equal": Misreading.SHARE,
+    "date_type": Misreading.DATE,
+    "date_parsing": Misreading.DATE,
+    "date_from_datetime_parsing": Misreading.DATE,
+    "date_from_datetime_inexact": Misreading.DATE,
+    "enum": Misreading.CHOICE,
+    "string_type": Misreading.TEXT,
+    "string_unicode": Misreading.TEXT,
+    "string_too_long": Misreading.TEXT,
+}
+
+
+#: The line that stands for a table's header row, one above the body's first.
+HEADER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in terms of records: the table, the line of its body, the record's field.
+
+    Without a field it is the row; without a line too, the table. Line `HEADER` is a column's head.
+    """
+
+    table: str
+    line: int | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A cell whose value could not be read as its column asks."""
+
+    spot: Spot
+    misread: Misread
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell in a table without a usable value: an error, an uncalculated formula and the like."""
+
+    spot: Spot
+    notice: Notice
+
+
+class Reader:
+    """Reads cells into records and remembers what could not be read."""
+
+    def __init__(self, notices: Mapping[tuple[str, int, int], Notice]) -> None:
+        """Begin; `notices` are what the adapter noticed, by sheet, row and column."""
+        self.notices = notices
+        self.problems: list[Problem] = []
+        self.unreadable: list[Unreadable] = []
+
+    def form(self, entries: TableRead) -> tuple[model.Record, ...]:
+        """Give the one record of a form."""
+        lines = entries.form_lines
+        index = entries.columns.get(sheets.FORM_HEADINGS[1])
+        cells = [
+            (column, lines[column.heading], index)
+            for column in entries.spec.columns
+            if index is not None and column.heading in lines
+        ]
+        return (self._record(entries, 0, cells),)
+
+    def rows(self, entries: TableRead) -> tuple[model.Record, ...]:
+        """Give a record for each line that holds something."""
+        columns = [
+            (entries.spec.column(heading), index)
+            for heading, index in entries.columns.items()
+            if entries.spec.column(heading).field
+        ]
+        return tuple(
+            self._record(entries, line, ((column, line, index) for column, index in columns))
+            for line in self._lines(entries)
+        )
+
+    def _lines(self, entries: TableRead) -> Sequence[int]:
+        """Give the lines that hold something, an error cell included."""
+        table = entries.table
+        if table is None or not self.notices:
+            return entries.lines
+        span = range(table.left, table.left + len(table.headings))
+        noticed = {
+            n.row - table.row_of(0)
+            for n in self.notices.values()
+            if n.sheet == table.sheet and n.column in span and n.kind is not NoticeKind.MERGED
+        }
+        return sorted(noticed.intersection(range(len(table.rows))).union(entries.lines))
+
+    def _record(
+        self, entries: TableRead, line: int, cells: Iterable[tuple[Column, int, int]]
+    ) -> model.Record:
+        table, record = entries.table, entries.spec.record
+        values: dict[str, Any] = {"line": line}
+        for column, row, index in cells if table else ():
+            value = table.rows[row][index]  # type: ignore[union-attr]
+            if value is None or is_blank(value):
+                if self.notices:
+                    self._notice(entries, line, row, index, column)
+                continue
+            read = notation.interpret(value, column)
+            if isinstance(read, Misread):
+                self.problems.append(Problem(Spot(entries.spec.name, line, column.field), read))
+            elif read is not None:
+                values[column.field] = read
+        return self._validated(cast("type[model.Record]", record), entries.spec.name, values)
+
+    def _validated(
+        self, record: type[model.Record], table: str, values: dict[str, Any]
+    ) -> model.Record:
+        try:
+            return record.model_validate(values)
+        except ValidationError as error:
+            for item in error.errors(include_url=False, include_context=False):
+                field = str(item["loc"][0])
+                why = PYDANTIC_ERRORS[item["type"]]
+                misread = Misread(why, notation.shown(values.pop(field)))
+                self.problems.append(Problem(Spot(table, values["line"], field), misread))
+            return record.model_validate(values)
+
+    def _notice(self, entries: TableRead, line: int, row: int, index: int, column: Column) -> None:
+        table = cast("Table", entries.table)
+        notice = self.notices.get((table.sheet, table.row_of(row), table.left + index))
+        if notice is not None and notice.kind is not NoticeKind.MERGED:
+            self.unreadable.append(Unreadable(Spot(entries.spec.name, line, column.field), notice))

@@ -1,0 +1,176 @@
+"""A workbook as read: its tables, and where in it each record and field stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sto_xl import model, sheets
+from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
+from sto_xl.model.findings import Place
+from sto_xl.sheets import Column, WorkbookSpec
+from sto_xl.sheets.conversion import Problem, Reader, Spot, Unreadable
+from sto_xl.sheets.table_read import TableRead, find
+
+#: A form is told by so many of its labels: the forms of two templates share one.
+_TELLING_LABELS = 2
+
+#: The records of each table, by its name; a form has one.
+Records = Mapping[str, tuple[model.Record, ...]]
+
+#: The table in which records of a type stand, in whichever workbook.
+TABLE_OF: Mapping[type[model.Record], str] = {
+    spec.record: spec.name
+    for template in sheets.TEMPLATES
+    for spec in template.input
+    if spec.record
+}
+#: The column, or the line of a form, that holds a field, by table.
+COLUMN_OF: Mapping[str, Mapping[str, Column]] = {
+    spec.name: {c.field: c for c in spec.columns if c.field}
+    for template in sheets.TEMPLATES
+    for spec in template.read
+}
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook as read. `version` is what its form says of its template.
+
+    `unread` pairs the name of each sheet that looks like a second list with that of its table.
+    """
+
+    name: str
+    template: WorkbookSpec
+    tables: Mapping[str, TableRead]
+    version: str | None = None
+    problems: tuple[Problem, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    dropdowns: tuple[Dropdown, ...] | None = None
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def untold(self) -> frozenset[Spot]:
+        """The cells that hold something of which the meaning cannot be read."""
+        misread = (problem.spot for problem in self.problems)
+        return frozenset((*misread, *(item.spot for item in self.unreadable)))
+
+    @property
+    def recognised(self) -> bool:
+        """Whether it has any of the tables by which its template is told."""
+        return any(map(_tells, (self.tables[spec.name] for spec in self.template.telling)))
+
+    def place(self, spot: Spot) -> Place:
+        """Give where a spot is; without a cell where its table, row or column is missing."""
+        entries = self.tables[spot.table]
+        spec, table = entries.spec, entries.table
+        column = COLUMN_OF[spot.table].get(spot.field or "")
+        heading = column.heading if column else ""
+        if spec.form:
+            label = key = heading
+        else:
+            line = spot.line
+            label, key = ("", "") if line is None else (entries.label(line), entries.key(line))
+        cell = self.cell(spot)
+        if table is None or cell is None:
+            sheet = table.sheet if table else spec.sheet
+            return Place(sheet, None, None, label, heading, spec.sheet, key)
+        row, col = cell
+        heading = table.headings[col - table.left] if column else ""
+        return Place(table.sheet, row, col, label, heading, spec.sheet, key)
+
+    def cell(self, spot: Spot) -> tuple[int, int] | None:
+        """Give row and column of a spot; None where its table, row or column is missing."""
+        entries = self.tables[spot.table]
+        column = COLUMN_OF[spot.table].get(spot.field or "")
+        heading = column.heading if column else ""
+        if entries.spec.form:
+            line = entries.form_lines.get(heading) if column else spot.line
+            index = entries.columns.get(sheets.FORM_HEADINGS[1])
+        else:
+            line, index = spot.line, entries.columns.get(heading, None if column else 0)
+        if entries.table is None or line is None or index is None:
+            return None
+        return entries.table.row_of(line), entries.table.left + index
+
+    def has(self, table: str, field: str = "") -> bool:
+        """Tell whether the workbook has this table, and in it the column or line of this field."""
+        entries = self.tables[table]
+        if entries.table is None:
+            return False
+        return not field or COLUMN_OF[table][field] not in entries.missing
+
+    def offered(self, entries: TableRead) -> tuple[Dropdown, ...] | None:
+        """Give the ranges in a table that offer a list; None when that is not known."""
+        table = entries.table
+        if table is None or self.dropdowns is None:
+            return None
+        last = table.row_of(len(table.rows) - 1), table.left + len(table.headings) - 1
+        return tuple(
+            d
+            for d in self.dropdowns
+            if d.sheet == table.sheet
+            and (d.top <= last[0] and d.left <= last[1])
+            and (d.bottom >= table.top and d.right >= table.left)
+        )
+
+
+def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, Records]:
+    """Read a snapshot as a workbook of this template. Never raises for what stands in it."""
+    tables = {spec.name: find(snapshot, spec) for spec in template.read}
+    reader = Reader({(n.sheet, n.row, n.column): n for n in snapshot.notices})
+    records = {
+        spec.name: reader.form(entries) if spec.form else reader.rows(entries)
+        for spec in template.input
+        for entries in (tables[spec.name],)
+    }
+    book = Workbook(
+        snapshot.name,
+        template,
+        tables,
+        getattr(records[template.form.name][0], "sjabloonversie", None),
+        tuple(reader.problems),
+        tuple(reader.unreadable),
+        snapshot.notices,
+        snapshot.dropdowns,
+        tuple(_second_lists(snapshot, template, tables)),
+    )
+    return book, records
+
+
+def _second_lists(
+    snapshot: Snapshot, template: WorkbookSpec, tables: Mapping[str, TableRead]
+) -> Iterator[tuple[str, str]]:
+    """Give the sheets that were not read though they look like one that was, with its table."""
+    read_from = {entries.table.sheet for entries in tables.values() if entries.table}
+    for sheet in snapshot.sheets:
+        if sheet.name in read_from:
+            continue
+        for spec in template.input:
+            if not spec.form and tables[spec.name].table and holds_list(sheet, spec.wanted):
+                yield sheet.name, spec.name
+
+
+def template_of(snapshot: Snapshot) -> WorkbookSpec | None:
+    """Give the template that a snapshot is a workbook of; None for another workbook altogether."""
+    # Most workbooks tell it by the names of their tables, without a look into any.
+    names = {table.name.casefold() for table in snapshot.tables}
+    named = [
+        template
+        for template in sheets.TEMPLATES
+        if any(not spec.form and spec.name.casefold() in names for spec in template.telling)
+    ]
+    if len(named) == 1:
+        return named[0]
+    for template in sheets.TEMPLATES:
+        if any(_tells(find(snapshot, spec)) for spec in template.telling):
+            return template
+    return None
+
+
+def _tells(entries: TableRead) -> bool:
+    if entries.spec.form:
+        return len(entries.form_lines) >= _TELLING_LABELS
+    return entries.table is not None

@@ -1,0 +1,311 @@
+"""The failures a user can cause: a closed list, each one Dutch sentence with its remedy."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+#: How the sentence about a failure of the program itself ends: with its log, or why there is none.
+LOGGED = "Stuur het logboek {file} mee als u het meldt."
+NOT_LOGGED = (
+    "Het logboek {file} kon niet worden geschreven: maak ruimte vrij op de schijf of zorg dat u in "
+    "die map mag schrijven, en probeer het opnieuw voordat u het meldt."
+)
+
+
+class Cause(Enum):
+    """What went wrong. The value is the sentence: what is the matter, and what to do."""
+
+    NOT_FOUND = "Bestand ‘{file}’ is niet gevonden: controleer de naam en de map."
+    FOLDER = "‘{file}’ is een map: kies een werkmap (.xlsx) in die map."
+    NO_PERMISSION = (
+        "‘{file}’ mag niet worden gelezen: sluit het bestand als het openstaat, of vraag "
+        "de beheerder van de map om leesrechten."
+    )
+    UNREADABLE = (
+        "‘{file}’ kan op dit moment niet worden gelezen: kopieer het bestand naar deze computer en "
+        "probeer het opnieuw."
+    )
+    EMPTY = "Bestand ‘{file}’ is leeg: haal het opnieuw op of vraag de afzender om het bestand."
+    LOCK_FILE = (
+        "‘{file}’ is het hulpbestand dat Excel maakt zolang een werkmap openstaat: kies de "
+        "werkmap zelf, zonder ‘~$’ in de naam."
+    )
+    OLD_EXCEL = (
+        "‘{file}’ is een werkmap van een oude Excel-versie (.xls): open haar in Excel en bewaar "
+        "haar als ‘Excel-werkmap (.xlsx)’."
+    )
+    ENCRYPTED = (
+        "‘{file}’ is met een wachtwoord beveiligd: open het in Excel, verwijder het wachtwoord "
+        "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
+    )
+    NOT_EXCEL = (
+        "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
+        "(.xlsx)’."
+    )
+    BINARY_EXCEL = (
+        "‘{file}’ is een binaire werkmap (.xlsb): open het bestand in Excel en bewaar het als "
+        "‘Excel-werkmap (.xlsx)’."
+    )
+    DAMAGED = (
+        "‘{file}’ is beschadigd of niet volledig overgekomen: haal het opnieuw op, of open het in "
+        "Excel met ‘Openen en herstellen’ en bewaar het opnieuw."
+    )
+    STRICT = (
+        "‘{file}’ is bewaard als ‘Strict Open XML’: open het in Excel en bewaar het als gewone "
+        "‘Excel-werkmap (.xlsx)’."
+    )
+    TOO_LARGE = (
+        "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
+        "kolommen onder en naast de gegevens en bewaar het opnieuw."
+    )
+    READER_DIED = (
+        "‘{file}’ kan niet worden gelezen, want het lezen brak af: open het in Excel met ‘Openen "
+        "en herstellen’, bewaar het als nieuwe werkmap en probeer het opnieuw."
+    )
+    READER_LATE = (
+        "‘{file}’ kan niet worden gelezen, want na een minuut was het lezen nog niet klaar: neem "
+        "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
+    )
+    READER_FAILED = (
+        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "als nieuwe werkmap en probeer het opnieuw. {log}"
+    )
+    NOT_OURS = (
+        "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
+        "vinden. Een leeg regiobestand maakt u met ‘sto-xl new roster’; een techniekplan "
+        "controleert u met ‘sto-xl plans check’."
+    )
+    NOT_A_PLAN = (
+        "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
+        "te vinden. Een leeg techniekplan maakt u met ‘sto-xl new plan’; een regiobestand "
+        "controleert u met ‘sto-xl check’."
+    )
+    UNKNOWN_SCHOOL = (
+        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
+        "wel staat, of voeg haar eerst toe.{asked}"
+    )
+    NO_LIST = (
+        "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
+        "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
+    )
+    NO_LIST_BUT_PLAN = (
+        "‘{file}’ is een techniekplan en geen lijst van scholen: controleer het met ‘sto-xl plans "
+        "check’, of kies de lijst waarvan u een regiobestand wilt maken."
+    )
+    NO_ROSTERS = (
+        "In ‘{file}’ staat geen regiobestand (.xlsx): kies de map waarin de regiobestanden staan."
+    )
+    OUT_OF_REACH = (
+        "‘{file}’ is niet te bereiken: controleer of de naam klopt en niet te lang is, en of u bij "
+        "de map mag."
+    )
+    NOTHING_COUNTS = (
+        "Geen van de regiobestanden telt mee: {detail}. Bewaar van elke regio één regiobestand in "
+        "de map en probeer het opnieuw."
+    )
+    NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
+    NOT_WRITABLE = (
+        "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
+        "andere map."
+    )
+    EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
+    IS_INPUT = (
+        "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
+        "voor de uitvoer."
+    )
+    NOT_EMPTY = (
+        "Map ‘{file}’ is niet leeg: kies een nieuwe of lege map, zodat er niets verloren gaat."
+    )
+    NOT_A_RUN = (
+        "Map ‘{file}’ is niet leeg, en er staat geen run.json van een eerdere run in: kies een "
+        "nieuwe of lege map, zodat er niets verloren gaat."
+    )
+    RUN_GOING = (
+        "In map ‘{file}’ wordt op dit moment al een kwartaal gemaakt: wacht tot dat klaar is, of "
+        "kies een andere map."
+    )
+    NO_RUN = (
+        "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
+        "heeft gemaakt: kies een nieuwe of lege map."
+    )
+    OTHER_QUARTER = (
+        "In map ‘{file}’ staat al het kwartaalbeeld van {period}: kies voor elk kwartaal een eigen "
+        "map."
+    )
+    NO_REGIONS = (
+        "‘{file}’ is geen lijst van regio's (regel {line}): zet op elke regel een regionummer en "
+        "een naam, bijvoorbeeld STO19072;Noordrand, en bewaar de lijst als CSV-bestand."
+    )
+    NO_STAND = (
+        "‘{file}’ is geen samenvatting waarmee te vergelijken is: kies de samenvatting van een "
+        "eerder kwartaal (Samenvatting ….xlsx), zoals STO haar heeft gemaakt."
+    )
+    OTHER_REGION = (
+        "‘{file}’ is de samenvatting van {other} en niet van {region}: kies de eerdere "
+        "samenvatting van dezelfde regio."
+    )
+    NO_EARLIER_RUN = (
+        "In map ‘{file}’ staat geen kwartaalbeeld waarmee te vergelijken is: kies de map van een "
+        "eerder kwartaal, met run.json erin."
+    )
+    CUT_OFF_RUN = (
+        "Het kwartaalbeeld in map ‘{file}’ is niet afgemaakt: maak dat kwartaal eerst opnieuw in "
+        "dezelfde map."
+    )
+    PREVIOUS_IS_OUTPUT = (
+        "Map ‘{file}’ is de map waarin het nieuwe kwartaalbeeld komt: kies voor de vergelijking de "
+        "map van een eerder kwartaal."
+    )
+    INVALID_TEXT = (
+        "{place} bevat een onzichtbaar teken dat niet in een document kan staan: typ de tekst "
+        "opnieuw in plaats van hem te plakken."
+    )
+    NOT_A_ROSTER = (
+        "Werkmap ‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is "
+        "erin te vinden. Klik op Ja om een leeg regiobestand te openen en in te vullen."
+    )
+    IS_A_PLAN = (
+        "Werkmap ‘{file}’ is een techniekplan, en deze knop werkt met een regiobestand: open uw "
+        "regiobestand en klik daar opnieuw op de knop."
+    )
+    EXCEL_BUSY = (
+        "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
+        "Esc, sluit het venster en klik opnieuw op de knop."
+    )
+    ONLY_WINDOWS = (
+        "Op deze computer kan STO nog niet vanuit Excel zelf werken, alleen in Excel voor Windows: "
+        "gebruik hier de opdrachten van sto-xl."
+    )
+    ADDIN_OUTDATED = (
+        "Het tabblad STO hoort bij een eerdere versie van het programma, dus er is niets gedaan. "
+        "Vraag degene die STO voor u installeerde, dat opnieuw te doen met de opdracht "
+        "‘sto-xl addin install’."
+    )
+    READ_ONLY = (
+        "Werkmap ‘{file}’ is als alleen-lezen geopend, dus er is niets gewijzigd: bewaar haar "
+        "onder een eigen naam (Bestand > Opslaan als) en klik opnieuw op de knop."
+    )
+    SHEET_PROTECTED = (
+        "Blad {sheet} is beveiligd, dus er is niets gewijzigd: hef de beveiliging op (Controleren "
+        "> Beveiliging blad opheffen) en klik opnieuw op de knop."
+    )
+    TOTALS_ROW = (
+        "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
+        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en klik opnieuw op "
+        "de knop."
+    )
+    TABLE_GONE = (
+        "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
+        "gegevens over in een leeg regiobestand, of zet het blad daaruit terug."
+    )
+    COLUMN_GONE = (
+        "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
+        "die kop terug in de tabel en klik opnieuw op de knop."
+    )
+    OWN_COLUMN = (
+        "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
+        "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
+        "en klik opnieuw op de knop."
+    )
+    NO_ROOM = (
+        "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
+        "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
+    )
+    NOT_WRITTEN = (
+        "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
+        "andere vensters van Excel en klik opnieuw op de knop."
+    )
+    NOT_TAKEN_BACK = (
+        "Excel weigerde halverwege iets te wijzigen, en ook blad {sheet} kon niet worden "
+        "teruggezet: sluit de werkmap zonder haar te bewaren en open haar opnieuw."
+    )
+    NOTHING_TO_UNDO = (
+        "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "
+        "is al teruggezet."
+    )
+    JOURNAL_GONE = (
+        "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "
+        "andere computer gedaan, langer dan 90 dagen geleden, door tien andere gevolgd, of de "
+        "bewaarde gegevens zijn gewist. Zet zo nodig een eerdere versie van de werkmap terug."
+    )
+    UNEXPECTED_IN_EXCEL = (
+        "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
+        "u haar bewaart. {log}"
+    )
+    UNEXPECTED = (
+        "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
+        "veranderd. {log}"
+    )
+    PYOPENVBA_MISSING = (
+        "Om de invoegtoepassing te maken is pyOpenVBA nodig: installeer het met "
+        "‘python -m pip install pyOpenVBA’."
+    )
+    ADDIN_IN_USE = (
+        "Excel heeft ‘{file}’ geopend, of u mag het bestand niet wijzigen; er is niets gewijzigd. "
+        "Sluit Excel helemaal en probeer het opnieuw."
+    )
+    ADDIN_NOT_OURS = (
+        "‘{file}’ is niet door STO gemaakt, dus er is niets gewijzigd: verplaats dat bestand en "
+        "probeer het opnieuw."
+    )
+    STORE_PYTHON = (
+        "Deze Python komt uit de Microsoft Store, en wat die wegschrijft, ziet Excel niet: "
+        "installeer Python van python.org en voer de opdracht daarmee uit."
+    )
+    XLWINGS_UNKNOWN = (
+        "De geïnstalleerde versie van xlwings past niet bij STO: installeer een andere met "
+        '‘python -m pip install "xlwings>=0.33,<1"’.'
+    )
+    TEMPLATE_GONE = (
+        "Briefsjabloon ‘{file}’, dat op blad Regio staat, is niet gevonden in de map van het "
+        "regiobestand: zet het Word-bestand in die map, of maak het veld Briefsjabloon leeg."
+    )
+    NO_SCHOOL = (
+        "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
+        "Scholen in, of probeer het sjabloon met een ander regiobestand."
+    )
+    PLANS_ARE_THERE = (
+        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+    )
+    NO_PLAN_OPEN = (
+        "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
+        "maken en klik opnieuw op de knop."
+    )
+    PLAN_UNFINISHED = (
+        "In techniekplan ‘{file}’ {found}, dus er is nog geen voorstel gemaakt. Dit moet eerst "
+        "worden hersteld: {which}."
+    )
+    NO_PLANS = "In ‘{file}’ staat geen techniekplan (.xlsx): kies de map waarin de plannen staan."
+    NO_SIGNER = (
+        "Op blad Regio is nog niet ingevuld wie besluiten ondertekent, dus er zijn geen brieven "
+        "gemaakt: vul daar {fields} in en probeer het opnieuw."
+    )
+    NO_DECISION = (
+        "In ‘{file}’ staat nog geen plan om een proefbrief over te maken: vul blad Plannen in, of "
+        "probeer het sjabloon met een ander regiobestand."
+    )
+    TEMPLATE = (
+        "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+
+
+class Failure(Exception):  # noqa: N818  (it is what happened, in the user's words)
+    """A failure a user can cause and mend; its text is one sentence with a remedy."""
+
+    def __init__(self, cause: Cause, **values: str) -> None:
+        """Fill the cause's sentence with the values it names."""
+        super().__init__(cause, values)
+        self.cause = cause
+        self.values = values
+
+    def __str__(self) -> str:
+        """Give the sentence for the user."""
+        return self.cause.value.format(**self.values)
+
+    def __reduce__(self) -> tuple[object, tuple[Cause, dict[str, str]]]:
+        """Travel between processes as a whole."""
+        return _rebuild, (self.cause, self.values)
+
+
+def _rebuild(cause: Cause, values: dict[str, str]) -> Failure:
+    return Failure(cause, **values)

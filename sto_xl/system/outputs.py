@@ -1,0 +1,180 @@
+"""Where files go and come from: names, whole files or none, run.json, the shipped templates."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import tempfile
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sto_xl.system.errors import Cause, Failure
+
+#: Leaves room for the folder within the 260 characters that Windows allows a path.
+NAME_LENGTH = 80
+#: And within the 255 bytes that Linux allows a name.
+NAME_BYTES = 200
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
+#: Windows' codes for "in use by another program": worth another try, for a bounded time.
+_BUSY = frozenset({5, 32, 33})
+_TRIES = 10
+
+
+def shipped(folder: str, name: str) -> Path:
+    """Give the path of a file of `templates/` or `workbooks/`, in a wheel or in a checkout."""
+    package = Path(__file__).parents[1]
+    packed = package / "_files" / folder / name
+    return packed if packed.exists() else package.parent / folder / name
+
+
+class Names:
+    """Gives names that are valid on Windows and unique within one folder."""
+
+    def __init__(self) -> None:
+        """Begin with no name given out."""
+        self._taken: set[str] = set()
+
+    def give(self, text: str, suffix: str = "") -> str:
+        """Give a name for this text, with the suffix (".docx") behind it.
+
+        Forbidden characters are left out, and a second use of a name gets a number.
+        """
+        clean = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+        clean = clean.encode("utf-8", "ignore").decode("utf-8")
+        clean = (
+            " ".join(clean.split())[:NAME_LENGTH].encode()[:NAME_BYTES].decode("utf-8", "ignore")
+        )
+        clean = clean.strip(" .") or "naamloos"
+        if _RESERVED.match(clean):
+            clean = f"_{clean}"
+        name, number = clean + suffix, 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{clean} ({number}){suffix}"
+        self._taken.add(name.casefold())
+        return name
+
+
+def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
+    """Write a whole file or none: beside the target first, then in its place.
+
+    `by_way_of` is another folder of the same disk to write it in first. Raises `Failure` when a
+    folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        first = by_way_of or path.parent
+        handle, beside = tempfile.mkstemp(dir=first, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            # A temporary file is its owner's alone; what people get follows the folder's habits.
+            Path(beside).chmod(0o666 & ~_umask())
+            move(Path(beside), path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(beside).unlink()
+            raise
+    except OSError as error:
+        raise Failure(Cause.NOT_WRITABLE, file=str(path.parent)) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def move(beside: Path, path: Path) -> None:
+    """Put a whole file in its place, on the same disk. Raises `OSError` when that stays refused."""
+    for attempt in range(_TRIES):
+        try:
+            beside.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _BUSY or attempt == _TRIES - 1:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+@contextlib.contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Turn what the file system refuses while it lasts into a `Failure`: a name too long, say."""
+    try:
+        yield
+    # A ring of links is a RuntimeError before Python 3.13.
+    except (OSError, RuntimeError) as error:
+        raise Failure(Cause.OUT_OF_REACH, file=path.name) from error
+
+
+def new_folder(path: Path) -> None:
+    """Make a folder, or take an empty one; raises `Failure` for a folder that holds something."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        filled = any(path.iterdir())
+    except OSError as error:
+        raise Failure(Cause.NOT_WRITABLE, file=str(path)) from error
+    if filled:
+        raise Failure(Cause.NOT_EMPTY, file=str(path))
+
+
+def fresh_folder(parent: Path, name: str) -> Path:
+    """Make a folder of this name, numbered when there is one already. Raises `Failure`."""
+    names = Names()
+    while True:
+        folder = parent / names.give(name)
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise Failure(Cause.NOT_WRITABLE, file=str(parent)) from error
+        return folder
+
+
+def fresh_file(folder: Path, name: str, suffix: str) -> Path:
+    """Give the path of a file of this name that is not there yet, numbered where need be."""
+    names = Names()
+    with reachable(folder):
+        while (path := folder / names.give(name, suffix)).exists():
+            pass
+    return path
+
+
+def remove_new(folder: Path, names: Iterable[str]) -> None:
+    """Remove files that were just made, and their folder when nothing else is in it."""
+    with contextlib.suppress(OSError):
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def withdraw(folder: Path, names: Iterable[str]) -> int:
+    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved."""
+    aside, moved = folder / "teruggetrokken", 0
+    for name in names:
+        with contextlib.suppress(OSError):
+            aside.mkdir(exist_ok=True)
+            if not (aside / name).exists():
+                (folder / name).rename(aside / name)
+                moved += 1
+    return moved
+
+
+def fingerprint(path: Path) -> str:
+    """Give a file's SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def as_json(content: Mapping[str, object]) -> bytes:
+    """Give content as JSON that people can read and git can compare."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

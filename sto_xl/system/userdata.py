@@ -1,0 +1,64 @@
+"""The user's own folder: the log of what went wrong in the program, and the journal of runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from sto_xl import __version__
+from sto_xl.system.errors import LOGGED, NOT_LOGGED, Cause, Failure
+
+
+def folder() -> Path:
+    """Give the folder in which a program keeps a user's data on this system."""
+    import platformdirs
+
+    return platformdirs.user_data_path("sto_xl", appauthor=False)
+
+
+def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str) -> Failure:
+    """Log where the program failed for who mends it; give the sentence for who uses it.
+
+    Where the log cannot be written, the sentence says so. `failed` is what `where` gives of the
+    exception, the present one if it is left out.
+    """
+    import hashlib
+
+    text = failed or where(sys.exc_info()[1])
+    log = folder() / "sto-xl.log"
+    reference = hashlib.sha256(text.encode()).hexdigest()[:6]
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
+    except OSError:
+        ending = NOT_LOGGED
+    else:
+        ending = LOGGED
+    # What is said of a roster is read by others too, and a path may hold the user's name.
+    named = f"{log.name} in uw gebruikersmap" if cause is Cause.READER_FAILED else f"‘{log}’"
+    return Failure(cause, reference=reference, log=ending.format(file=named), **values)
+
+
+def where(error: BaseException | None) -> str:
+    """Give the way through the program that led to an exception.
+
+    What the exception says is left out: it may hold what stands in a cell, a name or an e-mail
+    address for instance.
+    """
+    return "".join(_where(error))
+
+
+def _where(error: BaseException | None) -> Iterator[str]:
+    """Give the lines of program that led to an exception, and to the one that it came of first."""
+    import traceback
+
+    if error is None:
+        return
+    earlier = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if earlier:
+        yield from _where(earlier)
+        yield "which led to:\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}\n"
