@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import fake_win32
 import pytest
-from fake_excel import Busy, FakeExcel
 
+from fake_excel import win32 as fake_win32
+from fake_excel.excel import Busy, FakeExcel
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 
@@ -328,9 +328,9 @@ PROGRAM = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-import fake_win32
+from fake_excel import win32 as fake_win32
 fake_win32.pretend_windows()
-from fake_excel import FakeExcel
+from fake_excel.excel import FakeExcel
 excel = FakeExcel.open(Path(sys.argv[2]).read_bytes(), hwnd=4242)
 import xlwings
 import sto_xl.region.routines  # and all that it imports, on what seems to be Windows

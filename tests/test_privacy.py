@@ -10,12 +10,12 @@ from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 import pytest
-from commands import Done, run
-from tables import examined
 
 from sto_xl.books.build import write_plan, write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.system import userdata
+from support.commands import Done, run
+from support.tables import examined
 
 DEMO = sorted(examples.regions())
 

@@ -14,12 +14,11 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import replay
-
 from sto_xl import sheets
 from sto_xl.books.build import roster_bytes
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row, Value
+from support import replay
 
 ROUNDS = 9
 SCHOOLS = 100

@@ -1,0 +1,178 @@
+"""The buttons Voorstel maken and Besluiten maken, and how they are taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.test_plan_letters import PLAN
+from fake_excel.excel import FakeExcel
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.region.mailing import LIST
+from support.commands import run
+from support.excel import NAME, click, home, opened
+from support.letterfiles import template, text_of
+from support.plan_texts import without
+
+__all__ = ["home"]
+
+PLAN_NAME = "techniekplan.xlsx"
+LETTER = "Voorstel Domotica in Zorg en welzijn 00AH17.docx"
+
+
+def opened_plan(folder: Path, text: str = PLAN) -> FakeExcel:
+    """Open a techniekplan that lies in a folder."""
+    build.write_plan(folder / PLAN_NAME, examples.content(text))
+    data = (folder / PLAN_NAME).read_bytes()
+    return FakeExcel.open(data, name=PLAN_NAME, path=str(folder))
+
+
+def documents(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*.docx"))
+
+
+# Voorstel maken.
+
+
+def test_voorstel_maken_writes_the_letter_that_the_command_writes(home: Path) -> None:
+    excel = opened_plan(home)
+    said = click(excel, "proposal")
+    assert said.startswith(f"Het voorstel is gemaakt: ‘{LETTER}’, in map ‘{home}’.")
+    run("plans", "proposals", home / PLAN_NAME, "-o", home / "brief")
+    assert (home / LETTER).read_bytes() == (home / "brief" / LETTER).read_bytes()
+
+
+def test_a_voorstel_can_be_taken_back(home: Path) -> None:
+    excel = opened_plan(home)
+    click(excel, "proposal")
+    said = click(excel, "undo")
+    assert "Ongedaan gemaakt: voorstel maken" in said
+    assert "1 brief ligt nu in de map ‘teruggetrokken’" in said
+    assert not (home / LETTER).exists()
+    assert (home / "teruggetrokken" / LETTER).exists()
+
+
+def test_a_second_voorstel_leaves_the_first_as_it_is(home: Path) -> None:
+    excel = opened_plan(home)
+    click(excel, "proposal")
+    (home / LETTER).write_bytes(b"aangevuld")
+    assert "‘Voorstel Domotica in Zorg en welzijn 00AH17 (2).docx’" in click(excel, "proposal")
+    assert (home / LETTER).read_bytes() == b"aangevuld"
+
+
+def test_a_plan_with_fouten_gives_no_voorstel_and_says_which(home: Path) -> None:
+    excel = opened_plan(home, without("Welke middelen zijn nodig?"))
+    before = excel.contents()
+    said = click(excel, "proposal")
+    assert "dus er is nog geen voorstel gemaakt" in said
+    assert "‘Welke middelen zijn nodig?’" in said
+    assert documents(home) == []
+    assert excel.contents() == before
+
+
+def test_the_school_s_own_template_is_used(home: Path) -> None:
+    (home / "voorstel.docx").write_bytes(template("Plan {{ titel }}"))
+    click(opened_plan(home), "proposal")
+    assert text_of((home / LETTER).read_bytes()) == ["Plan Domotica in Zorg en welzijn"]
+
+
+def test_with_an_english_template_alone_the_voorstel_is_english(home: Path) -> None:
+    run("new", "template", home / "voorstel.en.docx", "--letter", "voorstel", "--language", "en")
+    click(opened_plan(home), "proposal")
+    assert "Yours sincerely," in text_of((home / LETTER).read_bytes())
+
+
+def test_a_plan_on_the_web_asks_for_a_folder(home: Path) -> None:
+    excel = opened_plan(home)
+    excel.on_sharepoint("https://school.sharepoint.com/Documents")
+    before = excel.contents()
+    assert "geen map gekozen" in click(excel, "proposal")
+    assert excel.contents() == before
+    (home / "gekozen").mkdir()
+    excel.chosen_folder = str(home / "gekozen")
+    click(excel, "proposal")
+    assert documents(home / "gekozen") == [LETTER]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_voorstel_that_cannot_be_noted_in_the_workbook_is_not_left(
+    home: Path, number: int
+) -> None:
+    excel = opened_plan(home)
+    before = excel.contents()
+    excel.fail_at_write(number)
+    said = click(excel, "proposal")
+    if "is gemaakt" not in said:
+        assert documents(home) == []
+        assert excel.contents() == before
+    assert number > 1 or "is gemaakt" not in said
+
+
+def test_a_roster_gives_no_voorstel(home: Path) -> None:
+    assert f"Werkmap ‘{NAME}’ is geen techniekplan" in click(opened(home), "proposal")
+
+
+# Besluiten maken.
+
+
+def test_besluiten_maken_writes_what_the_command_writes(home: Path) -> None:
+    excel = opened(home)
+    said = click(excel, "decisions")
+    assert "brieven over plannen zijn gemaakt in map" in said
+    (folder,) = home.glob("Besluiten *")
+    run("plans", "decisions", home / NAME, "-o", home / "brieven")
+    expected = {p.name: p.read_bytes() for p in (home / "brieven").iterdir()}
+    assert LIST in expected
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == expected
+
+
+def test_besluiten_can_be_taken_back_with_their_list(home: Path) -> None:
+    excel = opened(home)
+    click(excel, "decisions")
+    (folder,) = home.glob("Besluiten *")
+    made = {path.name for path in folder.iterdir()}
+    said = click(excel, "undo")
+    assert "Ongedaan gemaakt: besluiten maken" in said
+    assert "Niet teruggezet" not in said
+    assert {path.name for path in (folder / "teruggetrokken").iterdir()} == made
+
+
+def test_without_who_signs_nothing_is_made(home: Path) -> None:
+    content = dict(examples.regions()["rivierenhoek"])
+    content["tblRegio"] = tuple(
+        (label, None if "Ondertekenaar" in str(label) else value)
+        for label, value in content["tblRegio"]
+    )
+    excel = opened(home, content)
+    before = excel.contents()
+    assert "wie besluiten ondertekent" in click(excel, "decisions")
+    assert excel.contents() == before
+    assert documents(home) == []
+
+
+def test_where_nothing_can_be_written_it_says_why(home: Path) -> None:
+    content = examples.regions()["veenkwartier"]
+    said = click(opened(home, content), "decisions")
+    assert said.startswith("Er is geen plan waarover een brief kan worden gemaakt.")
+    assert "Geen brief: VK-1 Maken en meten, want de besluitdatum is niet ingevuld." in said
+    assert "goedgekeurd, in gesprek of afgewezen" in click(opened(home, {}), "decisions")
+
+
+def test_besluiten_that_cannot_be_noted_in_the_workbook_are_not_left(home: Path) -> None:
+    excel = opened(home)
+    before = excel.contents()
+    excel.fail_at_write(1)
+    assert "Alles is teruggezet" in click(excel, "decisions")
+    assert excel.contents() == before
+    assert documents(home) == []
+
+
+def test_a_workbook_on_the_web_asks_where_the_besluiten_go(home: Path) -> None:
+    excel = opened(home)
+    excel.on_sharepoint("")
+    assert "geen map gekozen" in click(excel, "decisions")
+    excel.chosen_folder = str(home)
+    assert "gemaakt in map" in click(excel, "decisions")
+    assert excel.asked[-1] == "Kies de map waarin de besluiten komen"

@@ -1,0 +1,69 @@
+"""What a click costs in calls to Excel: few, and as many on a large roster as on a small one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fake_excel.excel import FakeExcel
+from sto_xl.books import build
+from support.excel import NAME, click
+from support.rosters import roster
+
+#: Of the way to the workbook: from the window to the application, its workbooks, this one.
+CALLER = 3
+BUDGET = {"check": 90, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
+SEARCH = 120
+#: Schools, and how many of them have something wrong.
+SIZES = {"small": (100, 40), "large": (1000, 400)}
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], int]:
+    """Count the calls of every button on both rosters."""
+    found = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for size, (schools, faulty) in SIZES.items():
+            home = tmp_path_factory.mktemp(size)
+            patch.setenv("XDG_DATA_HOME", str(home / "data"))
+            data = build.roster_bytes(roster(schools, faulty))
+            for button in BUDGET:
+                excel = FakeExcel.open(data, name=NAME, path=str(home))
+                if button in {"undo", "explain"}:
+                    # Of all runs this one has the most to take back.
+                    click(excel, "summarise")
+                excel.reset_calls()
+                assert "ging iets mis" not in click(excel, button)
+                found[size, button] = excel.count + CALLER
+    return found
+
+
+@pytest.mark.parametrize("button", BUDGET)
+def test_a_click_stays_within_its_budget(costs: dict[tuple[str, str], int], button: str) -> None:
+    small, large = costs["small", button], costs["large", button]
+    print(f"{button}: {small} calls on 100 schools, {large} on 1,000")  # noqa: T201
+    assert small <= BUDGET[button]
+    assert large <= 1.05 * small
+
+
+def test_the_rosters_have_the_findings_they_are_meant_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    for schools, faulty in SIZES.values():
+        excel = FakeExcel.open(build.roster_bytes(roster(schools, faulty)), path=str(tmp_path))
+        click(excel, "check")
+        assert faulty <= len(excel.rows("tblControle")) <= faulty * 1.1 + 5
+
+
+def test_searching_for_a_table_costs_at_most_120_calls_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    excel = FakeExcel.open(build.roster_bytes(roster(100, 40)), path=str(tmp_path))
+    excel.rename_table("tblPlannen", "tblPlannen_2")
+    excel.reset_calls()
+    click(excel, "check")
+    print(f"check, when a table must be searched: {excel.count + CALLER} calls")  # noqa: T201
+    assert excel.count + CALLER <= BUDGET["check"] + SEARCH

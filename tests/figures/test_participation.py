@@ -1,0 +1,192 @@
+"""Class, participation, signal and next step, as the definitions of the figures say."""
+
+from __future__ import annotations
+
+import pytest
+
+from sto_xl.figures.participation import Location
+from sto_xl.model import Klasse, Signaal, Status
+from sto_xl.region import routines
+from support.tables import QUIET, examined
+
+SCHOOLS = (
+    "[tblScholen]\nVestiging | School | Soort | Deelname | Sinds | Laatste contact | Telefoon | "
+    "Opgegaan in | Reden | Niet aanschrijven\n"
+)
+OFFERS = (
+    "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak | "
+    "Praktijkgericht programma | Techniek in het profiel | Bereikt\n"
+)
+
+
+def only(school: str, *offers: str, contacts: str = "") -> routines.Flag:
+    """Give what is flagged of one school."""
+    text = f"{QUIET}{SCHOOLS}{school}\n{OFFERS}" + "\n".join(offers)
+    if contacts:
+        text += f"\n[tblContacten]\nVestiging | Naam | E-mail | Telefoon | Rol\n{contacts}"
+    (flag,) = routines.flag(examined(text))
+    return flag
+
+
+def location(school: str, *offers: str) -> Location:
+    return only(school, *offers).location
+
+
+@pytest.mark.parametrize(
+    ("offers", "klasse"),
+    [
+        (["00AH17 | PIE | BB | 9", "00AH17 | Z&W | BB | 9"], Klasse.TECHNISCH),
+        (["00AH17 | Z&W | BB | 9", "00AH17 | | TL | 9"], Klasse.NIET_TECHNISCH),
+        (["00AH17 | | TL | 9", "00AH17 | Techniek | TL | 9"], Klasse.ALLEEN_TL),
+        ([], Klasse.ONBEKEND),
+        (["00AH17 | onleesbaar | BB | 9", "00AH17 | Z&W | BB | 9"], Klasse.ONBEKEND),
+        (["00AH17 | onleesbaar | BB | 9", "00AH17 | PIE | BB | 9"], Klasse.TECHNISCH),
+        (["00AH17 | PIE | BB | 0", "00AH17 | Z&W | BB | 9"], Klasse.NIET_TECHNISCH),
+        (["00AH17 | PIE | BB | "], Klasse.TECHNISCH),
+        (["00AH17 | PIE | BB | <5"], Klasse.TECHNISCH),
+    ],
+)
+def test_the_class_follows_from_the_rows_with_pupils(offers: list[str], klasse: Klasse) -> None:
+    assert location("00AH17 | A | vmbo | geen", *offers).klasse is klasse
+
+
+@pytest.mark.parametrize(
+    ("school", "vmbo"),
+    [
+        ("00AH17 | A | vmbo | geen", True),
+        ("00AH17 | A | | geen", True),
+        ("00AH17 | A | vbmo? | geen", True),
+        ("00AH17 | A | pro | geen", False),
+    ],
+)
+def test_a_location_without_kind_is_vmbo_when_it_has_a_vmbo_leerweg(
+    school: str,
+    vmbo: bool,  # noqa: FBT001  (a case)
+) -> None:
+    assert location(school, "00ah17 | Z&W | BB | 9").vmbo is vmbo
+
+
+def test_a_location_without_kind_and_without_offering_is_no_vmbo_location() -> None:
+    assert not location("00AH17 | A | | geen").vmbo
+
+
+@pytest.mark.parametrize(
+    ("school", "status"),
+    [
+        ("00AH17 | A | vmbo | deelnemer", Status.DEELNEMER),
+        ("00AH17 | A | vmbo | deelnemer | 30-9-2026", Status.DEELNEMER),
+        ("00AH17 | A | vmbo | deelnemer | 1-10-2026", Status.AANGEMELD),
+        ("00AH17 | A | vmbo | deelneemer", Status.ONBEKEND),
+        ("00AH17 | A | vmbo | ", Status.ONBEKEND),
+        ("00AH17 | A | vmbo | gestopt", Status.GESTOPT),
+    ],
+)
+def test_who_joins_after_the_peildatum_is_still_aangemeld(school: str, status: Status) -> None:
+    assert location(school).status is status
+
+
+PHONE = "| 010 220 2121"
+SIGNALS = [
+    ("00AH17 | A | vmbo | geen", [], Signaal.NIEMAND),
+    (f"00AH17 | A | vmbo | | | {PHONE}", [], Signaal.DEELNAME_ONBEKEND),
+    (f"00AH17 | A | vmbo | aangemeld | | {PHONE}", [], Signaal.STILGEVALLEN),
+    (f"00AH17 | A | vmbo | in gesprek | | 1-7-2026 {PHONE}", [], Signaal.STILGEVALLEN),
+    (f"00AH17 | A | vmbo | in gesprek | | 2-7-2026 {PHONE}", [], None),
+    (f"00AH17 | A | vmbo | in gesprek | 1-9-2026 | {PHONE}", [], None),
+    (f"00AH17 | A | vmbo | geen | | {PHONE}", ["00AH17 | PIE | BB | 9"], Signaal.GEEN_TECHNISCH),
+    (
+        f"00AH17 | A | vmbo | geen | | {PHONE}",
+        ["00AH17 | Z&W | BB | 9"],
+        Signaal.GEEN_NIET_TECHNISCH,
+    ),
+    (f"00AH17 | A | vmbo | geen | | {PHONE}", ["00AH17 | | TL | 9"], Signaal.GEEN_TL),
+    (f"00AH17 | A | vmbo | geen | | {PHONE}", [], Signaal.GEEN_ONBEKEND),
+    (f"00AH17 | A | vmbo | gestopt | | {PHONE}", [], Signaal.GESTOPT),
+    (
+        f"00AH17 | A | vmbo | deelnemer | | {PHONE}",
+        ["00AH17 | Z&W | GL | 9 | nee | nee | nee |", "00AH17 | D&P | BB | 9 | ja | | | 9"],
+        Signaal.NIET_BEREIKT,
+    ),
+    (
+        f"00AH17 | A | vmbo | deelnemer | | {PHONE}",
+        ["00AH17 | Z&W | BB | 9 | nee | | nee |"],
+        Signaal.NIET_BEREIKT,
+    ),
+    (
+        f"00AH17 | A | vmbo | deelnemer | | {PHONE}",
+        ["00AH17 | Z&W | BB | 9 | nee | | |"],
+        Signaal.BEREIK_ONBEKEND,
+    ),
+    (
+        f"00AH17 | A | vmbo | deelnemer | | {PHONE}",
+        ["00AH17 | Z&W | BB | 9 | ja | | |"],
+        Signaal.BEREIK_ONBEKEND,
+    ),
+    (
+        f"00AH17 | A | vmbo | deelnemer | | {PHONE}",
+        ["00AH17 | Z&W | BB | 9 | ja | | | 4"],
+        None,
+    ),
+    (f"00AH17 | A | vmbo | deelnemer | | {PHONE}", ["00AH17 | PIE | BB | 9"], None),
+    (f"00AH17 | A | pro | geen | | {PHONE}", [], None),
+]
+
+
+@pytest.mark.parametrize(("school", "offers", "signaal"), SIGNALS)
+def test_a_location_gets_the_first_signal_that_holds(
+    school: str, offers: list[str], signaal: Signaal | None
+) -> None:
+    flag = only(school, *offers)
+    assert flag.signaal is signaal
+    assert bool(flag.next_step) is (signaal is not None)
+
+
+def test_every_signal_has_its_case() -> None:
+    assert {signaal for *_, signaal in SIGNALS if signaal} == set(Signaal)
+
+
+def test_the_next_step_names_the_sto_contact_first_then_the_management_then_the_number() -> None:
+    school = f"00AH17 | A | vmbo | geen | | {PHONE}"
+    management = "00AH17 | B. Bos | b@school.example | | directie"
+    sto = "00AH17 | C. Vos | | 06 5270 2892 | STO-contact"
+    assert only(school).next_step.startswith("Bel het algemene nummer 010 220 2121 en")
+    assert only(school, contacts=management).next_step.startswith("Mail de directie en")
+    both = only(school, contacts=f"{management}\n{sto}").next_step
+    assert both.startswith("Bel de STO-contactpersoon van de school en")
+    assert "Vos" not in both, "personal data stay on the sheet Contacten"
+
+
+def test_a_location_that_merged_into_another_counts_no_more() -> None:
+    rows = "00AH17 | A | vmbo | geen | | | | 00AH18\n00AH18 | B | vmbo | geen"
+    (flag,) = routines.flag(examined(QUIET + SCHOOLS + rows))
+    assert flag.location.code == "00AH18"
+
+
+def test_the_same_code_twice_counts_once_and_rows_without_a_code_all_count() -> None:
+    rows = "00AH17 | A | vmbo | geen\n00 ah17 | B | vmbo | geen\n | C | vmbo |\n | D | vmbo |"
+    flags = routines.flag(examined(QUIET + SCHOOLS + rows))
+    assert [flag.location.name for flag in flags] == ["A", "C", "D"]
+
+
+def test_a_row_with_a_code_that_stands_there_twice_counts_once_also_when_it_is_no_code() -> None:
+    rows = "0AH17 | A | vmbo | geen\n0ah17 | B | vmbo | geen"
+    found = examined(f"{QUIET}{SCHOOLS}{rows}\n{OFFERS}0AH17 | PIE | BB | 40")
+    assert [flag.location.name for flag in routines.flag(found)] == ["A"]
+    assert [f.where for f in found.report.findings if f.code == "RST-052"] == ["Scholen!A3"]
+
+
+def test_no_letter_is_sent_where_the_wish_cannot_be_read() -> None:
+    row = f"00AH17 | A | vmbo | geen | | {PHONE} | | | misschien"
+    invitations, passed = routines.invite(examined(QUIET + SCHOOLS + row))
+    assert invitations == ()
+    assert [p.reason for p in passed] == ["wat er bij Niet aanschrijven staat, is niet te lezen"]
+
+
+def test_letters_go_to_vmbo_locations_that_do_not_take_part() -> None:
+    rows = (
+        f"00AH17 | A | vmbo | geen | | {PHONE}\n00AH18 | B | vmbo | deelnemer\n"
+        f"00AH19 | C | pro | geen\n00AH20 | D | vmbo | geen | | {PHONE} | | | ja"
+    )
+    invitations, passed = routines.invite(examined(QUIET + SCHOOLS + rows))
+    assert [i.location.name for i in invitations] == ["A"]
+    assert [(p.location.name, p.reason) for p in passed] == [("D", "niet aanschrijven staat op ja")]

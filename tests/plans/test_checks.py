@@ -1,0 +1,131 @@
+"""A folder of plans on the command line: each is checked, answered, and told what becomes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.plans import reading
+from sto_xl.plans.reading import Unread
+from support.commands import run
+from support.plan_texts import GOOD, without
+from support.tables import PEILDATUM
+
+SCHOOLS = """
+[tblScholen]
+Vestiging | School
+00AH17 | De Werkhoek
+00AH18 | De Tuinhoek
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with plans, good and flawed, and what is none."""
+    given = tmp_path / "plannen"
+    given.mkdir()
+    plans = {
+        "goed.xlsx": GOOD,
+        "open.xlsx": without("Wat zijn de specifieke doelen?").replace("00AH17", "00AH18"),
+    }
+    for name, text in plans.items():
+        build.write_plan(given / name, examples.content(text))
+    (given / "kapot.xlsx").write_bytes((given / "goed.xlsx").read_bytes()[:3000])
+    (given / "~$goed.xlsx").write_bytes(b"x" * 165)
+    build.write_roster(tmp_path / "regio.xlsx", examples.content(SCHOOLS))
+    build.write_roster(given / "regio.xlsx", examples.content(SCHOOLS))
+    return given
+
+
+def texts(path: Path) -> list[str]:
+    book = openpyxl.load_workbook(path)
+    return [str(c) for s in book for row in s.values for c in row if c is not None]
+
+
+def test_every_plan_is_checked_and_every_other_file_named(folder: Path) -> None:
+    done = run("plans", "check", str(folder), "--date", "2026-09-30")
+    assert done.code == 3
+    assert "goed.xlsx: geen fouten" in done.out
+    assert "PLN-001" in done.out
+    assert "‘kapot.xlsx’ is beschadigd" in done.out
+    assert "‘regio.xlsx’ is geen techniekplan" in done.out
+    assert "~$" not in done.out + done.err
+
+
+def test_the_findings_of_a_plan_stand_alone(folder: Path) -> None:
+    out = folder.parent / "uit"
+    roster = folder.parent / "regio.xlsx"
+    done = run("plans", "check", str(folder), "-o", str(out), "--roster", str(roster))
+    assert done.code == 3
+    assert sorted(path.name for path in out.iterdir()) == [
+        "Bevindingen goed.xlsx",
+        "Bevindingen open.xlsx",
+        "Plannen.xlsx",
+    ]
+    found = texts(out / "Bevindingen open.xlsx")
+    assert "Wat zijn de specifieke doelen?" in found
+    assert any(re.fullmatch(r"[A-Z]\d+", text) for text in found)
+    assert not any("HYPERLINK" in text or "goed.xlsx" in text for text in found)
+    rows = texts(out / "Plannen.xlsx")
+    assert "Komt als nieuwe regel op blad Plannen." in rows
+    assert "kapot.xlsx" in rows
+
+
+def test_json_says_of_each_plan_what_becomes_of_it(folder: Path) -> None:
+    roster = folder.parent / "regio.xlsx"
+    done = run("plans", "check", str(folder), "--roster", str(roster), "--json")
+    content = json.loads(done.out)
+    assert [plan["file"] for plan in content["plans"]] == ["goed.xlsx", "open.xlsx"]
+    assert {plan["intake"] for plan in content["plans"]} == {"nieuw"}
+    assert [one["file"] for one in content["unread"]] == ["kapot.xlsx", "regio.xlsx"]
+
+
+def test_a_good_plan_alone_is_good(folder: Path) -> None:
+    done = run("plans", "check", str(folder / "goed.xlsx"), "--date", "2026-09-30")
+    assert done.code == 0
+
+
+def test_where_no_plan_can_be_read_nothing_is_made(folder: Path) -> None:
+    out = folder.parent / "uit"
+    done = run("plans", "check", str(folder / "kapot.xlsx"), "-o", str(out))
+    assert done.code == 2
+    assert not any(out.iterdir())
+
+
+def test_findings_never_come_among_the_plans(folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    done = run("plans", "check", str(folder), "-o", str(folder), "--force")
+    assert done.code == 2
+    assert "staan de plannen zelf" in done.err
+    assert sorted(folder.iterdir()) == before
+
+
+def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
+    out = folder.parent / "uit"
+    assert run("plans", "check", str(folder), "-o", str(out)).code == 3
+    assert run("plans", "check", str(folder), "-o", str(out)).code == 2
+    assert run("plans", "check", str(folder), "-o", str(out), "--force").code == 3
+
+
+def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_WORTH_A_PROCESS", 1)
+    files = [folder / name for name in ("kapot.xlsx", "goed.xlsx", "regio.xlsx", "open.xlsx")]
+    told = list[int]()
+    read = reading.snapshots(files, 2, told.append)
+    assert told == [1, 2, 3, 4]
+    unread = {one.number: one.file for one in read if isinstance(one, Unread)}
+    assert unread == {0: "kapot.xlsx", 2: "regio.xlsx"}
+    assert [one.name for one in read if not isinstance(one, Unread)] == ["goed.xlsx", "open.xlsx"]
+    checked = reading.plan_files(files, PEILDATUM, 2)
+    assert [one for one in checked if isinstance(one, Unread)] == [read[0], read[2]]
+    assert [(one.number, one.file) for one in checked] == list(
+        enumerate(file.name for file in files)
+    )

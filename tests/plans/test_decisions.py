@@ -1,0 +1,236 @@
+"""Which plans of a roster get a besluit, which are passed over, and what is left in the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sto_xl.letters import LetterKind
+from sto_xl.model import Language
+from sto_xl.plans import decisions, letters
+from sto_xl.region import mailing
+from sto_xl.region.mailing import Templates, Trial
+from sto_xl.region.routines import Examined
+from sto_xl.system.errors import Cause, Failure
+from support.letterfiles import template, text_of
+from support.tables import PEILDATUM, QUIET, examined
+
+SIGNED = QUIET.replace(
+    "[tblPartners]",
+    "Ondertekenaar besluit: naam | H. Terlouw\nOndertekenaar besluit: functie | voorzitter\n"
+    "[tblPartners]",
+)
+SCHOOLS = """
+[tblScholen]
+Vestiging | School | Plaats | Soort | Deelname | Telefoon | Taal | Niet aanschrijven
+00AH17 | De Werkhoek | Assen | vmbo | deelnemer | 085 000 2100 | nl | ja
+00AH18 | Saba School | Saba | vmbo | in gesprek | 085 000 2100 | en |
+[tblContacten]
+Vestiging | Naam | E-mail | Rol | Brief
+00AH17 | J. Jansen | j.jansen@werkhoek.example | overig | geadresseerde
+00AH17 | A. Ali | a.ali@werkhoek.example | overig | kopie
+"""
+PLANS = (
+    "[tblPlannen]\nKenmerk | Vestiging | Titel | Ingediend | Status | Gevraagd | Toegekend | "
+    "Besluitdatum | Open vragen | Toelichting besluit\n"
+)
+#: A plan of each status whose letter can be made, and others that get none.
+EVERY = (
+    "P-1 | 00AH17 | Kas | 1-3-2026 | goedgekeurd | 800 | 700 | 1-5-2026 | |\n"
+    "P-2 | 00ah18 | Zorg | 1-3-2026 | in gesprek | 800 | | | Wie? |\n"
+    "P-3 | 00AH17 | Robots | 1-3-2026 | afgewezen | 800 | | 1-5-2026 | | Te duur.\n"
+    "P-4 | 00AH17 | Later | 1-3-2026 | ingediend | 800 | | | |\n"
+    "P-5 | 00AH17 | Ooit | | concept | | | | |\n"
+    "P-6 | 00AH17 | Weg | 1-3-2026 | ingetrokken | 800 | | | |\n"
+    " | 00AH17 | Naamloos | 1-3-2026 | | 800 | | | |\n"
+)
+
+
+def found(rows: str = EVERY, region: str = SIGNED) -> Examined:
+    return examined(f"{region}{SCHOOLS}{PLANS}{rows}")
+
+
+def of(rows: str, *only: str) -> tuple[list[str], list[str]]:
+    """Give what the plans with a letter are called, and the reasons of those without."""
+    ready, waiting = decisions.decided(found(rows), frozenset(only))
+    return [decisions.kenmerk_of(one.plan) for one in ready], [one.reason for one in waiting]
+
+
+def test_what_is_decided_or_talked_about_gets_a_letter() -> None:
+    assert of(EVERY) == (["p-1", "p-2", "p-3"], [])
+
+
+def test_plans_can_be_named_by_kenmerk_or_else_by_title() -> None:
+    assert of(EVERY, "p-2") == (["p-2"], [])
+    assert of(EVERY, "p-4", "naamloos") == (
+        [],
+        ["de status is ‘ingediend’", "de status is niet ingevuld"],
+    )
+
+
+#: Plans that lack something, each with the reason.
+LACKING = """
+| 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | | 1-5-2026 -> het toegekende bedrag is niet ingevuld
+| 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | 0 | 1-5-2026 -> het toegekende bedrag is nul
+| 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | 7 | -> de besluitdatum is niet ingevuld
+| 00AH17 | A | 1-3-2026 | in gesprek -> welke vragen nog openstaan, is niet ingevuld
+| 00AH17 | A | 1-3-2026 | afgewezen | 8 | | 1-5-2026 -> \
+de reden van het besluit (Toelichting besluit) is niet ingevuld
+| 00AH17 | A | 1-3-2026 | afgewezen | 8 | | | | Nee. -> de besluitdatum is niet ingevuld
+| 00AH17 | | 1-3-2026 | in gesprek | 8 | | | Wie? -> de titel is niet ingevuld
+| | A | 1-3-2026 | in gesprek | 8 | | | Wie? -> de vestiging is niet ingevuld
+| 00AH99 | A | 1-3-2026 | in gesprek | 8 | | | Wie? -> vestiging ‘00AH99’ staat niet op blad Scholen
+| 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | 7 | 1-10-2026 -> \
+het besluit is van 1 oktober 2026, na de peildatum
+| 00AH17 | A | 1-10-2026 | in gesprek | 8 | | | Wie? -> \
+het plan is ingediend op 1 oktober 2026, na de peildatum
+| 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | zeven | 1-5-2026 -> \
+bij Toegekend staat een fout (blad Plannen, cel K2)
+"""
+
+
+@pytest.mark.parametrize("line", LACKING.strip().splitlines())
+def test_a_plan_that_lacks_what_its_letter_needs_is_passed_over(line: str) -> None:
+    row, reason = line.split(" -> ")
+    assert of(f"P {row}") == ([], [reason])
+
+
+def test_of_two_plans_with_one_kenmerk_the_first_counts() -> None:
+    rows = EVERY.replace("P-3", "P-1")
+    reason = "een plan dat erboven staat, heeft hetzelfde kenmerk"
+    assert of(rows) == (["p-1", "p-2"], [reason])
+
+
+def test_an_address_with_a_fout_holds_a_letter_back() -> None:
+    text = f"{SIGNED}{SCHOOLS.replace('| nl | ja', '| xx | ja')}{PLANS}{EVERY}"
+    _ready, waiting = decisions.decided(examined(text))
+    assert {one.reason for one in waiting} == {"bij Taal staat een fout (blad Scholen, cel N2)"}
+
+
+def test_a_location_that_was_merged_gets_no_letter() -> None:
+    schools = SCHOOLS.replace("Taal | Niet aanschrijven", "Taal | Opgegaan in")
+    schools = schools.replace("| nl | ja", "| nl | 00AH18")
+    _ready, waiting = decisions.decided(examined(f"{SIGNED}{schools}{PLANS}{EVERY}"))
+    reason = "de locatie is opgegaan in 00AH18: vul die bij het plan in"
+    assert [one.reason for one in waiting] == [reason, reason]
+
+
+@pytest.mark.parametrize(
+    ("region", "fields"),
+    [
+        (QUIET, "‘Ondertekenaar besluit: naam’ en ‘Ondertekenaar besluit: functie’"),
+        (SIGNED.replace("voorzitter", ""), "‘Ondertekenaar besluit: functie’"),
+    ],
+)
+def test_without_who_signs_there_is_no_letter(region: str, fields: str) -> None:
+    with pytest.raises(Failure) as raised:
+        decisions.decided(found(region=region))
+    assert raised.value.cause is Cause.NO_SIGNER
+    assert f"vul daar {fields} in" in str(raised.value)
+
+
+def test_where_nothing_is_decided_nobody_has_to_sign() -> None:
+    assert decisions.decided(found("P | 00AH17 | A | | concept", QUIET)) == ((), ())
+
+
+# What is left in the folder.
+
+
+def posted(folder: Path, rows: str = EVERY) -> list[mailing.Posted]:
+    ready, waiting = decisions.decided(found(rows))
+    templates = Templates(kind=LetterKind.BESLUIT)
+    return list(letters.post(ready, waiting, templates, PEILDATUM, folder))
+
+
+def listed(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    book = openpyxl.load_workbook(folder / mailing.LIST)
+    return {s.title: [tuple(c or "" for c in row) for row in s.values] for s in book}
+
+
+def test_the_list_says_to_whom_each_letter_is_mailed_and_which_plan_has_none(
+    tmp_path: Path,
+) -> None:
+    rows = EVERY + "P-7 | 00AH17 | Bus | 1-3-2026 | in gesprek | 8\n"
+    files = [
+        "Besluit P-1 De Werkhoek.docx",
+        "Vragen over P-2 Saba School.docx",
+        "Besluit P-3 De Werkhoek.docx",
+    ]
+    assert [one.file for one in posted(tmp_path, rows)] == files
+    assert {path.name for path in tmp_path.iterdir()} == {*files, mailing.LIST}
+    found = listed(tmp_path)
+    jansen = ("J. Jansen", "j.jansen@werkhoek.example", "a.ali@werkhoek.example")
+    unknown = "Er is geen e-mailadres bekend."
+    assert found["Verzendlijst"] == [
+        ("Kenmerk", "Plan", "Besluit", "School", "Ter attentie van", "E-mail", "Kopie", "Bestand",
+         "Let op"),
+        ("P-1", "Kas", "goedgekeurd", "De Werkhoek", *jansen, files[0], ""),
+        ("P-2", "Zorg", "in gesprek", "Saba School", "de directie", "", "", files[1], unknown),
+        ("P-3", "Robots", "afgewezen", "De Werkhoek", *jansen, files[2], ""),
+    ]  # fmt: skip
+    reason = "Welke vragen nog openstaan, is niet ingevuld."
+    assert found["Geen brief"][1:] == [("P-7", "Bus", "De Werkhoek", "in gesprek", reason)]
+
+
+def test_each_school_gets_the_letter_in_its_language(tmp_path: Path) -> None:
+    posted(tmp_path)
+    text = text_of((tmp_path / "Vragen over P-2 Saba School.docx").read_bytes())
+    assert "Subject: questions about your plan ‘Zorg’" in text
+
+
+def test_a_letter_that_cannot_be_made_stops_no_other_and_stands_on_the_list(
+    tmp_path: Path,
+) -> None:
+    made = posted(tmp_path, EVERY.replace("Te duur", "Te\x07 duur"))
+    assert [bool(one.failure) for one in made] == [False, False, True]
+    assert "onzichtbaar teken" in str(listed(tmp_path)["Geen brief"][1][-1])
+
+
+def test_where_every_plan_has_a_letter_the_list_says_so(tmp_path: Path) -> None:
+    posted(tmp_path)
+    assert listed(tmp_path)["Geen brief"][0][0] == (
+        "Over elk plan waarover een brief zou gaan, is er een."
+    )
+
+
+def test_without_any_plan_to_write_about_nothing_is_left(tmp_path: Path) -> None:
+    assert posted(tmp_path, "P | 00AH17 | A | | concept") == []
+    assert list(tmp_path.iterdir()) == []
+
+
+# Templates.
+
+
+def test_a_template_beside_the_workbook_is_known_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "besluit.docx").write_bytes(template("Eigen {{ titel }}"))
+    (tmp_path / "voorstel.docx").write_bytes(template("Een voorstel"))
+    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    assert own.of(Language.NL).render({"titel": "brief"})
+    assert own.of(Language.NL).name == "besluit.docx"
+    shipped = letters.templates(None, LetterKind.BESLUIT, None)
+    assert shipped.of(Language.NL) is Templates(kind=LetterKind.BESLUIT).of(Language.NL)
+
+
+def test_an_english_template_alone_serves_english_letters(tmp_path: Path) -> None:
+    (tmp_path / "besluit.en.docx").write_bytes(template("Own"))
+    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    assert len(own.of(Language.EN).uses) == 0 < len(own.of(Language.NL).uses)
+
+
+def test_a_template_for_another_letter_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(template("{{ open_vragen }}"))
+    Templates(tmp_path / "a.docx", LetterKind.BESLUIT)
+    with pytest.raises(Failure, match="het veld ‘open_vragen’, dat niet bestaat"):
+        Templates(tmp_path / "a.docx", LetterKind.VOORSTEL)
+
+
+def test_a_template_is_tried_on_a_plan_in_its_language(tmp_path: Path) -> None:
+    (tmp_path / "a.en.docx").write_bytes(template("{{ titel }} {{ titul }}"))
+    trial = Trial(mailing.compiled(tmp_path / "a.en.docx"), LetterKind.BESLUIT)
+    name, letter = letters.try_decision(trial, found(), frozenset(), PEILDATUM)
+    assert name == "P-2 Zorg"
+    assert text_of(letter) == ["Zorg [titul?]"]
+    with pytest.raises(Failure, match="nog geen plan om een proefbrief over te maken"):
+        letters.try_decision(trial, found("P | 00AH17"), frozenset(), PEILDATUM)

@@ -1,0 +1,392 @@
+"""What is wrong with a workbook itself is found, also after LibreOffice has edited and saved it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from sto_xl import sheets
+from sto_xl.books.reading.file import read_file
+from sto_xl.books.roster import roster_bytes
+from sto_xl.cli.demo import examples
+from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl.model.findings import Finding, Report
+from sto_xl.rules import check
+from sto_xl.sheets import roster
+from support.rule_texts import GOOD
+from support.tables import PEILDATUM, QUIET, snapshot
+from support.tools import edited
+
+
+def _offering_lists(book: Snapshot) -> tuple[Dropdown, ...]:
+    """Give the drop-down lists that the template has, for tables that begin at A1."""
+    lists: list[Dropdown] = []
+    for spec in sheets.ROSTER.input:
+        for at, column in enumerate(spec.columns, start=1):
+            place = (at + 1, 2, at + 1, 2) if spec.form else (2, at, 5000, at)
+            lists += [Dropdown(spec.sheet, *place, column.choices)] if column.choices else []
+    assert {d.sheet for d in lists} <= {sheet.name for sheet in book.sheets}
+    return tuple(lists)
+
+
+_BOOK = snapshot(QUIET + GOOD)
+_LISTS = _offering_lists(_BOOK)
+GOOD_BOOK = replace(_BOOK, dropdowns=_LISTS)
+
+
+def codes(book: Snapshot) -> list[tuple[str, str]]:
+    report = check(roster.read_roster(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+    return [(finding.code, finding.where) for finding in report.findings]
+
+
+def _without_table(name: str) -> Snapshot:
+    return replace(GOOD_BOOK, tables=tuple(t for t in GOOD_BOOK.tables if t.name != name))
+
+
+def _changed_table(named: str, /, **changes: object) -> Snapshot:
+    return replace(
+        GOOD_BOOK,
+        tables=tuple(
+            replace(t, **changes) if t.name == named else t  # type: ignore[arg-type]
+            for t in GOOD_BOOK.tables
+        ),
+    )
+
+
+def _changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
+    def edit(sheet: Sheet) -> Sheet:
+        rows = tuple(
+            tuple(change.get((r, c), value) for c, value in enumerate(row))
+            for r, row in enumerate(sheet.rows)
+        )
+        return replace(sheet, rows=rows) if sheet.name == name else sheet
+
+    return replace(GOOD_BOOK, sheets=tuple(map(edit, GOOD_BOOK.sheets)))
+
+
+def _beside(sheet: Sheet | None, rows: slice = slice(None)) -> Snapshot:
+    """Give the good book with a copy of a sheet, or of some of its rows, without a table."""
+    assert sheet is not None
+    copied = replace(sheet, name=f"{sheet.name}_2", rows=sheet.rows[rows])
+    return replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, copied))
+
+
+def _noticed(kind: NoticeKind, text: str = "#N/B") -> Snapshot:
+    book = _changed_sheet("Aanbod", {(1, 3): ""})
+    return replace(book, notices=(Notice(kind, "Aanbod", 2, 4, text),))
+
+
+def _lists(
+    sheet: str, column: int, *areas: tuple[int, int], source: str = "lstLeerweg"
+) -> Snapshot:
+    """Give the good book with these drop-down lists only in one column."""
+    kept = [d for d in _LISTS if (d.sheet, d.left) != (sheet, column)]
+    kept += [Dropdown(sheet, top, column, bottom, column, source) for top, bottom in areas]
+    return replace(GOOD_BOOK, dropdowns=tuple(kept))
+
+
+#: What is wrong with the workbook itself: code, the workbook, where it is found.
+BOOKS: dict[str, tuple[Snapshot, str]] = {
+    "WRK-001": (
+        replace(
+            _without_table("tblPlannen"),
+            sheets=tuple(s for s in GOOD_BOOK.sheets if s.name != "Plannen"),
+        ),
+        "Plannen",
+    ),
+    "WRK-002": (_without_table("tblAanbod"), "Aanbod"),
+    "WRK-003": (_changed_table("tblAanbod", name="tblAanbod_2"), "Aanbod"),
+    "WRK-004": (
+        replace(
+            _changed_table("tblAanbod", name="tblAanbod_2"),
+            tables=(
+                *_changed_table("tblAanbod", name="tblAanbod_2").tables,
+                ListObject("tblAanbod3", "Aanbod", 10, 1, 11, 9),
+            ),
+        ),
+        "Aanbod",
+    ),
+    "WRK-005": (_changed_table("tblAanbod", header=False), "Aanbod"),
+    "WRK-006": (_changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
+    "WRK-007": (_changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
+    "WRK-008": (_changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
+    "WRK-009": (_changed_table("tblAanbod", bottom=1), "Aanbod!A2"),
+    "WRK-011": (
+        replace(GOOD_BOOK, notices=(Notice(NoticeKind.MERGED, "Aanbod", 2, 1, "A2:B2"),)),
+        "Aanbod!A2",
+    ),
+    "WRK-015": (_changed_sheet("Aanbod", {(0, 0): "Vestigng"}), "Aanbod!A1"),
+    "WRK-017": (_lists("Aanbod", 3, (2, 2), (4, 5000)), "Aanbod!C3"),
+    "WRK-018": (
+        replace(GOOD_BOOK, dropdowns=tuple(d for d in _LISTS if d.sheet != "Aanbod")),
+        "Aanbod",
+    ),
+    "WRK-019": (_changed_table("tblAanbod", name="Tabel1"), "Aanbod"),
+    "WRK-023": (_noticed(NoticeKind.DISAGREEMENT, "gelezen is niets"), "Aanbod!D2"),
+    "WRK-025": (_beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
+    "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
+    "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
+    "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
+}
+
+
+@pytest.mark.parametrize("code", BOOKS)
+def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
+    book, where = BOOKS[code]
+    assert (code, where) in codes(book)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "column", "where", "said"),
+    [
+        ("Aanbod", 2, 4, "Aanbod!D2", "hetzelfde: x"),
+        ("Regio", 3, 2, "Regio!B3", "hetzelfde: het tweede leest iets anders."),
+        ("Partners", 2, 6, "Partners!F2", "hetzelfde: het tweede leest iets anders."),
+        ("Aanbod", 90, 4, "Aanbod", "(blad Aanbod, cel D90): het tweede leest iets anders."),
+        ("Blad1", 2, 4, "Regio", "(blad Blad1, cel D2): het tweede leest iets anders."),
+        ("Contacten", 2, 2, "Contacten!B2", "hetzelfde: het tweede leest iets anders."),
+        ("", 0, 0, "Regio", "hetzelfde: x"),
+    ],
+)
+def test_where_two_readers_disagree_is_found_at_the_cell_or_said_in_words(
+    sheet: str, row: int, column: int, where: str, said: str
+) -> None:
+    notice = Notice(NoticeKind.DISAGREEMENT, sheet, row, column, "x")
+    book = replace(GOOD_BOOK, notices=(notice,))
+    found = check(roster.read_roster(book), PEILDATUM, []).findings
+    (finding,) = (f for f in found if f.code == "WRK-023")
+    assert finding.where == where
+    assert said in finding.message
+
+
+#: What is read through an old heading, in a book whose template has one: see `an_old_heading`.
+OLDER = {"WRK-016": (_changed_sheet("Aanbod", {(0, 3): "aantal  Leerlingen"}), "Aanbod!D1")}
+
+
+@pytest.fixture
+def an_old_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Leerlingen have had another heading in an earlier template; so far none was changed."""
+
+    def aged(column: sheets.Column) -> sheets.Column:
+        called = ("Aantal leerlingen",) if column.heading == "Leerlingen" else ()
+        return replace(column, old=called)
+
+    specs = tuple(
+        replace(spec, columns=tuple(map(aged, spec.columns))) if spec is sheets.AANBOD else spec
+        for spec in sheets.ROSTER.input
+    )
+    monkeypatch.setattr(sheets, "ROSTER", replace(sheets.ROSTER, input=specs))
+
+
+@pytest.mark.usefixtures("an_old_heading")
+@pytest.mark.parametrize("code", OLDER)
+def test_an_old_heading_is_read_and_named(code: str) -> None:
+    book, where = OLDER[code]
+    assert codes(book) == [(code, where)]
+    assert [offering.leerlingen for offering in roster.read_roster(book).offerings] == [40, 40]
+    assert codes(GOOD_BOOK) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({(0, 0): "Vestigingg"}, [("WRK-015", "Aanbod!A1")]),
+        ({(0, 2): "Leerwge"}, [("WRK-015", "Aanbod!C1")]),
+        # Three letters are too many, and of two candidates none is taken.
+        ({(0, 0): "Vesting"}, [("WRK-015", "Aanbod!A1")]),
+        ({(0, 8): "Toelichtingen!"}, [("WRK-007", "Aanbod")]),
+        ({(0, 3): "Leerling", (0, 8): "Leerlinge"}, [("WRK-007", "Aanbod")] * 2),
+        # What is there already is not looked for in a heading of the user's own.
+        ({(0, 8): "Profielen"}, [("WRK-007", "Aanbod")]),
+    ],
+)
+def test_a_misspelt_heading_is_read_when_only_one_can_be_meant(
+    cells: dict[tuple[int, int], str], found: list[tuple[str, str]]
+) -> None:
+    about = [(code, where) for code, where in codes(_changed_sheet("Aanbod", cells))]
+    assert [item for item in about if item[0] in {"WRK-006", "WRK-007", "WRK-015"}] == found
+
+
+def test_a_short_heading_may_miss_one_letter_and_no_more() -> None:
+    assert ("WRK-015", "Contacten!G1") in codes(_changed_sheet("Contacten", {(0, 6): "Role"}))
+    assert ("WRK-007", "Contacten") in codes(_changed_sheet("Contacten", {(0, 6): "Rollen"}))
+
+
+def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> None:
+    regio = next(sheet for sheet in GOOD_BOOK.sheets if sheet.name == "Regio")
+    extra = tuple((f"Programmamanager: naam {n}", None) for n in range(100_000))
+    rows = (regio.rows[0], ("Regionumer", "STO19072"), *regio.rows[2:], *extra)
+    others = tuple(sheet for sheet in GOOD_BOOK.sheets if sheet is not regio)
+    book = replace(GOOD_BOOK, sheets=(replace(regio, rows=rows), *others))
+    assert {"WRK-007", "WRK-009"} <= {code for code, _ in codes(book)}
+    assert roster.read_roster(book).region.regionummer is None
+
+
+def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
+    book = _changed_sheet("Regio", {(1, 0): "Regionumer"})
+    assert codes(book) == [("WRK-015", "Regio!B2")]
+    assert roster.read_roster(book).region.regionummer == "STO19072"
+
+
+def test_what_is_misspelt_is_named_as_it_stands_there() -> None:
+    report = check(roster.read_roster(BOOKS["WRK-015"][0]), PEILDATUM)
+    assert "‘Vestigng’ op blad Aanbod is gelezen als ‘Vestiging’" in report.findings[0].message
+
+
+def test_a_second_list_is_named_with_the_sheet_that_was_read() -> None:
+    for name in ("Scholen", "Contacten", "Aanbod", "Partners", "Plannen"):
+        sheet = GOOD_BOOK.sheet(name)
+        copied = _beside(replace(sheet, rows=(*sheet.rows, *sheet.rows[:1])) if sheet else None)
+        found = check(roster.read_roster(copied), PEILDATUM).findings
+        assert [f.message for f in found] == [
+            f"Blad ‘{name}_2’ lijkt een tweede lijst van blad {name} en is niet gelezen."
+        ]
+
+
+def test_headings_alone_or_an_own_sheet_are_no_second_list() -> None:
+    schools = GOOD_BOOK.sheet("Scholen")
+    own = Sheet("Aantekeningen", (("Vestiging", "Gebeld op"), ("00AH17", "maandag")))
+    assert codes(_beside(schools, slice(1))) == codes(_beside(schools, slice(1, None))) == []
+    assert codes(replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, own))) == []
+
+
+@pytest.mark.parametrize(
+    ("merged", "where"),
+    [
+        ("A1:B1", ["Aanbod!A1"]),
+        ("I3:K9", ["Aanbod!I3"]),
+        ("A3:A20", ["Aanbod!A3"]),
+        ("A4:C4", []),
+        ("J1:J3", []),
+    ],
+)
+def test_cells_merged_with_any_cell_of_a_table_are_found(merged: str, where: list[str]) -> None:
+    row, column = int(merged[1]), ord(merged[0]) - 64
+    book = replace(GOOD_BOOK, notices=(Notice(NoticeKind.MERGED, "Aanbod", row, column, merged),))
+    assert codes(book) == [("WRK-011", cell) for cell in where]
+
+
+def test_a_list_of_another_column_is_no_list_of_this_one_but_one_of_the_users_own_is() -> None:
+    assert ("WRK-017", "Aanbod!C2") in codes(_lists("Aanbod", 3, (2, 9), source="lstJaNee"))
+    assert codes(_lists("Aanbod", 3, (2, 9), source='"BB,KB"')) == []
+    assert codes(_lists("Aanbod", 3, (3, 9), (2, 2), (1, 3))) == []
+
+
+def test_without_a_look_at_lists_nothing_is_said_of_them() -> None:
+    assert codes(replace(GOOD_BOOK, dropdowns=None)) == []
+
+
+# A roster that LibreOffice edited and saved.
+
+_AT = 'sheet = book.Sheets.getByName("{}")\n'
+EDITS = {
+    # Renaming, inserting and deleting.
+    "verschoven": (
+        'book.Sheets.getByName("Scholen").Name = "Scholen 2026"\n'
+        + _AT.format("Aanbod")
+        + "sheet.Rows.insertByIndex(0, 3)\n"
+        + _AT.format("Contacten")
+        + 'sheet.Columns.insertByIndex(2, 1)\nsheet.getCellByPosition(2, 0).String = "Eigen"\n'
+        + "sheet.Columns.insertByIndex(0, 1)\n"
+        + _AT.format("Partners")
+        + "sheet.Rows.insertByIndex(2, 1)\n"
+        + _AT.format("Plannen")
+        + "sheet.Rows.removeByIndex(3, 1)"
+    ),
+    # Copying, a column deleted, a row typed under a table, a table that became a range.
+    "gekopieerd": (
+        'book.Sheets.copyByName("Scholen", "Scholen_2", 2)\nbook.Sheets.removeByName("Scholen")\n'
+        'book.Sheets.copyByName("Aanbod", "Aanbod_2", 9)\n'
+        + _AT.format("Contacten")
+        + "sheet.Columns.removeByIndex(5, 1)\n"
+        + _AT.format("Partners")
+        + 'sheet.getCellByPosition(0, 6).String = "Techniekhuis"\n'
+        'sheet.getCellByPosition(1, 6).String = "bedrijf"\n'
+        "sheet.getCellByPosition(3, 6).Value = 0\n"
+        'book.DatabaseRanges.removeByName("tblPlannen")'
+    ),
+    # A table under another name, cells pasted over, a heading misspelt.
+    "geplakt": (
+        'area = book.DatabaseRanges.getByName("tblScholen").DataArea\n'
+        'book.DatabaseRanges.removeByName("tblScholen")\n'
+        'book.DatabaseRanges.addNewByName("Tabel1", area)\n'
+        + _AT.format("Aanbod")
+        + 'source = sheet.getCellRangeByName("A2:A3").RangeAddress\n'
+        'sheet.copyRange(sheet.getCellRangeByName("E4").CellAddress, source)\n'
+        + _AT.format("Contacten")
+        + 'sheet.getCellByPosition(0, 0).String = "Vestigng"'
+    ),
+}
+
+
+def _what(finding: Finding) -> tuple[str, ...]:
+    """Give what a finding says, wherever its row now stands."""
+    return finding.code, finding.message, finding.place.label
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Report]:
+    """Give what is found in the roster, and in each edited one."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    source = folder / "regiobestand.xlsx"
+    source.write_bytes(roster_bytes(examples.regions()["rivierenhoek"]))
+    paths = {"": source, **edited(source, EDITS, folder / "bewaard")}
+    return {
+        name: check(roster.read_roster(book), PEILDATUM, [sheet.name for sheet in book.sheets])
+        for name, path in paths.items()
+        for book in (read_file(path),)
+    }
+
+
+def _new(saved: Mapping[str, Report], name: str) -> set[tuple[str, str]]:
+    """Give what is found in an edited roster and was not before."""
+    before = {_what(finding) for finding in saved[""].findings}
+    return {(f.code, f.where) for f in saved[name].findings if _what(f) not in before}
+
+
+def _lost(saved: Mapping[str, Report], name: str) -> set[str]:
+    after = {_what(finding) for finding in saved[name].findings}
+    return {finding.code for finding in saved[""].findings if _what(finding) not in after}
+
+
+def test_after_renaming_inserting_and_deleting_all_is_found_where_it_is_now(
+    saved: Mapping[str, Report],
+) -> None:
+    assert _new(saved, "verschoven") == {("WRK-010", "Partners!A3")}
+    assert _lost(saved, "verschoven") == {"RST-252"}  # its row was deleted
+    assert {(f.code, f.where) for f in saved["verschoven"].findings} >= {
+        ("RST-054", "Scholen 2026!D11"),
+        ("WRK-030", "Aanbod!D18"),
+        ("RST-101", "Contacten!G6"),
+        ("RST-202", "Partners!E7"),
+    }
+
+
+def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
+    saved: Mapping[str, Report],
+) -> None:
+    assert _new(saved, "gekopieerd") == {
+        ("WRK-002", "Plannen"),
+        ("WRK-003", "Scholen_2"),
+        ("WRK-007", "Contacten"),
+        ("WRK-009", "Partners!A7"),
+        # LibreOffice copies the sheet, and not its table.
+        ("WRK-025", "Aanbod"),
+    }
+    assert _lost(saved, "gekopieerd") == set()
+
+
+def test_another_name_cells_pasted_over_and_a_misspelt_heading_are_said(
+    saved: Mapping[str, Report],
+) -> None:
+    assert _new(saved, "geplakt") == {
+        ("WRK-015", "Contacten!A1"),
+        ("WRK-017", "Aanbod!E4"),
+        ("WRK-019", "Scholen"),
+        ("WRK-035", "Aanbod!E4"),
+        ("WRK-035", "Aanbod!E5"),
+    }
+    # What was nee at a keuzevak cannot be read any more.
+    assert _lost(saved, "geplakt") == {"RST-159"}

@@ -1,0 +1,1 @@
+"""What tests of several packages need: workbooks as text, the doors as users meet them, tools."""

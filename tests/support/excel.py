@@ -1,0 +1,52 @@
+"""A roster open in the fake Excel, and its buttons, for the tests of the work in Excel."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from fake_excel.excel import FakeExcel
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.excel import macros
+from sto_xl.grid import Row, Snapshot
+
+DEMO = "rivierenhoek"
+BUTTONS = ("check", "flag", "summarise", "letters")
+NAME = "regiobestand.xlsx"
+
+
+def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
+    """Open a roster that lies in a folder: that of the demo, or one with this content."""
+    data = build.roster_bytes(examples.regions()[DEMO] if content is None else content)
+    (folder / NAME).write_bytes(data)
+    return FakeExcel.open(data, name=NAME, path=str(folder))
+
+
+def click(excel: FakeExcel, button: str) -> str:
+    """Click a button; give what the message box says, or else what stderr would."""
+    excel.messages.clear()
+    errors = io.StringIO()
+    with excel.as_caller(), contextlib.redirect_stderr(errors), contextlib.suppress(SystemExit):
+        getattr(macros, button)()
+    assert len(excel.messages) <= 1
+    return excel.messages[0].prompt if excel.messages else errors.getvalue()
+
+
+def seen(excel: FakeExcel) -> Snapshot:
+    """Give all that a snapshot of the whole workbook holds, the sheets of the add-on too."""
+    from sto_xl.books.live import reading
+
+    return reading.snapshot_of("", list(reading.every(excel.book)))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep journals and logs in a folder of the test's own, and do not really wait."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
+    return tmp_path
