@@ -2,22 +2,26 @@
 
 A process that dies or takes too long is replaced, and its file alone gets a `Failure`. Processes
 are spawned on every system: Windows knows no other way, and a program with threads cannot be
-forked safely.
+forked safely. To start one takes as long as to read a hundred files, so they are kept for the
+calls to come, and end with the program.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import signal
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from sto_xl.system import userdata
 from sto_xl.system.errors import Cause, Failure
@@ -29,8 +33,6 @@ Result = TypeVar("Result")
 SECONDS = 60.0
 #: A process finds its next file waiting when it is done with one.
 _AHEAD = 2
-#: How long a process may take to leave when nothing is asked of it any more.
-_GRACE = 5.0
 
 
 def each(
@@ -43,16 +45,17 @@ def each(
 ) -> Iterator[tuple[int, Result | Failure]]:
     """Give what the function makes of each item with the item's number, as soon as it is there.
 
-    `function` and items must be picklable; `file` names the file that an item is about. Begins at
-    once, so that the caller can do other things meanwhile. A `Failure` that the function itself
-    raises is raised here; one that is given tells why there is no result for that item.
+    `function` and items must be picklable; what is heavy and the same for all belongs in the
+    function (a `partial`), which is sent to each process once. `file` names the file that an item
+    is about. Begins at once, so that the caller can do other things meanwhile. A `Failure` that the
+    function raises is raised here; one that is given tells why there is no result for that item.
     """
-    workers = [_Worker(function, seconds) for _ in range(min(processes, len(items)))]
-    waiting = deque(range(len(items)))
-    for _ in range(_AHEAD):
-        for worker in workers:
-            _give_next(worker, waiting, items)
-    return _answers(workers, waiting, items, file)
+    call = _Call(pickle.dumps(function), Path.cwd(), seconds)
+    workers = [_worker(call) for _ in range(min(processes, len(items)))]
+    waiting = iter(enumerate(items))
+    for worker in workers * _AHEAD:
+        worker.give(*islice(waiting, 1))
+    return _answers(workers, waiting, file)
 
 
 def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callable[[], Result]:
@@ -68,98 +71,113 @@ def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callabl
     return result
 
 
-@dataclass(frozen=True)
-class _Broken:
-    """What `userdata.where` gives of an exception that nobody foresaw."""
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What all items of a call share: the function, packed, and the folder that paths start in."""
 
-    where: str
+    function: bytes
+    folder: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Why an item has no result: its process is lost as well, or failed at `where` unforeseen."""
+
+    cause: Cause
+    where: str = ""
+
+    def failure(self, file: str) -> Failure:
+        if self.where:
+            return userdata.unexpected(self.cause, self.where, roster=file)
+        return Failure(self.cause, file=file)
 
 
 class _Worker(Generic[Item, Result]):
-    """A process, the line to it, and the numbers of its items, the present one first."""
+    """A process, the line to it, and its items with their numbers, the present one first."""
 
-    def __init__(self, function: Callable[[Item], Result], seconds: float) -> None:
+    def __init__(self, call: _Call) -> None:
         context = get_context("spawn")
         self.line, theirs = context.Pipe()
-        self.function, self.seconds = function, seconds
-        self.given: deque[int] = deque()
+        self.call = call
+        self._told: _Call | None = None
+        self.given: deque[tuple[int, Item]] = deque()
         self.deadline = 0.0
-        self._process = context.Process(target=_serve, args=(function, theirs), daemon=True)
-        self._process.start()
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self.process.start()
         # Only the process holds the other end now, so that its death is seen at once.
         theirs.close()
 
-    def give(self, number: int, item: Item) -> None:
-        if not self.given:
-            self.deadline = time.monotonic() + self.seconds
-        self.given.append(number)
-        # A process that has just died is noticed when its answer is awaited.
-        with contextlib.suppress(OSError):
-            self.line.send(item)
+    def give(self, *numbered: tuple[int, Item]) -> None:
+        for number, item in numbered:
+            if not self.given:
+                self.deadline = time.monotonic() + self.call.seconds
+            self.given.append((number, item))
+            # A process that has just died is noticed when its answer is awaited.
+            with contextlib.suppress(OSError):
+                self.line.send((None if self._told == self.call else self.call, item))
+            self._told = self.call
 
-    def answer(self) -> Result | Failure | _Broken | Cause:
-        """Give what became of the present item, or the cause why nothing did."""
+    def answer(self) -> Result | Failure | _Lost:
+        """Give what became of the present item, or why nothing did."""
         try:
             if not self.line.poll():
-                return Cause.READER_LATE
-            received: Result | Failure | _Broken = self.line.recv()
+                return _Lost(Cause.READER_LATE)
+            received: Result | Failure | _Lost = self.line.recv()
         except (EOFError, OSError):
-            return Cause.READER_DIED
+            return _Lost(Cause.READER_DIED)
         self.given.popleft()
-        self.deadline = time.monotonic() + self.seconds
+        self.deadline = time.monotonic() + self.call.seconds
         return received
 
-    def replaced(self) -> _Worker[Item, Result]:
-        """Give a fresh process in the place of one that is no good any more."""
-        self.leave()
-        return _Worker(self.function, self.seconds)
-
-    def leave(self) -> None:
-        """End the process: one that has nothing to do goes by itself, one that has is killed."""
+    def end(self) -> None:
         self.line.close()
-        if not self.given:
-            self._process.join(_GRACE)
-        self._process.kill()
-        self._process.join()
-        self._process.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+#: The processes that have nothing to do, of each program: one that was forked leaves its parent's
+#: alone. To take one and to add one is a single step, so neither threads nor a call given up at any
+#: moment spoil it. None is replaced for its memory: the largest file leaves 15 MB of it behind.
+_IDLE: defaultdict[int, list[_Worker[Any, Any]]] = defaultdict(list)
+
+
+def _worker(call: _Call) -> _Worker[Any, Any]:
+    """Give a process that has nothing to do, a fresh one if there is none."""
+    with contextlib.suppress(IndexError):
+        while not (worker := _IDLE[os.getpid()].pop()).process.is_alive():
+            worker.end()
+        worker.call = call
+        return worker
+    return _Worker(call)
 
 
 def _answers(
     workers: list[_Worker[Item, Result]],
-    waiting: deque[int],
-    items: Sequence[Item],
+    waiting: Iterator[tuple[int, Item]],
     file: Callable[[Item], str],
 ) -> Iterator[tuple[int, Result | Failure]]:
     try:
         while busy := [worker for worker in workers if worker.given]:
             for worker in _heard(busy):
-                number = worker.given[0]
-                answer = worker.answer()
-                if isinstance(answer, Cause):
-                    workers[workers.index(worker)] = fresh = worker.replaced()
-                    for unbegun in list(worker.given)[1:]:
-                        fresh.give(unbegun, items[unbegun])
-                    _give_next(fresh, waiting, items)
-                    yield number, Failure(answer, file=file(items[number]))
-                    continue
-                _give_next(worker, waiting, items)
+                (number, item), *unbegun = worker.given
+                answer, able = worker.answer(), worker
+                if isinstance(answer, _Lost) and not answer.where:
+                    worker.end()
+                    workers[workers.index(worker)] = able = _worker(worker.call)
+                    able.give(*unbegun)
+                able.give(*islice(waiting, 1))
                 if isinstance(answer, Failure):
                     raise answer
-                if isinstance(answer, _Broken):
-                    name = file(items[number])
-                    cause = Cause.READER_FAILED
-                    yield number, userdata.unexpected(cause, answer.where, roster=name)
-                else:
-                    yield number, answer
+                told = answer.failure(file(item)) if isinstance(answer, _Lost) else answer
+                yield number, told
     finally:
         for worker in workers:
-            worker.leave()
-
-
-def _give_next(worker: _Worker[Item, Result], waiting: deque[int], items: Sequence[Item]) -> None:
-    if waiting:
-        number = waiting.popleft()
-        worker.give(number, items[number])
+            if worker.given:  # It might never be done with it.
+                worker.end()
+            else:
+                _IDLE[os.getpid()].append(worker)
 
 
 def _heard(busy: Sequence[_Worker[Item, Result]]) -> list[_Worker[Item, Result]]:
@@ -170,7 +188,7 @@ def _heard(busy: Sequence[_Worker[Item, Result]]) -> list[_Worker[Item, Result]]
     return [worker for worker in busy if worker.line in ready or now >= worker.deadline]
 
 
-def _serve(function: Callable[[Item], Result], line: Connection) -> None:
+def _serve(line: Connection) -> None:
     """Answer one item after the other, until the line is cut."""
     # Ctrl+C is for the program that started this; and what a dying reader stammers helps no user.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -178,20 +196,24 @@ def _serve(function: Callable[[Item], Result], line: Connection) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with contextlib.suppress(EOFError, OSError):
         while True:
-            item: Item = line.recv()
-            answer: Result | Failure | _Broken
-            try:
-                answer = function(item)
-            except Failure as failure:
-                answer = failure
-            except Exception as error:  # noqa: BLE001  (told to who asked, who knows what to do)
-                answer = _Broken(userdata.where(error))
-            line.send(answer)
+            call, item = line.recv()
+            if call:
+                function = pickle.loads(call.function)  # noqa: S301  (`each` packed it)
+                os.chdir(call.folder)
+            line.send(_answer(function, item))
+
+
+def _answer(function: Callable[[Item], Result], item: Item) -> Result | Failure | _Lost:
+    try:
+        return function(item)
+    except Failure as failure:
+        return failure
+    except Exception as error:  # noqa: BLE001  (told to who asked, who knows what to do)
+        return _Lost(Cause.READER_FAILED, userdata.where(error))
 
 
 def _leave_with_the_program() -> None:
     """End this process when the program that started it is gone: then nobody watches its time."""
-    parent = parent_process()
-    if parent is not None:
+    if parent := parent_process():
         wait([parent.sentinel])
         os._exit(1)
