@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.quarter.input_files import Expected, Given, PlanFiles
-    from sto_xl.quarter.previous import Previous
+    from sto_xl.quarter.input_files import Given, PlanFiles
     from sto_xl.quarter.results import RunResult
+    from sto_xl.quarter.settings import Settings
 
 
 @cli.command()
@@ -77,6 +77,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     from sto_xl.quarter import input_files
     from sto_xl.quarter import previous as earlier
     from sto_xl.quarter import run as quarters
+    from sto_xl.quarter.settings import Settings
     from sto_xl.system import outputs
 
     peildatum = quarters.last_day(period)
@@ -87,55 +88,30 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         with outputs.reachable(previous):
             if output.exists() and previous.exists() and output.samefile(previous):
                 raise Failure(Cause.PREVIOUS_IS_OUTPUT, file=str(previous))
-    done = run_quarter(
-        input_files.rosters(rosters),
-        output,
-        period=period.upper(),
-        peildatum=peildatum,
-        letter_date=letter_date or peildatum,
-        workers=workers,
+    given = input_files.rosters(rosters)
+    settings = Settings(
+        period.upper(),
+        peildatum,
+        letter_date or peildatum,
         template=template,
         expected=input_files.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
-        plans=input_files.plan_files(plans) if plans else None,
         thorough=thorough,
+        workers=workers or os.cpu_count() or 1,
     )
+    handed_in = input_files.plan_files(plans) if plans else None
+    done = run_quarter(given, output, settings, handed_in)
     print_run(done)
     return FOUND if done.provisional else 0
 
 
-def run_quarter(  # noqa: PLR0913  (a run's settings)
-    given: Given,
-    folder: Path,
-    *,
-    period: str,
-    peildatum: dt.date,
-    letter_date: dt.date,
-    workers: int | None = None,
-    template: Path | None = None,
-    expected: tuple[Expected, ...] | None = None,
-    previous: Previous | None = None,
-    plans: PlanFiles | None = None,
-    thorough: bool = False,
+def run_quarter(
+    given: Given, folder: Path, settings: Settings, plans: PlanFiles | None = None
 ) -> RunResult:
     """Process a quarter's files, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
 
-    workers = workers or os.cpu_count() or 1
-    read = read_plans(plans, peildatum, workers) if plans else None
+    read = read_plans(plans, settings.peildatum, settings.workers) if plans else None
     with terminal.progress("regions", len(given.rosters)) as advance:
-        return quarters.run(
-            given,
-            folder,
-            period=period,
-            peildatum=peildatum,
-            letter_date=letter_date,
-            template=template,
-            workers=workers,
-            expected=expected,
-            previous=previous,
-            thorough=thorough,
-            plans=read,
-            progress=advance,
-        )
+        return quarters.run(given, folder, settings, plans=read, progress=advance)

@@ -7,12 +7,11 @@ hidden folder until it is known which regions count, so that nothing that looks 
 from __future__ import annotations
 
 import datetime as dt
-import pickle
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sto_xl.books.reading.file import read_file, read_input
@@ -23,7 +22,7 @@ from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import national
-from sto_xl.quarter.input_files import Expected, Given
+from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.plans_account import plans_of, plans_told
@@ -38,6 +37,7 @@ from sto_xl.quarter.regions_counted import (
     withhold,
 )
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.quarter.settings import Settings
 from sto_xl.region import mailing, routines, workbooks
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -55,33 +55,12 @@ _KEY_FIGURES = "kerncijfers.csv"
 class Task:
     """One roster to process, and where its documents go.
 
-    `summaries` are those of the run of `earlier`, by region; `thorough` reads with two readers.
-    `plans` are the techniekplannen of the whole run, in one piece because every roster gets them;
-    those that are the region's own are told by `settled` once that is known.
+    The techniekplannen that are the region's own are told by `settled` once that is known.
     """
 
     roster: Path
     folder: Path
-    peildatum: dt.date
-    letter_date: dt.date
-    period: str
-    template: Path | None = None
-    summaries: Mapping[str, Path] = field(default_factory=dict)
-    thorough: bool = False
-    earlier: str = ""
-    plans: bytes = b""
     settled: frozenset[int] | None = None
-
-    def examined(self) -> routines.Examined:
-        """Read and check the roster; raises `Failure`."""
-        reader = read_thoroughly if self.thorough else read_input
-        return routines.examine(reader(self.roster), self.peildatum)
-
-
-@lru_cache(maxsize=1)
-def _unpacked(plans: bytes) -> tuple[PlanFile, ...]:
-    """Give the techniekplannen of a run: once in each process."""
-    return pickle.loads(plans) if plans else ()  # noqa: S301  (this program packed them)
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -94,70 +73,68 @@ def last_day(quarter: str) -> dt.date | None:
     return first_of_next - dt.timedelta(days=1)
 
 
-def run(  # noqa: PLR0913  (a run's settings, each by name)
+def run(
     given: Given,
     folder: Path,
+    settings: Settings,
     *,
-    period: str,
-    peildatum: dt.date,
-    letter_date: dt.date,
-    template: Path | None = None,
-    workers: int | None = None,
-    expected: tuple[Expected, ...] | None = None,
-    previous: Previous | None = None,
-    thorough: bool = False,
     plans: Sequence[PlanFile | Unread] | None = None,
     progress: Callable[[RegionResult], None] = lambda _outcome: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `plans` are the techniekplannen that were handed in, if that was asked. `thorough` reads each
-    roster with two readers. Letters are made of `template`, else of each roster's
-    own, else of the shipped one. Raises
-    `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
-    the national workbook of the `previous` run cannot be read.
+    `plans` are the techniekplannen that were handed in, if that was asked. Raises `Failure` when
+    the folder or the template cannot be used, when none of the rosters counts, or when the national
+    workbook of the previous run cannot be read.
     """
-    mailing.Templates(template)
+    mailing.Templates(settings.template)
+    previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
-    with workplace(folder, period) as (pending, earlier):
-        summaries = previous.summaries if previous else {}
-        quarter = previous.period if previous else ""
-        packed = pickle.dumps(tuple(one for one in plans or () if isinstance(one, PlanFile)))
-        common = (peildatum, letter_date, period, template, summaries, thorough, quarter, packed)
-        tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
-        outcomes = _settled(tasks, _outcomes(tasks, workers, progress), workers)
-        found = sort_out(withhold(outcomes), expected)
+    with workplace(folder, settings.period) as (pending, earlier):
+        tasks = [Task(p, pending / str(number)) for number, p in enumerate(given.rosters)]
+        # Every roster gets all plans, so each process gets them once.
+        readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
+        answer = partial(process, settings, readable)
+        outcomes = _outcomes(answer, tasks, settings.workers, progress)
+        outcomes = _settled(answer, tasks, outcomes, settings.workers)
+        found = sort_out(withhold(outcomes), settings.expected)
         _some_count(found)
         made = pending / "uit"
-        counted = _gathered(tasks, found, made)
+        counted = _gathered(settings, tasks, found, made)
         compared = (
             NationalComparison(previous, before, [outcome for _, outcome in counted])
             if previous and before
             else None
         )
-        done = _done(found, counted, folder, tasks[0], given.unopened)
+        done = _done(settings, found, counted, folder, given.unopened)
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
-        return _finish(done, found, made, earlier, letter_date, compared)
+        return _finish(done, found, made, earlier, settings.letter_date, compared)
 
 
 def _outcomes(
-    tasks: Sequence[Task], workers: int | None, progress: Callable[[RegionResult], None]
+    answer: Callable[[Task], RegionResult],
+    tasks: Sequence[Task],
+    workers: int,
+    progress: Callable[[RegionResult], None],
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
-    count = min(workers or 1, len(tasks) // _WORTH_A_PROCESS or 1)
+    count = min(workers, len(tasks) // _WORTH_A_PROCESS or 1)
     outcomes: dict[int, RegionResult] = {}
-    for number, answer in each(process, tasks, file=lambda task: task.roster.name, processes=count):
-        if isinstance(answer, Failure):
-            outcomes[number] = RegionResult(tasks[number].roster, failures=(str(answer),))
+    for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
+        if isinstance(found, Failure):
+            outcomes[number] = RegionResult(tasks[number].roster, failures=(str(found),))
         else:
-            outcomes[number] = answer
+            outcomes[number] = found
         progress(outcomes[number])
     return [outcomes[number] for number in range(len(tasks))]
 
 
 def _settled(
-    tasks: Sequence[Task], outcomes: list[RegionResult], workers: int | None
+    answer: Callable[[Task], RegionResult],
+    tasks: Sequence[Task],
+    outcomes: list[RegionResult],
+    workers: int,
 ) -> list[RegionResult]:
     """Process those rosters again that took a plan for their own which is another region's.
 
@@ -168,16 +145,16 @@ def _settled(
         if own != frozenset(outcomes[number].plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
-    anew = _outcomes(list(again.values()), workers, lambda _outcome: None)
+    anew = _outcomes(answer, list(again.values()), workers, lambda _outcome: None)
     settled_now = dict(zip(again, anew, strict=True))
     return [settled_now.get(number, outcome) for number, outcome in enumerate(outcomes)]
 
 
-def process(task: Task) -> RegionResult:
+def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
     """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
     try:
         # The reader bounds the file, so it goes first.
-        examined = task.examined()
+        examined = _examined(settings, task)
     except Failure as failure:
         return RegionResult(task.roster, failures=(str(failure),))
     try:
@@ -185,21 +162,21 @@ def process(task: Task) -> RegionResult:
     except OSError:
         sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
         return RegionResult(task.roster, failures=(sentence,))
-    examined, plans = handed_in.beside(examined, _unpacked(task.plans), task.settled)
+    examined, plans = handed_in.beside(examined, given, task.settled)
     source = workbooks.source(examined, sha256)
     outcome = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
-    before, uncompared = _before(task, outcome, examined.basis)
+    before, uncompared = _before(settings.previous, outcome, examined.basis)
     names, title = outputs.Names(), examined.basis.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
-    apart = "" if before else task.earlier
+    apart = settings.previous.period if settings.previous and not before else ""
     told = account.plans_read(plans)
     summary = workbooks.region_summary(
-        examined, sha256, task.period, before=before, plans=told, apart=apart
+        examined, sha256, settings.period, before=before, plans=told, apart=apart
     )
     outputs.write(task.folder / name, summary)
     found = workbooks.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    posted = _post(task, examined)
+    posted = _post(settings, task, examined)
     return replace(
         outcome,
         summary=name,
@@ -212,6 +189,12 @@ def process(task: Task) -> RegionResult:
     )
 
 
+def _examined(settings: Settings, task: Task) -> routines.Examined:
+    """Read and check a roster; raises `Failure`."""
+    reader = read_thoroughly if settings.thorough else read_input
+    return routines.examine(reader(task.roster), settings.peildatum)
+
+
 @dataclass(frozen=True, slots=True)
 class _Posted:
     """The letters of a region: to whom, to whom not, how many could not be made, and why."""
@@ -222,7 +205,12 @@ class _Posted:
     failures: tuple[str, ...]
 
 
-def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient] = ()) -> _Posted:
+def _post(
+    settings: Settings,
+    task: Task,
+    examined: routines.Examined,
+    withheld: Sequence[Recipient] = (),
+) -> _Posted:
     """Write a region's letters and their list; none to the schools that are `withheld`."""
     elsewhere = {letter.code: letter.reason for letter in withheld}
     meant, passed = routines.invite(examined)
@@ -235,12 +223,12 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient]
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        templates = mailing.templates(task.template, region, beside)
+        templates = mailing.templates(settings.template, region, beside)
     except Failure as failure:
         # The region's own template cannot be used; all else stands.
         return _Posted((), over, len(meant), (str(failure),))
     into = task.folder / _LETTERS
-    posted = list(mailing.post(meant, passed, templates, task.letter_date, into))
+    posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))
     letters = tuple(
         Recipient(i.location.code, p.name)
         for i, p in zip(meant, posted, strict=True)
@@ -250,20 +238,21 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient]
     return _Posted(letters, over, len(failures), failures)
 
 
-def _post_anew(task: Task, outcome: RegionResult) -> RegionResult:
+def _post_anew(settings: Settings, task: Task, outcome: RegionResult) -> RegionResult:
     """Write the letters of a region again without those to schools that take part elsewhere.
 
     That is known only when every roster was read, and it does not happen often.
     """
     shutil.rmtree(task.folder / _LETTERS)
-    return replace(outcome, letters=_post(task, task.examined(), outcome.withheld).letters)
+    posted = _post(settings, task, _examined(settings, task), outcome.withheld)
+    return replace(outcome, letters=posted.letters)
 
 
 def _before(
-    task: Task, outcome: RegionResult, found: basis.RegionBasis
+    previous: Previous | None, outcome: RegionResult, found: basis.RegionBasis
 ) -> tuple[Stand | None, str]:
     """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
-    path = task.summaries.get(outcome.region)
+    path = previous.summaries.get(outcome.region) if previous else None
     if path is None:
         return None, ""
     try:
@@ -280,19 +269,19 @@ def _some_count(found: RegionsCounted) -> None:
 
 
 def _gathered(
-    tasks: Sequence[Task], found: RegionsCounted, made: Path
+    settings: Settings, tasks: Sequence[Task], found: RegionsCounted, made: Path
 ) -> tuple[tuple[str, RegionResult], ...]:
     """Bring the folders of the regions that count together, each under its name."""
     made.mkdir()
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
-    for own in (RECORD, _KEY_FIGURES, _national_name(tasks[0].period)):
+    for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
     for task, outcome in zip(tasks, found.outcomes, strict=True):
         if outcome.basis is None or not found.counts(outcome):
             continue
         name = names.give(outcome.basis.full_title)
-        final = _post_anew(task, outcome) if outcome.withheld else outcome
+        final = _post_anew(settings, task, outcome) if outcome.withheld else outcome
         task.folder.replace(made / name)
         counted.append((name, final))
     return tuple(counted)
@@ -308,17 +297,17 @@ def _parts(name: str) -> tuple[str, str]:
 
 
 def _done(
+    settings: Settings,
     found: RegionsCounted,
     counted: tuple[tuple[str, RegionResult], ...],
     folder: Path,
-    task: Task,
     unopened: tuple[Path, ...],
 ) -> RunResult:
     """Give what the run comes to, before anything of it stands in its folder."""
     return RunResult(
         folder,
-        task.period,
-        task.peildatum,
+        settings.period,
+        settings.peildatum,
         counted,
         found.unreadable,
         found.double,

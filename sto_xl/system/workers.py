@@ -82,7 +82,7 @@ class _Call:
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """Why an item has no result: its process is lost as well, or failed at `where` unforeseen."""
+    """Why an item has no result: its process is lost too, or it failed at `where`, unforeseen."""
 
     cause: Cause
     where: str = ""

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from sto_xl.quarter import input_files
 from sto_xl.quarter import run as quarter
+from sto_xl.quarter.settings import Settings
 from sto_xl.system import publishing
 
 DAY = dt.date(2026, 9, 30)
@@ -29,7 +30,7 @@ CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
 
 def run(rosters: Path, folder: Path) -> None:
     given = input_files.rosters([rosters])
-    quarter.run(given, folder, period="2026-Q3", peildatum=DAY, letter_date=DAY)
+    quarter.run(given, folder, Settings("2026-Q3", DAY, DAY))
 
 
 def killed(rosters: Path, folder: Path, at: int) -> None:

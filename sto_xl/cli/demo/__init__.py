@@ -34,6 +34,7 @@ def demo(folder: Path) -> None:
     from sto_xl.cli.terminal.report import print_flags, print_report
     from sto_xl.plans import checks as plan_checks
     from sto_xl.quarter import input_files
+    from sto_xl.quarter.settings import Settings
     from sto_xl.region import routines
     from sto_xl.system import outputs
 
@@ -57,8 +58,7 @@ def demo(folder: Path) -> None:
     terminal.out().rule(f"Techniekplan {worst.plan.title}")
     print_report(worst.report, worst.file)
     given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
-    out = folder / period
-    done = run_quarter(given, out, period=period, peildatum=day, letter_date=day, plans=plans)
+    done = run_quarter(given, folder / period, Settings(period, day, day), plans)
     print_demo(folder, done, worst.file)
 
 

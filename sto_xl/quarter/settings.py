@@ -1,0 +1,29 @@
+"""What a run over many rosters is asked to do, as its door was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from sto_xl.quarter.input_files import Expected
+from sto_xl.quarter.previous import Previous
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A run's settings, made once and passed whole.
+
+    Letters are made of `template`, else of each roster's own, else of the shipped one. `expected`
+    are the regions that should be there, `previous` is the run to compare with. `thorough` reads
+    each roster with two readers. `workers` is how many processes there may be.
+    """
+
+    period: str
+    peildatum: dt.date
+    letter_date: dt.date
+    template: Path | None = None
+    expected: tuple[Expected, ...] | None = None
+    previous: Previous | None = None
+    thorough: bool = False
+    workers: int = 1
