@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 
 from sto_xl.system.errors import Cause, Failure
 
@@ -28,4 +29,23 @@ def read(what: str) -> object:
         return lambda: what
     if what == "is large":
         return "x" * 5_000_000
+    if what == "tells its process":
+        return os.getpid()
     return what.upper()
+
+
+class Heavy:
+    """A megabyte that reads as `read` does, and tells how often it came to its process."""
+
+    arrived = 0
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Heavy], tuple[bytes]]:
+        return _arrived, (bytes(1_000_000),)
+
+    def __call__(self, what: str) -> object:
+        return read(what), Heavy.arrived
+
+
+def _arrived(_ballast: bytes) -> Heavy:
+    Heavy.arrived += 1
+    return Heavy()

@@ -8,13 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sto_xl.books.build import write_roster
+from sto_xl.cli.demo import examples
 from sto_xl.system import workers
 from sto_xl.system.errors import Cause, Failure
 from support import treacherous
+from support.commands import run
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +32,11 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def answers(items: Sequence[str], processes: int, seconds: float = 30) -> dict[str, object]:
     found = workers.each(treacherous.read, items, file=str, processes=processes, seconds=seconds)
     return {items[number]: answer for number, answer in found}
+
+
+def process() -> object:
+    """Give the process that works on what is asked next."""
+    return workers.one(treacherous.read, "tells its process", file="")()
 
 
 @pytest.mark.parametrize("processes", [1, 3])
@@ -89,6 +99,95 @@ def test_no_process_is_left_behind_when_who_asked_stops_listening() -> None:
     assert next(found)[1] in {"A", "B"}
     found.close()  # type: ignore[attr-defined]
     assert set(multiprocessing.active_children()) <= before
+
+
+def test_the_next_call_is_worked_on_by_the_process_of_the_last() -> None:
+    kept = process()
+    assert kept != os.getpid()
+    assert process() == kept
+    assert answers(["a", "raises", "tells its process"], 1)["tells its process"] == kept
+
+
+def test_a_process_works_with_the_function_that_it_was_called_with_last() -> None:
+    kept = process()
+    for function, made in ((str.upper, "ZUID"), (str.lower, "zuid"), (str.upper, "ZUID")):
+        assert workers.one(function, "Zuid", file="")() == made
+    assert process() == kept
+
+
+def test_calls_that_are_not_done_have_processes_of_their_own() -> None:
+    begun = [workers.one(function, "Zuid", file="") for function in (str.upper, str.lower)]
+    assert [result() for result in begun] == ["ZUID", "zuid"]
+    with ThreadPoolExecutor(4) as threads:
+        texts = [f"roster {number}" for number in range(40)]
+        found = threads.map(lambda text: answers([text, f"{text}!"], 2), texts)
+    assert list(found) == [{t: t.upper(), f"{t}!": f"{t.upper()}!"} for t in texts]
+
+
+def test_what_all_items_share_comes_once_to_each_process_and_to_one_that_replaces_it() -> None:
+    items = ["a", "b", "dies", "c", "d", "e"]
+    for asked in (items[:2], items, items[3:]):
+        found = workers.each(treacherous.Heavy(), asked, file=str)
+        read = {asked[number]: answer for number, answer in found}
+        assert isinstance(read.pop("dies", Failure(Cause.READER_DIED)), Failure)
+        assert read == {name: (name.upper(), 1) for name in asked if name != "dies"}
+
+
+@pytest.mark.parametrize("what", ["dies", "leaves", "hangs"])
+def test_a_process_that_was_lost_with_its_item_is_not_used_again(what: str) -> None:
+    lost = process()
+    assert isinstance(answers([what], 1, seconds=1)[what], Failure)
+    assert process() != lost
+
+
+def test_a_process_in_the_middle_of_an_item_is_not_used_again() -> None:
+    kept = process()
+    found = workers.each(treacherous.read, ["tells its process", "hangs"], file=str)
+    assert next(found) == (0, kept)
+    found.close()  # type: ignore[attr-defined]
+    assert process() != kept
+
+
+def test_a_process_that_died_while_nothing_was_asked_of_it_is_not_used_again() -> None:
+    lost = process()
+    (child,) = [one for one in multiprocessing.active_children() if one.pid == lost]
+    child.kill()
+    child.join()
+    assert process() != lost
+
+
+def test_a_process_is_where_the_program_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, read = process(), partial(Path.read_text, encoding="utf-8")
+    for name in ("noord", "zuid", "noord"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        (tmp_path / name / "naam.txt").write_text(name, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert workers.one(read, Path("naam.txt"), file="")() == name
+    assert process() == kept
+
+
+def test_a_file_on_the_command_line_is_that_of_the_folder_of_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, content in list(examples.regions().items())[:2]:
+        write_roster(tmp_path / name / "regiobestand.xlsx", content)
+        monkeypatch.chdir(tmp_path / name)
+        elsewhere = run("check", Path("regiobestand.xlsx").absolute(), "--json")
+        assert run("check", "regiobestand.xlsx", "--json") == elsewhere
+        assert run("quarter", "2026-Q3", "regiobestand.xlsx", "-o", "uit").code in {0, 3}
+        (summary,) = Path("uit").rglob("Samenvatting *.xlsx")
+        assert name in summary.name.casefold().replace(" ", "-")
+    # And a sentence names it as it was typed.
+    assert "‘weg.xlsx’" in run("check", "weg.xlsx").err
+
+
+def test_what_went_wrong_is_logged_where_the_program_keeps_its_log_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("eerst", "later"):
+        monkeypatch.setattr("sto_xl.system.userdata.folder", lambda name=name: tmp_path / name)
+        answers(["raises"], 1)
+        assert "RuntimeError" in (tmp_path / name / "sto-xl.log").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks where Linux tells")
