@@ -58,16 +58,6 @@ class Manier:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownRegion:
-    """A region found in public sources; the list is incomplete."""
-
-    naam: str
-    nummer: str
-    soort: str
-    bron: str
-
-
-@dataclass(frozen=True, slots=True)
 class Cijfer:
     """A figure: its name and unit as printed, and what it means."""
 
@@ -177,15 +167,6 @@ def cijfers() -> Mapping[str, Cijfer]:
             r["code"]: Cijfer(r["code"], r["naam"], r["eenheid"], r["definitie"])
             for r in _rows("cijfers.csv")
         }
-    )
-
-
-@cache
-def known_regions() -> tuple[KnownRegion, ...]:
-    """Give the regions that public sources name. Incomplete: absence from it proves nothing."""
-    return tuple(
-        KnownRegion(row["naam"], row["nummer"], row["soort"], row["bron"])
-        for row in _rows("regios.csv")
     )
 
 

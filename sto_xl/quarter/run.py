@@ -18,6 +18,8 @@ from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.figures import basis, stand
 from sto_xl.figures.stand import Stand
+from sto_xl.letters import mailing
+from sto_xl.letters.templates import Templates
 from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
@@ -38,7 +40,7 @@ from sto_xl.quarter.regions_counted import (
 )
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
 from sto_xl.quarter.settings import Settings
-from sto_xl.region import mailing, routines, workbooks
+from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -87,7 +89,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    mailing.Templates(settings.template)
+    Templates(settings.template)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -213,9 +215,9 @@ def _post(
 ) -> _Posted:
     """Write a region's letters and their list; none to the schools that are `withheld`."""
     elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = routines.invite(examined)
+    meant, passed = invitations.invite(examined)
     passed += tuple(
-        routines.PassedOver(i.location, elsewhere[i.location.code])
+        invitations.PassedOver(i.location, elsewhere[i.location.code])
         for i in meant
         if i.location.code in elsewhere
     )
@@ -223,7 +225,7 @@ def _post(
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        templates = mailing.templates(settings.template, region, beside)
+        templates = Templates.of_roster(settings.template, region, beside)
     except Failure as failure:
         # The region's own template cannot be used; all else stands.
         return _Posted((), over, len(meant), (str(failure),))

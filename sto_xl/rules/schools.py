@@ -8,9 +8,9 @@ from sto_xl.figures import distinct
 from sto_xl.model import Offering, School, vestiging_code
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import question, which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules.region import BOARD
+from sto_xl.sheets.meant import question, which
 
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _OWN = "Conventie van dit regiobestand"
@@ -129,8 +129,7 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     "RST-062",
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
-    remedy="Vul het algemene nummer van de school in, alleen cijfers en spaties, bijvoorbeeld "
-    "010 220 2121.",
+    remedy="Vul het volledige algemene nummer van de school in, bijvoorbeeld 010 220 2121.",
     source=_forms.PHONE_SOURCE,
     subject=School,
     reads=("telefoon",),

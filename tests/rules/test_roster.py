@@ -18,8 +18,8 @@ from rules.test_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 from sto_xl import rules, sheets
 from sto_xl.model.findings import Report
 from sto_xl.rules import CATALOGUE, check
-from sto_xl.rules._repair import question
 from sto_xl.sheets import roster
+from sto_xl.sheets.meant import question
 from support.rule_texts import (
     BASE,
     BUDGET,
@@ -208,7 +208,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-102": (
         with_contact("00AH17 | A. Bos | | 06-12"),
         "Contacten!F2",
-        with_contact("00AH17 | A. Bos | | 06 5270 2892"),
+        with_contact("00AH17 | A. Bos | | (010) 220 21 21"),
     ),
     "RST-103": (
         with_contact("00AH17 | A | | | geadresseerde", "00AH17 | B | | | geadresseerde"),
@@ -348,7 +348,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-062": (
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | | geen"),
         "Scholen!M3",
-        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 010 - 220 2121"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 14 0592"),
     ),
     "RST-063": (
         with_school("00AH18 | B | 41234 | vmbo | in gesprek | 1-9-2026 | | 1-7-2026"),

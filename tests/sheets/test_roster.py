@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,7 @@ from sto_xl import sheets
 from sto_xl.grid import Value
 from sto_xl.model import Leerweg, location_key, reference, vestiging_code
 from sto_xl.model.findings import Severity
-from sto_xl.region import routines
+from sto_xl.region import invitations, routines
 from sto_xl.sheets import Column, Kind, notation, roster
 from sto_xl.sheets.conversion import PYDANTIC_ERRORS
 from sto_xl.sheets.notation import Misread, Misreading
@@ -54,7 +53,7 @@ def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
     examined = routines.examine(book(content), PEILDATUM)
     assert len(routines.flag(examined)) == len(examined.basis.locations)
     routines.summarise(examined)
-    routines.invite(examined)
+    invitations.invite(examined)
     for finding in examined.report.findings:
         assert finding.message
         assert "{" not in finding.remedy
@@ -137,14 +136,6 @@ def test_there_are_ten_profiles_five_of_them_technical() -> None:
     assert len(reference.profielen()) == 10
     assert technical == ["BWI", "PIE", "M&T", "MVI", "MaT"]
     assert [info.code for info in reference.leerwegen().values()] == list(Leerweg)
-
-
-def test_known_regions_have_a_source_and_the_list_says_that_it_is_incomplete() -> None:
-    assert all(region.naam and region.bron for region in reference.known_regions())
-    numbers = {region.naam: region.nummer for region in reference.known_regions()}
-    assert numbers["Kop van Noord-Holland"] == "STO19072"
-    data = files("sto_xl.model").joinpath("data", "regios.csv").read_text(encoding="utf-8")
-    assert "ONVOLLEDIG" in data.splitlines()[0]
 
 
 @pytest.mark.parametrize(
