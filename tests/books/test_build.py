@@ -6,13 +6,11 @@ import functools
 import io
 import re
 import textwrap
-import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import openpyxl
 import pytest
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
@@ -30,6 +28,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
 from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
+from support.openpyxl import load
 from support.tools import ROOT, soffice_convert, validate
 
 BUILDERS = {sheets.ROSTER: build.roster_bytes, sheets.PLAN: build.plan_bytes}
@@ -180,13 +179,6 @@ def box(area: str) -> tuple[int, int, int, int]:
 @functools.cache
 def template(of: sheets.WorkbookSpec = sheets.ROSTER) -> Workbook:
     return load(io.BytesIO(BUILDERS[of]()))
-
-
-def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
-    with warnings.catch_warnings():
-        # Only data bars get lost, and only in this copy.
-        warnings.filterwarnings("ignore", "(Conditional|Unknown|Data)", UserWarning)
-        return openpyxl.load_workbook(source, data_only=values)
 
 
 @each_template

@@ -13,7 +13,6 @@ import pytest
 from openpyxl.formula.translate import Translator
 from openpyxl.workbook import Workbook
 
-from books.test_build import load
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
@@ -25,6 +24,7 @@ from sto_xl.grid import Snapshot, address
 from sto_xl.plans import examination
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import QUESTIONS
+from support.openpyxl import load
 from support.plan_texts import GOOD
 from support.tools import soffice_convert, validate
 

@@ -12,10 +12,8 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.buttons.journal import Journal
 from sto_xl.cli.demo import examples
-from support.excel import NAME, click, home, opened, seen
+from support.excel import NAME, click, opened, seen
 from support.plan_texts import GOOD, without
-
-__all__ = ["home"]
 
 HEADINGS = [column.heading for column in sheets.PLANNEN.columns]
 #: A school of the demo, and a plan that its roster knows.

@@ -24,9 +24,7 @@ from sto_xl.buttons.journal import KEPT_RUNS, CellWritten, Entry, Journal
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Formula, TableWritten, Written
 from support.commands import run
-from support.excel import BUTTONS, click, home, opened, seen
-
-__all__ = ["home"]
+from support.excel import BUTTONS, click, opened, seen
 
 
 def journal_of(home: Path) -> Journal:

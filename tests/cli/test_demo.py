@@ -15,11 +15,10 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from cli.test_cli import fingerprints
 from sto_xl.cli.demo import examples
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
-from support.commands import run
+from support.commands import fingerprints, run
 from support.tools import ALL_SHEETS, soffice_convert, validate
 
 

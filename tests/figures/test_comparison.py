@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures.test_figures import region_of
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
@@ -31,6 +30,7 @@ from sto_xl.region import workbooks
 from sto_xl.sheets import STAND, STAND_CIJFERS, STAND_REGIO
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
+from support.made_up import region_of
 from support.tables import PEILDATUM, QUIET, examined
 
 HEAD = (

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letters.test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from sto_xl.letters import Decision, LetterKind, Proposal, decision, proposal
 from sto_xl.letters.template import Template
 from sto_xl.model import Contact, Language, LetterRole, Plan, PlanStatus, Region, School
@@ -30,6 +29,7 @@ from sto_xl.region.mailing import Templates
 from sto_xl.sheets.plan import QUESTIONS
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system.errors import Cause, Failure
+from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from support.letterfiles import text_of, whole_text
 from support.plan_texts import GOOD, without
 from support.tables import examined_plan, read

@@ -12,10 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.test_plan import CASES, EARLIER
-from rules.test_plan import given as given_case
-from rules.test_roster_properties import lines, snapshots, text
-from sheets.test_roster import ANY_VALUE
 from sto_xl import rules, sheets
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row, Snapshot, is_blank
@@ -24,7 +20,10 @@ from sto_xl.plans import examination
 from sto_xl.rules import CATALOGUE
 from sto_xl.sheets import TableSpec, techniekplan
 from sto_xl.sheets.notation import shown
+from support.made_up import ANY_VALUE, lines, snapshots, text
 from support.plan_texts import GOOD
+from support.rule_cases.plan import CASES, EARLIER
+from support.rule_cases.plan import given as given_case
 from support.rule_texts import BUDGET, PLAN, with_offering
 from support.tables import PEILDATUM, book, plan_snapshot, read
 

@@ -19,20 +19,8 @@ from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind, notation, roster
 from sto_xl.sheets.conversion import PYDANTIC_ERRORS
 from sto_xl.sheets.notation import Misread, Misreading
+from support.made_up import ANY_VALUE
 from support.tables import PEILDATUM, QUIET, book, read, snapshot
-
-ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(allow_nan=False),
-    st.text(st.characters(), max_size=20),
-    st.text("0123456789.,-€%<>/ ", max_size=12),
-    st.dates(),
-    st.datetimes(),
-    st.times(),
-    st.sampled_from(["ja", "vmbo", "deelnemer", "D&P", "BB", "00AH17", "10%", "<5", "1-9-2025"]),
-)
 
 
 @settings(max_examples=200, deadline=None)

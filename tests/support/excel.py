@@ -7,8 +7,6 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
-
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
@@ -42,11 +40,3 @@ def seen(excel: FakeExcel) -> Snapshot:
     from sto_xl.books.live import reading
 
     return reading.snapshot_of("", list(reading.every(excel.book)))
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep journals and logs in a folder of the test's own, and do not really wait."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
-    return tmp_path

@@ -12,14 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cli.test_cli import fingerprints
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import Publication, Published, earlier_run, publish, workplace
-from support.commands import run
+from support.commands import fingerprints, run
 from support.rosters import roster
 
 
