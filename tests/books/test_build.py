@@ -200,6 +200,7 @@ def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) 
     assert [p.name for p in tmp_path.iterdir()] == [t.file for t in sheets.TEMPLATES]
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
     filled = tmp_path / "gevuld.xlsx"
     build.write_roster(filled, {**CONTENT, **findings_content()})
@@ -632,6 +633,7 @@ def shown_marks(path: Path) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
     tmp_path: Path,
 ) -> None:

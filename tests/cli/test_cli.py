@@ -365,6 +365,7 @@ def test_another_workbook_altogether_is_not_taken_for_a_roster(
     assert "sto-xl plans check" in done.err
 
 
+@pytest.mark.slow
 def test_a_roster_that_libreoffice_saved_reads_as_before(rosters: Path, tmp_path: Path) -> None:
     (saved,) = soffice_convert(rosters / "rivierenhoek.xlsx", "xlsx", tmp_path)
     arguments = ("--json", "--date", "2026-09-30")

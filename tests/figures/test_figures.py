@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_xl import sheets
@@ -17,7 +17,7 @@ from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import reference
-from support.made_up import region_of
+from support.made_up import region_of, tried
 from support.tables import QUIET, examined
 
 SCHOOLS = "[tblScholen]\nVestiging | School | Soort | Deelname | Sinds | Techniek in onderbouw\n"
@@ -281,7 +281,7 @@ def dropped(regions: list[basis.RegionBasis]) -> list[Location]:
 NOT_ADDITIVE = {"naast_70", "wachttijd_mediaan", "wachttijd_langst", "zonder_code"}
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.tuples(region_of(1), region_of(2), region_of(3)))
 def test_the_nation_is_the_sum_of_its_regions_minus_what_is_counted_double(
     made: tuple[basis.RegionBasis, ...],

@@ -437,6 +437,7 @@ def test_what_has_no_fields_is_copied_as_it_is() -> None:
     }
 
 
+@pytest.mark.slow
 def test_letters_and_templates_satisfy_the_open_xml_sdk(tmp_path: Path) -> None:
     paths = [TEMPLATES / name for name in NAMES.values()]
     for name in ("vijf-profielen", "zonder-gegevens", "engels"):

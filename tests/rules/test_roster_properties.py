@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_xl import sheets
@@ -13,11 +13,11 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot
 from sto_xl.rules import CATALOGUE, check
 from sto_xl.sheets import roster
-from support.made_up import lines, snapshots, text
+from support.made_up import lines, snapshots, text, tried
 from support.tables import PEILDATUM, book
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(st.integers(0, 2**32))
 def test_row_order_does_not_change_the_findings(seed: int) -> None:
     # A draw for each of a hundred cells would take hypothesis ten times as long as the check.
@@ -37,7 +37,7 @@ def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
 
-@settings(max_examples=300, deadline=None)
+@tried(300)
 @given(snapshots())
 def test_any_workbook_gives_findings_and_never_an_exception(snapshot: Snapshot) -> None:
     report = check(roster.read_roster(snapshot), PEILDATUM)

@@ -243,6 +243,7 @@ def _lost(saved: Mapping[str, Report], name: str) -> set[str]:
     return {finding.code for finding in saved[""].findings if _what(finding) not in after}
 
 
+@pytest.mark.slow
 def test_after_renaming_inserting_and_deleting_all_is_found_where_it_is_now(
     saved: Mapping[str, Report],
 ) -> None:
@@ -256,6 +257,7 @@ def test_after_renaming_inserting_and_deleting_all_is_found_where_it_is_now(
     }
 
 
+@pytest.mark.slow
 def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
     saved: Mapping[str, Report],
 ) -> None:
@@ -270,6 +272,7 @@ def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
     assert _lost(saved, "gekopieerd") == set()
 
 
+@pytest.mark.slow
 def test_another_name_cells_pasted_over_and_a_misspelt_heading_are_said(
     saved: Mapping[str, Report],
 ) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,11 +19,11 @@ from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind, notation, roster
 from sto_xl.sheets.conversion import PYDANTIC_ERRORS
 from sto_xl.sheets.notation import Misread, Misreading
-from support.made_up import ANY_VALUE
+from support.made_up import ANY_VALUE, tried
 from support.tables import PEILDATUM, QUIET, book, read, snapshot
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.data())
 def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
     data: st.DataObject,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from sto_xl import sheets
@@ -14,6 +15,14 @@ from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Row, Sheet, Sn
 from sto_xl.region import routines
 from sto_xl.sheets import Kind, TableSpec
 from support.tables import PEILDATUM, book
+
+
+def tried(times: int, suppress_health_check: Sequence[HealthCheck] = ()) -> settings:
+    """Try so many examples; the fast set, few of them."""
+    if settings.get_current_profile_name() == "fast":
+        times = min(times, settings.get_profile("fast").max_examples)
+    return settings(max_examples=times, suppress_health_check=suppress_health_check)
+
 
 ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
     st.none(),

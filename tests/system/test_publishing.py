@@ -243,6 +243,7 @@ def test_a_file_that_is_open_in_excel_is_told_and_the_next_run_goes_on_from_ther
     assert texts(tmp_path) == files
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the test looks into /proc")
 def test_a_run_killed_at_any_change_leaves_whole_files_and_the_next_one_ends_well(
     tmp_path: Path,
