@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,15 @@ def ready(home: Path, *plans: dict[str, str], excel: FakeExcel | None = None) ->
     given = home / "plannen"
     given.mkdir()
     for number, form in enumerate(plans, start=1):
-        build.write_plan(given / f"plan {number}.xlsx", {"tblPlan": form})
+        (given / f"plan {number}.xlsx").write_bytes(plan_file(tuple(form.items())))
     excel = excel or opened(home)
     excel.chosen_folder = str(given)
     return excel
+
+
+@cache
+def plan_file(form: tuple[tuple[str, str], ...]) -> bytes:
+    return build.plan_bytes({"tblPlan": dict(form)})
 
 
 def drones(number: int = 1) -> dict[str, str]:

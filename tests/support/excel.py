@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from fake_excel.excel import FakeExcel
@@ -20,9 +21,14 @@ NAME = "regiobestand.xlsx"
 
 def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
     """Open a roster that lies in a folder: that of the demo, or one with this content."""
-    data = build.roster_bytes(examples.regions()[DEMO] if content is None else content)
+    data = _demo() if content is None else build.roster_bytes(content)
     (folder / NAME).write_bytes(data)
     return FakeExcel.open(data, name=NAME, path=str(folder))
+
+
+@cache
+def _demo() -> bytes:
+    return build.roster_bytes(examples.regions()[DEMO])
 
 
 def click(excel: FakeExcel, button: str) -> str:
