@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "sto_xl"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 
 #: One straight line: a package may import from those before it, never from those behind it.
 LINE = (
@@ -113,6 +114,13 @@ def test_only_the_doors_read_the_clock() -> None:
 def test_no_module_is_named_after_nothing() -> None:
     banned = {"utils", "common", "constants", "helpers", "misc", "tools"}
     assert not banned & {path.stem for path in MODULES}
+
+
+def test_what_tests_share_stands_in_support_and_not_in_another_test() -> None:
+    own = {path.stem for path in TESTS} | {path.parent.name for path in TESTS}
+    for path in TESTS:
+        for name, line in imports(path):
+            assert name.split(".")[0] not in own, f"{path}:{line}: move {name} to tests/support"
 
 
 def test_the_number_of_regions_is_nowhere_in_code() -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from sto_xl import sheets
@@ -18,6 +18,7 @@ from sto_xl.grid.oldlist import Area, OldBook, OldCell, OldSheet
 from sto_xl.model import reference
 from sto_xl.sheets.notation import shown
 from support import tables
+from support.made_up import tried
 from support.oldlists import book, made, of_snapshot
 
 REASONS = {
@@ -210,7 +211,7 @@ def _same_characters(value: Value, there: Value) -> bool:
     return bare in held
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(120, suppress_health_check=[HealthCheck.too_slow])
 @given(BOOKS)
 @example(book("School | D&P | BB\nA | nee | x"))
 def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBook) -> None:
@@ -226,7 +227,7 @@ def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBoo
             assert cell.note in everything
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.data())
 def test_every_cell_of_any_roster_stands_where_it_stood(data: st.DataObject) -> None:
     value = st.sampled_from([*VALUES, *HEADINGS, None, None])

@@ -33,7 +33,15 @@ def addin() -> Addin:
     return made()
 
 
-@pytest.mark.parametrize("check", CHECKS)
+#: What looks at the whole project, or asks another program.
+LONG = {"schema", "runs", "functions", "analysis", "compiles"}
+
+
+def marked(name: str, check: str) -> object:
+    return pytest.param(name, marks=pytest.mark.slow if check in LONG else ())
+
+
+@pytest.mark.parametrize("check", [marked(check, check) for check in CHECKS])
 def test_the_addin_passes(check: str, addin: Addin) -> None:
     assert problems(check, addin) == []
 
@@ -175,7 +183,7 @@ PLANTED: Mapping[str, tuple[str, Callable[[], Addin]]] = {
 }
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.parametrize("planted", [marked(name, PLANTED[name][0]) for name in PLANTED])
 def test_a_planted_error_is_seen(planted: str) -> None:
     check, plant = PLANTED[planted]
     assert problems(check, plant()) != []

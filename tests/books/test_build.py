@@ -6,13 +6,11 @@ import functools
 import io
 import re
 import textwrap
-import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import openpyxl
 import pytest
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
@@ -30,6 +28,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
 from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
+from support.openpyxl import load
 from support.tools import ROOT, soffice_convert, validate
 
 BUILDERS = {sheets.ROSTER: build.roster_bytes, sheets.PLAN: build.plan_bytes}
@@ -182,13 +181,6 @@ def template(of: sheets.WorkbookSpec = sheets.ROSTER) -> Workbook:
     return load(io.BytesIO(BUILDERS[of]()))
 
 
-def load(source: io.BytesIO | Path, *, values: bool = False) -> Workbook:
-    with warnings.catch_warnings():
-        # Only data bars get lost, and only in this copy.
-        warnings.filterwarnings("ignore", "(Conditional|Unknown|Data)", UserWarning)
-        return openpyxl.load_workbook(source, data_only=values)
-
-
 @each_template
 def test_two_builds_give_the_same_bytes(of: sheets.WorkbookSpec) -> None:
     assert BUILDERS[of]() == BUILDERS[of]()
@@ -208,6 +200,7 @@ def test_build_writes_a_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) 
     assert [p.name for p in tmp_path.iterdir()] == [t.file for t in sheets.TEMPLATES]
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path: Path) -> None:
     filled = tmp_path / "gevuld.xlsx"
     build.write_roster(filled, {**CONTENT, **findings_content()})
@@ -640,6 +633,7 @@ def shown_marks(path: Path) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
     tmp_path: Path,
 ) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from sto_xl import sheets
@@ -42,6 +42,7 @@ from sto_xl.grid import (
 from sto_xl.system.errors import Cause, Failure
 from support import contract, rosters
 from support.contract import CASES, LEFT, TOP, Case
+from support.made_up import tried
 
 Reader = Callable[[Path], Snapshot]
 #: The adapters that the contract holds for.
@@ -213,7 +214,7 @@ def expected(cell: Value) -> Value:
     return cell if cell != "" else None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@tried(150, suppress_health_check=list(HealthCheck))
 @given(GRIDS, st.integers(1, 20_000), st.integers(1, 200), st.booleans())
 def test_any_grid_of_values_reads_the_same_with_both_readers(
     tmp_path: Path,

@@ -6,23 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_plan_letters import PLAN
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.letters.mailing import LIST
 from support.commands import run
-from support.excel import NAME, click, home, opened
+from support.excel import NAME, click, opened
 from support.letterfiles import template, text_of
-from support.plan_texts import without
-
-__all__ = ["home"]
+from support.plan_texts import UNDATED, without
 
 PLAN_NAME = "techniekplan.xlsx"
 LETTER = "Voorstel Domotica in Zorg en welzijn 00AH17.docx"
 
 
-def opened_plan(folder: Path, text: str = PLAN) -> FakeExcel:
+def opened_plan(folder: Path, text: str = UNDATED) -> FakeExcel:
     """Open a techniekplan that lies in a folder."""
     build.write_plan(folder / PLAN_NAME, examples.content(text))
     data = (folder / PLAN_NAME).read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,8 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.buttons.journal import Journal
 from sto_xl.cli.demo import examples
-from support.excel import NAME, click, home, opened, seen
+from support.excel import NAME, click, opened, seen
 from support.plan_texts import GOOD, without
-
-__all__ = ["home"]
 
 HEADINGS = [column.heading for column in sheets.PLANNEN.columns]
 #: A school of the demo, and a plan that its roster knows.
@@ -28,10 +27,15 @@ def ready(home: Path, *plans: dict[str, str], excel: FakeExcel | None = None) ->
     given = home / "plannen"
     given.mkdir()
     for number, form in enumerate(plans, start=1):
-        build.write_plan(given / f"plan {number}.xlsx", {"tblPlan": form})
+        (given / f"plan {number}.xlsx").write_bytes(plan_file(tuple(form.items())))
     excel = excel or opened(home)
     excel.chosen_folder = str(given)
     return excel
+
+
+@cache
+def plan_file(form: tuple[tuple[str, str], ...]) -> bytes:
+    return build.plan_bytes({"tblPlan": dict(form)})
 
 
 def drones(number: int = 1) -> dict[str, str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fake_excel.excel import FakeExcel
@@ -24,9 +24,8 @@ from sto_xl.buttons.journal import KEPT_RUNS, CellWritten, Entry, Journal
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Formula, TableWritten, Written
 from support.commands import run
-from support.excel import BUTTONS, click, home, opened, seen
-
-__all__ = ["home"]
+from support.excel import BUTTONS, click, opened, seen
+from support.made_up import tried
 
 
 def journal_of(home: Path) -> Journal:
@@ -99,7 +98,7 @@ EDITS: tuple[Callable[[FakeExcel, int], None], ...] = (insert, remove, sort, rem
     button=st.sampled_from(BUTTONS),
     edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 50)), max_size=4),
 )
-@settings(max_examples=25, deadline=None)
+@tried(25)
 def test_edits_of_other_cells_stay_and_all_else_comes_back(
     button: str, edits: list[tuple[Callable[[FakeExcel, int], None], int]]
 ) -> None:

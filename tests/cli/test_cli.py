@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -20,7 +19,7 @@ from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.cli.terminal.catalogue import rules_markdown
 from sto_xl.quarter.run import last_day
-from support.commands import run
+from support.commands import fingerprints, run
 from support.tools import soffice_convert
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,14 +32,6 @@ def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in examples.regions().items():
         write_roster(folder / f"{name}.xlsx", content)
     return folder
-
-
-def fingerprints(folder: Path) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_new_roster_is_the_shipped_one_and_nothing_to_complain_of_but_what_is_empty(
@@ -374,6 +365,7 @@ def test_another_workbook_altogether_is_not_taken_for_a_roster(
     assert "sto-xl plans check" in done.err
 
 
+@pytest.mark.slow
 def test_a_roster_that_libreoffice_saved_reads_as_before(rosters: Path, tmp_path: Path) -> None:
     (saved,) = soffice_convert(rosters / "rivierenhoek.xlsx", "xlsx", tmp_path)
     arguments = ("--json", "--date", "2026-09-30")

@@ -15,11 +15,10 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from cli.test_cli import fingerprints
 from sto_xl.cli.demo import examples
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
-from support.commands import run
+from support.commands import fingerprints, run
 from support.tools import ALL_SHEETS, soffice_convert, validate
 
 
@@ -118,6 +117,7 @@ def test_it_leaves_a_filled_folder_alone(made: Path) -> None:
     assert fingerprints(made) == before
 
 
+@pytest.mark.slow
 def test_every_kind_of_output_passes_the_open_xml_validator(made: Path) -> None:
     paths = of_each_kind([*documents(made, ".xlsx"), *documents(made, ".docx")])
     with ThreadPoolExecutor(2) as pool:
@@ -125,6 +125,7 @@ def test_every_kind_of_output_passes_the_open_xml_validator(made: Path) -> None:
     assert {path.name: errors for path, errors in found.items() if errors} == {}
 
 
+@pytest.mark.slow
 def test_every_kind_of_output_opens_in_libreoffice_without_formula_errors(
     made: Path, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_new_template_serves_as_the_one_it_was_copied_from(noord: Path, tmp_pa
     assert own == shipped
 
 
+@pytest.mark.slow
 def test_a_template_that_another_program_saved_gives_the_same_letters(
     noord: Path, tmp_path: Path
 ) -> None:

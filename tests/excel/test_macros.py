@@ -18,10 +18,8 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, Value
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
-from support.excel import BUTTONS, DEMO, NAME, click, home, opened
+from support.excel import BUTTONS, DEMO, NAME, click, opened
 from support.letterfiles import template, text_of
-
-__all__ = ["home"]
 
 CONTROLE = sheets.CONTROLE.name
 

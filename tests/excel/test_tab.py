@@ -1,7 +1,8 @@
 """The tab STO from the click to the tables: ribbon, VBA, command line, Python, workbook.
 
 The add-in is the real one and so is the module xlwings in it, both run by pyOpenVBA's interpreter;
-the command line that comes out starts a fresh Python, over a fake Excel with the same roster.
+the command line that comes out starts a fresh Python, over a fake Excel with the same roster. One
+button is walked each time, all of them among the slow tests.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def test_controleren_writes_the_findings(desk: Desk) -> None:
     assert told.messages[0][0].startswith("Controle klaar: ")
 
 
+@pytest.mark.slow
 def test_scholen_markeren_writes_signals_and_next_steps(desk: Desk) -> None:
     told = desk.click("stoMarkeren")
     flags = {f.location.line: f for f in routines.flag(desk.examined)}
@@ -108,6 +110,7 @@ def test_scholen_markeren_writes_signals_and_next_steps(desk: Desk) -> None:
     assert (column(told, "Signaal"), column(told, "Volgende stap")) == (signals, steps)
 
 
+@pytest.mark.slow
 def test_samenvatting_bijwerken_writes_every_table_of_the_summary(desk: Desk) -> None:
     told = desk.click("stoSamenvatting")
     for name, rows in routines.summarise(desk.examined).items():
@@ -115,6 +118,7 @@ def test_samenvatting_bijwerken_writes_every_table_of_the_summary(desk: Desk) ->
         assert [row[0] for row in told.tables[name]] == [row[0] for row in rows]
 
 
+@pytest.mark.slow
 def test_uitnodigingen_maken_writes_letters_and_their_date(desk: Desk) -> None:
     told = desk.click("stoUitnodigingen")
     meant, _ = invitations.invite(desk.examined)
@@ -125,6 +129,7 @@ def test_uitnodigingen_maken_writes_letters_and_their_date(desk: Desk) -> None:
     assert all(dates[invitation.location.line] for invitation in meant)
 
 
+@pytest.mark.slow
 def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> None:
     before = desk.click("stoUitleg").tables["tblPlannen"]
     plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
@@ -139,16 +144,19 @@ def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> No
     assert (folder / "Bevindingen drones.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_besluiten_maken_writes_a_letter_about_each_plan(desk: Desk) -> None:
     told = desk.click("stoBesluiten")
     assert "gemaakt" in told.messages[0][0]
 
 
+@pytest.mark.slow
 def test_voorstel_maken_is_for_a_techniekplan(desk: Desk) -> None:
     told = desk.click("stoVoorstel")
     assert "is geen techniekplan" in told.messages[0][0]
 
 
+@pytest.mark.slow
 def test_ongedaan_maken_takes_the_run_before_it_back(desk: Desk) -> None:
     before = column(desk.click("stoUitleg"), "Signaal")
     after = column(desk.click("stoMarkeren"), "Signaal")
@@ -158,6 +166,7 @@ def test_ongedaan_maken_takes_the_run_before_it_back(desk: Desk) -> None:
     assert told.messages[0][0].startswith("Ongedaan gemaakt: scholen markeren")
 
 
+@pytest.mark.slow
 def test_uitleg_explains_the_finding_of_the_cell_that_is_chosen(desk: Desk) -> None:
     finding = desk.click("stoControleren").tables["tblControle"][0]
     texts_of = dict(zip([c.heading for c in sheets.CONTROLE.columns], finding, strict=True))
@@ -168,6 +177,7 @@ def test_uitleg_explains_the_finding_of_the_cell_that_is_chosen(desk: Desk) -> N
     assert texts_of["Code"] in told.messages[0][0]
 
 
+@pytest.mark.slow
 def test_leeg_regiobestand_opens_a_new_workbook_and_leaves_this_one(desk: Desk) -> None:
     before = desk.click("stoUitleg").tables
     told = desk.click("stoNieuw")
@@ -175,6 +185,7 @@ def test_leeg_regiobestand_opens_a_new_workbook_and_leaves_this_one(desk: Desk) 
     assert (told.messages, told.tables) == ([], before)
 
 
+@pytest.mark.slow
 def test_leeg_techniekplan_opens_a_new_workbook_and_leaves_this_one(desk: Desk) -> None:
     before = desk.click("stoUitleg").tables
     told = desk.click("stoNieuwPlan")
@@ -182,7 +193,10 @@ def test_leeg_techniekplan_opens_a_new_workbook_and_leaves_this_one(desk: Desk) 
     assert (told.messages, told.tables) == ([], before)
 
 
-@pytest.mark.parametrize("name", ["x^&calc .xlsx", "R&D ^ 100%; de Hoek's (1).xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    ["R&D ^ 100%; de Hoek's (1).xlsx", pytest.param("x^&calc .xlsx", marks=pytest.mark.slow)],
+)
 def test_no_name_of_a_workbook_becomes_a_command(tmp_path: Path, name: str) -> None:
     desk = Desk(tmp_path, name)
     # Would be imported if the workbook's folder were where Python looks.
@@ -199,6 +213,7 @@ def test_every_button_of_the_tab_is_walked_above() -> None:
     assert [b for b in buttons if f'click("{b}")' not in walked] == []
 
 
+@pytest.mark.slow
 def test_a_click_asks_excel_anew_which_buttons_make_sense(desk: Desk) -> None:
     asked = desk.addin.ribbon.asked
     desk.click("stoControleren")

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.test_figures import region_of
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
@@ -31,6 +30,7 @@ from sto_xl.region import workbooks
 from sto_xl.sheets import STAND, STAND_CIJFERS, STAND_REGIO
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
+from support.made_up import region_of, tried
 from support.tables import PEILDATUM, QUIET, examined
 
 HEAD = (
@@ -214,7 +214,7 @@ def test_no_difference_tells_a_masked_count_of_pupils() -> None:
 # What a summary keeps of itself.
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(region_of(1), st.sampled_from(["", "2026-Q3"]))
 def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionBasis, period: str) -> None:
     before = stand.of_region(found, PEILDATUM, period)
@@ -231,7 +231,7 @@ def test_what_is_kept_of_a_region_is_read_again_as_it_was(found: RegionBasis, pe
     assert comparison.sentences(before, after) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(st.tuples(region_of(1), region_of(2)))
 def test_regions_added_up_are_the_nation_where_no_location_is_double(
     made: tuple[RegionBasis, ...],

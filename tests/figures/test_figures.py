@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_xl import sheets
 from sto_xl.figures import basis, summary
 from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Row
 from sto_xl.model import reference
-from sto_xl.region import routines
-from support.tables import PEILDATUM, QUIET, book, examined
+from support.made_up import region_of, tried
+from support.tables import QUIET, examined
 
 SCHOOLS = "[tblScholen]\nVestiging | School | Soort | Deelname | Sinds | Techniek in onderbouw\n"
 OFFERS = (
@@ -259,45 +259,6 @@ def test_figures_are_rounded_half_up_and_only_when_shown(number: Decimal | int, 
     assert rounded(number) == shown
 
 
-CODES = [f"00A{letter}0{digit}" for letter in "ABC" for digit in "01"] + [None]
-VALUES: Mapping[str, st.SearchStrategy[Value]] = {
-    "Vestiging": st.sampled_from(CODES),
-    "School": st.sampled_from(["A", "B"]),
-    "Soort": st.sampled_from(["vmbo", "vmbo", "pro", None, "?!"]),
-    "Deelname": st.sampled_from(["deelnemer", "deelnemer", "geen", "gestopt", "aangemeld", None]),
-    "Sinds": st.sampled_from([None, dt.date(2025, 1, 1), dt.date(2025, 8, 1), dt.date(2027, 1, 1)]),
-    "Techniek in onderbouw": st.sampled_from(["ja", "nee", None]),
-    "Profiel": st.sampled_from(["PIE", "D&P", "Z&W", None, "?!"]),
-    "Leerweg": st.sampled_from(["BB", "GL", "TL", None]),
-    "Leerlingen": st.sampled_from([None, 0, 3, 20, "<5", "veel"]),
-    "Technisch keuzevak": st.sampled_from(["ja", "nee", None]),
-    "Praktijkgericht programma": st.sampled_from(["ja", "nee", None]),
-    "Techniek in het profiel": st.sampled_from(["ja", "nee", None]),
-    "Bereikt": st.sampled_from([None, 0, 2, 30]),
-    "Cofinanciering": st.sampled_from([None, 10, 12.5]),
-    "Gevraagd": st.sampled_from([None, 100, 33]),
-    "Status": st.sampled_from(["goedgekeurd", "ingediend", "concept", None]),
-}
-
-
-def rows_of(spec: sheets.TableSpec) -> st.SearchStrategy[tuple[Row, ...]]:
-    cells = [VALUES.get(column.heading, st.none()) for column in spec.columns]
-    return st.lists(st.tuples(*cells), max_size=6).map(tuple)
-
-
-def region_of(number: int) -> st.SearchStrategy[basis.RegionBasis]:
-    form: dict[str, Value] = {"Regionummer": f"STO1900{number}", "Cofinancieringsnorm": 0.1}
-    regio = tuple((c.heading, form.get(c.heading)) for c in sheets.REGIO.columns)
-
-    def made(parts: tuple[tuple[Row, ...], ...]) -> basis.RegionBasis:
-        names = ("tblScholen", "tblAanbod", "tblPartners", "tblPlannen")
-        content = {"tblRegio": regio, **dict(zip(names, parts, strict=True))}
-        return routines.examine(book(content), PEILDATUM).basis
-
-    specs = (sheets.SCHOLEN, sheets.AANBOD, sheets.PARTNERS, sheets.PLANNEN)
-    return st.tuples(*map(rows_of, specs)).map(made)
-
-
 def dropped(regions: list[basis.RegionBasis]) -> list[Location]:
     """Tell naively which rows count elsewhere already, or have no code to tell it by."""
     groups: dict[str, list[tuple[bool, dt.date, str, Location]]] = defaultdict(list)
@@ -320,7 +281,7 @@ def dropped(regions: list[basis.RegionBasis]) -> list[Location]:
 NOT_ADDITIVE = {"naast_70", "wachttijd_mediaan", "wachttijd_langst", "zonder_code"}
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.tuples(region_of(1), region_of(2), region_of(3)))
 def test_the_nation_is_the_sum_of_its_regions_minus_what_is_counted_double(
     made: tuple[basis.RegionBasis, ...],

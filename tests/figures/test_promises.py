@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_xl.figures import basis, comparison, promises, stand
@@ -17,6 +17,7 @@ from sto_xl.figures.sums import Sum
 from sto_xl.model import reference
 from sto_xl.plans import handed_in
 from sto_xl.plans.handed_in import Claim, PlanFile, RegionPlans
+from support.made_up import tried
 from support.tables import PEILDATUM, examined, examined_plan
 
 ROSTER = """
@@ -176,7 +177,7 @@ PROMISES = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.lists(st.tuples(st.lists(PROMISES, max_size=3), st.integers(0, 2)), max_size=4))
 def test_the_nation_promises_what_its_regions_do(
     regions: list[tuple[list[Promise], int]],

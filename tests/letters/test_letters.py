@@ -34,6 +34,7 @@ from sto_xl.model import (
 )
 from sto_xl.model.wording import UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
+from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from support.letterfiles import run, text_of, whole_text
 from support.tools import ROOT, validate
 
@@ -42,47 +43,6 @@ TEMPLATES = ROOT / "templates"
 NAMES = {Language.NL: "uitnodiging.docx", Language.EN: "uitnodiging.en.docx"}
 DATE = dt.date(2026, 11, 23)
 NON_TECHNICAL = tuple(p.code for p in reference.profielen().values() if not p.techniek)
-
-REGION = Region(
-    naam="Kop van Noord-Holland",
-    regionummer="STO19072",
-    land=Land.NEDERLAND,
-    programmamanager="Marijke de Vries",
-    programmamanager_email="m.devries@sto.example",
-    programmamanager_telefoon="06 5270 2892",
-    ondersteuner="Karel Smit",
-    adres="Postbus 12",
-    postcode="1740AA",
-    plaats="Schagen",
-)
-ISLANDS = Region(
-    naam="Caribisch Nederland",
-    land=Land.CARIBISCH,
-    programmamanager="E. Johnson",
-    programmamanager_email="e.johnson@sto.example",
-    adres="Kaya Amsterdam 1",
-    plaats="Kralendijk",
-)
-SCHOOL = School(
-    line=0,
-    vestiging="00AH17",
-    school="Het Noorderlicht",
-    adres="Dorpsstraat 7-A",
-    postcode="1741 mb",
-    plaats="Schagen",
-)
-ISLAND_SCHOOL = School(
-    line=0,
-    vestiging="30ZZ01",
-    school="Saba School",
-    adres="The Bottom",
-    plaats="Saba",
-    taal=Language.EN,
-)
-
-
-def contact(naam: str | None = None, **fields: object) -> Contact:
-    return Contact.model_validate({"line": 0, "vestiging": "00AH17", "naam": naam, **fields})
 
 
 def offered(text: str) -> tuple[Offering, ...]:
@@ -477,6 +437,7 @@ def test_what_has_no_fields_is_copied_as_it_is() -> None:
     }
 
 
+@pytest.mark.slow
 def test_letters_and_templates_satisfy_the_open_xml_sdk(tmp_path: Path) -> None:
     paths = [TEMPLATES / name for name in NAMES.values()]
     for name in ("vijf-profielen", "zonder-gegevens", "engels"):

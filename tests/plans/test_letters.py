@@ -15,10 +15,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from sto_xl.letters import Decision, LetterKind, Proposal, decision, proposal
 from sto_xl.letters.template import Template
 from sto_xl.letters.templates import Templates, compiled
@@ -29,7 +28,9 @@ from sto_xl.plans import proposals
 from sto_xl.sheets.plan import QUESTIONS
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system.errors import Cause, Failure
+from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from support.letterfiles import text_of, whole_text
+from support.made_up import tried
 from support.plan_texts import GOOD, without
 from support.tables import examined_plan, read
 from support.tools import soffice_convert, validate
@@ -277,6 +278,7 @@ def test_blanks_and_punctuation_stand_as_they_should(case: Proposed | Answered) 
         assert not re.search(r"  | [,.;:!?]|[,;:]{2}|,\.|\.\.|\(\)|‘’|^\s.|\s$", line.rstrip(" "))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -309,6 +311,7 @@ def test_a_shipped_template_names_no_legal_remedy_either(
     assert "bezwaar" not in source
 
 
+@pytest.mark.slow
 def test_a_template_that_another_program_saved_gives_the_same_letter(tmp_path: Path) -> None:
     """Its tables, with their rows for each of a list, survive being edited elsewhere."""
     (saved,) = soffice_convert(LetterKind.VOORSTEL.shipped(Language.NL), "docx", tmp_path / "eigen")
@@ -325,7 +328,7 @@ _TEXT = st.text(
 ).filter(lambda text: not UNPRINTABLE.search(text))
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(answers=st.lists(_TEXT, min_size=6, max_size=6), name=_TEXT, reason=_TEXT)
 def test_every_text_of_a_plan_stands_in_its_letter(
     answers: list[str], name: str, reason: str

@@ -8,12 +8,13 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_xl.grid import Value
 from sto_xl.plans import examination, registration
 from sto_xl.plans.registration import Fate, Registered
+from support.made_up import tried
 from support.plan_texts import GOOD
 from support.tables import PEILDATUM, plan_snapshot, read
 
@@ -172,7 +173,7 @@ FORMS = st.fixed_dictionaries(
 
 
 @given(st.lists(FORMS, max_size=5), st.randoms())
-@settings(max_examples=25, deadline=None)
+@tried(25)
 def test_in_whatever_order_they_come_each_plan_fares_the_same(
     forms: list[dict[str, str]], random: Random
 ) -> None:

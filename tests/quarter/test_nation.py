@@ -26,7 +26,7 @@ def folders() -> list[object]:
     skip = pytest.mark.skipif(not whole, reason=reason)
     return [
         pytest.param(SLICE, id="slice"),
-        pytest.param(Path(whole or ".").resolve(), id="nation", marks=skip),
+        pytest.param(Path(whole or ".").resolve(), id="nation", marks=[skip, pytest.mark.slow]),
     ]
 
 

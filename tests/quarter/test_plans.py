@@ -9,10 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from cli.test_cli import fingerprints
 from sto_xl.books.build import write_plan, write_roster
 from sto_xl.cli.demo import examples
-from support.commands import Done, run
+from support.commands import Done, fingerprints, run
 
 REGION = """
 [tblRegio]

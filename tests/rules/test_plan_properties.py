@@ -9,13 +9,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.test_plan import CASES, EARLIER
-from rules.test_plan import given as given_case
-from rules.test_roster_properties import lines, snapshots, text
-from sheets.test_roster import ANY_VALUE
 from sto_xl import rules, sheets
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row, Snapshot, is_blank
@@ -24,7 +20,10 @@ from sto_xl.plans import examination
 from sto_xl.rules import CATALOGUE
 from sto_xl.sheets import TableSpec, techniekplan
 from sto_xl.sheets.notation import shown
+from support.made_up import ANY_VALUE, lines, snapshots, text, tried
 from support.plan_texts import GOOD
+from support.rule_cases.plan import CASES, EARLIER
+from support.rule_cases.plan import given as given_case
 from support.rule_texts import BUDGET, PLAN, with_offering
 from support.tables import PEILDATUM, book, plan_snapshot, read
 
@@ -122,7 +121,7 @@ def test_of_a_sheet_that_is_gone_only_that_is_said(name: str) -> None:
     assert [(f.code, f.where) for f in examined(made).findings] == [("WRK-001", name)]
 
 
-@settings(max_examples=25, deadline=None)
+@tried(25)
 @given(st.integers(0, 2**32))
 def test_a_plan_emptied_cell_by_cell_is_never_without_findings_nor_contradicted(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - nothing is kept secret with it
@@ -151,7 +150,7 @@ def test_a_plan_emptied_cell_by_cell_is_never_without_findings_nor_contradicted(
     }
 
 
-@settings(max_examples=50, deadline=None)
+@tried(50)
 @given(st.data())
 def test_any_grid_of_values_gives_findings_and_never_an_exception(data: st.DataObject) -> None:
     content: dict[str, tuple[Row, ...]] = {}
@@ -171,7 +170,7 @@ def test_any_grid_of_values_gives_findings_and_never_an_exception(data: st.DataO
         assert_sound(made, report)
 
 
-@settings(max_examples=100, deadline=None)
+@tried(100)
 @given(snapshots(sheets.PLAN))
 def test_any_workbook_gives_findings_and_never_an_exception(snapshot: Snapshot) -> None:
     report = examined(snapshot, alone=False)
@@ -187,7 +186,7 @@ def said(snapshot: Snapshot) -> Counter[tuple[str, ...]]:
     return Counter((f.code, f.message, f.remedy, f.place.heading) for f in report.findings)
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.integers(0, 2**32))
 def test_row_order_does_not_change_the_findings(seed: int) -> None:
     # A draw for each of a hundred cells would take hypothesis ten times as long as the check.

@@ -11,130 +11,26 @@ from sto_xl import sheets
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl.grid import Notice, NoticeKind, Sheet
 from sto_xl.model.findings import Finding, Report
 from sto_xl.rules import check
 from sto_xl.sheets import roster
-from support.rule_texts import GOOD
-from support.tables import PEILDATUM, QUIET, snapshot
+from support.rule_cases.workbook import (
+    CASES,
+    GOOD_BOOK,
+    OLDER,
+    beside,
+    changed_sheet,
+    codes,
+    with_lists,
+)
+from support.tables import PEILDATUM
 from support.tools import edited
 
 
-def _offering_lists(book: Snapshot) -> tuple[Dropdown, ...]:
-    """Give the drop-down lists that the template has, for tables that begin at A1."""
-    lists: list[Dropdown] = []
-    for spec in sheets.ROSTER.input:
-        for at, column in enumerate(spec.columns, start=1):
-            place = (at + 1, 2, at + 1, 2) if spec.form else (2, at, 5000, at)
-            lists += [Dropdown(spec.sheet, *place, column.choices)] if column.choices else []
-    assert {d.sheet for d in lists} <= {sheet.name for sheet in book.sheets}
-    return tuple(lists)
-
-
-_BOOK = snapshot(QUIET + GOOD)
-_LISTS = _offering_lists(_BOOK)
-GOOD_BOOK = replace(_BOOK, dropdowns=_LISTS)
-
-
-def codes(book: Snapshot) -> list[tuple[str, str]]:
-    report = check(roster.read_roster(book), PEILDATUM, [sheet.name for sheet in book.sheets])
-    return [(finding.code, finding.where) for finding in report.findings]
-
-
-def _without_table(name: str) -> Snapshot:
-    return replace(GOOD_BOOK, tables=tuple(t for t in GOOD_BOOK.tables if t.name != name))
-
-
-def _changed_table(named: str, /, **changes: object) -> Snapshot:
-    return replace(
-        GOOD_BOOK,
-        tables=tuple(
-            replace(t, **changes) if t.name == named else t  # type: ignore[arg-type]
-            for t in GOOD_BOOK.tables
-        ),
-    )
-
-
-def _changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
-    def edit(sheet: Sheet) -> Sheet:
-        rows = tuple(
-            tuple(change.get((r, c), value) for c, value in enumerate(row))
-            for r, row in enumerate(sheet.rows)
-        )
-        return replace(sheet, rows=rows) if sheet.name == name else sheet
-
-    return replace(GOOD_BOOK, sheets=tuple(map(edit, GOOD_BOOK.sheets)))
-
-
-def _beside(sheet: Sheet | None, rows: slice = slice(None)) -> Snapshot:
-    """Give the good book with a copy of a sheet, or of some of its rows, without a table."""
-    assert sheet is not None
-    copied = replace(sheet, name=f"{sheet.name}_2", rows=sheet.rows[rows])
-    return replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, copied))
-
-
-def _noticed(kind: NoticeKind, text: str = "#N/B") -> Snapshot:
-    book = _changed_sheet("Aanbod", {(1, 3): ""})
-    return replace(book, notices=(Notice(kind, "Aanbod", 2, 4, text),))
-
-
-def _lists(
-    sheet: str, column: int, *areas: tuple[int, int], source: str = "lstLeerweg"
-) -> Snapshot:
-    """Give the good book with these drop-down lists only in one column."""
-    kept = [d for d in _LISTS if (d.sheet, d.left) != (sheet, column)]
-    kept += [Dropdown(sheet, top, column, bottom, column, source) for top, bottom in areas]
-    return replace(GOOD_BOOK, dropdowns=tuple(kept))
-
-
-#: What is wrong with the workbook itself: code, the workbook, where it is found.
-BOOKS: dict[str, tuple[Snapshot, str]] = {
-    "WRK-001": (
-        replace(
-            _without_table("tblPlannen"),
-            sheets=tuple(s for s in GOOD_BOOK.sheets if s.name != "Plannen"),
-        ),
-        "Plannen",
-    ),
-    "WRK-002": (_without_table("tblAanbod"), "Aanbod"),
-    "WRK-003": (_changed_table("tblAanbod", name="tblAanbod_2"), "Aanbod"),
-    "WRK-004": (
-        replace(
-            _changed_table("tblAanbod", name="tblAanbod_2"),
-            tables=(
-                *_changed_table("tblAanbod", name="tblAanbod_2").tables,
-                ListObject("tblAanbod3", "Aanbod", 10, 1, 11, 9),
-            ),
-        ),
-        "Aanbod",
-    ),
-    "WRK-005": (_changed_table("tblAanbod", header=False), "Aanbod"),
-    "WRK-006": (_changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
-    "WRK-007": (_changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
-    "WRK-008": (_changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
-    "WRK-009": (_changed_table("tblAanbod", bottom=1), "Aanbod!A2"),
-    "WRK-011": (
-        replace(GOOD_BOOK, notices=(Notice(NoticeKind.MERGED, "Aanbod", 2, 1, "A2:B2"),)),
-        "Aanbod!A2",
-    ),
-    "WRK-015": (_changed_sheet("Aanbod", {(0, 0): "Vestigng"}), "Aanbod!A1"),
-    "WRK-017": (_lists("Aanbod", 3, (2, 2), (4, 5000)), "Aanbod!C3"),
-    "WRK-018": (
-        replace(GOOD_BOOK, dropdowns=tuple(d for d in _LISTS if d.sheet != "Aanbod")),
-        "Aanbod",
-    ),
-    "WRK-019": (_changed_table("tblAanbod", name="Tabel1"), "Aanbod"),
-    "WRK-023": (_noticed(NoticeKind.DISAGREEMENT, "gelezen is niets"), "Aanbod!D2"),
-    "WRK-025": (_beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
-    "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
-    "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
-    "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
-}
-
-
-@pytest.mark.parametrize("code", BOOKS)
+@pytest.mark.parametrize("code", CASES)
 def test_what_is_wrong_with_the_workbook_itself_is_found(code: str) -> None:
-    book, where = BOOKS[code]
+    book, where = CASES[code]
     assert (code, where) in codes(book)
 
 
@@ -159,10 +55,6 @@ def test_where_two_readers_disagree_is_found_at_the_cell_or_said_in_words(
     (finding,) = (f for f in found if f.code == "WRK-023")
     assert finding.where == where
     assert said in finding.message
-
-
-#: What is read through an old heading, in a book whose template has one: see `an_old_heading`.
-OLDER = {"WRK-016": (_changed_sheet("Aanbod", {(0, 3): "aantal  Leerlingen"}), "Aanbod!D1")}
 
 
 @pytest.fixture
@@ -205,13 +97,13 @@ def test_an_old_heading_is_read_and_named(code: str) -> None:
 def test_a_misspelt_heading_is_read_when_only_one_can_be_meant(
     cells: dict[tuple[int, int], str], found: list[tuple[str, str]]
 ) -> None:
-    about = [(code, where) for code, where in codes(_changed_sheet("Aanbod", cells))]
+    about = [(code, where) for code, where in codes(changed_sheet("Aanbod", cells))]
     assert [item for item in about if item[0] in {"WRK-006", "WRK-007", "WRK-015"}] == found
 
 
 def test_a_short_heading_may_miss_one_letter_and_no_more() -> None:
-    assert ("WRK-015", "Contacten!G1") in codes(_changed_sheet("Contacten", {(0, 6): "Role"}))
-    assert ("WRK-007", "Contacten") in codes(_changed_sheet("Contacten", {(0, 6): "Rollen"}))
+    assert ("WRK-015", "Contacten!G1") in codes(changed_sheet("Contacten", {(0, 6): "Role"}))
+    assert ("WRK-007", "Contacten") in codes(changed_sheet("Contacten", {(0, 6): "Rollen"}))
 
 
 def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> None:
@@ -225,20 +117,20 @@ def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> Non
 
 
 def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
-    book = _changed_sheet("Regio", {(1, 0): "Regionumer"})
+    book = changed_sheet("Regio", {(1, 0): "Regionumer"})
     assert codes(book) == [("WRK-015", "Regio!B2")]
     assert roster.read_roster(book).region.regionummer == "STO19072"
 
 
 def test_what_is_misspelt_is_named_as_it_stands_there() -> None:
-    report = check(roster.read_roster(BOOKS["WRK-015"][0]), PEILDATUM)
+    report = check(roster.read_roster(CASES["WRK-015"][0]), PEILDATUM)
     assert "‘Vestigng’ op blad Aanbod is gelezen als ‘Vestiging’" in report.findings[0].message
 
 
 def test_a_second_list_is_named_with_the_sheet_that_was_read() -> None:
     for name in ("Scholen", "Contacten", "Aanbod", "Partners", "Plannen"):
         sheet = GOOD_BOOK.sheet(name)
-        copied = _beside(replace(sheet, rows=(*sheet.rows, *sheet.rows[:1])) if sheet else None)
+        copied = beside(replace(sheet, rows=(*sheet.rows, *sheet.rows[:1])) if sheet else None)
         found = check(roster.read_roster(copied), PEILDATUM).findings
         assert [f.message for f in found] == [
             f"Blad ‘{name}_2’ lijkt een tweede lijst van blad {name} en is niet gelezen."
@@ -248,7 +140,7 @@ def test_a_second_list_is_named_with_the_sheet_that_was_read() -> None:
 def test_headings_alone_or_an_own_sheet_are_no_second_list() -> None:
     schools = GOOD_BOOK.sheet("Scholen")
     own = Sheet("Aantekeningen", (("Vestiging", "Gebeld op"), ("00AH17", "maandag")))
-    assert codes(_beside(schools, slice(1))) == codes(_beside(schools, slice(1, None))) == []
+    assert codes(beside(schools, slice(1))) == codes(beside(schools, slice(1, None))) == []
     assert codes(replace(GOOD_BOOK, sheets=(*GOOD_BOOK.sheets, own))) == []
 
 
@@ -269,9 +161,9 @@ def test_cells_merged_with_any_cell_of_a_table_are_found(merged: str, where: lis
 
 
 def test_a_list_of_another_column_is_no_list_of_this_one_but_one_of_the_users_own_is() -> None:
-    assert ("WRK-017", "Aanbod!C2") in codes(_lists("Aanbod", 3, (2, 9), source="lstJaNee"))
-    assert codes(_lists("Aanbod", 3, (2, 9), source='"BB,KB"')) == []
-    assert codes(_lists("Aanbod", 3, (3, 9), (2, 2), (1, 3))) == []
+    assert ("WRK-017", "Aanbod!C2") in codes(with_lists("Aanbod", 3, (2, 9), source="lstJaNee"))
+    assert codes(with_lists("Aanbod", 3, (2, 9), source='"BB,KB"')) == []
+    assert codes(with_lists("Aanbod", 3, (3, 9), (2, 2), (1, 3))) == []
 
 
 def test_without_a_look_at_lists_nothing_is_said_of_them() -> None:
@@ -351,6 +243,7 @@ def _lost(saved: Mapping[str, Report], name: str) -> set[str]:
     return {finding.code for finding in saved[""].findings if _what(finding) not in after}
 
 
+@pytest.mark.slow
 def test_after_renaming_inserting_and_deleting_all_is_found_where_it_is_now(
     saved: Mapping[str, Report],
 ) -> None:
@@ -364,6 +257,7 @@ def test_after_renaming_inserting_and_deleting_all_is_found_where_it_is_now(
     }
 
 
+@pytest.mark.slow
 def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
     saved: Mapping[str, Report],
 ) -> None:
@@ -378,6 +272,7 @@ def test_a_copy_a_range_and_rows_under_a_table_are_read_and_said(
     assert _lost(saved, "gekopieerd") == set()
 
 
+@pytest.mark.slow
 def test_another_name_cells_pasted_over_and_a_misspelt_heading_are_said(
     saved: Mapping[str, Report],
 ) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -18,23 +18,11 @@ from sto_xl.region import invitations, routines
 from sto_xl.sheets import Column, Kind, notation, roster
 from sto_xl.sheets.conversion import PYDANTIC_ERRORS
 from sto_xl.sheets.notation import Misread, Misreading
+from support.made_up import ANY_VALUE, tried
 from support.tables import PEILDATUM, QUIET, book, read, snapshot
 
-ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(allow_nan=False),
-    st.text(st.characters(), max_size=20),
-    st.text("0123456789.,-€%<>/ ", max_size=12),
-    st.dates(),
-    st.datetimes(),
-    st.times(),
-    st.sampled_from(["ja", "vmbo", "deelnemer", "D&P", "BB", "00AH17", "10%", "<5", "1-9-2025"]),
-)
 
-
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.data())
 def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
     data: st.DataObject,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 from dataclasses import dataclass
+from pathlib import Path
 from unittest import mock
 
 from sto_xl import cli
@@ -32,3 +34,12 @@ def run(*arguments: object) -> Done:
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else 0
     return Done(code, out.getvalue(), err.getvalue())
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """Give the files under a folder, each with what tells its bytes from others."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
@@ -22,9 +21,14 @@ NAME = "regiobestand.xlsx"
 
 def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
     """Open a roster that lies in a folder: that of the demo, or one with this content."""
-    data = build.roster_bytes(examples.regions()[DEMO] if content is None else content)
+    data = _demo() if content is None else build.roster_bytes(content)
     (folder / NAME).write_bytes(data)
     return FakeExcel.open(data, name=NAME, path=str(folder))
+
+
+@cache
+def _demo() -> bytes:
+    return build.roster_bytes(examples.regions()[DEMO])
 
 
 def click(excel: FakeExcel, button: str) -> str:
@@ -42,11 +46,3 @@ def seen(excel: FakeExcel) -> Snapshot:
     from sto_xl.books.live import reading
 
     return reading.snapshot_of("", list(reading.every(excel.book)))
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep journals and logs in a folder of the test's own, and do not really wait."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
-    return tmp_path

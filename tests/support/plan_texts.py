@@ -47,6 +47,9 @@ Inrichting lokaal | 1 | 2000 | 2000 | eigen middelen
 Hulpmiddelen thuiszorg | 1 | 1000 | 1000 | cofinanciering
 """  # noqa: E501  (answers are as long as they are)
 
+#: The same without the form's dates: what a reader makes of a date's format is tested elsewhere.
+UNDATED = "\n".join(line for line in GOOD.splitlines() if not line.startswith("Akkoord: datum"))
+
 
 def with_line(label: str, value: str, plan: str = GOOD) -> str:
     """Write a plan, the good one, with one line of its form otherwise."""

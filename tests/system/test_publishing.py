@@ -12,14 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cli.test_cli import fingerprints
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import Publication, Published, earlier_run, publish, workplace
-from support.commands import run
+from support.commands import fingerprints, run
 from support.rosters import roster
 
 
@@ -244,6 +243,7 @@ def test_a_file_that_is_open_in_excel_is_told_and_the_next_run_goes_on_from_ther
     assert texts(tmp_path) == files
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the test looks into /proc")
 def test_a_run_killed_at_any_change_leaves_whole_files_and_the_next_one_ends_well(
     tmp_path: Path,

@@ -1,0 +1,36 @@
+"""What holds for every test: how many processes, how many examples, and whose home it is."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+#: The asserts of all tests are rewritten at each start where Python is told to keep no bytecode:
+#: that takes longer than most tests.
+sys.dont_write_bytecode = False
+
+settings.register_profile("whole", deadline=None, print_blob=True)
+#: Few examples, and the same each time: what fails here fails because of what was changed.
+settings.register_profile("fast", deadline=None, max_examples=12, derandomize=True, database=None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    whole = not config.getoption("markexpr")
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile("whole" if whole else "fast")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Test files that are named in one process: to start others takes longer than their tests."""
+    return 0 if all(".py" in argument for argument in config.args) else None
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep journals and logs in a folder of the test's own, and do not really wait."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
+    return tmp_path
