@@ -1,4 +1,4 @@
-"""What `requirements.lock` says fits `pyproject.toml`, and holds no address of this or that machine.
+"""`requirements.lock` fits `pyproject.toml`, and holds no address.
 
 How both locks are made stands in their first lines.
 """
