@@ -4,54 +4,23 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "sto_xl"
-MODULES = sorted(PACKAGE.rglob("*.py"))
-TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
-
-#: One straight line: a package may import from those before it, never from those behind it.
-LINE = (
-    *("grid", "system", "model", "sheets", "books", "adopt", "figures", "letters", "rules"),
-    *("region", "plans", "quarter", "buttons", "excel", "cli"),
+from support.house import (
+    DOORS,
+    LINE,
+    MODULES,
+    OWNERS,
+    PACKAGE,
+    ROOT,
+    explained,
+    imports,
+    package,
 )
+
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 #: What a door may call of another door and of the buttons: commands about the add-in, the journal.
 ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
-#: Who alone may import a library.
-OWNERS = {
-    **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    **dict.fromkeys(("docxtpl", "jinja2"), "letters"),
-    **dict.fromkeys(("click", "rich"), "cli"),
-}
-#: The doors read the clock.
-DOORS = {"cli", "excel"}
 HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "docxtpl", "jinja2"}
-
-
-def package(path: Path) -> str:
-    """Give the package that a file lies in; "" for the two that lie in none."""
-    within = path.relative_to(PACKAGE).parts
-    return within[0] if len(within) > 1 else ""
-
-
-def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
-    """Give the modules that a file imports, with the line; type-checking ones left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
-        for inner in ast.walk(node)
-    }
-    for node in tree.body if top_only else ast.walk(tree):
-        if id(node) in skipped:
-            continue
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, node.lineno) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
 def test_the_packages_are_those_of_the_line() -> None:
@@ -63,8 +32,7 @@ def test_the_packages_are_those_of_the_line() -> None:
 
 def test_a_package_says_in_its_first_lines_what_it_is() -> None:
     for name in LINE:
-        tree = ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))
-        assert ast.get_docstring(tree), f"{name}/__init__.py has no docstring"
+        assert explained(name), f"{name}/__init__.py has no docstring"
 
 
 def test_imports_run_one_way() -> None:

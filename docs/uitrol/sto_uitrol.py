@@ -1,10 +1,11 @@
 """Puts STO in place for the user who is logged in: a Python of its own, the package, the add-in.
 
 For the IT department of a school; `uitrol.md` says how. Beside this file stand `python`, a folder
-with a whole Python, and `wheels`, the packages. Needs no admin rights and no internet. It may run
-at every logon: when nothing changed it only looks. A version is made in a folder of its own, which
-gets its name when all of it is there, and the add-in is put in place last: a run that is cut off,
-or runs beside another, leaves what was there working. It touches no folder that it did not make.
+with a whole Python, `wheels`, the packages, and `requirements.lock`, which says what each of them
+must be to the byte. Needs no admin rights and no internet. It may run at every logon: when nothing
+changed it only looks. A version is made in a folder of its own, which gets its name when all of it
+is there, and the add-in is put in place last: a run that is cut off, or runs beside another, leaves
+what was there working. It touches no folder that it did not make.
 
 Standard library only: it runs before anything is installed.
 """
@@ -26,7 +27,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 BUNDLE = Path(__file__).resolve().parent
-PACKAGE = "sto-xl[addin]"
+WHEELS, LOCK = BUNDLE / "wheels", BUNDLE / "requirements.lock"
+#: How pip installs: from the share alone, deaf to the settings of this computer.
+PIP = (
+    *("-m", "pip", "--isolated", "install", "--no-index", "--no-warn-script-location"),
+    *("--no-deps", "--find-links", str(WHEELS)),
+)
+#: How pip begins when a file is not the one that the lock names.
+OTHER_FILE = "THESE PACKAGES DO NOT MATCH THE HASHES"
 #: Stands in a version's folder once its add-in is in place.
 IN_PLACE = "in-excel"
 #: What the folders are called that this script makes: a version, or one on its way in or out.
@@ -116,11 +124,7 @@ def _make(folder: Path) -> None:
             # Deaf to other Pythons on this computer, also when a button starts it.
             isolated = "Lib\nDLLs\n.\nimport site\n"
             (new / "python" / "python._pth").write_text(isolated, encoding="utf-8")
-        command = ("-m", "pip", "--isolated", "install", "--no-index", "--no-warn-script-location")
-        done = _run(new, *command, "--find-links", str(BUNDLE / "wheels"), PACKAGE)
-        if done.returncode != 0:
-            text = f"De pakketten zijn niet geïnstalleerd.\n{done.stdout}{done.stderr}"
-            raise Step(text)
+        _install_packages(new)
         # Another logon may have been first; then its version serves.
         with contextlib.suppress(OSError):
             new.replace(folder)
@@ -129,6 +133,22 @@ def _make(folder: Path) -> None:
     if not _works(folder):
         text = f"{folder.name} kon niet worden klaargezet."
         raise Step(text)
+
+
+def _install_packages(folder: Path) -> None:
+    """Install what the lock names, each checked against its hash, and then sto_xl's own wheel."""
+    for what in (("--require-hashes", "--requirement", str(LOCK)), (str(_own_wheel()),)):
+        done = _run(folder, *PIP, *what)
+        if done.returncode != 0:
+            told = f"{done.stdout}{done.stderr}"
+            why = (
+                f" Een bestand in ‘{WHEELS}’ is niet het bestand dat ‘{LOCK.name}’ noemt:"
+                " haal de pakketten opnieuw op."
+                if OTHER_FILE in told
+                else ""
+            )
+            text = f"De pakketten zijn niet geïnstalleerd.{why}\n{told}"
+            raise Step(text)
 
 
 def _put_in_place(folder: Path, excel: str | None) -> None:
@@ -184,20 +204,27 @@ def _let_go(folder: Path) -> None:
 
 def _version() -> str:
     """Name what is to be installed: the version of sto_xl, and a digest of all that is there."""
-    wheels = sorted((BUNDLE / "wheels").glob("*.whl"))
-    own = [wheel for wheel in wheels if wheel.name.startswith("sto_xl-")]
-    if len(own) != 1:
-        text = f"In ‘{BUNDLE / 'wheels'}’ moet één bestand sto_xl-….whl staan."
-        raise Step(text)
+    own = _own_wheel()
     python = _python(BUNDLE / "python")
     if not python.exists():
         text = f"In ‘{BUNDLE / 'python'}’ staat geen Python."
         raise Step(text)
-    digest = hashlib.sha256(own[0].read_bytes())
-    for file in (python, *wheels):
+    if not LOCK.exists():
+        text = f"Naast dit script ontbreekt ‘{LOCK}’."
+        raise Step(text)
+    digest = hashlib.sha256(own.read_bytes() + LOCK.read_bytes())
+    for file in (python, *sorted(WHEELS.glob("*.whl"))):
         known = file.stat()
         digest.update(f"{file.name} {known.st_size} {known.st_mtime_ns}\n".encode())
-    return f"{own[0].name.split('-')[1]}-{digest.hexdigest()[:8]}"
+    return f"{own.name.split('-')[1]}-{digest.hexdigest()[:8]}"
+
+
+def _own_wheel() -> Path:
+    own = list(WHEELS.glob("sto_xl-*.whl"))
+    if len(own) != 1:
+        text = f"In ‘{WHEELS}’ moet één bestand sto_xl-….whl staan."
+        raise Step(text)
+    return own[0]
 
 
 def _works(folder: Path) -> bool:

@@ -14,7 +14,6 @@ from pyopenvba.exceptions import VBARuntimeError
 from sto_xl.books import addin as books_addin
 from sto_xl.books import build
 from sto_xl.system.errors import Cause, Failure
-from support.draw_ribbon import draw
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
 
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
@@ -46,11 +45,6 @@ def test_a_button_that_writes_says_that_ctrl_z_is_emptied(button: str) -> None:
 def test_the_groups_stand_in_the_order_of_the_work() -> None:
     groups = [group.attrib["label"] for group in TREE.iter(f"{SPACE}group")]
     assert groups == ["Controleren", "Regio", "Plannen", "Brieven", "Herstel", "Hulp"]
-
-
-def test_the_figure_in_the_manual_is_drawn_from_the_ribbon() -> None:
-    figure = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "lint.svg"
-    assert figure.read_text(encoding="utf-8") == draw(build.ribbon())
 
 
 @pytest.mark.parametrize("label", [told["label"] for told in BUTTONS.values()])

@@ -22,7 +22,7 @@ STAND_IN = """#!/bin/sh
 echo "$@" >> "$ASKED"
 case "$*" in
   *"--version"*) exit ${VERSION:-0};;
-  *"pip --isolated install"*) echo "pip: geen ruimte" >&2; exit ${PIP:-0};;
+  *"pip --isolated install"*) echo "${TELLS:-pip: geen ruimte}" >&2; exit ${PIP:-0};;
   *"addin install"*) echo "$SAYS" >&2; exit ${INSTALL:-0};;
   *"addin status"*) exit ${STATUS:-0};;
   *"addin uninstall"*) echo "$SAYS" >&2; exit ${UNINSTALL:-0};;
@@ -41,6 +41,8 @@ class Bundle:
         python.chmod(0o755)
         self.script = self.folder / "sto_uitrol.py"
         self.script.write_bytes((SCRIPTS / "sto_uitrol.py").read_bytes())
+        self.lock = self.folder / "requirements.lock"
+        self.lock.write_bytes((SCRIPTS / "requirements.lock").read_bytes())
         (self.folder / "wheels").mkdir()
         self.wheel("1.0", "een")
 
@@ -88,9 +90,13 @@ def bundle(tmp_path: Path) -> Bundle:
 
 def test_the_first_logon_installs_from_the_share_alone_and_then_the_addin(bundle: Bundle) -> None:
     assert bundle.run() == 0
-    pip, addin = bundle.asks
-    assert pip.startswith("pip --isolated install --no-index ")
-    assert pip.endswith(f"--find-links {bundle.folder / 'wheels'} sto-xl[addin]")
+    others, own, addin = bundle.asks
+    share = f"--no-deps --find-links {bundle.folder / 'wheels'}"
+    for pip in (others, own):
+        assert pip.startswith("pip --isolated install --no-index ")
+        assert share in pip
+    assert others.endswith(f" --require-hashes --requirement {bundle.lock}")
+    assert own.endswith(f"{share} {bundle.folder / 'wheels' / 'sto_xl-1.0-py3-none-any.whl'}")
     assert addin == "sto_xl addin install"
     assert "staat klaar" in bundle.log
 
@@ -121,6 +127,13 @@ def test_another_wheel_of_the_same_size_is_a_new_version(bundle: Bundle) -> None
     assert bundle.asks[0].startswith("pip ")
 
 
+def test_another_lock_is_a_new_version(bundle: Bundle) -> None:
+    bundle.run()
+    bundle.lock.write_text("click==8.5.1\n")
+    bundle.run()
+    assert bundle.asks[0].startswith("pip ")
+
+
 def test_while_excel_is_open_the_old_version_stays_and_the_buttons_follow(bundle: Bundle) -> None:
     bundle.run()
     bundle.wheel("1.1", "een")
@@ -143,7 +156,7 @@ def test_a_version_that_does_not_start_is_made_anew(bundle: Bundle) -> None:
     (folder / "python" / "bin" / "python3").unlink()
     assert bundle.run() == 0
     assert "beschadigd" in bundle.log
-    assert [ask.split()[0] for ask in bundle.asks] == ["pip", "sto_xl"]
+    assert [ask.split()[0] for ask in bundle.asks] == ["pip", "pip", "sto_xl"]
 
 
 def test_a_run_that_was_cut_off_leaves_nothing_that_counts(bundle: Bundle) -> None:
@@ -190,6 +203,13 @@ def test_packages_that_fail_are_told_and_tried_again(bundle: Bundle) -> None:
     assert bundle.run() == 0
 
 
+def test_a_package_that_is_not_what_the_lock_names_is_told(bundle: Bundle) -> None:
+    told = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."
+    assert bundle.run(PIP="1", TELLS=told) == 1
+    assert "is niet het bestand dat ‘requirements.lock’ noemt" in bundle.log
+    assert bundle.asks[-1].endswith(str(bundle.lock))
+
+
 def test_buttons_that_will_not_work_are_told_with_the_reason(bundle: Bundle) -> None:
     assert bundle.run(INSTALL="3") == 1
     assert "De knoppen werken nog niet." in bundle.log
@@ -213,7 +233,10 @@ def test_removing_waits_for_excel(bundle: Bundle) -> None:
     assert bundle.versions == ["1.0"]
 
 
-@pytest.mark.parametrize("gone", ["wheels/sto_xl-1.0-py3-none-any.whl", "python/bin/python3"])
+@pytest.mark.parametrize(
+    "gone",
+    ["wheels/sto_xl-1.0-py3-none-any.whl", "python/bin/python3", "requirements.lock"],
+)
 def test_an_incomplete_share_is_told_in_one_sentence(bundle: Bundle, gone: str) -> None:
     (bundle.folder / gone).unlink()
     assert bundle.run() == 1

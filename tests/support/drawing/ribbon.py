@@ -1,19 +1,13 @@
 """Draws the tab STO as a figure, from the customUI document alone.
 
-    python tests/support/draw_ribbon.py > docs/pictures/lint.svg
-
 The icons are drawn here, one for each imageMso that the tab uses: Excel's own are Microsoft's.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "workbooks" / "ribbon" / "customUI14.xml"
 SPACE = "{http://schemas.microsoft.com/office/2009/07/customui}"
 #: Strokes in a square of 32.
 ICONS = {
@@ -89,7 +83,3 @@ def _button(button: ET.Element, left: float) -> list[str]:
 def _text(x: float, y: float, text: str, kind: str = "") -> str:
     named = f' class="{kind}"' if kind else ""
     return f'<text x="{x}" y="{y}"{named}>{escape(text)}</text>'
-
-
-if __name__ == "__main__":
-    sys.stdout.write(draw(SOURCE.read_bytes()))

@@ -1,0 +1,64 @@
+"""The house as its files show it: which packages there are, and what each imports."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "sto_xl"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+#: One straight line: a package may import from those before it, never from those behind it.
+LINE = (
+    *("grid", "system", "model", "sheets", "books", "adopt", "figures", "letters", "rules"),
+    *("region", "plans", "quarter", "buttons", "excel", "cli"),
+)
+#: The doors read the clock.
+DOORS = {"cli", "excel"}
+#: Who alone may import a library.
+OWNERS = {
+    **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
+    **dict.fromkeys(("docxtpl", "jinja2"), "letters"),
+    **dict.fromkeys(("click", "rich"), "cli"),
+}
+
+
+def package(path: Path) -> str:
+    """Give the package that a file lies in; "" for the two that lie in none."""
+    within = path.relative_to(PACKAGE).parts
+    return within[0] if len(within) > 1 else ""
+
+
+def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
+    """Give the modules that a file imports, with the line; type-checking ones left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in tree.body if top_only else ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
+
+
+def imported() -> Mapping[str, set[str]]:
+    """Give the other packages that each package imports from."""
+    found: dict[str, set[str]] = {name: set() for name in LINE}
+    for path in PACKAGE.glob("*/**/*.py"):
+        own = package(path)
+        found[own] |= {name.split(".")[1] for name, _ in imports(path) if "sto_xl." in name}
+    return {name: others & found.keys() - {name} for name, others in found.items()}
+
+
+def explained(name: str) -> str:
+    """Give the first paragraph of what a package says of itself; empty if it says nothing."""
+    tree = ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))
+    return (ast.get_docstring(tree) or "").partition("\n\n")[0]
