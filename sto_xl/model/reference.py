@@ -1,4 +1,4 @@
-"""The facts of the programme that rules and figures use: profiles, leerwegen, ways, regions.
+"""The facts of the programme that rules and figures use: profiles, leerwegen, ways, figures.
 
 Loaded once from `sto_xl/model/data/*.csv`; each file states its source and date.
 """

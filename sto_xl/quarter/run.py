@@ -81,7 +81,7 @@ def run(
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
-    progress: Callable[[RegionResult], None] = lambda _outcome: None,
+    progress: Callable[[RegionResult], None] = lambda _result: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
@@ -97,14 +97,14 @@ def run(
         # Every roster gets all plans, so each process gets them once.
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
         answer = partial(process, settings, readable)
-        outcomes = _outcomes(answer, tasks, settings.workers, progress)
-        outcomes = _settled(answer, tasks, outcomes, settings.workers)
-        found = sort_out(withhold(outcomes), settings.expected)
+        results = _results(answer, tasks, settings.workers, progress)
+        results = _settled(answer, tasks, results, settings.workers)
+        found = sort_out(withhold(results), settings.expected)
         _some_count(found)
         made = pending / "uit"
         counted = _gathered(settings, tasks, found, made)
         compared = (
-            NationalComparison(previous, before, [outcome for _, outcome in counted])
+            NationalComparison(previous, before, [result for _, result in counted])
             if previous and before
             else None
         )
@@ -114,7 +114,7 @@ def run(
         return _finish(done, found, made, earlier, settings.letter_date, compared)
 
 
-def _outcomes(
+def _results(
     answer: Callable[[Task], RegionResult],
     tasks: Sequence[Task],
     workers: int,
@@ -122,20 +122,20 @@ def _outcomes(
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
     count = min(workers, len(tasks) // _WORTH_A_PROCESS or 1)
-    outcomes: dict[int, RegionResult] = {}
+    results: dict[int, RegionResult] = {}
     for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
         if isinstance(found, Failure):
-            outcomes[number] = RegionResult(tasks[number].roster, failures=(str(found),))
+            results[number] = RegionResult(tasks[number].roster, failures=(str(found),))
         else:
-            outcomes[number] = found
-        progress(outcomes[number])
-    return [outcomes[number] for number in range(len(tasks))]
+            results[number] = found
+        progress(results[number])
+    return [results[number] for number in range(len(tasks))]
 
 
 def _settled(
     answer: Callable[[Task], RegionResult],
     tasks: Sequence[Task],
-    outcomes: list[RegionResult],
+    results: list[RegionResult],
     workers: int,
 ) -> list[RegionResult]:
     """Process those rosters again that took a plan for their own which is another region's.
@@ -143,17 +143,17 @@ def _settled(
     Or that did not take one of theirs. That is known only when every roster was read.
     """
     again: dict[int, Task] = {}
-    for number, own in settled(outcomes).items():
-        if own != frozenset(outcomes[number].plans.taken):
+    for number, own in settled(results).items():
+        if own != frozenset(results[number].plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
-    anew = _outcomes(answer, list(again.values()), workers, lambda _outcome: None)
+    anew = _results(answer, list(again.values()), workers, lambda _result: None)
     settled_now = dict(zip(again, anew, strict=True))
-    return [settled_now.get(number, outcome) for number, outcome in enumerate(outcomes)]
+    return [settled_now.get(number, result) for number, result in enumerate(results)]
 
 
 def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
+    """Read, check and answer one roster; a failure is a result too, and stops no other."""
     try:
         # The reader bounds the file, so it goes first.
         examined = _examined(settings, task)
@@ -166,8 +166,8 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
         return RegionResult(task.roster, failures=(sentence,))
     examined, plans = handed_in.beside(examined, given, task.settled)
     source = workbooks.source(examined, sha256)
-    outcome = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
-    before, uncompared = _before(settings.previous, outcome, examined.basis)
+    result = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
+    before, uncompared = _before(settings.previous, result, examined.basis)
     names, title = outputs.Names(), examined.basis.title
     name = names.give(f"Samenvatting {title}", ".xlsx")
     apart = settings.previous.period if settings.previous and not before else ""
@@ -180,7 +180,7 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
     posted = _post(settings, task, examined)
     return replace(
-        outcome,
+        result,
         summary=name,
         letters=posted.letters,
         passed_over=posted.passed_over,
@@ -240,21 +240,21 @@ def _post(
     return _Posted(letters, over, len(failures), failures)
 
 
-def _post_anew(settings: Settings, task: Task, outcome: RegionResult) -> RegionResult:
+def _post_anew(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
     """Write the letters of a region again without those to schools that take part elsewhere.
 
     That is known only when every roster was read, and it does not happen often.
     """
     shutil.rmtree(task.folder / _LETTERS)
-    posted = _post(settings, task, _examined(settings, task), outcome.withheld)
-    return replace(outcome, letters=posted.letters)
+    posted = _post(settings, task, _examined(settings, task), result.withheld)
+    return replace(result, letters=posted.letters)
 
 
 def _before(
-    previous: Previous | None, outcome: RegionResult, found: basis.RegionBasis
+    previous: Previous | None, result: RegionResult, found: basis.RegionBasis
 ) -> tuple[Stand | None, str]:
     """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
-    path = previous.summaries.get(outcome.region) if previous else None
+    path = previous.summaries.get(result.region) if previous else None
     if path is None:
         return None, ""
     try:
@@ -264,9 +264,9 @@ def _before(
 
 
 def _some_count(found: RegionsCounted) -> None:
-    if len(found.unreadable) == len(found.outcomes):
-        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.outcomes))
-    if not any(map(found.counts, found.outcomes)):
+    if len(found.unreadable) == len(found.results):
+        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.results))
+    if not any(map(found.counts, found.results)):
         raise Failure(Cause.NOTHING_COUNTS, detail=none_counts(found))
 
 
@@ -279,11 +279,11 @@ def _gathered(
     # No region may take the names that the run itself needs.
     for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
-    for task, outcome in zip(tasks, found.outcomes, strict=True):
-        if outcome.basis is None or not found.counts(outcome):
+    for task, result in zip(tasks, found.results, strict=True):
+        if result.basis is None or not found.counts(result):
             continue
-        name = names.give(outcome.basis.full_title)
-        final = _post_anew(settings, task, outcome) if outcome.withheld else outcome
+        name = names.give(result.basis.full_title)
+        final = _post_anew(settings, task, result) if result.withheld else result
         task.folder.replace(made / name)
         counted.append((name, final))
     return tuple(counted)
@@ -343,8 +343,8 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     plan = _planned(made, done.folder, earlier, letter_date)
     summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}
-    delivered = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
-    return replace(done, national=done.folder / plan.placed[name], delivered=delivered)
+    published = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
+    return replace(done, national=done.folder / plan.placed[name], published=published)
 
 
 def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -> Publication:
