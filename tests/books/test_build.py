@@ -28,7 +28,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
 from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
-from support.openpyxl import load
+from support.reopened import load
 from support.tools import ROOT, soffice_convert, validate
 
 BUILDERS = {sheets.ROSTER: build.roster_bytes, sheets.PLAN: build.plan_bytes}

@@ -24,8 +24,8 @@ from sto_xl.grid import Snapshot, address
 from sto_xl.plans import examination
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import QUESTIONS
-from support.openpyxl import load
 from support.plan_texts import GOOD
+from support.reopened import load
 from support.tools import soffice_convert, validate
 
 PEILDATUM = dt.date(2026, 9, 30)

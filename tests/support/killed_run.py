@@ -1,9 +1,12 @@
 """Kill a run at every change that it makes to its folder, and look at what it leaves.
 
-`python killed_run.py ROSTERS_BEFORE ROSTERS_NOW FOLDER` prints JSON: at how many changes, and what
-was wrong. What a process leaves that is killed is what stands on the disk at that moment, so one
-run is enough: at each change the folder is copied as it then is. At some changes a run is killed
-in earnest. A program of its own, because it forks, which a process with threads should not.
+`python killed_run.py BEFORE NOW FOLDER` prints JSON: at how many changes, and what was wrong.
+BEFORE and NOW are each a folder of rosters for a quarter, or a JSON file of texts that are
+published as they are: less than a run, and done at once.
+
+What a process leaves that is killed is what stands on the disk at that moment, so one run is
+enough: at each change the folder is copied as it then is. At some changes a run is killed in
+earnest. A program of its own, because it forks, which a process with threads should not.
 """
 
 from __future__ import annotations
@@ -17,10 +20,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sto_xl.quarter import input_files
-from sto_xl.quarter import run as quarter
-from sto_xl.quarter.settings import Settings
-from sto_xl.system import publishing
+from sto_xl.system import outputs, publishing
 
 DAY = dt.date(2026, 9, 30)
 NOTE = "notitie.txt"
@@ -28,12 +28,33 @@ NOTE = "notitie.txt"
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"}
 
 
-def run(rosters: Path, folder: Path) -> None:
+def run(given: Path, folder: Path) -> None:
+    if given.is_dir():
+        run_quarter(given, folder)
+    else:
+        run_publication(json.loads(given.read_text(encoding="utf-8")), folder)
+
+
+def run_publication(texts: dict[str, str], folder: Path) -> None:
+    with publishing.workplace(folder, "2026-Q3") as (pending, earlier):
+        made = pending / "uit"
+        for path, text in texts.items():
+            outputs.write(made / path, text.encode())
+        publication = publishing.Publication(made, folder, earlier)
+        publication.place(made / path for path in sorted(texts))
+        publishing.publish(publication, {"quarter": "2026-Q3"})
+
+
+def run_quarter(rosters: Path, folder: Path) -> None:
+    from sto_xl.quarter import input_files
+    from sto_xl.quarter import run as quarter
+    from sto_xl.quarter.settings import Settings
+
     given = input_files.rosters([rosters])
     quarter.run(given, folder, Settings("2026-Q3", DAY, DAY))
 
 
-def killed(rosters: Path, folder: Path, at: int) -> None:
+def killed(given: Path, folder: Path, at: int) -> None:
     """Run in a process that dies at its change number `at`."""
 
     def die(number: int, _half: Path | None) -> None:
@@ -43,7 +64,7 @@ def killed(rosters: Path, folder: Path, at: int) -> None:
     child = os.fork()
     if child == 0:
         watch(folder, die)
-        run(rosters, folder)
+        run(given, folder)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status):
@@ -51,7 +72,7 @@ def killed(rosters: Path, folder: Path, at: int) -> None:
         raise RuntimeError(message)
 
 
-def copied(rosters: Path, folder: Path, copies: Path) -> int:
+def copied(given: Path, folder: Path, copies: Path) -> int:
     """Run in a process that copies the folder at each change; give how many copies there are."""
 
     def copy(number: int, half: Path | None) -> None:
@@ -64,7 +85,7 @@ def copied(rosters: Path, folder: Path, copies: Path) -> int:
     child = os.fork()
     if child == 0:
         watch(folder, copy)
-        run(rosters, folder)
+        run(given, folder)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if status:
@@ -122,23 +143,24 @@ def wrong(found: dict[str, bytes], before: dict[str, bytes], now: dict[str, byte
     return problems
 
 
-def killed_everywhere(rosters: Path, start: Path, now: dict[str, bytes]) -> tuple[int, list[str]]:
+def killed_everywhere(given: Path, start: Path, now: dict[str, bytes]) -> tuple[int, list[str]]:
     """Kill a run into `start` at each of its changes; give how many, and what is wrong."""
     before, problems = contents(start), []
     kept = {NOTE: before[NOTE]} if NOTE in before else {}
     copies, folder = start.with_name(f"{start.name} copies"), start.with_name(f"{start.name} run")
     shutil.copytree(start, folder)
-    number = copied(rosters, folder, copies)
+    number = copied(given, folder, copies)
     for at in range(1, number + 1):
         here = copies / str(at)
-        if at in (number // 2, number - 3):
+        # While files are made, while they are brought into their place, and when all are there.
+        if at in (number // 4, number // 2, number - 3):
             shutil.rmtree(here)
             shutil.copytree(start, here)
-            killed(rosters, here, at)
+            killed(given, here, at)
         problems += [f"{start.name} {at}: {p}" for p in wrong(contents(here), before, now)]
         # The run after it ends as if nothing had happened.
         if at % (number // 4) == 0:
-            run(rosters, here)
+            run(given, here)
             if contents(here) != {**now, **kept}:
                 problems.append(f"{start.name} {at}: the next run ends otherwise")
     return number, problems

@@ -1,4 +1,4 @@
-"""Workbooks as openpyxl, another reader than ours, sees them."""
+"""Workbooks opened again by openpyxl, another reader than ours."""
 
 from __future__ import annotations
 
