@@ -1,4 +1,4 @@
-"""The roster that a command is about: read in a process of its own, and never written."""
+"""The roster that a command is about: read in another process, and never written."""
 
 from __future__ import annotations
 
