@@ -2,7 +2,7 @@
 
 The tables are text: on top of a quiet region stands what the case is about. Every rule has a case
 that triggers it and one that does not; the last test of the cases proves that none is missing. The
-rules about the workbook itself have theirs in `test_rules_workbook`.
+rules about the workbook itself have theirs in `test_workbook`.
 """
 
 from __future__ import annotations
