@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,9 +37,18 @@ def package(path: Path) -> str:
     return within[0] if len(within) > 1 else ""
 
 
-def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path, *, top_only: bool = False) -> tuple[tuple[str, int], ...]:
     """Give the modules that a file imports, with the line; type-checking ones left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(_imports(parsed(path), top_only))
+
+
+def _imports(tree: ast.Module, top_only: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT001
     skipped = {
         id(inner)
         for node in ast.walk(tree)
@@ -63,7 +73,7 @@ def test_the_packages_are_those_of_the_line() -> None:
 
 def test_a_package_says_in_its_first_lines_what_it_is() -> None:
     for name in LINE:
-        tree = ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))
+        tree = parsed(PACKAGE / name / "__init__.py")
         assert ast.get_docstring(tree), f"{name}/__init__.py has no docstring"
 
 
@@ -105,7 +115,7 @@ def test_only_the_doors_read_the_clock() -> None:
     for path in MODULES:
         calls = {
             node.func.attr
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         }
         assert not calls & clocks or package(path) in DOORS, f"{path}: take the day as an argument"
@@ -125,7 +135,7 @@ def test_what_tests_share_stands_in_support_and_not_in_another_test() -> None:
 
 def test_the_number_of_regions_is_nowhere_in_code() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Constant):
                 assert node.value not in {77, 78}, f"{path.name}:{node.lineno}"
 
