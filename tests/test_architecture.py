@@ -15,6 +15,7 @@ from support.house import (
     explained,
     imports,
     package,
+    parsed,
 )
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -73,7 +74,7 @@ def test_only_the_doors_read_the_clock() -> None:
     for path in MODULES:
         calls = {
             node.func.attr
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         }
         assert not calls & clocks or package(path) in DOORS, f"{path}: take the day as an argument"
@@ -93,7 +94,7 @@ def test_what_tests_share_stands_in_support_and_not_in_another_test() -> None:
 
 def test_the_number_of_regions_is_nowhere_in_code() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Constant):
                 assert node.value not in {77, 78}, f"{path.name}:{node.lineno}"
 

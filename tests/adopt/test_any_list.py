@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 
+import pytest
 from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
@@ -254,6 +255,7 @@ def test_every_cell_of_any_roster_stands_where_it_stood(data: st.DataObject) -> 
     assert not found.left_out
 
 
+@pytest.mark.slow
 def test_what_is_too_long_for_one_cell_is_left_out_by_name_and_the_roster_can_be_written() -> None:
     long = "a" * 32_767
     old = book(

@@ -222,6 +222,7 @@ def test_a_list_on_a_sheet_named_as_one_of_a_plan_is_adopted(name: str, tmp_path
     assert "De Werkhoek" in str(read_file(tmp_path / "uit.xlsx"))
 
 
+@pytest.mark.slow
 def test_very_many_empty_cells_with_a_format_cost_nothing_and_very_many_values_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -409,6 +409,7 @@ def test_a_huge_table_range_is_only_numbers(tmp_path: Path) -> None:
     assert found.table.rows == (("00AH17", dt.date(2026, 9, 30)), ("00AH18", None))
 
 
+@pytest.mark.slow
 def test_formats_without_values_are_no_reason_to_refuse(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{r}" s="1" customFormat="1"/>' for r in range(2, 1_048_576))
     far = '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"></c></row>'
@@ -443,6 +444,7 @@ def test_many_sheets_are_read_and_pictures_do_not_count(tmp_path: Path) -> None:
     assert [sheet.rows for sheet in read_file(path).sheets] == [((7,),)] * 200
 
 
+@pytest.mark.slow
 def test_a_generous_roster_is_read_by_both_readers(tmp_path: Path) -> None:
     path = tmp_path / "groot.xlsx"
     write_roster(path, rosters.roster(500, 0))

@@ -102,7 +102,10 @@ def test_a_roster_of_which_the_reader_dies_takes_no_other_with_it(
     assert not list((tmp_path / "uit").glob(".*"))
 
 
-@pytest.mark.parametrize("name", ["check", "flag", "summary", "letters"])
+@pytest.mark.parametrize(
+    "name",
+    ["summary", *(pytest.param(n, marks=pytest.mark.slow) for n in ("check", "flag", "letters"))],
+)
 def test_a_command_of_which_the_reader_dies_says_so_in_one_sentence(
     name: str, demo_rosters: Path, tmp_path: Path
 ) -> None:

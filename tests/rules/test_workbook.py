@@ -106,6 +106,7 @@ def test_a_short_heading_may_miss_one_letter_and_no_more() -> None:
     assert ("WRK-007", "Contacten") in codes(changed_sheet("Contacten", {(0, 6): "Rollen"}))
 
 
+@pytest.mark.slow
 def test_in_a_form_with_a_hundred_thousand_labels_no_heading_is_guessed() -> None:
     regio = next(sheet for sheet in GOOD_BOOK.sheets if sheet.name == "Regio")
     extra = tuple((f"Programmamanager: naam {n}", None) for n in range(100_000))

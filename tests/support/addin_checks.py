@@ -22,7 +22,6 @@ from xml.etree import ElementTree as ET
 import olefile
 from pyopenvba import ExcelFile
 from pyopenvba.exceptions import PyOpenVBAError
-from pyvbaanalysis import analyze_office_file
 
 from sto_xl.excel import macros
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
@@ -232,6 +231,9 @@ def runs(addin: Addin, path: Path) -> Iterator[str]:
 
 def analysis(addin: Addin, path: Path) -> Iterator[str]:
     """Static analysis of the whole project finds nothing in our modules."""
+    # Takes longer to import than most tests to run.
+    from pyvbaanalysis import analyze_office_file
+
     for name, problems in analyze_office_file(path).items():
         if name in addin.sources:
             yield from (f"{name}: {problem.code}: {problem.message}" for problem in problems)

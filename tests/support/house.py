@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,9 +32,19 @@ def package(path: Path) -> str:
     return within[0] if len(within) > 1 else ""
 
 
-def imports(path: Path, *, top_only: bool = False) -> Iterator[tuple[str, int]]:
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Give the syntax tree of a file; each is read once for all guards."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports(path: Path, *, top_only: bool = False) -> tuple[tuple[str, int], ...]:
     """Give the modules that a file imports, with the line; type-checking ones left out."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(_imports(parsed(path), top_only))
+
+
+def _imports(tree: ast.Module, top_only: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT001
     skipped = {
         id(inner)
         for node in ast.walk(tree)
@@ -60,5 +71,5 @@ def imported() -> Mapping[str, set[str]]:
 
 def explained(name: str) -> str:
     """Give the first paragraph of what a package says of itself; empty if it says nothing."""
-    tree = ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))
+    tree = parsed(PACKAGE / name / "__init__.py")
     return (ast.get_docstring(tree) or "").partition("\n\n")[0]
