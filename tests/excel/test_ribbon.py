@@ -15,6 +15,7 @@ from sto_xl.books import addin as books_addin
 from sto_xl.books import build
 from sto_xl.system.errors import Cause, Failure
 from support.draw_ribbon import draw
+from support.guards import fresh
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
 
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
@@ -50,15 +51,19 @@ def test_the_groups_stand_in_the_order_of_the_work() -> None:
 
 def test_the_figure_in_the_manual_is_drawn_from_the_ribbon() -> None:
     figure = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "lint.svg"
-    assert figure.read_text(encoding="utf-8") == draw(build.ribbon())
+    fresh(
+        figure.read_text(encoding="utf-8"),
+        draw(build.ribbon()),
+        "python tests/support/draw_ribbon.py > docs/pictures/lint.svg",
+    )
 
 
 @pytest.mark.parametrize("label", [told["label"] for told in BUTTONS.values()])
 def test_the_manual_explains_each_button(label: str) -> None:
     manual = Path(__file__).resolve().parents[2] / "docs" / "gebruik.md"
     text = " ".join(manual.read_text(encoding="utf-8").split())
-    assert f"| {label} |" in text
-    assert f"**{label}**" in text
+    for wanted in (f"| {label} |", f"**{label}**"):
+        assert wanted in text, f"docs/gebruik.md does not explain {label}: it needs {wanted}"
 
 
 # Which buttons are grey.

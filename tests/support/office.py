@@ -15,13 +15,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 #: A profile of its own keeps the user's settings out, and lets LibreOffice calculate every formula
 #: of a file it opens: left to itself it shows the values that stand in the file.
@@ -81,7 +82,9 @@ def started(soffice: str) -> Iterator[Any]:
         try:
             yield desktop
         finally:
-            desktop.terminate()
+            # It may be gone before it could answer.
+            with suppress(DisposedException):
+                desktop.terminate()
             # Its profile is not to be deleted under its hands.
             process.wait(timeout=60)
 
