@@ -19,5 +19,5 @@ def agree(found: Iterable[object], wanted: Iterable[object], lacking: str, extra
 def fresh(page: str, made: str, command: str) -> None:
     """Hold a page to be what the program makes of it now."""
     pairs = zip(page.splitlines(), made.splitlines(), strict=False)
-    first = next((n for n, (old, new) in enumerate(pairs, start=1) if old != new), "the last")
-    assert page == made, f"stale from line {first} on; run: {command}"
+    stale = (f"from line {n} on" for n, (old, new) in enumerate(pairs, start=1) if old != new)
+    assert page == made, f"stale {next(stale, 'at its end')}; run: {command}"
