@@ -28,6 +28,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
 from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
+from support.guards import agree
 from support.reopened import load
 from support.tools import ROOT, soffice_convert, validate
 
@@ -234,7 +235,8 @@ def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.WorkbookS
         *("ROUND", "ROW", "SEARCH", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "TRIM"),
     }
     for place, formula in formulas(of):
-        assert set(re.findall(r"([A-Z][A-Z.]+)\(", formula)) <= known, (place, formula)
+        used = set(re.findall(r"([A-Z][A-Z.]+)\(", formula))
+        agree(known, used, f"{place}: do all have {{}}? then add it to `known`")
 
 
 @each_template
@@ -254,8 +256,13 @@ def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.WorkbookSpec) 
         for validation in xml(part, of).iter(f"{MAIN}dataValidation")
         if validation.attrib.get("type") == "list"
     }
-    assert used == {*lists_of(of), *typed}
-    assert used <= set(defined_names(of))
+    agree(
+        used,
+        {*lists_of(of), *typed},
+        "no cell can be chosen from list {}: give a column its `choices`, or remove the list",
+        "{} is chosen from and no list: add it to sheets.lists()",
+    )
+    agree(defined_names(of), used, "list {} has no name: define it in sto_xl/books/marks.py")
 
 
 @each_template
@@ -305,7 +312,12 @@ def rows_to_begin_with(spec: sheets.TableSpec) -> int:
 
 @each_template
 def test_every_table_of_the_specs_is_there_with_its_headings(of: sheets.WorkbookSpec) -> None:
-    assert set(tables(of)) == set(specs(of))
+    agree(
+        tables(of),
+        specs(of),
+        "{} has a spec and is not in the workbook: write it in sto_xl/books",
+        "{} is in the workbook and has no spec: add it to sto_xl/sheets",
+    )
     for spec in specs(of).values():
         table = tables(of)[spec.name]
         headings = [c.attrib["name"] for c in table.iter(f"{MAIN}tableColumn")]
@@ -430,7 +442,7 @@ def test_hints_fit_in_what_excel_shows(of: sheets.WorkbookSpec) -> None:
     hinted = {t["prompt"] for t in texts if "prompt" in t}
     # Those of the six questions stand beside them.
     asked = [c for spec in of.input for c in spec.columns if c not in sheets.QUESTIONS]
-    assert {c.hint for c in asked if c.hint} <= hinted
+    agree(hinted, {c.hint for c in asked if c.hint}, "hint ‘{}’ is shown at no cell")
     filled = any(c.filled for spec in of.input for c in spec.columns)
     assert (entry.FILLED_HINT in hinted) == filled
 

@@ -32,6 +32,7 @@ from sto_xl.model import Klasse, Signaal, Status, reference
 from sto_xl.quarter import national as nationals
 from sto_xl.region import routines, workbooks
 from sto_xl.sheets import Kind
+from support.guards import agree
 from support.tables import examined
 from support.tools import validate
 
@@ -268,9 +269,13 @@ def test_no_person_stands_in_what_goes_round() -> None:
 
 
 def test_every_class_participation_and_signal_is_explained() -> None:
-    assert list(terms.KLASSEN) == list(Klasse)
-    assert list(terms.STATUSSEN) == list(Status)
-    assert list(terms.SIGNALEN) == list(Signaal)
+    for explained, every in (
+        (terms.KLASSEN, Klasse),
+        (terms.STATUSSEN, Status),
+        (terms.SIGNALEN, Signaal),
+    ):
+        agree(explained, every, "‘{}’ is not explained: add it to sto_xl/books/report/terms.py")
+        assert list(explained) == list(every), "explain them in the order of the enumeration"
     assert f"{participation.STALLED_AFTER.days} dagen" in terms.SIGNALEN[Signaal.STILGEVALLEN]
     technical = [p.code for p in reference.profielen().values() if p.techniek]
     assert all(code in terms.KLASSEN[Klasse.TECHNISCH] for code in technical)
@@ -278,7 +283,11 @@ def test_every_class_participation_and_signal_is_explained() -> None:
 
 def test_the_figures_that_the_layout_names_exist() -> None:
     names = {cijfer.naam for cijfer in reference.cijfers().values()}
-    assert set(keyfigures.SUBJECTS) <= names
+    agree(
+        names,
+        keyfigures.SUBJECTS,
+        "no figure is named ‘{}’: see naam in sto_xl/model/data/cijfers.csv",
+    )
     for name in ("Deelnemers", "Vmbo-locaties", "Deelname", "Bereikt met techniek"):
         assert digest.figure(REGION.tables, name)[0] != "–"
     assert digest.figure({}, "Deelnemers") == ("–", "")

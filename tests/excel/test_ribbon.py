@@ -51,8 +51,8 @@ def test_the_groups_stand_in_the_order_of_the_work() -> None:
 def test_the_manual_explains_each_button(label: str) -> None:
     manual = Path(__file__).resolve().parents[2] / "docs" / "gebruik.md"
     text = " ".join(manual.read_text(encoding="utf-8").split())
-    assert f"| {label} |" in text
-    assert f"**{label}**" in text
+    for wanted in (f"| {label} |", f"**{label}**"):
+        assert wanted in text, f"docs/gebruik.md does not explain {label}: it needs {wanted}"
 
 
 # Which buttons are grey.

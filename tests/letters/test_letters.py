@@ -35,6 +35,7 @@ from sto_xl.model import (
 from sto_xl.model.wording import UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
 from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
+from support.guards import agree
 from support.letterfiles import run, text_of, whole_text
 from support.tools import ROOT, validate
 
@@ -158,7 +159,12 @@ def test_the_letter_reads_as_the_golden(name: str) -> None:
 
 
 def test_every_golden_has_its_case() -> None:
-    assert {p.stem for p in GOLD.glob("uitnodiging-*.txt")} == {f"uitnodiging-{n}" for n in CASES}
+    agree(
+        {p.stem for p in GOLD.glob("uitnodiging-*.txt")},
+        {f"uitnodiging-{name}" for name in CASES},
+        "{} has no golden: run this file with STO_XL_UPDATE_GOLD=1, and read what it writes",
+        "{} has no case: add it to CASES, or remove its golden",
+    )
 
 
 @every_case
@@ -387,7 +393,9 @@ def test_the_letter_tells_how_to_reach_the_programme_manager(
 @pytest.mark.parametrize("language", Language)
 def test_a_template_asks_for_no_field_that_a_letter_lacks(language: Language) -> None:
     assert shipped(language).language is language
-    assert {use.name for use in shipped(language).uses} <= set(Case().letter.fields())
+    used = {use.name for use in shipped(language).uses}
+    lacking = "the uitnodiging has no field {}: take it out of its template, or add it to Letter"
+    agree(Case().letter.fields(), used, lacking)
 
 
 def _split(name: Language, pieces: Callable[[str], list[str]]) -> bytes:

@@ -19,6 +19,7 @@ from sto_xl.region import invitations, routines
 from sto_xl.region.invitations import Selection
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
+from support.guards import fresh
 from support.letterfiles import table, template, text_of
 from support.tables import PEILDATUM, QUIET, examined
 from support.tools import ROOT, validate
@@ -307,7 +308,7 @@ def test_the_figures_of_a_region_are_left_out_below_two_deelnemers() -> None:
 
 def test_the_page_about_fields_is_that_of_the_code() -> None:
     text = (ROOT / "docs" / "briefvelden.md").read_text(encoding="utf-8")
-    assert text == page(), "run: sto-xl fields --markdown > docs/briefvelden.md"
+    fresh(text, page(), "sto-xl fields --markdown > docs/briefvelden.md")
     for language in Language:
         for name in WORDINGS[language].filters:
             assert f"|{name} }}}}" in text.replace("\\|", "|")

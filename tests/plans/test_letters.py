@@ -29,6 +29,7 @@ from sto_xl.sheets.plan import QUESTIONS
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system.errors import Cause, Failure
 from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
+from support.guards import agree
 from support.letterfiles import text_of, whole_text
 from support.made_up import tried
 from support.plan_texts import GOOD, without
@@ -255,7 +256,12 @@ def test_the_letter_reads_as_the_golden(name: str) -> None:
 
 def test_every_golden_has_its_case() -> None:
     found = {p.stem for kind in ("voorstel", "besluit") for p in GOLD.glob(f"{kind}-*.txt")}
-    assert found == set(EVERY)
+    agree(
+        found,
+        EVERY,
+        "{} has no golden: run this file with STO_XL_UPDATE_GOLD=1, and read what it writes",
+        "{} has no case: add it to EVERY, or remove its golden",
+    )
 
 
 @every_case

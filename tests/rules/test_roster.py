@@ -18,6 +18,7 @@ from sto_xl.model.findings import Report
 from sto_xl.rules import CATALOGUE, check
 from sto_xl.sheets import roster
 from sto_xl.sheets.meant import question
+from support.guards import agree
 from support.rule_cases import plan, workbook
 from support.rule_cases.roster import CASES, PHONE, POSTCODE
 from support.rule_cases.workbook import GOOD_BOOK, codes
@@ -55,15 +56,14 @@ def test_a_good_roster_gives_no_finding_at_all() -> None:
 def test_every_rule_has_its_case() -> None:
     tables = {"RST": "roster", "PLN": "plan", "WRK": "workbook"}
     cases = Counter((*CASES, *workbook.CASES, *workbook.OLDER, *plan.CASES))
-    lacking = [
-        f"{code} has no case: add what triggers it, and what does not, to CASES in "
-        f"tests/support/rule_cases/{tables[code[:3]]}.py"
-        for code in CATALOGUE
-        if code not in cases
-    ]
-    assert not lacking, "\n".join(lacking)
-    gone = sorted(code for code in cases if code not in CATALOGUE)
-    assert not gone, f"no rule has code {gone}: remove its case from tests/support/rule_cases"
+    for family, table in tables.items():
+        agree(
+            cases,
+            [code for code in CATALOGUE if code.startswith(family)],
+            "{} has no case: add what triggers it, and what does not, to CASES in "
+            f"tests/support/rule_cases/{table}.py",
+        )
+    agree(CATALOGUE, cases, "no rule has code {}: remove its case from tests/support/rule_cases")
     twice = [code for code, times in cases.items() if times > 1]
     assert not twice, f"leave one case of {twice} in tests/support/rule_cases"
 
@@ -71,7 +71,9 @@ def test_every_rule_has_its_case() -> None:
 def test_no_code_is_used_twice_and_no_file_of_rules_is_forgotten() -> None:
     modules = (import_module(f"sto_xl.rules.{m.name}") for m in iter_modules(rules.__path__))
     every = [rule.code for module in modules for rule in getattr(module, "RULES", ())]
-    assert sorted(every) == sorted(CATALOGUE)
+    agree(CATALOGUE, every, "{} is not run: name its file of rules in sto_xl/rules/__init__.py")
+    twice = [code for code, times in Counter(every).items() if times > 1]
+    assert not twice, f"give one of the two rules {twice} the next code that is free"
 
 
 def test_positions_are_those_that_excel_shows_when_a_table_starts_at_c4() -> None:

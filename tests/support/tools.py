@@ -6,76 +6,25 @@
 
 from __future__ import annotations
 
-import html
 import json
 import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-#: Runs in LibreOffice's Python.
-UNO = ROOT / "tests" / "support" / "uno_compile.py"
 _VALIDATOR = "ooxml-validator"
 _TIMEOUT = 240
-#: A profile of its own keeps the user's settings out, and lets LibreOffice calculate every formula
-#: of a file it opens: left to itself it shows the values that stand in the file.
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Setup/Office">
-<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item>
-</oor:items>
-"""
-_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
-<library:libraries xmlns:library="http://openoffice.org/2000/library">
-<library:library library:name="Standard" library:link="false"/></library:libraries>
-"""
-_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
- library:readonly="false" library:passwordprotected="false">
-<library:element library:name="Module1"/></library:library>
-"""
-_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
- script:language="StarBasic">{}</script:module>
-"""
-#: Prints each file to a PDF; a row that is not of a height of its own gets that of its text.
-_PRINTING = """
-Sub PrintAll(files As String, folder As String)
-  Dim hidden(0) As New com.sun.star.beans.PropertyValue
-  Dim how(0) As New com.sun.star.beans.PropertyValue
-  hidden(0).Name = "Hidden"
-  hidden(0).Value = True
-  how(0).Name = "FilterName"
-  how(0).Value = "calc_pdf_Export"
-  For Each url In Split(files, "|")
-    book = StarDesktop.loadComponentFromURL(url, "_blank", 0, hidden())
-    For Each sheet In book.Sheets
-      cursor = sheet.createCursor()
-      cursor.gotoEndOfUsedArea(False)
-      For at = 0 To cursor.RangeAddress.EndRow
-        row = sheet.Rows.getByIndex(at)
-        If row.OptimalHeight Then row.OptimalHeight = True
-      Next
-    Next
-    parts = Split(url, "/")
-    stem = Split(parts(UBound(parts)), ".")
-    book.storeToURL(folder & "/" & stem(0) & ".pdf", how())
-    book.close(True)
-  Next
-  StarDesktop.terminate()
-End Sub
-"""
+#: For `soffice_convert`: every sheet as a csv file `BOOK-SHEET.csv`, UTF-8, values as shown.
+ALL_SHEETS = "csv"
 
 
 def validator() -> Path:
@@ -84,12 +33,6 @@ def validator() -> Path:
     local = ROOT / "node_modules" / ".bin" / _VALIDATOR
     found = named or shutil.which(_VALIDATOR) or (str(local) if local.exists() else None)
     return Path(found) if found else _missing("the Open XML SDK validator")
-
-
-def soffice() -> Path:
-    """Give LibreOffice's program, or skip."""
-    found = shutil.which("soffice")
-    return Path(found) if found else _missing("LibreOffice")
 
 
 def validate(path: Path) -> list[str]:
@@ -106,23 +49,15 @@ def validate(path: Path) -> list[str]:
 
 
 def soffice_convert(paths: Path | Iterable[Path], fmt: str, outdir: Path) -> list[Path]:
-    """Convert files in one start of LibreOffice, all formulas calculated; give what was made.
+    """Convert files in LibreOffice, all formulas calculated; give what was made.
 
-    `fmt` is what `--convert-to` takes: "pdf", "xlsx", or `ALL_SHEETS` for a csv file a sheet.
+    `fmt` is "pdf", "xlsx", "docx", or `ALL_SHEETS` for a csv file a sheet.
     """
     sources = [paths] if isinstance(paths, Path) else list(paths)
     outdir.mkdir(parents=True, exist_ok=True)
     before = {p: p.stat().st_mtime_ns for p in outdir.iterdir()}
-    told = _run_soffice("--convert-to", fmt, "--outdir", outdir, *sources)
-    made = sorted(p for p in outdir.iterdir() if before.get(p) != p.stat().st_mtime_ns)
-    if len(made) < len(sources):
-        message = f"LibreOffice made {len(made)} of {len(sources)}: {told}"
-        raise RuntimeError(message)
-    return made
-
-
-#: For `soffice_convert`: every sheet as a csv file `BOOK-SHEET.csv`, UTF-8, values as shown.
-ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    _asked("convert", _named(sources), fmt, str(outdir.resolve()))
+    return sorted(p for p in outdir.iterdir() if before.get(p) != p.stat().st_mtime_ns)
 
 
 def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Path]:
@@ -136,11 +71,8 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     pdftoppm = shutil.which("pdftoppm") or _missing("pdftoppm (poppler-utils)")
     pictures: list[Path] = []
     letters = [p for p in sources if p.suffix == ".docx"]
-    if letters:
-        soffice_convert(letters, "pdf", outdir)
-    files = "|".join(p.resolve().as_uri() for p in sources if p not in letters)
-    if files:
-        _run_soffice(f'macro:///Standard.Module1.PrintAll("{files}","{outdir.resolve().as_uri()}")')
+    soffice_convert(letters, "pdf", outdir)
+    _asked("print", _named(p for p in sources if p not in letters), str(outdir.resolve()))
     for source in sources:
         stem = outdir / source.stem
         subprocess.run(
@@ -154,81 +86,71 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
 
 def not_compiled(addins: Mapping[str, bytes], modules: Iterable[str]) -> dict[str, list[str]]:
     """Give, for each add-in by name, the modules of these that LibreOffice cannot compile."""
-    program = soffice()
+    with tempfile.TemporaryDirectory(prefix="sto-compile-") as folder:
+        paths = {name: Path(folder) / f"{name}.xlam" for name in addins}
+        for name, data in addins.items():
+            paths[name].write_bytes(data)
+        told = _asked("compile", _named(paths.values()), list(modules))
+        return {name: told[str(path.resolve())] for name, path in paths.items()}
+
+
+def edited(path: Path, edits: Mapping[str, str], outdir: Path) -> Mapping[str, Path]:
+    """Let LibreOffice edit and save copies of a workbook; give them by name.
+
+    An edit is lines of Python over UNO in which `book` is the open workbook.
+    """
+    outdir.mkdir(parents=True, exist_ok=True)
+    made = {name: outdir.resolve() / f"{name}.xlsx" for name in edits}
+    _asked("edit", *_named([path]), {str(made[name]): lines for name, lines in edits.items()})
+    return made
+
+
+def _named(paths: Iterable[Path]) -> list[str]:
+    return [str(path.resolve()) for path in paths]
+
+
+def _asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own answer)
+    """Give LibreOffice's answer to a request; see `office`."""
+    program = _office()
+    assert program.stdin is not None
+    assert program.stdout is not None
+    end = threading.Timer(_TIMEOUT, program.kill)
+    end.start()
+    try:
+        program.stdin.write(f"{json.dumps(request)}\n")
+        program.stdin.flush()
+        line = program.stdout.readline()
+    finally:
+        end.cancel()
+    told = json.loads(line) if line else {"error": "it ended, or took too long"}
+    if "error" in told:
+        # What it may have left open or half done is nobody's concern.
+        program.kill()
+        _office.cache_clear()
+        message = f"LibreOffice: {told['error']}"
+        raise RuntimeError(message)
+    return told["answer"]
+
+
+@cache
+def _office() -> subprocess.Popen[str]:
+    """Start LibreOffice, once for all tests of a process; it ends when this process does."""
+    program = Path(shutil.which("soffice") or _missing("LibreOffice"))
     pythons = ("/usr/bin/python3", str(program.resolve().parent / "python"))
     python = next((p for p in pythons if _imports_uno(p)), None) or _missing("python3-uno")
-    with tempfile.TemporaryDirectory(prefix="sto-compile-") as folder:
-        books, profile = Path(folder) / "books", Path(folder) / f"user{os.getpid()}"
-        books.mkdir()
-        for name, data in addins.items():
-            (books / f"{name}.xlam").write_bytes(data)
-        done = subprocess.run(
-            [python, "-B", UNO, program, profile, books, *modules],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=_TIMEOUT,
-        )
-    told: dict[str, list[str]] = json.loads(done.stdout)
-    return {name: told[f"{name}.xlam"] for name in addins}
+    office = ROOT / "tests" / "support" / "office.py"
+    return subprocess.Popen(
+        [python, "-B", office, program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
 
 
 def _imports_uno(python: str) -> bool:
     if not Path(python).exists():
         return False
     return subprocess.run([python, "-c", "import uno"], check=False).returncode == 0
-
-
-def edited(path: Path, edits: Mapping[str, str], outdir: Path) -> Mapping[str, Path]:
-    """Let LibreOffice edit and save copies of a workbook, all in one start; give them by name.
-
-    An edit is lines of its Basic in which `book` is the open workbook.
-    """
-    outdir.mkdir(parents=True, exist_ok=True)
-    made = {name: outdir / f"{name}.xlsx" for name in edits}
-    opened = f'StarDesktop.loadComponentFromURL("{path.resolve().as_uri()}", "_blank", 0, hidden())'
-    steps, subs = "", ""
-    for number, (name, lines) in enumerate(edits.items()):
-        saved = made[name].resolve().as_uri()
-        steps += f'book = {opened}\nEdit{number}(book)\nbook.storeToURL("{saved}", how())\n'
-        steps += "book.close(True)\n"
-        subs += f"Sub Edit{number}(book As Object)\n{lines}\nEnd Sub\n"
-    module = (
-        "Sub EditAll\n"
-        "Dim hidden(0) As New com.sun.star.beans.PropertyValue\n"
-        "Dim how(0) As New com.sun.star.beans.PropertyValue\n"
-        'hidden(0).Name = "Hidden"\nhidden(0).Value = True\n'
-        'how(0).Name = "FilterName"\nhow(0).Value = "Calc MS Excel 2007 XML"\n'
-        f"{steps}StarDesktop.terminate()\nEnd Sub\n{subs}"
-    )
-    told = _run_soffice("macro:///Standard.Module1.EditAll()", basic=module)
-    lacking = [name for name, copy in made.items() if not copy.exists()]
-    if lacking:
-        message = f"LibreOffice did not make {lacking}: {told}"
-        raise RuntimeError(message)
-    return made
-
-
-def _run_soffice(*arguments: str | Path, basic: str = _PRINTING) -> str:
-    """Run LibreOffice with a fresh profile that knows these macros; give what it told."""
-    program = soffice()
-    with tempfile.TemporaryDirectory(prefix="sto-soffice-") as profile:
-        user = Path(profile) / "user"
-        library = user / "basic" / "Standard"
-        library.mkdir(parents=True)
-        (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        (library.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-        (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-        module = _MODULE.format(html.escape(basic))
-        (library / "Module1.xba").write_text(module, encoding="utf-8")
-        done = subprocess.run(
-            [program, "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", *arguments],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_TIMEOUT,
-        )
-    return f"{done.stdout}{done.stderr}".strip()
 
 
 def _missing(what: str) -> Path:
