@@ -17,7 +17,7 @@ BUDGET = {"check": 90, "flag": 150, "summarise": 150, "letters": 150, "undo": 15
 SEARCH = 120
 #: Schools, and how many of them have something wrong: in a small roster and in one ten times it.
 SIZES = [
-    pytest.param({"small": (30, 12), "large": (300, 120)}, id="300"),
+    pytest.param({"small": (20, 8), "large": (160, 64)}, id="160"),
     pytest.param({"small": (100, 40), "large": (1000, 400)}, id="1,000", marks=pytest.mark.slow),
 ]
 each_size = pytest.mark.parametrize("sizes", SIZES, scope="module")
