@@ -18,9 +18,9 @@ settings.register_profile("fast", deadline=None, max_examples=12, derandomize=Tr
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    whole = not config.getoption("markexpr")
-    if not config.getoption("hypothesis_profile", None):
-        settings.load_profile("whole" if whole else "fast")
+    """Try few examples where slow tests are left out, unless a profile is asked for."""
+    if not config.getoption("hypothesis_profile"):
+        settings.load_profile("fast" if config.getoption("markexpr") == "not slow" else "whole")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

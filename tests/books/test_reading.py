@@ -658,7 +658,13 @@ BAD: Mapping[str, tuple[Callable[[], bytes], Cause]] = {
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+#: So large that to read them takes seconds.
+LARGE = {"endless elements", "errors to the last row", "one part for a thousand sheets"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow if n in LARGE else ()) for n in BAD]
+)
 def test_a_bad_file_is_one_sentence_with_its_cause(tmp_path: Path, name: str) -> None:
     make, cause = BAD[name]
     path = tmp_path / "regio.xlsx"

@@ -84,6 +84,7 @@ def command(folder: Path, *arguments: object) -> subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_a_roster_of_which_the_reader_dies_takes_no_other_with_it(
     demo_rosters: Path, tmp_path: Path
 ) -> None:

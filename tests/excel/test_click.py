@@ -102,6 +102,7 @@ def test_a_click_imports_nothing_heavy_that_it_does_not_need(checked: replay.Don
     assert HEAVY.intersection(checked.told.modules) == set()
 
 
+@pytest.mark.slow
 def test_a_button_of_an_add_in_of_before_asks_for_a_new_one(kept: Path, tmp_path: Path) -> None:
     program = "import sto_xl.macros; sto_xl.macros.check()"
     done = replay.run(replay.arguments(program), tmp_path, kept)
@@ -112,6 +113,7 @@ def test_a_button_of_an_add_in_of_before_asks_for_a_new_one(kept: Path, tmp_path
     assert done.told.tables["tblRun"] == [[None, None]]
 
 
+@pytest.mark.slow
 def test_a_workbook_that_cannot_be_reached_gives_one_sentence(kept: Path, tmp_path: Path) -> None:
     done = replay.click("check", kept, tmp_path, book="een ander bestand.xlsx")
     assert done.code == 1

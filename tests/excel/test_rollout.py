@@ -174,6 +174,7 @@ def test_what_another_logon_is_making_is_let_be(bundle: Bundle) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_two_logons_at_once_leave_one_whole_version(bundle: Bundle) -> None:
     many = bundle.folder / "python" / "lib"
     many.mkdir()

@@ -91,6 +91,7 @@ def column(told: replay.Told, heading: str) -> list[object]:
     return [row[SCHOLEN.index(heading)] for row in told.tables["tblScholen"]]
 
 
+@pytest.mark.slow
 def test_controleren_writes_the_findings(desk: Desk) -> None:
     told = desk.click("stoControleren")
     expected = routines.control_rows(desk.examined.report)
