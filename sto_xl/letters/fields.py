@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from sto_xl.letters.decision import Decision
-from sto_xl.letters.invitation import Letter
+from sto_xl.letters.invitation import SMALL, Letter
 from sto_xl.letters.proposal import Proposal
 from sto_xl.model import reference
 from sto_xl.model.wording import DUTCH
@@ -28,13 +28,15 @@ class LetterKind(StrEnum):
 class Field:
     """A field that a template may use: its name, whether it is a text or a list, what it says.
 
-    `parts` are the fields of each item of a list whose items have any.
+    `parts` are the fields of each item of a list whose items have any; `small` is a number that
+    needs no filter.
     """
 
     name: str
     kind: str
     says: str
     parts: tuple[Field, ...] = ()
+    small: bool = False
 
 
 _KINDS: Mapping[type, str] = {
@@ -58,7 +60,7 @@ def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  (a type with what it
     known = get_origin(of) or of
     kind = _KINDS.get(known) or _KINDS.get(items[0] if items else known, "getal")
     parts = _fields(items[0]) if items and is_typeddict(items[0]) else {}
-    return Field(name, kind, says, tuple(parts.values()))
+    return Field(name, kind, says, tuple(parts.values()), SMALL in hint.__metadata__)
 
 
 #: The fields of each letter, by their name.

@@ -51,6 +51,7 @@ class Templates:
         self._of = {language: compiled(own) for language, own in _pair(file).items()}
         for template in self._of.values():
             template.require(letters.FIELDS[kind])
+            template.check(letters.FIELDS[kind])
 
     def of(self, language: Language) -> Template:
         """Give the template of a language."""
