@@ -188,12 +188,12 @@ class _Edits:
         around = inner if of == "p" and inner.name == "w:p" else inner.within(f"w:{of}")
         if around is None:
             self._refuse(paragraph, f"{{%{of} buiten {_LONG_NAMES[of]}", tag)
+        if beside := alone.beside(around, self._bookmarks):
+            self._refuse(paragraph, beside, tag)
         every = (p for p in self._read.paragraphs if _holds(around, p.element))
         if "".join(p.text for p in every).replace(tag, "", 1).strip():
             problem = f"meer dan de opdracht met {{%{of}: die hoort alleen in {_LONG_NAMES[of]}"
             self._refuse(paragraph, problem, tag)
-        if beside := alone.beside(around, self._bookmarks):
-            self._refuse(paragraph, beside, tag)
         self._edits[around.start, around.end] = _escaped(statement)
         self._taken[around.start] = paragraph
 
