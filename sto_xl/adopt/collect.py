@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from sto_xl.adopt import contacts, offering, values
@@ -14,12 +13,10 @@ from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.signs import Signs
 from sto_xl.grid import Value, address, is_blank, plain
 from sto_xl.grid.oldlist import EMPTY, OldCell
-from sto_xl.model import vestiging_code
+from sto_xl.model import contact_details, vestiging_code
+from sto_xl.model.contact_details import POSTCODE
 from sto_xl.model.reference import spelling
 from sto_xl.sheets import notation
-
-_POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
-
 
 #: The cells of a row that say which school it is: the heading each is for, and its value.
 _Keys = list[tuple[ColumnDecision, str, Value]]
@@ -243,12 +240,12 @@ class _Collector:
     ) -> None:
         """Write a value about the school; an address is taken apart where it holds a postcode."""
         text = notation.shown(value)
-        found = _POSTCODE.search(text)
+        found = POSTCODE.search(text)
         if target.heading in ("Adres", "Postcode", "Plaats") and found and found[0] != text:
             before, after = text[: found.start()].strip(" ,;\n"), text[found.end() :].strip(" ,;\n")
             parts = {
                 "Adres": before,
-                "Postcode": f"{found[1]} {found[2].upper()}",
+                "Postcode": contact_details.postcode(found[0]),
                 "Plaats": after,
             }
             for heading, part in parts.items():

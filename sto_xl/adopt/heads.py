@@ -11,6 +11,7 @@ from sto_xl.adopt.headings import PARTNERS, PLANNEN, SCHOLEN, known, lookup
 from sto_xl.adopt.values import deelname
 from sto_xl.grid import is_blank
 from sto_xl.grid.oldlist import Area, OldSheet, Position
+from sto_xl.model import contact_details
 from sto_xl.model.reference import spelling
 from sto_xl.sheets import notation
 
@@ -18,9 +19,7 @@ from sto_xl.sheets import notation
 HEADER_SEARCH_ROWS = 30
 _LONGEST_HEADING = 80
 
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
 _CODE = re.compile(r"\d{1,2}[A-Z]{2}\d{0,2}", re.ASCII)
-_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}", re.ASCII)
 _COLOURS = "rood|rode|oranje|geel|gele|groen|groene|blauw|blauwe|paars|paarse|roze|grijs|grijze"
 #: A text that explains a colour.
 LEGEND = re.compile(
@@ -168,8 +167,8 @@ def looks_like_value(value: object) -> bool:
         return True
     text = str(value or "").strip()
     return bool(
-        _EMAIL.fullmatch(text)
+        contact_details.is_email(text)
         or (_CODE.fullmatch(text.upper()) and any(c.isdigit() for c in text))
-        or _POSTCODE.fullmatch(text.upper())
+        or contact_details.postcode(text)
         or re.fullmatch(r"[\d\s()+.,€%/-]{3,}", text)
     )

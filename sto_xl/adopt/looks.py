@@ -8,26 +8,25 @@ from collections.abc import Callable
 from sto_xl.adopt import values
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, SCHOLEN, Target
 from sto_xl.grid import Value
+from sto_xl.model import contact_details
+from sto_xl.model.contact_details import EMAIL, PHONE, POSTCODE
 from sto_xl.sheets import Kind, notation
 
 #: A column goes where its heading says when at least this share of its values can be used there.
 SHARE = 0.5
-_EMAIL = re.compile(r"[^\s@<>();,]+@[^\s@<>();,]+\.[^\s@<>();,]+")
-_PHONE = re.compile(r"(?:\+|0)[\d\s().–-]{7,16}\d")
-_POSTCODE = re.compile(r"[1-9]\d{3}\s?[A-Z]{2}\b", re.ASCII | re.IGNORECASE)
 
 
 def has_email(value: Value) -> bool:
     """Tell whether a cell holds an e-mail address."""
-    return bool(_EMAIL.search(notation.shown(value)))
+    return bool(EMAIL.search(notation.shown(value)))
 
 
 def _is_email(value: Value) -> bool:
-    return bool(_EMAIL.fullmatch(notation.shown(value).strip()))
+    return contact_details.is_email(notation.shown(value))
 
 
 def _phone(value: Value) -> bool:
-    return bool(_PHONE.search(values.phone(value)))
+    return bool(PHONE.search(values.phone(value)))
 
 
 def _code(value: Value) -> bool:
@@ -41,12 +40,12 @@ LOOKS: tuple[tuple[Target, Callable[[Value], bool], str], ...] = (
     (Target(CONTACTEN, "Naam", "los"), has_email, "contacten met een e-mailadres"),
     (
         Target(SCHOLEN, "Postcode"),
-        lambda v: bool(_POSTCODE.fullmatch(notation.shown(v))),
+        lambda v: bool(contact_details.postcode(notation.shown(v))),
         "postcodes",
     ),
     (
         Target(CONTACTEN, "Telefoon"),
-        lambda v: bool(_PHONE.fullmatch(values.phone(v))),
+        lambda v: bool(PHONE.fullmatch(values.phone(v))),
         "telefoonnummers",
     ),
     (
@@ -80,7 +79,7 @@ def fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911 - one lin
     if target.heading == "Telefoon":
         return _phone(value) or has_email(value)
     if target.heading == "Postcode":
-        return bool(_POSTCODE.search(text))
+        return bool(POSTCODE.search(text))
     if target.heading == "Bevoegd gezag":
         return bool(re.fullmatch(r"\d{4,5}", text, re.ASCII))
     if target.heading in ("School", "Naam", "Partner", "Plaats") and target.part != "los":

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-_EMAIL = re.compile(
-    r"(?:mailto:)?([^\s@<>()\[\];,:|/]+@[^\s@<>()\[\];,:|/]+\.[^\s@<>()\[\];,:|/]+)"
-)
-_PHONE = re.compile(r"(?<![\w+])(?:\+\d|0\d|\(0\d)[\d\s().–-]{5,14}\d(?!\w)")
+from sto_xl.model.contact_details import EMAIL, PHONE
+
+_EMAIL = re.compile(rf"(?:mailto:)?({EMAIL.pattern})")
 _LABEL = re.compile(
     r"(?<!\w)(?:telefoonnummer|telefoon|tel|mobiel|mob|gsm|e-?mailadres|e-?mail|mail|m|t|e)"
     r"\s*(?:\.\s*:?|:)\s*$",
@@ -84,7 +83,7 @@ def _is_name(text: str) -> bool:
 def _person(chunk: str) -> Person:
     person = Person()
     rest = _take(chunk, _EMAIL, person.emails)
-    rest = _take(rest, _PHONE, person.phones)
+    rest = _take(rest, PHONE, person.phones)
     functions = []
     for inner in re.findall(r"\(([^()]*)\)|\[([^\[\]]*)\]", rest):
         words = " ".join(filter(None, inner)).strip(_TRIM)

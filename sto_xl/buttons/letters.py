@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.letters import mailing
+from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
-from sto_xl.region import mailing, routines, write_back
+from sto_xl.region import invitations as inviting
+from sto_xl.region import write_back
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
@@ -19,10 +22,10 @@ def invitations(click: Click) -> str:
     """Make the letters, and write their date."""
     examined = roster.examine(click)
     roster.must_have(examined, write_back.LAST_LETTER)
-    meant, passed = routines.invite(examined)
+    meant, passed = inviting.invite(examined)
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
-        return mailing.NOBODY + listed(over)
+        return inviting.NOBODY + listed(over)
     templates = _templates(click, examined.roster.region)
     if templates is None:
         return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."
@@ -47,11 +50,11 @@ def invitations(click: Click) -> str:
     return text + unfiltered(written) + listed([*failed, *over])
 
 
-def _templates(click: Click, region: Region) -> mailing.Templates | None:
+def _templates(click: Click, region: Region) -> Templates | None:
     """Give the templates of the letters; where the roster has no folder, the user chooses."""
     beside = click.beside()
     named = (region.briefsjabloon or "").strip()
     if beside or not named:
-        return mailing.templates(None, region, Path(beside))
+        return Templates.of_roster(None, region, Path(beside))
     chosen = click.book.choose_document(f"Kies het briefsjabloon ‘{named}’")
-    return mailing.Templates(Path(chosen)) if chosen else None
+    return Templates(Path(chosen)) if chosen else None

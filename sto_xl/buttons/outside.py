@@ -13,7 +13,7 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
-    from sto_xl.region.mailing import Posted
+    from sto_xl.letters.mailing import Posted
 
 #: The status bar is told of letters at most so often.
 _REPORTS = 9

@@ -10,11 +10,11 @@ from sto_xl.buttons import outside, roster
 from sto_xl.buttons.click import Run
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
-from sto_xl.letters import LetterKind
+from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters.templates import Templates, language_beside
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
-from sto_xl.plans import examination, letters, proposals
-from sto_xl.region import mailing
+from sto_xl.plans import examination, proposals
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
@@ -26,14 +26,14 @@ def proposal(click: Click) -> str:
     """Make the voorstel of the open techniekplan, and put it beside that."""
     examined = _plan(click)
     kind, beside = LetterKind.VOORSTEL, _beside(click)
-    template = letters.templates(None, kind, beside).of(letters.language_beside(kind, beside))
-    letter = letters.made(examined, None, click.now.date(), template)
+    meant = proposals.Proposed(examined, language=language_beside(kind, beside))
+    letter = mailing.made(meant, Templates.beside(None, kind, beside), click.now.date())
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
     if folder is None:
         return "Er is geen map gekozen; er is geen voorstel gemaakt."
-    path = outputs.fresh_file(Path(folder), proposals.name(examined), ".docx")
+    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx")
     outputs.write(path, letter)
     read = examined.plan
     made = outside.Outside(path.parent, letters={read.form.line: path.name})
@@ -54,21 +54,21 @@ def decisions(click: Click) -> str:
     """Make the letters about all plans that are decided on or talked about, and their list."""
     examined = roster.examine(click)
     ready, waiting = deciding.decided(examined)
-    over = [f"Geen brief: {letters.title(one.plan)}, want {one.reason}." for one in waiting]
+    over = [f"Geen brief: {one.title}, want {one.reason}." for one in waiting]
     if not ready:
         text = "Er is geen plan waarover een brief kan worden gemaakt."
         if not over:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
     day = click.now.date()
-    templates = letters.templates(None, LetterKind.BESLUIT, _beside(click))
+    templates = Templates.beside(None, LetterKind.BESLUIT, _beside(click))
     plan = click.look(Changes())
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
     made = outside.Outside(folder, (mailing.LIST,))
     with outside.all_or_nothing(click, made):
-        posted = letters.post(ready, waiting, templates, day, folder)
+        posted = mailing.post(ready, waiting, templates, day, folder)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
         written = click.write(plan, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")

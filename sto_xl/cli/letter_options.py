@@ -10,11 +10,37 @@ from sto_xl.cli.group import FOUND
 from sto_xl.cli.options import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime as dt
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
-    from sto_xl.region.mailing import Trial
+    from sto_xl.letters.mailing import Postable
+
+
+class LetterChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
+    """The name of a letter, one of the table of letters, which is read when it is needed."""
+
+    name = "letter"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> LetterKind:
+        """Give the letter of this name. Raises a usage error for another name."""
+        letters = self._letters()
+        return letters[click.Choice(list(letters)).convert(value, param, ctx)]
+
+    # Before click 8.2 without the context.
+    def get_metavar(self, *_asked: object, **_named: object) -> str:
+        """Give the names between bars, as the help shows them."""
+        return f"[{'|'.join(self._letters())}]"
+
+    @staticmethod
+    def _letters() -> dict[str, LetterKind]:
+        from sto_xl.letters import LetterKind
+
+        return {kind.value: kind for kind in LetterKind}
+
 
 output_option = click.option("-o", "--output", type=FILE, help="A new or empty folder.")
 try_option = click.option(
@@ -50,23 +76,25 @@ def make_sample(
     template: Path,
     kind: LetterKind,
     output: Path | None,
-    make: Callable[[Trial], tuple[str, bytes]],
+    candidates: Iterable[Postable],
+    letter_date: dt.date,
 ) -> int:
     """List what a template asks for, and write the letter made of it in `output` or beside it.
 
-    `make` gives to whom or about what it is, and the letter.
+    It is made of one of the `candidates`.
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
-    from sto_xl.region import mailing
+    from sto_xl.letters.templates import compiled
+    from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
 
-    trial = mailing.Trial(mailing.compiled(template), kind)
+    trial = Trial(compiled(template), kind)
     print_trial(trial)
-    said, letter = make(trial)
+    title, letter = trial.letter(candidates, letter_date)
     folder = output or template.parent
     path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
     outputs.write(path, letter)
-    terminal.say(f"sample letter {said}")
+    terminal.say(f"sample letter {kind.about} {title}")
     terminal.made(path)
     return FOUND if trial.unknown else 0

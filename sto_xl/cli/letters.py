@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.region.mailing import Trial
     from sto_xl.region.routines import Examined
 
 
@@ -63,31 +62,28 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
-    from sto_xl.letters import LetterKind
+    from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
-    from sto_xl.region import mailing, routines
+    from sto_xl.region import invitations
 
     must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
-    wanted = routines.Selection(frozenset(map(Status, also)), _named(examined, only))
+    wanted = invitations.Selection(frozenset(map(Status, also)), _named(examined, only))
     day = letter_date or peildatum
     if tried:
-
-        def made(trial: Trial) -> tuple[str, bytes]:
-            school, letter = trial.letter(examined, wanted, day)
-            return f"to {school}", letter
-
-        return make_sample(tried, LetterKind.UITNODIGING, output, made)
-    templates = mailing.templates(template, examined.roster.region, roster.parent)
+        candidates = invitations.candidates(examined, wanted)
+        return make_sample(tried, LetterKind.UITNODIGING, output, candidates, day)
+    templates = Templates.of_roster(template, examined.roster.region, roster.parent)
     folder = new_folder(output)
-    invitations, passed = routines.invite(examined, wanted)
-    posted = mailing.post(invitations, passed, templates, day, folder)
-    failed = print_posted(posted, len(invitations), folder)
+    meant, passed = invitations.invite(examined, wanted)
+    posted = mailing.post(meant, passed, templates, day, folder)
+    failed = print_posted(posted, len(meant), folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
-    if not invitations:
-        terminal.say(mailing.NOBODY)
-    if invitations or passed:
+    if not meant:
+        terminal.say(invitations.NOBODY)
+    if meant or passed:
         terminal.made(folder / mailing.LIST)
     return FOUND if failed else verdict(examined)
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.region.mailing import Trial
     from sto_xl.region.routines import Examined
 
 _template_option = click.option(
@@ -68,15 +67,15 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans proposals techniekplan.xlsx --try voorstel.docx
     """
     from sto_xl.cli import terminal
-    from sto_xl.letters import LetterKind
+    from sto_xl.cli.terminal.letters import print_posted
+    from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.templates import Templates
     from sto_xl.model import Language
     from sto_xl.plans import checks as plan_checks
-    from sto_xl.plans import letters
     from sto_xl.plans import proposals as proposing
     from sto_xl.quarter import input_files
     from sto_xl.sheets import roster as rosters
-    from sto_xl.system import outputs
-    from sto_xl.system.errors import Cause, Failure
+    from sto_xl.system.errors import Cause
 
     must_agree(output, template, tried)
     files = input_files.rosters(paths, Cause.NO_PLANS).rosters
@@ -87,33 +86,21 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say(file.reason)
     if not checks.plans:
         return NOTHING
-    if tried:
-        first = checks.plans[0]
-
-        def proposed(trial: Trial) -> tuple[str, bytes]:
-            letter = trial.filled(proposing.proposal(first, region, day).fields())
-            return f"about {first.plan.title}", letter
-
-        return make_sample(tried, LetterKind.VOORSTEL, output, proposed)
-    (where, *others) = {file.parent for file in files}
     kind = LetterKind.VOORSTEL
-    templates = letters.templates(template, kind, None if others else where)
+    meant = [
+        proposing.Proposed(
+            plan, region, Language(language) if language else proposing.language(plan, beside)
+        )
+        for plan in checks.plans
+    ]
+    if tried:
+        return make_sample(tried, kind, output, meant, day)
+    (where, *others) = {file.parent for file in files}
+    templates = Templates.beside(template, kind, None if others else where)
     folder = new_folder(output)
-    made = 0
-    with terminal.progress("letters", len(checks.plans)) as advance:
-        for plan in checks.plans:
-            try:
-                spoken = Language(language) if language else proposing.language(plan, beside)
-                letter = letters.made(plan, region, day, templates.of(spoken))
-                path = outputs.fresh_file(folder, proposing.name(plan), ".docx")
-                outputs.write(path, letter)
-            except Failure as failure:
-                terminal.say(str(failure))
-            else:
-                made += 1
-                terminal.out().print(str(path), markup=False, soft_wrap=True)
-            advance()
-    return 0 if made == len(files) else FOUND
+    posted = mailing.write_each(meant, templates, day, folder)
+    failed = print_posted(posted, len(meant), folder)
+    return FOUND if failed or len(meant) < len(files) else 0
 
 
 @plans.command()
@@ -152,28 +139,23 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
-    from sto_xl.letters import LetterKind
+    from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.templates import Templates
     from sto_xl.plans import decisions as deciding
-    from sto_xl.plans import letters
-    from sto_xl.region import mailing
 
     must_agree(output, template, tried)
     examined = examine_roster(roster, peildatum)
     chosen, day = _named(examined, only), letter_date or peildatum
+    kind = LetterKind.BESLUIT
     if tried:
-
-        def made(trial: Trial) -> tuple[str, bytes]:
-            about, letter = letters.try_decision(trial, examined, chosen, day)
-            return f"about {about}", letter
-
-        return make_sample(tried, LetterKind.BESLUIT, output, made)
+        return make_sample(tried, kind, output, deciding.candidates(examined, chosen), day)
     ready, waiting = deciding.decided(examined, chosen)
-    templates = letters.templates(template, LetterKind.BESLUIT, roster.parent)
+    templates = Templates.beside(template, kind, roster.parent)
     folder = new_folder(output)
-    posted = letters.post(ready, waiting, templates, day, folder)
+    posted = mailing.post(ready, waiting, templates, day, folder)
     failed = print_posted(posted, len(ready), folder)
     for one in waiting:
-        terminal.say(f"{letters.title(one.plan)}: geen brief, want {one.reason}")
+        terminal.say(f"{one.title}: geen brief, want {one.reason}")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
     else:

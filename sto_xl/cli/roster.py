@@ -8,6 +8,7 @@ import click
 
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, must_be_free, read_plans, refuse_output, verdict
+from sto_xl.cli.letter_options import LetterChoice
 from sto_xl.cli.options import (
     FILE,
     date_option,
@@ -21,6 +22,8 @@ from sto_xl.system.errors import Cause, Failure
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from sto_xl.letters import LetterKind
 
 
 @cli.group()
@@ -57,13 +60,13 @@ def new_roster(file: Path, *, force: bool) -> None:
 )
 @click.option(
     "--letter",
-    type=click.Choice(["uitnodiging", "voorstel", "besluit"]),
+    type=LetterChoice(),
     default="uitnodiging",
     show_default=True,
     help="Which letter.",
 )
 @force_option
-def new_template(file: Path, language: str, letter: str, *, force: bool) -> None:
+def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) -> None:
     """Write the built-in template of a letter to FILE, to edit in Word.
 
     \b
@@ -74,18 +77,17 @@ def new_template(file: Path, language: str, letter: str, *, force: bool) -> None
       sto-xl fields                                  what a template may use
     """
     from sto_xl.cli import terminal
-    from sto_xl.letters import LetterKind
+    from sto_xl.letters.templates import language_of
     from sto_xl.model import Language
-    from sto_xl.region import mailing
     from sto_xl.system import outputs
 
     wanted = Language(language)
-    if file.suffix.casefold() != ".docx" or mailing.language_of(file.name) is not wanted:
+    if file.suffix.casefold() != ".docx" or language_of(file.name) is not wanted:
         ends = ".docx, and not in .en.docx" if wanted is Language.NL else ".en.docx"
         message = f"a template is known by its name: end it in {ends}."
         raise click.BadParameter(message, param_hint="FILE")
     must_be_free(file, force=force)
-    outputs.write(file, mailing.shipped(LetterKind(letter), wanted).read_bytes())
+    outputs.write(file, letter.shipped(wanted).read_bytes())
     terminal.made(file)
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from sto_xl.letters import decision, proposal
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.decision import Decision
-from sto_xl.letters.fields import FIELDS, LetterKind
 from sto_xl.letters.invitation import Letter, Situation, context
+from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.proposal import Proposal
 
 __all__ = [
-    "FIELDS",
     "Decision",
     "Letter",
     "LetterKind",

@@ -10,12 +10,20 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from sto_xl import model
-from sto_xl.model import Contact, ContactRole, Land, LetterRole, Plan, Region, School
+from sto_xl.model import (
+    Contact,
+    ContactRole,
+    Land,
+    LetterRole,
+    Plan,
+    Region,
+    School,
+    contact_details,
+)
 from sto_xl.model.wording import NO_BREAK_SPACE, UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
 
 _PROGRAMME = "Sterk Techniekonderwijs"
-_POSTCODE = re.compile(r"([1-9]\d{3})\s*([A-Za-z]{2})", re.ASCII)
 _NAMES_PROGRAMME = re.compile(r"\bSTO|[Tt]ech")
 _SHEETS: Mapping[type, str] = {
     Region: "Regio",
@@ -124,8 +132,8 @@ def address(
     """Give the lines of an address: the postcode, two blanks and the place in capitals."""
     yield from lines(adres)
     code = line(postcode)
-    if not abroad and (found := _POSTCODE.fullmatch(code)):
-        code = f"{found[1]} {found[2].upper()}"
+    if not abroad:
+        code = contact_details.postcode(code) or code
     last = "  ".join(part for part in (code, line(plaats).upper()) if part)
     if last:
         yield last

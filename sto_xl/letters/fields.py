@@ -1,82 +1,23 @@
-"""The fields that a Word template may use, and the page that tells of them."""
+"""The page docs/briefvelden.md: the fields that a Word template may use, and how to write them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from sto_xl.letters.decision import Decision
-from sto_xl.letters.invitation import SMALL, Letter
-from sto_xl.letters.proposal import Proposal
+from sto_xl.letters.kinds import LetterKind
 from sto_xl.model import reference
 from sto_xl.model.wording import DUTCH
-
-
-class LetterKind(StrEnum):
-    """The letters that there are; the shipped template is called so as well."""
-
-    UITNODIGING = "uitnodiging"
-    VOORSTEL = "voorstel"
-    BESLUIT = "besluit"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field that a template may use: its name, whether it is a text or a list, what it says.
-
-    `parts` are the fields of each item of a list whose items have any; `small` is a number that
-    needs no filter.
-    """
-
-    name: str
-    kind: str
-    says: str
-    parts: tuple[Field, ...] = ()
-    small: bool = False
-
-
-_KINDS: Mapping[type, str] = {
-    str: "tekst",
-    tuple: "lijst",
-    dt.date: "datum",
-    bool: "ja of nee",
-    Decimal: "getal",
-}
-
-
-def _fields(record: type) -> Mapping[str, Field]:
-    hints = get_type_hints(record, include_extras=True)
-    return {name: _field(name, hint) for name, hint in hints.items()}
-
-
-def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  (a type with what it says)
-    of, says = hint.__origin__, hint.__metadata__[0]
-    items = get_args(of)
-    # `dt.date | None` is a date.
-    known = get_origin(of) or of
-    kind = _KINDS.get(known) or _KINDS.get(items[0] if items else known, "getal")
-    parts = _fields(items[0]) if items and is_typeddict(items[0]) else {}
-    return Field(name, kind, says, tuple(parts.values()), SMALL in hint.__metadata__)
-
-
-#: The fields of each letter, by their name.
-FIELDS: Mapping[LetterKind, Mapping[str, Field]] = {
-    LetterKind.UITNODIGING: _fields(Letter),
-    LetterKind.VOORSTEL: _fields(Proposal),
-    LetterKind.BESLUIT: _fields(Decision),
-}
 
 _PAGE = """\
 # Velden voor uw briefsjabloon
 
-Een briefsjabloon is een gewoon Word-bestand. Wat tussen accolades staat, vult STO per brief in. Er
-zijn drie brieven: de uitnodiging van de regio aan een school, het voorstel van een school aan de
-programmamanager, en het besluit van de regio over dat plan. Hoe u een eigen sjabloon maakt, staat
-in [Werken met het regiobestand](gebruik.md#een-eigen-briefsjabloon).
+Een briefsjabloon is een gewoon Word-bestand. Wat tussen accolades staat, vult STO per brief in. Hoe
+u een eigen sjabloon maakt, staat in
+[Werken met het regiobestand](gebruik.md#een-eigen-briefsjabloon). Dit zijn de brieven:
+
+{kinds}
 
 Deze pagina wordt gemaakt met `sto-xl fields --markdown`.
 
@@ -128,17 +69,10 @@ NOTATIONS = (
 )
 
 
-#: What each letter is, for the heading of its fields.
-_TITLES: Mapping[LetterKind, str] = {
-    LetterKind.UITNODIGING: "De velden van de uitnodiging",
-    LetterKind.VOORSTEL: "De velden van het voorstel",
-    LetterKind.BESLUIT: "De velden van het besluit",
-}
-
-
 def page() -> str:
     """Give the page docs/briefvelden.md."""
     return _PAGE.format(
+        kinds="\n".join(f"- {kind.called}: {kind.route}" for kind in LetterKind),
         letters="\n\n".join(map(_section, LetterKind)),
         notations="\n".join(_rows((f"`{typed}`", printed) for typed, printed in NOTATIONS)),
         profielen="\n".join(f"- {p.code}: {p.naam}" for p in reference.profielen().values()),
@@ -148,11 +82,11 @@ def page() -> str:
 def _section(kind: LetterKind) -> str:
     """Give the fields of a letter; those of the items of its lists stand under these lists."""
     rows: list[tuple[str, ...]] = []
-    for field in FIELDS[kind].values():
+    for field in kind.fields.values():
         rows.append((f"`{field.name}`", field.kind, field.says))
         rows += ((f"&emsp;`{part.name}`", part.kind, part.says) for part in field.parts)
     head = (
-        f"## {_TITLES[kind]}",
+        f"## De velden van {kind.called}",
         "",
         "| veld | wat voor veld | wat er staat |",
         "| --- | --- | --- |",

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sto_xl.letters import tags
-from sto_xl.letters.fields import Field
 
 if TYPE_CHECKING:
     from jinja2 import nodes
+
+    from sto_xl.letters.kinds import Field
 
 #: Kinds beside those of fields: the items of a list with parts, a count, what nobody knows.
 _RECORD, _COUNT, _UNKNOWN = "rij", "aantal", "onbekend"

@@ -23,7 +23,7 @@ from sto_xl.system.errors import Cause, Failure
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-    from sto_xl.letters.fields import Field
+    from sto_xl.letters.kinds import Field
 
 #: Filters that cannot spoil the XML (as `safe` would) nor the repeatability (as `random` would).
 _FILTERS = frozenset(

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from sto_xl import letters
 from sto_xl.figures import distinct
-from sto_xl.grid import plain
+from sto_xl.grid import Row, plain
+from sto_xl.letters import mailing
 from sto_xl.model import Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
-from sto_xl.region import routines
+from sto_xl.region import invitations
+from sto_xl.region.routines import Examined
 from sto_xl.system.errors import Cause, Failure
 
 #: What a letter needs of a plan, beside a title: by status the fields, each with what it is.
@@ -48,6 +50,23 @@ class Decided:
     checked_mail: bool = True
 
     @property
+    def line(self) -> int:
+        """The line of the plan."""
+        return self.plan.line
+
+    @property
+    def title(self) -> str:
+        """What the plan is called."""
+        return title(self.plan)
+
+    @property
+    def file_name(self) -> str:
+        """What the file of the letter is called, without suffix."""
+        called = "Vragen over" if self.plan.status is PlanStatus.IN_GESPREK else "Besluit"
+        plan = self.plan.kenmerk or self.plan.titel
+        return " ".join(filter(None, (called, plan, self.school.school)))
+
+    @property
     def language(self) -> Language:
         """The language of the letter."""
         return self.school.taal or Language.NL
@@ -58,6 +77,17 @@ class Decided:
             self.region, self.school, self.contacts, self.plan, letter_date
         )
 
+    def mailed(self, file: str) -> Row:
+        """Give what the list says of the letter in this file."""
+        plan = self.plan
+        to = mailing.addressed(self.contacts, checked=self.checked_mail)
+        what = (plan.kenmerk or "", plan.titel or "", plan.status.value if plan.status else "")
+        return (*what, _school(self.school), *to.columns, file, to.remark)
+
+    def unposted(self, reason: str) -> Waiting:
+        """Give it as one without a letter."""
+        return Waiting(self.plan, self.school, reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -67,9 +97,33 @@ class Waiting:
     school: School | None
     reason: str
 
+    @property
+    def title(self) -> str:
+        """What the plan is called."""
+        return title(self.plan)
+
+    @property
+    def row(self) -> Row:
+        """What the list says of it."""
+        plan = self.plan
+        school = _school(self.school) or plan.vestiging or ""
+        status = plan.status.value if plan.status else ""
+        what = (plan.kenmerk or "", plan.titel or "", school, status)
+        return (*what, mailing.reason(self.reason))
+
+
+def title(plan: Plan) -> str:
+    """Give what a plan is called when it is told of: kenmerk and title."""
+    parts = filter(None, (plan.kenmerk, plan.titel))
+    return " ".join(parts) or f"plan op regel {plan.line + 1}"
+
+
+def _school(school: School | None) -> str:
+    return (school.school or school.vestiging or "") if school else ""
+
 
 def decided(
-    examined: routines.Examined, only: frozenset[str] = frozenset()
+    examined: Examined, only: frozenset[str] = frozenset()
 ) -> tuple[tuple[Decided, ...], tuple[Waiting, ...]]:
     """Give the plans that get a besluit, in the order of the rows, and those passed over.
 
@@ -96,18 +150,26 @@ def decided(
     return tuple(ready), tuple(waiting)
 
 
+def candidates(examined: Examined, only: frozenset[str] = frozenset()) -> Iterator[Decided]:
+    """Give the letters that a template can be tried on. Raises `Failure` when there are none."""
+    ready, _waiting = decided(examined, only)
+    if not ready:
+        raise Failure(Cause.NO_DECISION, file=examined.roster.name)
+    yield from ready
+
+
 def kenmerk_of(plan: Plan) -> str:
     """Give what a plan is named by: its kenmerk, else its title; as `plain` compares them."""
     return plain(plan.kenmerk) or plain(plan.titel)
 
 
-def _decided(examined: routines.Examined, plan: Plan, school: School) -> Decided:
+def _decided(examined: Examined, plan: Plan, school: School) -> Decided:
     contacts = examined.contacts(school)
-    checked = routines.checked_mail(examined, contacts)
+    checked = invitations.checked_mail(examined, contacts)
     return Decided(plan, examined.roster.region, school, contacts, checked)
 
 
-def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> Iterator[str]:
+def _reasons(examined: Examined, plan: Plan, school: School | None) -> Iterator[str]:
     """Give every reason to pass over a plan."""
     if plan.status is None or plan.status not in _NEEDED:
         yield f"de status is ‘{plan.status.value}’" if plan.status else "de status is niet ingevuld"
@@ -121,7 +183,7 @@ def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> 
         return
     if distinct.merged(examined.roster, school):
         yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"
-    yield routines.address_error(examined, school)
+    yield invitations.address_error(examined, school)
     for field in _PRINTED:
         if examined.found(plan, field) is Severity.FOUT:
             place = examined.place(plan, field)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sto_xl import letters
 from sto_xl.model import Language, PlanRecord, Region
@@ -36,6 +37,34 @@ def proposal(
         raise Failure(Cause.PLAN_UNFINISHED, file=plan.name, **_unfinished(examined.report))
     _must_be_printable(plan)
     return letters.proposal.context(plan, region, letter_date)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan of which the voorstel is to be written; with the `region` that it is put to."""
+
+    examined: ExaminedPlan
+    region: Region | None = None
+    language: Language = Language.NL
+
+    @property
+    def line(self) -> int:
+        """The line of its form."""
+        return self.examined.form.line
+
+    @property
+    def title(self) -> str:
+        """What the plan is called."""
+        return self.examined.plan.title
+
+    @property
+    def file_name(self) -> str:
+        """What the file of the voorstel is called, without suffix."""
+        return name(self.examined)
+
+    def letter(self, letter_date: dt.date) -> letters.Proposal:
+        """Give what the voorstel says. Raises `Failure` when there is none of this plan yet."""
+        return proposal(self.examined, self.region, letter_date)
 
 
 def name(examined: ExaminedPlan) -> str:

@@ -19,6 +19,8 @@ from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.figures import basis, stand
 from sto_xl.figures.stand import Stand
+from sto_xl.letters import mailing
+from sto_xl.letters.templates import Templates
 from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
@@ -38,7 +40,7 @@ from sto_xl.quarter.regions_counted import (
     withhold,
 )
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
-from sto_xl.region import mailing, routines, workbooks
+from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -117,7 +119,7 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
     the national workbook of the `previous` run cannot be read.
     """
-    mailing.Templates(template)
+    Templates(template)
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
@@ -225,9 +227,9 @@ class _Posted:
 def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient] = ()) -> _Posted:
     """Write a region's letters and their list; none to the schools that are `withheld`."""
     elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = routines.invite(examined)
+    meant, passed = invitations.invite(examined)
     passed += tuple(
-        routines.PassedOver(i.location, elsewhere[i.location.code])
+        invitations.PassedOver(i.location, elsewhere[i.location.code])
         for i in meant
         if i.location.code in elsewhere
     )
@@ -235,7 +237,7 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient]
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        templates = mailing.templates(task.template, region, beside)
+        templates = Templates.of_roster(task.template, region, beside)
     except Failure as failure:
         # The region's own template cannot be used; all else stands.
         return _Posted((), over, len(meant), (str(failure),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl.model import Answer, Land, PlanForm, vestiging_code
+from sto_xl.model import Answer, Land, PlanForm, contact_details, vestiging_code
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import called, question
@@ -228,7 +228,7 @@ def applicant_unknown(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
 )
 def email_format(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     """Not an address; the message does not repeat it, because it is personal data."""
-    if form.email and not _forms.is_email(form.email):
+    if form.email and not contact_details.is_email(form.email):
         yield hit(form, "email")
 
 
@@ -236,7 +236,7 @@ def email_format(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     "PLN-023",
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
-    remedy="Vul één nummer in, alleen cijfers en spaties, bijvoorbeeld 06 5270 2892.",
+    remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
     source=_forms.PHONE_SOURCE,
     subject=PlanForm,
     reads=("telefoon",),

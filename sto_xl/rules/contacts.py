@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sto_xl.figures import distinct
-from sto_xl.model import Contact, LetterRole, School, SchoolKind
+from sto_xl.model import Contact, LetterRole, School, SchoolKind, contact_details
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._repair import which
@@ -66,7 +66,7 @@ def contact_location_missing(contact: Contact, checked: Checked) -> Iterable[Hit
 )
 def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     """Not an address; the message does not repeat it, because it is personal data."""
-    if contact.email and not _forms.is_email(contact.email):
+    if contact.email and not contact_details.is_email(contact.email):
         yield hit(contact, "email")
 
 
@@ -74,7 +74,7 @@ def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     "RST-102",
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
-    remedy="Vul één nummer in, alleen cijfers en spaties, bijvoorbeeld 06 5270 2892.",
+    remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
     source=_forms.PHONE_SOURCE,
     subject=Contact,
     reads=("telefoon",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sto_xl.model import Region
+from sto_xl.model import Region, contact_details
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -53,7 +53,9 @@ def manager_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
 )
 def manager_email_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     """Not an address."""
-    if region.programmamanager_email and not _forms.is_email(region.programmamanager_email):
+    if region.programmamanager_email and not contact_details.is_email(
+        region.programmamanager_email
+    ):
         yield hit(region, "programmamanager_email")
 
 
@@ -61,7 +63,7 @@ def manager_email_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     "RST-014",
     Severity.WAARSCHUWING,
     message="Het telefoonnummer van de programmamanager kan niet kloppen.",
-    remedy="Vul één nummer in, alleen cijfers en spaties, bijvoorbeeld 06 5270 2892.",
+    remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
     source=_forms.PHONE_SOURCE,
     subject=Region,
     reads=("programmamanager_telefoon", "land"),

@@ -129,8 +129,7 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     "RST-062",
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
-    remedy="Vul het algemene nummer van de school in, alleen cijfers en spaties, bijvoorbeeld "
-    "010 220 2121.",
+    remedy="Vul het volledige algemene nummer van de school in, bijvoorbeeld 010 220 2121.",
     source=_forms.PHONE_SOURCE,
     subject=School,
     reads=("telefoon",),

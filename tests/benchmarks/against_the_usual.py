@@ -21,7 +21,7 @@ from sto_xl.books.build import write_roster
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.letters.template import compile_template
-from sto_xl.region import routines, workbooks
+from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
 
 ROUNDS = 7
@@ -52,7 +52,7 @@ def main() -> None:
         write_roster(path, content)
         examined = routines.examine(read_file(path), examples.PEILDATUM)
         data = outputs.shipped("templates", "uitnodiging.docx").read_bytes()
-        invitation = routines.invite(examined)[0][0]
+        invitation = invitations.invite(examined)[0][0]
         letter = invitation.letter(dt.date(2026, 9, 30))
         template = compile_template(data, "uitnodiging.docx")
 

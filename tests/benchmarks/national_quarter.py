@@ -41,10 +41,11 @@ from sto_xl.books import build
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
+from sto_xl.letters.templates import Templates
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans import account, decisions, examination, handed_in, proposals
-from sto_xl.region import mailing, routines
+from sto_xl.region import invitations, routines
 from sto_xl.region import workbooks as region_workbooks
 from sto_xl.system import outputs
 
@@ -302,7 +303,7 @@ def meant(examined: routines.Examined, given: Sequence[examination.ExaminedPlan]
     """Give the letters of a region: to schools, from schools, and about their plans."""
     region = examined.roster.region
     return [
-        *((LetterKind.UITNODIGING, one.letter) for one in routines.invite(examined)[0]),
+        *((LetterKind.UITNODIGING, one.letter) for one in invitations.invite(examined)[0]),
         *((LetterKind.VOORSTEL, partial(proposals.proposal, one, region)) for one in given),
         *((LetterKind.BESLUIT, one.letter) for one in decisions.decided(examined)[0]),
     ]
@@ -396,7 +397,7 @@ def ourselves(regions: Sequence[Region], clock: Clock) -> tuple[list[bytes], lis
 
 def our_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Make the letters, each of its template, which is compiled once."""
-    templates = {kind: mailing.Templates(kind=kind) for kind in LetterKind}
+    templates = {kind: Templates(kind=kind) for kind in LetterKind}
     return [
         templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
     ]

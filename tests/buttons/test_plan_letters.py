@@ -10,7 +10,7 @@ from cli.test_plan_letters import PLAN
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
-from sto_xl.region.mailing import LIST
+from sto_xl.letters.mailing import LIST
 from support.commands import run
 from support.excel import NAME, click, home, opened
 from support.letterfiles import template, text_of

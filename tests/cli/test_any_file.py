@@ -23,7 +23,7 @@ from sto_xl.books.build import write_roster
 from sto_xl.books.reading.thorough import disagreements
 from sto_xl.cli.demo import examples
 from sto_xl.grid import ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
-from sto_xl.region import routines
+from sto_xl.region import invitations, routines
 from support.commands import run
 from support.tables import PEILDATUM, QUIET, snapshot
 
@@ -305,10 +305,10 @@ def test_a_cell_that_only_one_reader_sees_is_not_taken_for_empty() -> None:
         "00AH17 | De Werkhoek | vmbo | geen\n"
         "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen\n00AH17 | D&P | BB | 40\n"
     )
-    assert len(routines.invite(routines.examine(book, PEILDATUM))[0]) == 1
+    assert len(invitations.invite(routines.examine(book, PEILDATUM))[0]) == 1
     column = [c.heading for c in sheets.SCHOLEN.columns].index("Niet aanschrijven") + 1
     notice = Notice(NoticeKind.DISAGREEMENT, "Scholen", 2, column, "gelezen is niets")
     doubted = routines.examine(replace(book, notices=(notice,)), PEILDATUM)
-    invitations, passed = routines.invite(doubted)
-    assert invitations == ()
+    meant, passed = invitations.invite(doubted)
+    assert meant == ()
     assert passed[0].reason == "wat er bij Niet aanschrijven staat, is niet te lezen"

@@ -10,8 +10,8 @@ import pytest
 
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
-from sto_xl.letters import FIELDS, LetterKind
-from sto_xl.region import mailing
+from sto_xl.letters import LetterKind, mailing
+from sto_xl.region import invitations
 from support.commands import run
 from support.letterfiles import template, text_of
 from support.tools import ROOT, soffice_convert
@@ -51,7 +51,7 @@ def with_template(path: Path, name: str) -> Path:
 def test_when_no_school_gets_a_letter_that_is_said(tmp_path: Path) -> None:
     write_roster(tmp_path / "leeg.xlsx")
     done = run("letters", tmp_path / "leeg.xlsx", "-o", tmp_path / "brieven", *DAY)
-    assert mailing.NOBODY in done.err
+    assert invitations.NOBODY in done.err
 
 
 # new template
@@ -205,7 +205,7 @@ def test_a_template_is_tried_with_all_its_fields_listed(
         "school brieftekst, alinea 1 en 4 naam van de school",
         "schol brieftekst, alinea 3 Dit veld bestaat niet. Bedoelde u ‘school’?",
         "xyzw brieftekst, alinea 3 Dit veld bestaat niet.",
-        f"aan documenteigenschappen {FIELDS[LetterKind.UITNODIGING]['aan'].says}",
+        f"aan documenteigenschappen {LetterKind.UITNODIGING.fields['aan'].says}",
     ]
     sample = tmp_path / "Proefbrief brief.docx"
     assert text_of(sample.read_bytes())[2] == "[schol?] [xyzw?]"

@@ -8,7 +8,7 @@ import pytest
 
 from sto_xl.books.build import write_plan, write_roster
 from sto_xl.cli.demo import examples
-from sto_xl.region import mailing
+from sto_xl.letters import mailing
 from support.commands import run
 from support.letterfiles import template, text_of
 from support.plan_texts import GOOD, without

@@ -21,7 +21,7 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.excel.addin import baked
 from sto_xl.grid import column_number
-from sto_xl.region import routines
+from sto_xl.region import invitations, routines
 from support import replay
 from support.open_addin import OpenAddin
 from support.replay import windows
@@ -117,12 +117,12 @@ def test_samenvatting_bijwerken_writes_every_table_of_the_summary(desk: Desk) ->
 
 def test_uitnodigingen_maken_writes_letters_and_their_date(desk: Desk) -> None:
     told = desk.click("stoUitnodigingen")
-    invitations, _ = routines.invite(desk.examined)
+    meant, _ = invitations.invite(desk.examined)
     [folder] = desk.folder.glob("Uitnodigingen *")
-    assert invitations
-    assert len(list(folder.glob("*.docx"))) == len(invitations)
+    assert meant
+    assert len(list(folder.glob("*.docx"))) == len(meant)
     dates = column(told, "Laatste brief")
-    assert all(dates[invitation.location.line] for invitation in invitations)
+    assert all(dates[invitation.location.line] for invitation in meant)
 
 
 def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sto_xl.figures.participation import Location
 from sto_xl.model import Klasse, Signaal, Status
-from sto_xl.region import routines
+from sto_xl.region import invitations, routines
 from support.tables import QUIET, examined
 
 SCHOOLS = (
@@ -177,8 +177,8 @@ def test_a_row_with_a_code_that_stands_there_twice_counts_once_also_when_it_is_n
 
 def test_no_letter_is_sent_where_the_wish_cannot_be_read() -> None:
     row = f"00AH17 | A | vmbo | geen | | {PHONE} | | | misschien"
-    invitations, passed = routines.invite(examined(QUIET + SCHOOLS + row))
-    assert invitations == ()
+    meant, passed = invitations.invite(examined(QUIET + SCHOOLS + row))
+    assert meant == ()
     assert [p.reason for p in passed] == ["wat er bij Niet aanschrijven staat, is niet te lezen"]
 
 
@@ -187,6 +187,6 @@ def test_letters_go_to_vmbo_locations_that_do_not_take_part() -> None:
         f"00AH17 | A | vmbo | geen | | {PHONE}\n00AH18 | B | vmbo | deelnemer\n"
         f"00AH19 | C | pro | geen\n00AH20 | D | vmbo | geen | | {PHONE} | | | ja"
     )
-    invitations, passed = routines.invite(examined(QUIET + SCHOOLS + rows))
-    assert [i.location.name for i in invitations] == ["A"]
+    meant, passed = invitations.invite(examined(QUIET + SCHOOLS + rows))
+    assert [i.location.name for i in meant] == ["A"]
     assert [(p.location.name, p.reason) for p in passed] == [("D", "niet aanschrijven staat op ja")]

@@ -10,7 +10,7 @@ from decimal import Decimal
 import docx
 import pytest
 
-from sto_xl.letters import FIELDS, LetterKind
+from sto_xl.letters import LetterKind
 from sto_xl.letters.template import compile_template
 from sto_xl.letters.wordfile import Member, read_members, write
 from sto_xl.system.errors import Cause, Failure
@@ -53,7 +53,7 @@ def body(data: bytes) -> str:
 def refused(data: bytes, kind: LetterKind = LetterKind.UITNODIGING) -> str:
     """Give why a template is refused when it is read, before any letter is made."""
     with pytest.raises(Failure) as caught:
-        compile_template(data, "brief.docx").check(FIELDS[kind])
+        compile_template(data, "brief.docx").check(kind.fields)
     assert caught.value.cause is Cause.TEMPLATE
     said = str(caught.value)
     assert said.startswith("Briefsjabloon ‘brief.docx’ kan niet worden gebruikt: ")
@@ -367,7 +367,7 @@ def test_a_field_that_is_printed_otherwise_than_its_kind_asks_is_told_when_it_is
 def test_a_field_with_its_filter_or_repetition_is_no_matter(
     kind: LetterKind | None, typed: str
 ) -> None:
-    compile_template(template(typed), "brief.docx").check(FIELDS[kind or LetterKind.UITNODIGING])
+    compile_template(template(typed), "brief.docx").check((kind or LetterKind.UITNODIGING).fields)
 
 
 def test_an_enumeration_of_nothing_is_nothing() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sto_xl.letters import LetterKind
+from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters.templates import Templates, compiled
+from sto_xl.letters.trial import Trial
 from sto_xl.model import Language
-from sto_xl.plans import decisions, letters
-from sto_xl.region import mailing
-from sto_xl.region.mailing import Templates, Trial
+from sto_xl.plans import decisions
 from sto_xl.region.routines import Examined
 from sto_xl.system.errors import Cause, Failure
 from support.letterfiles import template, text_of
@@ -141,7 +141,7 @@ def test_where_nothing_is_decided_nobody_has_to_sign() -> None:
 def posted(folder: Path, rows: str = EVERY) -> list[mailing.Posted]:
     ready, waiting = decisions.decided(found(rows))
     templates = Templates(kind=LetterKind.BESLUIT)
-    return list(letters.post(ready, waiting, templates, PEILDATUM, folder))
+    return list(mailing.post(ready, waiting, templates, PEILDATUM, folder))
 
 
 def listed(folder: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -206,16 +206,16 @@ def test_without_any_plan_to_write_about_nothing_is_left(tmp_path: Path) -> None
 def test_a_template_beside_the_workbook_is_known_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "besluit.docx").write_bytes(template("Eigen {{ titel }}"))
     (tmp_path / "voorstel.docx").write_bytes(template("Een voorstel"))
-    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    own = Templates.beside(None, LetterKind.BESLUIT, tmp_path)
     assert own.of(Language.NL).render({"titel": "brief"})
     assert own.of(Language.NL).name == "besluit.docx"
-    shipped = letters.templates(None, LetterKind.BESLUIT, None)
+    shipped = Templates.beside(None, LetterKind.BESLUIT, None)
     assert shipped.of(Language.NL) is Templates(kind=LetterKind.BESLUIT).of(Language.NL)
 
 
 def test_an_english_template_alone_serves_english_letters(tmp_path: Path) -> None:
     (tmp_path / "besluit.en.docx").write_bytes(template("Own"))
-    own = letters.templates(None, LetterKind.BESLUIT, tmp_path)
+    own = Templates.beside(None, LetterKind.BESLUIT, tmp_path)
     assert len(own.of(Language.EN).uses) == 0 < len(own.of(Language.NL).uses)
 
 
@@ -228,9 +228,21 @@ def test_a_template_for_another_letter_is_refused(tmp_path: Path) -> None:
 
 def test_a_template_is_tried_on_a_plan_in_its_language(tmp_path: Path) -> None:
     (tmp_path / "a.en.docx").write_bytes(template("{{ titel }} {{ titul }}"))
-    trial = Trial(mailing.compiled(tmp_path / "a.en.docx"), LetterKind.BESLUIT)
-    name, letter = letters.try_decision(trial, found(), frozenset(), PEILDATUM)
+    trial = Trial(compiled(tmp_path / "a.en.docx"), LetterKind.BESLUIT)
+    name, letter = trial.letter(decisions.candidates(found()), PEILDATUM)
     assert name == "P-2 Zorg"
     assert text_of(letter) == ["Zorg [titul?]"]
     with pytest.raises(Failure, match="nog geen plan om een proefbrief over te maken"):
-        letters.try_decision(trial, found("P | 00AH17"), frozenset(), PEILDATUM)
+        trial.letter(decisions.candidates(found("P | 00AH17")), PEILDATUM)
+
+
+def test_a_list_of_besluiten_is_written_once_more_as_such(tmp_path: Path) -> None:
+    first, *_ = posted(tmp_path)
+    file = tmp_path / mailing.LIST
+    before, as_made = listed(tmp_path), file.read_bytes()
+    mailing.list_anew(file, {}, PEILDATUM)
+    assert file.read_bytes() == as_made
+    mailing.list_anew(file, {first.file: "Besluit (2).docx"}, PEILDATUM)
+    row = before["Verzendlijst"][1]
+    before["Verzendlijst"][1] = tuple(c if c != first.file else "Besluit (2).docx" for c in row)
+    assert listed(tmp_path) == before

@@ -21,12 +21,11 @@ from hypothesis import strategies as st
 from letters.test_letters import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from sto_xl.letters import Decision, LetterKind, Proposal, decision, proposal
 from sto_xl.letters.template import Template
+from sto_xl.letters.templates import Templates, compiled
 from sto_xl.model import Contact, Language, LetterRole, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import UNPRINTABLE
 from sto_xl.plans import proposals
-from sto_xl.region import mailing
-from sto_xl.region.mailing import Templates
 from sto_xl.sheets.plan import QUESTIONS
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system.errors import Cause, Failure
@@ -305,18 +304,16 @@ def test_a_letter_names_no_legal_remedy(case: Proposed | Answered) -> None:
 def test_a_shipped_template_names_no_legal_remedy_either(
     kind: LetterKind, language: Language
 ) -> None:
-    source = "\n".join(whole_text(mailing.shipped(kind, language).read_bytes())).casefold()
+    source = "\n".join(whole_text(kind.shipped(language).read_bytes())).casefold()
     assert "beschikking" not in source
     assert "bezwaar" not in source
 
 
 def test_a_template_that_another_program_saved_gives_the_same_letter(tmp_path: Path) -> None:
     """Its tables, with their rows for each of a list, survive being edited elsewhere."""
-    (saved,) = soffice_convert(
-        mailing.shipped(LetterKind.VOORSTEL, Language.NL), "docx", tmp_path / "eigen"
-    )
+    (saved,) = soffice_convert(LetterKind.VOORSTEL.shipped(Language.NL), "docx", tmp_path / "eigen")
     case = EVERY["voorstel-alles"]
-    letter = mailing.compiled(saved).render(case.letter.fields())
+    letter = compiled(saved).render(case.letter.fields())
     assert text_of(letter) == text_of(case.file)
 
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.figures import basis, figures
+from sto_xl.letters import mailing
 from sto_xl.model import reference
 from sto_xl.quarter import input_files, national
-from sto_xl.region import mailing
 from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, run
 from support.tables import QUIET, examined

@@ -12,8 +12,8 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Notice, NoticeKind
 from sto_xl.model import Status
 from sto_xl.model.wording import DUTCH
-from sto_xl.region import routines
-from sto_xl.region.routines import Selection
+from sto_xl.region import invitations, routines
+from sto_xl.region.invitations import Selection
 from support.tables import PEILDATUM, QUIET, book, examined
 
 PHONE = "085 000 2100"
@@ -27,8 +27,8 @@ AT_SCHOOL = "\n[tblContacten]\nVestiging | Naam | E-mail | Rol | Brief\n"
 
 def chosen(rows: str, wanted: Selection = EVERYONE) -> tuple[list[str], dict[str, str]]:
     """Give the names of who gets a letter, and the reason of each who is passed over."""
-    invitations, passed = routines.invite(examined(QUIET + LETTERS + rows), wanted)
-    return [i.location.name for i in invitations], {p.location.name: p.reason for p in passed}
+    meant, passed = invitations.invite(examined(QUIET + LETTERS + rows), wanted)
+    return [i.location.name for i in meant], {p.location.name: p.reason for p in passed}
 
 
 def test_a_school_is_left_in_peace_for_180_days_after_a_letter() -> None:
@@ -110,7 +110,7 @@ def test_an_error_in_a_cell_of_the_address_stops_the_letter() -> None:
     notice = Notice(NoticeKind.ERROR, "Scholen", 2, 3, "#N/B")
     content = examples.content(f"{QUIET}{LETTERS}00AH17 | A | vmbo | geen | {PHONE}")
     snapshot = replace(book(content), notices=(notice,))
-    _, passed = routines.invite(routines.examine(snapshot, PEILDATUM))
+    _, passed = invitations.invite(routines.examine(snapshot, PEILDATUM))
     assert [p.reason for p in passed] == ["bij Adres staat een fout (blad Scholen, cel C2)"]
 
 
@@ -119,5 +119,5 @@ def test_the_letter_knows_how_school_and_region_stand() -> None:
         f"00AH17 | A | vmbo | geen | {PHONE}\n00AH18 | B | vmbo | deelnemer\n"
         "00AH19 | C | vmbo | deelnemer\n00AH20 | D | pro | deelnemer"
     )
-    invitations, _ = routines.invite(examined(QUIET + LETTERS + rows))
-    assert [i.stand for i in invitations] == [letters.Situation(Status.GEEN, 2, 3)]
+    meant, _ = invitations.invite(examined(QUIET + LETTERS + rows))
+    assert [i.stand for i in meant] == [letters.Situation(Status.GEEN, 2, 3)]

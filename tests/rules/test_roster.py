@@ -208,7 +208,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-102": (
         with_contact("00AH17 | A. Bos | | 06-12"),
         "Contacten!F2",
-        with_contact("00AH17 | A. Bos | | 06 5270 2892"),
+        with_contact("00AH17 | A. Bos | | (010) 220 21 21"),
     ),
     "RST-103": (
         with_contact("00AH17 | A | | | geadresseerde", "00AH17 | B | | | geadresseerde"),
@@ -348,7 +348,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-062": (
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | | geen"),
         "Scholen!M3",
-        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 010 - 220 2121"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 14 0592"),
     ),
     "RST-063": (
         with_school("00AH18 | B | 41234 | vmbo | in gesprek | 1-9-2026 | | 1-7-2026"),

@@ -15,7 +15,7 @@ from sto_xl import sheets
 from sto_xl.grid import Value
 from sto_xl.model import Leerweg, location_key, reference, vestiging_code
 from sto_xl.model.findings import Severity
-from sto_xl.region import routines
+from sto_xl.region import invitations, routines
 from sto_xl.sheets import Column, Kind, notation, roster
 from sto_xl.sheets.conversion import PYDANTIC_ERRORS
 from sto_xl.sheets.notation import Misread, Misreading
@@ -54,7 +54,7 @@ def test_any_grid_of_values_gives_records_and_findings_and_never_an_exception(
     examined = routines.examine(book(content), PEILDATUM)
     assert len(routines.flag(examined)) == len(examined.basis.locations)
     routines.summarise(examined)
-    routines.invite(examined)
+    invitations.invite(examined)
     for finding in examined.report.findings:
         assert finding.message
         assert "{" not in finding.remedy

@@ -16,18 +16,17 @@ from sto_xl.books.report.changes import NAME as CHANGES
 from sto_xl.books.report.changes import write_changes
 from sto_xl.books.report.contents import (
     DECIDED,
-    MAILED,
+    INVITED,
     REGION_CHANGES,
     REGIONS,
     SCHOOLS,
     SHARED,
     SIGNALLED,
-    UNDECIDED,
-    UNMAILED,
     Changed,
     Definitions,
     FindingsReport,
     InputFile,
+    MailingList,
     NationalReport,
     PlansRead,
     Reckoning,
@@ -36,7 +35,7 @@ from sto_xl.books.report.contents import (
 from sto_xl.books.report.digest import write_digest
 from sto_xl.books.report.kept import write_kept
 from sto_xl.books.report.lists import signalled_first, write_findings, write_listing
-from sto_xl.books.report.mailing import EVERY_PLAN, write_mailed, write_unmailed
+from sto_xl.books.report.mailing import write_left, write_mailed
 from sto_xl.books.report.pages import Opening, one_line
 from sto_xl.books.report.profiles import NOTE as PROFILES_NOTE
 from sto_xl.books.report.profiles import write_profiles
@@ -47,22 +46,22 @@ from sto_xl.grid import Row
 from sto_xl.model.wording import DUTCH, capitalised, counted
 
 __all__ = [
-    "MAILED",
+    "DECIDED",
+    "INVITED",
     "REGIONS",
     "REGION_CHANGES",
     "SCHOOLS",
     "SHARED",
     "SIGNALLED",
-    "UNMAILED",
     "Changed",
     "Definitions",
     "FindingsReport",
     "InputFile",
+    "MailingList",
     "NationalReport",
     "PlansRead",
     "Reckoning",
     "RegionReport",
-    "decision_list",
     "findings_workbook",
     "mailing_list",
     "national_workbook",
@@ -142,21 +141,14 @@ def region_summary(report: RegionReport) -> bytes:
     return writer.content()
 
 
-def mailing_list(mailed: Sequence[Row], left: Sequence[Row], date: dt.date) -> bytes:
-    """Give the list beside the letters: rows of `MAILED`, and on a second sheet of `UNMAILED`."""
+def mailing_list(
+    listed: MailingList, mailed: Sequence[Row], left: Sequence[Row], date: dt.date
+) -> bytes:
+    """Give the list beside letters: who gets one, and on a second sheet who gets none."""
     writer = _begin("Verzendlijst", date)
-    sheets = _sheets(writer, MAILED.sheet, UNMAILED.sheet)
-    write_mailed(writer, sheets[0], mailed)
-    write_unmailed(writer, sheets[1], left)
-    return writer.content()
-
-
-def decision_list(decided: Sequence[Row], left: Sequence[Row], date: dt.date) -> bytes:
-    """Give the list beside the besluiten: rows of `DECIDED`, on a second sheet of `UNDECIDED`."""
-    writer = _begin("Verzendlijst", date)
-    sheets = _sheets(writer, DECIDED.sheet, UNDECIDED.sheet)
-    write_mailed(writer, sheets[0], decided, DECIDED)
-    write_unmailed(writer, sheets[1], left, UNDECIDED, EVERY_PLAN)
+    sheets = _sheets(writer, listed.mailed.sheet, listed.left.sheet)
+    write_mailed(writer, sheets[0], listed.mailed, mailed)
+    write_left(writer, sheets[1], listed, left)
     return writer.content()
 
 

@@ -69,8 +69,8 @@ SHARED = TableSpec(
         Column("Deelname in die regio", kind=Kind.LONG, width=18),
     ),
 )
-#: What `mailing_list` is given of the letters; its headings are the fields of a mail merge.
-MAILED = TableSpec(
+#: What `INVITED` lists of the letters; its headings are the fields of a mail merge.
+_INVITED = TableSpec(
     "tblVerzendlijst",
     "Verzendlijst",
     (
@@ -84,8 +84,8 @@ MAILED = TableSpec(
         Column("Let op", kind=Kind.LONG, width=30),
     ),
 )
-#: What `mailing_list` is given of the schools without a letter.
-UNMAILED = TableSpec(
+#: What `INVITED` lists of the schools without a letter.
+_UNINVITED = TableSpec(
     "tblGeenBrief",
     "Geen brief",
     (
@@ -96,8 +96,8 @@ UNMAILED = TableSpec(
         Column("Waarom geen brief", kind=Kind.LONG, width=64),
     ),
 )
-#: What `decision_list` is given of the letters about plans.
-DECIDED = TableSpec(
+#: What `DECIDED` lists of the letters about plans.
+_DECIDED = TableSpec(
     "tblBesluiten",
     "Verzendlijst",
     (
@@ -112,8 +112,8 @@ DECIDED = TableSpec(
         Column("Let op", kind=Kind.LONG, width=26),
     ),
 )
-#: What `decision_list` is given of the plans without a letter.
-UNDECIDED = TableSpec(
+#: What `DECIDED` lists of the plans without a letter.
+_UNDECIDED = TableSpec(
     "tblGeenBesluit",
     "Geen brief",
     (
@@ -124,6 +124,24 @@ UNDECIDED = TableSpec(
         Column("Waarom geen brief", kind=Kind.LONG, width=60),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """The list beside a run of letters: the columns of those made, and of who gets none.
+
+    `complete` stands there when there is nobody without a letter.
+    """
+
+    mailed: TableSpec
+    left: TableSpec
+    complete: str
+
+
+#: The list beside uitnodigingen.
+INVITED = MailingList(_INVITED, _UNINVITED, "Elke school die een brief zou krijgen, heeft er een.")
+#: The list beside besluiten.
+DECIDED = MailingList(_DECIDED, _UNDECIDED, "Over elk plan waarover een brief zou gaan, is er een.")
 
 
 #: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.layout import set_widths
-from sto_xl.books.report.contents import MAILED, UNMAILED
 from sto_xl.books.report.pages import frame, write_good_news, write_list
 from sto_xl.books.style import MARKS, Writer
 from sto_xl.grid import Row
@@ -20,34 +19,27 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from sto_xl.books.report.contents import MailingList
+
 _FOOTER = "Sterk Techniekonderwijs"
-EVERYONE = "Elke school die een brief zou krijgen, heeft er een."
-EVERY_PLAN = "Over elk plan waarover een brief zou gaan, is er een."
 
 
-def write_mailed(
-    writer: Writer, sheet: Worksheet, rows: Sequence[Row], spec: TableSpec = MAILED
-) -> None:
+def write_mailed(writer: Writer, sheet: Worksheet, spec: TableSpec, rows: Sequence[Row]) -> None:
     """Write the letters, and colour what to look at before they are sent."""
     form = writer.body(Kind.LONG, bg_color=MARKS["waarschuwing"])
     formats = {(line, "Let op"): form for line, row in enumerate(rows) if row[-1]}
     _write(writer, sheet, spec, rows, formats)
 
 
-def write_unmailed(
-    writer: Writer,
-    sheet: Worksheet,
-    rows: Sequence[Row],
-    spec: TableSpec = UNMAILED,
-    everyone: str = EVERYONE,
-) -> None:
+def write_left(writer: Writer, sheet: Worksheet, listed: MailingList, rows: Sequence[Row]) -> None:
     """Write who gets no letter, each with the reason; or that everyone has one."""
+    columns = listed.left.columns
     if rows:
-        _write(writer, sheet, spec, rows, {})
+        _write(writer, sheet, listed.left, rows, {})
         return
-    set_widths(sheet, [column.width for column in spec.columns])
-    write_good_news(writer, sheet, 1, len(spec.columns), everyone)
-    frame(sheet, bottom=1, right=len(spec.columns), landscape=True, footer=_FOOTER)
+    set_widths(sheet, [column.width for column in columns])
+    write_good_news(writer, sheet, 1, len(columns), listed.complete)
+    frame(sheet, bottom=1, right=len(columns), landscape=True, footer=_FOOTER)
 
 
 def _write(

@@ -79,21 +79,17 @@ def _written(folder: Path) -> list[Path]:
 
 def _write_letters(checks: PlanChecks, examined: Examined, folder: Path) -> None:
     """Write the voorstel of each plan without fouten, and the region's besluiten."""
-    from sto_xl.letters import LetterKind
-    from sto_xl.model import Language
-    from sto_xl.plans import decisions, letters, proposals
-    from sto_xl.region import mailing
-    from sto_xl.system import outputs
+    from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.templates import Templates
+    from sto_xl.plans import decisions, proposals
 
     region, day = examined.roster.region, examined.peildatum
-    template = mailing.Templates(kind=LetterKind.VOORSTEL).of(Language.NL)
-    for one in checks.plans:
-        if not one.fouten:
-            letter = letters.made(one, region, day, template)
-            path = outputs.fresh_file(folder / "voorstellen", proposals.name(one), ".docx")
-            outputs.write(path, letter)
+    meant = [proposals.Proposed(one, region) for one in checks.plans if not one.fouten]
+    templates = Templates(kind=LetterKind.VOORSTEL)
+    for _letter in mailing.write_each(meant, templates, day, folder / "voorstellen"):
+        pass
     if region.ondertekenaar_besluit:
         ready, waiting = decisions.decided(examined)
-        templates = mailing.Templates(kind=LetterKind.BESLUIT)
-        for _letter in letters.post(ready, waiting, templates, day, folder / "besluiten"):
+        templates = Templates(kind=LetterKind.BESLUIT)
+        for _letter in mailing.post(ready, waiting, templates, day, folder / "besluiten"):
             pass

@@ -10,12 +10,12 @@ from rich.markup import escape
 
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import STYLES
-from sto_xl.letters import FIELDS
+from sto_xl.letters import LetterKind
 from sto_xl.model.wording import counted
 from sto_xl.rules import CATALOGUE
 
 if TYPE_CHECKING:
-    from sto_xl.region.mailing import Trial
+    from sto_xl.letters.trial import Trial
 
 
 def rules_json() -> list[Mapping[str, object]]:
@@ -74,9 +74,9 @@ def print_rules() -> None:
 
 def print_fields() -> None:
     """Print what the template of each letter may use."""
-    for kind, fields in FIELDS.items():
+    for kind in LetterKind:
         table = columns("Veld", "Wat voor veld", "Wat er staat")
-        for field in fields.values():
+        for field in kind.fields.values():
             table.add_row(*map(escape, (field.name, field.kind, field.says)))
             for part in field.parts:
                 table.add_row(*map(escape, (f"  {part.name}", part.kind, part.says)))
@@ -88,8 +88,8 @@ def fields_json() -> list[Mapping[str, str]]:
     """Give what letter templates may use as JSON content; `in` is the list that it is a part of."""
     return [
         {"letter": kind.value, "name": f.name, "kind": f.kind, "says": f.says, "in": of}
-        for kind, fields in FIELDS.items()
-        for field in fields.values()
+        for kind in LetterKind
+        for field in kind.fields.values()
         for of, f in (("", field), *((field.name, part) for part in field.parts))
     ]
 
@@ -113,7 +113,7 @@ def print_trial(trial: Trial) -> None:
             meant = f" Bedoelde u ‘{nearest}’?" if nearest else ""
             text = f"[bold red]Dit veld bestaat niet.{escape(meant)}[/]"
         else:
-            text = escape(trial.fields[name].says)
+            text = escape(trial.kind.fields[name].says)
         table.add_row(escape(name), escape(where), text)
     if names:
         console.print(table)

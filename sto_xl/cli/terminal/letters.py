@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sto_xl.cli.terminal import out, progress, say
-from sto_xl.region.mailing import Posted
+from sto_xl.letters.mailing import Posted
 
 
 def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> bool:

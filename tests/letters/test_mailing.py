@@ -8,12 +8,15 @@ import openpyxl
 import pytest
 
 from sto_xl import letters
+from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.fields import NOTATIONS, page
+from sto_xl.letters.mailing import Posted
+from sto_xl.letters.templates import Templates, compiled
+from sto_xl.letters.trial import Trial
 from sto_xl.model import Language, Region, Status
 from sto_xl.model.wording import WORDINGS
-from sto_xl.region import mailing, routines
-from sto_xl.region.mailing import Posted, Templates, Trial
-from sto_xl.region.routines import Selection
+from sto_xl.region import invitations, routines
+from sto_xl.region.invitations import Selection
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from support.letterfiles import table, template, text_of
@@ -36,17 +39,16 @@ ROSTER = (
     "00AH17 | A. Ali | a.ali@werkhoek.example | overig | kopie\n"
     "00AH18 | | info@saba,example | directie | "
 )
-EVERYONE = Selection()
 FOUND = examined(ROSTER)
-FIELDS = routines.invite(FOUND)[0][0].letter(PEILDATUM).fields()
+FIELDS = invitations.invite(FOUND)[0][0].letter(PEILDATUM).fields()
 
 
 def post(
     folder: Path, found: routines.Examined = FOUND, templates: Path | None = None
 ) -> list[Posted]:
-    invitations, passed = routines.invite(found)
+    meant, passed = invitations.invite(found)
     chosen = Templates(templates)
-    return list(mailing.post(invitations, passed, chosen, PEILDATUM, folder))
+    return list(mailing.post(meant, passed, chosen, PEILDATUM, folder))
 
 
 def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -143,8 +145,8 @@ def test_where_no_one_is_meant_nothing_is_left(tmp_path: Path) -> None:
 
 def test_a_school_that_is_on_its_way_gets_a_letter_and_no_invitation(tmp_path: Path) -> None:
     wanted = Selection(frozenset({Status.IN_GESPREK}), frozenset({"00AH21"}))
-    invitations, passed = routines.invite(FOUND, wanted)
-    (posted,) = mailing.post(invitations, passed, Templates(), PEILDATUM, tmp_path)
+    meant, passed = invitations.invite(FOUND, wanted)
+    (posted,) = mailing.post(meant, passed, Templates(), PEILDATUM, tmp_path)
     assert posted.file == "Brief De Overkant 00AH21.docx"
     text = text_of((tmp_path / posted.file).read_bytes())
     assert any(t.startswith("We zijn met elkaar in gesprek over meedoen") for t in text)
@@ -186,15 +188,15 @@ def test_the_template_of_a_roster_lies_beside_it(tmp_path: Path, typed: str) -> 
     (tmp_path / "sjablonen").mkdir()
     for folder in (tmp_path, tmp_path / "sjablonen"):
         written(folder / "brief.docx", "Dag")
-    chosen = mailing.templates(None, Region(briefsjabloon=f" {typed} "), tmp_path)
+    chosen = Templates.of_roster(None, Region(briefsjabloon=f" {typed} "), tmp_path)
     assert text_of(chosen.of(Language.NL).render(FIELDS)) == ["Dag"]
 
 
 def test_a_template_that_is_given_comes_before_that_of_the_roster(tmp_path: Path) -> None:
     given = written(tmp_path / "gegeven.docx", "Gegeven")
-    chosen = mailing.templates(given, Region(briefsjabloon="weg.docx"), tmp_path)
+    chosen = Templates.of_roster(given, Region(briefsjabloon="weg.docx"), tmp_path)
     assert chosen.of(Language.NL).name == "gegeven.docx"
-    assert mailing.templates(None, Region(), tmp_path).of(Language.NL).name == "uitnodiging.docx"
+    assert Templates.of_roster(None, Region(), tmp_path).of(Language.NL).name == "uitnodiging.docx"
 
 
 @pytest.mark.parametrize(
@@ -206,7 +208,7 @@ def test_a_template_that_is_not_beside_the_roster_is_not_looked_for(
 ) -> None:
     here = written(tmp_path / "brief.docx", "Dag")
     with pytest.raises(Failure) as caught:
-        mailing.templates(None, Region(briefsjabloon=typed.format(here=here)), tmp_path)
+        Templates.of_roster(None, Region(briefsjabloon=typed.format(here=here)), tmp_path)
     assert caught.value.cause is Cause.TEMPLATE_GONE
 
 
@@ -242,13 +244,13 @@ def test_what_is_no_template_gives_a_sentence(tmp_path: Path, name: str, cause: 
 
 
 def trial(tmp_path: Path, *paragraphs: str, name: str = "brief.docx") -> Trial:
-    return Trial(mailing.compiled(written(tmp_path / name, *paragraphs)))
+    return Trial(compiled(written(tmp_path / name, *paragraphs)))
 
 
 def test_a_trial_marks_what_is_unknown_and_fills_in_the_rest(tmp_path: Path) -> None:
     tried = trial(tmp_path, "Dag {{ school }}, {{ schol }}", "{{ xyz }}")
     assert tried.unknown == {"schol": "school", "xyz": ""}
-    name, letter = tried.letter(FOUND, EVERYONE, PEILDATUM)
+    name, letter = tried.letter(invitations.candidates(FOUND), PEILDATUM)
     assert name == "De Werkhoek"
     assert text_of(letter) == ["Dag De Werkhoek, [schol?]", "[xyz?]"]
 
@@ -267,12 +269,13 @@ def test_a_trial_goes_to_a_school_of_the_template_s_language_or_the_one_that_is_
     tmp_path: Path, name: str, only: str, school: str
 ) -> None:
     wanted = Selection(only=frozenset({only} - {""}))
-    assert trial(tmp_path, "x", name=name).letter(FOUND, wanted, PEILDATUM)[0] == school
+    candidates = invitations.candidates(FOUND, wanted)
+    assert trial(tmp_path, "x", name=name).letter(candidates, PEILDATUM)[0] == school
 
 
 def test_a_trial_needs_a_school(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
-        trial(tmp_path, "x").letter(examined(QUIET), EVERYONE, PEILDATUM)
+        trial(tmp_path, "x").letter(invitations.candidates(examined(QUIET)), PEILDATUM)
     assert caught.value.cause is Cause.NO_SCHOOL
 
 
@@ -314,8 +317,8 @@ def test_every_example_on_the_page_can_be_used(tmp_path: Path) -> None:
             lines.append(typed)
         if typed.startswith("{%p"):
             lines += ["x", "{%p endif %}" if " if " in typed else "{%p endfor %}"]
-    made = mailing.compiled(written(tmp_path / "brief.docx", *lines))
-    made.require({name for fields in letters.FIELDS.values() for name in fields})
+    made = compiled(written(tmp_path / "brief.docx", *lines))
+    made.require({name for kind in LetterKind for name in kind.fields})
     more = {"profielen": ("Z&W", "Groen", "D&P"), "leerlingen": 1200}
     text = text_of(made.render({**FIELDS, **more, "posten": ({"omschrijving": "Verf"},)}))
     assert "| Verf |" in text

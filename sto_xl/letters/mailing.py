@@ -1,0 +1,186 @@
+"""A run of letters: each written into its folder, and beside them the list to mail them from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sto_xl.books import report
+from sto_xl.books.reading.file import read_file
+from sto_xl.grid import Row, Snapshot
+from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
+from sto_xl.letters.kinds import LetterKind
+from sto_xl.letters.templates import Templates
+from sto_xl.model import Contact, Language
+from sto_xl.model.wording import capitalised
+from sto_xl.system import outputs
+from sto_xl.system.errors import Failure
+
+#: The list of a run of letters, in their folder.
+LIST = "Verzendlijst.xlsx"
+_NO_MAIL = "Er is geen e-mailadres bekend."
+_SUFFIX = ".docx"
+
+
+class Fields(Protocol):
+    """What a letter says."""
+
+    def fields(self) -> Mapping[str, object]:
+        """Give the fields by name, as a template asks for them."""
+
+
+class Postable(Protocol):
+    """A letter that can be written: whose row in the workbook it is about, and what it says."""
+
+    @property
+    def line(self) -> int:
+        """The line of the row that it is about."""
+
+    @property
+    def title(self) -> str:
+        """What that row is called."""
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called, without suffix."""
+
+    @property
+    def language(self) -> Language:
+        """The language that it is written in."""
+
+    def letter(self, letter_date: dt.date) -> Fields:
+        """Give what the letter says. Raises `Failure` when it cannot be made."""
+
+
+class Unposted(Protocol):
+    """Who is passed over in a run of letters that has a list."""
+
+    @property
+    def row(self) -> Row:
+        """What the list says of it: the last cell is the reason."""
+
+
+class Listed(Postable, Protocol):
+    """A letter of which a list tells."""
+
+    def mailed(self, file: str) -> Row:
+        """Give what the list says of the letter in this file."""
+
+    def unposted(self, reason: str) -> Unposted:
+        """Give it as one that is passed over, because its letter cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a letter: its file in the folder, or the failure that stopped it.
+
+    `line` is that of the row in the workbook which it is about, `name` what that row is called.
+    """
+
+    line: int
+    name: str
+    file: str
+    failure: Failure | None = None
+
+
+def made(letter: Postable, templates: Templates, letter_date: dt.date) -> bytes:
+    """Give a letter. Raises `Failure` when it cannot be made."""
+    return templates.of(letter.language).render(letter.letter(letter_date).fields())
+
+
+def write_each(
+    letters: Iterable[Postable], templates: Templates, letter_date: dt.date, folder: Path
+) -> Iterator[Posted]:
+    """Write the letters one by one, telling of each; one that cannot be made stops no other."""
+    names = outputs.Names()
+    for letter in letters:
+        try:
+            content = made(letter, templates, letter_date)
+        except Failure as failure:
+            yield Posted(letter.line, letter.title, "", failure)
+        else:
+            file = names.give(letter.file_name, _SUFFIX)
+            outputs.write(folder / file, content)
+            yield Posted(letter.line, letter.title, file)
+
+
+def post(
+    letters: Sequence[Listed],
+    passed: Iterable[Unposted],
+    templates: Templates,
+    letter_date: dt.date,
+    folder: Path,
+) -> Iterator[Posted]:
+    """Write the letters as `write_each` does, and at the end their list, if there is any to list.
+
+    The letters are of a kind that has a list.
+    """
+    mailed, left = list[Row](), list[Row]()
+    posted = write_each(letters, templates, letter_date, folder)
+    for letter, one in zip(letters, posted, strict=True):
+        if one.failure:
+            left.append(letter.unposted(str(one.failure)).row)
+        else:
+            mailed.append(letter.mailed(one.file))
+        yield one
+    left += (over.row for over in passed)
+    listed = templates.kind.listed
+    if listed and (mailed or left):
+        outputs.write(folder / LIST, report.mailing_list(listed, mailed, left, letter_date))
+
+
+def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> None:
+    """Write a list once more, with the names that its letters got: the new by the old."""
+    snapshot = read_file(file)
+    listed = _list_of(snapshot)
+    at = listed.mailed.columns.index(listed.mailed.column("Bestand"))
+    mailed = [
+        (*row[:at], renamed.get(str(row[at]), row[at]), *row[at + 1 :])
+        for row in listed.mailed.as_written(snapshot) or ()
+    ]
+    left = listed.left.as_written(snapshot) or ()
+    outputs.write(file, report.mailing_list(listed, mailed, left, letter_date))
+
+
+def _list_of(snapshot: Snapshot) -> report.MailingList:
+    """Tell of which letters a workbook is the list."""
+    lists = (kind.listed for kind in LetterKind if kind.listed)
+    return next(
+        listed
+        for listed in lists
+        if any(spec.as_written(snapshot) is not None for spec in (listed.mailed, listed.left))
+    )
+
+
+def reason(text: str) -> str:
+    """Give the reason for which there is no letter, as the list says it."""
+    return f"{capitalised(text).rstrip('.')}."
+
+
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark."""
+
+    columns: tuple[str, str, str]
+    remark: str
+
+
+def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressing:
+    """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
+    named, to = addressee(contacts), mailed_to(contacts)
+    address = mail_of(to) if to else ""
+    if not address:
+        # Another contact's address may be known, of someone who gets no letters.
+        known = any(map(mail_of, contacts))
+        remark = (
+            "Kies op blad Contacten een geadresseerde met een e-mailadres." if known else _NO_MAIL
+        )
+    elif not checked:
+        remark = "Kijk het e-mailadres na: dat klopt misschien niet."
+    else:
+        remark = ""
+    copies = "; ".join(filter(None, map(mail_of, copied(contacts))))
+    return Addressing(((named.naam if named else None) or "de directie", address, copies), remark)

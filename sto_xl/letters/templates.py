@@ -1,0 +1,116 @@
+"""Which Word templates a run of letters is made of: given ones, the region's own, or the shipped.
+
+How one is filled in is `sto_xl.letters.template`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from sto_xl.letters.kinds import SUFFIXES, LetterKind
+from sto_xl.model import Language, Region
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.letters.template import Template
+
+_SUFFIX = SUFFIXES[Language.NL]
+
+
+class Templates:
+    """The Word templates of a run of letters of one kind, one for each language."""
+
+    def __init__(self, file: Path | None = None, kind: LetterKind = LetterKind.UITNODIGING) -> None:
+        """Take the template `file`; its name before .docx, with .en behind it, is the English one.
+
+        Where there is no such file, and without `file`, the shipped template is used. Raises a
+        `Failure` when one of them cannot be used.
+        """
+        self.kind = kind
+        self._of = {language: compiled(own) for language, own in _pair(file).items()}
+        for template in self._of.values():
+            template.require(kind.fields)
+            template.check(kind.fields)
+
+    @classmethod
+    def of_roster(cls, given: Path | None, region: Region, folder: Path) -> Templates:
+        """Give those of uitnodigingen: `given`, else the roster's own, relative to its `folder`.
+
+        Raises a `Failure` when one cannot be used. A full path or an address in a roster is not
+        followed: it may come from another computer.
+        """
+        typed = (region.briefsjabloon or "").strip()
+        if given or not typed:
+            return cls(given)
+        path = PureWindowsPath(typed)
+        file = folder.joinpath(*path.parts)
+        with outputs.reachable(file):
+            if path.anchor or "://" in typed or not file.is_file():
+                raise Failure(Cause.TEMPLATE_GONE, file=typed)
+        return cls(file)
+
+    @classmethod
+    def beside(cls, given: Path | None, kind: LetterKind, folder: Path | None) -> Templates:
+        """Give `given`, else those that lie in the workbook's `folder` under their own name.
+
+        Such as besluit.docx, with .en before .docx for English. Raises a `Failure` when one cannot
+        be used.
+        """
+        if given or folder is None:
+            return cls(given, kind)
+        return cls(next(iter(_named(kind, folder).values()), None), kind)
+
+    def of(self, language: Language) -> Template:
+        """Give the template of a language."""
+        return self._of.get(language) or _shipped(self.kind, language)
+
+
+@cache
+def _shipped(kind: LetterKind, language: Language) -> Template:
+    return compiled(kind.shipped(language))
+
+
+def _pair(file: Path | None) -> Mapping[Language, Path]:
+    """Give the template and the one of the other language, when it lies beside it."""
+    if file is None:
+        return {}
+    own = language_of(file.name)
+    other = Language.NL if own is Language.EN else Language.EN
+    beside = file.with_name(file.name[: -len(SUFFIXES[own])] + SUFFIXES[other])
+    with outputs.reachable(beside):
+        return {own: file, **({other: beside} if beside.is_file() else {})}
+
+
+def _named(kind: LetterKind, folder: Path) -> Mapping[Language, Path]:
+    """Give the templates in a folder that are called as the letter is."""
+    named = {language: folder / kind.shipped(language).name for language in Language}
+    with outputs.reachable(folder):
+        return {language: file for language, file in named.items() if file.is_file()}
+
+
+def language_of(name: str) -> Language:
+    """Give the language of a template by its name."""
+    return Language.EN if name.casefold().endswith(SUFFIXES[Language.EN]) else Language.NL
+
+
+def language_beside(kind: LetterKind, folder: Path | None) -> Language:
+    """Give the language of a letter that nothing else tells: English with that template alone."""
+    beside = _named(kind, folder) if folder else {}
+    return Language.EN if set(beside) == {Language.EN} else Language.NL
+
+
+def compiled(file: Path) -> Template:
+    """Give a template, whatever fields it asks for. Raises `Failure` when it cannot be read."""
+    from sto_xl.letters.template import compile_template
+
+    with outputs.reachable(file):
+        if not file.exists():
+            raise Failure(Cause.NOT_FOUND, file=str(file))
+        if file.is_dir() or file.suffix.casefold() != _SUFFIX:
+            detail = "het is geen Word-document (.docx)"
+            raise Failure(Cause.TEMPLATE, file=file.name, detail=detail)
+        return compile_template(file.read_bytes(), file.name)

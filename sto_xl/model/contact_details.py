@@ -1,0 +1,49 @@
+"""What a postcode, a telephone number and an e-mail address look like, in the Netherlands.
+
+One definition of each. `POSTCODE`, `PHONE` and `EMAIL` find one in a text, `PHONE` also one that
+lacks a digit; the functions tell whether a whole text is one.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: With or without blanks between digits and letters, in any case.
+POSTCODE = re.compile(r"(?<!\w)([1-9][0-9]{3})\s*([A-Za-z]{2})(?!\w)")
+
+#: What people put between the digits of a number: "(010) 220 21 21", "+31 (0)10-220.21.21".
+_GAP = r"[\s().\u2011–-]{0,4}"
+_NUMBERS = (
+    # Services: 0800 1234, 0900-1234567.
+    rf"0(?:800|90[069])(?:{_GAP}[0-9]){{4}}(?:(?:{_GAP}[0-9]){{3}})?",
+    # Ten digits, of which the first is a zero.
+    rf"\(?0{_GAP}[1-9](?:{_GAP}[0-9]){{8}}",
+    # The same from abroad, with or without that zero.
+    rf"\(?(?:\+|00){_GAP}31(?:{_GAP}0)?{_GAP}[1-9](?:{_GAP}[0-9]){{8}}",
+    # Other countries.
+    rf"\(?(?:\+|00){_GAP}(?!31)[1-9](?:{_GAP}[0-9]){{7,14}}",
+    # A municipality: 14 and its area code, such as 14 0592.
+    r"14[\s-]?0[1-9][0-9]{1,2}",
+)
+_NUMBER = "|".join(_NUMBERS)
+_WHOLE_NUMBER = re.compile(_NUMBER)
+PHONE = re.compile(rf"(?<![\w+])(?:{_NUMBER}|\(?[+0](?:{_GAP}[0-9]){{7,14}})(?!\w)")
+
+_LABEL = r"[^\s@<>()\[\]:;,|/.]+"
+EMAIL = re.compile(rf"[^\s@<>()\[\]:;,|/]+@{_LABEL}(?:\.{_LABEL})+")
+
+
+def postcode(text: str) -> str | None:
+    """Give a postcode as it is written, such as "9401 SL"; None for a text that is none."""
+    found = POSTCODE.fullmatch(text.strip())
+    return f"{found[1]} {found[2].upper()}" if found else None
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a text is one telephone number, with all its digits."""
+    return bool(_WHOLE_NUMBER.fullmatch(text.strip()))
+
+
+def is_email(text: str) -> bool:
+    """Tell whether a text is one e-mail address."""
+    return bool(EMAIL.fullmatch(text.strip()))
