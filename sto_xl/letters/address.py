@@ -20,7 +20,7 @@ from sto_xl.model import (
     School,
     contact_details,
 )
-from sto_xl.model.wording import NO_BREAK_SPACE, UNPRINTABLE
+from sto_xl.model.wording import DUTCH, NO_BREAK_SPACE, UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
 
 _PROGRAMME = "Sterk Techniekonderwijs"
@@ -64,6 +64,17 @@ class FromRegion:
     def fields(self) -> dict[str, object]:
         """Give the fields by name, as a template asks for them."""
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+
+
+def must_have_sender(region: Region) -> None:
+    """Raise the `Failure` that tells what to fill in when nobody is known to write the letters."""
+    asked = {
+        "Naam van de regio": region.naam,
+        "Programmamanager: naam": region.programmamanager,
+    }
+    lacking = [f"‘{heading}’" for heading, value in asked.items() if not line(value)]
+    if lacking:
+        raise Failure(Cause.NO_SENDER, fields=DUTCH.opsomming(lacking))
 
 
 def head(
@@ -137,6 +148,14 @@ def address(
     last = "  ".join(part for part in (code, line(plaats).upper()) if part)
     if last:
         yield last
+
+
+def lacking(
+    adres: str | None, postcode: str | None, plaats: str | None, *, abroad: bool = False
+) -> str:
+    """Give what an address lacks, as one names it: "Adres en Plaats"; empty when it is whole."""
+    asked = {"Adres": adres, **({} if abroad else {"Postcode": postcode}), "Plaats": plaats}
+    return DUTCH.opsomming(heading for heading, value in asked.items() if not line(value))
 
 
 def programme(naam: str) -> str:

@@ -207,8 +207,14 @@ class _Check:
         if node.name in {"d", "default"}:
             return of
         takes, gives = _FILTERS.get(node.name, ((), _UNKNOWN))
-        by_part = next((k.value.value for k in node.kwargs if k.key == "attribute"
-                        and isinstance(k.value, nodes.Const)), "")
+        by_part = next(
+            (
+                k.value.value
+                for k in node.kwargs
+                if k.key == "attribute" and isinstance(k.value, nodes.Const)
+            ),
+            "",
+        )
         if of.of != _UNKNOWN and takes and of.of not in takes:
             only = _TAKES.get(node.name)
             remedy = f"dat hoort {only}" if only else _remedy(of)
@@ -270,7 +276,11 @@ def check(
 
 
 def _of(field: Field, called: str) -> _Kind:
-    return _Kind(_COUNT if field.small else field.kind, called, {part.name: part for part in field.parts} or None)
+    return _Kind(
+        _COUNT if field.small else field.kind,
+        called,
+        {part.name: part for part in field.parts} or None,
+    )
 
 
 def _item(of: _Kind) -> _Kind:

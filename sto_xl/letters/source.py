@@ -76,7 +76,9 @@ def refuse(  # noqa: PLR0913  (a place and what is wrong there)
 ) -> NoReturn:
     """Raise the failure that tells what is wrong in the paragraph with this text."""
     where, shown = PLACES[role][1], shortened(text.strip(), near)
-    place = f"{where} ‘{shown}’" if shown or not number else f"{where} zonder tekst (alinea {number})"
+    place = (
+        f"{where} ‘{shown}’" if shown or not number else f"{where} zonder tekst (alinea {number})"
+    )
     raise Failure(Cause.TEMPLATE, file=file, detail=f"{place} staat {problem}")
 
 
@@ -161,9 +163,7 @@ class _Edits:
             self._paragraph(paragraph)
 
     def _refuse(self, paragraph: Paragraph, problem: str, near: str = "") -> NoReturn:
-        refuse(
-            self._name, self._role, paragraph.text, problem, near=near, number=paragraph.number
-        )
+        refuse(self._name, self._role, paragraph.text, problem, near=near, number=paragraph.number)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         text = paragraph.text

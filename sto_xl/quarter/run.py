@@ -20,6 +20,7 @@ from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.figures import basis, stand
 from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
+from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
 from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
@@ -73,6 +74,7 @@ class Task:
     earlier: str = ""
     plans: bytes = b""
     settled: frozenset[int] | None = None
+    plain: bool = False
 
     def examined(self) -> routines.Examined:
         """Read and check the roster; raises `Failure`."""
@@ -108,6 +110,7 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     expected: tuple[Expected, ...] | None = None,
     previous: Previous | None = None,
     thorough: bool = False,
+    plain: bool = False,
     plans: Sequence[PlanFile | Unread] | None = None,
     progress: Callable[[RegionResult], None] = lambda _outcome: None,
 ) -> RunResult:
@@ -115,18 +118,21 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
 
     `plans` are the techniekplannen that were handed in, if that was asked. `thorough` reads each
     roster with two readers. Letters are made of `template`, else of each roster's
-    own, else of the shipped one. Raises
+    own, else of the shipped one; one without any field when it may be `plain`. Raises
     `Failure` when the folder or `template` cannot be used, when none of the rosters counts, or when
     the national workbook of the `previous` run cannot be read.
     """
-    Templates(template)
+    Templates(template, plain=plain)
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, period) as (pending, earlier):
         summaries = previous.summaries if previous else {}
         quarter = previous.period if previous else ""
         packed = pickle.dumps(tuple(one for one in plans or () if isinstance(one, PlanFile)))
         common = (peildatum, letter_date, period, template, summaries, thorough, quarter, packed)
-        tasks = [Task(p, pending / str(number), *common) for number, p in enumerate(given.rosters)]
+        tasks = [
+            Task(roster, pending / str(number), *common, plain=plain)
+            for number, roster in enumerate(given.rosters)
+        ]
         outcomes = _settled(tasks, _outcomes(tasks, workers, progress), workers)
         found = sort_out(withhold(outcomes), expected)
         _some_count(found)
@@ -237,9 +243,10 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient]
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        templates = Templates.of_roster(task.template, region, beside)
+        must_have_sender(region)
+        templates = Templates.of_roster(task.template, region, beside, plain=task.plain)
     except Failure as failure:
-        # The region's own template cannot be used; all else stands.
+        # The region's own template cannot be used, or nobody writes; all else stands.
         return _Posted((), over, len(meant), (str(failure),))
     into = task.folder / _LETTERS
     posted = list(mailing.post(meant, passed, templates, task.letter_date, into))

@@ -45,9 +45,7 @@ def made(*paragraphs: str, **more: object) -> list[str]:
 def body(data: bytes) -> str:
     """Give the XML of the letter's text."""
     letter = compile_template(data, "brief.docx").render(VALUES)
-    return next(
-        m.content.decode() for m in read_members(letter, "x") if m.name == "word/brief.xml"
-    )
+    return next(m.content.decode() for m in read_members(letter, "x") if m.name == "word/brief.xml")
 
 
 def refused(data: bytes, kind: LetterKind = LetterKind.UITNODIGING) -> str:
@@ -251,7 +249,9 @@ def test_what_would_vanish_with_a_row_is_refused() -> None:
     def rows(beside: str) -> str:
         start = f"<w:tr><w:tc><w:p>{run('{%tr for r in adres %}')}</w:p></w:tc>"
         rest = f"<w:tc>{beside}</w:tc></w:tr>"
-        return f"<w:tbl>{start}{rest}{table('{{ r }}', '{%tr endfor %}').partition('</w:tblGrid>')[2]}"
+        return (
+            f"<w:tbl>{start}{rest}{table('{{ r }}', '{%tr endfor %}').partition('</w:tblGrid>')[2]}"
+        )
 
     empty = rows("<w:p/>")
     assert made(empty) == ["| Dijkstraat 101 |", "| 1234 AB  DUIN |"]
@@ -302,13 +302,21 @@ BESLUIT, VOORSTEL = LetterKind.BESLUIT, LetterKind.VOORSTEL
         (None, "{{ loop_ }}{% for r in adres %}{{ loop.last }}{% endfor %}", "‘loop.last’ (ja of"),
         (None, "{{ school * 3000 }}", "een berekening die in een brief niet kan"),
         (None, "{{ 9 ** 9 ** 9 }}", "een berekening die in een brief niet kan"),
-        (BESLUIT, "{{ gevraagd }}", "het veld ‘gevraagd’ (getal), schrijf {{ gevraagd|getal }}, of"),
+        (
+            BESLUIT,
+            "{{ gevraagd }}",
+            "het veld ‘gevraagd’ (getal), schrijf {{ gevraagd|getal }}, of",
+        ),
         (BESLUIT, "{{ gevraagd - toegekend }}", "(getal), schrijf {{ gevraagd|getal }}"),
         (BESLUIT, "{{ gevraagd|round }}", "(getal), schrijf {{ gevraagd|getal }}"),
         (BESLUIT, "{{ leerlingen }}", "het veld ‘leerlingen’ (getal), "),
         (BESLUIT, "{{ besluitdatum|default('') }}", "‘besluitdatum’ (datum), "),
         (VOORSTEL, "{{ posten }}", "herhaal er een tabelrij mee: {%tr for rij in posten %}"),
-        (VOORSTEL, "{{ posten|opsomming }}", "‘posten’ (lijst) met |opsomming: herhaal er een tabel"),
+        (
+            VOORSTEL,
+            "{{ posten|opsomming }}",
+            "‘posten’ (lijst) met |opsomming: herhaal er een tabel",
+        ),
         (VOORSTEL, "{{ posten.bedrag }}", "het veld ‘bedrag’ van de lijst ‘posten’ als geheel"),
         (
             VOORSTEL,
@@ -358,7 +366,10 @@ def test_a_field_that_is_printed_otherwise_than_its_kind_asks_is_told_when_it_is
         (None, "{{ aan|default('de directie') }} {{ school|replace('a', 'b')|title }}"),
         (None, "{% set wie = aan or 'directie' %}{{ wie }}"),
         (None, "{% with x = school %}{{ x }}{% endwith %}"),
-        (BESLUIT, "{{ gevraagd|bedrag }} {{ (gevraagd - toegekend)|bedrag }} {{ leerlingen|getal }}"),
+        (
+            BESLUIT,
+            "{{ gevraagd|bedrag }} {{ (gevraagd - toegekend)|bedrag }} {{ leerlingen|getal }}",
+        ),
         (VOORSTEL, "{{ posten|sum(attribute='bedrag')|bedrag }} {{ posten|length }}"),
         (VOORSTEL, "{{ partners|join(', ', attribute='partner') }} {{ posten[0].omschrijving }}"),
         (VOORSTEL, "{% for r in activiteitenlijst %}{{ r.profielen|opsomming }}{% endfor %}"),
@@ -404,13 +415,16 @@ def changed(name: str, inside: str) -> str:
         (f"<w:pPr><w:rPr>{changed('ins', '')}</w:rPr></w:pPr>{run('x')}", CHANGE),
         (f"<w:pPr>{changed('pPrChange', '')}</w:pPr>{run('x')}", CHANGE),
         (f"<w:r><w:rPr>{changed('rPrChange', '')}</w:rPr><w:t>x</w:t></w:r>", CHANGE),
-        (changed("del", "<w:r><w:delText>y</w:delText></w:r>"), f"zonder tekst (alinea 2) {CHANGE}"),
+        (
+            changed("del", "<w:r><w:delText>y</w:delText></w:r>"),
+            f"zonder tekst (alinea 2) {CHANGE}",
+        ),
         ('<w:commentRangeStart w:id="0"/>' + run("x"), "‘x’ staat een opmerking: verwijder haar"),
         (run("x") + '<w:r><w:commentReference w:id="0"/></w:r>', "staat een opmerking"),
         (
             run("Beste ")
             + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MERGE</w:instrText>'
-            '</w:r><w:r><w:instrText>FIELD School \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar'
+            "</w:r><w:r><w:instrText>FIELD School \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar"
             ' w:fldCharType="end"/></w:r>',
             MERGE,
         ),
@@ -480,7 +494,10 @@ def test_what_holds_of_the_whole_file_is_told(more: dict[str, str], told: str) -
         ("{{ " + "(" * 900 + "1" + ")" * 900 + " }}", "een opdracht van meer dan duizend tekens"),
         ("{{ " + "-" * 900 + "1 }}", "een opdracht met te veel in elkaar"),
         ("{% if school %}" * 16 + "{% endif %}" * 16, "te veel voorwaarden en herhalingen in elka"),
-        ("{% if deelname = 'geen' %}x{% endif %}", "een opdracht met één =: vergelijken doet u met"),
+        (
+            "{% if deelname = 'geen' %}x{% endif %}",
+            "een opdracht met één =: vergelijken doet u met",
+        ),
         ("{{ school → }}", "een opdracht met het teken ‘→’, dat daar niet kan staan"),
         ("{{p school }}", "‘{{p’: een veld begint met {{, zonder letter erachter"),
     ],
