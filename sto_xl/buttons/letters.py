@@ -15,7 +15,6 @@ from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
 from sto_xl.region import write_back
-
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def new_folder(output: Path | None) -> Path:
     return folder
 
 
-def make_sample(
+def make_sample(  # noqa: PLR0913  (the choices of a trial)
     template: Path,
     kind: LetterKind,
     output: Path | None,
@@ -94,9 +94,9 @@ def make_sample(
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
+    from sto_xl.cli.terminal.letters import print_failed
     from sto_xl.letters.templates import compiled
     from sto_xl.letters.trial import Trial
-    from sto_xl.model.wording import DUTCH
     from sto_xl.system import outputs
     from sto_xl.system.errors import Cause, Failure
 
@@ -105,22 +105,14 @@ def make_sample(
     bare = not (plain or trial.template.uses)
     if bare:
         terminal.say(str(Failure(Cause.NO_FIELDS, file=template.name)))
-    made: list[tuple[str, bytes]] = []
-    failed: dict[str, list[str]] = {}
-    for title, letter in trial.letters(candidates, letter_date):
+    tried = list(trial.letters(candidates, letter_date))
+    failed = print_failed(tried)
+    for title, letter in tried:
         if isinstance(letter, bytes):
-            made.append((title, letter))
-        else:
-            failed.setdefault(str(letter), []).append(title)
-    for sentence, titles in failed.items():
-        terminal.say(f"{DUTCH.opsomming(titles)}: {sentence}")
-    for title, letter in made[:1]:
-        path = outputs.fresh_file(
-            output or template.parent, f"Proefbrief {template.stem}", template.suffix
-        )
-        outputs.write(path, letter)
-        terminal.say(f"{len(made)} letters can be made; sample letter {kind.about} {title}")
-        terminal.made(path)
-    if failed and not made:
-        return NOTHING
-    return FOUND if trial.unknown or failed or bare else 0
+            folder = output or template.parent
+            path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
+            outputs.write(path, letter)
+            terminal.say(f"sample letter {kind.about} {title}; tried {len(tried)}")
+            terminal.made(path)
+            return FOUND if trial.unknown or failed or bare else 0
+    return NOTHING

@@ -86,10 +86,11 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         candidates = invitations.candidates(examined, wanted)
         return make_sample(tried, LetterKind.UITNODIGING, output, candidates, day, plain=plain)
     region = examined.roster.region
-    must_have_sender(region)
+    meant, passed = invitations.invite(examined, wanted)
+    if meant:
+        must_have_sender(region)
     templates = Templates.of_roster(template, region, roster.parent, plain=plain)
     folder = new_folder(output)
-    meant, passed = invitations.invite(examined, wanted)
     posted = mailing.post(meant, passed, templates, day, folder)
     failed = print_posted(posted, len(meant), folder)
     for over in passed:

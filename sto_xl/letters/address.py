@@ -150,14 +150,6 @@ def address(
         yield last
 
 
-def lacking(
-    adres: str | None, postcode: str | None, plaats: str | None, *, abroad: bool = False
-) -> str:
-    """Give what an address lacks, as one names it: "Adres en Plaats"; empty when it is whole."""
-    asked = {"Adres": adres, **({} if abroad else {"Postcode": postcode}), "Plaats": plaats}
-    return DUTCH.opsomming(heading for heading, value in asked.items() if not line(value))
-
-
 def programme(naam: str) -> str:
     """Give the region as it signs, such as "Sterk Techniekonderwijs Rivierenhoek"."""
     if not naam:

@@ -54,8 +54,8 @@ def beside(element: Element, bookmarks: dict[str, str]) -> str:
     thing, moved = found
     where = "rij" if element.name in {"w:tr", "w:tc"} else "alinea"
     return (
-        f"{thing} bij een opdracht, in een {where} die zelf niet wordt afgedrukt: verplaats {moved} "
-        "naar een gewone alinea"
+        f"{thing} bij een opdracht, in een {where} die zelf niet wordt afgedrukt: "
+        f"verplaats {moved} naar een gewone alinea"
     )
 
 

@@ -11,17 +11,17 @@ from typing import Protocol
 from sto_xl.books import report
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
-from sto_xl.letters.address import addressee, copied, lacking, mail_of, mailed_to
+from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
-from sto_xl.model import Contact, Land, Language, Region, School
-from sto_xl.model.wording import capitalised
+from sto_xl.model import Contact, Language, Region, School, contact_details
+from sto_xl.model.wording import DUTCH, capitalised
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
-_NO_ADDRESS = "Vul op blad {sheet} {fields} in: het adres van {whose} is niet volledig."
+_NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fields} in."
 _CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
 _NO_MAIL = "Er is geen e-mailadres bekend."
 _SUFFIX = ".docx"
@@ -182,20 +182,8 @@ def addressed(
         mail = _CHOOSE if known else _NO_MAIL
     else:
         mail = "" if checked else "Kijk het e-mailadres na: dat klopt misschien niet."
-    abroad = region.land is Land.CARIBISCH
-    to_school = lacking(school.adres, school.postcode, school.plaats, abroad=abroad)
-    from_region = lacking(region.adres, region.postcode, region.plaats, abroad=abroad)
-    remark = " ".join(
-        filter(
-            None,
-            (
-                mail,
-                to_school
-                and _NO_ADDRESS.format(sheet="Scholen", fields=to_school, whose="de school"),
-                from_region
-                and _NO_ADDRESS.format(sheet="Regio", fields=from_region, whose="de regio"),
-            ),
-        )
-    )
+    gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
+    post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
+    remark = " ".join(filter(None, (mail, post)))
     copies = "; ".join(filter(None, map(mail_of, copied(contacts))))
     return Addressing(((named.naam if named else None) or "de directie", address, copies), remark)

@@ -23,8 +23,8 @@ _CHANGE = (
 )
 _MERGE = "een samenvoegveld van Word{called}: zet er een veld tussen accolades voor in de plaats"
 _CHEVRONS = (
-    "‘{typed}’, wat van een samenvoegveld van Word is overgebleven: zet er een veld tussen accolades "
-    "voor in de plaats"
+    "‘{typed}’, wat van een samenvoegveld van Word is overgebleven: zet er een veld tussen "
+    "accolades voor in de plaats"
 )
 _MAIN_DOCUMENT = (
     "het hoort bij een adressenbestand, voor samenvoegen in Word (kies Verzendlijsten > Afdruk "

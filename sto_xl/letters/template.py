@@ -1,6 +1,6 @@
 """A Word file with Jinja2 fields: compiled once, then filled in for each letter.
 
-Jinja2 is imported inside functions, for a click that makes no letters starts faster without. Fields,
+Jinja2 is imported inside functions, so that a click without letters starts faster. Fields,
 conditions and repetitions are written as docxtpl documents them: `{{ veld }}`, `{% if … %}`, and
 `{%p if … %}` alone in a paragraph, which itself is not printed.
 """
@@ -73,7 +73,7 @@ class Template:
     _members: tuple[wordfile.Member | Form, ...]
 
     def check(self, fields: Mapping[str, Field]) -> None:
-        """Raise the `Failure` that names the first field that it prints otherwise than its kind asks.
+        """Raise the `Failure` that names a field which it prints otherwise than its kind asks.
 
         Fields that are not among these are passed over.
         """

@@ -26,6 +26,7 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
+_PACKED = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
 _VERSION = 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UTF8 = 0x800
@@ -108,7 +109,7 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
             if any(entry.flag_bits & _ENCRYPTED for entry in entries):
                 _refuse(name, "het is met een wachtwoord beveiligd")
             if any(entry.compress_type not in _METHODS for entry in entries):
-                raise NotImplementedError
+                _refuse(name, _PACKED)
             if len({entry.filename for entry in entries}) < len(entries) or archive.testzip():
                 _refuse(name, "het bestand is beschadigd")
             return tuple(_member(data, entry) for entry in entries if not entry.is_dir())
@@ -116,8 +117,7 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
         cause = "het bestand is beschadigd, of het is geen Word-document (.docx)"
         raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
     except NotImplementedError as error:
-        cause = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
-        raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
+        raise Failure(Cause.TEMPLATE, file=name, detail=_PACKED) from error
 
 
 def _member(data: bytes, entry: zipfile.ZipInfo) -> Member:

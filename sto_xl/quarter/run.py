@@ -243,7 +243,8 @@ def _post(task: Task, examined: routines.Examined, withheld: Sequence[Recipient]
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        must_have_sender(region)
+        if meant:
+            must_have_sender(region)
         templates = Templates.of_roster(task.template, region, beside, plain=task.plain)
     except Failure as failure:
         # The region's own template cannot be used, or nobody writes; all else stands.
