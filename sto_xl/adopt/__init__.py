@@ -1,7 +1,8 @@
 """Any old list becomes a roster: pure decisions, and an account of every cell.
 
-`adopt` gives the content of a roster of the newest template, and says of each column where it
-went and why, and of each cell that is not in the roster why it was left out.
+Takes a workbook as `grid.oldlist` holds it. `adopt` gives the content of a roster of the newest
+template, and says of each column where it went and why, and of each cell that is not in the roster
+why it was left out. What is wrong in the list stays as it is: the rules say so of the roster.
 """
 
 from __future__ import annotations

@@ -1,1 +1,6 @@
-"""Workbooks: read from files, written as new ones."""
+"""Excel's workbooks, and nobody else touches them: read, written new, changed where they are open.
+
+`reading` makes a snapshot of a file, `live` of an open workbook and brings changes into it;
+`roster` and `plan` make the workbooks that people fill in, `report` those to read and print. Plain
+data in and out: it decides nothing, and knows no rule and no figure.
+"""

@@ -59,10 +59,10 @@ class Click:
         """Give the name of the last run; empty when there was none."""
         return _text(self.book.table(_RUN).rows[0], 0)
 
-    def look(self, wanted: Changes) -> Targets:
+    def look(self, changes: Changes) -> Targets:
         """Look at what would change, the name of the run included."""
         # The run's name first: should this process die halfway, the journal is found by it.
-        return self.book.look(replace(wanted, tables={_RUN: (), **wanted.tables}))
+        return self.book.look(replace(changes, tables={_RUN: (), **changes.tables}))
 
     def write(self, plan: Targets, run: Run) -> Written:
         """Write what was looked at, and keep what was there before it is written."""

@@ -41,23 +41,23 @@ def at(
 def _marks(snapshot: Snapshot, sheet: str, row: int, column: int) -> Iterator[str]:
     """Give what Plek says of a cell, as the colours of the workbook find it."""
     for spec in (spec for template in sheets.TEMPLATES for spec in template.input):
-        entries = find(snapshot, spec)
-        table = entries.table
+        table_read = find(snapshot, spec)
+        table = table_read.table
         if table is None or plain(table.sheet) != plain(sheet):
             continue
         line, place = row - table.row_of(0), column - table.left
         if HEADER <= line < len(table.rows) and 0 <= place < len(table.headings):
-            heading, key = _heading_and_key(entries, line, place)
+            heading, key = _heading_and_key(table_read, line, place)
             if key or line == HEADER:
                 yield plain(routines.mark(spec.sheet, heading, key))
 
 
-def _heading_and_key(entries: TableRead, line: int, place: int) -> tuple[str, str]:
-    headings = entries.table.headings if entries.table else ()
-    if not entries.spec.form:
-        return headings[place], entries.key(line)
-    fields = {at: heading for heading, at in entries.form_lines.items()}
-    return headings[entries.columns[sheets.FORM_HEADINGS[1]]], fields.get(line, "")
+def _heading_and_key(table_read: TableRead, line: int, place: int) -> tuple[str, str]:
+    headings = table_read.table.headings if table_read.table else ()
+    if not table_read.spec.form:
+        return headings[place], table_read.key(line)
+    fields = {at: heading for heading, at in table_read.form_lines.items()}
+    return headings[table_read.columns[sheets.FORM_HEADINGS[1]]], fields.get(line, "")
 
 
 def _explained(row: CellRow) -> str:

@@ -62,10 +62,10 @@ def read_in(click: Click) -> str:
 
 def _must_have(beside: Roster) -> None:
     """Raise `Failure` when sheet Plannen cannot take plans in."""
-    entries, sheet = beside.book.tables[sheets.PLANNEN.name], sheets.PLANNEN.sheet
-    if entries.table is None:
+    table_read, sheet = beside.book.tables[sheets.PLANNEN.name], sheets.PLANNEN.sheet
+    if table_read.table is None:
         raise Failure(Cause.TABLE_GONE, sheet=sheet, table=sheets.PLANNEN.name)
-    missing = next((heading for heading in _NEEDED if heading not in entries.columns), "")
+    missing = next((heading for heading in _NEEDED if heading not in table_read.columns), "")
     if missing:
         raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 

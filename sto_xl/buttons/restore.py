@@ -58,33 +58,33 @@ def cells_written(tables: Mapping[str, TableRead], written: Written) -> tuple[Ce
         name: _after(tables[name], [c for c, _ in written.columns if c.table == name])
         for name in {c.table for c, _ in written.columns}
     }
-    places = {name: _places(entries) for name, entries in after.items()}
+    places = {name: _places(table_read) for name, table_read in after.items()}
     for column, before in written.columns:
-        entries = after[column.table]
+        table_read = after[column.table]
         for lines in places[column.table].values():
             for occurrence, line in enumerate(lines):
                 was, is_now = before[line], column.cells[line]
                 if was != is_now:
-                    key = entries.key(line)
+                    key = table_read.key(line)
                     here = (column.table, column.heading, key, occurrence, len(lines))
-                    row = _fingerprint(entries, line, column.heading) if len(lines) > 1 else ""
+                    row = _fingerprint(table_read, line, column.heading) if len(lines) > 1 else ""
                     found.append(CellWritten(*here, row, was, is_now))
     return tuple(found)
 
 
-def _after(entries: TableRead, columns: Iterable[ColumnCells]) -> TableRead:
+def _after(table_read: TableRead, columns: Iterable[ColumnCells]) -> TableRead:
     """Give a table as it is after columns of it were written."""
-    table = entries.table
+    table = table_read.table
     if table is None:
-        return entries
+        return table_read
     rows = [list(row) for row in table.rows]
     for column in columns:
-        at = entries.columns[column.heading]
+        at = table_read.columns[column.heading]
         for row, cell in zip(rows, column.cells, strict=True):
             if not isinstance(cell, Formula):
                 row[at] = cell
     changed = replace(table, rows=tuple(map(tuple, rows)))
-    return replace(entries, located=replace(entries.located, table=changed))
+    return replace(table_read, located=replace(table_read.located, table=changed))
 
 
 def tails_wanted(
@@ -96,9 +96,9 @@ def tails_wanted(
     """
     found, left = list[TailRows](), list[Left]()
     for name, written in tails.items():
-        entries = find(snapshot, _SPECS[name])
-        first = (entries.lines[-1] + 1 if entries.lines else 0) - len(written.after)
-        tail = entries.tail(written.before, first) if first >= 0 else None
+        table_read = find(snapshot, _SPECS[name])
+        first = (table_read.lines[-1] + 1 if table_read.lines else 0) - len(written.after)
+        tail = table_read.tail(written.before, first) if first >= 0 else None
         if tail is None:
             left.append(_rows_left(written, VANISHED))
         else:
@@ -132,14 +132,14 @@ def wanted(
     known: dict[str, tuple[TableRead, Mapping[str, list[int]]]] = {}
     for cell in cells:
         if cell.table not in known:
-            entries = find(snapshot, _SPECS[cell.table])
-            known[cell.table] = entries, _places(entries)
-        entries, places = known[cell.table]
-        where = _where(entries.spec.sheet, cell)
+            table_read = find(snapshot, _SPECS[cell.table])
+            known[cell.table] = table_read, _places(table_read)
+        table_read, places = known[cell.table]
+        where = _where(table_read.spec.sheet, cell)
         lines = places.get(plain(cell.key), [])
-        if not lines or cell.heading not in entries.columns:
+        if not lines or cell.heading not in table_read.columns:
             left.append(Left(where, VANISHED))
-        elif (line := _line(entries, lines, cell)) is None:
+        elif (line := _line(table_read, lines, cell)) is None:
             left.append(Left(where, DOUBLE))
         else:
             columns[cell.table, cell.heading][line] = cell
@@ -204,32 +204,34 @@ def _as_set(rows: tuple[CellRow, ...]) -> list[tuple[str, ...]]:
     return sorted(tuple(repr(cell) for cell in row) for row in filled)
 
 
-def _places(entries: TableRead) -> Mapping[str, list[int]]:
+def _places(table_read: TableRead) -> Mapping[str, list[int]]:
     """Give the lines of each key, from above."""
     lines: dict[str, list[int]] = defaultdict(list)
-    table = entries.table
+    table = table_read.table
     for line in range(len(table.rows) if table else 0):
-        lines[plain(entries.key(line))].append(line)
+        lines[plain(table_read.key(line))].append(line)
     return lines
 
 
-def _line(entries: TableRead, lines: list[int], cell: CellWritten) -> int | None:
+def _line(table_read: TableRead, lines: list[int], cell: CellWritten) -> int | None:
     """Give the line of a cell among those with its key; None when it cannot be told."""
     if len(lines) != cell.of:
         return None
-    if cell.of == 1 or _fingerprint(entries, lines[cell.occurrence], cell.heading) == cell.row:
+    if cell.of == 1 or _fingerprint(table_read, lines[cell.occurrence], cell.heading) == cell.row:
         return lines[cell.occurrence]
-    same = [line for line in lines if _fingerprint(entries, line, cell.heading) == cell.row]
+    same = [line for line in lines if _fingerprint(table_read, line, cell.heading) == cell.row]
     return same[0] if len(same) == 1 else None
 
 
-def _fingerprint(entries: TableRead, line: int, heading: str) -> str:
+def _fingerprint(table_read: TableRead, line: int, heading: str) -> str:
     """Give what tells rows with the same key apart: a digest of what people filled in."""
-    read = [c.heading for c in entries.spec.columns if not c.filled and c.heading != heading]
-    values = repr([entries.value(line, name) for name in read])
+    read = [c.heading for c in table_read.spec.columns if not c.filled and c.heading != heading]
+    values = repr([table_read.value(line, name) for name in read])
     return hashlib.sha256(values.encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _column(entries: TableRead, heading: str) -> ColumnCells | None:
-    rows = entries.table.rows if entries.table else ()
-    return entries.column_cells(heading, [entries.value(i, heading) for i in range(len(rows))])
+def _column(table_read: TableRead, heading: str) -> ColumnCells | None:
+    rows = table_read.table.rows if table_read.table else ()
+    return table_read.column_cells(
+        heading, [table_read.value(i, heading) for i in range(len(rows))]
+    )

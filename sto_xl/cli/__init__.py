@@ -1,8 +1,9 @@
-"""The command line `sto-xl`: commands, progress, exit codes.
+"""The door on the command line: `sto-xl`, its commands, progress, exit codes.
 
-Exit codes: 0 good, 3 a finding of severity fout or an input that could not be processed, 2 nothing
-could be processed, 1 the program failed. Imports what a command needs when it runs, so that
-`--help` and `--version` answer at once.
+Thin: a command reads its options, calls what decides, and lets `terminal` print. Exit codes: 0
+good, 3 a finding of severity fout or an input that could not be processed, 2 nothing could be
+processed, 1 the program failed. Imports what a command needs when it runs, so that `--help` and
+`--version` answer at once.
 """
 
 from __future__ import annotations

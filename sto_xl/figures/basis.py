@@ -1,6 +1,6 @@
-"""What figures are computed from: the facts of each region, and the nation's locations once.
+"""What figures are computed from: the basis of each region, and the nation's locations once.
 
-Facts hold nothing of a person; they travel between processes and into the national workbook.
+It holds nothing of a person; it travels between processes and into the national workbook.
 """
 
 from __future__ import annotations

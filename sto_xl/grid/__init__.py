@@ -1,7 +1,8 @@
 """The port between spreadsheets and rules: a workbook is a set of named tables of plain values.
 
-Standard library only. Rows and columns are 1-based here, as Excel shows them. Adapters
-(`sto_xl.books`) make a `Snapshot`; `locate` finds a table in it, the same way for all of them.
+Imports the standard library alone, and nothing of this program. Rows and columns are 1-based here,
+as Excel shows them. Adapters (`sto_xl.books`) make a `Snapshot` and carry out `Changes`; `locate`
+finds a table in a snapshot, the same way for all of them.
 """
 
 from __future__ import annotations

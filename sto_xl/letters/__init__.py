@@ -1,6 +1,8 @@
-"""What letters say, and to whom. The words stand in the Word templates, where they are edited.
+"""What letters say, to whom, and how they are written: one table of them, `kinds.LetterKind`.
 
-`sto_xl.letters.template` fills them in; a template writes `{{ school }}` for the field `school`.
+The words stand in the Word templates, where they are edited: `template` fills them in (it writes
+`{{ school }}` for the field `school`), `templates` tells which are used, and `mailing` writes a
+run of letters with their list. Who is to get a letter is decided in `region` and `plans`.
 """
 
 from __future__ import annotations

@@ -120,7 +120,7 @@ class LetterKind(StrEnum):
         "besluit",
         _Row(
             called="het besluit",
-            route="van de regio aan een school, over haar plan",
+            route="van de regio aan een school, over een plan van die school",
             about="about",
             record=Decision,
             listed=report.DECIDED,

@@ -1,7 +1,8 @@
-"""What workbooks say, as frozen records: those of a roster and those of a techniekplan.
+"""What workbooks say, as frozen records, and what everyone says it in: findings, wording, lists.
 
-Knows nothing of Excel. `line` is the record's place in its table's body, counted from 0. An empty
-field is None; so is a field whose value could not be read, about which there is a finding.
+Records of a roster and of a techniekplan; `reference` holds the data of the programme. Knows
+nothing of Excel. `line` is the record's place in its table's body, counted from 0. An empty field
+is None; so is a field whose value could not be read, about which there is a finding.
 """
 
 from __future__ import annotations

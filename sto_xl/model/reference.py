@@ -1,4 +1,4 @@
-"""The facts of the programme that rules and figures use: profiles, leerwegen, ways, regions.
+"""The facts of the programme that rules and figures use: profiles, leerwegen, ways, figures.
 
 Loaded once from `sto_xl/model/data/*.csv`; each file states its source and date.
 """
@@ -55,16 +55,6 @@ class Manier:
     def fits(self, leerweg: Leerweg | None) -> bool:
         """Tell whether it can exist in this leerweg; that in the onderbouw knows no leerweg."""
         return leerweg is None or not self.leerwegen or leerweg in self.leerwegen
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRegion:
-    """A region found in public sources; the list is incomplete."""
-
-    naam: str
-    nummer: str
-    soort: str
-    bron: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +167,6 @@ def cijfers() -> Mapping[str, Cijfer]:
             r["code"]: Cijfer(r["code"], r["naam"], r["eenheid"], r["definitie"])
             for r in _rows("cijfers.csv")
         }
-    )
-
-
-@cache
-def known_regions() -> tuple[KnownRegion, ...]:
-    """Give the regions that public sources name. Incomplete: absence from it proves nothing."""
-    return tuple(
-        KnownRegion(row["naam"], row["nummer"], row["soort"], row["bron"])
-        for row in _rows("regios.csv")
     )
 
 

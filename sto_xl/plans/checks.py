@@ -143,8 +143,8 @@ def _filled_in(finding: Finding, plan: Techniekplan) -> Value:
     place = finding.place
     if place.label in _OF_PERSONS and place.sheet == sheets.PLAN_FORM.sheet:
         return None
-    for entries in plan.book.tables.values():
-        table = entries.table
+    for table_read in plan.book.tables.values():
+        table = table_read.table
         if table and table.sheet == place.sheet and place.row and place.column:
             line, column = place.row - table.row_of(0), place.column - table.left
             if 0 <= line < len(table.rows) and 0 <= column < len(table.headings):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sto_xl import sheets
 from sto_xl.grid import Value
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus
-from sto_xl.rules._repair import question
+from sto_xl.sheets.meant import question
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.workbook import COLUMN_OF
 from sto_xl.system.errors import Cause, Failure

@@ -78,8 +78,8 @@ def after(one: Registered, roster: Roster) -> Mapping[str, Value]:
     """Give the row of a plan as it is to be, by heading; of one that stays out what it would be."""
     if one.row is None:
         return one.cells or _said(one.examined, roster)
-    entries = roster.book.tables[sheets.PLANNEN.name]
-    stands = {heading: entries.value(one.row.line, heading) for heading in entries.columns}
+    table_read = roster.book.tables[sheets.PLANNEN.name]
+    stands = {heading: table_read.value(one.row.line, heading) for heading in table_read.columns}
     return {**stands, **one.cells}
 
 
@@ -96,17 +96,17 @@ def _registered(
         return Registered(
             one, None, {name: value for name, value in new.items() if value is not None}
         )
-    entries = roster.book.tables[sheets.PLANNEN.name]
+    table_read = roster.book.tables[sheets.PLANNEN.name]
 
     def typed(heading: str) -> Value:
-        return entries.value(row.line, heading)
+        return table_read.value(row.line, heading)
 
     cells = {
         name: value
         for name, value in said.items()
-        if value is not None and name in entries.columns and not _same_value(typed(name), value)
+        if value is not None and name in table_read.columns and not _same_value(typed(name), value)
     }
-    if "Ingediend" in entries.columns and is_blank(typed("Ingediend")):
+    if "Ingediend" in table_read.columns and is_blank(typed("Ingediend")):
         cells["Ingediend"] = day
     return Registered(one, row, cells)
 

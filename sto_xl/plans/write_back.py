@@ -13,25 +13,25 @@ from sto_xl.sheets.roster import Roster
 
 def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
     """Give sheet Plannen what plans say: new cells to the rows it has, and new rows beneath."""
-    entries = roster.book.tables[sheets.PLANNEN.name]
+    table_read = roster.book.tables[sheets.PLANNEN.name]
     known: dict[str, dict[int, Value]] = defaultdict(dict)
     added = []
     for one in registered:
         if one.fate is Fate.NEW:
-            added.append(entries.row(one.cells))
+            added.append(table_read.row(one.cells))
         elif one.row is not None and one.fate is Fate.KNOWN:
             for heading, value in one.cells.items():
                 known[heading][one.row.line] = value
-    count = len(entries.table.rows) if entries.table else 0
+    count = len(table_read.table.rows) if table_read.table else 0
     columns = (
-        entries.column_cells(
+        table_read.column_cells(
             heading,
-            [cells.get(line, entries.value(line, heading)) for line in range(count)],
+            [cells.get(line, table_read.value(line, heading)) for line in range(count)],
             frozenset(cells),
         )
         for heading, cells in known.items()
     )
-    tail = entries.tail(added) if added else None
+    tail = table_read.tail(added) if added else None
     return Changes(
         columns=tuple(column for column in columns if column), tails=(tail,) if tail else ()
     )

@@ -23,7 +23,7 @@ def manifest(
         "peildatum": run.peildatum.isoformat(),
         "letter_date": letter_date.isoformat(),
         "national": national,
-        "regions": [_region(name, outcome, summaries[name]) for name, outcome in run.counted],
+        "regions": [_region(name, result, summaries[name]) for name, result in run.counted],
         "double": [
             {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}
             for o in run.double
@@ -46,8 +46,8 @@ def manifest(
     }
 
 
-def _region(name: str, outcome: RegionResult, summary: str) -> Mapping[str, object]:
-    found = outcome.basis
+def _region(name: str, result: RegionResult, summary: str) -> Mapping[str, object]:
+    found = result.basis
     if found is None:
         message = "a region that counts has a basis"
         raise ValueError(message)
@@ -56,17 +56,17 @@ def _region(name: str, outcome: RegionResult, summary: str) -> Mapping[str, obje
         "naam": found.name,
         "folder": name,
         "summary": summary,
-        "input": outcome.roster.name,
-        "sha256": outcome.sha256,
+        "input": result.roster.name,
+        "sha256": result.sha256,
         "stand": "voorlopig" if found.provisional else "verwerkt",
         "findings": {s.value: found.findings.get(s, 0) for s in Severity},
         "locations": len(found.locations),
         "vmbo": sum(v.vmbo for v in found.locations),
         "deelnemers": sum(v.participates for v in found.locations),
-        "uitnodigingen": len(outcome.letters),
-        "uitnodigingen_mislukt": outcome.unmade,
-        "niet_aangeschreven": _reasons((*outcome.passed_over, *outcome.withheld)),
-        "niet_vergeleken": outcome.uncompared or None,
+        "uitnodigingen": len(result.letters),
+        "uitnodigingen_mislukt": result.unmade,
+        "niet_aangeschreven": _reasons((*result.passed_over, *result.withheld)),
+        "niet_vergeleken": result.uncompared or None,
     }
 
 

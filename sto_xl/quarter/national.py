@@ -16,7 +16,7 @@ from sto_xl.figures import basis, breakdowns, figures, stand, summary
 from sto_xl.figures.figures import Figure
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
-from sto_xl.grid import Row
+from sto_xl.grid import Row, Value
 from sto_xl.model import reference
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.region import workbooks
@@ -49,8 +49,8 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
             period,
             peildatum,
             summary.tables(nation.regions, nation.locations, masked=True, before=before),
-            ("", "", *_region_figures(nation.regions, nation.locations), ""),
-            [_region_row(region) for region in nation.regions],
+            report.RegionLine("", NATION, _shown(nation.regions, nation.locations)),
+            [_region_line(region) for region in nation.regions],
             list(_signalled(nation)),
             list(_shared(nation)),
             inputs,
@@ -72,22 +72,16 @@ def standing(nation: basis.Nation, peildatum: dt.date, period: str) -> Stand:
     return Stand("", NATION, peildatum, period, (), stand.kept(shown))
 
 
-#: The figures in the columns of `report.REGIONS`, between the region's name and its Stand.
-_REGION_FIGURES = (
-    *("vmbo", "deelnemers", "deelname", "leerlingen", "bereikt", "bereik"),
-    *("gesignaleerd", "bevindingen_fout"),
-)
-
-
-def _region_figures(regions: Sequence[basis.RegionBasis], counted: Sequence[Location]) -> Row:
-    shown = summary.values(figures.figures(regions, counted), masked=True)
-    return tuple(shown[code] for code in _REGION_FIGURES)
-
-
-def _region_row(region: basis.RegionBasis) -> Row:
+def _region_line(region: basis.RegionBasis) -> report.RegionLine:
     stand = "voorlopig" if region.provisional else "verwerkt"
-    numbers = _region_figures((region,), region.locations)
-    return (region.number, region.title, *numbers, stand)
+    shown = _shown((region,), region.locations)
+    return report.RegionLine(region.number, region.title, shown, stand)
+
+
+def _shown(
+    regions: Sequence[basis.RegionBasis], counted: Sequence[Location]
+) -> Mapping[str, Value]:
+    return summary.values(figures.figures(regions, counted), masked=True)
 
 
 def _signalled(nation: basis.Nation) -> Iterator[Row]:

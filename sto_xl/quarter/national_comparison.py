@@ -22,16 +22,16 @@ _NONE_IN_BOTH = "Geen enkele regio telt in beide kwartalen mee."
 class NationalComparison:
     """The nation beside an earlier run: on all regions, and on those of both runs."""
 
-    def __init__(self, previous: Previous, before: Stand, outcomes: Sequence[RegionResult]) -> None:
+    def __init__(self, previous: Previous, before: Stand, results: Sequence[RegionResult]) -> None:
         """Take the earlier run, how the nation stood in it, and the regions that count now."""
         self.before = before
-        self._pairs = [(o, o.basis, o.before) for o in outcomes if o.basis and o.before]
-        keys = {o.region for o in outcomes}
+        self._pairs = [(o, o.basis, o.before) for o in results if o.basis and o.before]
+        keys = {o.region for o in results}
         self._joined = [
-            o.basis.full_title for o in outcomes if o.basis and o.region not in previous.titles
+            o.basis.full_title for o in results if o.basis and o.region not in previous.titles
         ]
         self._left = [title for key, title in previous.titles.items() if key not in keys]
-        self._failed = [o.basis.full_title for o in outcomes if o.basis and o.uncompared]
+        self._failed = [o.basis.full_title for o in results if o.basis and o.uncompared]
 
     def changed(self, every: Mapping[str, Figure]) -> report.Changed:
         """Give the page Veranderingen; `every` are the national figures now."""

@@ -15,14 +15,14 @@ _PLAN = ("techniekplan", "techniekplannen")
 
 
 def plans_of(
-    given: Sequence[PlanFile | Unread], outcomes: Sequence[tuple[str, RegionResult]]
+    given: Sequence[PlanFile | Unread], results: Sequence[tuple[str, RegionResult]]
 ) -> tuple[report.InputFile, ...]:
     """Give every file with its region and what became of it, in the order of the files."""
     found: dict[int, report.InputFile] = {}
-    for _, outcome in outcomes:
-        region = outcome.basis.full_title if outcome.basis else ""
-        told = account.plans_read(outcome.plans, region).files
-        numbers = (one.number for one in outcome.plans.files)
+    for _, result in results:
+        region = result.basis.full_title if result.basis else ""
+        told = account.plans_read(result.plans, region).files
+        numbers = (one.number for one in result.plans.files)
         found.update(zip(numbers, told, strict=True))
     return tuple(found.get(one.number) or _left_out(one) for one in given)
 
@@ -39,7 +39,7 @@ def plans_told(run: RunResult) -> report.PlansRead:
 
     All files stand in run.json.
     """
-    regions = [(outcome.basis, outcome.plans) for _, outcome in run.counted if outcome.basis]
+    regions = [(result.basis, result.plans) for _, result in run.counted if result.basis]
     approved = sum(given.approved for _, given in regions)
     read = sum(len(given.counted) for _, given in regions)
     if run.plans is None:

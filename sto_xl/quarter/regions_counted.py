@@ -26,40 +26,40 @@ class RegionsCounted:
     `missing` is None when nobody said which regions are expected; `strangers` were not.
     """
 
-    outcomes: tuple[RegionResult, ...]
+    results: tuple[RegionResult, ...]
     expected: tuple[Expected, ...] | None
     double: tuple[RegionResult, ...]
     unreadable: tuple[RegionResult, ...]
     missing: tuple[Expected, ...] | None
     strangers: frozenset[str]
 
-    def counts(self, outcome: RegionResult) -> bool:
+    def counts(self, result: RegionResult) -> bool:
         """Tell whether a roster counts in the nation."""
-        return outcome.readable and outcome not in self.double
+        return result.readable and result not in self.double
 
 
 def sort_out(
-    outcomes: Sequence[RegionResult], expected: tuple[Expected, ...] | None
+    results: Sequence[RegionResult], expected: tuple[Expected, ...] | None
 ) -> RegionsCounted:
     """Sort the rosters out. Of two with one regionummer neither counts: nobody can tell which."""
-    received = Counter(o.number for o in outcomes if o.readable)
+    received = Counter(o.number for o in results if o.readable)
     keys = {one.key for one in expected or ()}
     return RegionsCounted(
-        tuple(outcomes),
+        tuple(results),
         expected,
-        tuple(o for o in outcomes if o.number and received[o.number] > 1),
-        tuple(o for o in outcomes if not o.readable),
+        tuple(o for o in results if o.number and received[o.number] > 1),
+        tuple(o for o in results if not o.readable),
         None if expected is None else tuple(one for one in expected if one.key not in received),
         frozenset() if expected is None else frozenset(received) - keys,
     )
 
 
-def settled(outcomes: Sequence[RegionResult]) -> Mapping[int, frozenset[int]]:
+def settled(results: Sequence[RegionResult]) -> Mapping[int, frozenset[int]]:
     """Give for each roster that counts, by its place, which of the techniekplannen are its own."""
-    found = sort_out(outcomes, None)
-    places = [place for place, outcome in enumerate(outcomes) if found.counts(outcome)]
-    places.sort(key=lambda place: (not outcomes[place].number, outcomes[place].number))
-    whose = handed_in.settle([outcomes[place].plans.claims for place in places])
+    found = sort_out(results, None)
+    places = [place for place, result in enumerate(results) if found.counts(result)]
+    places.sort(key=lambda place: (not results[place].number, results[place].number))
+    whose = handed_in.settle([results[place].plans.claims for place in places])
     own: dict[int, set[int]] = {place: set() for place in places}
     for number, region in whose.items():
         if region is not None:
@@ -73,8 +73,8 @@ def none_counts(found: RegionsCounted) -> str:
     Called when there is no roster that does.
     """
     sharing: dict[str, list[str]] = {}
-    for outcome in found.outcomes:
-        sharing.setdefault(outcome.number, []).append(f"‘{outcome.roster.name}’")
+    for result in found.results:
+        sharing.setdefault(result.number, []).append(f"‘{result.roster.name}’")
     unreadable = sharing.pop("", [])
     parts = [f"{DUTCH.opsomming(files)} hebben hetzelfde regionummer" for files in sharing.values()]
     if unreadable:
@@ -85,30 +85,30 @@ def none_counts(found: RegionsCounted) -> str:
 
 def inputs(found: RegionsCounted) -> list[report.InputFile]:
     """Give what Verantwoording says of each roster, and of each region that sent none."""
-    listed = [_input(found, outcome) for outcome in found.outcomes]
+    listed = [_input(found, result) for result in found.results]
     for one in found.missing or ():
         note = "staat op de lijst met verwachte regio's"
         listed.append(report.InputFile("–", "", one.title, stand="niet ontvangen", note=note))
     return listed
 
 
-def _input(found: RegionsCounted, outcome: RegionResult) -> report.InputFile:
-    source = outcome.source
-    if source is None or outcome.basis is None:
-        note = outcome.failures[0]
-        name = outcome.roster.name
-        return report.InputFile(name, outcome.sha256, stand="niet leesbaar", note=note)
-    source = replace(source, region=outcome.basis.full_title)
-    if outcome in found.double:
+def _input(found: RegionsCounted, result: RegionResult) -> report.InputFile:
+    source = result.source
+    if source is None or result.basis is None:
+        note = result.failures[0]
+        name = result.roster.name
+        return report.InputFile(name, result.sha256, stand="niet leesbaar", note=note)
+    source = replace(source, region=result.basis.full_title)
+    if result in found.double:
         others = [
             f"‘{o.roster.name}’"
             for o in found.double
-            if o.number == outcome.number and o is not outcome
+            if o.number == result.number and o is not result
         ]
         note = f"ook {DUTCH.opsomming(others)} heeft dit regionummer; geen ervan telt mee"
         return replace(source, stand="dubbel ingeleverd", note=note)
     notes = [source.note]
-    if outcome.number in found.strangers:
+    if result.number in found.strangers:
         notes.append("staat niet op de lijst met verwachte regio's")
     return replace(source, note="; ".join(filter(None, notes)))
 
@@ -130,30 +130,30 @@ def absence(found: RegionsCounted) -> str:
     return said
 
 
-def withhold(outcomes: Sequence[RegionResult]) -> list[RegionResult]:
+def withhold(results: Sequence[RegionResult]) -> list[RegionResult]:
     """Take the letters to schools that take part in another region of the run, saying so.
 
     A roster that does not count because it came twice is believed in this: better no letter than
     one to a school that takes part.
     """
     taking_part: dict[str, dict[str, str]] = {}
-    for outcome in outcomes:
-        for location in outcome.basis.locations if outcome.basis else ():
-            if location.code and location.participates and outcome.basis:
+    for result in results:
+        for location in result.basis.locations if result.basis else ():
+            if location.code and location.participates and result.basis:
                 where = taking_part.setdefault(location.code, {})
-                where.setdefault(outcome.region, outcome.basis.full_title)
-    return [_withheld(outcome, taking_part) for outcome in outcomes]
+                where.setdefault(result.region, result.basis.full_title)
+    return [_withheld(result, taking_part) for result in results]
 
 
-def _withheld(outcome: RegionResult, taking_part: dict[str, dict[str, str]]) -> RegionResult:
+def _withheld(result: RegionResult, taking_part: dict[str, dict[str, str]]) -> RegionResult:
     kept: list[Recipient] = []
     withheld: list[Recipient] = []
-    for letter in outcome.letters:
+    for letter in result.letters:
         regions = taking_part.get(letter.code or "", {})
-        elsewhere = [title for key, title in regions.items() if key != outcome.region]
+        elsewhere = [title for key, title in regions.items() if key != result.region]
         if elsewhere:
             reason = f"doet mee in {DUTCH.opsomming(elsewhere)}"
             withheld.append(replace(letter, reason=reason))
         else:
             kept.append(letter)
-    return replace(outcome, letters=tuple(kept), withheld=tuple(withheld))
+    return replace(result, letters=tuple(kept), withheld=tuple(withheld))

@@ -1,4 +1,4 @@
-"""What a run over many rosters comes to: one outcome for each roster, and the run as a whole."""
+"""What a run over many rosters comes to: one result for each roster, and the run as a whole."""
 
 from __future__ import annotations
 
@@ -87,15 +87,15 @@ class RunResult:
     unopened: tuple[Path, ...] = ()
     plans: tuple[report.InputFile, ...] | None = None
     national: Path = Path()
-    delivered: Published = field(default_factory=Published)
+    published: Published = field(default_factory=Published)
 
     @property
     def provisional(self) -> bool:
         """Whether anything makes the figures provisional."""
-        failed = any(outcome.failures or outcome.uncompared for _, outcome in self.counted)
+        failed = any(result.failures or result.uncompared for _, result in self.counted)
         fouten = any(region.provisional for region in self.nation.regions)
         plans = any(plan.stand in LEFT_OUT for plan in self.plans or ())
-        faulty = any(outcome.plans.faulty for _, outcome in self.counted)
+        faulty = any(result.plans.faulty for _, result in self.counted)
         return bool(
             (self.unreadable or self.double or self.missing or failed or fouten)
             or (plans or faulty)

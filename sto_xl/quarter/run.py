@@ -112,7 +112,7 @@ def run(  # noqa: PLR0913  (a run's settings, each by name)
     thorough: bool = False,
     plain: bool = False,
     plans: Sequence[PlanFile | Unread] | None = None,
-    progress: Callable[[RegionResult], None] = lambda _outcome: None,
+    progress: Callable[[RegionResult], None] = lambda _result: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
@@ -176,13 +176,13 @@ def _settled(
         if own != frozenset(outcomes[number].plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
-    anew = _outcomes(list(again.values()), workers, lambda _outcome: None)
+    anew = _outcomes(list(again.values()), workers, lambda _result: None)
     settled_now = dict(zip(again, anew, strict=True))
     return [settled_now.get(number, outcome) for number, outcome in enumerate(outcomes)]
 
 
 def process(task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is an outcome too, and stops no other."""
+    """Read, check and answer one roster; a failure is a result too, and stops no other."""
     try:
         # The reader bounds the file, so it goes first.
         examined = task.examined()
@@ -283,9 +283,9 @@ def _before(
 
 
 def _some_count(found: RegionsCounted) -> None:
-    if len(found.unreadable) == len(found.outcomes):
-        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.outcomes))
-    if not any(map(found.counts, found.outcomes)):
+    if len(found.unreadable) == len(found.results):
+        raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.results))
+    if not any(map(found.counts, found.results)):
         raise Failure(Cause.NOTHING_COUNTS, detail=none_counts(found))
 
 
@@ -298,7 +298,7 @@ def _gathered(
     # No region may take the names that the run itself needs.
     for own in (RECORD, _KEY_FIGURES, _national_name(tasks[0].period)):
         names.give(*_parts(own))
-    for task, outcome in zip(tasks, found.outcomes, strict=True):
+    for task, outcome in zip(tasks, found.results, strict=True):
         if outcome.basis is None or not found.counts(outcome):
             continue
         name = names.give(outcome.basis.full_title)
@@ -362,8 +362,8 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     plan = _planned(made, done.folder, earlier, letter_date)
     summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}
-    delivered = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
-    return replace(done, national=done.folder / plan.placed[name], delivered=delivered)
+    published = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
+    return replace(done, national=done.folder / plan.placed[name], published=published)
 
 
 def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -> Publication:

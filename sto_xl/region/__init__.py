@@ -1,4 +1,5 @@
-"""One roster, whoever asks: check, flag, summarise, invite.
+"""One roster, whoever asks: checked, flagged, summarised, its schools invited.
 
-Here is decided what a button writes, and made what a region gets: its workbooks and its mailing.
+`routines` and `invitations` decide, `write_back` says what a button writes into the roster, and
+`workbooks` makes what a region gets. Knows nothing of techniekplannen but the sheet Plannen.
 """

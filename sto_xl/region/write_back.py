@@ -34,8 +34,8 @@ def flags(examined: routines.Examined) -> Changes:
     lines = _lines(examined.roster)
     signals = [f.signaal.value if (f := found.get(i)) and f.signaal else None for i in lines]
     steps = [f.next_step or None if (f := found.get(i)) else None for i in lines]
-    entries = _schools(examined.roster)
-    columns = (entries.column_cells(SIGNAL, signals), entries.column_cells(STEP, steps))
+    table_read = _schools(examined.roster)
+    columns = (table_read.column_cells(SIGNAL, signals), table_read.column_cells(STEP, steps))
     return Changes(columns=tuple(column for column in columns if column))
 
 
@@ -46,12 +46,12 @@ def figures(examined: routines.Examined) -> Changes:
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
     """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
-    entries = _schools(examined.roster)
+    table_read = _schools(examined.roster)
     dates: list[Value] = [
-        letter_date if line in lines else entries.value(line, LAST_LETTER)
+        letter_date if line in lines else table_read.value(line, LAST_LETTER)
         for line in _lines(examined.roster)
     ]
-    column = entries.column_cells(LAST_LETTER, dates)
+    column = table_read.column_cells(LAST_LETTER, dates)
     return Changes(columns=(column,) if column and lines else ())
 
 

@@ -1,8 +1,10 @@
 """All rules, and the engine that runs them over a roster or a techniekplan.
 
-A rule is not run on a record where a field that it reads already has a fout, nor where a table or
-column that it needs is missing (for which there is a finding of its own); and of a cell that has a
-fout a rule about records says no more.
+From records to findings: pure, it reads no file. A rule stands in the module of its sheet, in one
+piece; modules with an underscore are the engine and what rules share. A rule is not run on a record
+where a field that it reads already has a fout, nor where a table or column that it needs is missing
+(for which there is a finding of its own); and of a cell that has a fout a rule about records says
+no more.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sto_xl.model import Answer, Land, PlanForm, contact_details, vestiging_code
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import called, question
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.sheets.meant import called, question
 from sto_xl.sheets.notation import shown
 
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"

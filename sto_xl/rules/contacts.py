@@ -9,8 +9,8 @@ from sto_xl.figures import distinct
 from sto_xl.model import Contact, LetterRole, School, SchoolKind, contact_details
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.sheets.meant import which
 
 #: How a letter begins, in both languages.
 _GREETING = re.compile(

@@ -8,9 +8,9 @@ from sto_xl.figures import distinct
 from sto_xl.grid import is_blank
 from sto_xl.model import Leerweg, Offering, School, SchoolKind, reference
 from sto_xl.model.findings import Severity
-from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
+from sto_xl.sheets.meant import which
 
 _OWN = "Conventie van dit regiobestand"
 

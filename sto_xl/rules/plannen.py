@@ -8,9 +8,9 @@ from sto_xl.figures import distinct
 from sto_xl.model import Plan, PlanStatus, School, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
-from sto_xl.rules._repair import which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules._several import unknown
+from sto_xl.sheets.meant import which
 from sto_xl.sheets.notation import shown
 
 _FLYER = "Landelijke STO-flyer voor scholen"

@@ -17,9 +17,9 @@ from sto_xl.model import (
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules import _forms
-from sto_xl.rules._repair import question, which
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules.region import BOARD
+from sto_xl.sheets.meant import question, which
 
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _OWN = "Conventie van dit regiobestand"

@@ -1,8 +1,9 @@
-"""What each table of the workbooks looks like: sheet, columns, kinds, lists, widths, hints.
+"""What each table of the workbooks looks like, and how its cells become records.
 
-The workbooks (`sto_xl.books.build`) and their readers (`roster`, `techniekplan`) both come from
-here, so that they cannot drift apart. A new column means a new `version` of its template; headings
-of earlier versions stay in `Column.old`.
+Sheet, columns, kinds, lists, widths and hints stand here once: the workbooks
+(`sto_xl.books.build`) and their readers (`roster`, `techniekplan`) both come from them, so that
+they cannot drift apart. Knows `grid` and `model`, no file and no Excel. A new column means a new
+`version` of its template; headings of earlier versions stay in `Column.old`.
 """
 
 from __future__ import annotations

@@ -83,59 +83,59 @@ class Reader:
         self.problems: list[Problem] = []
         self.unreadable: list[Unreadable] = []
 
-    def form(self, entries: TableRead) -> tuple[model.Record, ...]:
+    def form(self, table_read: TableRead) -> tuple[model.Record, ...]:
         """Give the one record of a form."""
-        lines = entries.form_lines
-        index = entries.columns.get(sheets.FORM_HEADINGS[1])
+        lines = table_read.form_lines
+        index = table_read.columns.get(sheets.FORM_HEADINGS[1])
         cells = [
             (column, lines[column.heading], index)
-            for column in entries.spec.columns
+            for column in table_read.spec.columns
             if index is not None and column.heading in lines
         ]
-        return (self._record(entries, 0, cells),)
+        return (self._record(table_read, 0, cells),)
 
-    def rows(self, entries: TableRead) -> tuple[model.Record, ...]:
+    def rows(self, table_read: TableRead) -> tuple[model.Record, ...]:
         """Give a record for each line that holds something."""
         columns = [
-            (entries.spec.column(heading), index)
-            for heading, index in entries.columns.items()
-            if entries.spec.column(heading).field
+            (table_read.spec.column(heading), index)
+            for heading, index in table_read.columns.items()
+            if table_read.spec.column(heading).field
         ]
         return tuple(
-            self._record(entries, line, ((column, line, index) for column, index in columns))
-            for line in self._lines(entries)
+            self._record(table_read, line, ((column, line, index) for column, index in columns))
+            for line in self._lines(table_read)
         )
 
-    def _lines(self, entries: TableRead) -> Sequence[int]:
+    def _lines(self, table_read: TableRead) -> Sequence[int]:
         """Give the lines that hold something, an error cell included."""
-        table = entries.table
+        table = table_read.table
         if table is None or not self.notices:
-            return entries.lines
+            return table_read.lines
         span = range(table.left, table.left + len(table.headings))
         noticed = {
             n.row - table.row_of(0)
             for n in self.notices.values()
             if n.sheet == table.sheet and n.column in span and n.kind is not NoticeKind.MERGED
         }
-        return sorted(noticed.intersection(range(len(table.rows))).union(entries.lines))
+        return sorted(noticed.intersection(range(len(table.rows))).union(table_read.lines))
 
     def _record(
-        self, entries: TableRead, line: int, cells: Iterable[tuple[Column, int, int]]
+        self, table_read: TableRead, line: int, cells: Iterable[tuple[Column, int, int]]
     ) -> model.Record:
-        table, record = entries.table, entries.spec.record
+        table, record = table_read.table, table_read.spec.record
         values: dict[str, Any] = {"line": line}
         for column, row, index in cells if table else ():
             value = table.rows[row][index]  # type: ignore[union-attr]
             if value is None or is_blank(value):
                 if self.notices:
-                    self._notice(entries, line, row, index, column)
+                    self._notice(table_read, line, row, index, column)
                 continue
             read = notation.interpret(value, column)
             if isinstance(read, Misread):
-                self.problems.append(Problem(Spot(entries.spec.name, line, column.field), read))
+                self.problems.append(Problem(Spot(table_read.spec.name, line, column.field), read))
             elif read is not None:
                 values[column.field] = read
-        return self._validated(cast("type[model.Record]", record), entries.spec.name, values)
+        return self._validated(cast("type[model.Record]", record), table_read.spec.name, values)
 
     def _validated(
         self, record: type[model.Record], table: str, values: dict[str, Any]
@@ -150,8 +150,12 @@ class Reader:
                 self.problems.append(Problem(Spot(table, values["line"], field), misread))
             return record.model_validate(values)
 
-    def _notice(self, entries: TableRead, line: int, row: int, index: int, column: Column) -> None:
-        table = cast("Table", entries.table)
+    def _notice(
+        self, table_read: TableRead, line: int, row: int, index: int, column: Column
+    ) -> None:
+        table = cast("Table", table_read.table)
         notice = self.notices.get((table.sheet, table.row_of(row), table.left + index))
         if notice is not None and notice.kind is not NoticeKind.MERGED:
-            self.unreadable.append(Unreadable(Spot(entries.spec.name, line, column.field), notice))
+            self.unreadable.append(
+                Unreadable(Spot(table_read.spec.name, line, column.field), notice)
+            )

@@ -110,12 +110,12 @@ def read_roster(snapshot: Snapshot) -> Roster:
     )
 
 
-def _aliases(entries: TableRead) -> Mapping[str, str]:
+def _aliases(table_read: TableRead) -> Mapping[str, str]:
     aliases = {}
-    for line in entries.lines:
-        typed = notation.shown(entries.value(line, "Andere schrijfwijze"))
+    for line in table_read.lines:
+        typed = notation.shown(table_read.value(line, "Andere schrijfwijze"))
         key = model.location_key(typed)
-        code = model.vestiging_code(notation.shown(entries.value(line, "Vestiging van")))
+        code = model.vestiging_code(notation.shown(table_read.value(line, "Vestiging van")))
         if key and code:
             aliases[key] = code
     return aliases

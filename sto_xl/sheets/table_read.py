@@ -148,7 +148,7 @@ def find(snapshot: Snapshot, spec: TableSpec) -> TableRead:
     last = lines[-1] if lines else -1
     filled = set(lines)
     blank = tuple(i for i in range(last) if i not in filled)
-    entries = TableRead(
+    table_read = TableRead(
         spec,
         located,
         columns,
@@ -159,21 +159,21 @@ def find(snapshot: Snapshot, spec: TableSpec) -> TableRead:
         old=matched.old,
         misspelt=matched.misspelt,
     )
-    return entries if not spec.form or missing else _form(entries)
+    return table_read if not spec.form or missing else _form(table_read)
 
 
-def _form(entries: TableRead) -> TableRead:
+def _form(table_read: TableRead) -> TableRead:
     """Find the lines of a form by their labels."""
     by_text: dict[str, int] = {}
-    for line in entries.lines:
-        by_text.setdefault(plain(entries.value(line, sheets.FORM_HEADINGS[0])), line)
-    matched = match(entries.spec.columns, by_text)
+    for line in table_read.lines:
+        by_text.setdefault(plain(table_read.value(line, sheets.FORM_HEADINGS[0])), line)
+    matched = match(table_read.spec.columns, by_text)
     return replace(
-        entries,
-        missing=tuple(c for c in entries.spec.columns if c.heading not in matched.places),
+        table_read,
+        missing=tuple(c for c in table_read.spec.columns if c.heading not in matched.places),
         form_lines=matched.places,
         old=matched.old,
-        misspelt=(*entries.misspelt, *matched.misspelt),
+        misspelt=(*table_read.misspelt, *matched.misspelt),
     )
 
 

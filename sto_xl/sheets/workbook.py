@@ -64,15 +64,17 @@ class Workbook:
 
     def place(self, spot: Spot) -> Place:
         """Give where a spot is; without a cell where its table, row or column is missing."""
-        entries = self.tables[spot.table]
-        spec, table = entries.spec, entries.table
+        table_read = self.tables[spot.table]
+        spec, table = table_read.spec, table_read.table
         column = COLUMN_OF[spot.table].get(spot.field or "")
         heading = column.heading if column else ""
         if spec.form:
             label = key = heading
         else:
             line = spot.line
-            label, key = ("", "") if line is None else (entries.label(line), entries.key(line))
+            label, key = (
+                ("", "") if line is None else (table_read.label(line), table_read.key(line))
+            )
         cell = self.cell(spot)
         if table is None or cell is None:
             sheet = table.sheet if table else spec.sheet
@@ -83,28 +85,28 @@ class Workbook:
 
     def cell(self, spot: Spot) -> tuple[int, int] | None:
         """Give row and column of a spot; None where its table, row or column is missing."""
-        entries = self.tables[spot.table]
+        table_read = self.tables[spot.table]
         column = COLUMN_OF[spot.table].get(spot.field or "")
         heading = column.heading if column else ""
-        if entries.spec.form:
-            line = entries.form_lines.get(heading) if column else spot.line
-            index = entries.columns.get(sheets.FORM_HEADINGS[1])
+        if table_read.spec.form:
+            line = table_read.form_lines.get(heading) if column else spot.line
+            index = table_read.columns.get(sheets.FORM_HEADINGS[1])
         else:
-            line, index = spot.line, entries.columns.get(heading, None if column else 0)
-        if entries.table is None or line is None or index is None:
+            line, index = spot.line, table_read.columns.get(heading, None if column else 0)
+        if table_read.table is None or line is None or index is None:
             return None
-        return entries.table.row_of(line), entries.table.left + index
+        return table_read.table.row_of(line), table_read.table.left + index
 
     def has(self, table: str, field: str = "") -> bool:
         """Tell whether the workbook has this table, and in it the column or line of this field."""
-        entries = self.tables[table]
-        if entries.table is None:
+        table_read = self.tables[table]
+        if table_read.table is None:
             return False
-        return not field or COLUMN_OF[table][field] not in entries.missing
+        return not field or COLUMN_OF[table][field] not in table_read.missing
 
-    def offered(self, entries: TableRead) -> tuple[Dropdown, ...] | None:
+    def offered(self, table_read: TableRead) -> tuple[Dropdown, ...] | None:
         """Give the ranges in a table that offer a list; None when that is not known."""
-        table = entries.table
+        table = table_read.table
         if table is None or self.dropdowns is None:
             return None
         last = table.row_of(len(table.rows) - 1), table.left + len(table.headings) - 1
@@ -122,9 +124,9 @@ def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, R
     tables = {spec.name: find(snapshot, spec) for spec in template.read}
     reader = Reader({(n.sheet, n.row, n.column): n for n in snapshot.notices})
     records = {
-        spec.name: reader.form(entries) if spec.form else reader.rows(entries)
+        spec.name: reader.form(table_read) if spec.form else reader.rows(table_read)
         for spec in template.input
-        for entries in (tables[spec.name],)
+        for table_read in (tables[spec.name],)
     }
     book = Workbook(
         snapshot.name,
@@ -144,7 +146,7 @@ def _second_lists(
     snapshot: Snapshot, template: WorkbookSpec, tables: Mapping[str, TableRead]
 ) -> Iterator[tuple[str, str]]:
     """Give the sheets that were not read though they look like one that was, with its table."""
-    read_from = {entries.table.sheet for entries in tables.values() if entries.table}
+    read_from = {table_read.table.sheet for table_read in tables.values() if table_read.table}
     for sheet in snapshot.sheets:
         if sheet.name in read_from:
             continue
@@ -170,7 +172,7 @@ def template_of(snapshot: Snapshot) -> WorkbookSpec | None:
     return None
 
 
-def _tells(entries: TableRead) -> bool:
-    if entries.spec.form:
-        return len(entries.form_lines) >= _TELLING_LABELS
-    return entries.table is not None
+def _tells(table_read: TableRead) -> bool:
+    if table_read.spec.form:
+        return len(table_read.form_lines) >= _TELLING_LABELS
+    return table_read.table is not None

@@ -30,6 +30,7 @@ from sto_xl.grid import Row, Value
 from sto_xl.model import Klasse, Signaal, Status, reference
 from sto_xl.quarter import national as nationals
 from sto_xl.region import routines, workbooks
+from sto_xl.sheets import Kind
 from support.tables import examined
 from support.tools import validate
 
@@ -61,11 +62,17 @@ REGION = report.RegionReport(
     report.InputFile("rivierenhoek.xlsx", SHA256),
     workbooks.definitions(),
 )
+#: The figures of a region as they are shown.
+SHOWN: dict[str, Value] = {
+    column.field: 1.0 if column.kind is Kind.SHARE else 1
+    for column in report.REGIONS.columns
+    if column.field in reference.cijfers()
+}
 NATIONAL = report.NationalReport(
     "2026-Q4",
     DAY,
     routines.summarise(RIVIERENHOEK),
-    ("", "", 4, 1, 0.25, 100, "<5", "–", 2, 0, ""),
+    report.RegionLine("", "Landelijk", SHOWN | {"bereikt": "<5", "bereik": "–"}),
     (),
     (),
     (),
@@ -200,13 +207,16 @@ def test_signalled_schools_come_first_in_the_order_of_the_signals() -> None:
 
 
 def test_regions_stand_in_the_order_of_their_deelname_and_unknown_ones_last() -> None:
-    rows: list[Row] = [
-        ("1", "a", 1, 0, "–"),
-        ("2", "b", 1, 0, 0.0),
-        ("4", "d", 2, 1, 0.5),
-        ("3", "c", 2, 1, 0.5),
-    ]
-    assert [row[1] for row in regions.by_deelname(rows)] == ["c", "d", "b", "a"]
+    shares: dict[str, Value] = {"1": "–", "2": 0.0, "4": 0.5, "3": 0.5}
+    lines = [report.RegionLine(number, "", {"deelname": v}) for number, v in shares.items()]
+    assert [line.number for line in regions.by_deelname(lines)] == ["3", "4", "2", "1"]
+
+
+def test_each_column_about_regions_holds_a_figure_or_what_a_line_has_beside_them() -> None:
+    line = report.RegionLine("number", "title", {**SHOWN, "meer": 9}, "stand")
+    beside = [v for v in line.row if isinstance(v, str)]
+    assert beside == ["number", "title", "stand"]
+    assert len(line.row) == len(beside) + len(SHOWN)
 
 
 @pytest.mark.parametrize("build", REPORTS)
@@ -282,7 +292,7 @@ def test_text_stays_text_in_every_cell(typed: str) -> None:
         report.national_workbook(
             replace(
                 NATIONAL,
-                regions=[(typed, typed, 1, 1, 1.0, 1, 1, 1.0, 1, 0, typed)],
+                regions=[report.RegionLine(typed, typed, SHOWN, typed)],
                 schools=[signalled],
                 shared=[(typed,) * 6],
                 inputs=[source],
@@ -303,7 +313,9 @@ def test_no_cell_holds_a_formula(build: Builder) -> None:
 def test_masked_counts_stay_text_and_give_no_share() -> None:
     book = opened(report.national_workbook(NATIONAL))
     row = table(book, "tblLandelijk")[0]
-    assert (row[6], row[7]) == ("<5", "–")
+    headings = [column.heading for column in report.REGIONS.columns]
+    found = dict(zip(headings, row, strict=True))
+    assert (found["Bereikt"], found["Bereik"]) == ("<5", "–")
 
 
 @pytest.mark.parametrize(
@@ -334,7 +346,7 @@ def test_texts_of_any_length_and_kind_give_a_valid_workbook(tmp_path: Path) -> N
         report.national_workbook(
             replace(
                 NATIONAL,
-                regions=[(text, text, 1, 1, 1.0, 1, 1, 1.0, 1, 0, "voorlopig")] * 3,
+                regions=[report.RegionLine(text, text, SHOWN, "voorlopig")] * 3,
                 shared=[(text,) * 6],
                 inputs=[source],
             )

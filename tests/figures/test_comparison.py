@@ -333,10 +333,10 @@ def test_the_nation_s_sentences_tell_no_masked_share() -> None:
 
     small, large = region(4), region(40)
     for before, now in ((small, large), (large, small)):
-        outcome = RegionResult(Path("a.xlsx"), basis=now, before=stand_of(before))
-        previous = Previous("2026-Q2", Path(), {outcome.region: "A"}, {})
+        result = RegionResult(Path("a.xlsx"), basis=now, before=stand_of(before))
+        previous = Previous("2026-Q2", Path(), {result.region: "A"}, {})
         kept_then = national.standing(nation([before]), PEILDATUM, "2026-Q2")
-        compared = NationalComparison(previous, kept_then, [outcome])
+        compared = NationalComparison(previous, kept_then, [result])
         told = compared.changed(figures((now,), now.locations))
         assert any("deelnemers" in line for line in told.opening)
         assert not any("bereik" in line for line in told.opening)

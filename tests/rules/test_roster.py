@@ -18,8 +18,8 @@ from rules.test_workbook import BOOKS, GOOD_BOOK, OLDER, codes
 from sto_xl import rules, sheets
 from sto_xl.model.findings import Report
 from sto_xl.rules import CATALOGUE, check
-from sto_xl.rules._repair import question
 from sto_xl.sheets import roster
+from sto_xl.sheets.meant import question
 from support.rule_texts import (
     BASE,
     BUDGET,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -137,14 +136,6 @@ def test_there_are_ten_profiles_five_of_them_technical() -> None:
     assert len(reference.profielen()) == 10
     assert technical == ["BWI", "PIE", "M&T", "MVI", "MaT"]
     assert [info.code for info in reference.leerwegen().values()] == list(Leerweg)
-
-
-def test_known_regions_have_a_source_and_the_list_says_that_it_is_incomplete() -> None:
-    assert all(region.naam and region.bron for region in reference.known_regions())
-    numbers = {region.naam: region.nummer for region in reference.known_regions()}
-    assert numbers["Kop van Noord-Holland"] == "STO19072"
-    data = files("sto_xl.model").joinpath("data", "regios.csv").read_text(encoding="utf-8")
-    assert "ONVOLLEDIG" in data.splitlines()[0]
 
 
 @pytest.mark.parametrize(

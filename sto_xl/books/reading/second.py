@@ -24,7 +24,7 @@ _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
 def read_with_openpyxl(path: Path) -> Snapshot:
-    """Read a workbook with openpyxl: the snapshot that `file.read` gives, twenty times slower.
+    """Read a workbook with openpyxl: the snapshot that `file.read_file` gives, twenty times slower.
 
     Known differences, all of them in cells that nobody types: a text that literally holds an
     escape such as `_x000D_`, a number beyond the year 9999 in a date format, and what stands

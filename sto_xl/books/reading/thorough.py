@@ -43,7 +43,7 @@ _NOWHERE = ("", 0, 0)
 
 
 def read_thoroughly(path: Path) -> Snapshot:
-    """Read a workbook as `file.read` does, and notice where the second reader differs from it.
+    """Read a workbook as `file.read_file` does, and notice where the second reader differs from it.
 
     Raises `Failure` when the first cannot read it; that the second cannot is noticed.
     """

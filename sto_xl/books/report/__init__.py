@@ -30,6 +30,7 @@ from sto_xl.books.report.contents import (
     NationalReport,
     PlansRead,
     Reckoning,
+    RegionLine,
     RegionReport,
 )
 from sto_xl.books.report.digest import write_digest
@@ -61,6 +62,7 @@ __all__ = [
     "NationalReport",
     "PlansRead",
     "Reckoning",
+    "RegionLine",
     "RegionReport",
     "findings_workbook",
     "mailing_list",
@@ -178,9 +180,7 @@ def national_workbook(report: NationalReport) -> bytes:
     write_digest(writer, digest, _national_opening(report, title), report.tables, profiles)
     if report.changed:
         write_changes(writer, changes[0], Opening(CHANGES, subtitle), report.changed)
-    write_regions(
-        writer, regions, REGIONS, Opening("Regio's", subtitle), report.nation, report.regions
-    )
+    write_regions(writer, regions, Opening("Regio's", subtitle), report.nation, report.regions)
     write_listing(
         writer,
         scholen,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sto_xl.grid import Row
+from sto_xl.grid import Row, Value
 from sto_xl.sheets import Column, Kind, TableSpec
 
 #: What `RegionReport.schools` holds.
@@ -23,25 +23,48 @@ SCHOOLS = TableSpec(
         Column("Volgende stap", kind=Kind.LONG, width=52),
     ),
 )
-#: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
-#: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
+#: The columns of the sheet Regio's. The field of a column is the code of the figure in it, or what
+#: a `RegionLine` holds beside its figures.
 REGIONS = TableSpec(
     "tblRegios",
     "Regio's",
     (
-        Column("Regionummer", kind=Kind.CODE, width=14),
-        Column("Regio", kind=Kind.LONG, width=34),
-        Column("Vmbo-locaties", kind=Kind.WHOLE, width=12),
-        Column("Deelnemers", kind=Kind.WHOLE, width=14),
-        Column("Deelname", kind=Kind.SHARE, width=12.5),
-        Column("Leerlingen BB, KB en GL", kind=Kind.WHOLE, width=14),
-        Column("Bereikt", kind=Kind.WHOLE, width=11),
-        Column("Bereik", kind=Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", kind=Kind.WHOLE, width=16),
-        Column("Fouten", kind=Kind.WHOLE, width=10.5),
-        Column("Stand", width=12),
+        Column("Regionummer", "number", Kind.CODE, width=14),
+        Column("Regio", "title", Kind.LONG, width=34),
+        Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
+        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=14),
+        Column("Deelname", "deelname", Kind.SHARE, width=12.5),
+        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=14),
+        Column("Bereikt", "bereikt", Kind.WHOLE, width=11),
+        Column("Bereik", "bereik", Kind.SHARE, width=10.5),
+        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=16),
+        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10.5),
+        Column("Stand", "stand", width=12),
     ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A line of the sheet Regio's: a region, or the nation.
+
+    `figures` holds at least those of the sheet, as shown, by code: a share is a fraction or "–", a
+    count may be a text ("<5"). `stand` is "verwerkt" or "voorlopig".
+    """
+
+    number: str
+    title: str
+    figures: Mapping[str, Value]
+    stand: str = ""
+
+    @property
+    def row(self) -> Row:
+        """The line as a row of `REGIONS`."""
+        beside = {"number": self.number, "title": self.title, "stand": self.stand}
+        held = {**self.figures, **beside}
+        return tuple(held[column.field] for column in REGIONS.columns)
+
+
 #: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
 SIGNALLED = TableSpec(
     "tblGesignaleerd",
@@ -268,18 +291,17 @@ class Reckoning:
 class NationalReport:
     """The picture of a quarter over all regions that handed in a roster.
 
-    `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a row of
-    `REGIONS` over every location once, its Regionummer and Regio left blank; `regions`, `schools`
-    and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are all files of the
-    run, those that could not be read included, and the regions that did not come; `absence` says
-    what is known of these.
+    `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a line of
+    every location once; `schools` and `shared` are rows of `SIGNALLED` and `SHARED`. `inputs` are
+    all files of the run, those that could not be read included, and the regions that did not come;
+    `absence` says what is known of these.
     """
 
     period: str
     peildatum: dt.date
     tables: Mapping[str, Sequence[Row]]
-    nation: Row
-    regions: Sequence[Row]
+    nation: RegionLine
+    regions: Sequence[RegionLine]
     schools: Sequence[Row]
     shared: Sequence[Row]
     inputs: Sequence[InputFile]

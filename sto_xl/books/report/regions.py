@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
+from sto_xl.books.report.contents import REGIONS, RegionLine
 from sto_xl.books.report.pages import (
     APART,
     ROW,
@@ -24,14 +25,14 @@ from sto_xl.books.report.pages import (
 )
 from sto_xl.books.style import ACCENT_PALE, MARKS, Writer
 from sto_xl.grid import Row, address
-from sto_xl.sheets import Kind, TableSpec
+from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: Percents at which the columns fill an A4 page on its side.
-SCALE = 80
+#: So wide are the columns that fill an A4 page on its side at its full size.
+FULL_WIDTH = 128.5
 #: What is left of the first page for a chart, in pixels.
 ROOM = 570
 #: With more regions than this the table begins on a page of its own,
@@ -51,17 +52,17 @@ _DEELNAME = Pictured(
 )
 
 
-def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
+def write_regions(
     writer: Writer,
     sheet: Worksheet,
-    spec: TableSpec,
     opening: Opening,
-    nation: Row,
-    regions: Sequence[Row],
+    nation: RegionLine,
+    regions: Sequence[RegionLine],
 ) -> None:
     """Write the nation in one row, a chart of the regions' deelname, and the regions by it."""
-    right = len(spec.columns)
-    widths = [column.width for column in spec.columns]
+    columns = REGIONS.columns
+    right = len(columns)
+    widths = [column.width for column in columns]
     set_widths(sheet, widths)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, NOTE, sum(widths))
@@ -70,25 +71,25 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
         writer,
         sheet,
         "tblLandelijk",
-        spec.columns,
-        fitted_rows([("", "Landelijk", *nation[2:])]),
+        columns,
+        fitted_rows([nation.row]),
         top=5,
         stripes=False,
         formats={
             (0, column.heading): writer.body(column.kind, bg_color=ACCENT_PALE, bold=True)
-            for column in spec.columns
+            for column in columns
         }
         | {(HEADER, "Stand"): writer.header(filled=False, **APART)},
     )
     height(sheet, 5, 34)
     height(sheet, 6, 20)
     height(sheet, 7, 9)
-    rows = fitted_rows(by_deelname(regions))
+    rows = fitted_rows([line.row for line in by_deelname(regions)])
     size = _chart_height(len(rows))
     top = _CHART + -(-size // ROW) + 1
     write_heading(writer, sheet, top, "Per regio")
     placed = write_list(
-        writer, sheet, spec, rows, top=top + 1, formats=_stand_formats(writer, spec, rows)
+        writer, sheet, REGIONS, rows, top=top + 1, formats=_stand_formats(writer, rows)
     )
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
@@ -101,7 +102,14 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
         indent = index * (width + _BETWEEN)
         place_chart(sheet, chart, (_CHART, 1), (width, size), text, indent)
     header = (placed.top, placed.top)
-    frame(sheet, bottom=placed.bottom, right=right, landscape=True, scale=SCALE, repeat=header)
+    frame(
+        sheet,
+        bottom=placed.bottom,
+        right=right,
+        landscape=True,
+        scale=int(FULL_WIDTH / sum(widths) * 100),
+        repeat=header,
+    )
     if len(rows) > TOGETHER:
         sheet.set_h_pagebreaks([top - 1])
 
@@ -129,12 +137,12 @@ def _series(placed: Placed, first: int, last: int) -> Series:
     )
 
 
-def by_deelname(regions: Sequence[Row]) -> list[Row]:
+def by_deelname(regions: Sequence[RegionLine]) -> list[RegionLine]:
     """Sort regions by their share of deelnemers, the largest first; unknown shares come last."""
 
-    def position(row: Row) -> tuple[float, str]:
-        share = row[4]
-        return (-share if isinstance(share, int | float) else 1, str(row[0] or ""))
+    def position(line: RegionLine) -> tuple[float, str]:
+        share = line.figures["deelname"]
+        return (-share if isinstance(share, int | float) else 1, line.number)
 
     return sorted(regions, key=position)
 
@@ -145,11 +153,9 @@ def _chart_height(regions: int) -> int:
     return min(room + max(bars, 3) * 24, ROOM)
 
 
-def _stand_formats(
-    writer: Writer, spec: TableSpec, rows: Sequence[Row]
-) -> dict[tuple[int, str], Format]:
+def _stand_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
     """Give the formats of Stand: what is provisional stands out."""
-    at = [column.heading for column in spec.columns].index("Stand")
+    at = [column.heading for column in REGIONS.columns].index("Stand")
     final = writer.body(Kind.TEXT, **APART)
     provisional = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"], **APART)
     formats = {

@@ -25,7 +25,7 @@ _PATHS_SHOWN = 8
 def print_run(run: RunResult) -> None:
     """Print what a quarter's run made, and what it could not use, by name."""
     console = out()
-    letters = sum(len(outcome.letters) for _, outcome in run.counted)
+    letters = sum(len(result.letters) for _, result in run.counted)
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
     named = [
@@ -42,11 +42,11 @@ def print_run(run: RunResult) -> None:
     for shared in run.nation.shared:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
         console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
-    for _, outcome in run.counted:
-        for school in outcome.withheld:
+    for _, result in run.counted:
+        for school in result.withheld:
             said = f"geen uitnodiging: {school.school}, want {school.reason}"
             console.print(escape(said), soft_wrap=True)
-    _print_delivered(console, run.delivered)
+    _print_published(console, run.published)
     for path in run.unopened:
         say(f"not looked into: folder {path} (give it as an argument of its own)")
     if run.missing is None:
@@ -56,17 +56,17 @@ def print_run(run: RunResult) -> None:
 
 def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
     """Give what a run could not use, and why."""
-    for outcome in run.unreadable:
-        yield outcome.roster.name, " ".join(outcome.failures)
-    for outcome in run.double:
-        number = outcome.basis.number if outcome.basis else ""
+    for result in run.unreadable:
+        yield result.roster.name, " ".join(result.failures)
+    for result in run.double:
+        number = result.basis.number if result.basis else ""
         reason = f"regionummer {number} is meer dan eens ingeleverd; telt niet mee"
-        yield outcome.roster.name, reason
-    for name, outcome in run.counted:
-        for failure in outcome.failures:
+        yield result.roster.name, reason
+    for name, result in run.counted:
+        for failure in result.failures:
             yield name, failure
-        if outcome.uncompared:
-            yield name, f"niet vergeleken: {outcome.uncompared}"
+        if result.uncompared:
+            yield name, f"niet vergeleken: {result.uncompared}"
     for plan in run.plans or ():
         if plan.stand in LEFT_OUT:
             yield plan.file, f"{plan.stand}: {plan.note}"
@@ -74,19 +74,19 @@ def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
         yield region.title, "niet ontvangen"
 
 
-def _print_delivered(console: Console, delivered: Published) -> None:
+def _print_published(console: Console, published: Published) -> None:
     """Tell what changed in the folder since the last run into it."""
-    if not delivered.first:
+    if not published.first:
         changes = (
-            ("nieuw", delivered.added),
-            ("gewijzigd", delivered.changed),
-            ("vervallen", delivered.removed),
+            ("nieuw", published.added),
+            ("gewijzigd", published.changed),
+            ("vervallen", published.removed),
         )
         if not any(paths for _, paths in changes):
             console.print("sinds de vorige run in deze map is er niets gewijzigd")
         for word, paths in changes:
             _print_paths(console, word, paths)
-    _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", delivered.own)
+    _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", published.own)
 
 
 def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"
     )
-    name, outcome = max(run.counted, key=lambda item: len(item[1].letters))
+    name, result = max(run.counted, key=lambda item: len(item[1].letters))
     region = run.folder / name
     # The longest letter shows most of what a letter can say.
     letters = sorted((region / "uitnodigingen").glob("*.docx"))
@@ -125,7 +125,7 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
     decision = min((folder / "besluiten").glob("*.docx"))
     console.print("Open eerst:")
     for path, what in (
-        (outcome.roster, "een ingevuld regiobestand"),
+        (result.roster, "een ingevuld regiobestand"),
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
