@@ -25,9 +25,7 @@ _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _OWN = "Conventie van dit regiobestand"
 _LETTERS = "ned-extra.nl, Regels voor brieven"
 #: Who can get an uitnodiging.
-_WRITTEN = frozenset(
-    {Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, Deelname.GESTOPT}
-)
+_WRITTEN = frozenset({Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, Deelname.GESTOPT})
 
 
 @rule(

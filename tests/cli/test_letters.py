@@ -275,9 +275,9 @@ def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
 ) -> None:
     (tmp_path / "in").mkdir()
     veen = with_template(tmp_path / "in" / "veen.xlsx", "brief.docx")
-    (tmp_path / "in" / "brief.docx").write_bytes(template("Van het Veen"))
+    (tmp_path / "in" / "brief.docx").write_bytes(template("Van het Veen {{ plaats }}"))
     given = tmp_path / "gegeven.docx"
-    given.write_bytes(template("Gegeven"))
+    given.write_bytes(template("Gegeven {{ plaats }}"))
     both = (veen, rosters / "rivierenhoek.xlsx")
     run("quarter", "2026-Q3", *both, "-o", tmp_path / "a")
     run("quarter", "2026-Q3", *both, "-o", tmp_path / "b", "--template", given)
@@ -285,7 +285,7 @@ def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
         name: text_of(next((tmp_path / name).glob("*/*/*De Vaart*.docx")).read_bytes())
         for name in "ab"
     }
-    assert first == {"a": ["Van het Veen"], "b": ["Gegeven"]}
+    assert first == {"a": ["Van het Veen Veenwijk"], "b": ["Gegeven Veenwijk"]}
     other = next((tmp_path / "a").glob("*/*/*Het Baken*.docx"))
     assert len(text_of(other.read_bytes())) > 20
 
