@@ -20,7 +20,7 @@ from sto_xl.model import (
     School,
     contact_details,
 )
-from sto_xl.model.wording import DUTCH, NO_BREAK_SPACE, UNPRINTABLE
+from sto_xl.model.wording import NO_BREAK_SPACE, UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
 
 _PROGRAMME = "Sterk Techniekonderwijs"
@@ -67,14 +67,12 @@ class FromRegion:
 
 
 def must_have_sender(region: Region) -> None:
-    """Raise the `Failure` that tells what to fill in when nobody is known to write the letters."""
-    asked = {
-        "Naam van de regio": region.naam,
-        "Programmamanager: naam": region.programmamanager,
-    }
-    lacking = [f"‘{heading}’" for heading, value in asked.items() if not line(value)]
-    if lacking:
-        raise Failure(Cause.NO_SENDER, fields=DUTCH.opsomming(lacking))
+    """Raise a `Failure` when neither the region nor its programme manager has a name.
+
+    Of one of both alone a rule tells, and the letter is made.
+    """
+    if not line(region.naam) and not line(region.programmamanager):
+        raise Failure(Cause.NO_SENDER)
 
 
 def head(

@@ -285,7 +285,7 @@ def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
         name: text_of(next((tmp_path / name).glob("*/*/*De Vaart*.docx")).read_bytes())
         for name in "ab"
     }
-    assert first == {"a": ["Van het Veen Veenwijk"], "b": ["Gegeven Veenwijk"]}
+    assert first == {"a": ["Van het Veen Veenhuizermond"], "b": ["Gegeven Veenhuizermond"]}
     other = next((tmp_path / "a").glob("*/*/*Het Baken*.docx"))
     assert len(text_of(other.read_bytes())) > 20
 
