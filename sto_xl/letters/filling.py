@@ -82,7 +82,7 @@ def _made(form: Form, values: tuple[object, ...]) -> wordfile.Member:
         xml = form.text.render(fields)
         broken = _BREAK in xml
         whole = _with_breaks(xml, part) if broken else xml
-        content = _with_paragraphs(whole, part.prefix).encode()
+        content = (_with_paragraphs(whole, part.prefix) if part.emptied else whole).encode()
     except expected as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]

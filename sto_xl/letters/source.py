@@ -53,6 +53,8 @@ class TemplatePart:
     lines: tuple[Line, ...]
     #: How it prefixes the names of Word's own elements.
     prefix: str = "w:"
+    #: Whether what holds paragraphs, such as a cell, may be left without any.
+    emptied: bool = False
 
     @property
     def source(self) -> str:
@@ -138,7 +140,7 @@ def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | N
     edits = _Edits(read, role, name)
     if not TAG.search(xml) and not edits.tagged:
         return None
-    part = TemplatePart(name, role, tuple(edits.lines()), read.prefix)
+    part = TemplatePart(name, role, tuple(edits.lines()), read.prefix, edits.emptied)
     _check_blocks(part)
     return part
 
@@ -152,7 +154,7 @@ class _Edits:
         self._edits: dict[tuple[int, int], bytes] = {}
         #: The statements that take the place of all around them, with their own paragraph.
         self._taken: dict[int, Paragraph] = {}
-        self.tagged = False
+        self.tagged = self.emptied = False
         for element in read.root.walk():
             named = self._bookmarks.get(element.attributes.get("id", ""))
             own = element.name in {"w:bookmarkStart", "w:bookmarkEnd"} and named == alone.LAST_TYPED
@@ -196,6 +198,7 @@ class _Edits:
             self._refuse(paragraph, problem, tag)
         self._edits[around.start, around.end] = _escaped(statement)
         self._taken[around.start] = paragraph
+        self.emptied |= around.parent is None or around.parent.name != "w:body"
 
     def _made_whole(self, paragraph: Paragraph, found: list[re.Match[str]]) -> None:
         """Let each tag stand in one text: that in which it begins."""

@@ -214,7 +214,7 @@ def test_a_template_is_tried_as_the_letter_that_it_is_for(
     good: Path, roster: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "eigen.docx"
-    file.write_bytes(template("{{ titel }} {{ open_vragen }} {{ gevraagd|bedrag }}"))
+    file.write_bytes(template("{{ titel }} {{ open_vragen|join }} {{ gevraagd|bedrag }}"))
     done = run("plans", "proposals", good, "--try", file, *DAY)
     assert done.code == 3
     assert "3 velden, waarvan 1 onbekend" in done.out

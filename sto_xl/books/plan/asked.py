@@ -18,6 +18,7 @@ from sto_xl.books.layout import Calculated, Placed
 from sto_xl.books.marks import nothing_found
 from sto_xl.books.style import ASKING, Writer, checked, strict
 from sto_xl.grid import Value, column_letters, is_blank
+from sto_xl.model.wording import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -32,8 +33,11 @@ Lines = Sequence[Sequence[Value | Calculated]]
 
 
 def blank(cells: str) -> str:
-    """Give the formula that tells whether cells are blank: no-break spaces are blanks too."""
-    return f'(TRIM(SUBSTITUTE({cells},CHAR(160)," "))="")'
+    """Give the formula that tells whether cells are blank: no-break spaces are blanks too.
+
+    The sign itself stands there: what CHAR(160) is, differs between computers and programs.
+    """
+    return f'(TRIM(SUBSTITUTE({cells},"{NO_BREAK_SPACE}"," "))="")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,7 @@ def _in_order(heading: str) -> Asked:
 def _to_multiply(heading: str) -> Asked:
     """Ask for a number as long as there is no amount."""
     test = f"({blank('{Bedrag}')}*(1-ISNUMBER({{{heading}}})))"
-    return Asked(
-        heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading])
-    )
+    return Asked(heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading]))
 
 
 #: What each table asks for in a row that was begun.
