@@ -21,12 +21,12 @@ ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("st
 #: Who alone may import a library.
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    **dict.fromkeys(("docxtpl", "jinja2"), "letters"),
+    "jinja2": "letters",
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 #: The doors read the clock.
 DOORS = {"cli", "excel"}
-HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "docxtpl", "jinja2"}
+HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2"}
 
 
 def package(path: Path) -> str:

@@ -92,7 +92,7 @@ class _Walk:
             return
         if isinstance(node, nodes.CondExpr):
             self._known.kind(node.test)
-            parts = [node.expr1, *([node.expr2] if node.expr2 else [])]
+            parts: list[nodes.Node] = [node.expr1, *([node.expr2] if node.expr2 else [])]
         elif isinstance(node, (nodes.Or, nodes.And, nodes.Concat)):
             parts = [*node.iter_child_nodes()]
         else:

@@ -305,10 +305,11 @@ def test_an_answer_of_230_words_is_printed_whole_however_it_came_there(tmp_path:
     if pdftotext is None:
         pytest.skip("pdftotext (poppler-utils) is not installed")
     question = QUESTIONS[2].heading
-    (tmp_path / "ingevuld.xlsx").write_bytes(build.plan_bytes({"tblPlan": {question: " ".join(WORDS)}}))
+    answer = " ".join(WORDS)
+    (tmp_path / "ingevuld.xlsx").write_bytes(build.plan_bytes({"tblPlan": {question: answer}}))
     book = openpyxl.load_workbook(io.BytesIO(build.plan_bytes()))
     row = next(c.row for c in book["Plan"]["B"] if c.value == question)
-    book["Plan"].cell(row, 3).value = " ".join(WORDS)
+    book["Plan"].cell(row, 3).value = answer
     book.save(tmp_path / "getypt.xlsx")
     for made in soffice_convert(sorted(tmp_path.glob("*.xlsx")), "pdf", tmp_path / "uit"):
         text = subprocess.run(

@@ -13,6 +13,7 @@ import pytest
 from sto_xl.letters import LetterKind
 from sto_xl.letters.template import compile_template
 from sto_xl.letters.wordfile import Member, read_members, write
+from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
 from support.letterfiles import run, table, template, text_box, text_of
 
@@ -141,7 +142,9 @@ def test_a_repetition_in_a_text_box_works_whatever_follows_its_anchor() -> None:
     ]
     xml = body(data)
     inside = re.findall(r"<w:txbxContent>(.*?)</w:txbxContent>", xml, re.DOTALL)
-    assert [re.findall(r"<w:t[^>]*>([^<]*)", box) for box in inside] == [list(VALUES["adres"])] * 2
+    assert [re.findall(r"<w:t[^>]*>([^<]*)", box) for box in inside] == [
+        ["Dijkstraat 101", "1234 AB  DUIN"]
+    ] * 2
     assert "Geachte De Werkhoek," in xml
 
 
@@ -401,6 +404,10 @@ CHANGE = "staat een bijgehouden wijziging: accepteer of weiger haar in Word"
 MERGE = "staat een samenvoegveld van Word (‘School’): zet er een veld tussen accolades voor in de"
 
 
+def field_char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 def changed(name: str, inside: str) -> str:
     return f'<w:{name} w:id="1" w:author="A">{inside}</w:{name}>'
 
@@ -422,9 +429,8 @@ def changed(name: str, inside: str) -> str:
         ('<w:commentRangeStart w:id="0"/>' + run("x"), "‘x’ staat een opmerking: verwijder haar"),
         (run("x") + '<w:r><w:commentReference w:id="0"/></w:r>', "staat een opmerking"),
         (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MERGE</w:instrText>'
-            "</w:r><w:r><w:instrText>FIELD School \\* MERGEFORMAT </w:instrText></w:r>"
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            f"{field_char('begin')}<w:r><w:instrText> MERGE</w:instrText></w:r><w:r><w:instrText>"
+            f"FIELD School \\* MERGEFORMAT </w:instrText></w:r>{field_char('end')}",
             MERGE,
         ),
         (f'<w:fldSimple w:instr=" MERGEFIELD School ">{run("«School»")}</w:fldSimple>', MERGE),
@@ -503,3 +509,12 @@ def test_what_holds_of_the_whole_file_is_told(more: dict[str, str], told: str) -
 )
 def test_what_cannot_be_read_is_told(typed: str, told: str) -> None:
     assert told in refused(template("Geachte", typed))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", LetterKind)
+def test_the_shipped_templates_print_each_field_as_it_asks(
+    kind: LetterKind, language: Language
+) -> None:
+    path = kind.shipped(language)
+    compile_template(path.read_bytes(), path.name).check(kind.fields)

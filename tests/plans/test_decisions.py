@@ -24,7 +24,8 @@ SIGNED = QUIET.replace(
 )
 SCHOOLS = """
 [tblScholen]
-Vestiging | School | Plaats | Soort | Deelname | Telefoon | Taal | Niet aanschrijven | Adres | Postcode
+Vestiging | School | Plaats | Soort | Deelname | Telefoon | Taal | Niet aanschrijven | Adres | \
+Postcode
 00AH17 | De Werkhoek | Assen | vmbo | deelnemer | 085 000 2100 | nl | ja | Weg 1 | 9401 SL
 00AH18 | Saba School | Saba | vmbo | in gesprek | 085 000 2100 | en | | Weg 2 |
 [tblContacten]
