@@ -108,6 +108,11 @@ def _reason(error: Exception, fields: Iterable[str]) -> str:
             f"een veld met |{error} dat in deze brief leeg is: zet {{% if veld %}} ervoor en "
             "{% endif %} erachter"
         )
+    if isinstance(error, TypeError) and "NoneType" in str(error):
+        return (
+            "een veld dat in deze brief leeg is, terwijl er een getal of datum moet staan: zet "
+            "{% if veld %} ervoor en {% endif %} erachter"
+        )
     if isinstance(error, SecurityError):
         return "een opdracht die niet mag: alleen velden, voorwaarden en herhalingen mogen"
     if isinstance(error, UndefinedError):

@@ -47,7 +47,8 @@ _MERGE_CODES = frozenset(
         *("GREETINGLINE", "ASK", "FILLIN", "DATABASE"),
     }
 )
-_CHEVRON = re.compile(r"«\s*\w[^«»]*»|<<\s*\w[^<>]*>>")
+#: Such a field has a name of one word; more words between these signs are a quotation.
+_CHEVRON = re.compile(r"«\s*\w+\s*»|<<\s*\w+\s*>>")
 _SETTINGS = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"
 _MAIL_MERGE = re.compile(rb"<(?:\w+:)?mailMerge[\s/>]")
 #: Drawings of their own, in which nothing is filled in, and where a hyperlink leads to.

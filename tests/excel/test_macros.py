@@ -18,6 +18,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, Value
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
+from sto_xl.excel import macros
 from support.excel import BUTTONS, DEMO, NAME, click, home, opened
 from support.letterfiles import template, text_of
 
