@@ -15,10 +15,10 @@ from sto_xl.books.live.busy import PAUSES
 from sto_xl.books.reading.file import read_file
 from sto_xl.buttons.journal import Entry, Journal
 from sto_xl.cli.demo import examples
+from sto_xl.excel import macros
 from sto_xl.grid import Snapshot, Value
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
-from sto_xl.excel import macros
 from support.excel import BUTTONS, DEMO, NAME, click, home, opened
 from support.letterfiles import template, text_of
 
