@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from sto_xl.letters import pending, printing, source, tags, wordfile
 from sto_xl.letters.filling import Form, filled, given, printed
-from sto_xl.letters.source import PLACES, TemplatePart, is_sound
+from sto_xl.letters.places import PLACES
+from sto_xl.letters.source import TemplatePart, is_sound
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH, UNPRINTABLE, WORDINGS
 from sto_xl.system.errors import Cause, Failure
