@@ -371,6 +371,19 @@ def test_a_template_of_one_region_that_cannot_be_used_stops_only_its_letters(
     assert counts == {"Rivierenhoek": (5, 0), "Veenkwartier": (0, 2)}
 
 
+def test_a_quarter_takes_a_template_without_fields_only_when_that_is_meant(
+    noord: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.docx").write_bytes(template("Wij nodigen u uit."))
+    more = ("-o", tmp_path / "uit", "--template", tmp_path / "brief.docx")
+    done = run("quarter", "2026-Q3", noord, *more)
+    assert done.code == 2
+    assert "heeft geen enkel veld" in done.err
+    assert not (tmp_path / "uit").exists()
+    run("quarter", "2026-Q3", noord, *more, "--no-fields")
+    assert len(list((tmp_path / "uit").rglob("*.docx"))) == 5
+
+
 def test_a_template_given_for_the_quarter_that_cannot_be_used_stops_it_at_once(
     rosters: Path, tmp_path: Path
 ) -> None:
