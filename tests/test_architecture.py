@@ -21,7 +21,7 @@ from support.house import (
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 #: What a door may call of another door and of the buttons: commands about the add-in, the journal.
 ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
-HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "docxtpl", "jinja2"}
+HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2"}
 
 
 def test_the_packages_are_those_of_the_line() -> None:

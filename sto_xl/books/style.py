@@ -122,7 +122,7 @@ class Writer:
             {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self.book.use_custom_theme(StringIO(_theme()))
-        self.book.set_size(28_000, 16_000)
+        self.book.set_size(1_867, 1_067)
         self.book.set_properties(
             {
                 "title": title,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
+from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
 from sto_xl.region import write_back
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
@@ -26,6 +30,7 @@ def invitations(click: Click) -> str:
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
         return inviting.NOBODY + listed(over)
+    must_have_sender(examined.roster.region)
     templates = _templates(click, examined.roster.region)
     if templates is None:
         return "Er is geen briefsjabloon gekozen; er zijn geen brieven gemaakt."
@@ -55,6 +60,20 @@ def _templates(click: Click, region: Region) -> Templates | None:
     beside = click.beside()
     named = (region.briefsjabloon or "").strip()
     if beside or not named:
-        return Templates.of_roster(None, region, Path(beside))
+        return asked(click, partial(Templates.of_roster, None, region, Path(beside)))
     chosen = click.book.choose_document(f"Kies het briefsjabloon ‘{named}’")
-    return Templates(Path(chosen)) if chosen else None
+    return asked(click, partial(Templates, Path(chosen))) if chosen else None
+
+
+def asked(click: Click, made: Callable[..., Templates]) -> Templates | None:
+    """Give templates; with one without any field only when the user means it so, else None."""
+    try:
+        return made()
+    except Failure as failure:
+        if failure.cause is not Cause.NO_FIELDS:
+            raise
+        question = (
+            f"Briefsjabloon ‘{failure.values['file']}’ heeft geen enkel veld: elke brief wordt "
+            "precies hetzelfde, zonder naam en adres van de school. Wilt u het toch gebruiken?"
+        )
+        return made(plain=True) if click.book.ask(question) else None

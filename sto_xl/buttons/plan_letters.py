@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.click import Run
+from sto_xl.buttons.letters import asked
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
 from sto_xl.letters import LetterKind, mailing
-from sto_xl.letters.templates import Templates, language_beside
+from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
 from sto_xl.plans import examination, proposals
@@ -26,8 +28,11 @@ def proposal(click: Click) -> str:
     """Make the voorstel of the open techniekplan, and put it beside that."""
     examined = _plan(click)
     kind, beside = LetterKind.VOORSTEL, _beside(click)
-    meant = proposals.Proposed(examined, language=language_beside(kind, beside))
-    letter = mailing.made(meant, Templates.beside(None, kind, beside), click.now.date())
+    templates = asked(click, partial(Templates.beside, None, kind, beside))
+    if templates is None:
+        return "Er is geen voorstel gemaakt."
+    meant = proposals.Proposed(examined, language=templates.language(None))
+    letter = mailing.made(meant, templates, click.now.date())
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
@@ -61,7 +66,9 @@ def decisions(click: Click) -> str:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
     day = click.now.date()
-    templates = Templates.beside(None, LetterKind.BESLUIT, _beside(click))
+    templates = asked(click, partial(Templates.beside, None, LetterKind.BESLUIT, _beside(click)))
+    if templates is None:
+        return "Er zijn geen brieven gemaakt."
     plan = click.look(Changes())
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:

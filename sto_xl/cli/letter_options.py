@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_xl.cli.group import FOUND
+from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.options import FILE
 
 if TYPE_CHECKING:
@@ -48,7 +48,13 @@ try_option = click.option(
     "tried",
     type=FILE,
     metavar="TEMPLATE",
-    help="List the fields of TEMPLATE and make one sample letter, beside it or in the folder.",
+    help="List the fields of TEMPLATE, try each letter and leave one, beside it or in the folder.",
+)
+no_fields_option = click.option(
+    "--no-fields",
+    "plain",
+    is_flag=True,
+    help="Take a template without any field: every letter is the same.",
 )
 
 
@@ -72,29 +78,41 @@ def new_folder(output: Path | None) -> Path:
     return folder
 
 
-def make_sample(
+def make_sample(  # noqa: PLR0913  (the choices of a trial)
     template: Path,
     kind: LetterKind,
     output: Path | None,
     candidates: Iterable[Postable],
     letter_date: dt.date,
+    *,
+    plain: bool = False,
 ) -> int:
-    """List what a template asks for, and write the letter made of it in `output` or beside it.
+    """List what a template asks for, and try it on each of the `candidates`.
 
-    It is made of one of the `candidates`.
+    The first letter that can be made is written in `output` or beside the template; those that
+    cannot are named. One without any field is told of unless it may be `plain`.
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
+    from sto_xl.cli.terminal.letters import print_failed
     from sto_xl.letters.templates import compiled
     from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
+    from sto_xl.system.errors import Cause, Failure
 
     trial = Trial(compiled(template), kind)
     print_trial(trial)
-    title, letter = trial.letter(candidates, letter_date)
-    folder = output or template.parent
-    path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
-    outputs.write(path, letter)
-    terminal.say(f"sample letter {kind.about} {title}")
-    terminal.made(path)
-    return FOUND if trial.unknown else 0
+    bare = not (plain or trial.template.uses)
+    if bare:
+        terminal.say(str(Failure(Cause.NO_FIELDS, file=template.name)))
+    tried = list(trial.letters(candidates, letter_date))
+    failed = print_failed(tried)
+    for title, letter in tried:
+        if isinstance(letter, bytes):
+            folder = output or template.parent
+            path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
+            outputs.write(path, letter)
+            terminal.say(f"sample letter {kind.about} {title}; tried {len(tried)}")
+            terminal.made(path)
+            return FOUND if trial.unknown or failed or bare else 0
+    return NOTHING

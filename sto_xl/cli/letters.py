@@ -8,7 +8,14 @@ import click
 
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
-from sto_xl.cli.letter_options import make_sample, must_agree, new_folder, output_option, try_option
+from sto_xl.cli.letter_options import (
+    make_sample,
+    must_agree,
+    new_folder,
+    no_fields_option,
+    output_option,
+    try_option,
+)
 from sto_xl.cli.options import FILE, date_option, letter_date_option, template_option
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 @click.argument("roster", type=FILE)
 @output_option
 @template_option
+@no_fields_option
 @try_option
 @click.option(
     "--also",
@@ -46,6 +54,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     only: tuple[str, ...],
     peildatum: dt.date,
     letter_date: dt.date | None,
+    *,
+    plain: bool,
 ) -> int:
     """Write an uitnodiging to each vmbo school that does not take part, and a list to mail from.
 
@@ -63,6 +73,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.address import must_have_sender
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
     from sto_xl.region import invitations
@@ -73,10 +84,13 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     day = letter_date or peildatum
     if tried:
         candidates = invitations.candidates(examined, wanted)
-        return make_sample(tried, LetterKind.UITNODIGING, output, candidates, day)
-    templates = Templates.of_roster(template, examined.roster.region, roster.parent)
-    folder = new_folder(output)
+        return make_sample(tried, LetterKind.UITNODIGING, output, candidates, day, plain=plain)
+    region = examined.roster.region
     meant, passed = invitations.invite(examined, wanted)
+    if meant:
+        must_have_sender(region)
+    templates = Templates.of_roster(template, region, roster.parent, plain=plain)
+    folder = new_folder(output)
     posted = mailing.post(meant, passed, templates, day, folder)
     failed = print_posted(posted, len(meant), folder)
     for over in passed:

@@ -8,7 +8,14 @@ import click
 
 from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
-from sto_xl.cli.letter_options import make_sample, must_agree, new_folder, output_option, try_option
+from sto_xl.cli.letter_options import (
+    make_sample,
+    must_agree,
+    new_folder,
+    no_fields_option,
+    output_option,
+    try_option,
+)
 from sto_xl.cli.options import FILE, date_option, letter_date_option
 from sto_xl.cli.plans import plans
 
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from sto_xl.plans.examination import ExaminedPlan
     from sto_xl.region.routines import Examined
 
 _template_option = click.option(
@@ -37,11 +45,12 @@ _template_option = click.option(
     help="The region's roster: for the address on the letters, and the checks that need it.",
 )
 @_template_option
+@no_fields_option
 @try_option
 @click.option(
     "--language",
     type=click.Choice(["nl", "en"]),
-    help="The language of the letters; the school's in the roster, else nl.",
+    help="The language of the letters; the school's in the roster, else the template's, else nl.",
 )
 @date_option
 @letter_date_option
@@ -54,6 +63,8 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     language: str | None,
     peildatum: dt.date,
     letter_date: dt.date | None,
+    *,
+    plain: bool,
 ) -> int:
     """Write the voorstel of each plan: a letter from the school to the programme manager.
 
@@ -69,13 +80,14 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.kinds import SUFFIXES
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Language
     from sto_xl.plans import checks as plan_checks
     from sto_xl.plans import proposals as proposing
     from sto_xl.quarter import input_files
     from sto_xl.sheets import roster as rosters
-    from sto_xl.system.errors import Cause
+    from sto_xl.system.errors import Cause, Failure
 
     must_agree(output, template, tried)
     files = input_files.rosters(paths, Cause.NO_PLANS).rosters
@@ -87,16 +99,21 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if not checks.plans:
         return NOTHING
     kind = LetterKind.VOORSTEL
-    meant = [
-        proposing.Proposed(
-            plan, region, Language(language) if language else proposing.language(plan, beside)
-        )
-        for plan in checks.plans
-    ]
     if tried:
-        return make_sample(tried, kind, output, meant, day)
+        candidates = (proposing.Proposed(plan, region) for plan in checks.plans)
+        return make_sample(tried, kind, output, candidates, day, plain=plain)
     (where, *others) = {file.parent for file in files}
-    templates = Templates.beside(template, kind, None if others else where)
+    templates = Templates.beside(template, kind, None if others else where, plain=plain)
+    asked = Language(language) if language else None
+    if template and asked and not templates.has(asked):
+        raise Failure(Cause.OTHER_LANGUAGE, file=template.name, suffix=SUFFIXES[asked])
+
+    def spoken(plan: ExaminedPlan) -> Language:
+        """Give the language of a letter: that of the given template, rather than the shipped."""
+        told = asked or proposing.language(plan, beside)
+        return templates.language(None if template and not templates.has(told) else told)
+
+    meant = [proposing.Proposed(plan, region, spoken(plan)) for plan in checks.plans]
     folder = new_folder(output)
     posted = mailing.write_each(meant, templates, day, folder)
     failed = print_posted(posted, len(meant), folder)
@@ -113,6 +130,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     help="Write about this plan alone; may be repeated.",
 )
 @_template_option
+@no_fields_option
 @try_option
 @date_option
 @letter_date_option
@@ -124,6 +142,8 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     tried: Path | None,
     peildatum: dt.date,
     letter_date: dt.date | None,
+    *,
+    plain: bool,
 ) -> int:
     """Write to each school what the region decided about its plan, and a list to mail from.
 
@@ -148,9 +168,10 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     chosen, day = _named(examined, only), letter_date or peildatum
     kind = LetterKind.BESLUIT
     if tried:
-        return make_sample(tried, kind, output, deciding.candidates(examined, chosen), day)
+        candidates = deciding.candidates(examined, chosen)
+        return make_sample(tried, kind, output, candidates, day, plain=plain)
     ready, waiting = deciding.decided(examined, chosen)
-    templates = Templates.beside(template, kind, roster.parent)
+    templates = Templates.beside(template, kind, roster.parent, plain=plain)
     folder = new_folder(output)
     posted = mailing.post(ready, waiting, templates, day, folder)
     failed = print_posted(posted, len(ready), folder)

@@ -9,6 +9,7 @@ import click
 
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import read_plans
+from sto_xl.cli.letter_options import no_fields_option
 from sto_xl.cli.options import (
     FILE,
     letter_date_option,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 @plans_option
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
+@no_fields_option
 @thorough_option
 @letter_date_option
 def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
@@ -60,6 +62,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     template: Path | None,
     letter_date: dt.date | None,
     *,
+    plain: bool,
     thorough: bool,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
@@ -96,6 +99,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         template=template,
         expected=input_files.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
+        plain=plain,
         thorough=thorough,
         workers=workers or os.cpu_count() or 1,
     )

@@ -66,6 +66,15 @@ class FromRegion:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
+def must_have_sender(region: Region) -> None:
+    """Raise a `Failure` when neither the region nor its programme manager has a name.
+
+    Of one of both alone a rule tells, and the letter is made.
+    """
+    if not line(region.naam) and not line(region.programmamanager):
+        raise Failure(Cause.NO_SENDER)
+
+
 def head(
     region: Region, school: School, contacts: Sequence[Contact], letter_date: dt.date
 ) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Decision(FromRegion):
     """The fields of a besluit beside those of every letter from the region."""
 
     titel: Annotated[str, "titel van het plan"]
+    plankenmerk: Annotated[str, "kenmerk dat de regio aan het plan gaf; leeg als dat er niet is"]
     besluit: Annotated[str, "wat er is besloten: ‘goedgekeurd’, ‘in gesprek’ of ‘afgewezen’"]
     besluitdatum: Annotated[dt.date | None, "datum van het besluit; leeg als die er niet is"]
     ingediend: Annotated[dt.date | None, "dag waarop het plan is ingediend; leeg als onbekend"]
@@ -54,6 +55,7 @@ def context(
     return Decision(
         **{**shared, "kenmerk": line(plan.kenmerk) or shared["kenmerk"]},
         titel=line(plan.titel),
+        plankenmerk=line(plan.kenmerk),
         besluit=plan.status.value if plan.status else "",
         besluitdatum=plan.besluitdatum,
         ingediend=plan.ingediend,

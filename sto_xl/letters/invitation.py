@@ -10,6 +10,9 @@ from typing import Annotated
 from sto_xl.letters.address import FromRegion, head
 from sto_xl.model import Contact, Leerweg, Offering, Region, School, Status, reference
 
+#: A number that stays below a thousand: it is written the same with and without its filter.
+SMALL = "below a thousand"
+
 
 @dataclass(frozen=True, slots=True)
 class Letter(FromRegion):
@@ -33,10 +36,12 @@ class Letter(FromRegion):
         "‘praktijkgericht’, ‘in_profiel’, ‘onderbouw’",
     ]
     deelnemers: Annotated[
-        int | None, "hoeveel vmbo-locaties in de regio meedoen; leeg bij minder dan twee"
+        int | None, "hoeveel vmbo-locaties in de regio meedoen; leeg bij minder dan twee", SMALL
     ]
     vmbo_locaties: Annotated[
-        int | None, "hoeveel vmbo-locaties de regio heeft; leeg bij minder dan twee deelnemers"
+        int | None,
+        "hoeveel vmbo-locaties de regio heeft; leeg bij minder dan twee deelnemers",
+        SMALL,
     ]
 
 

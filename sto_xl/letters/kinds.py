@@ -16,7 +16,7 @@ from typing import Any, Self, get_args, get_origin, get_type_hints, is_typeddict
 
 from sto_xl.books import report
 from sto_xl.letters.decision import Decision
-from sto_xl.letters.invitation import Letter
+from sto_xl.letters.invitation import SMALL, Letter
 from sto_xl.letters.proposal import Proposal
 from sto_xl.model import Language
 from sto_xl.system import outputs
@@ -29,13 +29,15 @@ SUFFIXES: Mapping[Language, str] = {Language.NL: ".docx", Language.EN: ".en.docx
 class Field:
     """A field that a template may use: its name, whether it is a text or a list, what it says.
 
-    `parts` are the fields of each item of a list whose items have any.
+    `parts` are the fields of each item of a list whose items have any; `small` is a number that
+    needs no filter.
     """
 
     name: str
     kind: str
     says: str
     parts: tuple[Field, ...] = ()
+    small: bool = False
 
 
 _KINDS: Mapping[type, str] = {
@@ -59,7 +61,7 @@ def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  (a type with what it
     known = get_origin(of) or of
     kind = _KINDS.get(known) or _KINDS.get(items[0] if items else known, "getal")
     parts = _fields(items[0]) if items and is_typeddict(items[0]) else {}
-    return Field(name, kind, says, tuple(parts.values()))
+    return Field(name, kind, says, tuple(parts.values()), SMALL in hint.__metadata__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

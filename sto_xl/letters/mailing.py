@@ -14,13 +14,15 @@ from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
-from sto_xl.model import Contact, Language
-from sto_xl.model.wording import capitalised
+from sto_xl.model import Contact, Language, Region, School, contact_details
+from sto_xl.model.wording import DUTCH, capitalised
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
+_NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fields} in."
+_CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
 _NO_MAIL = "Er is geen e-mailadres bekend."
 _SUFFIX = ".docx"
 
@@ -168,19 +170,20 @@ class Addressing:
     remark: str
 
 
-def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressing:
+def addressed(
+    region: Region, school: School, contacts: Sequence[Contact], *, checked: bool
+) -> Addressing:
     """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
     named, to = addressee(contacts), mailed_to(contacts)
     address = mail_of(to) if to else ""
     if not address:
         # Another contact's address may be known, of someone who gets no letters.
         known = any(map(mail_of, contacts))
-        remark = (
-            "Kies op blad Contacten een geadresseerde met een e-mailadres." if known else _NO_MAIL
-        )
-    elif not checked:
-        remark = "Kijk het e-mailadres na: dat klopt misschien niet."
+        mail = _CHOOSE if known else _NO_MAIL
     else:
-        remark = ""
+        mail = "" if checked else "Kijk het e-mailadres na: dat klopt misschien niet."
+    gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
+    post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
+    remark = " ".join(filter(None, (mail, post)))
     copies = "; ".join(filter(None, map(mail_of, copied(contacts))))
     return Addressing(((named.naam if named else None) or "de directie", address, copies), remark)

@@ -24,19 +24,30 @@ _SUFFIX = SUFFIXES[Language.NL]
 class Templates:
     """The Word templates of a run of letters of one kind, one for each language."""
 
-    def __init__(self, file: Path | None = None, kind: LetterKind = LetterKind.UITNODIGING) -> None:
+    def __init__(
+        self,
+        file: Path | None = None,
+        kind: LetterKind = LetterKind.UITNODIGING,
+        *,
+        plain: bool = False,
+    ) -> None:
         """Take the template `file`; its name before .docx, with .en behind it, is the English one.
 
         Where there is no such file, and without `file`, the shipped template is used. Raises a
-        `Failure` when one of them cannot be used.
+        `Failure` when one of them cannot be used; one without any field can when it may be `plain`.
         """
         self.kind = kind
         self._of = {language: compiled(own) for language, own in _pair(file).items()}
         for template in self._of.values():
             template.require(kind.fields)
+            template.check(kind.fields)
+            if not (plain or template.uses):
+                raise Failure(Cause.NO_FIELDS, file=template.name)
 
     @classmethod
-    def of_roster(cls, given: Path | None, region: Region, folder: Path) -> Templates:
+    def of_roster(
+        cls, given: Path | None, region: Region, folder: Path, *, plain: bool = False
+    ) -> Templates:
         """Give those of uitnodigingen: `given`, else the roster's own, relative to its `folder`.
 
         Raises a `Failure` when one cannot be used. A full path or an address in a roster is not
@@ -44,24 +55,38 @@ class Templates:
         """
         typed = (region.briefsjabloon or "").strip()
         if given or not typed:
-            return cls(given)
+            return cls(given, plain=plain)
         path = PureWindowsPath(typed)
         file = folder.joinpath(*path.parts)
         with outputs.reachable(file):
             if path.anchor or "://" in typed or not file.is_file():
                 raise Failure(Cause.TEMPLATE_GONE, file=typed)
-        return cls(file)
+        return cls(file, plain=plain)
 
     @classmethod
-    def beside(cls, given: Path | None, kind: LetterKind, folder: Path | None) -> Templates:
+    def beside(
+        cls, given: Path | None, kind: LetterKind, folder: Path | None, *, plain: bool = False
+    ) -> Templates:
         """Give `given`, else those that lie in the workbook's `folder` under their own name.
 
         Such as besluit.docx, with .en before .docx for English. Raises a `Failure` when one cannot
         be used.
         """
         if given or folder is None:
-            return cls(given, kind)
-        return cls(next(iter(_named(kind, folder).values()), None), kind)
+            return cls(given, kind, plain=plain)
+        return cls(next(iter(_named(kind, folder).values()), None), kind, plain=plain)
+
+    def language(self, told: Language | None) -> Language:
+        """Give the language of a letter: the one that is told, else that of the only template.
+
+        Dutch, where there are templates of both or of neither.
+        """
+        (own, *others) = self._of or {Language.NL}
+        return told or (Language.NL if others else own)
+
+    def has(self, language: Language | None) -> bool:
+        """Tell whether there is one in this language beside the shipped."""
+        return language in self._of
 
     def of(self, language: Language) -> Template:
         """Give the template of a language."""
@@ -94,12 +119,6 @@ def _named(kind: LetterKind, folder: Path) -> Mapping[Language, Path]:
 def language_of(name: str) -> Language:
     """Give the language of a template by its name."""
     return Language.EN if name.casefold().endswith(SUFFIXES[Language.EN]) else Language.NL
-
-
-def language_beside(kind: LetterKind, folder: Path | None) -> Language:
-    """Give the language of a letter that nothing else tells: English with that template alone."""
-    beside = _named(kind, folder) if folder else {}
-    return Language.EN if set(beside) == {Language.EN} else Language.NL
 
 
 def compiled(file: Path) -> Template:

@@ -1,13 +1,14 @@
-"""A Word template being tried: what it asks for, and one letter made of it."""
+"""A Word template being tried: what it asks for, and the letters made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.model import reference
+from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Trial:
-    """A template being tried: the fields that it asks for, and a letter made of it."""
+    """A template being tried: the fields that it asks for, and each letter made of it."""
 
     template: Template
     kind: LetterKind = LetterKind.UITNODIGING
@@ -29,15 +30,23 @@ class Trial:
         names = {use.name for use in self.template.uses} - self.kind.fields.keys()
         return {name: reference.nearest(name, self.kind.fields) or "" for name in names}
 
-    def letter(self, candidates: Iterable[Postable], letter_date: dt.date) -> tuple[str, bytes]:
-        """Give what a letter is about and the letter itself, unknown fields marked in the text.
+    def letters(
+        self, candidates: Iterable[Postable], letter_date: dt.date
+    ) -> Iterator[tuple[str, bytes | Failure]]:
+        """Give what each letter is about and the letter, or why it cannot be made.
 
-        Of the candidates, of which there is at least one, the first that is written in the
-        template's language, else the first. Raises a `Failure` when it cannot be made.
+        Of the candidates those that are written in the template's language; of all, when none is.
+        Unknown fields are marked in the text. Raises the `Failure` that tells of a field which is
+        printed otherwise than its kind asks.
         """
-        first, *others = candidates
-        fits = (one for one in (first, *others) if one.language is self.template.language)
-        chosen = next(fits, first)
+        self.template.check(self.kind.fields)
+        every = list(candidates)
+        fits = [one for one in every if one.language is self.template.language]
         marked = {name: f"[{name}?]" for name in self.unknown}
-        fields = chosen.letter(letter_date).fields()
-        return chosen.title, self.template.render({**fields, **marked})
+        for one in fits or every:
+            try:
+                made = self.template.render({**one.letter(letter_date).fields(), **marked})
+            except Failure as failure:
+                yield one.title, failure
+            else:
+                yield one.title, made

@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
@@ -26,13 +26,17 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
+_PACKED = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
 _VERSION = 20
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
 #: 1 January 1980, the earliest date a zip can hold: same members, same bytes.
 _DATE = 0x21
 
+_TYPES = "[Content_Types].xml"
 _TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(["'])(.*?)\2""")
 _ROLES = {
     f"{_TYPE_PREFIX}document.main+xml": "document",
     f"{_TYPE_PREFIX}header+xml": "header",
@@ -104,6 +108,8 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
                 _refuse(name, "het is te groot om veilig te lezen")
             if any(entry.flag_bits & _ENCRYPTED for entry in entries):
                 _refuse(name, "het is met een wachtwoord beveiligd")
+            if any(entry.compress_type not in _METHODS for entry in entries):
+                _refuse(name, _PACKED)
             if len({entry.filename for entry in entries}) < len(entries) or archive.testzip():
                 _refuse(name, "het bestand is beschadigd")
             return tuple(_member(data, entry) for entry in entries if not entry.is_dir())
@@ -111,31 +117,36 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
         cause = "het bestand is beschadigd, of het is geen Word-document (.docx)"
         raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
     except NotImplementedError as error:
-        cause = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
-        raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
+        raise Failure(Cause.TEMPLATE, file=name, detail=_PACKED) from error
 
 
 def _member(data: bytes, entry: zipfile.ZipInfo) -> Member:
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise NotImplementedError(entry.compress_type)
     *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.header_offset)
     start = entry.header_offset + _LOCAL.size + name_length + extra_length
     stored = data[start : start + entry.compress_size]
     return Member(entry.filename, stored, entry.compress_type, entry.CRC, entry.file_size)
 
 
-def roles(members: Iterable[Member], name: str) -> dict[str, str]:
+def types(members: Iterable[Member]) -> dict[str, str]:
+    """Give the content type of each member that has one of its own."""
+    every = {member.name: member for member in members}
+    told = every[_TYPES].content.decode("utf-8", "replace") if _TYPES in every else ""
+    found: dict[str, str] = {}
+    for override in re.findall(r"<(?:\w+:)?Override\s[^>]*>", told):
+        values = {name: value for name, _, value in _ATTRIBUTE.findall(override)}
+        name = html.unescape(values.get("PartName", "")).removeprefix("/")
+        if name in every:
+            found[name] = values.get("ContentType", "")
+    return found
+
+
+def roles(known: Mapping[str, str], name: str) -> dict[str, str]:
     """Give for each member that can hold text its role: document, header, footer, ...
 
-    The names of the members differ between programs; the content types tell. Raises a `Failure`
-    when there is no document, as in a .dotx or .docm.
+    The names of the members differ between programs; their types tell. Raises a `Failure` when
+    there is no document, as in a .dotx or .docm.
     """
-    types = next((m.content for m in members if m.name == "[Content_Types].xml"), b"")
-    found: dict[str, str] = {}
-    for override in re.findall(r"<Override\s[^>]*>", types.decode("utf-8", "replace")):
-        values = dict(re.findall(r'(\w+)\s*=\s*"([^"]*)"', override))
-        if role := _ROLES.get(values.get("ContentType", "")):
-            found[html.unescape(values.get("PartName", "")).removeprefix("/")] = role
+    found = {member: _ROLES[of] for member, of in known.items() if of in _ROLES}
     if "document" not in found.values():
         _refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
     return found

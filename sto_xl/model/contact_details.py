@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from sto_xl.model.choices import Land
+
 #: With or without blanks between digits and letters, in any case.
 POSTCODE = re.compile(r"(?<!\w)([1-9][0-9]{3})\s*([A-Za-z]{2})(?!\w)")
 
@@ -37,6 +39,16 @@ def postcode(text: str) -> str | None:
     """Give a postcode as it is written, such as "9401 SL"; None for a text that is none."""
     found = POSTCODE.fullmatch(text.strip())
     return f"{found[1]} {found[2].upper()}" if found else None
+
+
+def lacking(
+    adres: str | None, postcode: str | None, plaats: str | None, land: Land | None
+) -> tuple[str, ...]:
+    """Give what an address lacks, by its heading; Caribisch Nederland has no postcodes."""
+    asked = {"Adres": adres, "Postcode": postcode, "Plaats": plaats}
+    if land is Land.CARIBISCH:
+        del asked["Postcode"]
+    return tuple(heading for heading, value in asked.items() if not (value or "").strip())
 
 
 def is_phone(text: str) -> bool:

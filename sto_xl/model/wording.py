@@ -44,8 +44,8 @@ class Wording:
         return f"{share * 100:.1f}".removesuffix(".0").replace(".", self.decimals) + "%"
 
     def opsomming(self, values: Iterable[object]) -> str:
-        """Give an enumeration: "a, b en c"."""
-        *first, last = map(str, values)
+        """Give an enumeration: "a, b en c"; nothing of nothing."""
+        *first, last = [*map(str, values)] or [""]
         return f"{', '.join(first)} {self.conjunction} {last}" if first else last
 
     def getal(self, value: Decimal | float) -> str:

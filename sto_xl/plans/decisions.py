@@ -13,6 +13,7 @@ from sto_xl import letters
 from sto_xl.figures import distinct
 from sto_xl.grid import Row, plain
 from sto_xl.letters import mailing
+from sto_xl.letters.address import must_have_sender
 from sto_xl.model import Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
@@ -80,7 +81,7 @@ class Decided:
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
         plan = self.plan
-        to = mailing.addressed(self.contacts, checked=self.checked_mail)
+        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
         what = (plan.kenmerk or "", plan.titel or "", plan.status.value if plan.status else "")
         return (*what, _school(self.school), *to.columns, file, to.remark)
 
@@ -129,7 +130,7 @@ def decided(
 
     Plans that are goedgekeurd, in gesprek or afgewezen; with `only` (what `kenmerk_of` gives) those
     alone. The roster does not say which letters were sent before. Raises `Failure` when it does
-    not say who signs.
+    not say from whom the letters come, and who signs.
     """
     ready, waiting = list[Decided](), list[Waiting]()
     again = {plan.line for plan in distinct.once(examined.roster.plans, distinct.kenmerk)[1]}
@@ -146,6 +147,7 @@ def decided(
         else:
             ready.append(_decided(examined, plan, school))
     if ready:
+        must_have_sender(examined.roster.region)
         _must_be_signed(examined.roster.region)
     return tuple(ready), tuple(waiting)
 

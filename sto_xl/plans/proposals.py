@@ -74,12 +74,12 @@ def name(examined: ExaminedPlan) -> str:
     return " ".join(("Voorstel", *filter(None, parts)))
 
 
-def language(examined: ExaminedPlan, roster: Roster | None) -> Language:
-    """Give the language of a voorstel: the school's in the region's roster, else Dutch."""
+def language(examined: ExaminedPlan, roster: Roster | None) -> Language | None:
+    """Give the language of the school in the region's roster, in which its voorstel is written."""
     if roster is None or (key := roster.key_of(examined.plan.form.vestiging)) is None:
-        return Language.NL
+        return None
     spoken = (s.taal for s in roster.schools if roster.key_of(s.vestiging) == key)
-    return next(filter(None, spoken), Language.NL)
+    return next(filter(None, spoken), None)
 
 
 def _unfinished(report: Report) -> dict[str, str]:

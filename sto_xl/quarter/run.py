@@ -19,6 +19,7 @@ from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.figures import basis, stand
 from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
+from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
 from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
@@ -89,7 +90,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    Templates(settings.template)
+    Templates(settings.template, plain=settings.plain)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -225,9 +226,11 @@ def _post(
     over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
     try:
         region, beside = examined.roster.region, task.roster.parent
-        templates = Templates.of_roster(settings.template, region, beside)
+        if meant:
+            must_have_sender(region)
+        templates = Templates.of_roster(settings.template, region, beside, plain=settings.plain)
     except Failure as failure:
-        # The region's own template cannot be used; all else stands.
+        # The region's own template cannot be used, or nobody writes; all else stands.
         return _Posted((), over, len(meant), (str(failure),))
     into = task.folder / _LETTERS
     posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))

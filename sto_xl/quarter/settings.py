@@ -14,15 +14,17 @@ from sto_xl.quarter.previous import Previous
 class Settings:
     """A run's settings, made once and passed whole.
 
-    Letters are made of `template`, else of each roster's own, else of the shipped one. `expected`
-    are the regions that should be there, `previous` is the run to compare with. `thorough` reads
-    each roster with two readers. `workers` is how many processes there may be.
+    Letters are made of `template`, else of each roster's own, else of the shipped one; one without
+    any field when it may be `plain`. `expected` are the regions that should be there, `previous` is
+    the run to compare with. `thorough` reads each roster with two readers. `workers` is how many
+    processes there may be.
     """
 
     period: str
     peildatum: dt.date
     letter_date: dt.date
     template: Path | None = None
+    plain: bool = False
     expected: tuple[Expected, ...] | None = None
     previous: Previous | None = None
     thorough: bool = False

@@ -84,7 +84,7 @@ class Invitation:
 
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
-        to = mailing.addressed(self.contacts, checked=self.checked_mail)
+        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
         school = (self.location.code or "", self.location.name, self.location.place)
         return (*school, *to.columns, file, to.remark)
 
@@ -145,10 +145,11 @@ def candidates(examined: Examined, wanted: Selection = Selection()) -> Iterator[
     """
     meant, _passed = invite(examined, wanted)
     yield from meant
+    lines = {one.line for one in meant}
     others = [
         location
         for location in examined.basis.locations
-        if location.vmbo
+        if location.vmbo and location.line not in lines
         if not wanted.only or examined.key(location) in wanted.only
     ]
     if not meant and not others:

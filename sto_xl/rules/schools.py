@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sto_xl.figures import distinct
-from sto_xl.model import Offering, School, vestiging_code
+from sto_xl.model import (
+    Answer,
+    Deelname,
+    Offering,
+    School,
+    SchoolKind,
+    contact_details,
+    vestiging_code,
+)
 from sto_xl.model.findings import Severity
+from sto_xl.model.wording import DUTCH
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules.region import BOARD
@@ -14,6 +23,9 @@ from sto_xl.sheets.meant import question, which
 
 _DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 _OWN = "Conventie van dit regiobestand"
+_LETTERS = "ned-extra.nl, Regels voor brieven"
+#: Who can get an uitnodiging.
+_WRITTEN = frozenset({Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, Deelname.GESTOPT})
 
 
 @rule(
@@ -90,6 +102,25 @@ def postcode_format(school: School, checked: Checked) -> Iterable[Hit]:
     """A postcode of another form; not asked of Caribisch Nederland, which has none of this form."""
     if school.postcode and not _forms.is_postcode(school.postcode, checked.roster.region.land):
         yield hit(school, "postcode", value=school.postcode)
+
+
+@rule(
+    "RST-070",
+    Severity.WAARSCHUWING,
+    message="Het adres van deze school is niet volledig; zo komt het wel in een brief te staan.",
+    remedy="Vul {fields} in.",
+    source=_LETTERS,
+    subject=School,
+    reads=("adres", "postcode", "plaats", "soort", "deelname", "niet_aanschrijven"),
+)
+def address_incomplete(school: School, checked: Checked) -> Iterable[Hit]:
+    """A school that can get a letter, and whose address lacks a part."""
+    land = checked.roster.region.land
+    gap = contact_details.lacking(school.adres, school.postcode, school.plaats, land)
+    written = school.soort is SchoolKind.VMBO and school.deelname in _WRITTEN
+    asked = school.niet_aanschrijven is not Answer.JA
+    if gap and written and asked and not distinct.merged(checked.roster, school):
+        yield hit(school, gap[0].casefold(), fields=DUTCH.opsomming(gap))
 
 
 @rule(

@@ -260,6 +260,20 @@ class Cause(Enum):
         "Briefsjabloon ‘{file}’, dat op blad Regio staat, is niet gevonden in de map van het "
         "regiobestand: zet het Word-bestand in die map, of maak het veld Briefsjabloon leeg."
     )
+    NO_FIELDS = (
+        "Briefsjabloon ‘{file}’ heeft geen enkel veld, zodat elke brief precies hetzelfde wordt, "
+        "zonder naam en adres van de school; er zijn geen brieven gemaakt. Zet er velden in, zoals "
+        "{{{{ school }}}}, of geef de optie --no-fields mee als het zo is bedoeld."
+    )
+    OTHER_LANGUAGE = (
+        "Briefsjabloon ‘{file}’ is er een voor brieven in een andere taal dan u vraagt: kies een "
+        "sjabloon waarvan de naam op {suffix} eindigt, of geef een andere taal op."
+    )
+    NO_SENDER = (
+        "Op blad Regio is nog niet ingevuld van wie de brieven komen, dus er zijn geen brieven "
+        "gemaakt: vul daar ‘Naam van de regio’, ‘Programmamanager: naam’ en het adres voor brieven "
+        "in en probeer het opnieuw."
+    )
     NO_SCHOOL = (
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
         "Scholen in, of probeer het sjabloon met een ander regiobestand."

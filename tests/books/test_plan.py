@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +23,7 @@ from sto_xl.books import build
 from sto_xl.books.live import reading
 from sto_xl.books.plan import asked
 from sto_xl.books.reading.file import read_file, read_input
+from sto_xl.books.template import Content
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, address
 from sto_xl.plans import examination
@@ -26,7 +31,7 @@ from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import QUESTIONS
 from support.plan_texts import GOOD
 from support.reopened import load
-from support.tools import soffice_convert, validate
+from support.tools import ROOT, soffice_convert, validate
 
 PEILDATUM = dt.date(2026, 9, 30)
 #: A plan on which somebody is still working.
@@ -281,18 +286,86 @@ def test_an_amount_is_calculated_unless_another_was_typed() -> None:
     assert [stored.cell(asked.TOP + line, 4).value for line in (1, 2)] == [1199.4, 300]
 
 
-def test_an_answer_shows_and_prints_whole_three_questions_on_a_page() -> None:
+def test_an_answer_shows_and_prints_whole_two_questions_on_a_page() -> None:
     long = "Een zin van een antwoord op een vraag van de flyer. " * 30
     question = QUESTIONS[1].heading
     for content in ({}, {"tblPlan": {question: long}}):
         sheet = openpyxl.load_workbook(io.BytesIO(build.plan_bytes(content)))["Plan"]
         first = next(c.row for c in sheet["B"] if c.value == QUESTIONS[0].heading)
         heights = [float(sheet.row_dimensions[first + i].height or 0) for i in range(6)]
-        # 600 signs are ten lines of Calibri 11 in this column; a line is 15 points high.
-        assert min(heights) >= 11 * 15
-        assert [b.id for b in sheet.row_breaks.brk] == [first - 1, first + 2]
+        # 230 words are 17 lines of Calibri 11 in this column; a line is 15 points high.
+        assert min(heights) >= 17 * 15
+        assert [b.id for b in sheet.row_breaks.brk] == [first - 1, first + 1, first + 3]
         if content:
-            assert heights[1] >= len(long) / 66 * 15
+            assert heights[1] >= len(long) / 80 * 15
+
+
+def test_a_row_of_an_answer_grows_with_what_is_typed_there() -> None:
+    with zipfile.ZipFile(io.BytesIO(build.plan_bytes())) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    fixed = {int(n) for n in re.findall(r'<row r="(\d+)"[^>]*customHeight="1"', xml)}
+    rows = {int(n) for n in re.findall(r'<row r="(\d+)"[^>]* ht="', xml)}
+    book = openpyxl.load_workbook(io.BytesIO(build.plan_bytes()))
+    asked_at = {c.row for c in book["Plan"]["B"] if c.value in {q.heading for q in QUESTIONS}}
+    assert rows - fixed == asked_at
+
+
+WORDS = [f"ww{number:03}" for number in range(230)]
+
+
+def test_an_answer_of_230_words_is_printed_whole_however_it_came_there(tmp_path: Path) -> None:
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    question = QUESTIONS[2].heading
+    answer = " ".join(WORDS)
+    (tmp_path / "ingevuld.xlsx").write_bytes(build.plan_bytes({"tblPlan": {question: answer}}))
+    book = openpyxl.load_workbook(io.BytesIO(build.plan_bytes()))
+    row = next(c.row for c in book["Plan"]["B"] if c.value == question)
+    book["Plan"].cell(row, 3).value = answer
+    book.save(tmp_path / "getypt.xlsx")
+    for made in soffice_convert(sorted(tmp_path.glob("*.xlsx")), "pdf", tmp_path / "uit"):
+        text = subprocess.run(
+            [pdftotext, "-layout", made, "-"], capture_output=True, text=True, check=True
+        ).stdout
+        assert set(WORDS) <= set(text.split()), made.name
+
+
+BLANKS = ("\u00a0", "  ", " \u00a0 ")
+
+
+def test_a_no_break_space_and_two_blanks_are_blank_on_the_sheet_as_in_the_check(
+    tmp_path: Path,
+) -> None:
+    form = {"Titel van het plan": "\u00a0", "E-mail": "  ", QUESTIONS[0].heading: " \u00a0 "}
+    form["Verschillende leerlingen"] = "\u00a0"
+    content: Content = {
+        "tblPlan": form,
+        "tblDoelen": [("Domotica", "\u00a0", None), BLANKS],
+        "tblMiddelen": [("Lasrobot", None, "  ", "\u00a0", "STO", None), BLANKS],
+    }
+    path = tmp_path / "blanks.xlsx"
+    path.write_bytes(build.plan_bytes(content))
+    (made,) = soffice_convert(path, "xlsx", tmp_path / "uit")
+    for there in (load(made, values=True), load(path, values=True)):
+        states = dict(zip(shown(there, "B5:B28"), shown(there, "D5:D28"), strict=True))
+        assert {states[label] for label in form} == {"nog open"}
+        assert there["Doelen"]["A4"].value == "1 doel, nog 1 cel vraagt aandacht"
+        assert there["Middelen"]["A4"].value == "1 post, nog 2 cellen vragen aandacht"
+    read = examined(read_file(path)).plan
+    assert [goal.doel for goal in read.goals] == ["Domotica"]
+    assert read.form.titel is None
+
+
+def test_every_workbook_opens_in_a_window_that_fits_a_screen() -> None:
+    shipped = [ROOT / "workbooks" / f"{name}.xlsx" for name in ("regiobestand", "techniekplan")]
+    for data in (build.plan_bytes(), *(path.read_bytes() for path in shipped)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            view = re.search(r"<workbookView[^>]*>", archive.read("xl/workbook.xml").decode())
+        assert view
+        # Twentieths of a point: some 1,870 by 1,070 pixels.
+        sizes = [int(n) for n in re.findall(r'window(?:Width|Height)="(\d+)"', view[0])]
+        assert sizes == [28_005, 16_005]
 
 
 @pytest.mark.slow

@@ -184,7 +184,69 @@ def test_the_template_of_the_roster_lies_in_its_folder(tmp_path: Path) -> None:
     assert text_of(letter.read_bytes()) == ["Dag College De Vaart"]
 
 
+def test_a_template_without_any_field_is_used_only_when_that_is_meant(
+    noord: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.docx").write_bytes(template("Wij nodigen u uit."))
+    more = ("--template", tmp_path / "brief.docx", *DAY)
+    done = run("letters", noord, "-o", tmp_path / "a", *more)
+    assert done.code == 2
+    assert "Briefsjabloon ‘brief.docx’ heeft geen enkel veld" in done.err
+    assert "Zet er velden in, zoals {{ school }}, of geef de optie --no-fields mee" in done.err
+    assert not (tmp_path / "a").exists()
+    run("letters", noord, "-o", tmp_path / "a", "--no-fields", *more)
+    assert len(letters(tmp_path / "a")) == 5
+    done = run("letters", noord, "--try", tmp_path / "brief.docx", *DAY)
+    assert done.code == 3
+    assert "heeft geen enkel veld" in done.err
+    assert run("letters", noord, "--try", tmp_path / "brief.docx", "--no-fields", *DAY).code == 0
+
+
+def test_a_region_without_a_name_and_a_manager_sends_no_letters(
+    rosters: Path, tmp_path: Path
+) -> None:
+    content = dict(examples.regions()["veenkwartier"])
+    senders = {"Naam van de regio", "Programmamanager: naam"}
+    content["tblRegio"] = tuple(
+        (label, None if label in senders else value) for label, value in content["tblRegio"]
+    )
+    write_roster(tmp_path / "veen.xlsx", content)
+    done = run("letters", tmp_path / "veen.xlsx", "-o", tmp_path / "a", *DAY)
+    assert done.code == 2
+    assert "Op blad Regio is nog niet ingevuld van wie de brieven komen" in done.err
+    assert not (tmp_path / "a").exists()
+    both = (tmp_path / "veen.xlsx", rosters / "rivierenhoek.xlsx")
+    done = run("quarter", "2026-Q3", *both, "-o", tmp_path / "uit")
+    assert "van wie de brieven komen" in done.out
+    assert len(list((tmp_path / "uit").rglob("*.docx"))) == 5
+
+
 # letters --try
+
+
+def test_a_template_is_tried_on_every_letter(noord: Path, tmp_path: Path) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(template("{{ school }} {{ technisch_voluit[0] }}"))
+    done = run("letters", noord, "--try", file, *DAY)
+    assert done.code == 3
+    told = " ".join(done.err.split())
+    assert "Briefsjabloon ‘brief.docx’ kan niet worden gebruikt: in de alinea" in told
+    for school in ("College Het Baken", "Sint-Jorisschool", "Mavo Linden", "De Oostpoort"):
+        assert school in told
+    assert "sample letter to Vakcollege De Wilgenhoek; tried 13" in told
+    (sample,) = tmp_path.glob("Proefbrief*")
+    assert text_of(sample.read_bytes())[0].startswith("Vakcollege De Wilgenhoek ")
+
+
+def test_a_template_of_which_no_letter_can_be_made_leaves_no_sample(
+    noord: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(template("{{ school[99] }}"))
+    done = run("letters", noord, "--try", file, *DAY)
+    assert done.code == 2
+    assert "Vakcollege De Wilgenhoek" in done.err
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_template_is_tried_with_all_its_fields_listed(
@@ -276,9 +338,9 @@ def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
 ) -> None:
     (tmp_path / "in").mkdir()
     veen = with_template(tmp_path / "in" / "veen.xlsx", "brief.docx")
-    (tmp_path / "in" / "brief.docx").write_bytes(template("Van het Veen"))
+    (tmp_path / "in" / "brief.docx").write_bytes(template("Van het Veen {{ plaats }}"))
     given = tmp_path / "gegeven.docx"
-    given.write_bytes(template("Gegeven"))
+    given.write_bytes(template("Gegeven {{ plaats }}"))
     both = (veen, rosters / "rivierenhoek.xlsx")
     run("quarter", "2026-Q3", *both, "-o", tmp_path / "a")
     run("quarter", "2026-Q3", *both, "-o", tmp_path / "b", "--template", given)
@@ -286,7 +348,7 @@ def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
         name: text_of(next((tmp_path / name).glob("*/*/*De Vaart*.docx")).read_bytes())
         for name in "ab"
     }
-    assert first == {"a": ["Van het Veen"], "b": ["Gegeven"]}
+    assert first == {"a": ["Van het Veen Veenhuizermond"], "b": ["Gegeven Veenhuizermond"]}
     other = next((tmp_path / "a").glob("*/*/*Het Baken*.docx"))
     assert len(text_of(other.read_bytes())) > 20
 
@@ -308,6 +370,19 @@ def test_a_template_of_one_region_that_cannot_be_used_stops_only_its_letters(
     }
     # The letter to the school that takes part in Rivierenhoek is among those not made here.
     assert counts == {"Rivierenhoek": (5, 0), "Veenkwartier": (0, 2)}
+
+
+def test_a_quarter_takes_a_template_without_fields_only_when_that_is_meant(
+    noord: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.docx").write_bytes(template("Wij nodigen u uit."))
+    more = ("-o", tmp_path / "uit", "--template", tmp_path / "brief.docx")
+    done = run("quarter", "2026-Q3", noord, *more)
+    assert done.code == 2
+    assert "heeft geen enkel veld" in done.err
+    assert not (tmp_path / "uit").exists()
+    run("quarter", "2026-Q3", noord, *more, "--no-fields")
+    assert len(list((tmp_path / "uit").rglob("*.docx"))) == 5
 
 
 def test_a_template_given_for_the_quarter_that_cannot_be_used_stops_it_at_once(

@@ -208,11 +208,43 @@ def test_a_template_beside_the_workbook_serves_it(good: Path, roster: Path, tmp_
     assert text_of(letter.read_bytes()) == ["Over Slimme kas"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "more", "text"),
+    [
+        ((), (), "Own Domotica in Zorg en welzijn"),
+        ((), ("--language", "en"), "Own Domotica in Zorg en welzijn"),
+        (("eigen.docx",), (), "Eigen Domotica in Zorg en welzijn"),
+        (("eigen.docx",), ("--language", "en"), "Own Domotica in Zorg en welzijn"),
+    ],
+)
+def test_a_template_that_is_given_tells_the_language_that_nothing_else_tells(
+    good: Path, tmp_path: Path, beside: tuple[str, ...], more: tuple[str, ...], text: str
+) -> None:
+    (tmp_path / "eigen.en.docx").write_bytes(template("Own {{ titel }}"))
+    for name in beside:
+        (tmp_path / name).write_bytes(template("Eigen {{ titel }}"))
+    given = ("--template", tmp_path / "eigen.en.docx", *more, *DAY)
+    assert run("plans", "proposals", good, "-o", tmp_path / "uit", *given).code == 0
+    (letter,) = (tmp_path / "uit").iterdir()
+    assert text_of(letter.read_bytes()) == [text]
+
+
+def test_a_template_of_another_language_than_is_asked_is_refused(
+    good: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "eigen.en.docx").write_bytes(template("Own {{ titel }}"))
+    given = ("--template", tmp_path / "eigen.en.docx", "--language", "nl", *DAY)
+    done = run("plans", "proposals", good, "-o", tmp_path / "uit", *given)
+    assert done.code == 2
+    assert "is er een voor brieven in een andere taal dan u vraagt" in done.err
+    assert not (tmp_path / "uit").exists()
+
+
 def test_a_template_is_tried_as_the_letter_that_it_is_for(
     good: Path, roster: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "eigen.docx"
-    file.write_bytes(template("{{ titel }} {{ open_vragen }} {{ gevraagd }}"))
+    file.write_bytes(template("{{ titel }} {{ open_vragen|join }} {{ gevraagd|bedrag }}"))
     done = run("plans", "proposals", good, "--try", file, *DAY)
     assert done.code == 3
     assert "3 velden, waarvan 1 onbekend" in done.out

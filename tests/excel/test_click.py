@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows needs no stand-
 HEAVY = {
     "click",
     "docx",
-    "docxtpl",
     "jinja2",
     "lxml",
     "numpy",

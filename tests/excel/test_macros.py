@@ -15,6 +15,7 @@ from sto_xl.books.live.busy import PAUSES
 from sto_xl.books.reading.file import read_file
 from sto_xl.buttons.journal import Entry, Journal
 from sto_xl.cli.demo import examples
+from sto_xl.excel import macros
 from sto_xl.grid import Snapshot, Value
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
@@ -177,6 +178,29 @@ def test_a_template_that_cannot_be_used_is_told_and_nothing_is_made(
         (home / "brief.docx").write_bytes(template(text))
     before = excel.contents()
     assert told in click(excel, "letters")
+    assert excel.contents() == before
+    assert not list(home.glob("Uitnodigingen*"))
+
+
+@pytest.mark.parametrize(("answer", "letters"), [(6, 5), (7, 0)])
+def test_a_template_without_any_field_is_asked_about(home: Path, answer: int, letters: int) -> None:
+    excel = with_template(home)
+    (home / "brief.docx").write_bytes(template("Wij nodigen u uit."))
+    excel.answer = answer
+    with excel.as_caller():
+        macros.letters()
+    asked, *_ = [message.prompt for message in excel.messages]
+    assert asked.startswith("Briefsjabloon ‘brief.docx’ heeft geen enkel veld: elke brief wordt ")
+    assert asked.endswith("Wilt u het toch gebruiken?")
+    assert len(list(home.glob("Uitnodigingen*/*.docx"))) == letters
+
+
+def test_without_a_sender_no_letter_is_made(home: Path) -> None:
+    content = dict(examples.regions()[DEMO])
+    content["tblRegio"] = tuple((label, None) for label, _ in content["tblRegio"])
+    excel = opened(home, content)
+    before = excel.contents()
+    assert "vul daar ‘Naam van de regio’, ‘Programmamanager: naam’" in click(excel, "letters")
     assert excel.contents() == before
     assert not list(home.glob("Uitnodigingen*"))
 

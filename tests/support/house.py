@@ -21,7 +21,7 @@ DOORS = {"cli", "excel"}
 #: Who alone may import a library.
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    **dict.fromkeys(("docxtpl", "jinja2"), "letters"),
+    "jinja2": "letters",
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from xml.sax.saxutils import escape
 
@@ -13,23 +13,41 @@ from docx.table import Table, _Cell, _Row
 
 from sto_xl.letters.wordfile import Member, write
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_W = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE = "http://schemas.openxmlformats.org/package/2006"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes:
+def template(
+    *paragraphs: str, title: str = "", kind: str = "document", more: Mapping[str, str] = {}
+) -> bytes:
     """Make a Word file; a paragraph that starts with `<` is its XML, another one its text.
 
-    One that starts with `<w:tbl>` is a table.
+    One that starts with `<w:tbl>` is a table, with `<w:sdt>` a content control around paragraphs.
+    `more` are other parts by the role that their content type tells, such as `header`.
     """
     body = "".join(
         text
-        if text.startswith("<w:tbl>")
+        if text.startswith(("<w:tbl>", "<w:sdt>"))
         else f"<w:p>{text if text.startswith('<') else run(text)}</w:p>"
         for text in paragraphs
     )
+    told = "".join(
+        f'<Override ContentType="{of if "/" in of else f"{_TYPE}.{of}+xml"}" '
+        f'PartName="/word/more{number}.xml"/>'
+        for number, of in enumerate(more)
+    )
+    parts = {
+        f"word/more{number}.xml": content.replace(">", f" {_W}>", 1)
+        for number, content in enumerate(more.values())
+    }
     files = {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -38,7 +56,8 @@ def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override ContentType="{_TYPE}.{kind}.main+xml" PartName="/word/brief.xml"/>'
             '<Override PartName="/docProps/core.xml" '
-            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+            'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+            f"{told}</Types>"
         ),
         "_rels/.rels": (
             f'<Relationships xmlns="{_CORE}/relationships"><Relationship Id="rId1" '
@@ -52,6 +71,7 @@ def template(*paragraphs: str, title: str = "", kind: str = "document") -> bytes
             f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title>'
             "</cp:coreProperties>"
         ),
+        **parts,
     }
     return write(Member.of(name, content.encode()) for name, content in files.items())
 
@@ -65,6 +85,17 @@ def table(*rows: str) -> str:
 def run(text: str) -> str:
     """Give the XML of a run of text."""
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def text_box(*paragraphs: str) -> str:
+    """Give the XML of a run with a text box, as Word writes it: once more for an old Word."""
+    inside = "".join(f"<w:p>{run(text)}</w:p>" for text in paragraphs)
+    box = f"<w:txbxContent>{inside}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
+        f"{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}"
+        "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
 
 
 def text_of(data: bytes) -> list[str]:

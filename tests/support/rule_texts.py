@@ -6,9 +6,10 @@ from support.tables import QUIET
 
 REGIO = "[tblRegio]\n"
 SCHOOLS = (
-    "[tblScholen]\nVestiging | School | Bevoegd gezag | Soort | Deelname\n"
-    "00AH17 | De Werkhoek | 41234 | vmbo | geen\n"
-    "00AH18 | Het Anker | 41234 | vmbo | geen\n"
+    "[tblScholen]\nVestiging | School | Bevoegd gezag | Soort | Deelname | Adres | Postcode | "
+    "Plaats\n"
+    "00AH17 | De Werkhoek | 41234 | vmbo | geen | Dorpsweg 1 | 9401 SL | Assen\n"
+    "00AH18 | Het Anker | 41234 | vmbo | geen | Dorpsweg 2 | 9401 SL | Assen\n"
 )
 CONTACT = "[tblContacten]\nVestiging | Naam | E-mail | Telefoon | Brief | Aanhef\n"
 CONTACTS = CONTACT + (

@@ -17,7 +17,8 @@ from sto_xl.books.entry import LAST_ROW
 from sto_xl.books.layout import Calculated, Placed
 from sto_xl.books.marks import nothing_found
 from sto_xl.books.style import ASKING, Writer, checked, strict
-from sto_xl.grid import Value, column_letters
+from sto_xl.grid import Value, column_letters, is_blank
+from sto_xl.model.wording import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -31,6 +32,14 @@ Row = Mapping[str, Value]
 Lines = Sequence[Sequence[Value | Calculated]]
 
 
+def blank(cells: str) -> str:
+    """Give the formula that tells whether cells are blank: no-break spaces are blanks too.
+
+    The sign itself stands there: what CHAR(160) is, differs between computers and programs.
+    """
+    return f'(TRIM(SUBSTITUTE({cells},"{NO_BREAK_SPACE}"," "))="")'
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """When the cell under a heading asks for attention; `test` gives 1 or 0."""
@@ -42,16 +51,17 @@ class Asked:
 
 def _filled(heading: str) -> Asked:
     """Ask for something in a cell."""
-    return Asked(heading, f'({{{heading}}}="")', lambda row: row[heading] in {None, ""})
+    return Asked(heading, blank(f"{{{heading}}}"), lambda row: is_blank(row[heading]))
 
 
 def _in_order(heading: str) -> Asked:
     """Ask for a day, and that the last is not before the first."""
-    test = f'(({{{heading}}}="")+({{Einde}}<{{Start}})*ISNUMBER({{Start}})*ISNUMBER({{Einde}}))'
+    late = "({Einde}<{Start})*ISNUMBER({Start})*ISNUMBER({Einde})"
+    test = f"({blank(f'{{{heading}}}')}+{late})"
 
     def holds(row: Row) -> bool:
         first, last = row["Start"], row["Einde"]
-        if row[heading] in {None, ""}:
+        if is_blank(row[heading]):
             return True
         return isinstance(first, dt.date) and isinstance(last, dt.date) and last < first
 
@@ -60,10 +70,8 @@ def _in_order(heading: str) -> Asked:
 
 def _to_multiply(heading: str) -> Asked:
     """Ask for a number as long as there is no amount."""
-    test = f'(({{Bedrag}}="")*(1-ISNUMBER({{{heading}}})))'
-    return Asked(
-        heading, test, lambda row: row["Bedrag"] in {None, ""} and not is_number(row[heading])
-    )
+    test = f"({blank('{Bedrag}')}*(1-ISNUMBER({{{heading}}})))"
+    return Asked(heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading]))
 
 
 #: What each table asks for in a row that was begun.
@@ -109,7 +117,7 @@ def counting(spec: TableSpec) -> tuple[str, str]:
 def counted(spec: TableSpec, rows: Lines) -> tuple[int, int]:
     """Give what `counting` comes to for these rows."""
     named = [_row(spec, row) for row in rows]
-    begun = [row for row in named if any(value not in {None, ""} for value in row.values())]
+    begun = [row for row in named if not all(map(is_blank, row.values()))]
     return len(begun), sum(a.holds(row) for row in begun for a in ASKED[spec.name])
 
 
@@ -142,13 +150,12 @@ def _column(placed: Placed, heading: str) -> int:
 
 
 def _begun(spec: TableSpec, cells: Mapping[str, str]) -> str:
-    filled = "+".join(f'({cells[column.heading]}<>"")' for column in spec.columns)
+    filled = "+".join(f"(1-{blank(cells[column.heading])})" for column in spec.columns)
     return f"(({filled})>0)"
 
 
 def _row(spec: TableSpec, row: Sequence[Value | Calculated]) -> Row:
-    """Give a row by heading; a formula's blank is what it looks like."""
+    """Give a row by heading, of a formula what it shows."""
     values = [v.value if isinstance(v, Calculated) else v for v in row]
     values += [None] * (len(spec.columns) - len(values))
-    plain = (None if isinstance(v, str) and not v.strip() else v for v in values)
-    return {column.heading: value for column, value in zip(spec.columns, plain, strict=True)}
+    return {column.heading: value for column, value in zip(spec.columns, values, strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,11 @@ SENTENCE = (
 
 _TOP, _LEFT = 4, 2
 _STATE, _SIDE = 4, 5
-_WIDTHS = (2, 32, 60, 11, 4, 30, 40)
-_LINE_HEIGHT, _ANSWER_HEIGHT, _TALLEST = 20, 185, 409
+_WIDTHS = (2, 30, 76, 11, 4, 30, 38)
+_LINE_HEIGHT, _ANSWER_HEIGHT, _TALLEST = 20, 270, 409
 #: How many characters of a text fit in a line of the answers, and how high such a line is.
-_LINE_LENGTH, _TEXT_HEIGHT = 66, 15
-_QUESTIONS_A_PAGE = 3
+_LINE_LENGTH, _TEXT_HEIGHT = 80, 15
+_QUESTIONS_A_PAGE = 2
 
 _LABELS = tuple(column.heading for column in sheets.PLAN_FORM.columns)
 _QUESTIONS = tuple(question.heading for question in QUESTIONS)
@@ -72,11 +72,13 @@ def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
         tall = column.kind is Kind.LONG
         high = _height(given.get(column.heading)) if tall else _LINE_HEIGHT
         checked(sheet.set_row(_row_of(column.heading) - 1, high), column.heading)
+    _let_grow(sheet, frozenset(map(_row_of, _QUESTIONS)))
     # What is open stays in view.
     sheet.freeze_panes(1, 0)
     set_page(sheet, landscape=True, repeat=(_TOP, _TOP))
     first = _row_of(_QUESTIONS[0])
-    sheet.set_h_pagebreaks([first - 1, first - 1 + _QUESTIONS_A_PAGE])
+    starts = range(first, first + len(_QUESTIONS), _QUESTIONS_A_PAGE)
+    sheet.set_h_pagebreaks([row - 1 for row in starts])
 
 
 def _row_of(label: str) -> int:
@@ -110,8 +112,23 @@ def _write_help(writer: Writer, sheet: Worksheet) -> None:
         write(sheet, row, _SIDE + 2, example, writer.format(**_HELP, italic=True))
 
 
+def _let_grow(sheet: Worksheet, rows: Collection[int]) -> None:
+    """Leave the height of rows to Excel once something is typed there.
+
+    XlsxWriter says of each height that it is the user's own, and such a row does not grow.
+    """
+    written = sheet._xml_start_tag_unencoded  # noqa: SLF001  (there is no other way)
+
+    def start(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        if tag == "row" and dict(attributes)["r"] in rows:
+            attributes = [one for one in attributes if one[0] != "customHeight"]
+        written(tag, attributes)
+
+    sheet._xml_start_tag_unencoded = start  # noqa: SLF001
+
+
 def _height(answer: Value) -> int:
-    """Give how high an answer's line is: for ten lines and more, and all of what stands there."""
+    """Give how high an answer's line is at first: for 230 words, and all of what stands there."""
     paragraphs = str(answer or "").split("\n")
     lines = sum(max(1, math.ceil(len(p) / _LINE_LENGTH)) for p in paragraphs)
     return min(max(_ANSWER_HEIGHT, (lines + 1) * _TEXT_HEIGHT), _TALLEST)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sto_xl import sheets
 from sto_xl.books.layout import Calculated
 from sto_xl.books.plan.asked import Lines, is_number, span
-from sto_xl.grid import Value
+from sto_xl.grid import Value, is_blank
 from sto_xl.model import CENT, MeansSource
 
 _HEADINGS = [column.heading for column in sheets.MIDDELEN.columns]
@@ -41,7 +41,7 @@ def with_amount(row: Sequence[Value]) -> Sequence[Value | Calculated]:
     if is_number(number) and is_number(price):
         exact = (Decimal(str(number)) * Decimal(str(price))).quantize(CENT, ROUND_HALF_UP)
         product = int(exact) if exact == int(exact) else float(exact)
-    calculated = amount in {None, ""} or amount == product
+    calculated = is_blank(amount) or amount == product
     return [*({**cells, "Bedrag": Calculated(AMOUNT, product)} if calculated else cells).values()]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.layout import Calculated, write, write_formula
-from sto_xl.books.plan.asked import TOP, Lines, counted
+from sto_xl.books.plan.asked import TOP, Lines, blank, counted
 from sto_xl.books.plan.heads import attend, counted_at
 from sto_xl.books.plan.means import SOURCES, TOTAL, sums
 from sto_xl.books.style import ACCENT, HEADING, KIND_FORMATS, Look, Writer, checked
@@ -58,9 +58,9 @@ class Part:
 
 def state(label: str, cell: str, given: Mapping[str, Value]) -> Calculated:
     """Tell of a line of the form whether it is filled in."""
-    blank = MAY_STAY if label in OPTIONAL else OPEN
-    formula = f'=IF(TRIM({cell})="","{blank}","{DONE}")'
-    return Calculated(formula, blank if is_blank(given.get(label)) else DONE)
+    told = MAY_STAY if label in OPTIONAL else OPEN
+    formula = f'=IF({blank(cell)},"{told}","{DONE}")'
+    return Calculated(formula, told if is_blank(given.get(label)) else DONE)
 
 
 def open_questions(questions: Part, given: Mapping[str, Value]) -> Calculated:
@@ -125,7 +125,7 @@ def write_totals(
     write(sheet, top, left, "Wat dit plan vraagt", writer.format(**HEADING))
     number = filled.form.get(_PUPILS)
     told = Calculated(
-        f'=IF(TRIM({pupils})="","{OPEN}",{pupils})', OPEN if is_blank(number) else number
+        f'=IF({blank(pupils)},"{OPEN}",{pupils})', OPEN if is_blank(number) else number
     )
     rows = [(*pair, Kind.AMOUNT) for pair in sums(filled.lines[sheets.MIDDELEN.name])]
     for row, (label, value, kind) in enumerate((*rows, (_PUPILS, told, Kind.WHOLE)), start=top + 1):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.entry import LAST_ROW
 from sto_xl.books.marks import add_marks
-from sto_xl.books.plan.asked import TOP, Lines, mark_asked, span
+from sto_xl.books.plan.asked import TOP, Lines, blank, mark_asked, span
 from sto_xl.books.plan.heads import write_head
 from sto_xl.books.plan.means import AMOUNT, IN_CENTS, with_amount
 from sto_xl.books.style import Writer
@@ -47,7 +47,7 @@ def define_typed(writer: Writer) -> None:
     for name, spec in TYPED.values():
         cells = span(spec, spec.columns[0].heading)
         head = cells.partition(":")[0]
-        last = f'SUMPRODUCT(MAX(({cells}<>"")*ROW({cells})))-ROW({head})'
+        last = f"SUMPRODUCT(MAX((1-{blank(cells)})*ROW({cells})))-ROW({head})"
         writer.define(name, f"=OFFSET({head},1,0,MAX(1,{last}),1)")
 
 

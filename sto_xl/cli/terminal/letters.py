@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sto_xl.cli.terminal import out, progress, say
 from sto_xl.letters.mailing import Posted
+from sto_xl.model.wording import DUTCH
+from sto_xl.system.errors import Failure
 
 
 def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> bool:
@@ -21,3 +23,14 @@ def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> bool:
                 out().print(str(folder / letter.file), markup=False, soft_wrap=True)
             advance()
     return failed
+
+
+def print_failed(tried: Iterable[tuple[str, bytes | Failure]]) -> bool:
+    """Print why letters that were tried cannot be made, each name with its reason; tell if any."""
+    reasons: dict[str, list[str]] = {}
+    for title, letter in tried:
+        if isinstance(letter, Failure):
+            reasons.setdefault(str(letter), []).append(title)
+    for reason, titles in reasons.items():
+        say(f"{DUTCH.opsomming(titles)}: {reason}")
+    return bool(reasons)

@@ -170,6 +170,11 @@ CASES: dict[str, tuple[str, str, str]] = {
             "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
         ),
     ),
+    "RST-070": (
+        with_region().replace("Dorpsweg 1 | 9401 SL | Assen", "| 9401 SL | "),
+        "Scholen!C2",
+        with_region().replace("geen | Dorpsweg 1 | 9401 SL | Assen", "deelnemer"),
+    ),
     "RST-068": (
         with_school("00AH19 | B | 41234 | | geen"),
         "Scholen!G3",
