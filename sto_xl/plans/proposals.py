@@ -49,7 +49,7 @@ def language(examined: ExaminedPlan, roster: Roster | None) -> Language:
     """Give the language of a voorstel: the school's in the region's roster, else Dutch."""
     if roster is None or (key := roster.key_of(examined.plan.form.vestiging)) is None:
         return Language.NL
-    spoken = (s.taal for s in roster.schools if roster.key_of(s.vestiging) == key)
+    spoken = (s.taal for s in roster.schools if roster.key(s) == key)
     return next(filter(None, spoken), Language.NL)
 
 

@@ -17,6 +17,7 @@ from sto_xl.model import MeansSource, Plan, PlanStatus, reference
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import notation, same_plan
+from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
 
@@ -189,8 +190,8 @@ def _ways() -> Mapping[str, str]:
 
 def _several(cells: Iterable[str | None], known: Mapping[str, str]) -> str | None:
     """Give all that stands in cells once, as it is known, in one cell."""
-    parts = (part.strip() for cell in cells for part in (cell or "").split(";"))
-    found = dict.fromkeys(known.get(reference.spelling(part), part) for part in parts if part)
+    parts = (part for cell in cells for part in notation.parts(cell))
+    found = dict.fromkeys(reference.meant(part, known) or part for part in parts)
     return "; ".join(found) or None
 
 
@@ -202,4 +203,5 @@ def _same_value(typed: Value, value: Value) -> bool:
     """Tell whether a cell says already what a plan says, in whichever spelling."""
     if isinstance(typed, int | float) and isinstance(value, int | float):
         return typed == value
-    return plain(notation.shown(typed)) == plain(notation.shown(value))
+    one, other = (plain(cleaned(notation.shown(each))) for each in (typed, value))
+    return one == other

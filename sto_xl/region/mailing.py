@@ -212,7 +212,8 @@ def addressed(contacts: Sequence[Contact], *, checked: bool) -> Addressing:
 
 
 def _left(location: Location, reason: str) -> Row:
-    status = location.status.value if location.vmbo else "geen vmbo"
+    known = location.vmbo or location.kind is None
+    status = location.status.value if known else "geen vmbo"
     return (location.code or "", location.name, location.place, status, reason)
 
 

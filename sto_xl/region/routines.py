@@ -91,11 +91,11 @@ class Examined:
 
     def key(self, location: Location) -> str | None:
         """Give what a location is compared by; None where it has no code."""
-        return self.roster.key_of(self.schools[location.line].vestiging)
+        return self.roster.key(self.schools[location.line])
 
     def contacts(self, school: School) -> tuple[Contact, ...]:
         """Give the contacts of a school."""
-        key = self.roster.key_of(school.vestiging)
+        key = self.roster.key(school)
         return self.roster.contacts_by_location.get(key, ()) if key else ()
 
 
@@ -196,7 +196,7 @@ def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, t
 LETTER_PAUSE = dt.timedelta(days=180)
 #: The fields that a letter is addressed by: with a fout in one of them it might go astray.
 _ADDRESSED_BY: Mapping[type[School | Contact], tuple[str, ...]] = {
-    School: ("school", "adres", "postcode", "plaats", "taal"),
+    School: ("school", "adres", "postcode", "plaats", "soort", "taal"),
     Contact: ("naam", "aanhef", "rol", "brief"),
 }
 
@@ -210,8 +210,9 @@ def invite(
         named = examined.key(location) in wanted.only
         if wanted.only and not named:
             continue
-        meant = location.vmbo and location.status in {Status.GEEN, *wanted.also}
-        if not meant and not named:
+        asked = location.status in {Status.GEEN, *wanted.also}
+        meant = location.vmbo and asked
+        if not meant and not named and not (asked and location.kind is None):
             continue
         reason = _why_no_letter(examined, location, named) if meant else _not_meant(location)
         if reason:
@@ -242,6 +243,8 @@ def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
 
 
 def _not_meant(location: Location) -> str:
+    if location.kind is None and not location.vmbo:
+        return "wat voor school het is, is niet bekend: vul bij Soort in of het vmbo is"
     if not location.vmbo:
         return "het is geen vmbo-locatie"
     if location.participates:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from sto_xl.grid import plain
 from sto_xl.model import vestiging_code
+from sto_xl.model.wording import DUTCH
 from sto_xl.sheets.roster import Roster
 
 _TO_DIGIT = str.maketrans("OIL", "011")
@@ -47,6 +48,21 @@ def which(roster: Roster, typed: str | None) -> str:
     if codes:
         return ""
     return " De school met die naam heeft daar nog geen vestigingscode: vul die daar in."
+
+
+def missing(roster: Roster, typed: str | None) -> Mapping[str, str]:
+    """Give what messages say of a location that no row, or no single row, of Scholen is."""
+    value, shared = typed or "", roster.names_of(typed)
+    if shared:
+        names = DUTCH.opsomming(f"‘{name}’" for name in shared)
+        where = f"op blad Scholen bij meer dan één school ({names})"
+        return {"value": value, "where": where, "asked": " Geef elke school haar eigen code."}
+    return {"value": value, "where": "niet op blad Scholen", "asked": which(roster, typed)}
+
+
+def instead(typed: str | None) -> str:
+    """Give what stands where a code is lacking, for a message that says so; "" when nothing."""
+    return f" (er staat ‘{typed}’)" if typed else ""
 
 
 def called(roster: Roster, typed: str | None) -> frozenset[str] | None:
