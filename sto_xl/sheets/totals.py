@@ -20,7 +20,7 @@ _ADDED_UP: Mapping[str, tuple[str, ...]] = {
     MIDDELEN.name: ("Bedrag",),
 }
 _TOTAL = re.compile(
-    r"(?:(?:algemeen|generaal|grand) )?(?:sub|eind|tussen|deel)?[ -]?tot(?:aal|alen|al|als)"
+    r"(?:(?:algemeen|generaal|grand) )?(?:sub|eind|tussen|deel)?[ -]?tot(?:aal|alen|ale|al|als)"
     r"(?: (?:generaal|bedrag|aantal|kosten|begroting|middelen|partners|plannen|leerlingen|scholen|"
     r"cofinanciering|gevraagd|toegekend|sto|eigen middelen|per school|(?:incl|excl)\.? btw))?"
 )

@@ -101,6 +101,41 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Aanbod!D2",
         with_offering("00AH17 | PIE | BB | 999999"),
     ),
+    "WRK-026": (
+        with_partner("Totaal | | 40 | "),
+        "Partners!A4",
+        with_partner("Totaal Techniek BV | bedrijf | 40 | geld"),
+    ),
+    "WRK-027": (
+        with_partner("C | bedrijf | 5 | geld\nD | vo | 6 | geld\nE | hbo | 7 | geld\nF | vo | 18"),
+        "Partners!A7",
+        with_partner("C | bedrijf | 5 | geld\nD | vo | 6 | geld\nE | hbo | 7 | geld\nF | vo | 19"),
+    ),
+    "WRK-038": (
+        with_offering("00AH17 | PIE | BB | 1,000"),
+        "Aanbod!D2",
+        with_offering("00AH17 | PIE | BB | 1.000"),
+    ),
+    "WRK-039": (
+        with_school("00AH18 | #N/B | 41234 | vmbo | geen"),
+        "Scholen!B3",
+        with_school("00AH18 | De #1 | 41234 | vmbo | geen"),
+    ),
+    "WRK-040": (
+        with_region(Ondersteuner="#VERW!"),
+        "Regio!B11",
+        with_region(Ondersteuner="R. Smit"),
+    ),
+    "WRK-043": (
+        with_school("00AH18 | volgt | 41234 | vmbo | geen"),
+        "Scholen!B3",
+        with_school("00AH18 | School 2 | 41234 | vmbo | geen"),
+    ),
+    "WRK-044": (
+        with_region(Ondersteuner="n.v.t."),
+        "Regio!B11",
+        with_region(Ondersteuner="Nanne van Tol"),
+    ),
     "RST-001": (with_region(Regionummer=""), "Regio!B2", with_region()),
     "RST-002": (with_region(Regionummer="19072"), "Regio!B2", with_region()),
     "RST-003": (with_region(**{"Naam van de regio": ""}), "Regio!B3", with_region()),
@@ -346,7 +381,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-017": (with_region(**{NORM: "9,9%"}), "Regio!B21", with_region(**{NORM: "10%"})),
     "RST-062": (
-        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | geen"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 12"),
         "Scholen!M3",
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 010 - 220 2121"),
     ),
@@ -365,6 +400,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         with_school("00 ah18 | B | 41234 | vmbo | geen"),
         "Scholen!A3",
         with_school("00AH18 | B | 41234 | vmbo | geen"),
+    ),
+    "RST-069": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | -"),
+        "Scholen!R3",
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00 ah 17"),
     ),
     "RST-066": (
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00ah18"),
@@ -590,7 +630,7 @@ def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any(
 )
 def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
     asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
-    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-069"])
 
 
 @pytest.mark.parametrize(
@@ -637,8 +677,8 @@ def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:
 
 
 def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:
-    abroad = {"Land": "Caribisch Nederland", POSTCODE: "geen", PHONE: "+599 1"}
-    school = "00AH18 | B | 41234 | vmbo | geen | | geen | | | 717"
+    abroad = {"Land": "Caribisch Nederland", POSTCODE: "BQ", PHONE: "+599 1"}
+    school = "00AH18 | B | 41234 | vmbo | geen | | BQ | | | 717"
     texts = (
         with_school(school, **abroad),
         with_contact("00AH17 | A | | 717", "00AH18 | B | | 1", **abroad),
@@ -648,6 +688,50 @@ def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for()
         assert not forms & {code for code, _ in findings(text)}
     dutch = {code for code, _ in findings(with_school(school, **abroad | {"Land": "Nederland"}))}
     assert dutch >= forms - {"RST-102"}
+
+
+@pytest.mark.parametrize(
+    ("aanhef", "found"),
+    [
+        ("Geachte mevrouw Jansen", []),
+        ("Dag Jan", []),
+        ("Hallo allemaal", []),
+        ("Goedemorgen Fatima", []),
+        ("Zeer geachte heer De Wit", []),
+        ("Weledelgeboren heer", []),
+        ("Geacht bestuur", []),
+        ("L.S.", []),
+        ("Dear Ms. Hassell", []),
+        ("Dear Mr. and Mrs. Hassell", []),
+        ("Dear Ms. A.B. Hassell", ["RST-107"]),
+        ("Geachte dhr. Vos", ["RST-107"]),
+        ("Geachte mevr. Vos", ["RST-107"]),
+        ("Geachte mw Vos", ["RST-107"]),
+        ("Geachte heer/mevr. Vos", ["RST-107"]),
+        ("Beste J. Vos", ["RST-107"]),
+        ("Beste Th. Vos", ["RST-107"]),
+        ("Dagmar Vos", ["RST-106"]),
+        ("Jan", ["RST-106"]),
+        ("mevr. Vos", ["RST-106", "RST-107"]),
+    ],
+)
+def test_a_greeting_is_known_as_one_and_what_is_shortened_in_it(
+    aanhef: str, found: list[str]
+) -> None:
+    made = findings(with_contact(f"00AH17 | A. Bos | a.bos@s.example | | | {aanhef}", "00AH18 | B"))
+    assert [code for code, where in made if where == "Contacten!C2"] == found
+
+
+def test_a_postcode_with_two_blanks_in_it_is_one() -> None:
+    assert "RST-054" not in [
+        code for code, _ in findings(with_school("00AH18 | B | 41234 | vmbo | geen | | 9401  sl"))
+    ]
+
+
+def test_a_look_alike_in_a_quoted_value_is_named() -> None:
+    text = with_school("00\u0410H18 | B | 41234 | vmbo | geen")
+    (found,) = [f for f in report(text).findings if f.code == "RST-051"]
+    assert found.message.endswith("Let op: de ‘\u0410’ op plaats 3 is een Cyrillische letter.")
 
 
 def test_a_rule_that_comes_later_and_finds_a_fout_keeps_the_others_quiet() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from sto_xl import sheets
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value
 from sto_xl.model.findings import Finding, Report
 from sto_xl.rules import check
 from sto_xl.sheets import roster
@@ -55,7 +56,7 @@ def _changed_table(named: str, /, **changes: object) -> Snapshot:
     )
 
 
-def _changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
+def _changed_sheet(name: str, change: Mapping[tuple[int, int], Value]) -> Snapshot:
     def edit(sheet: Sheet) -> Sheet:
         rows = tuple(
             tuple(change.get((r, c), value) for c, value in enumerate(row))
@@ -129,6 +130,8 @@ BOOKS: dict[str, tuple[Snapshot, str]] = {
     "WRK-020": (_noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (_noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
     "WRK-022": (_noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
+    "WRK-041": (_changed_sheet("Scholen", {(1, 2): dt.date(2026, 2, 10)}), "Scholen!C2"),
+    "WRK-042": (_changed_sheet("Contacten", {(1, 3): dt.date(2026, 2, 10)}), "Contacten!D2"),
 }
 
 
