@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sto_xl.figures import distinct
-from sto_xl.grid import is_blank
 from sto_xl.model import Leerweg, Offering, School, SchoolKind, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._repair import instead, missing
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
+from sto_xl.sheets.cleaning import is_empty
 
 _OWN = "Conventie van dit regiobestand"
 
@@ -158,7 +158,7 @@ def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
 def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """An empty cell; `<5` and "onbekend" say something."""
     cell = checked.book.tables[AANBOD.name].value(offering.line, "Leerlingen")
-    if offering.leerlingen is None and is_blank(cell):
+    if offering.leerlingen is None and is_empty(cell):
         yield hit(offering, "leerlingen")
 
 

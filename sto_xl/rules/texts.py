@@ -12,7 +12,7 @@ from sto_xl.model import Contact, ContactRole, LetterRole
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Checked, Hit, Rule, rule
 from sto_xl.rules.cells import misread
-from sto_xl.sheets import CONTACTEN
+from sto_xl.sheets import CONTACTEN, REGIO
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.misreading import Misreading
 from sto_xl.sheets.texts import stops_letters
@@ -20,7 +20,11 @@ from sto_xl.sheets.workbook import COLUMN_OF
 
 _OWN = "Conventie van dit bestand"
 _EXCEL = "Werking van Excel"
-_NO_LETTER = " Zolang dit er staat, komt er geen brief."
+#: What follows from a fout: of a region's own lines only that letters do without them.
+_NO_LETTER, _UNSAID_IN_LETTERS = (
+    "Zolang dit er staat, komt er geen brief.",
+    "De cel is gelezen als niet ingevuld.",
+)
 
 
 def _unbelieved(checked: AnyChecked, *reasons: Misreading, in_letters: bool) -> Iterable[Hit]:
@@ -28,7 +32,8 @@ def _unbelieved(checked: AnyChecked, *reasons: Misreading, in_letters: bool) -> 
     for why in reasons:
         for hit in misread(checked, why):
             if _stops_letters(checked, hit.spot, why) is in_letters:
-                yield hit
+                then = _UNSAID_IN_LETTERS if hit.spot.table == REGIO.name else _NO_LETTER
+                yield Hit(hit.spot, {**hit.values, "then": then})
 
 
 def _stops_letters(checked: AnyChecked, spot: Spot, why: Misreading) -> bool:
@@ -49,8 +54,8 @@ def _written(contact: Contact) -> bool:
 @rule(
     "WRK-039",
     Severity.FOUT,
-    message="‘{value}’ bij {heading} is een foutwaarde die als tekst is geplakt, geen gegeven."
-    + _NO_LETTER,
+    message="‘{value}’ bij {heading} is een foutwaarde die als tekst is geplakt, geen gegeven. "
+    "{then}",
     remedy="Typ zelf wat hier hoort, of maak de cel leeg.",
     source=_EXCEL,
 )
@@ -76,7 +81,7 @@ def error_as_text(checked: AnyChecked) -> Iterable[Hit]:
     "WRK-041",
     Severity.FOUT,
     message="Bij {heading} staat een datum ({value}); misschien maakte Excel die van iets anders, "
-    "zoals 10-2." + _NO_LETTER,
+    "zoals 10-2. {then}",
     remedy="Typ het opnieuw met een apostrof ervoor, bijvoorbeeld '10-2: dan laat Excel het staan.",
     source=_EXCEL,
 )
@@ -104,7 +109,7 @@ _UNSAID = (Misreading.NO_NAME, Misreading.NOT_YET, Misreading.NOTHING)
 @rule(
     "WRK-043",
     Severity.FOUT,
-    message="‘{value}’ zegt niet wat er bij {heading} hoort." + _NO_LETTER,
+    message="‘{value}’ zegt niet wat er bij {heading} hoort. {then}",
     remedy="Vul in wat hier hoort, voluit, zoals het in een brief moet staan.",
     source=_OWN,
 )

@@ -33,6 +33,8 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
     },
 }
 _UNKNOWN = frozenset({"onbekend", "?"})
+#: What people say of a choice in the same cell: "ja (volgt)".
+_IN_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 #: Between several values in one cell; the stroke of "1 t/m 3" is none.
 _BETWEEN = re.compile(r";|/(?!m\b)|(?<!t)/", re.IGNORECASE)
 
@@ -125,7 +127,8 @@ def _chosen(text: str, choices: str) -> str | Misread | None:
     several = reference.named(text, known)
     if len(several) > 1:
         return Misread(Misreading.CHOICE, text, "’ of ‘".join(several))
-    spelt = known.get(reference.spelling(text))
+    spellings = map(reference.spelling, (text, _IN_BRACKETS.sub(" ", text)))
+    spelt = next((known[s] for s in spellings if s in known), "")
     near = reference.nearest(text, known)
     return Misread(Misreading.CHOICE, text, spelt or (known[near] if near else ""))
 

@@ -18,8 +18,9 @@ _NOTHING = (
 _TO_COME = (
     "volgt|volgt nog|volgt later|wordt nog ingevuld|onbekend|nog onbekend|niet bekend|"
     "nog niet bekend|nnb|ntb|nb|nog te bepalen|nader te bepalen|nog in te vullen|in te vullen|"
-    "invullen|later|pm|pro memorie|tbd|tba|todo|to do|xx|xxx|xxxx|zie boven|zie hierboven|"
-    "zie onder|zie hieronder|idem|id|dito|ditto|zelfde|dezelfde|hetzelfde|als boven"
+    "invullen|nn|pro memorie|tbd|tba|todo|to do|xx|xxx|xxxx|zie boven|zie hierboven|"
+    "zie onder|zie hieronder|zie opmerking|zie opmerkingen|zie toelichting|als boven|idem|id|"
+    "dito|ditto|zelfde|dezelfde|hetzelfde"
 )
 #: There is none; and: there is one, but not here or not yet.
 _NONE, _LATER = frozenset(_NOTHING.split("|")), frozenset(_TO_COME.split("|"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sto_xl.sheets import AANBOD, ACTIVITEITEN, MIDDELEN, PARTNERS, PLANNEN, SCHOLEN
@@ -53,8 +53,13 @@ def sums(entries: TableRead) -> Mapping[int, Sum]:
     words = {line: _first_word(entries, line) for line in entries.lines}
     found = {line: Sum(w) for line, w in words.items() if _TOTAL.fullmatch(_told(w))}
     items = {line: _numbers(entries, line) for line in entries.lines if line not in found}
-    for line in items:
-        summed = _summed(line, items, _ADDED_UP[entries.spec.name])
+    columns = {
+        heading: [n for row in items.values() if (n := row.get(heading))]
+        for heading in _ADDED_UP[entries.spec.name]
+    }
+    every = {heading: (sum(column), len(column)) for heading, column in columns.items()}
+    for line, numbers in items.items():
+        summed = _summed(numbers, every)
         nameless = _SUM.fullmatch(_told(words[line])) or entries.unnamed(line)
         if summed >= (_FEWEST if nameless else _TELLING):
             found[line] = Sum(words[line], certain=bool(nameless))
@@ -65,15 +70,15 @@ def _told(word: str) -> str:
     return word.casefold().rstrip(" :.=")
 
 
-def _summed(line: int, items: Mapping[int, Mapping[str, float]], headings: Sequence[str]) -> int:
-    """Give of how many numbers those of a row are the sums; 0 where any of them is none."""
-    fewest = 0
-    for heading, number in items[line].items():
-        others = [n for at, row in items.items() if at != line and (n := row.get(heading))]
-        if heading not in headings or abs(sum(others) - number) >= _CENT:
-            return 0
-        fewest = min(fewest or len(others), len(others))
-    return fewest
+def _summed(numbers: Mapping[str, float], every: Mapping[str, tuple[float, int]]) -> int:
+    """Give of how many numbers those of a row are the sums; 0 where any of them is none.
+
+    `every` has what each column is in all, and of how many numbers.
+    """
+    if not numbers or not all(numbers.values()) or not every.keys() >= numbers.keys():
+        return 0
+    right = all(abs(every[heading][0] - 2 * number) < _CENT for heading, number in numbers.items())
+    return min(every[heading][1] - 1 for heading in numbers) if right else 0
 
 
 def _numbers(entries: TableRead, line: int) -> Mapping[str, float]:
