@@ -16,6 +16,7 @@ from sto_xl.model import Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.region import routines
+from sto_xl.rules._repair import missing
 from sto_xl.system.errors import Cause, Failure
 
 #: What a letter needs of a plan, beside a title: by status the fields, each with what it is.
@@ -119,11 +120,9 @@ def _reasons(examined: routines.Examined, plan: Plan, school: School | None) -> 
         yield f"de status is ‘{plan.status.value}’" if plan.status else "de status is niet ingevuld"
         return
     if school is None:
-        yield (
-            f"vestiging ‘{plan.vestiging}’ staat niet op blad Scholen"
-            if plan.vestiging
-            else "de vestiging is niet ingevuld"
-        )
+        where = missing(examined.roster, plan.vestiging)["where"]
+        typed = f"vestiging ‘{plan.vestiging}’ staat {where}"
+        yield typed if plan.vestiging else "de vestiging is niet ingevuld"
         return
     if distinct.merged(examined.roster, school):
         yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"

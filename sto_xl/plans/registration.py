@@ -16,6 +16,7 @@ from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanStatus, reference
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans.examination import ExaminedPlan
+from sto_xl.rules._repair import instead, missing
 from sto_xl.sheets import notation, same_plan
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.roster import Roster
@@ -121,9 +122,10 @@ def _reason(  # noqa: PLR0911  (one line per reason)
     if len(files) > 1:
         return f"van dit plan zijn er {len(files)} bestanden: {DUTCH.opsomming(files)}"
     if key is None:
-        return "in het plan is geen vestiging ingevuld"
+        return f"in het plan is geen vestiging ingevuld{instead(form.vestiging)}"
     if key not in roster.location_keys:
-        return f"vestiging ‘{form.vestiging}’ staat niet op blad Scholen van het regiobestand"
+        where = missing(roster, form.vestiging)["where"]
+        return f"in het regiobestand staat vestiging ‘{form.vestiging}’ {where}"
     if not form.titel:
         return "het plan heeft nog geen titel"
     if len(rows) > 1:

@@ -53,6 +53,7 @@ def is_placeholder(text: str) -> bool:
     return says_none(text) or says_later(text)
 
 
+@lru_cache(maxsize=8192)
 def key_of(typed: str | None) -> str | None:
     """Give what cells are compared by to tell whether they name one location; None for no name."""
     key = model.location_key(cleaned(typed)) if typed else None

@@ -41,8 +41,8 @@ class Roster:
 
         None for a text that names none, such as "volgt".
         """
-        key = model.location_key(typed)
-        code = (self.aliases or {}).get(key) if key else None
+        other = model.location_key(typed) if self.aliases else None
+        code = self.aliases.get(other) if self.aliases and other else None
         return code or placeholders.key_of(typed)
 
     def key(self, school: model.School) -> str | None:

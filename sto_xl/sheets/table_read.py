@@ -123,8 +123,7 @@ class TableRead:
 
     def unnamed(self, line: int) -> bool:
         """Tell whether a row has nothing by which it is told from others."""
-        headings = {heading for group in self.spec.keys for heading in group}
-        return all(is_empty(self.value(line, heading)) for heading in headings)
+        return all(is_empty(self.value(line, heading)) for g in self.spec.keys for heading in g)
 
     def label(self, line: int) -> str:
         """Give what a row is called in a finding."""

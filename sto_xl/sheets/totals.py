@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sto_xl.grid import Row, Value
 from sto_xl.sheets import AANBOD, ACTIVITEITEN, MIDDELEN, PARTNERS, PLANNEN, SCHOLEN
 from sto_xl.sheets.cleaning import cleaned, is_empty
 from sto_xl.sheets.table_read import TableRead
@@ -48,21 +49,23 @@ def sums(entries: TableRead) -> Mapping[int, Sum]:
     A row tells it by its first word; or it has no name, and its numbers are the sums of all others.
     With a name it may be chance.
     """
-    if entries.spec.name not in _ADDED_UP:
+    headings, table = _ADDED_UP.get(entries.spec.name), entries.table
+    if headings is None or table is None:
         return {}
-    words = {line: _first_word(entries, line) for line in entries.lines}
+    rows = {line: table.rows[line] for line in entries.lines}
+    places = sorted(entries.columns.values())
+    words = {line: _first_word(row, places) for line, row in rows.items()}
     found = {line: Sum(w) for line, w in words.items() if _TOTAL.fullmatch(_told(w))}
-    items = {line: _numbers(entries, line) for line in entries.lines if line not in found}
-    columns = {
-        heading: [n for row in items.values() if (n := row.get(heading))]
-        for heading in _ADDED_UP[entries.spec.name]
-    }
-    every = {heading: (sum(column), len(column)) for heading, column in columns.items()}
-    for line, numbers in items.items():
-        summed = _summed(numbers, every)
-        nameless = _SUM.fullmatch(_told(words[line])) or entries.unnamed(line)
-        if summed >= (_FEWEST if nameless else _TELLING):
-            found[line] = Sum(words[line], certain=bool(nameless))
+    summed = [entries.columns[heading] for heading in headings if heading in entries.columns]
+    items = {line: row for line, row in rows.items() if line not in found} if summed else {}
+    columns = {at: [n for row in items.values() if (n := _number(row[at]))] for at in summed}
+    every = {at: (sum(column), len(column)) for at, column in columns.items()}
+    for line, row in items.items():
+        numbers = _summed(row, places, every)
+        if numbers >= _FEWEST:
+            nameless = bool(_SUM.fullmatch(_told(words[line])) or entries.unnamed(line))
+            if nameless or numbers >= _TELLING:
+                found[line] = Sum(words[line], certain=nameless)
     return found
 
 
@@ -70,28 +73,28 @@ def _told(word: str) -> str:
     return word.casefold().rstrip(" :.=")
 
 
-def _summed(numbers: Mapping[str, float], every: Mapping[str, tuple[float, int]]) -> int:
+def _summed(row: Row, places: Sequence[int], every: Mapping[int, tuple[float, int]]) -> int:
     """Give of how many numbers those of a row are the sums; 0 where any of them is none.
 
-    `every` has what each column is in all, and of how many numbers.
+    `every` has what each column that is added up is in all, and of how many numbers.
     """
-    if not numbers or not all(numbers.values()) or not every.keys() >= numbers.keys():
-        return 0
-    right = all(abs(every[heading][0] - 2 * number) < _CENT for heading, number in numbers.items())
-    return min(every[heading][1] - 1 for heading in numbers) if right else 0
+    fewest = 0
+    for at in places:
+        number = _number(row[at])
+        if number is None:
+            continue
+        total, count = every.get(at, (0.0, 0))
+        if not number or abs(total - 2 * number) >= _CENT:
+            return 0
+        fewest = min(fewest or count - 1, count - 1)
+    return fewest
 
 
-def _numbers(entries: TableRead, line: int) -> Mapping[str, float]:
-    """Give the numbers of a row by heading, those of columns that are not added up as well."""
-    found = {heading: entries.value(line, heading) for heading in entries.columns}
-    return {
-        heading: float(value)
-        for heading, value in found.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    }
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) and type(value) is not bool else None
 
 
-def _first_word(entries: TableRead, line: int) -> str:
-    values = (entries.value(line, heading) for heading in entries.columns)
+def _first_word(row: Row, places: Sequence[int]) -> str:
+    values = (row[at] for at in places)
     texts = (value for value in values if isinstance(value, str) and not is_empty(value))
     return " ".join(cleaned(next(texts, "")).split())
