@@ -125,7 +125,7 @@ def _reason(  # noqa: PLR0911  (one line per reason)
         return f"in het plan is geen vestiging ingevuld{instead(form.vestiging)}"
     if key not in roster.location_keys:
         where = missing(roster, form.vestiging)["where"]
-        return f"in het regiobestand staat vestiging ‘{form.vestiging}’ {where}"
+        return f"vestiging ‘{form.vestiging}’ staat {where} van het regiobestand"
     if not form.titel:
         return "het plan heeft nog geen titel"
     if len(rows) > 1:
