@@ -35,10 +35,15 @@ def once(
 def schools(roster: Roster) -> tuple[tuple[School, ...], tuple[School, ...]]:
     """Give the rows of Scholen that count, and those that stand there again.
 
-    A location that is merged into another is neither.
+    A location that is merged into another is neither; nor is a row that names none.
     """
-    rows = (s for s in roster.schools if (s.vestiging or s.school) and not merged(roster, s))
+    rows = (s for s in roster.schools if named(roster, s) and not merged(roster, s))
     return once(rows, roster.key)
+
+
+def named(roster: Roster, school: School) -> bool:
+    """Tell whether a row of Scholen names a location: by its code or by its name."""
+    return bool(school.school or roster.key_of(school.vestiging))
 
 
 def merged(roster: Roster, school: School) -> bool:

@@ -6,15 +6,18 @@ small letters, blanks and other signs between, and a code of the roster that is 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sto_xl.grid import plain
-from sto_xl.model import vestiging_code
+from sto_xl.model import VESTIGING_PATTERN, vestiging_code
 from sto_xl.model.wording import DUTCH
 from sto_xl.sheets.roster import Roster
 
+#: A code with something else beside it: "00AH17 (per 1-8)".
+_CODE = re.compile(rf"\b{VESTIGING_PATTERN}\b", re.ASCII)
 _TO_DIGIT = str.maketrans("OIL", "011")
 _TO_LETTER = str.maketrans("01", "OI")
 #: Where the letters of a vestigingscode stand, and how long its BRIN and the whole are.
@@ -27,6 +30,9 @@ def question(typed: str | None, known: frozenset[str], *, new: bool = False) -> 
 
     `known` holds what locations are compared by. With `new` the code need not be one of them.
     """
+    said = set(_CODE.findall((typed or "").upper()))
+    if len(said) == 1 and (new or said <= known):
+        return f" Bedoelde u {said.pop()}?"
     bare = "".join(filter(str.isalnum, typed or "")).upper()
     if not _BRIN <= len(bare) <= _WHOLE + 1:
         return ""

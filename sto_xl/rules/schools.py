@@ -213,7 +213,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     """A location of which neither the kind nor a leerweg is known."""
     key = checked.roster.key(school)
     rows = checked.roster.offerings_by_location.get(key, ()) if key else ()
-    named = (school.vestiging or school.school) and not distinct.merged(checked.roster, school)
+    named = distinct.named(checked.roster, school) and not distinct.merged(checked.roster, school)
     if school.soort is None and named and not any(row.leerweg for row in rows):
         yield hit(school, "soort")
 

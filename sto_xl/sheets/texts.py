@@ -18,10 +18,10 @@ from sto_xl.sheets.placeholders import says_later, says_none
 _ERROR = re.compile(r"#(?:[A-Z_]+[!?]|[A-Z]+/[A-Z0-9]+[!?]?|#+)|Err:\d+")
 
 Fields = Mapping[str, frozenset[str]]
-#: What a letter cannot do without, or a region, by table.
+#: What a letter cannot do without, by table.
 _NEEDED: Fields = {
     "tblRegio": frozenset(
-        {"regionummer", "naam", "programmamanager", "adres", "plaats"}
+        {"naam", "programmamanager", "adres", "plaats"}
         | {"ondertekenaar_besluit", "ondertekenaar_functie"}
     ),
     "tblScholen": frozenset({"school", "adres", "plaats"}),

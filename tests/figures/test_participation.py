@@ -190,6 +190,15 @@ def test_rows_with_a_placeholder_for_a_code_are_each_a_location_without_one() ->
     assert offering.startswith("Er is geen vestiging ingevuld (er staat ‘volgt’), dus")
 
 
+def test_a_row_of_noughts_names_no_location() -> None:
+    rows = "0 | 0 | vmbo | geen\n0 | 0 | vmbo | geen\n - | volgt | | "
+    found = examined(QUIET + SCHOOLS + rows)
+    assert found.basis.locations == ()
+    assert {f.where for f in found.report.findings if f.code in ("RST-051", "WRK-043")} == {
+        *("Scholen!A2", "Scholen!A3", "Scholen!A4", "Scholen!B2", "Scholen!B3", "Scholen!B4")
+    }
+
+
 def test_a_code_with_a_slip_links_its_sheets() -> None:
     found = examined(f"{QUIET}{SCHOOLS}12345 | A | vmbo | geen\n{OFFERS}12345 | PIE | BB | 40")
     assert [len(v.offerings) for v in found.basis.locations] == [1]

@@ -600,6 +600,8 @@ KNOWN = frozenset({"00AH17", "00AH18", "12BC00"})
         ("00AH", None),
         ("00AH19", None),  # as near to 00AH17 as to 00AH18
         ("99ZZ99", None),
+        ("00AH17 (per 1-8)", "00AH17"),
+        ("00AH17 of 00AH18", None),
         ("De Werkhoek", None),
         ("", None),
         (None, None),
