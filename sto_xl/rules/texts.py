@@ -20,6 +20,9 @@ from sto_xl.sheets.workbook import COLUMN_OF
 
 _OWN = "Conventie van dit bestand"
 _EXCEL = "Werking van Excel"
+#: Where a number or a day may be somebody's own, which no message repeats.
+_PERSONAL = frozenset({"naam", "aanhef", "indiener", "akkoord_naam", "email", "telefoon"})
+_ANYTHING = frozenset({Misreading.NO_NAME, Misreading.MADE_A_DATE})
 #: What follows from a fout: of a region's own lines only that letters do without them.
 _NO_LETTER, _UNSAID_IN_LETTERS = (
     "Zolang dit er staat, komt er geen brief.",
@@ -33,7 +36,9 @@ def _unbelieved(checked: AnyChecked, *reasons: Misreading, in_letters: bool) -> 
         for hit in misread(checked, why):
             if _stops_letters(checked, hit.spot, why) is in_letters:
                 then = _UNSAID_IN_LETTERS if hit.spot.table == REGIO.name else _NO_LETTER
-                yield Hit(hit.spot, {**hit.values, "then": then})
+                hidden = why in _ANYTHING and hit.spot.field in _PERSONAL
+                value = "…" if hidden else hit.values["value"]
+                yield Hit(hit.spot, {**hit.values, "value": value, "then": then})
 
 
 def _stops_letters(checked: AnyChecked, spot: Spot, why: Misreading) -> bool:

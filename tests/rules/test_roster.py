@@ -730,6 +730,13 @@ def test_a_postcode_with_two_blanks_in_it_is_one() -> None:
     ]
 
 
+def test_a_number_in_the_place_of_a_name_is_not_repeated() -> None:
+    text = with_contact("00AH17 | 06 5270 2892 | | | geadresseerde")
+    found = [f for f in report(text).findings if f.code == "WRK-043"]
+    assert [f.where for f in found] == ["Contacten!B2"]
+    assert not [f for f in report(text).findings if "5270" in f.message + f.remedy]
+
+
 def test_a_look_alike_in_a_quoted_value_is_named() -> None:
     text = with_school("00\u0410H18 | B | 41234 | vmbo | geen")
     (found,) = [f for f in report(text).findings if f.code == "RST-051"]
