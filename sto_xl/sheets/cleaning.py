@@ -24,7 +24,7 @@ _DASHES = frozenset("\u02d7\u2043\u2212\u2796")
 _BLANKS = frozenset("\t\u2800")
 #: Most texts hold none of what is looked for.
 _UNCLEAN = re.compile(r"[^\n\x20-\x7e]|mailto:", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAK = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 #: What programs put before an address, and behind it.
 _MAILTO = re.compile(r"\bmailto:\s*([^\s@?]+@[^\s?]+)(?:\?\S*)?", re.IGNORECASE)
 #: The scripts with letters that look like ours, by the first word of their signs' names.
