@@ -150,13 +150,11 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
 
 
 def _merged(roster: Roster) -> Iterator[Merged]:
-    names = {roster.key_of(s.vestiging): s.school or "" for s in roster.schools}
-    for school in roster.schools:
-        code = vestiging_code(roster.key_of(school.vestiging))
-        into = roster.key_of(school.opgegaan_in)
-        if code and into and distinct.merged(roster, school):
-            known = vestiging_code(into) or school.opgegaan_in or ""
-            yield Merged(code, school.school or code, known, names.get(into, ""))
+    names = {roster.key(s): s.school or "" for s in roster.schools}
+    for key, school in distinct.merged_rows(roster).items():
+        code, into = vestiging_code(key), distinct.successor_of(roster, school)
+        if code and into:
+            yield Merged(code, school.school or code, into, names.get(into, ""))
 
 
 _OPEN = (PlanStatus.INGEDIEND, PlanStatus.IN_GESPREK)

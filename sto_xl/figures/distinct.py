@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sto_xl.grid import plain
-from sto_xl.model import Leerweg, Offering, Plan, PlanStatus, School
+from sto_xl.model import Leerweg, Offering, Plan, PlanStatus, School, vestiging_code
 from sto_xl.sheets.roster import Roster
 
 T = TypeVar("T")
@@ -35,22 +35,41 @@ def once(
 def schools(roster: Roster) -> tuple[tuple[School, ...], tuple[School, ...]]:
     """Give the rows of Scholen that count, and those that stand there again.
 
-    A location that is merged into another is neither.
+    A location that is merged into another is neither; nor is a row that names none.
     """
-    rows = (s for s in roster.schools if (s.vestiging or s.school) and not merged(roster, s))
-    return once(rows, lambda school: roster.key_of(school.vestiging))
+    rows = (s for s in roster.schools if named(roster, s) and not merged(roster, s))
+    return once(rows, roster.key)
+
+
+def named(roster: Roster, school: School) -> bool:
+    """Tell whether a row of Scholen names a location: by its code or by its name."""
+    return bool(school.school or roster.key_of(school.vestiging))
 
 
 def merged(roster: Roster, school: School) -> bool:
-    """Tell whether a location is merged into another (opgegaan in)."""
-    successor = roster.key_of(school.opgegaan_in)
-    return successor is not None and successor != roster.key_of(school.vestiging)
+    """Tell whether a location is merged into another (opgegaan in), which only a code can say."""
+    successor = successor_of(roster, school)
+    return successor is not None and successor != roster.key(school)
+
+
+def successor_of(roster: Roster, school: School) -> str | None:
+    """Give the code of the location that one is said to be merged into; None for what is none."""
+    return vestiging_code(roster.key_of(school.opgegaan_in))
+
+
+def doubles(roster: Roster) -> tuple[School, ...]:
+    """Give the rows of Scholen that stand there again: after the first, or merged beside it."""
+    kept, again = schools(roster)
+    counting = {key for school in kept if (key := roster.key(school))}
+    beside = {s.line for s in roster.schools if merged(roster, s) and roster.key(s) in counting}
+    lines = {school.line for school in again} | beside
+    return tuple(school for school in roster.schools if school.line in lines)
 
 
 def merged_rows(roster: Roster) -> Mapping[str, School]:
     """Give the merged locations, by location key; not those that count by another row."""
-    counting = {roster.key_of(school.vestiging) for school in schools(roster)[0]}
-    rows = ((roster.key_of(s.vestiging), s) for s in roster.schools if merged(roster, s))
+    counting = {roster.key(school) for school in schools(roster)[0]}
+    rows = ((roster.key(s), s) for s in roster.schools if merged(roster, s))
     return {key: school for key, school in rows if key and key not in counting}
 
 

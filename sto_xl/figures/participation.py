@@ -121,7 +121,7 @@ def locations(roster: Roster, peildatum: dt.date) -> tuple[Location, ...]:
 
 
 def _location(roster: Roster, school: School, peildatum: dt.date) -> Location:
-    key = roster.key_of(school.vestiging) or ""
+    key = roster.key(school) or ""
     rows, _again = distinct.once(roster.offerings_by_location.get(key, ()), distinct.combination)
     present = tuple(o for o in rows if o.leerlingen != 0)
     vmbo = school.soort is SchoolKind.VMBO or (

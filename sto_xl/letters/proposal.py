@@ -21,6 +21,7 @@ from sto_xl.model import (
     Milestone,
     Region,
 )
+from sto_xl.sheets import notation
 from sto_xl.sheets.techniekplan import Techniekplan
 
 
@@ -194,7 +195,7 @@ def _total(means: Iterable[Means], source: MeansSource) -> Decimal:
 
 
 def _several(text: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, map(line, (text or "").split(";"))))
+    return tuple(map(line, notation.parts(text)))
 
 
 def _text(text: str | None) -> str:

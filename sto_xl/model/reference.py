@@ -85,6 +85,11 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 _UNSPELT = re.compile(r"[^0-9a-z]")
+#: All that says something beside letters and digits: ?, !, ≠, ±, brackets, letters of another
+#: script, a line through the word. What is left out here says nothing: blanks, dashes, stops,
+#: accents, and the signs that stand within names of choices.
+_SAYING = re.compile(r"[^0-9a-z\s\-\u2010-\u2015.,;:'’&/+|_·\u0300-\u0333\u0339-\u036f]|\.\.")
+_BETWEEN = re.compile(r"[\s/,;:+|\-\u2010-\u2015]+")
 
 
 @lru_cache(maxsize=1024)
@@ -92,6 +97,28 @@ def spelling(text: str) -> str:
     """Give the form in which notations are compared: letters and digits, `&` read as "en"."""
     bare = unicodedata.normalize("NFKD", text.casefold().replace("&", "en"))
     return _UNSPELT.sub("", bare)
+
+
+@lru_cache(maxsize=1024)
+def doubted(text: str) -> bool:
+    """Tell whether a text says more than its letters and digits do: "ja?", "≠ja", "ja (volgt)"."""
+    return bool(_SAYING.search(unicodedata.normalize("NFKD", text.casefold())))
+
+
+def meant(text: str, known: Mapping[str, str]) -> str | None:
+    """Give what a text is known as, by spelling; None when it is not, or not for certain.
+
+    It is not when a sign makes it doubtful, and when it names several: "K/B" is not "KB".
+    """
+    found = known.get(spelling(text))
+    return None if found is None or doubted(text) or len(named(text, known)) > 1 else found
+
+
+def named(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Give what a text names with signs or blanks between, each once; nothing if it says more."""
+    parts = [known.get(spelling(part)) for part in _BETWEEN.split(text) if part]
+    found = [part for part in parts if part is not None]
+    return tuple(dict.fromkeys(found)) if len(found) == len(parts) else ()
 
 
 def _index(entries: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_xl import model, sheets
+from sto_xl import sheets
 from sto_xl.books.report import plans as report
 from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model.findings import Finding, Severity
@@ -17,7 +17,7 @@ from sto_xl.plans import examination, reading
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.plans.reading import Unread
 from sto_xl.plans.registration import Fate, Registered, after
-from sto_xl.sheets import notation, techniekplan
+from sto_xl.sheets import notation, placeholders, techniekplan
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system import outputs
@@ -78,7 +78,7 @@ def _of_one_school(
     every: Sequence[Techniekplan], roster: Roster | None
 ) -> list[tuple[Techniekplan, ...]]:
     """Give of each plan the others of its location."""
-    key_of = roster.key_of if roster else model.location_key
+    key_of = roster.key_of if roster else placeholders.key_of
     keys = [key_of(plan.form.vestiging) for plan in every]
     of: dict[str | None, list[Techniekplan]] = defaultdict(list)
     for key, plan in zip(keys, every, strict=True):

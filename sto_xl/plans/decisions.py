@@ -19,6 +19,7 @@ from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.region import invitations
 from sto_xl.region.routines import Examined
+from sto_xl.sheets.meant import missing
 from sto_xl.system.errors import Cause, Failure
 
 #: What a letter needs of a plan, beside a title: by status the fields, each with what it is.
@@ -34,7 +35,10 @@ _NEEDED: Mapping[PlanStatus, Mapping[str, str]] = {
     },
 }
 #: What a letter prints of a plan: with a fout in one of them it might say what is not so.
-_PRINTED = ("vestiging", "titel", "status", "gevraagd", "toegekend", "ingediend", "besluitdatum")
+_PRINTED = (
+    *("vestiging", "titel", "status", "gevraagd", "toegekend", "ingediend", "besluitdatum"),
+    *("voorwaarden", "open_vragen", "toelichting_besluit"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ def decided(
     ready, waiting = list[Decided](), list[Waiting]()
     again = {plan.line for plan in distinct.once(examined.roster.plans, distinct.kenmerk)[1]}
     for plan in examined.roster.plans:
-        if not (kenmerk_of(plan) in only if only else plan.status in _NEEDED):
+        doubted = examined.found(plan, "status") is Severity.FOUT
+        if not (kenmerk_of(plan) in only if only else doubted or plan.status in _NEEDED):
             continue
         key = examined.roster.key_of(plan.vestiging)
         school = examined.roster.schools_by_location.get(key or "")
@@ -173,31 +178,48 @@ def _decided(examined: Examined, plan: Plan, school: School) -> Decided:
 
 def _reasons(examined: Examined, plan: Plan, school: School | None) -> Iterator[str]:
     """Give every reason to pass over a plan."""
+    if examined.found(plan, "status") is Severity.FOUT:
+        yield f"wat er bij Status staat, is niet te lezen ({_cell(examined, plan, 'status')})"
     if plan.status is None or plan.status not in _NEEDED:
         yield f"de status is ‘{plan.status.value}’" if plan.status else "de status is niet ingevuld"
         return
     if school is None:
-        yield (
-            f"vestiging ‘{plan.vestiging}’ staat niet op blad Scholen"
-            if plan.vestiging
-            else "de vestiging is niet ingevuld"
-        )
+        where = missing(examined.roster, plan.vestiging)["where"]
+        typed = f"vestiging ‘{plan.vestiging}’ staat {where}"
+        yield typed if plan.vestiging else "de vestiging is niet ingevuld"
         return
     if distinct.merged(examined.roster, school):
         yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"
     yield invitations.address_error(examined, school)
     for field in _PRINTED:
         if examined.found(plan, field) is Severity.FOUT:
-            place = examined.place(plan, field)
-            yield f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
+            heading = examined.place(plan, field).heading
+            yield f"bij {heading} staat een fout ({_cell(examined, plan, field)})"
     for field, what in {"titel": "de titel is", **_NEEDED[plan.status]}.items():
         value = getattr(plan, field)
         if not value:
             yield f"{what} {'niet ingevuld' if value is None else 'nul'}"
-    days = {"het plan is ingediend op": plan.ingediend, "het besluit is van": plan.besluitdatum}
+    yield from _wrong_days(examined.peildatum, plan.ingediend, plan.besluitdatum)
+
+
+def _wrong_days(
+    peildatum: dt.date, handed_in: dt.date | None, decided: dt.date | None
+) -> Iterator[str]:
+    """Give what is wrong with the days that a besluit tells of."""
+    days = {"het plan is ingediend op": handed_in, "het besluit is van": decided}
     for what, day in days.items():
-        if day and day > examined.peildatum:
+        if day and day > peildatum:
             yield f"{what} {DUTCH.datum(day)}, na de peildatum"
+    if handed_in and decided and decided < handed_in:
+        yield (
+            f"het besluit is van {DUTCH.datum(decided)}, vóór de dag waarop het plan is ingediend "
+            f"({DUTCH.datum(handed_in)})"
+        )
+
+
+def _cell(examined: Examined, plan: Plan, field: str) -> str:
+    place = examined.place(plan, field)
+    return f"blad {place.sheet}, cel {place.cell}"
 
 
 def _must_be_signed(region: Region) -> None:

@@ -78,7 +78,7 @@ def language(examined: ExaminedPlan, roster: Roster | None) -> Language | None:
     """Give the language of the school in the region's roster, in which its voorstel is written."""
     if roster is None or (key := roster.key_of(examined.plan.form.vestiging)) is None:
         return None
-    spoken = (s.taal for s in roster.schools if roster.key_of(s.vestiging) == key)
+    spoken = (s.taal for s in roster.schools if roster.key(s) == key)
     return next(filter(None, spoken), None)
 
 

@@ -17,6 +17,8 @@ from sto_xl.model import MeansSource, Plan, PlanStatus, reference
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import notation, same_plan
+from sto_xl.sheets.cleaning import cleaned
+from sto_xl.sheets.meant import instead, missing
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
 
@@ -120,9 +122,10 @@ def _reason(  # noqa: PLR0911  (one line per reason)
     if len(files) > 1:
         return f"van dit plan zijn er {len(files)} bestanden: {DUTCH.opsomming(files)}"
     if key is None:
-        return "in het plan is geen vestiging ingevuld"
+        return f"in het plan is geen vestiging ingevuld{instead(form.vestiging)}"
     if key not in roster.location_keys:
-        return f"vestiging ‘{form.vestiging}’ staat niet op blad Scholen van het regiobestand"
+        where = missing(roster, form.vestiging)["where"]
+        return f"vestiging ‘{form.vestiging}’ staat {where} van het regiobestand"
     if not form.titel:
         return "het plan heeft nog geen titel"
     if len(rows) > 1:
@@ -189,8 +192,8 @@ def _ways() -> Mapping[str, str]:
 
 def _several(cells: Iterable[str | None], known: Mapping[str, str]) -> str | None:
     """Give all that stands in cells once, as it is known, in one cell."""
-    parts = (part.strip() for cell in cells for part in (cell or "").split(";"))
-    found = dict.fromkeys(known.get(reference.spelling(part), part) for part in parts if part)
+    parts = (part for cell in cells for part in notation.parts(cell))
+    found = dict.fromkeys(reference.meant(part, known) or part for part in parts)
     return "; ".join(found) or None
 
 
@@ -202,4 +205,5 @@ def _same_value(typed: Value, value: Value) -> bool:
     """Tell whether a cell says already what a plan says, in whichever spelling."""
     if isinstance(typed, int | float) and isinstance(value, int | float):
         return typed == value
-    return plain(notation.shown(typed)) == plain(notation.shown(value))
+    one, other = (plain(cleaned(notation.shown(each))) for each in (typed, value))
+    return one == other

@@ -104,7 +104,8 @@ class PassedOver:
     def row(self) -> Row:
         """What the list says of it."""
         location = self.location
-        status = location.status.value if location.vmbo else "geen vmbo"
+        known = location.vmbo or location.kind is None
+        status = location.status.value if known else "geen vmbo"
         school = (location.code or "", location.name, location.place, status)
         return (*school, mailing.reason(self.reason))
 
@@ -113,7 +114,7 @@ class PassedOver:
 LETTER_PAUSE = dt.timedelta(days=180)
 #: The fields that a letter is addressed by: with a fout in one of them it might go astray.
 _ADDRESSED_BY: Mapping[type[School | Contact], tuple[str, ...]] = {
-    School: ("school", "adres", "postcode", "plaats", "taal"),
+    School: ("school", "adres", "postcode", "plaats", "soort", "taal"),
     Contact: ("naam", "aanhef", "rol", "brief"),
 }
 
@@ -127,8 +128,9 @@ def invite(
         named = examined.key(location) in wanted.only
         if wanted.only and not named:
             continue
-        meant = location.vmbo and location.status in {Status.GEEN, *wanted.also}
-        if not meant and not named:
+        asked = location.status in {Status.GEEN, *wanted.also}
+        meant = location.vmbo and asked
+        if not meant and not named and not (asked and location.kind is None):
             continue
         reason = _why_no_letter(examined, location, named) if meant else _not_meant(location)
         if reason:
@@ -179,6 +181,8 @@ def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
 
 
 def _not_meant(location: Location) -> str:
+    if location.kind is None and not location.vmbo:
+        return "wat voor school het is, is niet bekend: vul bij Soort in of het vmbo is"
     if not location.vmbo:
         return "het is geen vmbo-locatie"
     if location.participates:

@@ -86,11 +86,11 @@ class Examined:
 
     def key(self, location: Location) -> str | None:
         """Give what a location is compared by; None where it has no code."""
-        return self.roster.key_of(self.schools[location.line].vestiging)
+        return self.roster.key(self.schools[location.line])
 
     def contacts(self, school: School) -> tuple[Contact, ...]:
         """Give the contacts of a school."""
-        key = self.roster.key_of(school.vestiging)
+        key = self.roster.key(school)
         return self.roster.contacts_by_location.get(key, ()) if key else ()
 
 

@@ -2,9 +2,9 @@
 
 From records to findings: pure, it reads no file. A rule stands in the module of its sheet, in one
 piece; modules with an underscore are the engine and what rules share. A rule is not run on a record
-where a field that it reads already has a fout, nor where a table or column that it needs is missing
-(for which there is a finding of its own); and of a cell that has a fout a rule about records says
-no more.
+where a field that it reads already has a fout or is not believed, nor where a table or column that
+it needs is missing (for which there is a finding of its own); and of such a cell a rule about
+records says no more.
 """
 
 from __future__ import annotations
@@ -38,16 +38,18 @@ from sto_xl.rules import (
     region,
     regional,
     schools,
+    texts,
     ways,
     workbook,
 )
 from sto_xl.rules._rule import AnyChecked, Checked, CheckedPlan, Hit, Rule
+from sto_xl.sheets.cleaning import disguised
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.sheets.workbook import TABLE_OF, Workbook
 
 #: What can be wrong with any workbook, with what a roster says, and with what a plan says.
-_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells)
+_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )
@@ -78,7 +80,7 @@ def _in_order(*modules: ModuleType) -> list[Rule]:
 
 _FOR_ROSTERS, _FOR_PLANS = _in_order(*_ANY, *_ROSTER), _in_order(*_ANY, *_PLAN)
 
-#: The fields with a fout, by table and line.
+#: The fields with a fout, or that are not believed, by table and line.
 Bad = dict[tuple[str, int | None], set[str | None]]
 _NOTHING: frozenset[str | None] = frozenset()
 
@@ -132,7 +134,7 @@ def _report(
             continue
         hits = _hits(rule, checked, by_type, bad)
         findings.extend(_finding(rule, hit, checked.book) for hit in hits)
-        if rule.severity is Severity.FOUT:
+        if rule.severity is Severity.FOUT or rule in texts.RULES:
             for spot in (hit.spot for hit in hits):
                 bad.setdefault((spot.table, spot.line), set()).add(spot.field)
     return Report.of(findings, sheets)
@@ -174,6 +176,8 @@ def _hits(
 
 def _finding(rule: Rule, hit: Hit, book: Workbook) -> Finding:
     values = {"template": book.template.name, **hit.values}
-    message = rule.message.format_map(values)
+    # What looks like something else is named: otherwise a sentence contradicts what one sees.
+    notes = dict.fromkeys(note for value in hit.values.values() if (note := disguised(value)))
+    message = " ".join((rule.message.format_map(values), *notes))
     remedy = rule.remedy.format_map(values)
     return Finding(rule.severity, rule.code, book.place(hit.spot), message, remedy)

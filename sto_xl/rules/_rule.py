@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sto_xl.model import Record, location_key
+from sto_xl.model import Record
 from sto_xl.model.findings import Severity
+from sto_xl.sheets import placeholders
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
@@ -54,7 +55,7 @@ class CheckedPlan:
 
     def key_of(self, typed: str | None) -> str | None:
         """Give what a location is compared by, as the roster does when there is one."""
-        return self.roster.key_of(typed) if self.roster else location_key(typed)
+        return self.roster.key_of(typed) if self.roster else placeholders.key_of(typed)
 
     @property
     def book(self) -> Workbook:

@@ -1,4 +1,4 @@
-"""Several values in one cell, with semicolons between, and the names by which rows are meant."""
+"""Several values in one cell, and the names by which rows are meant."""
 
 from __future__ import annotations
 
@@ -6,26 +6,22 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sto_xl.model import reference
+from sto_xl.sheets.notation import parts
 from sto_xl.sheets.techniekplan import name_key
 
 #: A plan has fewer names; among more none is looked for, since comparing all takes minutes.
 _MOST_NAMES = 30
 
 
-def parts(typed: str | None) -> Iterator[str]:
-    """Give the values of a cell."""
-    yield from filter(None, map(str.strip, (typed or "").split(";")))
-
-
 def meant(typed: str | None, known: Mapping[str, str]) -> tuple[str, ...]:
-    """Give of a cell what is known, by spelling, as it is known."""
-    return tuple(known[s] for part in parts(typed) if (s := reference.spelling(part)) in known)
+    """Give of a cell what is known for certain, by spelling, as it is known."""
+    return tuple(filter(None, (reference.meant(part, known) for part in parts(typed))))
 
 
 def unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what of a cell is not known, and a question what was meant."""
     for part in parts(typed):
-        if reference.spelling(part) not in known:
+        if reference.meant(part, known) is None:
             near = reference.nearest(part, known)
             yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
 
@@ -36,7 +32,7 @@ def unnamed(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, 
     A name may hold a semicolon itself. Where no row has a name, none can be missed.
     """
     if typed and known and name_key(typed) not in known:
-        for part in parts(typed):
+        for part in _names_in(typed):
             if name_key(part) not in known:
                 near = _nearest(part, known)
                 yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
@@ -44,9 +40,14 @@ def unnamed(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, 
 
 def named(typed: str | None, known: Mapping[str, str]) -> frozenset[str]:
     """Give the names that a cell means, by `name_key`; those that are nearly spelt so included."""
-    every = (typed, *parts(typed)) if typed else ()
+    every = (typed, *_names_in(typed)) if typed else ()
     nearest = (n if (n := name_key(name)) in known else _nearest(name, known) for name in every)
     return frozenset(filter(None, nearest))
+
+
+def _names_in(typed: str) -> Iterator[str]:
+    """Give the names in a cell; a stroke can be part of one."""
+    yield from filter(None, map(str.strip, typed.split(";")))
 
 
 def _nearest(name: str, known: Mapping[str, str]) -> str | None:

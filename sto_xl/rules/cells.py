@@ -59,15 +59,16 @@ def impossible_date(checked: AnyChecked) -> Iterable[Hit]:
         yield Hit(item.spot)
 
 
-def _misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
+def misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
+    """Give the cells that could not be read for this reason, with what their message names."""
     for problem in checked.book.problems:
         if problem.misread.why is why:
-            spot, misread = problem.spot, problem.misread
+            spot, read = problem.spot, problem.misread
             heading = COLUMN_OF[spot.table][spot.field or ""].heading
             choices = sheets.lists().get(COLUMN_OF[spot.table][spot.field or ""].choices, ())
-            asked = f" Bedoelde u ‘{misread.suggestion}’?" if misread.suggestion else ""
+            asked = f" Bedoelde u ‘{read.suggestion}’?" if read.suggestion else ""
             values: Mapping[str, str] = {
-                "value": misread.shown,
+                "value": read.shown,
                 "heading": heading,
                 "asked": asked,
                 "choices": ", ".join(choices),
@@ -85,7 +86,7 @@ def _misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
 )
 def not_a_number(checked: AnyChecked) -> Iterable[Hit]:
     """Text or a date where a number belongs."""
-    return _misread(checked, Misreading.NUMBER)
+    return misread(checked, Misreading.NUMBER)
 
 
 @rule(
@@ -97,7 +98,7 @@ def not_a_number(checked: AnyChecked) -> Iterable[Hit]:
 )
 def not_whole(checked: AnyChecked) -> Iterable[Hit]:
     """A broken number where a count belongs."""
-    return _misread(checked, Misreading.WHOLE)
+    return misread(checked, Misreading.WHOLE)
 
 
 @rule(
@@ -109,7 +110,7 @@ def not_whole(checked: AnyChecked) -> Iterable[Hit]:
 )
 def negative(checked: AnyChecked) -> Iterable[Hit]:
     """A count or an amount below zero."""
-    return _misread(checked, Misreading.NEGATIVE)
+    return misread(checked, Misreading.NEGATIVE)
 
 
 @rule(
@@ -121,7 +122,7 @@ def negative(checked: AnyChecked) -> Iterable[Hit]:
 )
 def not_a_share(checked: AnyChecked) -> Iterable[Hit]:
     """A share outside 0–100 %."""
-    return _misread(checked, Misreading.SHARE)
+    return misread(checked, Misreading.SHARE)
 
 
 @rule(
@@ -133,7 +134,7 @@ def not_a_share(checked: AnyChecked) -> Iterable[Hit]:
 )
 def not_a_date(checked: AnyChecked) -> Iterable[Hit]:
     """Something else where a date belongs."""
-    return _misread(checked, Misreading.DATE)
+    return misread(checked, Misreading.DATE)
 
 
 @rule(
@@ -145,7 +146,7 @@ def not_a_date(checked: AnyChecked) -> Iterable[Hit]:
 )
 def not_in_list(checked: AnyChecked) -> Iterable[Hit]:
     """A value that its drop-down list does not have."""
-    return _misread(checked, Misreading.CHOICE)
+    return misread(checked, Misreading.CHOICE)
 
 
 @rule(
@@ -157,7 +158,7 @@ def not_in_list(checked: AnyChecked) -> Iterable[Hit]:
 )
 def text_too_long(checked: AnyChecked) -> Iterable[Hit]:
     """More text than a cell holds."""
-    return _misread(checked, Misreading.TEXT)
+    return misread(checked, Misreading.TEXT)
 
 
 @rule(
@@ -169,7 +170,20 @@ def text_too_long(checked: AnyChecked) -> Iterable[Hit]:
 )
 def too_large(checked: AnyChecked) -> Iterable[Hit]:
     """A count or an amount that no region can have."""
-    return _misread(checked, Misreading.LARGE)
+    return misread(checked, Misreading.LARGE)
+
+
+@rule(
+    "WRK-038",
+    Severity.FOUT,
+    message="‘{value}’ is op meer dan één manier te lezen.{asked}",
+    remedy="Schrijf bij {heading} duizendtallen zonder komma, bijvoorbeeld 1000 of 1.000, en laat "
+    "nullen achter een komma weg.",
+    source="In het Nederlands staat achter de komma een deel; in het Engels staan er duizendtallen",
+)
+def two_numbers(checked: AnyChecked) -> Iterable[Hit]:
+    """A comma before three digits, which one reads as a thousandth and another as a thousand."""
+    return misread(checked, Misreading.TWO_NUMBERS)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

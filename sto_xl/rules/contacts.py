@@ -10,13 +10,19 @@ from sto_xl.model import Contact, LetterRole, School, SchoolKind, contact_detail
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-from sto_xl.sheets.meant import which
+from sto_xl.sheets.meant import instead, missing
 
 #: How a letter begins, in both languages.
 _GREETING = re.compile(
-    r"(zeer )?(hoog)?(geachte|beste|dear|lieve|hallo|goedendag)\b", re.IGNORECASE
+    r"(?:zeer |wel|hoog)*(?:geachten?|geleerde|edel\w*|beste|waarde|lieve|dag|hallo|hoi|"
+    r"goede(?:ndag|morgen|middag|navond)|geacht|dear|hello|hi|good (?:day|morning|afternoon)|"
+    r"to whom it may concern|ladies and gentlemen|dames en heren|l\.?\s?s)\b",
+    re.IGNORECASE,
 )
-_INITIALS = re.compile(r"(?<!\w)[A-Z][a-z]?\.")
+#: Initials, and in Dutch what heer and mevrouw are shortened to; English writes Mr. and Ms.
+_SHORTENED = re.compile(r"(?<!\w)(?:[A-Z][a-z]?\.|(?i:dhr|hr|mevr|mw|mej)\b)")
+_ENGLISH = re.compile(r"dear|hello|hi|good|to whom|ladies", re.IGNORECASE)
+_INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
 _OWN = "Conventie van dit regiobestand"
 _LETTERS = "ned-extra.nl, Regels voor brieven"
 
@@ -24,8 +30,7 @@ _LETTERS = "ned-extra.nl, Regels voor brieven"
 @rule(
     "RST-100",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit contact nergens "
-    "bij.{asked}",
+    message="Vestiging ‘{value}’ staat {where}, dus hoort dit contact nergens bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Contact,
@@ -36,14 +41,13 @@ def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit
     """A contact of a location that the roster does not have."""
     key = checked.roster.location_of(contact)
     if key and key not in checked.roster.location_keys:
-        asked = which(checked.roster, contact.vestiging)
-        yield hit(contact, "vestiging", value=contact.vestiging, asked=asked)
+        yield hit(contact, "vestiging", **missing(checked.roster, contact.vestiging))
 
 
 @rule(
     "RST-108",
     Severity.FOUT,
-    message="Er is geen vestiging ingevuld, dus hoort dit contact nergens bij.",
+    message="Er is geen vestiging ingevuld{typed}, dus hoort dit contact nergens bij.",
     remedy="Neem de code over van blad Scholen.",
     source=_OWN,
     subject=Contact,
@@ -52,7 +56,7 @@ def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit
 def contact_location_missing(contact: Contact, checked: Checked) -> Iterable[Hit]:
     """A contact of no location at all."""
     if not checked.roster.key_of(contact.vestiging):
-        yield hit(contact, "vestiging")
+        yield hit(contact, "vestiging", typed=instead(contact.vestiging))
 
 
 @rule(
@@ -117,7 +121,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
 )
 def school_without_contact(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location where nobody is known."""
-    key = checked.roster.key_of(school.vestiging)
+    key = checked.roster.key(school)
     present = school.soort is SchoolKind.VMBO and not distinct.merged(checked.roster, school)
     if present and key and key not in checked.roster.contacts_by_location:
         yield hit(school, "vestiging")
@@ -165,8 +169,11 @@ def greeting_missing(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     reads=("aanhef",),
 )
 def initials_in_greeting(contact: Contact, _checked: Checked) -> Iterable[Hit]:
-    """Initials, which a letter's first line does not have."""
-    if contact.aanhef and _INITIALS.search(contact.aanhef):
+    """Initials, which a letter's first line does not have; L.S. is a greeting."""
+    aanhef = contact.aanhef or ""
+    greeting = _GREETING.match(aanhef)
+    shortened = _INITIALS if _ENGLISH.match(aanhef) else _SHORTENED
+    if shortened.search(aanhef, greeting.end() if greeting else 0):
         yield hit(contact, "aanhef")
 
 

@@ -79,6 +79,36 @@ def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
                 yield Hit(Spot(entries.spec.name, line, field), {"found": notice.text})
 
 
+@rule(
+    "WRK-026",
+    Severity.WAARSCHUWING,
+    message="Deze rij telt de andere rijen op{word} en telt daarom zelf niet mee.",
+    remedy="Haal de rij weg: optellingen maakt het bestand zelf. Is het toch een gewone rij, geef "
+    "haar dan een andere naam, bijvoorbeeld wat er is gekocht.",
+    source="Definities van de cijfers: alles telt één keer",
+)
+def total_row(checked: AnyChecked) -> Iterable[Hit]:
+    """A total or a subtotal among the rows that it adds up."""
+    for total in checked.book.totals:
+        if total.sum.certain:
+            yield Hit(total.spot, {"word": f" (‘{total.sum.word}’)" if total.sum.word else ""})
+
+
+@rule(
+    "WRK-027",
+    Severity.WAARSCHUWING,
+    message="Het getal op deze rij is precies de som van de andere rijen; de rij telt wel mee.",
+    remedy="Is het een optelling, haal de rij dan weg, anders telt alles dubbel. Is het een gewone "
+    "rij, dan hoeft u niets te doen.",
+    source="Definities van de cijfers: alles telt één keer",
+)
+def sum_with_a_name(checked: AnyChecked) -> Iterable[Hit]:
+    """A row with a name whose numbers are the sums of all others, which is hardly chance."""
+    for total in checked.book.totals:
+        if not total.sum.certain:
+            yield Hit(total.spot)
+
+
 def _field_at(entries: TableRead, place: int) -> str | None:
     """Give the field that a column is read as; None in a form, and for the user's own."""
     fields = (c.field for c in entries.spec.columns if entries.columns.get(c.heading) == place)

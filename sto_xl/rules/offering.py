@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sto_xl.figures import distinct
-from sto_xl.grid import is_blank
 from sto_xl.model import Leerweg, Offering, School, SchoolKind, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.sheets import AANBOD
-from sto_xl.sheets.meant import which
+from sto_xl.sheets.cleaning import is_empty
+from sto_xl.sheets.meant import instead, missing
 
 _OWN = "Conventie van dit regiobestand"
 
@@ -18,8 +18,7 @@ _OWN = "Conventie van dit regiobestand"
 @rule(
     "RST-150",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus telt dit aanbod nergens "
-    "mee.{asked}",
+    message="Vestiging ‘{value}’ staat {where}, dus telt dit aanbod nergens mee.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Offering,
@@ -30,14 +29,13 @@ def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of a location that the roster does not have."""
     key = checked.roster.location_of(offering)
     if key and key not in checked.roster.location_keys:
-        asked = which(checked.roster, offering.vestiging)
-        yield hit(offering, "vestiging", value=offering.vestiging, asked=asked)
+        yield hit(offering, "vestiging", **missing(checked.roster, offering.vestiging))
 
 
 @rule(
     "RST-164",
     Severity.FOUT,
-    message="Er is geen vestiging ingevuld, dus telt dit aanbod nergens mee.",
+    message="Er is geen vestiging ingevuld{typed}, dus telt dit aanbod nergens mee.",
     remedy="Neem de code over van blad Scholen.",
     source=_OWN,
     subject=Offering,
@@ -46,7 +44,7 @@ def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
 def location_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """Offering of no location at all."""
     if not checked.roster.key_of(offering.vestiging):
-        yield hit(offering, "vestiging")
+        yield hit(offering, "vestiging", typed=instead(offering.vestiging))
 
 
 @rule(
@@ -142,7 +140,7 @@ def offering_twice(checked: Checked) -> Iterable[Hit]:
 )
 def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
     """A vmbo location without a row."""
-    key = checked.roster.key_of(school.vestiging)
+    key = checked.roster.key(school)
     present = school.soort is SchoolKind.VMBO and not distinct.merged(checked.roster, school)
     if present and key and key not in checked.roster.offerings_by_location:
         yield hit(school, "vestiging")
@@ -160,7 +158,7 @@ def school_without_offering(school: School, checked: Checked) -> Iterable[Hit]:
 def pupils_missing(offering: Offering, checked: Checked) -> Iterable[Hit]:
     """An empty cell; `<5` and "onbekend" say something."""
     cell = checked.book.tables[AANBOD.name].value(offering.line, "Leerlingen")
-    if offering.leerlingen is None and is_blank(cell):
+    if offering.leerlingen is None and is_empty(cell):
         yield hit(offering, "leerlingen")
 
 

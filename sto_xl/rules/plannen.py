@@ -10,7 +10,7 @@ from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules._several import unknown
-from sto_xl.sheets.meant import which
+from sto_xl.sheets.meant import instead, missing
 from sto_xl.sheets.notation import shown
 
 _FLYER = "Landelijke STO-flyer voor scholen"
@@ -20,8 +20,7 @@ _OWN = "Conventie van dit regiobestand"
 @rule(
     "RST-250",
     Severity.FOUT,
-    message="Vestiging ‘{value}’ staat niet op blad Scholen, dus hoort dit plan nergens "
-    "bij.{asked}",
+    message="Vestiging ‘{value}’ staat {where}, dus hoort dit plan nergens bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
     source=_OWN,
     subject=Plan,
@@ -32,14 +31,13 @@ def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of a location that the roster does not have."""
     key = checked.roster.key_of(plan.vestiging)
     if key and key not in checked.roster.location_keys:
-        asked = which(checked.roster, plan.vestiging)
-        yield hit(plan, "vestiging", value=plan.vestiging, asked=asked)
+        yield hit(plan, "vestiging", **missing(checked.roster, plan.vestiging))
 
 
 @rule(
     "RST-264",
     Severity.FOUT,
-    message="Er is geen vestiging ingevuld, dus hoort dit plan nergens bij.",
+    message="Er is geen vestiging ingevuld{typed}, dus hoort dit plan nergens bij.",
     remedy="Neem de code over van blad Scholen.",
     source=_OWN,
     subject=Plan,
@@ -48,7 +46,7 @@ def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
 def location_missing(plan: Plan, checked: Checked) -> Iterable[Hit]:
     """A plan of no location at all."""
     if not checked.roster.key_of(plan.vestiging):
-        yield hit(plan, "vestiging")
+        yield hit(plan, "vestiging", typed=instead(plan.vestiging))
 
 
 @rule(
@@ -85,7 +83,7 @@ def kenmerk_twice(checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Het besluit ({decided}) is van vóór de dag waarop het plan is ingediend "
     "({handed_in}).",
-    remedy="Controleer beide datums.",
+    remedy="Controleer beide datums; zolang ze zo staan, komt er geen besluit.",
     source=_OWN,
     subject=Plan,
     reads=("ingediend", "besluitdatum"),

@@ -11,14 +11,16 @@ from sto_xl.model.findings import Severity
 from sto_xl.model.reference import Manier
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
-from sto_xl.rules._several import meant, parts, unknown
+from sto_xl.rules._several import meant, unknown
 from sto_xl.rules.ways import FITTING_SOURCE
+from sto_xl.sheets.notation import parts
 
 _ONDERBOUW, _PRAKTIJKGERICHT = "onderbouw", "praktijkgericht"
 #: The leerjaren of the onderbouw, and those in which pupils have a profile.
 _YEARS, _PROFILE_YEARS = ("1", "2"), ("3", "4")
 _YEAR_WORDS = re.compile(r"leerja(?:ar|ren)|klas(?:sen)?|jaar|lj\b|\ben\b|(?<=\d)(?:e|de|ste)\b")
 _SPAN = re.compile(r"\b([1-4])\s*(?:-|–|t/m|tot en met)\s*([1-4])\b")
+_SAID = re.compile(r"[^\W_]+")
 _NAMED_YEARS = {"onderbouw": _YEARS, "bovenbouw": _PROFILE_YEARS}
 _FLYER = "Landelijke STO-flyer voor scholen"
 _PROFILES = "Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020"
@@ -51,7 +53,7 @@ def _years(part: str) -> tuple[str, ...] | None:
     for word, years in _NAMED_YEARS.items():
         text = text.replace(word, " ".join(years))
     text = _SPAN.sub(lambda m: " ".join(map(str, range(int(m[1]), int(m[2]) + 1))), text)
-    found = re.findall(r"[^\W_]+", _YEAR_WORDS.sub(" ", text))
+    found = [] if reference.doubted(text) else _SAID.findall(_YEAR_WORDS.sub(" ", text))
     every = {*_YEARS, *_PROFILE_YEARS}
     return tuple(found) if found and every.issuperset(found) else None
 

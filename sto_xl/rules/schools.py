@@ -63,15 +63,20 @@ def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-052",
     Severity.FOUT,
-    message="Vestiging {value} staat meer dan eens op blad Scholen; alleen de eerste rij telt.",
+    message="Vestiging {value} staat meer dan eens op blad Scholen; alleen de eerste rij{which} "
+    "telt.",
     remedy="Voeg de rijen samen tot één, of verbeter de code.",
     source=_OWN,
 )
 def vestiging_twice(checked: Checked) -> Iterable[Hit]:
-    """The same code on two rows, be it one that is no code."""
-    _kept, again = distinct.schools(checked.roster)
+    """The same code on two rows, or one name with what is no code; one of them may be merged."""
+    roster = checked.roster
+    again = distinct.doubles(roster)
+    beside = {roster.key(school) for school in again if distinct.merged(roster, school)}
     for school in again:
-        yield hit(school, "vestiging", value=vestiging_code(school.vestiging) or school.vestiging)
+        which = " die niet is opgegaan," if roster.key(school) in beside else ""
+        value = vestiging_code(school.vestiging) or school.vestiging
+        yield hit(school, "vestiging", value=value, which=which)
 
 
 @rule(
@@ -150,10 +155,29 @@ def board_format(school: School, _checked: Checked) -> Iterable[Hit]:
 )
 def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     """A successor that the roster does not have."""
-    key = checked.roster.key_of(school.opgegaan_in)
-    if key and key not in checked.roster.location_keys:
+    code = distinct.successor_of(checked.roster, school)
+    if code and code not in checked.roster.location_keys:
         asked = which(checked.roster, school.opgegaan_in)
         yield hit(school, "opgegaan_in", value=school.opgegaan_in, asked=asked)
+
+
+@rule(
+    "RST-069",
+    Severity.FOUT,
+    message="‘{value}’ bij Opgegaan in is geen vestigingscode; de locatie telt daarom gewoon "
+    "mee.{asked}",
+    remedy="Vul de code in van de locatie waarin zij is opgegaan, bijvoorbeeld 00AH17, of maak de "
+    "cel leeg.",
+    source=_DUO,
+    subject=School,
+    reads=("opgegaan_in",),
+)
+def successor_format(school: School, checked: Checked) -> Iterable[Hit]:
+    """A successor that is told by something else than a code: it merges nothing."""
+    typed = school.opgegaan_in
+    if typed and not distinct.successor_of(checked.roster, school):
+        asked = which(checked.roster, typed) if checked.roster.key_of(typed) else ""
+        yield hit(school, "opgegaan_in", value=typed, asked=asked)
 
 
 @rule(
@@ -199,8 +223,8 @@ def vestiging_spelling(school: School, checked: Checked) -> Iterable[Hit]:
 )
 def merged_into_itself(school: School, checked: Checked) -> Iterable[Hit]:
     """A location that is its own successor."""
-    key = checked.roster.key_of(school.opgegaan_in)
-    if key and key == checked.roster.key_of(school.vestiging):
+    code = distinct.successor_of(checked.roster, school)
+    if code and code == checked.roster.key(school):
         yield hit(school, "opgegaan_in")
 
 
@@ -217,9 +241,9 @@ def merged_into_itself(school: School, checked: Checked) -> Iterable[Hit]:
 )
 def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     """A location of which neither the kind nor a leerweg is known."""
-    key = checked.roster.key_of(school.vestiging)
+    key = checked.roster.key(school)
     rows = checked.roster.offerings_by_location.get(key, ()) if key else ()
-    named = (school.vestiging or school.school) and not distinct.merged(checked.roster, school)
+    named = distinct.named(checked.roster, school) and not distinct.merged(checked.roster, school)
     if school.soort is None and named and not any(row.leerweg for row in rows):
         yield hit(school, "soort")
 
@@ -235,7 +259,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
     """Locations each of which is, by way of the others, its own successor."""
     rows = distinct.merged_rows(checked.roster)
-    into = {key: checked.roster.key_of(school.opgegaan_in) for key, school in rows.items()}
+    into = {key: distinct.successor_of(checked.roster, one) for key, one in rows.items()}
     for key, school in rows.items():
         passed, at = set(), into[key]
         while at in into and at != key and at not in passed:

@@ -66,7 +66,7 @@ def _unreached(school: School, checked: Checked) -> Iterator[tuple[str, Offering
     taking_part = status_of(school, checked.peildatum) is Status.DEELNEMER
     if not taking_part or distinct.merged(roster, school):
         return
-    rows = roster.offerings_by_location.get(roster.key_of(school.vestiging) or "", ())
+    rows = roster.offerings_by_location.get(roster.key(school) or "", ())
     present = [o for o in distinct.once(rows, distinct.combination)[0] if o.leerlingen != 0]
     for profiel, offerings in by_non_technical_profile(present).items():
         known = reached(offerings)

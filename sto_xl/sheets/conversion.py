@@ -17,6 +17,7 @@ from sto_xl.grid import Notice, NoticeKind, Table, is_blank
 from sto_xl.sheets import Column, notation
 from sto_xl.sheets.notation import Misread, Misreading
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.sheets.totals import Sum, sums
 
 #: Every error type that pydantic can raise for the fields of `sto_xl.model`, and its meaning.
 #: A test feeds all kinds of values to all fields to show that none is missing.
@@ -74,6 +75,14 @@ class Unreadable:
     notice: Notice
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that adds up the other rows; it gives no record where that is certain."""
+
+    spot: Spot
+    sum: Sum
+
+
 class Reader:
     """Reads cells into records and remembers what could not be read."""
 
@@ -82,6 +91,7 @@ class Reader:
         self.notices = notices
         self.problems: list[Problem] = []
         self.unreadable: list[Unreadable] = []
+        self.totals: list[Total] = []
 
     def form(self, table_read: TableRead) -> tuple[model.Record, ...]:
         """Give the one record of a form."""
@@ -95,7 +105,12 @@ class Reader:
         return (self._record(table_read, 0, cells),)
 
     def rows(self, table_read: TableRead) -> tuple[model.Record, ...]:
-        """Give a record for each line that holds something."""
+        """Give a record for each line that holds something and is no total."""
+        totals = sums(table_read)
+        self.totals += [
+            Total(Spot(table_read.spec.name, line), found) for line, found in totals.items()
+        ]
+        left = {line for line, found in totals.items() if found.certain}
         columns = [
             (table_read.spec.column(heading), index)
             for heading, index in table_read.columns.items()
@@ -104,6 +119,7 @@ class Reader:
         return tuple(
             self._record(table_read, line, ((column, line, index) for column, index in columns))
             for line in self._lines(table_read)
+            if line not in left
         )
 
     def _lines(self, table_read: TableRead) -> Sequence[int]:

@@ -6,14 +6,18 @@ small letters, blanks and other signs between, and a code of the roster that is 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sto_xl.grid import plain
-from sto_xl.model import vestiging_code
+from sto_xl.model import VESTIGING_PATTERN, vestiging_code
+from sto_xl.model.wording import DUTCH
 from sto_xl.sheets.roster import Roster
 
+#: A code with something else beside it: "00AH17 (per 1-8)".
+_CODE = re.compile(rf"\b{VESTIGING_PATTERN}\b", re.ASCII)
 _TO_DIGIT = str.maketrans("OIL", "011")
 _TO_LETTER = str.maketrans("01", "OI")
 #: Where the letters of a vestigingscode stand, and how long its BRIN and the whole are.
@@ -26,6 +30,9 @@ def question(typed: str | None, known: frozenset[str], *, new: bool = False) -> 
 
     `known` holds what locations are compared by. With `new` the code need not be one of them.
     """
+    said = set(_CODE.findall((typed or "").upper()))
+    if len(said) == 1 and (new or said <= known):
+        return f" Bedoelde u {said.pop()}?"
     bare = "".join(filter(str.isalnum, typed or "")).upper()
     if not _BRIN <= len(bare) <= _WHOLE + 1:
         return ""
@@ -47,6 +54,21 @@ def which(roster: Roster, typed: str | None) -> str:
     if codes:
         return ""
     return " De school met die naam heeft daar nog geen vestigingscode: vul die daar in."
+
+
+def missing(roster: Roster, typed: str | None) -> Mapping[str, str]:
+    """Give what messages say of a location that no row, or no single row, of Scholen is."""
+    value, shared = typed or "", roster.names_of(typed)
+    if shared:
+        names = DUTCH.opsomming(f"‘{name}’" for name in shared)
+        where = f"op blad Scholen bij meer dan één school ({names})"
+        return {"value": value, "where": where, "asked": " Geef elke school haar eigen code."}
+    return {"value": value, "where": "niet op blad Scholen", "asked": which(roster, typed)}
+
+
+def instead(typed: str | None) -> str:
+    """Give what stands where a code is lacking, for a message that says so; "" when nothing."""
+    return f" (er staat ‘{typed}’)" if typed else ""
 
 
 def called(roster: Roster, typed: str | None) -> frozenset[str] | None:

@@ -7,49 +7,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from sto_xl.grid import Value
+from sto_xl.grid import Value, is_blank
 from sto_xl.model import reference
-from sto_xl.model.wording import DUTCH
-from sto_xl.sheets import Column, Kind, lists
+from sto_xl.sheets import Column, Kind, days, lists, numbers, texts
+from sto_xl.sheets.cleaning import cleaned
+from sto_xl.sheets.misreading import Misread, Misreading
 
-_MONTH_NUMBER = {name[:3]: number for number, name in enumerate(DUTCH.months, start=1)} | {"mrt": 3}
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]+\.?)[-/. ](\d{4})")
-_YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MASKED = re.compile(r"<\s*\d+|onbekend|\?")
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+")
-_DASH = re.compile(r",[-–—]{1,2}$")
-_YES_NO = {"j": "ja", "x": "ja", "y": "ja", "yes": "ja", "waar": "ja", "n": "nee", "no": "nee"}
-_YES_NO |= {"onwaar": "nee"}
+__all__ = ["Misread", "Misreading", "interpret", "parts", "shown"]
+
+#: What else people write for a choice, by the name of its list.
+_ALSO: Mapping[str, Mapping[str, str]] = {
+    "lstJaNee": {
+        **dict.fromkeys(("j", "x", "y", "yes", "waar"), "ja"),
+        **dict.fromkeys(("n", "no", "onwaar"), "nee"),
+    },
+    "lstSoortPartner": {
+        **dict.fromkeys(("gemeente", "provincie", "waterschap"), "overheid"),
+        **dict.fromkeys(("basisonderwijs", "primaironderwijs"), "po"),
+        "voortgezetonderwijs": "vo",
+    },
+}
 _UNKNOWN = frozenset({"onbekend", "?"})
-
-
-class Misreading(StrEnum):
-    """The ways in which a value cannot be read; each has its rule in `sto_xl.rules.workbook`."""
-
-    NUMBER = "number"
-    WHOLE = "whole number"
-    NEGATIVE = "negative"
-    LARGE = "too large"
-    SHARE = "share"
-    DATE = "date"
-    CHOICE = "choice"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    """A value that could not be read: what stands there, and what was probably meant."""
-
-    why: Misreading
-    shown: str
-    suggestion: str = ""
+#: What people say of a choice in the same cell: "ja (volgt)".
+_IN_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+#: Between several values in one cell; the stroke of "1 t/m 3" is none.
+_BETWEEN = re.compile(r";|/(?!m\b)|(?<!t)/", re.IGNORECASE)
 
 
 def shown(value: Value | Decimal) -> str:  # noqa: PLR0911  (one line per type)
@@ -69,23 +56,26 @@ def shown(value: Value | Decimal) -> str:  # noqa: PLR0911  (one line per type)
     return " ".join(str(value).split())
 
 
+def parts(typed: str | None) -> Iterator[str]:
+    """Give the values of a cell that may hold several: semicolons or strokes stand between."""
+    yield from filter(None, map(str.strip, _BETWEEN.split(typed or "")))
+
+
 def interpret(value: Value, column: Column) -> Value | Decimal | Misread:
-    """Read a filled cell as its column's kind; None when it says "unknown"."""
+    """Read a filled cell as its column's kind; None when it says "unknown", or nothing at all."""
+    if isinstance(value, str):
+        value = cleaned(value)
+        if is_blank(value):
+            return None
     return _READERS[column.kind](value, column)
 
 
-def _text(value: Value, _column: Column) -> Value:
-    # A text keeps its line breaks; only blanks at its ends are noise.
-    return value.strip() if isinstance(value, str) else shown(value)
-
-
-def _number(text: str) -> Decimal | None:
-    bare = _DASH.sub("", re.sub(r"[€\s]|eur(o|os)?\b|,-", "", text.casefold()))
-    if _GROUPED.fullmatch(bare.partition(",")[0]):
-        bare = bare.replace(".", "")
-    if re.fullmatch(r"-?\d+([.,]\d+)?", bare, re.ASCII):
-        return Decimal(bare.replace(",", "."))
-    return None
+def _text(value: Value, column: Column) -> Value | Misread:
+    # A text keeps its line breaks, unless it is a code; only blanks at its ends are noise.
+    plain = isinstance(value, str) and column.kind is not Kind.CODE
+    text = str(value).strip() if plain else shown(value)
+    why = texts.unbelieved(value, text, column)
+    return Misread(why, text) if why else text
 
 
 def _numeric(value: Value, _column: Column) -> Value | Decimal | Misread:
@@ -93,16 +83,13 @@ def _numeric(value: Value, _column: Column) -> Value | Decimal | Misread:
         return Misread(Misreading.NUMBER, shown(value))
     if not isinstance(value, str):
         return value
-    text = " ".join(value.split())
-    if _MASKED.fullmatch(text.casefold()):
-        return None
-    number = _number(text)
-    return Misread(Misreading.NUMBER, text) if number is None else number
+    text = shown(value)
+    return None if numbers.is_masked(text) else numbers.number_or_misread(text)
 
 
 def _share(value: Value, column: Column) -> Value | Decimal | Misread:
     if isinstance(value, str) and value.strip().endswith("%"):
-        number = _number(value.strip().rstrip("%"))
+        number = numbers.number(value.strip().rstrip("%"))
         return Misread(Misreading.SHARE, shown(value)) if number is None else number / 100
     return _numeric(value, column)
 
@@ -112,20 +99,9 @@ def _date(value: Value, _column: Column) -> Value | Misread:
         return value.date()
     if isinstance(value, dt.date):
         return value
-    if isinstance(value, str):
-        text = " ".join(value.casefold().split())
-        if found := _DAY_MONTH_YEAR.fullmatch(text):
-            day, month, year = found.groups()
-        elif found := _YEAR_MONTH_DAY.fullmatch(text):
-            year, month, day = found.groups()
-        else:
-            return Misread(Misreading.DATE, shown(value))
-        number = int(month) if month.isdigit() else _MONTH_NUMBER.get(month[:3], 0)
-        try:
-            return dt.date(int(year), number, int(day))
-        except ValueError:
-            return Misread(Misreading.DATE, shown(value))
-    return Misread(Misreading.DATE, shown(value))
+    written = isinstance(value, str) or type(value) is int
+    day = days.day(str(value)) if written else None
+    return Misread(Misreading.DATE, shown(value)) if day is None else day
 
 
 @cache
@@ -135,7 +111,7 @@ def _choices(name: str) -> Mapping[str, str]:
     if name == "lstLeerweg":
         return reference.notations("leerweg")
     known = {reference.spelling(choice): choice for choice in lists()[name]}
-    return MappingProxyType({**_YES_NO, **known} if name == "lstJaNee" else known)
+    return MappingProxyType({**_ALSO.get(name, {}), **known})
 
 
 def _choice(value: Value, column: Column) -> Value | Misread:
@@ -145,11 +121,16 @@ def _choice(value: Value, column: Column) -> Value | Misread:
 @lru_cache(maxsize=1024)
 def _chosen(text: str, choices: str) -> str | Misread | None:
     known = _choices(choices)
-    found = known.get(reference.spelling(text))
+    found = reference.meant(text, known)
     if found is not None or text.casefold() in _UNKNOWN:
         return found
-    meant = reference.nearest(text, known)
-    return Misread(Misreading.CHOICE, text, known[meant] if meant else "")
+    several = reference.named(text, known)
+    if len(several) > 1:
+        return Misread(Misreading.CHOICE, text, "’ of ‘".join(several))
+    spellings = map(reference.spelling, (text, _IN_BRACKETS.sub(" ", text)))
+    spelt = next((known[s] for s in spellings if s in known), "")
+    near = reference.nearest(text, known)
+    return Misread(Misreading.CHOICE, text, spelt or (known[near] if near else ""))
 
 
 _READERS: Mapping[Kind, Callable[[Value, Column], Value | Decimal | Misread]] = {

@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 
 from sto_xl import model, sheets
 from sto_xl.grid import Snapshot
-from sto_xl.sheets import notation, workbook
+from sto_xl.sheets import notation, placeholders, workbook
+from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.sheets.workbook import Workbook
 
@@ -36,14 +37,44 @@ class Roster:
         return self.book.name
 
     def key_of(self, typed: str | None) -> str | None:
-        """Give what a location is compared by, other spellings of the roster's own included."""
-        key = model.location_key(typed)
-        return (self.aliases or {}).get(key, key) if key else None
+        """Give what a location is compared by, other spellings of the roster's own included.
+
+        None for a text that names none, such as "volgt".
+        """
+        other = model.location_key(typed) if self.aliases else None
+        code = self.aliases.get(other) if self.aliases and other else None
+        return code or placeholders.key_of(typed)
+
+    def key(self, school: model.School) -> str | None:
+        """Give what the location of a row of Scholen is compared by.
+
+        What is no code, and stands with schools of more than one name, is their names' as well.
+        """
+        key = self.key_of(school.vestiging)
+        if key is None or len(self._names.get(key, ())) <= 1:
+            return key
+        return sheets.KEY_SEPARATOR.join((key, model.location_key(school.school) or ""))
+
+    def names_of(self, typed: str | None) -> tuple[str, ...]:
+        """Give the schools that share what is no code; none where it tells one location."""
+        names = self._names.get(self.key_of(typed) or "", {})
+        return tuple(names.values()) if len(names) > 1 else ()
 
     def location_of(self, row: AtLocation) -> str | None:
         """Give what the location of a row is compared by; the name of one location is its code."""
         key = self.key_of(row.vestiging)
         return self._code_of_name.get(key, key) if key else None
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """The names with which each text stands that is no code, by what each is compared by."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for school in self.schools:
+            key = self.key_of(school.vestiging)
+            if key and not model.vestiging_code(key):
+                name = school.school or ""
+                found[key].setdefault(model.location_key(name) or "", name)
+        return found
 
     @cached_property
     def _code_of_name(self) -> Mapping[str, str]:
@@ -70,7 +101,7 @@ class Roster:
         """The first row of Scholen of each location, by location key."""
         found: dict[str, model.School] = {}
         for school in self.schools:
-            if key := self.key_of(school.vestiging):
+            if key := self.key(school):
                 found.setdefault(key, school)
         return found
 
@@ -113,9 +144,11 @@ def read_roster(snapshot: Snapshot) -> Roster:
 def _aliases(table_read: TableRead) -> Mapping[str, str]:
     aliases = {}
     for line in table_read.lines:
-        typed = notation.shown(table_read.value(line, "Andere schrijfwijze"))
-        key = model.location_key(typed)
-        code = model.vestiging_code(notation.shown(table_read.value(line, "Vestiging van")))
+        typed, of = (
+            cleaned(notation.shown(table_read.value(line, heading)))
+            for heading in ("Andere schrijfwijze", "Vestiging van")
+        )
+        key, code = model.location_key(typed), model.vestiging_code(of)
         if key and code:
             aliases[key] = code
     return aliases

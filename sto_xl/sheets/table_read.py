@@ -17,12 +17,12 @@ from sto_xl.grid import (
     Table,
     TailRows,
     Value,
-    is_blank,
     locate,
     plain,
 )
 from sto_xl.model import reference
 from sto_xl.sheets import Column, TableSpec, notation
+from sto_xl.sheets.cleaning import is_empty
 
 #: A misspelt heading is recognised when it differs by this many letters at most.
 MISSPELT_SHORT, MISSPELT_LONG = 1, 2
@@ -120,6 +120,10 @@ class TableRead:
             if any(parts):
                 return sheets.KEY_SEPARATOR.join(parts)
         return ""
+
+    def unnamed(self, line: int) -> bool:
+        """Tell whether a row has nothing by which it is told from others."""
+        return all(is_empty(self.value(line, heading)) for g in self.spec.keys for heading in g)
 
     def label(self, line: int) -> str:
         """Give what a row is called in a finding."""
@@ -229,4 +233,4 @@ def _near(text: str, known: str) -> bool:
 
 
 def _is_blank(row: Row, columns: Sequence[int]) -> bool:
-    return all(is_blank(row[i]) for i in columns)
+    return all(is_empty(row[i]) for i in columns)

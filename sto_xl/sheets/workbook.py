@@ -10,7 +10,7 @@ from sto_xl import model, sheets
 from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
 from sto_xl.model.findings import Place
 from sto_xl.sheets import Column, WorkbookSpec
-from sto_xl.sheets.conversion import Problem, Reader, Spot, Unreadable
+from sto_xl.sheets.conversion import Problem, Reader, Spot, Total, Unreadable
 from sto_xl.sheets.table_read import TableRead, find
 
 #: A form is told by so many of its labels: the forms of two templates share one.
@@ -47,6 +47,7 @@ class Workbook:
     version: str | None = None
     problems: tuple[Problem, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    totals: tuple[Total, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
     unread: tuple[tuple[str, str], ...] = ()
@@ -135,6 +136,7 @@ def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, R
         getattr(records[template.form.name][0], "sjabloonversie", None),
         tuple(reader.problems),
         tuple(reader.unreadable),
+        tuple(reader.totals),
         snapshot.notices,
         snapshot.dropdowns,
         tuple(_second_lists(snapshot, template, tables)),

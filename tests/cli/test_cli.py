@@ -222,7 +222,7 @@ def test_more_processes_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_what_begins_like_a_formula_stays_text_in_every_output(tmp_path: Path) -> None:
-    names = ("=1+1", "+31 6 1234 5678", "-5", "@school", "'quote")
+    names = ("=A1+1", "+31 De Brug", "-5 graden", "@school", "'quote")
     rows = "\n".join(f"99AA0{n} | {name} | 41234 | vmbo | geen" for n, name in enumerate(names))
     text = "[tblRegio]\nRegionummer | STO26999\nNaam van de regio | =naam\n[tblScholen]\n"
     text += f"Vestiging | School | Bevoegd gezag | Soort | Deelname\n{rows}"

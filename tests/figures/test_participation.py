@@ -171,10 +171,68 @@ def test_the_same_code_twice_counts_once_and_rows_without_a_code_all_count() -> 
 
 
 def test_a_row_with_a_code_that_stands_there_twice_counts_once_also_when_it_is_no_code() -> None:
-    rows = "0AH17 | A | vmbo | geen\n0ah17 | B | vmbo | geen"
+    rows = "0AH17 | A | vmbo | geen\n0ah17 | a | vmbo | geen"
     found = examined(f"{QUIET}{SCHOOLS}{rows}\n{OFFERS}0AH17 | PIE | BB | 40")
     assert [flag.location.name for flag in routines.flag(found)] == ["A"]
     assert [f.where for f in found.report.findings if f.code == "RST-052"] == ["Scholen!A3"]
+
+
+def test_rows_with_a_placeholder_for_a_code_are_each_a_location_without_one() -> None:
+    typed = ("volgt", "volgt", "-", "?", "n.v.t.", "onbekend", "volgt")
+    rows = "\n".join(f"{code} | School {n} | vmbo | geen" for n, code in enumerate(typed))
+    found = examined(f"{QUIET}{SCHOOLS}{rows}\n{OFFERS}volgt | PIE | BB | 40")
+    locations = found.basis.locations
+    assert [(v.code, v.name, v.offerings) for v in locations] == [
+        (None, f"School {n}", ()) for n in range(len(typed))
+    ]
+    codes = [f.code for f in found.report.findings]
+    assert codes.count("RST-051") == len(typed)
+    assert "RST-052" not in codes
+    (offering,) = [f.message for f in found.report.findings if f.code == "RST-164"]
+    assert offering.startswith("Er is geen vestiging ingevuld (er staat ‘volgt’), dus")
+
+
+def test_a_row_of_noughts_names_no_location() -> None:
+    rows = "0 | 0 | vmbo | geen\n0 | 0 | vmbo | geen\n - | volgt | | "
+    found = examined(QUIET + SCHOOLS + rows)
+    assert found.basis.locations == ()
+    assert {f.where for f in found.report.findings if f.code in ("RST-051", "WRK-043")} == {
+        *("Scholen!A2", "Scholen!A3", "Scholen!A4", "Scholen!B2", "Scholen!B3", "Scholen!B4")
+    }
+
+
+def test_a_code_with_a_slip_links_its_sheets() -> None:
+    found = examined(f"{QUIET}{SCHOOLS}12345 | A | vmbo | geen\n{OFFERS}12345 | PIE | BB | 40")
+    assert [len(v.offerings) for v in found.basis.locations] == [1]
+
+
+def test_two_schools_with_one_slip_are_two_and_what_can_be_of_either_is_of_none() -> None:
+    rows = "12345 | A | vmbo | geen\n12345 | B | vmbo | geen\n12345 | a | vmbo | geen"
+    found = examined(f"{QUIET}{SCHOOLS}{rows}\n{OFFERS}12345 | PIE | BB | 40")
+    assert [(v.name, v.offerings) for v in found.basis.locations] == [("A", ()), ("B", ())]
+    assert [f.where for f in found.report.findings if f.code == "RST-052"] == ["Scholen!A4"]
+    (offering,) = [f.message for f in found.report.findings if f.code == "RST-150"]
+    assert "op blad Scholen bij meer dan één school (‘A’ en ‘B’), dus" in offering
+
+
+@pytest.mark.parametrize("typed", ["-", "n.v.t.", "volgt", "De Brug", "0AH18", "12345", "?"])
+def test_what_is_no_code_merges_nothing_and_is_a_fout(typed: str) -> None:
+    rows = f"00AH17 | A | vmbo | geen | | | | {typed}\n00AH18 | De Brug | vmbo | geen"
+    found = examined(QUIET + SCHOOLS + rows)
+    assert [v.name for v in found.basis.locations] == ["A", "De Brug"]
+    assert found.basis.merged == ()
+    assert [f.where for f in found.report.findings if f.code == "RST-069"] == ["Scholen!R2"]
+
+
+def test_a_double_of_which_a_row_is_merged_counts_once_and_its_sentence_says_which() -> None:
+    merged = "00AH17 | A | vmbo | geen | | | | 00AH18"
+    other = "00AH18 | C | vmbo | geen"
+    for first, second in ((merged, "00AH17 | B | vmbo | geen"), ("00AH17 | B | vmbo", merged)):
+        found = examined(f"{QUIET}{SCHOOLS}{first}\n{second}\n{other}")
+        assert [v.name for v in found.basis.locations] == ["B", "C"]
+        assert found.basis.merged == ()
+        (double,) = [f for f in found.report.findings if f.code == "RST-052"]
+        assert "alleen de eerste rij die niet is opgegaan, telt." in double.message
 
 
 def test_no_letter_is_sent_where_the_wish_cannot_be_read() -> None:

@@ -98,6 +98,23 @@ def test_a_plan_that_lacks_what_its_letter_needs_is_passed_over(line: str) -> No
     assert of(f"P {row}") == ([], [reason])
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("goedgekeurd? | 8 | 7 | 1-5-2026", "wat er bij Status staat, is niet te lezen (blad "),
+        ("goedgekeurd | 8 | 7 | 1-2-2026", "het besluit is van 1 februari 2026, vóór de dag"),
+        ("goedgekeurd | 8 | 7,000 | 1-5-2026", "bij Toegekend staat een fout"),
+        ("in gesprek | 8 | | | zie boven", "bij Open vragen staat een fout"),
+        ("in gesprek | 8 | | | geen", "welke vragen nog openstaan, is niet ingevuld"),
+        ("afgewezen | 8 | | 1-5-2026 | | volgt", "bij Toelichting besluit staat een fout"),
+    ],
+)
+def test_doubt_sends_no_besluit_and_is_told(line: str, reason: str) -> None:
+    ready, reasons = of(f"P | 00AH17 | A | 1-3-2026 | {line}\n")
+    assert ready == []
+    assert [r.startswith(reason) for r in reasons] == [True]
+
+
 def test_of_two_plans_with_one_kenmerk_the_first_counts() -> None:
     rows = EVERY.replace("P-3", "P-1")
     reason = "een plan dat erboven staat, heeft hetzelfde kenmerk"
@@ -197,6 +214,24 @@ def test_where_every_plan_has_a_letter_the_list_says_so(tmp_path: Path) -> None:
     assert listed(tmp_path)["Geen brief"][0][0] == (
         "Over elk plan waarover een brief zou gaan, is er een."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("geen", ()),
+        ("n.v.t.", ()),
+        ("-", ()),
+        ("Geen bijzondere voorwaarden.", ()),
+        ("evaluatie; geen", ("evaluatie",)),
+        ("Geen computers kopen", ("Geen computers kopen",)),
+    ],
+)
+def test_no_conditions_are_no_condition(typed: str, printed: tuple[str, ...]) -> None:
+    head = PLANS.strip() + " | Voorwaarden\n"
+    row = f"P | 00AH17 | A | 1-3-2026 | goedgekeurd | 8 | 7 | 1-5-2026 | | | {typed}"
+    ready, _ = decisions.decided(examined(f"{SIGNED}{SCHOOLS}{head}{row}"))
+    assert [one.letter(PEILDATUM).voorwaarden for one in ready] == [printed]
 
 
 def test_without_any_plan_to_write_about_nothing_is_left(tmp_path: Path) -> None:

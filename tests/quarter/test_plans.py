@@ -130,15 +130,17 @@ def said(path: Path) -> str:
 
 def test_a_shared_location_s_plan_moves_to_the_region_that_has_it(tmp_path: Path) -> None:
     for number, row in (("1", ""), ("2", "S1 | 00CC00 | Samen | goedgekeurd | 1-1-2026")):
-        text = REGION.format(number=number, name=number, code="00AA00", shared="geen", row=row)
+        text = REGION.format(
+            number=number, name=f"R{number}", code="00AA00", shared="geen", row=row
+        )
         write_roster(tmp_path / "in" / f"{number}.xlsx", examples.content(text))
     plan(tmp_path / "plannen" / "samen.xlsx", "", "00CC00", "Samen")
     assert quarter(tmp_path, "uit").code == 3
     (read,) = record(tmp_path)["plans"]
-    assert (read["region"], read["stand"]) == ("2 2", "gelezen")
-    one = said(next((tmp_path / "uit").rglob("Samenvatting 1.xlsx")))
+    assert (read["region"], read["stand"]) == ("2 R2", "gelezen")
+    one = said(next((tmp_path / "uit").rglob("Samenvatting R1.xlsx")))
     assert "samen.xlsx" not in one
-    assert "Van 1 van de 3" in said(next((tmp_path / "uit").rglob("Samenvatting 2.xlsx")))
+    assert "Van 1 van de 3" in said(next((tmp_path / "uit").rglob("Samenvatting R2.xlsx")))
 
 
 def test_a_run_with_plans_can_be_repeated_to_the_byte(made: tuple[Path, Done]) -> None:

@@ -245,9 +245,9 @@ def test_it_tells_no_count_of_one_to_four_pupils() -> None:
 
 
 def test_a_name_that_begins_like_a_formula_stays_text_where_csv_is_opened() -> None:
-    text = "[tblRegio]\nRegionummer | @SOM(1)\nNaam van de regio | =1+1\n"
+    text = "[tblRegio]\nRegionummer | @SOM(1)\nNaam van de regio | =A1+1\n"
     row = csv_of(text)["vmbo"]
-    assert (row["regionummer"], row["regio"]) == ("'@SOM(1)", "'=1+1")
+    assert (row["regionummer"], row["regio"]) == ("'@SOM(1)", "'=A1+1")
 
 
 def test_a_figure_without_a_value_is_empty_and_never_nought() -> None:

@@ -81,13 +81,47 @@ def test_who_is_named_and_not_meant_is_told_why() -> None:
     )
 
 
+def test_a_school_of_unknown_kind_is_passed_over_with_that_reason() -> None:
+    rows = f"00AH17 | A | | geen | {PHONE}\n00AH18 | B | pro | geen | {PHONE}\n00AH19 | C | | "
+    reason = "wat voor school het is, is niet bekend: vul bij Soort in of het vmbo is"
+    assert chosen(rows) == ([], {"A": reason})
+
+
+@pytest.mark.parametrize(
+    ("row", "passed"),
+    [
+        ("00AH17 | A | vmbo | geen? | {phone}", {}),
+        ("00AH17 | A | vmbo? | geen | {phone}", {"A": "wat voor school het is, is niet bekend"}),
+        ("00AH17 | A | vmbo | geen | {phone} | | nee?", {"A": "wat er bij Niet aanschrijven"}),
+        ("00AH17 | A | vmbo | geen | {phone} | | | nl?", {"A": "bij Taal staat een fout"}),
+        ("00AH17 | #N/B | vmbo | geen | {phone}", {"00AH17": "bij School staat een fout"}),
+        ("00AH17 | 0 | vmbo | geen | {phone}", {"00AH17": "bij School staat een fout"}),
+        ("00AH17 | volgt | vmbo | geen | {phone}", {"00AH17": "bij School staat een fout"}),
+    ],
+)
+def test_doubt_and_what_is_no_name_send_nothing(row: str, passed: dict[str, str]) -> None:
+    written, reasons = chosen(row.format(phone=PHONE))
+    assert written == []
+    assert reasons.keys() == passed.keys()
+    assert all(reasons[name].startswith(reason) for name, reason in passed.items())
+
+
+@pytest.mark.parametrize("name", ["0", "#N/B", "volgt", "n.v.t.", "12"])
+def test_an_addressee_without_a_name_holds_the_letter_back(name: str) -> None:
+    school = f"00AH17 | A | vmbo | geen | {PHONE}"
+    written, reasons = chosen(f"{school}{AT_SCHOOL}00AH17 | {name} | | overig | geadresseerde")
+    assert (written, list(reasons)) == ([], ["A"])
+    # Whom no letter names holds none back.
+    assert chosen(f"{school}{AT_SCHOOL}00AH17 | {name} | | overig | nee") == (["A"], {})
+
+
 def test_letters_also_go_to_schools_of_another_deelname_that_is_asked_for() -> None:
     rows = "\n".join(
-        f"00AH1{n} | {deelname} | vmbo | {deelname} | {PHONE}"
+        f"00AH1{n} | School {n} | vmbo | {deelname} | {PHONE}"
         for n, deelname in enumerate(("geen", "aangemeld", "in gesprek", "gestopt", "deelnemer"))
     )
     also = frozenset({Status.IN_GESPREK, Status.GESTOPT})
-    assert chosen(rows, Selection(also)) == (["geen", "in gesprek", "gestopt"], {})
+    assert chosen(rows, Selection(also)) == (["School 0", "School 2", "School 3"], {})
 
 
 @pytest.mark.parametrize(

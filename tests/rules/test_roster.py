@@ -132,6 +132,8 @@ KNOWN = frozenset({"00AH17", "00AH18", "12BC00"})
         ("00AH", None),
         ("00AH19", None),  # as near to 00AH17 as to 00AH18
         ("99ZZ99", None),
+        ("00AH17 (per 1-8)", "00AH17"),
+        ("00AH17 of 00AH18", None),
         ("De Werkhoek", None),
         ("", None),
         (None, None),
@@ -162,7 +164,7 @@ def test_for_a_school_a_code_is_proposed_that_the_other_sheets_have_or_else_any(
 )
 def test_where_a_location_is_unknown_the_nearest_is_proposed(text: str) -> None:
     asked = [f for f in report(text).findings if "Bedoelde u 00AH17?" in f.message]
-    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-061"])
+    assert [f.code for f in asked] in (["RST-100"], ["RST-150"], ["RST-250"], ["RST-069"])
 
 
 @pytest.mark.parametrize(
@@ -209,8 +211,8 @@ def test_of_locations_merged_in_a_ring_those_outside_it_are_not_named() -> None:
 
 
 def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for() -> None:
-    abroad = {"Land": "Caribisch Nederland", POSTCODE: "geen", PHONE: "+599 1"}
-    school = "00AH18 | B | 41234 | vmbo | geen | | geen | | | 717"
+    abroad = {"Land": "Caribisch Nederland", POSTCODE: "BQ", PHONE: "+599 1"}
+    school = "00AH18 | B | 41234 | vmbo | geen | | BQ | | | 717"
     texts = (
         with_school(school, **abroad),
         with_contact("00AH17 | A | | 717", "00AH18 | B | | 1", **abroad),
@@ -220,6 +222,57 @@ def test_in_caribisch_nederland_no_dutch_postcode_or_phone_number_is_asked_for()
         assert not forms & {code for code, _ in findings(text)}
     dutch = {code for code, _ in findings(with_school(school, **abroad | {"Land": "Nederland"}))}
     assert dutch >= forms - {"RST-102"}
+
+
+@pytest.mark.parametrize(
+    ("aanhef", "found"),
+    [
+        ("Geachte mevrouw Jansen", []),
+        ("Dag Jan", []),
+        ("Hallo allemaal", []),
+        ("Goedemorgen Fatima", []),
+        ("Zeer geachte heer De Wit", []),
+        ("Weledelgeboren heer", []),
+        ("Geacht bestuur", []),
+        ("L.S.", []),
+        ("Dear Ms. Hassell", []),
+        ("Dear Mr. and Mrs. Hassell", []),
+        ("Dear Ms. A.B. Hassell", ["RST-107"]),
+        ("Geachte dhr. Vos", ["RST-107"]),
+        ("Geachte mevr. Vos", ["RST-107"]),
+        ("Geachte mw Vos", ["RST-107"]),
+        ("Geachte heer/mevr. Vos", ["RST-107"]),
+        ("Beste J. Vos", ["RST-107"]),
+        ("Beste Th. Vos", ["RST-107"]),
+        ("Dagmar Vos", ["RST-106"]),
+        ("Jan", ["RST-106"]),
+        ("mevr. Vos", ["RST-106", "RST-107"]),
+    ],
+)
+def test_a_greeting_is_known_as_one_and_what_is_shortened_in_it(
+    aanhef: str, found: list[str]
+) -> None:
+    made = findings(with_contact(f"00AH17 | A. Bos | a.bos@s.example | | | {aanhef}", "00AH18 | B"))
+    assert [code for code, where in made if where == "Contacten!C2"] == found
+
+
+def test_a_postcode_with_two_blanks_in_it_is_one() -> None:
+    assert "RST-054" not in [
+        code for code, _ in findings(with_school("00AH18 | B | 41234 | vmbo | geen | | 9401  sl"))
+    ]
+
+
+def test_a_number_in_the_place_of_a_name_is_not_repeated() -> None:
+    text = with_contact("00AH17 | 06 5270 2892 | | | geadresseerde")
+    found = [f for f in report(text).findings if f.code == "WRK-043"]
+    assert [f.where for f in found] == ["Contacten!B2"]
+    assert not [f for f in report(text).findings if "5270" in f.message + f.remedy]
+
+
+def test_a_look_alike_in_a_quoted_value_is_named() -> None:
+    text = with_school("00\u0410H18 | B | 41234 | vmbo | geen")
+    (found,) = [f for f in report(text).findings if f.code == "RST-051"]
+    assert found.message.endswith("Let op: de ‘\u0410’ op plaats 3 is een Cyrillische letter.")
 
 
 def test_a_rule_that_comes_later_and_finds_a_fout_keeps_the_others_quiet() -> None:

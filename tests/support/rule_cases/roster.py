@@ -81,6 +81,41 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Aanbod!D2",
         with_offering("00AH17 | PIE | BB | 999999"),
     ),
+    "WRK-026": (
+        with_partner("Totaal | | 40 | "),
+        "Partners!A4",
+        with_partner("Totaal Techniek BV | bedrijf | 40 | geld"),
+    ),
+    "WRK-027": (
+        with_partner("C | bedrijf | 5 | geld\nD | vo | 6 | geld\nE | hbo | 7 | geld\nF | vo | 18"),
+        "Partners!A7",
+        with_partner("C | bedrijf | 5 | geld\nD | vo | 6 | geld\nE | hbo | 7 | geld\nF | vo | 19"),
+    ),
+    "WRK-038": (
+        with_offering("00AH17 | PIE | BB | 1,000"),
+        "Aanbod!D2",
+        with_offering("00AH17 | PIE | BB | 1.000"),
+    ),
+    "WRK-039": (
+        with_school("00AH18 | #N/B | 41234 | vmbo | geen"),
+        "Scholen!B3",
+        with_school("00AH18 | De #1 | 41234 | vmbo | geen"),
+    ),
+    "WRK-040": (
+        with_region(Ondersteuner="#VERW!"),
+        "Regio!B11",
+        with_region(Ondersteuner="R. Smit"),
+    ),
+    "WRK-043": (
+        with_school("00AH18 | volgt | 41234 | vmbo | geen"),
+        "Scholen!B3",
+        with_school("00AH18 | School 2 | 41234 | vmbo | geen"),
+    ),
+    "WRK-044": (
+        with_region(Ondersteuner="n.v.t."),
+        "Regio!B11",
+        with_region(Ondersteuner="Nanne van Tol"),
+    ),
     "RST-001": (with_region(Regionummer=""), "Regio!B2", with_region()),
     "RST-002": (with_region(Regionummer="19072"), "Regio!B2", with_region()),
     "RST-003": (with_region(**{"Naam van de regio": ""}), "Regio!B3", with_region()),
@@ -331,7 +366,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-017": (with_region(**{NORM: "9,9%"}), "Regio!B21", with_region(**{NORM: "10%"})),
     "RST-062": (
-        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | geen"),
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 12"),
         "Scholen!M3",
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 14 0592"),
     ),
@@ -350,6 +385,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         with_school("00 ah18 | B | 41234 | vmbo | geen"),
         "Scholen!A3",
         with_school("00AH18 | B | 41234 | vmbo | geen"),
+    ),
+    "RST-069": (
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | -"),
+        "Scholen!R3",
+        with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00 ah 17"),
     ),
     "RST-066": (
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | 00ah18"),

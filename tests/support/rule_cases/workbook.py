@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sto_xl import sheets
-from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot
+from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value
 from sto_xl.rules import check
 from sto_xl.sheets import roster
 from support.rule_texts import GOOD
@@ -47,7 +49,7 @@ def changed_table(named: str, /, **changes: object) -> Snapshot:
     )
 
 
-def changed_sheet(name: str, change: dict[tuple[int, int], str]) -> Snapshot:
+def changed_sheet(name: str, change: Mapping[tuple[int, int], Value]) -> Snapshot:
     def edit(sheet: Sheet) -> Sheet:
         rows = tuple(
             tuple(change.get((r, c), value) for c, value in enumerate(row))
@@ -121,6 +123,8 @@ CASES: dict[str, tuple[Snapshot, str]] = {
     "WRK-020": (noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
     "WRK-022": (noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
+    "WRK-041": (changed_sheet("Scholen", {(1, 2): dt.date(2026, 2, 10)}), "Scholen!C2"),
+    "WRK-042": (changed_sheet("Contacten", {(1, 3): dt.date(2026, 2, 10)}), "Contacten!D2"),
 }
 
 #: What is read through an old heading, in a book whose template has one.
