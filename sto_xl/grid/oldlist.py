@@ -6,8 +6,9 @@ from a file, `sto_xl.adopt` makes a roster of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sto_xl.grid import Snapshot, Value, Visibility, is_blank
 
@@ -54,9 +55,12 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OldSheet:
-    """A sheet: the cells that hold or say something, by row and column."""
+    """A sheet: the cells that hold or say something, by row and column.
+
+    In `conditional` ranges Excel itself gives a cell a colour or a sign, by a condition.
+    """
 
     name: str
     cells: Mapping[Position, OldCell]
@@ -64,6 +68,7 @@ class OldSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.VISIBLE
+    conditional: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> OldCell:
         """Give what stands in a cell."""
@@ -71,15 +76,31 @@ class OldSheet:
 
     def spread(self, row: int, column: int) -> Position:
         """Give the cell whose value is seen here: the first of a merged range, else itself."""
+        area = self.area(row, column)
+        return (area.top, area.left) if area else (row, column)
+
+    def area(self, row: int, column: int) -> Area | None:
+        """Give the merged range that a cell lies in."""
+        return next((a for a in self._by_row.get(row, ()) if a.holds(row, column)), None)
+
+    @cached_property
+    def _by_row(self) -> Mapping[int, Sequence[Area]]:
+        """The merged ranges of each row: a sheet may have thousands."""
+        last = max((row for row, _ in self.cells), default=0)
+        found: dict[int, list[Area]] = {}
         for area in self.merged:
-            if area.holds(row, column):
-                return area.top, area.left
-        return row, column
+            for row in range(area.top, min(area.bottom, last) + 1):
+                found.setdefault(row, []).append(area)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class OldBook:
-    """A workbook with lists, and the same workbook as rules read one."""
+    """A workbook with lists, and the same workbook as rules read one.
+
+    `unread` says in sentences what stands beside its values and cannot be read.
+    """
 
     snapshot: Snapshot
     sheets: tuple[OldSheet, ...]
+    unread: tuple[str, ...] = ()
