@@ -23,7 +23,8 @@ from sto_xl.adopt.headings import (
     lookup,
     names,
 )
-from sto_xl.adopt.looks import LOOKS, SHARE, fits
+from sto_xl.adopt.looks import LOOKS, SHARE, fits, passes
+from sto_xl.adopt.periods import year_of
 from sto_xl.adopt.values import cross
 from sto_xl.grid import Value, plain
 from sto_xl.model.reference import spelling
@@ -122,8 +123,11 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colum
         if column.continued and target == Target(CONTACTEN, "Naam"):
             # The rest of what there is to know of a contact, under one heading.
             target = replace(target, part="los")
+        filled = [value for value in filled if not passes(target, value)] or filled
         if not filled:
             return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
+        if all(passes(target, value) for value in filled):
+            return ColumnDecision(column, target, reason, sure)
         fitting = sum(fits(target, value) for value in filled)
         if fitting >= SHARE * len(filled):
             return ColumnDecision(column, target, reason, sure)
@@ -179,21 +183,36 @@ def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colu
 
 
 def _once(decisions: Sequence[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
-    """Let one column go to each place; the others go to Opmerking."""
+    """Let one column go to each place, that of the newest year; the others go to Opmerking."""
     taken: dict[Target, ColumnDecision] = {}
-    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure))
+    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure, -(_year(d) or 0)))
     for d in order:
-        if d.target and not _shared(d.target):
+        if d.target and (not _shared(d.target) or _yearly(d)):
             taken.setdefault(d.target, d)
     done = []
     for d in decisions:
         first = taken.get(d.target) if d.target else None
-        if first is None or first is d:
+        if first is None or first is d or (d.target and _shared(d.target) and not _yearly(d)):
             done.append(d)
+        elif (_year(first) or 0) > (_year(d) or 0):
+            done.append(
+                moved(d, None, f"{d.reason}, maar ‘{first.column.label}’ is nieuwer en telt")
+            )
         else:
             reason = f"{d.reason}, maar daar staat ‘{first.column.label}’ al"
             done.append(moved(d, None, reason))
     return done
+
+
+def _year(decision: ColumnDecision) -> int | None:
+    """Give the year that a column's heading, or the one above it, names."""
+    return year_of(decision.column.label)
+
+
+def _yearly(decision: ColumnDecision) -> bool:
+    """Tell whether a column holds what was so in one year."""
+    target = decision.target
+    return bool(target and target.heading == CROSSES and _year(decision))
 
 
 def _shared(target: Target) -> bool:

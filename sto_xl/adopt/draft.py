@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from sto_xl import sheets
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
+from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.adopt.values import column_of, tidy
-from sto_xl.grid import Row, Value, is_blank, plain
+from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
 from sto_xl.sheets.notation import shown
 
@@ -26,6 +27,8 @@ REST = {
 }
 
 Source = tuple[str, int, int]
+#: Figures and participation: of these it matters which of two places counts.
+COUNTED = frozenset({"Deelname", "Sinds", "Leerlingen", "Bereikt"})
 
 
 @dataclass(eq=False)
@@ -38,6 +41,8 @@ class Line:
     owner: Line | None = None
     #: Taken over as it stood, out of a roster.
     whole: bool = False
+    #: The cell that each value came from.
+    origins: dict[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Draft:
         self.placements: list[Placement] = []
         self.asides: list[Aside] = []
         self.remarks: list[str] = []
+        self.asks: list[str] = []
+        self._doubts: dict[tuple[str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
         self._known: dict[tuple[str, str], list[Line]] = {}
 
@@ -79,15 +86,57 @@ class Draft:
 
     def put(self, line: Line, heading: str, value: Value, source: Source, label: str = "") -> None:
         """Put a value into a row; beside another value there it goes to the remarks."""
-        made = tidy(value, column_of(line.table, heading))
+        column = column_of(line.table, heading)
+        made = tidy(value, column)
         there = line.values.get(heading)
-        if is_blank(there):
-            line.values[heading] = made
-            self.place(source, line, heading)
+        if column.choices and doubtful(value) and not to_come(value):
+            self.remark(line, f"{label or heading}: {shown(value)}", source)
+            self.doubt(label or heading, heading, value, source)
+        elif is_blank(there):
+            self.fill(line, heading, made, source)
         elif plain(shown(there)) == plain(shown(made)):
             self.place(source, line, heading)
         else:
-            self.remark(line, f"{label or heading}: {shown(value)}", source)
+            self._beside(line, heading, value, source, label or heading)
+
+    def fill(self, line: Line, heading: str, value: Value, source: Source) -> None:
+        """Write a value into a row, and remember where it came from."""
+        line.values[heading] = value
+        line.origins[heading] = source
+        self.place(source, line, heading)
+
+    def _beside(self, line: Line, heading: str, value: Value, source: Source, label: str) -> None:
+        """Keep a value for which its place is taken; that of another sheet with its origin."""
+        first = line.origins.get(heading, source)[0]
+        if first == source[0]:
+            self.remark(line, f"{label}: {shown(value)}", source)
+            return
+        self.remark(line, f"{heading} volgens blad {source[0]}: {shown(value)}", source)
+        if heading in COUNTED:
+            self._ask_which(line, heading, first, source[0])
+
+    def _ask_which(self, line: Line, heading: str, counts: str, other: str) -> None:
+        owner = line.owner or line
+        name = shown(owner.values.get("School")) or shown(owner.values.get("Vestiging"))
+        self.asks.append(
+            f"{name}: {heading} is van blad {counts}; wat blad {other} zegt, staat bij "
+            f"{REST.get(line.table, 'Opmerking')}"
+        )
+
+    def doubt(self, label: str, heading: str, value: Value, source: Source) -> None:
+        """Remember that a cell is not sure of what it says, so that nothing was filled in."""
+        sheet, row, column = source
+        key = (sheet, label, heading, shown(value))
+        self._doubts.setdefault(key, []).append(address(row, column))
+
+    def questions(self) -> tuple[str, ...]:
+        """Give what a user has to look at, in sentences."""
+        doubts = [
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker. Het staat bij "
+            f"Opmerking, en {heading} is daarmee niet ingevuld: vul dat zelf in als u het weet"
+            for (sheet, label, heading, text), cells in self._doubts.items()
+        ]
+        return (*doubts, *dict.fromkeys(self.asks))
 
     def remark(self, line: Line, text: str, source: Source | None = None) -> None:
         """Put a text that has no column of its own with a row."""

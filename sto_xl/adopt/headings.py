@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache
 from typing import NamedTuple
 
 from sto_xl import sheets
+from sto_xl.adopt.partnerkinds import partner_kind
+from sto_xl.grid import Value
 from sto_xl.model import reference
 from sto_xl.model.reference import spelling
 from sto_xl.sheets import TableSpec
@@ -161,6 +163,12 @@ _OWN = {
     PARTNERS: ((PARTNERS, _PARTNERS),),
     PLANNEN: ((PLANNEN, _PLANNEN),),
 }
+#: A sheet that is called after those who are no schools; a kernpartner is one.
+_PARTNER_SHEET = re.compile(
+    r"(?<!kern)(?<!regio)partner|bedrij[fv]|organisatie|samenwerking|stakeholder|externen",
+    re.IGNORECASE,
+)
+KIND_HEADINGS = frozenset({"soort", "type", "soortpartner", "typepartner", "categorie", "sector"})
 _DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
 #: A short word is too easily near another; two letters are an abbreviation of anything.
 _SHORTEST, _ABBREVIATION = 5, 2
@@ -187,18 +195,28 @@ def known(subject: str) -> Mapping[str, Target]:
     return found
 
 
-def subject(headings: Iterable[str], sheet: str) -> str:
-    """Tell what a list is about, from its headings and the name of its sheet."""
+def subject(headings: Iterable[str], sheet: str, kinds: Sequence[Value] = ()) -> str:
+    """Tell what a list is about, from its headings, the name of its sheet and the kinds in it."""
     texts = {spelling(heading) for heading in headings}
     schools = {s for s, t in known(SCHOLEN).items() if t.heading in ("Vestiging", "School")}
+    sure = texts & (schools - {"naam", "instelling", "code"})
     for table, telling in _TELLING.items():
         words = {spelling(word) for word in telling.split("|")}
         named = spelling(sheet).startswith(tuple(w for w in words if len(w) >= _SHORTEST))
         hits = len(texts & words)
-        needed = 1 if named or not texts & (schools - {"naam", "instelling"}) else 2
+        needed = 1 if named or not sure else 2
         if hits >= needed and (table == PLANNEN or not texts & {"school", "schoolnaam"}):
             return table
+    if not sure and (_PARTNER_SHEET.search(sheet) or _of_partners(kinds)):
+        return PARTNERS
     return SCHOLEN
+
+
+def _of_partners(kinds: Sequence[Value]) -> bool:
+    """Tell whether the kinds in a list are those of partners: a bedrijf, an mbo, a gemeente."""
+    found = [kind for value in kinds if (kind := partner_kind(value))]
+    told = set(found) - {"vo", "vmbo"}
+    return bool(told) and 2 * len(found) >= len([value for value in kinds if value is not None])
 
 
 class Sure(IntEnum):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
-from sto_xl.adopt.values import cross, deelname, listed
+from sto_xl.adopt.named import listed
+from sto_xl.adopt.values import cross, deelname
 from sto_xl.books.build import roster_bytes
 from sto_xl.grid import Value, Visibility, is_blank
 from sto_xl.grid.oldlist import Area, OldBook, OldCell, OldSheet
