@@ -121,7 +121,7 @@ class _Recogniser:
         other = unlisted(self.sheet)
         heads = find_heads(self.sheet, self.rows) if other is None else []
         if not heads:
-            self._leave(self.rows, other or "op dit blad is geen lijst herkend")
+            self._leave(self.rows, other.value if other else "op dit blad is geen lijst herkend")
             return Page((), tuple(self.asides), self.legend, unlisted=other)
         blocks = []
         first = min(heads[0])

@@ -68,6 +68,9 @@ class Draft:
         self.asides: list[Aside] = []
         self.remarks: list[str] = []
         self.asks: list[str] = []
+        #: The colours of whole rows that were met.
+        self.colours: set[str] = set()
+        self._references: dict[tuple[str, str, str], list[str]] = {}
         self._doubts: dict[tuple[str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
         self._known: dict[tuple[str, str], list[Line]] = {}
@@ -129,6 +132,12 @@ class Draft:
         key = (sheet, label, heading, shown(value))
         self._doubts.setdefault(key, []).append(address(row, column))
 
+    def refers(self, label: str, value: Value, source: Source) -> None:
+        """Remember that a cell only refers to another, so that nothing was filled in."""
+        sheet, row, column = source
+        key = (sheet, label, shown(value))
+        self._references.setdefault(key, []).append(address(row, column))
+
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
@@ -136,7 +145,12 @@ class Draft:
             f"Opmerking, en {heading} is daarmee niet ingevuld: vul dat zelf in als u het weet"
             for (sheet, label, heading, text), cells in self._doubts.items()
         ]
-        return (*doubts, *dict.fromkeys(self.asks))
+        references = [
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} verwijst naar een andere cel en is "
+            "niet overgenomen als waarde; het staat bij Opmerking. Vul zelf in wat er hoort"
+            for (sheet, label, text), cells in self._references.items()
+        ]
+        return (*doubts, *references, *dict.fromkeys(self.asks))
 
     def remark(self, line: Line, text: str, source: Source | None = None) -> None:
         """Put a text that has no column of its own with a row."""

@@ -199,7 +199,7 @@ def subject(headings: Iterable[str], sheet: str, kinds: Sequence[Value] = ()) ->
     """Tell what a list is about, from its headings, the name of its sheet and the kinds in it."""
     texts = {spelling(heading) for heading in headings}
     schools = {s for s, t in known(SCHOLEN).items() if t.heading in ("Vestiging", "School")}
-    sure = texts & (schools - {"naam", "instelling", "code"})
+    sure = texts & (schools - {"naam", "instelling"})
     for table, telling in _TELLING.items():
         words = {spelling(word) for word in telling.split("|")}
         named = spelling(sheet).startswith(tuple(w for w in words if len(w) >= _SHORTEST))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sto_xl.grid import Snapshot, Value, Visibility, is_blank
+from sto_xl.grid import Snapshot, Value, Visibility, address, is_blank
 
 #: Row and column of a cell.
 Position = tuple[int, int]
@@ -49,6 +49,12 @@ class Area:
     left: int
     bottom: int
     right: int
+
+    @property
+    def name(self) -> str:
+        """What Excel calls it: A2:C9."""
+        first, last = address(self.top, self.left), address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
 
     def holds(self, row: int, column: int) -> bool:
         """Tell whether a cell lies within."""

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
+from sto_xl.adopt.contacts import LINKED
+from sto_xl.adopt.keys import SAME
+from sto_xl.adopt.layout import Unlisted
 from sto_xl.adopt.named import listed
 from sto_xl.adopt.values import cross, deelname
 from sto_xl.books.build import roster_bytes
@@ -27,9 +30,11 @@ REASONS = {
     *("volgnummers van de rijen", "betekent: geen contact"),
     *("notitie buiten de rijen", "past niet meer in Opmerking"),
     "past niet in één cel",
+    *Unlisted,
+    *(SAME, LINKED),
 }
 #: Words that say what stands behind them, which the roster's own headings say there.
-LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en"}
+LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en", "b", "g"}
 
 HEADINGS = [
     *("School", "Naam school", "Vestiging", "BRIN", "Code", "Locatie", "Adres", "Postcode"),

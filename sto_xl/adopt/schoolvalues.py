@@ -1,0 +1,43 @@
+"""Values about a school itself; an address that stands in one cell is taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from sto_xl.adopt import contacts
+from sto_xl.adopt.draft import Draft, Line, Source
+from sto_xl.adopt.headings import CONTACTEN, Target
+from sto_xl.grid import Value
+from sto_xl.sheets import notation
+
+_POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
+
+
+def write(  # noqa: PLR0913 - a cell, and where it goes
+    draft: Draft, school: Line, target: Target, value: Value, source: Source, label: str
+) -> None:
+    """Write a value about a school at its place."""
+    text = notation.shown(value)
+    found = _POSTCODE.search(text)
+    if target.heading in ("Adres", "Postcode", "Plaats") and found and found[0] != text:
+        before, after = text[: found.start()].strip(" ,;\n"), text[found.end() :].strip(" ,;\n")
+        parts = {
+            "Adres": before,
+            "Postcode": f"{found[1]} {found[2].upper()}",
+            "Plaats": after,
+        }
+        for heading, part in parts.items():
+            if part:
+                draft.put(school, heading, part, source, f"{label} ({heading})")
+    elif target.part == "huisnummer":
+        there = notation.shown(school.values.get("Adres"))
+        if there and not there.endswith(text):
+            school.values["Adres"] = f"{there} {text}"
+            draft.place(source, school, "Adres")
+        else:
+            draft.put(school, "Adres", value, source, label)
+    elif target.heading == "Telefoon" and "@" in text:
+        both = Target(CONTACTEN, "Naam", "los")
+        contacts.write(draft, school, [contacts.ContactCell(both, source, label, value)])
+    else:
+        draft.put(school, target.heading, value, source, label)
