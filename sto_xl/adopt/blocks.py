@@ -140,8 +140,8 @@ class _Recogniser:
             if len(said) > 1:
                 meant = " en ".join(f"‘{text}’" for text in said.values())
                 yield (
-                    f"{self.sheet.name}: {colour} betekent in de legenda {meant}. Welke tint wat is, "
-                    "ziet STO niet; de kleur staat bij Opmerking"
+                    f"{self.sheet.name}: {colour} betekent in de legenda {meant}. Welke tint wat "
+                    "is, ziet STO niet; de kleur staat bij Opmerking"
                 )
 
     def _leave(self, rows: Iterable[int], reason: str) -> None:
@@ -167,7 +167,7 @@ class _Recogniser:
         said = dict(legend.entries(text))
         if len(said) == 1 and own:
             # What is orange to one is yellow to another: the cell's own colour says it best.
-            said = {own: meaning for meaning in said.values()}
+            said = {own: next(iter(said.values()))}
         named = legend.colour(notation.shown(before.value))
         colour = own or (before.fill or named if named or not before.filled else "")
         if not said and colour and deelname(text):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sto_xl.adopt import contacts, offering, others, schoolvalues, values
-from sto_xl.adopt.ages import OFFERING, PARTICIPATION, Ages, asked, kind
+from sto_xl.adopt.ages import Ages
 from sto_xl.adopt.blocks import Block
+from sto_xl.adopt.counting import Counting
 from sto_xl.adopt.decision import ColumnDecision
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, SCHOLEN, Target
 from sto_xl.adopt.heads import text_at
 from sto_xl.adopt.keys import Keys
+from sto_xl.adopt.legend import WHITE
 from sto_xl.adopt.signs import Signs
 from sto_xl.adopt.unsaid import repeats
-from sto_xl.adopt.years import Years
-from sto_xl.grid import is_blank, plain
+from sto_xl.grid import is_blank
 from sto_xl.grid.oldlist import EMPTY, OldCell
 from sto_xl.model.reference import spelling
 from sto_xl.model.wording import counted
@@ -31,7 +33,7 @@ def collect(
 ) -> None:
     """Add what a list says to the roster in the making."""
     if block.about == SCHOLEN:
-        _Schools(draft, block, decisions, legend, ages).run()
+        _Schools(draft, block, decisions, legend, Counting(draft, block, decisions, ages)).run()
         return
     signs = Signs(block, legend)
     for row in block.rows:
@@ -47,6 +49,17 @@ def collect(
             draft.remark(line, sign.text)
 
 
+@dataclass
+class _Row:
+    """What a row says together of one school: its contacts by group, and what it offers."""
+
+    number: int
+    school: Line
+    people: dict[str, list[contacts.ContactCell]] = field(default_factory=dict)
+    linked: list[contacts.ContactCell] = field(default_factory=list)
+    offered: offering.Offered = field(default_factory=offering.Offered)
+
+
 class _Schools:
     """Goes over a list of schools row by row."""
 
@@ -56,87 +69,70 @@ class _Schools:
         block: Block,
         decisions: Sequence[ColumnDecision],
         legend: Mapping[str, str],
-        ages: Ages,
+        counting: Counting,
     ) -> None:
-        self.draft, self.block, self.legend = draft, block, legend
+        self.draft, self.block, self.legend, self.counting = draft, block, legend, counting
         self.sheet, self.decisions = block.sheet, decisions
         self.signs = Signs(block, legend)
         self.keys = Keys(draft, block, decisions)
-        self.years = Years(block, decisions)
-        self.newer = {what: ages.newer(block, what) for what in (PARTICIPATION, OFFERING)}
         self.rows = frozenset(block.rows)
         self.coloured: dict[tuple[str, str], list[int]] = {}
-        self.set_aside: dict[str, int] = {}
-        self.only_here: list[str] = []
+        self.uncoloured: list[int] = []
 
     def run(self) -> None:
         before = len(self.draft.lines[SCHOLEN])
-        for row in self.years.newest_first(self.keys.keyed()):
-            school = self._row(row)
-            self._section(row, school)
-            self._signs(row, school)
-        for (colour, status), rows in self.coloured.items():
-            where = f"{self.sheet.name}, rij {', '.join(map(str, sorted(rows)))}"
-            self.draft.remarks.append(f"{where}: {colour} is gelezen als {status}")
-        self._tell_of_an_older_sheet(self.draft.lines[SCHOLEN][before:])
+        for number in self.counting.years.newest_first(self.keys.says):
+            row = _Row(number, self.keys.school(number))
+            for d in self.decisions:
+                self._cell(row, d)
+            self._write(row)
+            self._section(number, row.school)
+            self._signs(number, row.school)
+        self._tell_of_colours()
+        self.counting.tell(self.draft.lines[SCHOLEN][before:])
 
-    def _tell_of_an_older_sheet(self, added: Sequence[Line]) -> None:
-        """Say of what an older sheet did not count, and which schools only it knows."""
-        name = self.sheet.name
-        for what, count in self.set_aside.items():
-            cells = counted(count, "cel", "cellen")
-            self.draft.asks.append(
-                f"blad {name} is ouder dan blad {self.newer[what]}: wat het zegt over {what} telt "
-                f"niet en staat bij Opmerking ({cells}). Laat het blad weg met --leave-out '{name}', "
-                "of laat een kolom tellen met --map"
-            )
-        schools = [notation.shown(line.values.get("School")) for line in added]
-        known = [school for school in schools if school]
-        if any(self.newer.values()) and known:
-            self.draft.asks.append(
-                f"alleen op het oudere blad {name} staat: {', '.join(known)}. Kijk na of die nog "
-                "op blad Scholen hoort"
-            )
-
-    def _row(self, row: int) -> Line:
-        school, _ = self.keys.school(row)
-        people: dict[str, list[contacts.ContactCell]] = {}
-        linked: list[contacts.ContactCell] = []
-        offered = offering.Offered()
-        for d, cell, source in self._cells(row):
-            seen = cell if cell.filled else self._merged(row, d)
-            table = d.target.table if d.target and not cell.problem else ""
-            origin = self._older(row, school, d) if seen.filled else ""
-            made = contacts.ContactCell(
-                d.target or Target(SCHOLEN, ""), source, d.column.label, cell.value, _mail(cell)
-            )
-            if cell.filled and repeats(cell.value):
-                self._repeated(school, d, cell, source)
-            elif origin:
-                self._set_aside(school, d, seen, source, origin)
-            elif table == AANBOD:
-                self._offered(offered, d, seen, source)
-            elif table == CONTACTEN and cell.filled and d.target:
-                people.setdefault(d.target.group, []).append(made)
-            elif seen.filled and d.column.index not in self.keys.columns:
-                self._value(school, d, seen, source)
-            if made.address and cell.filled:
-                linked.append(made)
-            elif cell.filled and (bare := _elsewhere(cell)):
-                self.draft.remark(school, f"Link bij {d.column.label}: {bare}")
+    def _write(self, row: _Row) -> None:
+        """Write what a row says together."""
         lines: list[Line] = []
-        for cells in people.values():
-            lines += contacts.write(self.draft, school, cells)
-        for made in linked:
-            contacts.link(self.draft, school, lines, made)
-        if offered:
-            offering.write(self.draft, school, offered)
-        return school
+        for cells in row.people.values():
+            lines += contacts.write(self.draft, row.school, cells)
+        for made in row.linked:
+            contacts.link(self.draft, row.school, lines, made)
+        if row.offered:
+            offering.write(self.draft, row.school, row.offered)
 
-    def _cells(self, row: int) -> Iterator[tuple[ColumnDecision, OldCell, Source]]:
-        for d in self.decisions:
-            cell = self.sheet.cell(row, d.column.index)
-            yield d, cell, (self.sheet.name, row, d.column.index)
+    # Where a cell goes
+
+    def _cell(self, row: _Row, d: ColumnDecision) -> None:
+        """Write what a cell says of a school, or keep it for what the row says together."""
+        cell = self.sheet.cell(row.number, d.column.index)
+        source = (self.sheet.name, row.number, d.column.index)
+        if cell.filled:
+            self._link(row, d, cell, source)
+        seen = cell if cell.filled else self._merged(row.number, d)
+        if not seen.filled:
+            return
+        table = d.target.table if d.target and not cell.problem else ""
+        if cell.filled and repeats(cell.value):
+            self._repeated(row.school, d, cell, source)
+        elif origin := self.counting.origin(row.number, row.school, d):
+            self.counting.set_aside(row.school, d, seen, source, origin=origin)
+        elif table == AANBOD:
+            self._offered(row.offered, d, seen, source)
+        elif table == CONTACTEN and d.target:
+            made = contacts.ContactCell(d.target, source, d.column.label, cell.value, cell.address)
+            row.people.setdefault(d.target.group, []).append(made)
+        elif d.column.index not in self.keys.columns:
+            self._value(row.school, d, seen, source)
+
+    def _link(self, row: _Row, d: ColumnDecision, cell: OldCell, source: Source) -> None:
+        """Keep what a cell links to."""
+        target = d.target or Target(SCHOLEN, "")
+        if cell.address:
+            label = d.column.label
+            row.linked.append(contacts.ContactCell(target, source, label, None, cell.address))
+        elif cell.page:
+            self.draft.remark(row.school, f"Link bij {d.column.label}: {cell.page}")
 
     def _merged(self, row: int, d: ColumnDecision) -> OldCell:
         """Give what is merged over several rows and holds for each; numbers count once."""
@@ -154,36 +150,6 @@ class _Schools:
             self.draft.remark(school, text, source)
             self.draft.refers(d.column.label, cell.value, source)
 
-    # What counts, and what does not any more
-
-    def _older(self, row: int, school: Line, d: ColumnDecision) -> str:
-        """Give where a cell is from that does not count, because a newer one does."""
-        what = kind(d.target)
-        if not what or asked(d):
-            return ""
-        if self.newer[what]:
-            return f"volgens blad {self.sheet.name}"
-        period = self.years.older(row, id(school))
-        return f"in {period}" if period else ""
-
-    def _set_aside(
-        self, school: Line, d: ColumnDecision, cell: OldCell, source: Source, origin: str
-    ) -> None:
-        """Keep what does not count with the remarks, with its origin."""
-        what = kind(d.target)
-        said = cell.problem or notation.shown(cell.value)
-        status = values.deelname(cell.value) or said
-        same = d.target is not None and d.target.heading == PARTICIPATION
-        if same and not cell.problem and plain(school.values.get(PARTICIPATION)) == plain(status):
-            self.draft.place(source, school, PARTICIPATION)
-            return
-        label = d.target.heading if d.target and what == PARTICIPATION else d.column.label
-        self.draft.remark(school, f"{label} {origin}: {said}", source)
-        if self.newer[what]:
-            self.set_aside[what] = self.set_aside.get(what, 0) + 1
-
-    # Where a cell goes
-
     def _value(self, school: Line, d: ColumnDecision, cell: OldCell, source: Source) -> None:
         """Write a cell about the school itself, or with the remarks when it has no place."""
         target = d.target
@@ -192,17 +158,16 @@ class _Schools:
         elif target is None or target.table != SCHOLEN or target.heading == "Opmerking":
             others.rest(self.draft, school, d, cell, source)
         else:
-            schoolvalues.write(self.draft, school, target, cell.value, source, d.column.label)
+            schoolvalues.write(self.draft, school, d, cell.value, source)
 
+    @staticmethod
     def _offered(
-        self, offered: offering.Offered, d: ColumnDecision, cell: OldCell, source: Source
+        offered: offering.Offered, d: ColumnDecision, cell: OldCell, source: Source
     ) -> None:
-        if not cell.filled or d.target is None:
-            return
-        heading = d.target.heading
+        heading, part = (d.target.heading, d.target.part) if d.target else ("", "")
         made = offering.OfferingCell(source, d.column.label, cell.value, explicit=heading)
         if heading == CROSSES:
-            profiel, _, leerweg = d.target.part.partition("|")
+            profiel, _, leerweg = part.partition("|")
             offered.crosses.append(
                 offering.OfferingCell(source, d.column.label, cell.value, profiel, leerweg)
             )
@@ -221,13 +186,13 @@ class _Schools:
             return
         text = text_at(self.sheet, spot).rstrip(" :")
         source = (self.sheet.name, *spot)
-        role = spelling(text).removesuffix("s")
-        if (status := values.deelname(text)) and not self.newer[PARTICIPATION]:
+        role, status = spelling(text).removesuffix("s"), values.deelname(text)
+        if status and self.counting.participation(row, line):
             self._set(line, "Deelname", status, f"Tussenkop: {text}", source)
-        elif role in ("kernpartner", "regiopartner"):
-            self._set(line, "Rol", role, f"Tussenkop: {text}", source)
         elif status and line.values.get("Deelname") != status:
             self.draft.remark(line, f"Deelname volgens blad {self.sheet.name}: {text}", source)
+        elif role in ("kernpartner", "regiopartner"):
+            self._set(line, "Rol", role, f"Tussenkop: {text}", source)
         else:
             self.draft.remark(line, f"Tussenkop: {text}", source)
 
@@ -240,31 +205,31 @@ class _Schools:
             self.draft.remark(line, text, source)
 
     def _signs(self, row: int, line: Line) -> None:
-        older = self.newer[PARTICIPATION] or self.years.older(row, id(line))
-        for sign in self.signs.of(row):
+        counts = self.counting.participation(row, line)
+        signs = list(self.signs.of(row))
+        if WHITE in self.legend and not any(sign.colour for sign in signs):
+            self.uncoloured.append(row)
+            self.draft.remark(line, f"Kleur: geen (wit = {self.legend[WHITE]})")
+        for sign in signs:
             self.draft.colours.update(filter(None, [sign.colour]))
             status = values.deelname(self.legend.get(sign.colour, "")) if sign.colour else None
-            if status and is_blank(line.values.get("Deelname")) and not older:
+            if status and is_blank(line.values.get("Deelname")) and counts:
                 line.values["Deelname"] = status
                 line.origins["Deelname"] = (self.sheet.name, row, 1)
                 self.coloured.setdefault((sign.colour, status), []).append(row)
             elif not (status and line.values.get("Deelname") == status):
-                origin = (
-                    f" (blad {self.sheet.name})" if status and self.newer[PARTICIPATION] else ""
-                )
+                origin = "" if counts or not status else f" (blad {self.sheet.name})"
                 self.draft.remark(line, f"{sign.text}{origin}")
 
-
-def _mail(cell: OldCell) -> str:
-    """Give the e-mail address that a cell links to, unless it shows it."""
-    if not cell.link.casefold().startswith("mailto:"):
-        return ""
-    bare = cell.link[len("mailto:") :].partition("?")[0].strip()
-    return "" if bare.casefold() in notation.shown(cell.value).casefold() else bare
-
-
-def _elsewhere(cell: OldCell) -> str:
-    """Give the place on the web that a cell links to, unless it shows it."""
-    link = cell.link
-    web = link and not link.casefold().startswith("mailto:")
-    return link if web and link.casefold() not in notation.shown(cell.value).casefold() else ""
+    def _tell_of_colours(self) -> None:
+        """Say which colours were read as Deelname, and where a colour is missing for it."""
+        for (colour, status), rows in self.coloured.items():
+            where = f"{self.sheet.name}, rij {', '.join(map(str, sorted(rows)))}"
+            self.draft.remarks.append(f"{where}: {colour} is gelezen als {status}")
+        white = self.legend.get(WHITE, "")
+        if self.uncoloured and values.deelname(white):
+            count = counted(len(self.uncoloured), "rij", "rijen")
+            self.draft.asks.append(
+                f"{self.sheet.name}: wit is ‘{white}’ in de legenda. Van {count} zonder kleur is "
+                "Deelname daarmee nog niet ingevuld: vul haar in waar het klopt"
+            )

@@ -71,7 +71,8 @@ def retold(block: Block, mapping: Mapping[str, str]) -> Block:
 
 def _values(block: Block, column: ListColumn) -> list[Value]:
     cells = (block.sheet.cell(row, column.index) for row in block.rows)
-    return [cell.value for cell in cells if cell.filled and not cell.problem]
+    # An address may stand behind "Mail Jan".
+    return [cell.address or cell.value for cell in cells if cell.filled and not cell.problem]
 
 
 def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> ColumnDecision | None:
@@ -118,25 +119,28 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colum
         person = Target(CONTACTEN, "Naam")
         found = Meant(person, f"de kop is ‘{column.label}’", Sure.HEADING)
     found = found or above
-    if found is not None:
-        target, reason, sure = found
-        if column.continued and target == Target(CONTACTEN, "Naam"):
-            # The rest of what there is to know of a contact, under one heading.
-            target = replace(target, part="los")
-        filled = [value for value in filled if not passes(target, value)] or filled
-        if not filled:
-            return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
-        if all(passes(target, value) for value in filled):
-            return ColumnDecision(column, target, reason, sure)
-        fitting = sum(fits(target, value) for value in filled)
-        if fitting >= SHARE * len(filled):
-            return ColumnDecision(column, target, reason, sure)
-        other = _by_looks(block, column, filled)
-        if other.target:
-            return other
-        why = f"{reason}, maar {len(filled) - fitting} van {len(filled)} waarden passen er niet"
-        return ColumnDecision(column, None, why)
-    return _by_looks(block, column, filled)
+    return _headed(block, column, found, filled) if found else _by_looks(block, column, filled)
+
+
+def _headed(
+    block: Block, column: ListColumn, meant: Meant, filled: Sequence[Value]
+) -> ColumnDecision:
+    """Decide of a column whose heading means a place: its values must fit there."""
+    target, reason, sure = meant
+    if column.continued and target == Target(CONTACTEN, "Naam"):
+        # The rest of what there is to know of a contact, under one heading.
+        target = replace(target, part="los")
+    if not filled:
+        return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
+    telling = [value for value in filled if not passes(target, value)]
+    fitting = sum(fits(target, value) for value in telling)
+    if fitting >= SHARE * len(telling):
+        return ColumnDecision(column, target, reason, sure)
+    other = _by_looks(block, column, telling)
+    if other.target:
+        return other
+    why = f"{reason}, maar {len(telling) - fitting} van {len(telling)} waarden passen er niet"
+    return ColumnDecision(column, None, why)
 
 
 def _crosses(block: Block, column: ListColumn, found: Meant | None) -> ColumnDecision | None:

@@ -128,17 +128,24 @@ class _Finder:
             # A title over the first columns.
             return False
         if any(a.right - a.left + 1 < width for a in spans):
-            # A heading over two columns may also stand right above the data.
-            tall = any(a.top == row and a.bottom == below for a in self.sheet.merged)
-            under = [text_at(self.sheet, (below, c)) for a in spans for c in _columns(a)]
-            surely = [_known(text, SCHOLEN) for text in under if text and not is_period(text)]
-            if len(surely) < len([text for text in under if text]):
-                # Years under "Leerlingen": then nothing but headings stands beside them.
-                return all(is_period(v) or _known(v, SCHOLEN) for v in self._texts(below))
-            return tall or (1 in surely and all(surely))
+            return self._is_under(spans, below) or any(
+                a.top == row and a.bottom == below for a in self.sheet.merged
+            )
+        return self._is_above(row, below)
+
+    def _is_under(self, spans: list[Area], below: int) -> bool:
+        """Tell whether headings stand under merged ones: these may also be right above the data."""
+        under = [text_at(self.sheet, (below, c)) for a in spans for c in _columns(a)]
+        surely = [_known(text, SCHOLEN) for text in under if text and not is_period(text)]
+        if len(surely) < len([text for text in under if text]):
+            # Years under "Leerlingen": then nothing but headings stands beside them.
+            return all(is_period(v) or _known(v, SCHOLEN) for v in self._texts(below))
+        return 1 in surely and all(surely)
+
+    def _is_above(self, row: int, below: int) -> bool:
+        """Tell whether headings, without merged cells, leave blanks above nothing but headings."""
         if row not in self.rows or len(self.rows[row]) < 2:  # noqa: PLR2004 - one cell is a title
             return False
-        # Without merged cells: headings that leave blanks above nothing but headings.
         years = all(is_period(text) for text in self._texts(below))
         if not set(self.rows[below]) - set(self.rows[row]):
             return False

@@ -54,12 +54,12 @@ class Keys:
         top, left = self.sheet.spread(row, decision.column.index)
         return self.sheet.cell(top, left) if left == decision.column.index else EMPTY
 
-    def keyed(self) -> set[int]:
-        """Give the rows that say themselves which school they are about."""
-        return {row for row in self.block.rows if self._read(row)}
+    def says(self, row: int) -> bool:
+        """Tell whether a row says itself which school it is about."""
+        return bool(self._read(row))
 
-    def school(self, row: int) -> tuple[Line, Key]:
-        """Give the school of a row, with its code and name written, and what says so."""
+    def school(self, row: int) -> Line:
+        """Give the school of a row, with its code and name written."""
         key = self._read(row)
         typed = key.code
         key.code, mended = values.vestiging(typed)
@@ -74,7 +74,7 @@ class Keys:
             text = notation.shown(self.sheet.cell(row, d.column.index).value)
             self.draft.leave((self.sheet.name, row, d.column.index), text, SAME)
         self.previous = school
-        return school, key
+        return school
 
     def _repeating(self, row: int) -> Iterator[ColumnDecision]:
         for d in self.decisions:

@@ -21,12 +21,14 @@ _NAMES = {
     "zwart": "zwart|zwarte",
     "wit": "wit|witte|geen kleur|zonder kleur|ongekleurd|niet gekleurd",
 }
+#: What a row has that nobody coloured.
+WHITE = "wit"
 _BASE = {word: name for name, words in _NAMES.items() for word in words.split("|")}
 _SHADE = r"(?:(?:licht|donker|fel|zacht|hel|mid|pastel)[- ]?)?"
 _COLOUR = rf"(?:{_SHADE}(?:{'|'.join(sorted(_BASE, key=len, reverse=True))}))"
 _THING = (
-    r"(?:\s+(?:vakjes?|vlak(?:ken)?|cel(?:len)?|gekleurde?|gemarkeerde?|gearceerde?|regels?|rij(?:en)?|"
-    r"scholen|school|kleur|achtergrond|gemaakt|bolletjes?))*"
+    r"(?:\s+(?:vakjes?|vlak(?:ken)?|cel(?:len)?|gekleurde?|gemarkeerde?|gearceerde?|regels?|"
+    r"rij(?:en)?|scholen|school|kleur|achtergrond|gemaakt|bolletjes?))*"
 )
 _MEANS = r"\s*(?:[=:→]+>?|-+>?|\b(?:is|zijn|betekent|wil zeggen|staat voor)\b)\s*"
 _MANY = rf"{_COLOUR}(?:\s*(?:[/+&,]|\ben\b|\bof\b)\s*{_COLOUR})*"
@@ -35,8 +37,8 @@ _REVERSED = re.compile(
     rf"(.+?)\s*(?:[=:→]+>?|->|\b(?:is|zijn)\b)\s*({_COLOUR}){_THING}", re.IGNORECASE
 )
 _PREFIX = re.compile(
-    r"(?:[^:]{0,40}:|\W*(?:de\s+)?(?:legenda|kleuren|kleurcodes?|betekenis(?:\s+\w+)*|uitleg|toelichting|"
-    r"status|deelname|nb|n\.b\.|let op|een|de)?)[\s:(-]*",
+    r"(?:[^:]{0,40}:|\W*(?:de\s+)?(?:legenda|kleuren|kleurcodes?|betekenis(?:\s+\w+)*|uitleg|"
+    r"toelichting|status|deelname|nb|n\.b\.|let op|een|de)?)[\s:(-]*",
     re.IGNORECASE,
 )
 _EDGES = " \t\n,;/|.·•-–—()"

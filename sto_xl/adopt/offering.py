@@ -14,7 +14,7 @@ from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.grid import Value
 from sto_xl.model import reference
 from sto_xl.model.wording import DUTCH
-from sto_xl.sheets import notation
+from sto_xl.sheets import Column, notation
 
 _TL = model.Leerweg.TL.value
 
@@ -206,7 +206,13 @@ def _other(
             draft.put(line, heading, cell.value, cell.source, cell.label)
     elif len(lines) == 1:
         draft.put(lines[0], heading, cell.value, cell.source, cell.label)
-    elif not lines and column.choices != "lstJaNee" and values.reads(cell.value, column):
+    elif _stands_alone(school, lines, column) and values.reads(cell.value, column):
         draft.put(draft.add(AANBOD, school), heading, cell.value, cell.source, cell.label)
     else:
         draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
+
+
+def _stands_alone(school: Line, lines: Sequence[Line], column: Column) -> bool:
+    """Tell whether a value can have a row of its own: praktijkonderwijs has no profiles."""
+    vmbo = school.values.get("Soort") in (None, model.SchoolKind.VMBO.value)
+    return not lines and vmbo and column.choices != "lstJaNee"

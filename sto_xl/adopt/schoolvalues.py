@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sto_xl.adopt import contacts
+from sto_xl.adopt.decision import ColumnDecision
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import CONTACTEN, Target
 from sto_xl.grid import Value
@@ -13,10 +14,11 @@ from sto_xl.sheets import notation
 _POSTCODE = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})\b", re.ASCII | re.IGNORECASE)
 
 
-def write(  # noqa: PLR0913 - a cell, and where it goes
-    draft: Draft, school: Line, target: Target, value: Value, source: Source, label: str
-) -> None:
-    """Write a value about a school at its place."""
+def write(draft: Draft, school: Line, d: ColumnDecision, value: Value, source: Source) -> None:
+    """Write a value about a school at the place of its column."""
+    target, label = d.target, d.column.label
+    if target is None:
+        return
     text = notation.shown(value)
     found = _POSTCODE.search(text)
     if target.heading in ("Adres", "Postcode", "Plaats") and found and found[0] != text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from sto_xl.adopt import values
 from sto_xl.adopt.headings import SCHOLEN, known
@@ -49,8 +50,7 @@ class Sections:
 
     def _with_rows_below(self) -> set[int]:
         """Give the rows with one cell that stand right above a row with more."""
-        order = list(self.rows)
-        pairs = zip(order, order[1:], strict=False)
+        pairs = pairwise(self.rows)
         return {a for a, b in pairs if len(self.rows[a]) == 1 and len(self.rows[b]) > 1}
 
     def holds(self, row: int, column: int) -> bool:

@@ -16,66 +16,27 @@ _DOUBT = re.compile(
 )
 _SIGNS = re.compile(r"[?!≠±¿~]|<>|\([^()]*\)$|\b(?:ca|circa|plm|ongeveer|misschien)\b\.?|[()]")
 _DITTO = re.compile(
-    r"[\"'`´“”„‟‘’‚,]{1,3}|[-\s]*(?:[\"“”„]|'')[-\s]*|idem(?:\s+dito)?|id\.?|dito|ibid(?:em)?\.?|"
-    r"(?:zie|als|zelfde als|hetzelfde als|dezelfde als)\s+(?:hier)?(?:boven|hierboven|vorige?"
-    r"(?:\s+(?:rij|regel))?)|zelfde|hetzelfde|dezelfde",
+    r"[\"'`\u00b4“”„‟‘’\u201a,]{1,3}|[-\s]*(?:[\"“”„]|'')[-\s]*|idem(?:\s+dito)?|id\.?|dito|"
+    r"ibid(?:em)?\.?|"
+    r"(?:zie|als|(?:het|de)?zelfde als)\s+(?:(?:hier)?boven|vorige?(?:\s+(?:rij|regel))?)|"
+    r"(?:het|de)?zelfde",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
-    r"\(?\s*(?:zie|zelfde als|dezelfde als|hetzelfde als|als bij)\s.+", re.IGNORECASE
+_ELSEWHERE = re.compile(r"\(?\s*(?:zie|(?:het|de)?zelfde als|als bij)\s.+", re.IGNORECASE)
+
+
+def _spelt(texts: str) -> frozenset[str]:
+    return frozenset(map(spelling, texts.split("|")))
+
+
+_TO_COME = _spelt(
+    "volgt|volgt nog|nog volgend|leeg|blank|n.v.t.|n.n.b.|n.t.b.|tbd|tba|onbekend|nog onbekend|"
+    "invullen|in te vullen|nog in te vullen|nog te bepalen|nader te bepalen|nog niet bekend|"
+    "nog bekend te maken|uitzoeken|nog uitzoeken|navragen|nog doorgeven"
 )
-_TO_COME = frozenset(
-    [
-        "volgt",
-        "volgtnog",
-        "nogvolgend",
-        "leeg",
-        "blank",
-        "nvt",
-        "nnb",
-        "ntb",
-        "nbt",
-        "tbd",
-        "tba",
-        "onbekend",
-        "nogonbekend",
-        "invullen",
-        "intevullen",
-        "nogintevullen",
-        "nogtebepalen",
-        "nadertebepalen",
-        "nognietbekend",
-        "nogbekendtemaken",
-        "uitzoeken",
-        "noguitzoeken",
-        "navragen",
-        "nogdoorgeven",
-    ]
-)
-_NOBODY = _TO_COME | frozenset(
-    [
-        "",
-        "geen",
-        "niemand",
-        "nee",
-        "nogniet",
-        "vacature",
-        "vacant",
-        "vac",
-        "opvolgeronbekend",
-        "weg",
-        "vertrokken",
-        "bgg",
-        "null",
-        "none",
-        "xxx",
-        "geencontact",
-        "geencontactpersoon",
-        "nogniemand",
-        "nogzoeken",
-        "gezocht",
-        "wordtgezocht",
-    ]
+_NOBODY = _TO_COME | _spelt(
+    "geen|niemand|nee|nog niet|vacature|vacant|vac.|opvolger onbekend|weg|vertrokken|b.g.g.|null|"
+    "none|xxx|geen contact|geen contactpersoon|nog niemand|nog zoeken|gezocht|wordt gezocht"
 )
 
 
@@ -109,7 +70,8 @@ def nobody(value: Value) -> bool:
     """Tell whether a cell about a person names none."""
     if isinstance(value, bool) or value is None:
         return False
-    return value == 0 or _bare(shown(value)) in _NOBODY or shown(value).strip("0 ") == ""
+    bare = _bare(shown(value))
+    return not bare.strip("0") or bare in _NOBODY
 
 
 def _bare(text: str) -> str:

@@ -40,6 +40,7 @@ _SIGNS = _TICKS | frozenset("●•■xX+")
 _NO_CROSS = frozenset({"nee", "n", "onwaar", "no"})
 _REFUSED = frozenset("✗✘✖✕❌🗙👎🚫⛔")
 _NO_SIGNS = _REFUSED | frozenset("-0☐⬜◻□")
+_PARTNER_KIND = sheets.PARTNERS.column("Soort").choices
 _BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
 _CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
 _PHONE_DIGITS = 9
@@ -135,12 +136,8 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
         return phone(value)
     if column.field in ("bevoegd_gezag", "penvoerder_nummer") and isinstance(value, int):
         return notation.shown(value).zfill(_BOARD_DIGITS)
-    if column.field == "deelname" and (status := deelname(value)):
-        return status
-    if column.choices == sheets.PARTNERS.column("Soort").choices and (kind := partner_kind(value)):
-        return kind
-    if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
-        return "ja" if ticked else "nee"
+    if (chosen := _chosen(value, column)) is not None:
+        return chosen
     if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
         return value.strip() if isinstance(value, str) else notation.shown(value)
     read = notation.interpret(value, column)
@@ -150,6 +147,17 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
     if isinstance(read, Decimal):
         return int(read) if read == int(read) else float(read)
     return read
+
+
+def _chosen(value: Value, column: Column) -> str | None:
+    """Give the choice that people mean by a word of their own, or None."""
+    if column.field == "deelname":
+        return deelname(value)
+    if column.choices == _PARTNER_KIND:
+        return partner_kind(value)
+    if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
+        return "ja" if ticked else "nee"
+    return None
 
 
 def _writable(value: Value | Decimal) -> bool:
@@ -173,11 +181,7 @@ def as_it_stands(value: Value, column: Column) -> Value:
 
 def reads(value: Value, column: Column) -> bool:
     """Tell whether a column can use this value."""
-    if column.choices == sheets.PARTNERS.column("Soort").choices and partner_kind(value):
-        return True
-    if column.field == "deelname" and deelname(value):
-        return True
-    if column.choices == "lstJaNee" and cross(value) is not None:
+    if _chosen(value, column) is not None:
         return True
     return not isinstance(notation.interpret(value, column), Misread)
 

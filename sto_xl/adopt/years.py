@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sto_xl.adopt.blocks import Block
 from sto_xl.adopt.decision import ColumnDecision
@@ -36,11 +36,14 @@ class Years:
         text = text_at(self.block.sheet, spot) if spot else ""
         return text if year_of(text) else ""
 
-    def newest_first(self, keyed: set[int]) -> Iterator[int]:
+    def newest_first(self, keyed: Callable[[int], bool]) -> Iterator[int]:
         """Give the rows, those of the newest year first; a row without a key follows its school."""
+        if not any(map(self.said, self.block.rows)):
+            yield from self.block.rows
+            return
         groups: list[list[int]] = []
         for row in self.block.rows:
-            if row in keyed or not groups:
+            if keyed(row) or not groups:
                 groups.append([row])
             else:
                 groups[-1].append(row)

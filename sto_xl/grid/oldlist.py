@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from sto_xl.grid import Snapshot, Value, Visibility, address, is_blank
 
@@ -36,6 +37,21 @@ class OldCell:
     def filled(self) -> bool:
         """Whether something stands in the cell."""
         return not is_blank(self.value) or bool(self.problem)
+
+    @property
+    def address(self) -> str:
+        """The e-mail address that the cell links to, unless it shows it."""
+        if not self.link.casefold().startswith("mailto:"):
+            return ""
+        bare = unquote(self.link[len("mailto:") :]).partition("?")[0].strip()
+        return "" if bare.casefold() in str(self.value or "").casefold() else bare
+
+    @property
+    def page(self) -> str:
+        """The place on the web or on a disk that the cell links to, unless it shows it."""
+        mail = self.link.casefold().startswith("mailto:")
+        shown = not mail and self.link.casefold() in str(self.value or "").casefold()
+        return "" if mail or shown else self.link
 
 
 EMPTY = OldCell()

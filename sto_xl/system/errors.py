@@ -89,9 +89,9 @@ class Cause(Enum):
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
     )
     LIST_TURNED = (
-        "In ‘{file}’ staan op blad {sheet} de koppen onder elkaar en de scholen naast elkaar: kopieer "
-        "de lijst, plak haar op een leeg blad met ‘Plakken speciaal > Transponeren’ en probeer het "
-        "opnieuw."
+        "In ‘{file}’ staan op blad {sheet} de koppen onder elkaar en de scholen naast elkaar: "
+        "kopieer de lijst, plak haar op een leeg blad met ‘Plakken speciaal > Transponeren’ en "
+        "probeer het opnieuw."
     )
     LIST_OF_CARDS = (
         "In ‘{file}’ staat elke school op een kaart (blad {sheet}) en niet in een lijst: zet de "

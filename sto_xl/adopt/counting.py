@@ -1,0 +1,75 @@
+"""What of a list counts, where a newer sheet or a newer row tells of the same school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sto_xl.adopt import values
+from sto_xl.adopt.ages import OFFERING, PARTICIPATION, Ages, asked, kind
+from sto_xl.adopt.blocks import Block
+from sto_xl.adopt.decision import ColumnDecision
+from sto_xl.adopt.draft import Draft, Line, Source
+from sto_xl.adopt.years import Years
+from sto_xl.grid import plain
+from sto_xl.grid.oldlist import OldCell
+from sto_xl.model.wording import counted
+from sto_xl.sheets import notation
+
+
+class Counting:
+    """Knows of one list of schools what of it counts, and keeps the rest with its origin."""
+
+    def __init__(
+        self, draft: Draft, block: Block, decisions: Sequence[ColumnDecision], ages: Ages
+    ) -> None:
+        """Look at the list beside all others."""
+        self.draft, self.sheet = draft, block.sheet.name
+        self.years = Years(block, decisions)
+        self.newer = {what: ages.newer(block, what) for what in (PARTICIPATION, OFFERING)}
+        self._aside: dict[str, int] = {}
+
+    def participation(self, row: int, school: Line) -> bool:
+        """Tell whether what a row says of taking part counts."""
+        return not (self.newer[PARTICIPATION] or self.years.older(row, id(school)))
+
+    def origin(self, row: int, school: Line, d: ColumnDecision) -> str:
+        """Give where a cell is from that does not count, because a newer one does; else nothing."""
+        what = kind(d.target)
+        if not what or asked(d):
+            return ""
+        if self.newer[what]:
+            return f"volgens blad {self.sheet}"
+        period = self.years.older(row, id(school))
+        return f"in {period}" if period else ""
+
+    def set_aside(
+        self, school: Line, d: ColumnDecision, cell: OldCell, source: Source, *, origin: str
+    ) -> None:
+        """Keep what does not count with the remarks, with its origin."""
+        what = kind(d.target)
+        said = cell.problem or notation.shown(cell.value)
+        status = values.deelname(cell.value) or said
+        same = d.target is not None and d.target.heading == PARTICIPATION
+        if same and plain(school.values.get(PARTICIPATION)) == plain(status):
+            self.draft.place(source, school, PARTICIPATION)
+            return
+        label = d.target.heading if d.target and what == PARTICIPATION else d.column.label
+        self.draft.remark(school, f"{label} {origin}: {said}", source)
+        if self.newer[what]:
+            self._aside[what] = self._aside.get(what, 0) + 1
+
+    def tell(self, added: Sequence[Line]) -> None:
+        """Say what of an older sheet did not count, and which schools only it knows."""
+        for what, count in self._aside.items():
+            cells = counted(count, "cel", "cellen")
+            self.draft.asks.append(
+                f"blad {self.sheet} is ouder dan blad {self.newer[what]}: wat het zegt over {what} "
+                f"telt niet en staat bij Opmerking ({cells}). Laat het blad weg met --leave-out "
+                f"'{self.sheet}', of laat een kolom ervan tellen met --map"
+            )
+        names = [name for line in added if (name := notation.shown(line.values.get("School")))]
+        if any(self.newer.values()) and names:
+            self.draft.asks.append(
+                f"alleen op het oudere blad {self.sheet} staat: {', '.join(names)}. Kijk na of die "
+                "nog op blad Scholen hoort"
+            )
