@@ -83,7 +83,7 @@ def adopt(
     `leave_out` are left out. Raises `UnknownTargetError` for a place that no roster has, or a
     column that the list has not, and `UnknownSheetError` for a sheet that is not there.
     """
-    draft = Draft()
+    draft = Draft([sheet.name for sheet in book.sheets])
     left = _named(book, leave_out)
     kept = _without(draft, book, left) if left else book
     tables = own_tables(kept.snapshot)

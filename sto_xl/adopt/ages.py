@@ -76,6 +76,11 @@ class Ages:
             found = [(rank, name) for rank, name in self._says[""] if rank[0]]
         return max(found)[1] if found else ""
 
+    def before(self, block: Block, what: str) -> str:
+        """Give the newer sheet that says nothing of it, so that this older list has to."""
+        found = [(rank, name) for rank, name in self._says[""] if rank > self.rank(block)]
+        return max(found)[1] if found and not self.newer(block, what) else ""
+
 
 def _rank(sheet: OldSheet, page: Page) -> Rank:
     kept = sheet.visibility is Visibility.VISIBLE and not _OLD.search(sheet.name)

@@ -164,15 +164,15 @@ class _Recogniser:
         if legend.colour(text) and deelname(after.value):
             # "groen" and beside it "doet mee".
             return True
-        said = dict(legend.entries(text))
+        said = legend.entries(text)
         if len(said) == 1 and own:
             # What is orange to one is yellow to another: the cell's own colour says it best.
-            said = {own: next(iter(said.values()))}
+            said = [(own, said[0][1])]
         named = legend.colour(notation.shown(before.value))
         colour = own or (before.fill or named if named or not before.filled else "")
         if not said and colour and deelname(text):
-            said = {colour: text}
-        for name, meaning in said.items():
+            said = [(colour, text)]
+        for name, meaning in said:
             self.meanings.setdefault(name, {})[deelname(meaning) or spelling(meaning)] = meaning
         return bool(said)
 

@@ -201,6 +201,8 @@ class _Schools:
             self.draft.fill(line, heading, value, source)
         elif line.values[heading] == value:
             self.draft.place(source, line, heading)
+        elif self.draft.outranks(line, heading, source):
+            self.draft.put(line, heading, value, source)
         else:
             self.draft.remark(line, text, source)
 
@@ -213,9 +215,11 @@ class _Schools:
         for sign in signs:
             self.draft.colours.update(filter(None, [sign.colour]))
             status = values.deelname(self.legend.get(sign.colour, "")) if sign.colour else None
-            if status and is_blank(line.values.get("Deelname")) and counts:
-                line.values["Deelname"] = status
-                line.origins["Deelname"] = (self.sheet.name, row, 1)
+            there = line.values.get("Deelname")
+            first = (self.sheet.name, row, min(self.block.columns, key=lambda c: c.index).index)
+            free = is_blank(there) or self.draft.outranks(line, "Deelname", first)
+            if status and counts and free and there != status:
+                self.draft.put(line, "Deelname", status, first)
                 self.coloured.setdefault((sign.colour, status), []).append(row)
             elif not (status and line.values.get("Deelname") == status):
                 origin = "" if counts or not status else f" (blad {self.sheet.name})"

@@ -31,6 +31,8 @@ from sto_xl.model.reference import spelling
 
 #: Without a heading that helps, nearly all values must look like it.
 LOOKS_SHARE = 0.8
+#: A column that names no year goes before those that do.
+_NOW = 9999
 _YEARLY = re.compile(r"per jaar|/\s*jaar|jaarlijks|\bp\.?\s?j\b", re.IGNORECASE)
 
 
@@ -150,7 +152,7 @@ def _crosses(block: Block, column: ListColumn, found: Meant | None) -> ColumnDec
     parts = ["", ""]
     for text in (column.group, column.heading):
         named = lookup(text, SCHOLEN)
-        if named and named.target.heading == CROSSES and named.sure is Sure.HEADING:
+        if named and named.target.heading == CROSSES and named.sure <= Sure.DATED:
             for at, code in enumerate(named.target.part.split("|")):
                 parts[at] = code or parts[at]
     if not any(parts) or (found and found.target.heading != CROSSES):
@@ -189,7 +191,9 @@ def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colu
 def _once(decisions: Sequence[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
     """Let one column go to each place, that of the newest year; the others go to Opmerking."""
     taken: dict[Target, ColumnDecision] = {}
-    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure, -(_year(d) or 0)))
+    order = sorted(
+        decisions, key=lambda d: (d.column.index not in fixed, d.sure, -(_year(d) or _NOW))
+    )
     for d in order:
         if d.target and (not _shared(d.target) or _yearly(d)):
             taken.setdefault(d.target, d)

@@ -26,6 +26,10 @@ class Counting:
         self.draft, self.sheet = draft, block.sheet.name
         self.years = Years(block, decisions)
         self.newer = {what: ages.newer(block, what) for what in (PARTICIPATION, OFFERING)}
+        before = {what: ages.before(block, what) for what in self.newer}
+        said = {kind(d.target) for d in decisions}
+        #: The newer sheet that says nothing of what this list says.
+        self._silent = {what: sheet for what, sheet in before.items() if sheet and what in said}
         self._aside: dict[str, int] = {}
 
     def participation(self, row: int, school: Line) -> bool:
@@ -66,6 +70,11 @@ class Counting:
                 f"blad {self.sheet} is ouder dan blad {self.newer[what]}: wat het zegt over {what} "
                 f"telt niet en staat bij Opmerking ({cells}). Laat het blad weg met --leave-out "
                 f"'{self.sheet}', of laat een kolom ervan tellen met --map"
+            )
+        for what, newer in self._silent.items():
+            self.draft.asks.append(
+                f"{what} is van blad {self.sheet}, want het nieuwere blad {newer} zegt er niets "
+                "over: kijk na of het nog klopt"
             )
         names = [name for line in added if (name := notation.shown(line.values.get("School")))]
         if any(self.newer.values()) and names:

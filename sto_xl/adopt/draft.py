@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl import sheets
@@ -27,6 +27,8 @@ REST = {
 }
 
 Source = tuple[str, int, int]
+#: How many schools are named in one sentence.
+_NAMED = 6
 #: Figures and participation: of these it matters which of two places counts.
 COUNTED = frozenset({"Deelname", "Sinds", "Leerlingen", "Bereikt"})
 
@@ -59,8 +61,9 @@ class Placement:
 class Draft:
     """Gathers lines, and knows of every cell what became of it."""
 
-    def __init__(self) -> None:
-        """Begin with an empty roster."""
+    def __init__(self, order: Sequence[str] = ()) -> None:
+        """Begin with an empty roster; `order` gives the sheets as they follow each other."""
+        self.order = {name: at for at, name in enumerate(order)}
         self.lines: dict[str, list[Line]] = {spec.name: [] for spec in SPECS}
         self.region: dict[str, Value] = {}
         self.region_line = Line(REGIO)
@@ -70,8 +73,9 @@ class Draft:
         self.asks: list[str] = []
         #: The colours of whole rows that were met.
         self.colours: set[str] = set()
+        self._settled: dict[tuple[str, str, str, str], dict[str, None]] = {}
         self._references: dict[tuple[str, str, str], list[str]] = {}
-        self._doubts: dict[tuple[str, str, str, str], list[str]] = {}
+        self._doubts: dict[tuple[str, str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
         self._known: dict[tuple[str, str], list[Line]] = {}
 
@@ -93,8 +97,7 @@ class Draft:
         made = tidy(value, column)
         there = line.values.get(heading)
         if column.choices and doubtful(value) and not to_come(value):
-            self.remark(line, f"{label or heading}: {shown(value)}", source)
-            self.doubt(label or heading, heading, value, source)
+            self.doubt(line, label or heading, heading, value, source)
         elif is_blank(there):
             self.fill(line, heading, made, source)
         elif plain(shown(there)) == plain(shown(made)):
@@ -109,27 +112,36 @@ class Draft:
         self.place(source, line, heading)
 
     def _beside(self, line: Line, heading: str, value: Value, source: Source, label: str) -> None:
-        """Keep a value for which its place is taken; that of another sheet with its origin."""
-        first = line.origins.get(heading, source)[0]
-        if first == source[0]:
+        """Keep a value for which its place is taken; that of another sheet with its origin.
+
+        Of sheets that are equally new the last one counts, for figures and participation.
+        """
+        first = line.origins.get(heading, source)
+        if first[0] == source[0]:
             self.remark(line, f"{label}: {shown(value)}", source)
             return
-        self.remark(line, f"{heading} volgens blad {source[0]}: {shown(value)}", source)
+        counts, other, said = first, source, value
+        if self.outranks(line, heading, source):
+            counts, other, said = source, first, line.values[heading]
+            self.fill(line, heading, tidy(value, column_of(line.table, heading)), source)
+        self.remark(line, f"{heading} volgens blad {other[0]}: {shown(said)}", other)
         if heading in COUNTED:
-            self._ask_which(line, heading, first, source[0])
+            owner = line.owner or line
+            name = shown(owner.values.get("School")) or shown(owner.values.get("Vestiging"))
+            key = (heading, counts[0], other[0], REST.get(line.table, "Opmerking"))
+            self._settled.setdefault(key, {})[name or "een school zonder naam"] = None
 
-    def _ask_which(self, line: Line, heading: str, counts: str, other: str) -> None:
-        owner = line.owner or line
-        name = shown(owner.values.get("School")) or shown(owner.values.get("Vestiging"))
-        self.asks.append(
-            f"{name}: {heading} is van blad {counts}; wat blad {other} zegt, staat bij "
-            f"{REST.get(line.table, 'Opmerking')}"
-        )
+    def outranks(self, line: Line, heading: str, source: Source) -> bool:
+        """Tell whether a cell of a later sheet counts more than what stands in a row."""
+        first = line.origins.get(heading, source)[0]
+        return heading in COUNTED and self.order.get(source[0], 0) > self.order.get(first, 0)
 
-    def doubt(self, label: str, heading: str, value: Value, source: Source) -> None:
-        """Remember that a cell is not sure of what it says, so that nothing was filled in."""
+    def doubt(self, line: Line, label: str, heading: str, value: Value, source: Source) -> None:
+        """Keep a cell that is not sure of what it says with the remarks, and ask about it."""
+        self.remark(line, f"{label}: {shown(value)}", source)
         sheet, row, column = source
-        key = (sheet, label, heading, shown(value))
+        place = REST.get(SCHOLEN if line.table == CONTACTEN else line.table, "Opmerking")
+        key = (sheet, label, heading, shown(value), place)
         self._doubts.setdefault(key, []).append(address(row, column))
 
     def refers(self, label: str, value: Value, source: Source) -> None:
@@ -141,16 +153,21 @@ class Draft:
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
-            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker. Het staat bij "
-            f"Opmerking, en {heading} is daarmee niet ingevuld: vul dat zelf in als u het weet"
-            for (sheet, label, heading, text), cells in self._doubts.items()
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} niet "
+            f"ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
+            for (sheet, label, heading, text, place), cells in self._doubts.items()
         ]
         references = [
             f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} verwijst naar een andere cel en is "
             "niet overgenomen als waarde; het staat bij Opmerking. Vul zelf in wat er hoort"
             for (sheet, label, text), cells in self._references.items()
         ]
-        return (*doubts, *references, *dict.fromkeys(self.asks))
+        settled = [
+            f"{heading} is van blad {counts}; wat blad {other} anders zegt, staat bij {place}: "
+            f"{_few(names)}"
+            for (heading, counts, other, place), names in self._settled.items()
+        ]
+        return (*settled, *doubts, *references, *dict.fromkeys(self.asks))
 
     def remark(self, line: Line, text: str, source: Source | None = None) -> None:
         """Put a text that has no column of its own with a row."""
@@ -244,3 +261,9 @@ class Draft:
             else:
                 self.remarks.append(f"Past niet meer in {heading}: {remark}")
         line.values[heading] = text or None
+
+
+def _few(names: Collection[str]) -> str:
+    """Give the first names, and how many there are more."""
+    shown_, more = list(names)[:_NAMED], len(names) - _NAMED
+    return ", ".join(shown_) + (f" en nog {more}" if more > 0 else "")

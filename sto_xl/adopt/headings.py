@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sto_xl import sheets
 from sto_xl.adopt.partnerkinds import partner_kind
+from sto_xl.adopt.periods import without_period, year_of
 from sto_xl.grid import Value
 from sto_xl.model import reference
 from sto_xl.model.reference import spelling
@@ -225,6 +226,7 @@ class Sure(IntEnum):
     ASKED = auto()
     HEADING = auto()
     TOGETHER = auto()
+    DATED = auto()
     WITHIN = auto()
     NEARLY = auto()
     GUESSED = auto()
@@ -238,10 +240,12 @@ class Meant(NamedTuple):
     sure: Sure
 
 
+@lru_cache(maxsize=4096)
 def lookup(heading: str, about: str) -> Meant | None:
     """Give the place that a heading means; None when it means none.
 
-    In this order: the heading itself, a known one within it, a known one that is nearly it.
+    In this order: the heading itself, one with a year, a known one within it, a known one that is
+    nearly it.
     """
     texts = known(about)
     bare = spelling(heading)
@@ -249,6 +253,9 @@ def lookup(heading: str, about: str) -> Meant | None:
         return None
     if bare in texts:
         return Meant(texts[bare], f"de kop is ‘{heading}’", Sure.HEADING)
+    dated = spelling(without_period(heading)) if year_of(heading) else ""
+    if dated in texts:
+        return Meant(texts[dated], f"de kop is ‘{heading}’", Sure.DATED)
     within = _within(heading, texts)
     if within:
         return Meant(within, f"de kop ‘{heading}’ bevat een bekende kop", Sure.WITHIN)

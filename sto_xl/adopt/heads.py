@@ -53,7 +53,8 @@ class _Finder:
     def find(self) -> list[tuple[int, ...]]:
         found: list[tuple[int, ...]] = []
         texts: list[set[str]] = []
-        for row in self.rows:
+        alone: list[tuple[int, ...]] = []
+        for row, columns in self.rows.items():
             if found and row <= max(found[-1]):
                 continue
             first = not found
@@ -61,12 +62,22 @@ class _Finder:
                 break
             if not (first or self._names(row)) or self._score(row) < (0.5 if first else 0.7):
                 continue
+            if first and len(columns) == 1:
+                # "Scholen" above a list is its title, and above names its heading.
+                alone.append((row,))
+                continue
             said = {spelling(text_at(self.sheet, (row, c))) for c in self.rows[row]}
             if said in texts:
                 continue
             texts.append(said)
             found.append(self._with_group(row))
-        return found or self._by_shape()
+        return found or alone[:1] or self._by_shape()
+
+    def _explains(self, row: int) -> bool:
+        """Tell whether a row says what colours mean: "groen" and beside it "doet mee"."""
+        texts = self._texts(row)
+        pairs = sum(bool(legend.colour(a) and deelname(b)) for a, b in pairwise(texts))
+        return any(map(legend.entries, texts)) or (pairs > 0 and 2 * pairs >= len(texts) - 1)
 
     def _names(self, row: int) -> bool:
         """Tell whether a heading says what the rows of a list are called."""
@@ -83,6 +94,8 @@ class _Finder:
         Years may stand among headings, and one value too, when the others are surely headings.
         """
         columns = self.rows[row]
+        if self._explains(row):
+            return 0
         surest: list[float] = []
         odd = 0
         for column in columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from sto_xl.adopt.values import deelname
 
@@ -44,23 +44,19 @@ _PREFIX = re.compile(
 _EDGES = " \t\n,;/|.·•-–—()"
 
 
-def entries(text: str) -> Mapping[str, str]:
-    """Give what a text says of each colour it explains, by the colour's name; none for other texts.
-
-    Where one colour gets two meanings, as light and dark green do, both are given as one text.
-    """
+def entries(text: str) -> Sequence[tuple[str, str]]:
+    """Give the colours that a text explains, each with its meaning; none for other texts."""
     found = list(_ENTRY.finditer(text))
     if not found:
         return _reversed(text)
     if not _PREFIX.fullmatch(text[: found[0].start()]):
-        return {}
+        return ()
     ends = [*(entry.start() for entry in found[1:]), len(text)]
-    said: dict[str, str] = {}
+    said = []
     for entry, end in zip(found, ends, strict=True):
         meaning = re.sub(r"\s+en\s*$", "", text[entry.end() : end].strip(_EDGES)).strip(_EDGES)
-        for name in _names(entry[1]):
-            _add(said, name, meaning)
-    return said if all(said.values()) else {}
+        said += [(name, meaning) for name in _names(entry[1])]
+    return said if all(meaning for _, meaning in said) else ()
 
 
 def colour(text: str) -> str:
@@ -70,22 +66,17 @@ def colour(text: str) -> str:
     )
 
 
-def _reversed(text: str) -> Mapping[str, str]:
+def _reversed(text: str) -> Sequence[tuple[str, str]]:
     """Read "doet mee = groen; wil niet = rood"."""
     parts = [part.strip(_EDGES) for part in re.split(r"[,;\n|]", text) if part.strip(_EDGES)]
     pairs = [_REVERSED.fullmatch(part) for part in parts]
-    said: dict[str, str] = {}
-    for pair in pairs:
-        if pair is None:
-            return {}
-        for name in _names(pair[2]):
-            _add(said, name, pair[1].rpartition(":")[2].strip(_EDGES))
-    return said if any(deelname(meaning) for meaning in said.values()) else {}
-
-
-def _add(said: dict[str, str], name: str, meaning: str) -> None:
-    there = said.get(name)
-    said[name] = meaning if there in (None, meaning) else f"{there} of {meaning}"
+    said = [
+        (name, pair[1].rpartition(":")[2].strip(_EDGES))
+        for pair in pairs
+        if pair
+        for name in _names(pair[2])
+    ]
+    return said if all(pairs) and any(deelname(meaning) for _, meaning in said) else ()
 
 
 def _names(text: str) -> list[str]:

@@ -21,7 +21,7 @@ _KINDS = {
     SchoolKind.VMBO: "vmbo",
 }
 #: "BKGT", "vmbo-gt", "BBL": letters for leerwegen in one word.
-_LETTERS = re.compile(r"(?:vmbo)?(b{1,2}l?)?(k(?:b?l?)?)?(gl?)?(tl?)?")
+_LETTERS = re.compile(r"(?:vmbo[- ]?)?(b{1,2}l?)?(k(?:b?l?)?)?(gl?)?(tl?)?")
 _SPAN = re.compile(r"([\w-]+)\s*(?:t/m|tm|tot en met)\s*([\w-]+)", re.IGNORECASE)
 #: Signs that only stand between two names, then those that may stand within one.
 _BETWEEN = re.compile(r"\s*[;/+|\n]\s*")
@@ -87,7 +87,7 @@ def _all(text: str, kind: str) -> _Found:
         parts = [part for part in sign.split(text.strip()) if part.strip()]
         if len(parts) > 1 and (found := _each(parts, kind)):
             return found
-    return _dashed(text, kind) or _letters(bare)
+    return _dashed(text, kind) or _letters(text.strip().casefold())
 
 
 def _dashed(text: str, kind: str) -> _Found:
@@ -113,8 +113,8 @@ def _between(first: str, last: str) -> _Found:
     return [("leerweg", code) for code in order[start : end + 1]]
 
 
-def _letters(bare: str) -> _Found:
-    found = _LETTERS.fullmatch(bare)
+def _letters(text: str) -> _Found:
+    found = _LETTERS.fullmatch(text)
     order = [leerweg.value for leerweg in model.Leerweg]
     codes = (
         [code for code, said in zip(order, found.groups(), strict=True) if said] if found else []

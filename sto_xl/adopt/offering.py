@@ -97,9 +97,10 @@ def _cross(draft: Draft, school: Line, cell: OfferingCell) -> list[_Named]:
 
 def _aside(draft: Draft, school: Line, cell: OfferingCell) -> None:
     """Put a cell that cannot be read for certain with the remarks."""
-    draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
     if doubtful(cell.value):
-        draft.doubt(cell.label, "het aanbod", cell.value, cell.source)
+        draft.doubt(school, cell.label, "het aanbod", cell.value, cell.source)
+    else:
+        draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
 
 
 def _listed(draft: Draft, school: Line, cell: OfferingCell, kind: str) -> Sequence[_Named]:

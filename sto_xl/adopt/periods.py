@@ -53,6 +53,13 @@ def is_period(value: Value) -> bool:
     return not re.sub(r"[\d\s'’./:()-]", "", _WORDS.sub("", text))
 
 
+def without_period(text: str) -> str:
+    """Give a heading without the year it names: "BB 2024" is about BB."""
+    for pattern in (_SCHOOL_YEAR, _YEAR, _SHORT):
+        text = pattern.sub(" ", text)
+    return text.strip(" -–:,/()")
+
+
 def heads_years(spelt: str) -> bool:
     """Tell whether a heading, as it is spelt, says that years stand under it."""
     return spelt in _YEAR_HEADINGS

@@ -34,7 +34,7 @@ class Years:
             return text_at(self.block.sheet, (row, self._column)) if is_period(cell.value) else ""
         spot = self.block.sections.get(row)
         text = text_at(self.block.sheet, spot) if spot else ""
-        return text if year_of(text) else ""
+        return text.rstrip(" :") if year_of(text) else ""
 
     def newest_first(self, keyed: Callable[[int], bool]) -> Iterator[int]:
         """Give the rows, those of the newest year first; a row without a key follows its school."""
