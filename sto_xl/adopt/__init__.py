@@ -222,8 +222,8 @@ def _conditional(blocks: Iterable[Block]) -> Iterator[str]:
         found = list(dict.fromkeys(areas))
         if found:
             yield (
-                f"{block.sheet.name}!{', '.join(found)}: hier kleurt Excel cellen zelf, op een "
-                "voorwaarde. Die kleuren zijn niet gelezen: zet wat zij betekenen in een kolom"
+                f"{block.sheet.name}!{', '.join(found)}: hier geeft Excel cellen zelf een kleur of "
+                "teken, op een voorwaarde. Dat is niet gelezen: zet wat het betekent in een kolom"
             )
 
 

@@ -96,7 +96,8 @@ class _Schools:
         lines: list[Line] = []
         for cells in row.people.values():
             lines += contacts.write(self.draft, row.school, cells)
-        for made in row.linked:
+        # An address behind a person's own cell goes before one behind the name of the school.
+        for made in sorted(row.linked, key=lambda cell: cell.target.table != CONTACTEN):
             contacts.link(self.draft, row.school, lines, made)
         if row.offered:
             offering.write(self.draft, row.school, row.offered)
@@ -122,7 +123,7 @@ class _Schools:
         elif table == CONTACTEN and d.target:
             made = contacts.ContactCell(d.target, source, d.column.label, cell.value, cell.address)
             row.people.setdefault(d.target.group, []).append(made)
-        elif d.column.index not in self.keys.columns:
+        elif cell.problem or d.column.index not in self.keys.columns:
             self._value(row.school, d, seen, source)
 
     def _link(self, row: _Row, d: ColumnDecision, cell: OldCell, source: Source) -> None:

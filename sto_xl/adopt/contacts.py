@@ -131,6 +131,9 @@ def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> list[Line
         draft.put(lines[0], cell.target.heading, cell.value, cell.source, cell.label)
     for cell, rest in gathered.rests:
         draft.remark(school, f"{cell.label}: {rest}", cell.source)
+    for cell in kept:
+        if cell.address:
+            link(draft, school, lines, cell)
     return lines
 
 

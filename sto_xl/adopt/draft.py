@@ -153,8 +153,8 @@ class Draft:
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
-            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} niet "
-            f"ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} "
+            f"niet ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
             for (sheet, label, heading, text, place), cells in self._doubts.items()
         ]
         references = [

@@ -87,7 +87,7 @@ def _all(text: str, kind: str) -> _Found:
         parts = [part for part in sign.split(text.strip()) if part.strip()]
         if len(parts) > 1 and (found := _each(parts, kind)):
             return found
-    return _dashed(text, kind) or _letters(text.strip().casefold())
+    return _letters(text.strip().casefold()) or _dashed(text, kind)
 
 
 def _dashed(text: str, kind: str) -> _Found:

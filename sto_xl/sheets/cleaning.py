@@ -15,7 +15,7 @@ _MINUS = "\u2212"
 @lru_cache(maxsize=4096)
 def cleaned(text: str) -> str:
     """Give a text without what cannot be seen; its line breaks stay."""
-    if text.isascii() and "mailto:" not in text and "\t" not in text:
+    if text.isascii() and ":" not in text and "\t" not in text:
         return text
     return _MAILTO.sub("", "".join(map(_character, _VARIATION.sub("", text))))
 

@@ -15,10 +15,10 @@ from xml.parsers import expat
 from sto_xl.books.reading import cells, file
 from sto_xl.books.reading.beside import Beside, beside, theme
 from sto_xl.books.reading.colours import theme_colours
-from sto_xl.books.reading.links import addresses
+from sto_xl.books.reading.links import addresses, labels
 from sto_xl.books.reading.looks import PLAIN, Look, colours_of_conditions, looks
 from sto_xl.books.reading.package import SheetPart, open_package
-from sto_xl.grid import Notice, NoticeKind, Sheet, column_number
+from sto_xl.grid import Notice, NoticeKind, Sheet, Value, column_number
 from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
 from sto_xl.system.errors import Cause, Failure
 
@@ -87,7 +87,7 @@ class _Reader:
     ) -> None:
         self.part, self.sheet, self.around = part, sheet, around
         self.xml = cells.plain(part.xml)
-        self.values = {
+        self.values: dict[Position, Value] = {
             (sheet.top + r, sheet.left + c): value
             for r, row in enumerate(sheet.rows)
             for c, value in enumerate(row)
@@ -100,6 +100,7 @@ class _Reader:
         found = self._looks(known)
         notes = {_position(cell): note for cell, note in self.around.notes.items()}
         links = addresses(self.xml, self.around.links, self.values)
+        self.values |= labels(self.xml, self.values)
         made = {}
         for spot in sorted({*self.values, *self.problems, *notes, *links, *found}):
             look = found.get(spot, PLAIN)
