@@ -17,7 +17,7 @@ from sto_xl.grid.oldlist import OldSheet
 
 #: What figures and participation are called here, by the headings that say something of them.
 PARTICIPATION, OFFERING = "Deelname", "Aanbod"
-_PARTICIPATION = frozenset({"Deelname", "Sinds", "Reden"})
+PARTICIPATIONS = frozenset({"Deelname", "Sinds", "Reden"})
 _OLD = re.compile(
     r"(?<![a-z])(?:oude?|ouder|old|archie[fv]e?|vorige?|vervallen|histori\w+|back-?up|verouderd|"
     r"voormalige?|was)(?![a-z])",
@@ -35,7 +35,7 @@ def kind(target: Target | None) -> str:
         return ""
     if target.table == AANBOD:
         return OFFERING
-    scholen = target.table == SCHOLEN and target.heading in _PARTICIPATION
+    scholen = target.table == SCHOLEN and target.heading in PARTICIPATIONS
     return PARTICIPATION if scholen else ""
 
 
@@ -76,10 +76,14 @@ class Ages:
             found = [(rank, name) for rank, name in self._says[""] if rank[0]]
         return max(found)[1] if found else ""
 
+    def newest(self, block: Block) -> str:
+        """Give the newest other sheet with schools, where this list is older; else nothing."""
+        found = [(rank, name) for rank, name in self._says[""] if rank > self.rank(block)]
+        return max(found)[1] if found else ""
+
     def before(self, block: Block, what: str) -> str:
         """Give the newer sheet that says nothing of it, so that this older list has to."""
-        found = [(rank, name) for rank, name in self._says[""] if rank > self.rank(block)]
-        return max(found)[1] if found and not self.newer(block, what) else ""
+        return "" if self.newer(block, what) else self.newest(block)
 
 
 def _rank(sheet: OldSheet, page: Page) -> Rank:

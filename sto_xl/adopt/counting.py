@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from sto_xl.adopt import values
-from sto_xl.adopt.ages import OFFERING, PARTICIPATION, Ages, asked, kind
+from sto_xl.adopt.ages import OFFERING, PARTICIPATION, PARTICIPATIONS, Ages, asked, kind
 from sto_xl.adopt.blocks import Block
 from sto_xl.adopt.decision import ColumnDecision
 from sto_xl.adopt.draft import Draft, Line, Source
+from sto_xl.adopt.headings import CONTACTEN, SCHOLEN
 from sto_xl.adopt.years import Years
-from sto_xl.grid import plain
+from sto_xl.grid import is_blank, plain
 from sto_xl.grid.oldlist import OldCell
 from sto_xl.model.wording import counted
 from sto_xl.sheets import notation
@@ -31,6 +33,9 @@ class Counting:
         #: The newer sheet that says nothing of what this list says.
         self._silent = {what: sheet for what, sheet in before.items() if sheet and what in said}
         self._aside: dict[str, int] = {}
+        self._newest = ages.newest(block)
+        known = draft.lines[SCHOLEN] if self._newest else ()
+        self._before = [(school, self._state(school)) for school in known]
 
     def participation(self, row: int, school: Line) -> bool:
         """Tell whether what a row says of taking part counts."""
@@ -62,6 +67,20 @@ class Counting:
         if self.newer[what]:
             self._aside[what] = self._aside.get(what, 0) + 1
 
+    def _state(self, school: Line) -> Mapping[str, int]:
+        """Give what is known of a school: each heading that is filled, and how many contacts."""
+        filled = {heading: 1 for heading, value in school.values.items() if not is_blank(value)}
+        return {**filled, "een contact": len(self.draft.of(school, CONTACTEN))}
+
+    def _added(self) -> Mapping[str, int]:
+        """Give what this list added to schools that a newer one has, and to how many."""
+        return Counter(
+            what
+            for school, before in self._before
+            for what, count in self._state(school).items()
+            if count > before.get(what, 0) and what not in PARTICIPATIONS
+        )
+
     def tell(self, added: Sequence[Line]) -> None:
         """Say what of an older sheet did not count, and which schools only it knows."""
         for what, count in self._aside.items():
@@ -70,6 +89,14 @@ class Counting:
                 f"blad {self.sheet} is ouder dan blad {self.newer[what]}: wat het zegt over {what} "
                 f"telt niet en staat bij Opmerking ({cells}). Laat het blad weg met --leave-out "
                 f"'{self.sheet}', of laat een kolom ervan tellen met --map"
+            )
+        if added_ := self._added():
+            told = ", ".join(
+                f"{what} ({counted(count, 'school', 'scholen')})" for what, count in added_.items()
+            )
+            self.draft.asks.append(
+                f"blad {self.sheet} is ouder dan blad {self._newest}, en vulde aan wat daar niet "
+                f"staat: {told}. Kijk na of dat nog klopt"
             )
         for what, newer in self._silent.items():
             self.draft.asks.append(

@@ -196,6 +196,12 @@ def known(subject: str) -> Mapping[str, Target]:
     return found
 
 
+#: The headings, as they are spelt, under which the names of schools stand.
+SCHOOL_HEADINGS = frozenset(
+    spelt for spelt, target in known(SCHOLEN).items() if target == Target(SCHOLEN, "School")
+)
+
+
 def subject(headings: Iterable[str], sheet: str, kinds: Sequence[Value] = ()) -> str:
     """Tell what a list is about, from its headings, the name of its sheet and the kinds in it."""
     texts = {spelling(heading) for heading in headings}

@@ -65,6 +65,13 @@ def test_a_colour_and_its_meaning_may_stand_in_cells_beside_each_other() -> None
     assert [row["Deelname"] for row in rows(found, "Scholen")] == ["deelnemer", "in gesprek"]
 
 
+def test_a_row_of_which_only_the_name_is_coloured_has_that_colour() -> None:
+    found = adopted(
+        "groen = doet mee\n\nCode | School | Plaats\n99AA00 | A {groen} | Assen\n99AB00 | B | Emmen"
+    )
+    assert [row.get("Deelname") for row in rows(found, "Scholen")] == ["deelnemer", None]
+
+
 def test_two_meanings_of_one_colour_are_none_and_that_is_asked_about() -> None:
     found = adopted(
         "lichtgroen = aangemeld, donkergroen = doet mee\n\n"

@@ -227,6 +227,28 @@ def test_where_only_an_older_sheet_tells_of_it_that_is_said() -> None:
     )
 
 
+def test_what_an_older_sheet_fills_in_where_a_newer_one_is_blank_is_said() -> None:
+    found = adopted(
+        """
+        [Lijst]
+        School | Plaats | Contactpersoon
+        A      |        |
+        B      | Emmen  | J. Bos
+        [oud 2021]
+        School | Plaats | Contactpersoon
+        A      | Assen  | K. Vos
+        B      | Emmen  | J. Bos
+        """
+    )
+    assert rows(found, "Scholen")[0] == {"School": "A", "Plaats": "Assen"}
+    assert found.asks == (
+        (
+            "blad oud 2021 is ouder dan blad Lijst, en vulde aan wat daar niet staat: Plaats (1 "
+            "school), een contact (1 school). Kijk na of dat nog klopt"
+        ),
+    )
+
+
 def test_map_makes_a_column_of_an_older_sheet_count() -> None:
     text = "[Lijst]\nSchool | Plaats\nA | Assen\n[oud 2021]\nSchool | Doet mee\nA | nee"
     assert "Deelname" not in rows(adopted(text), "Scholen")[0]
