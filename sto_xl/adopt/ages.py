@@ -18,10 +18,12 @@ from sto_xl.grid.oldlist import OldSheet
 #: What figures and participation are called here, by the headings that say something of them.
 PARTICIPATION, OFFERING = "Deelname", "Aanbod"
 PARTICIPATIONS = frozenset({"Deelname", "Sinds", "Reden"})
+#: "Oude IJsselstreek" and "Oud-Beijerland" are places, "oude lijst" and "oud 2021" are not.
 _OLD = re.compile(
-    r"(?<![a-z])(?:oude?|ouder|old|archie[fv]e?|vorige?|vervallen|histori\w+|back-?up|verouderd|"
-    r"voormalige?|was)(?![a-z])",
-    re.IGNORECASE,
+    r"(?i:(?<![a-z])(?:old|archie[fv]e?|vorige?|vervallen|histori\w+|back-?up|verouderd|"
+    r"voormalige?)(?![a-z]))|"
+    r"(?<![A-Za-z])(?:oude?|Oude?|OUDE?)(?:$|[\s_-]*[\d()]|\s+(?!ijssel)[a-z]|"
+    r"(?i:\s+(?:lijst|versie|bestand|overzicht|gegevens|scholen|data|blad)))"
 )
 #: A sheet that names no year is the one that people work in.
 _NOW = 9999

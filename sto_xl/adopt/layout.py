@@ -118,6 +118,8 @@ def _title(sheet: OldSheet) -> bool:
 def unlisted(sheet: OldSheet) -> Unlisted | None:
     """Tell whether a sheet tells of schools otherwise than in a list, and how."""
     rows = filled_rows(sheet)
+    if any(_headed(sheet, row, columns) for row, columns in rows.items()):
+        return None
     for column in sorted({column for columns in rows.values() for column in columns})[:_ENOUGH]:
         labels = {
             row: spelling(text_at(sheet, (row, column)))
@@ -133,6 +135,13 @@ def unlisted(sheet: OldSheet) -> Unlisted | None:
         if width:
             return Unlisted.TURNED if width > 1 else Unlisted.CARDS
     return None
+
+
+def _headed(sheet: OldSheet, row: int, columns: Sequence[int]) -> bool:
+    """Tell whether the headings of a list stand in a row."""
+    texts = [spelling(text_at(sheet, (row, column))) for column in columns]
+    meant = [known(SCHOLEN)[text].heading for text in texts if _heading(text)]
+    return len(meant) >= _ENOUGH and bool(set(meant) & set(_NAMING))
 
 
 def _heading(text: str) -> bool:

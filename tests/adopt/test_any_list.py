@@ -42,6 +42,7 @@ HEADINGS = [
     *("Contactpersoon", "Contactpersoon 2", "E-mail 2", "Directeur", "Functie", "Tel / mail"),
     *("Voornaam", "Achternaam", "D&P", "Z&W", "PIE", "BB", "KB", "TL", "Profielen", "Leerweg"),
     *("Leerlingen", "Keuzevak", "Bereikt", "Opmerkingen", "Laatst gesproken", "Bedrijf"),
+    *("BB 2024", "BB '25", "Schooljaar", "2023-2024", "Doet mee 2024", "Soort partner"),
     *("Bijdrage", "Titel", "Gevraagd", "Status", "Bestuur", "Onderwerpen", "Bla", "Nr"),
 ]
 VALUES: list[Value] = [
@@ -52,6 +53,19 @@ VALUES: list[Value] = [
     *("D&P", "D&P, Z&W", "BB/KB", "BB t/m GL", "TL", "zorg", "doet mee", "gestopt", "in gesprek"),
     *("1-9-2023", "mrt 2024", 2021, dt.date(2024, 3, 1), dt.datetime(2024, 3, 1, 9, 30)),
     *("€ 5.000,-", "<5", "onbekend", "Totaal", "Kernpartners", "groen = doet mee", "regel\ntwee"),
+    *("ja?", "(x)", "ca. 20", "idem", '"', "zie boven", "volgt", "(leeg)", "n.v.t.", "mavo", "PrO"),
+    *(
+        "GL/TL, D&P",
+        "BB-profiel Z&W",
+        "✅",
+        "✖",
+        "2023-2024",
+        "2024/2025",
+        "groen",
+        "Gemeente Assen",
+    ),
+    *("groen = doet mee, rood = gestopt", "Jan Bos (zie Oost)", "A. Bos a.bos@w", "K. Vos, tel"),
+    *("0592-123456 (b.g.g. 06-12345678)", "K. Vos docent 612345678", "bedrijf", "gemeente"),
     *("STO19072", "Regio: Oost", dt.time(9, 30), " \xa0 ", "Dorpsstraat 1, 7001 AB Aalten"),
 ]
 #: What a cross means is in its column's heading.
@@ -130,7 +144,10 @@ def wild(draw: st.DrawFn, name: str) -> OldSheet:
 
 
 BOOKS = (
-    st.lists(st.sampled_from(["Blad1", "Scholen oud", "Bedrijven", "Plannen"]), max_size=3)
+    st.lists(
+        st.sampled_from(["Blad1", "Scholen oud", "Scholen 2024", "Bedrijven", "Plannen"]),
+        max_size=3,
+    )
     .map(lambda names: list(dict.fromkeys(names)) or ["Blad1"])
     .flatmap(lambda names: st.tuples(*[st.one_of(a_sheet(n), wild(n)) for n in names]))
     .map(made)
@@ -216,7 +233,7 @@ def _same_characters(value: Value, there: Value) -> bool:
     return bare in held
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BOOKS)
 @example(book("School | D&P | BB\nA | nee | x"))
 def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBook) -> None:

@@ -269,6 +269,20 @@ def test_a_sheet_can_be_left_out_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["oud", "Oud 2021", "Scholen oud", "oude lijst", "OUDE LIJST", "Archief"]
+)
+def test_a_sheet_is_old_by_its_name(name: str) -> None:
+    found = adopted(f"[Lijst]\nSchool | Doet mee\nA |\n[{name}]\nSchool | Doet mee\nA | nee")
+    assert "Deelname" not in rows(found, "Scholen")[0]
+
+
+@pytest.mark.parametrize("name", ["Oude IJsselstreek", "Oud-Beijerland", "Oudewater", "Goudriaan"])
+def test_a_place_with_old_in_its_name_is_not_old(name: str) -> None:
+    found = adopted(f"[Lijst]\nSchool | Plaats\nA |\n[{name}]\nSchool | Doet mee\nA | nee")
+    assert rows(found, "Scholen")[0]["Deelname"] == "geen"
+
+
+@pytest.mark.parametrize(
     ("text", "year"),
     [
         ("Scholen 2023", 2023),
