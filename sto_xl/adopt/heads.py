@@ -77,7 +77,8 @@ class _Finder:
         """Tell whether a row says what colours mean: "groen" and beside it "doet mee"."""
         texts = self._texts(row)
         pairs = sum(bool(legend.colour(a) and deelname(b)) for a, b in pairwise(texts))
-        return any(map(legend.entries, texts)) or (pairs > 0 and 2 * pairs >= len(texts) - 1)
+        told = sum(bool(legend.entries(text)) for text in texts) + 2 * pairs
+        return 2 * told > len(texts) and not self._names(row)
 
     def _names(self, row: int) -> bool:
         """Tell whether a heading says what the rows of a list are called."""

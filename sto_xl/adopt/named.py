@@ -59,6 +59,12 @@ def named(value: Value, kind: str) -> Named | None:
     return Named(profielen, leerwegen, *kinds)
 
 
+def school_kind(value: Value) -> str | None:
+    """Give the kind of school that a text means, or None."""
+    found = named(value, "profiel")
+    return (found.soort or None) if found else None
+
+
 def listed(value: Value, kind: str) -> tuple[str, ...] | None:
     """Give the profiles ("profiel") or leerwegen ("leerweg") that a cell names, if only those."""
     found = named(value, kind)

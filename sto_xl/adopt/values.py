@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from sto_xl import sheets
+from sto_xl.adopt.named import school_kind
 from sto_xl.adopt.partnerkinds import partner_kind
 from sto_xl.adopt.unsaid import doubtful
 from sto_xl.grid import Value, is_blank
@@ -40,6 +41,7 @@ _SIGNS = _TICKS | frozenset("●•■xX+")
 _NO_CROSS = frozenset({"nee", "n", "onwaar", "no"})
 _REFUSED = frozenset("✗✘✖✕❌🗙👎🚫⛔")
 _NO_SIGNS = _REFUSED | frozenset("-0☐⬜◻□")
+_SCHOOL_KIND = sheets.SCHOLEN.column("Soort").choices
 _PARTNER_KIND = sheets.PARTNERS.column("Soort").choices
 _BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
 _CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
@@ -155,6 +157,8 @@ def _chosen(value: Value, column: Column) -> str | None:
         return deelname(value)
     if column.choices == _PARTNER_KIND:
         return partner_kind(value)
+    if column.choices == _SCHOOL_KIND:
+        return school_kind(value)
     if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
         return "ja" if ticked else "nee"
     return None

@@ -72,6 +72,21 @@ def test_a_row_of_which_only_the_name_is_coloured_has_that_colour() -> None:
     assert [row.get("Deelname") for row in rows(found, "Scholen")] == ["deelnemer", None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "School | Groen | Doet mee\nA | x | ja\nB | | nee",
+        "School | Plaats | Doet mee | | groen = in orde\nA | Assen | ja | | rood = nee\nB | | nee",
+    ],
+)
+def test_headings_with_a_colour_among_them_are_headings(text: str) -> None:
+    found = rows(adopted(text), "Scholen")
+    assert [(row["School"], row["Deelname"]) for row in found] == [
+        ("A", "deelnemer"),
+        ("B", "geen"),
+    ]
+
+
 def test_two_meanings_of_one_colour_are_none_and_that_is_asked_about() -> None:
     found = adopted(
         "lichtgroen = aangemeld, donkergroen = doet mee\n\n"

@@ -66,6 +66,11 @@ def test_only_what_is_certain_is_a_list(text: str, kind: str, codes: tuple[str, 
     assert listed(text, kind) == codes
 
 
+def test_a_kind_of_school_is_known_by_its_other_names() -> None:
+    found = adopted("School | Soort\nA | praktijkonderwijs\nB | VMBO\nC | vmbo?")
+    assert [row.get("Soort") for row in rows(found, "Scholen")] == ["pro", "vmbo", None]
+
+
 def test_pupils_of_praktijkonderwijs_make_no_row_of_aanbod() -> None:
     found = adopted("School | Profielen | Leerlingen\nA | PrO | 75\nB | PIE | 20")
     assert [row["Vestiging"] for row in rows(found, "Aanbod")] == ["B"]
