@@ -7,81 +7,64 @@ why it was left out. What is wrong in the list stays as it is: the rules say so 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sto_xl.adopt.blocks import EXPLAINED, Aside, Block, Page, recognise
+from sto_xl.adopt import account
+from sto_xl.adopt.account import IN_PLACE, ColumnSaid, Moved
+from sto_xl.adopt.ages import Ages, Rank
+from sto_xl.adopt.blocks import Aside, Block, Page, recognise
 from sto_xl.adopt.collect import collect
 from sto_xl.adopt.columns import decide, retold
-from sto_xl.adopt.decision import NUMBERED, ColumnDecision, UnknownTargetError
-from sto_xl.adopt.draft import REST, Draft
-from sto_xl.adopt.headings import REGIO, SCHOLEN, SPECS, Target
-from sto_xl.adopt.heads import text_at
+from sto_xl.adopt.decision import ColumnDecision, UnknownTargetError
+from sto_xl.adopt.draft import Draft
+from sto_xl.adopt.headings import SCHOLEN, SPECS
+from sto_xl.adopt.layout import Unlisted, parts
 from sto_xl.adopt.older import GUIDE, MADE, lift, own_tables
-from sto_xl.grid import Row, Visibility, address, plain
-from sto_xl.grid.oldlist import OldBook, OldSheet
-from sto_xl.model.reference import spelling
-from sto_xl.sheets.table_read import TableRead
+from sto_xl.adopt.regio import around
+from sto_xl.grid import Row, Visibility, is_blank, plain
+from sto_xl.grid.oldlist import EMPTY, OldBook, OldCell, OldSheet
+from sto_xl.sheets.cleaning import cleaned
+from sto_xl.sheets.notation import shown
 
 __all__ = [
     "IN_PLACE",
+    "LEFT_OUT",
     "OWN_TEXTS",
     "Adopted",
     "Aside",
     "ColumnSaid",
     "Moved",
+    "UnknownSheetError",
     "UnknownTargetError",
+    "Unlisted",
     "adopt",
 ]
 
-#: Why a column of a roster is where it is; how STO's own texts are called when left out.
-IN_PLACE = "kolom van het regiobestand"
+#: Why the cells of a sheet are left out that a user does not want; how STO's own texts are called.
+LEFT_OUT = "weggelaten met --leave-out"
 OWN_TEXTS = frozenset({MADE, GUIDE})
-_REGIONUMMER = re.compile(r"\bSTO\d{5}\b", re.ASCII)
-_REGION_WORDS = {
-    "Regionummer": "regionummer|nummer regio|dossiernummer",
-    "Naam van de regio": "regio|naam regio|sto regio|regionaam",
-    "Penvoerder: naam": "penvoerder|penvoerend bestuur",
-    "Programmamanager: naam": "programmamanager|programmaleider|regiocoordinator",
-    "Programmamanager: e-mail": "e mail programmamanager|mail programmamanager",
-    "Programmamanager: telefoon": "telefoon programmamanager|tel programmamanager",
-}
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSaid:
-    """Where a column of the list went, for the report; `to` is what a place is called."""
-
-    sheet: str
-    cell: str
-    heading: str
-    to: str
-    reason: str
-    filled: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Where a cell of the list went: the table, the line of its body from 0, the heading."""
-
-    sheet: str
-    row: int
-    column: int
-    table: str
-    line: int
-    heading: str
+class UnknownSheetError(ValueError):
+    """A `--leave-out` that names no sheet of the list."""
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """A roster made of a list, with the account of how."""
+    """A roster made of a list, with the account of how.
+
+    `remarks` say how something was read, `asks` what has to be looked at; without columns
+    `unlisted` may tell which sheet is no list, and why.
+    """
 
     content: Mapping[str, tuple[Row, ...]]
     columns: tuple[ColumnSaid, ...]
     moved: tuple[Moved, ...]
     left_out: tuple[Aside, ...]
     remarks: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    unlisted: tuple[str, Unlisted] | None = None
 
     @property
     def rows(self) -> Mapping[str, int]:
@@ -89,38 +72,82 @@ class Adopted:
         return {s.sheet: len(self.content[s.name]) for s in SPECS if not s.form}
 
 
-def adopt(book: OldBook, mapping: Mapping[str, str] | None = None) -> Adopted:
+Chosen = Sequence[tuple[Block, tuple[ColumnDecision, ...]]]
+
+
+def adopt(
+    book: OldBook, mapping: Mapping[str, str] | None = None, leave_out: Sequence[str] = ()
+) -> Adopted:
     """Make a roster of a workbook with lists, or of a roster of an older template.
 
-    `mapping` says of columns, by heading, where they go; "" is Opmerking. Raises
-    `UnknownTargetError` for a place that no roster has, or a column that the list has not.
+    `mapping` says of columns, by heading, where they go; "" is Opmerking. The sheets named in
+    `leave_out` are left out. Raises `UnknownTargetError` for a place that no roster has, or a
+    column that the list has not, and `UnknownSheetError` for a sheet that is not there.
     """
-    draft = Draft()
-    tables = own_tables(book.snapshot)
-    dealt = lift(draft, book, tables) if tables else frozenset[str]()
-    pages = [(s, recognise(s)) for s in _in_order(book.sheets) if s.name not in dealt]
-    legend: dict[str, str] = {}
-    for _, page in pages:
-        legend |= {colour: said for colour, said in page.legend.items() if colour not in legend}
+    draft = Draft([sheet.name for sheet in book.sheets])
+    left = _named(book, leave_out)
+    kept = _without(draft, book, left) if left else book
+    tables = own_tables(kept.snapshot)
+    dealt = lift(draft, kept, tables) if tables else frozenset[str]()
+    lists = [s for s in _in_order(kept.sheets) if s.name not in dealt]
+    pages = [
+        (part, recognise(part, titled=titled))
+        for sheet in lists
+        for part, titled in parts(_cleaned(sheet))
+    ]
     asked = mapping or {}
     blocks = [retold(block, asked) for _, page in pages for block in page.blocks]
     chosen = [(block, decide(block, asked)) for block in blocks]
     _refuse_unknown(asked, chosen)
     for sheet, page in pages:
-        _around(draft, sheet, page)
-    # Where codes stand, schools are known best: those lists go first.
-    for block, decisions in sorted(chosen, key=lambda pair: _weight(*pair)):
-        collect(draft, block, decisions, legend)
-    draft.remarks += [f"legenda: {colour} = {said}" for colour, said in legend.items()]
+        around(draft, sheet, page)
+        draft.asks += page.asks
+    ages, legends = Ages(pages, chosen), _legends(pages)
+    # Where codes stand, schools are known best: of what is equally new those lists go first.
+    for block, decisions in sorted(chosen, key=lambda c: _weight(c[0], c[1], ages.rank(c[0]))):
+        own = legends.get(block.sheet.name, {})
+        collect(draft, block, decisions, {**legends[""], **own}, ages)
+    draft.remarks += [f"legenda: {colour} = {said}" for colour, said in legends[""].items()]
+    draft.asks += [*_conditional(blocks), *_unmatched(draft, legends[""]), *kept.unread]
+    draft.asks += _unlisted(pages) if chosen else ()
     content = draft.content()
-    said = [c for b, decisions in chosen for c in _columns(b, decisions)]
+    said = [c for b, decisions in chosen for c in account.columns(b, decisions)]
     return Adopted(
         content,
-        (*_lifted(tables), *said),
-        _moved(draft),
+        (*account.lifted(tables), *said),
+        account.moved(draft),
         tuple(_ordered(draft.asides, book.sheets)),
         tuple(draft.remarks),
+        draft.questions(),
+        next(((s.name, p.unlisted) for s, p in pages if p.unlisted), None),
     )
+
+
+def _named(book: OldBook, leave_out: Sequence[str]) -> frozenset[str]:
+    """Give the sheets that a user does not want, by the names that they have."""
+    known = {plain(sheet.name): sheet.name for sheet in book.sheets}
+    for name in leave_out:
+        if plain(name) not in known:
+            message = f"there is no sheet {name!r}. The list has: {', '.join(known.values())}."
+            raise UnknownSheetError(message)
+    return frozenset(known[plain(name)] for name in leave_out)
+
+
+def _without(draft: Draft, book: OldBook, left: frozenset[str]) -> OldBook:
+    """Give the workbook without these sheets; each of their cells is left out by name."""
+    for sheet in book.sheets:
+        for (row, column), cell in sheet.cells.items():
+            if sheet.name in left and (cell.filled or cell.note):
+                text = "; ".join(filter(None, (cell.problem or shown(cell.value), cell.note)))
+                draft.leave((sheet.name, row, column), text, LEFT_OUT)
+    snapshot = replace(
+        book.snapshot,
+        sheets=tuple(s for s in book.snapshot.sheets if s.name not in left),
+        tables=tuple(t for t in book.snapshot.tables if t.sheet not in left),
+        notices=tuple(n for n in book.snapshot.notices if n.sheet not in left),
+    )
+    kept = tuple(sheet for sheet in book.sheets if sheet.name not in left)
+    return OldBook(snapshot, kept, book.unread)
 
 
 def _in_order(found: Sequence[OldSheet]) -> list[OldSheet]:
@@ -128,15 +155,27 @@ def _in_order(found: Sequence[OldSheet]) -> list[OldSheet]:
     return sorted(found, key=lambda s: s.visibility is not Visibility.VISIBLE)
 
 
-def _weight(block: Block, decisions: Sequence[ColumnDecision]) -> tuple[bool, bool, int]:
+def _cleaned(sheet: OldSheet) -> OldSheet:
+    """Give a sheet without the characters that nobody sees."""
+
+    def clean(cell: OldCell) -> OldCell:
+        if not isinstance(cell.value, str) or (text := cleaned(cell.value)) == cell.value:
+            return cell
+        return replace(cell, value=None if is_blank(text) else text)
+
+    cells = {spot: clean(cell) for spot, cell in sheet.cells.items()}
+    return replace(sheet, cells={spot: cell for spot, cell in cells.items() if cell != EMPTY})
+
+
+def _weight(
+    block: Block, decisions: Sequence[ColumnDecision], rank: Rank
+) -> tuple[bool, bool, int, int]:
     places = {d.target.heading for d in decisions if d.target and d.target.table == SCHOLEN}
-    hidden = block.sheet.visibility is not Visibility.VISIBLE
-    return hidden, block.about != SCHOLEN, 0 if "Vestiging" in places else 1
+    kept, year = rank
+    return block.about != SCHOLEN, not kept, -year, 0 if "Vestiging" in places else 1
 
 
-def _refuse_unknown(
-    mapping: Mapping[str, str], chosen: Sequence[tuple[Block, tuple[ColumnDecision, ...]]]
-) -> None:
+def _refuse_unknown(mapping: Mapping[str, str], chosen: Chosen) -> None:
     known: set[str] = set()
     there = dict.fromkeys(d.column.label for _, decisions in chosen for d in decisions)
     for block, decisions in chosen:
@@ -149,101 +188,50 @@ def _refuse_unknown(
             raise UnknownTargetError(message)
 
 
-def _around(draft: Draft, sheet: OldSheet, page: Page) -> None:
-    """Keep what stands around a list that the form Regio has a place for; leave the rest out."""
-    words = {spelling(w): h for h, texts in _REGION_WORDS.items() for w in texts.split("|")}
-    asides = {(a.row, a.column): a for a in page.asides}
-    done: set[tuple[int, int]] = set()
-    for (row, column), aside in asides.items():
-        if (row, column) in done or aside.reason == EXPLAINED:
-            continue
-        label, colon, value = aside.text.partition(":")
-        heading = words.get(spelling(label), "")
-        right = asides.get((row, column + 1))
-        if heading and colon and value.strip():
-            done |= _region(draft, aside, heading, value.strip())
-        elif heading and right and not value.strip():
-            done |= _region(draft, right, heading, right.text, label=aside)
-        elif found := _REGIONUMMER.search(aside.text):
-            said = _region(draft, aside, "Regionummer", found[0])
-            # A title that names it stays a title.
-            done |= said if found[0] == aside.text else set()
-    for spot, aside in asides.items():
-        if spot not in done:
-            draft.asides.append(aside)
-    told = {(row, c.index) for b in page.blocks for row in b.rows for c in b.columns}
-    for spot, cell in sheet.cells.items():
-        if cell.note and spot not in told:
-            draft.leave((sheet.name, *spot), cell.note, "notitie buiten de rijen")
+def _legends(pages: Sequence[tuple[OldSheet, Page]]) -> dict[str, dict[str, str]]:
+    """Give what colours mean by the sheet that says it; under "" what the first sheets say."""
+    found: dict[str, dict[str, str]] = {"": {}}
+    for sheet, page in pages:
+        found.setdefault(sheet.name, {}).update(page.legend)
+        found[""] = {**page.legend, **found[""]}
+    return found
 
 
-def _region(
-    draft: Draft, aside: Aside, heading: str, value: str, label: Aside | None = None
-) -> set[tuple[int, int]]:
-    """Fill a line of the form Regio in; give the cells that are dealt with by that."""
-    if heading in draft.region:
-        return set()
-    draft.region[heading] = value
-    cells = [a for a in (label, aside) if a]
-    for cell in cells:
-        draft.place((cell.sheet, cell.row, cell.column), draft.region_line, heading)
-    draft.remarks.append(f"{aside.where}: overgenomen op blad Regio bij {heading}")
-    return {(cell.row, cell.column) for cell in cells}
+def _unmatched(draft: Draft, legend: Mapping[str, str]) -> Iterator[str]:
+    """Say it when no row has a colour of the legend, and rows have another that is not in it."""
+    missing = [colour for colour in legend if colour not in draft.colours and colour != "wit"]
+    unknown = [colour for colour in sorted(draft.colours) if colour not in legend]
+    if missing and unknown:
+        yield (
+            f"legenda: geen rij is {' of '.join(missing)}, en wat {' en '.join(unknown)} betekent "
+            "staat er niet in. De kleur staat bij Opmerking: kijk na wat er bedoeld is"
+        )
 
 
-def _columns(block: Block, decisions: Sequence[ColumnDecision]) -> Iterable[ColumnSaid]:
-    for d in decisions:
-        filled = sum(block.sheet.cell(row, d.column.index).filled for row in block.rows)
-        reason = f"{d.reason} (verborgen kolom)" if d.column.hidden else d.reason
-        place = Target(block.about, REST[block.about]).name if d.target is None else d.target.name
-        cell = address(block.head[-1], d.column.index)
-        if d.reason == NUMBERED:
-            place = "–"
-        elif not filled and d.target is None:
-            place = "–"
-            reason = "de kolom is leeg"
-        yield ColumnSaid(block.sheet.name, cell, d.column.label, place, reason, filled)
-    for row in block.head:
-        for d in decisions:
-            text = text_at(block.sheet, (row, d.column.index))
-            if text and text not in d.column.label:
-                # A heading over three rows or so: it is named, not lost.
-                yield ColumnSaid(
-                    block.sheet.name, address(row, d.column.index), text, "–", "kop", 0
-                )
+def _conditional(blocks: Iterable[Block]) -> Iterator[str]:
+    """Say it where Excel itself gives the rows of a list a colour."""
+    for block in blocks:
+        rows = (min(block.rows, default=0), max(block.rows, default=0))
+        columns = {column.index for column in block.columns}
+        areas = (
+            area.name
+            for area in block.sheet.conditional
+            if area.top <= rows[1]
+            and area.bottom >= rows[0]
+            and any(area.left <= column <= area.right for column in columns)
+        )
+        found = list(dict.fromkeys(areas))
+        if found:
+            yield (
+                f"{block.sheet.name}!{', '.join(found)}: hier geeft Excel cellen zelf een kleur of "
+                "teken, op een voorwaarde. Dat is niet gelezen: zet wat het betekent in een kolom"
+            )
 
 
-def _lifted(tables: Mapping[str, TableRead]) -> Iterable[ColumnSaid]:
-    for entries in tables.values():
-        table, spec = entries.table, entries.spec
-        if table is None:
-            continue
-        headings = {index: heading for heading, index in entries.columns.items()}
-        for index, heading in enumerate(table.headings):
-            known = headings.get(index)
-            rest = REST.get(spec.name, "")
-            place = f"{spec.sheet}: {known or rest}"
-            old = known is not None and plain(known) != plain(heading)
-            reason = "kop van een eerdere versie" if old else IN_PLACE
-            if known is None:
-                reason = "eigen kolom: gaat met haar kop mee"
-            filled = sum(row[index] is not None for row in table.rows)
-            cell = address(table.top, table.left + index)
-            yield ColumnSaid(table.sheet, cell, heading, place, reason, filled)
-
-
-def _moved(draft: Draft) -> tuple[Moved, ...]:
-    at = {
-        id(line): (spec.name, number)
-        for spec in SPECS
-        for number, line in enumerate(draft.lines[spec.name])
-    }
-    at[id(draft.region_line)] = (REGIO, 0)
-    return tuple(
-        Moved(p.sheet, p.row, p.column, *at[id(p.line)], p.heading)
-        for p in draft.placements
-        if id(p.line) in at
-    )
+def _unlisted(pages: Iterable[tuple[OldSheet, Page]]) -> Iterator[str]:
+    for sheet, page in pages:
+        if page.unlisted:
+            yield f"blad {sheet.name} is niet overgenomen: {page.unlisted}"
 
 
 def _ordered(asides: Iterable[Aside], found: Sequence[OldSheet]) -> list[Aside]:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sto_xl.adopt.headings import subject
-from sto_xl.adopt.heads import LEGEND, find_heads, text_at
+from sto_xl.adopt import legend
+from sto_xl.adopt.headings import KIND_HEADINGS, subject
+from sto_xl.adopt.heads import find_heads, text_at
+from sto_xl.adopt.layout import Unlisted, filled_rows, unlisted
+from sto_xl.adopt.sections import Sections, tells
 from sto_xl.adopt.values import deelname
 from sto_xl.grid import address, column_letters
 from sto_xl.grid.oldlist import OldSheet, Position
 from sto_xl.model.reference import spelling
+from sto_xl.sheets import notation
 
 #: Why a cell that says what a colour means has no place.
 EXPLAINED = "legenda van kleuren"
@@ -20,9 +24,6 @@ _TOTAL = re.compile(
     r"(sub|eind)?tota+l\b|aantal (scholen|deelnemers|vestigingen|locaties)\b|gemiddelde?\b|som\b",
     re.IGNORECASE,
 )
-_ROLES = {"kernpartners", "kernpartner", "regiopartners", "regiopartner"}
-_BASE = {"rode": "rood", "gele": "geel", "paarse": "paars", "grijze": "grijs"}
-_BASE |= {"groene": "groen", "blauwe": "blauw"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +90,39 @@ class Page:
     blocks: tuple[Block, ...]
     asides: tuple[Aside, ...]
     legend: Mapping[str, str]
+    asks: tuple[str, ...] = ()
+    unlisted: Unlisted | None = None
 
 
-def recognise(sheet: OldSheet) -> Page:
-    """Find the lists on a sheet, and say of every other cell what it is."""
-    return _Recogniser(sheet).page()
+def recognise(sheet: OldSheet, *, titled: bool = False) -> Page:
+    """Find the lists on a sheet, and say of every other cell what it is.
+
+    Of a list that is `titled` the text right above it goes with its rows.
+    """
+    return _Recogniser(sheet, titled=titled).page()
 
 
 class _Recogniser:
     """Goes over one sheet, and remembers what it made of each cell."""
 
-    def __init__(self, sheet: OldSheet) -> None:
-        self.sheet = sheet
-        self.rows: dict[int, list[int]] = {}
-        for row, column in sorted(spot for spot, cell in sheet.cells.items() if cell.filled):
-            self.rows.setdefault(row, []).append(column)
+    def __init__(self, sheet: OldSheet, *, titled: bool) -> None:
+        self.sheet, self.titled = sheet, titled
+        self.rows = filled_rows(sheet)
         self.asides: list[Aside] = []
-        self.legend: dict[str, str] = {}
+        self.asks: list[str] = []
+        self.meanings: dict[str, dict[str, str]] = {}
+
+    @property
+    def legend(self) -> dict[str, str]:
+        """What each colour means; where the sheet says two things of one, both."""
+        return {colour: " of ".join(said.values()) for colour, said in self.meanings.items()}
 
     def page(self) -> Page:
-        heads = find_heads(self.sheet, self.rows)
+        other = unlisted(self.sheet)
+        heads = find_heads(self.sheet, self.rows) if other is None else []
         if not heads:
-            self._leave(self.rows, "op dit blad is geen lijst herkend")
-            return Page((), tuple(self.asides), self.legend)
+            self._leave(self.rows, other.value if other else "op dit blad is geen lijst herkend")
+            return Page((), tuple(self.asides), self.legend, unlisted=other)
         blocks = []
         first = min(heads[0])
         opening = self._opening(heads[0])
@@ -120,7 +131,18 @@ class _Recogniser:
         starts = [min(head) for head in heads[1:]]
         for head, end in zip(heads, [*starts, max(self.rows) + 1], strict=True):
             blocks.append(self._block(head, [r for r in self.rows if max(head) < r < end]))
-        return Page(tuple(blocks), tuple(self.asides), self.legend)
+        return Page(tuple(blocks), tuple(self.asides), self.legend, tuple(self._asked()))
+
+    def _asked(self) -> Iterable[str]:
+        """Give what has to be looked at, in sentences."""
+        yield from self.asks
+        for colour, said in self.meanings.items():
+            if len(said) > 1:
+                meant = " en ".join(f"‘{text}’" for text in said.values())
+                yield (
+                    f"{self.sheet.name}: {colour} betekent in de legenda {meant}. Welke tint wat "
+                    "is, ziet STO niet; de kleur staat bij Opmerking"
+                )
 
     def _leave(self, rows: Iterable[int], reason: str) -> None:
         """Leave rows out; those that explain a colour are remembered as a legend."""
@@ -135,20 +157,24 @@ class _Recogniser:
         self.asides.append(Aside(self.sheet.name, *spot, text, reason))
 
     def _is_legend(self, spot: Position, text: str) -> bool:
-        """Tell whether a cell explains a colour, and remember what it says."""
-        if found := LEGEND.fullmatch(text):
-            colour = found[1].casefold()
-            # What is orange to one is yellow to another: the cell's own colour says it best.
-            own = self.sheet.cell(*spot).fill
-            self.legend.setdefault(own or _BASE.get(colour, colour), found[2].strip())
-            return True
+        """Tell whether a cell explains colours, and remember what it says."""
         row, column = spot
-        beside = self.sheet.cell(row, column - 1)
-        colour = self.sheet.cell(*spot).fill or ("" if beside.filled else beside.fill)
-        if colour and deelname(text):
-            self.legend.setdefault(colour, text)
+        own, before = self.sheet.cell(*spot).fill, self.sheet.cell(row, column - 1)
+        after = self.sheet.cell(row, column + 1)
+        if legend.colour(text) and deelname(after.value):
+            # "groen" and beside it "doet mee".
             return True
-        return False
+        said = legend.entries(text)
+        if len(said) == 1 and own:
+            # What is orange to one is yellow to another: the cell's own colour says it best.
+            said = [(own, said[0][1])]
+        named = legend.colour(notation.shown(before.value))
+        colour = own or (before.fill or named if named or not before.filled else "")
+        if not said and colour and deelname(text):
+            said = [(colour, text)]
+        for name, meaning in said:
+            self.meanings.setdefault(name, {})[deelname(meaning) or spelling(meaning)] = meaning
+        return bool(said)
 
     # Columns and rows
 
@@ -173,21 +199,30 @@ class _Recogniser:
             for (row, _), (below, _) in pairwise(held)
             if below in repeated and row - 1 not in self.rows
         }
+        headings = {c.index: c.heading for c in columns}
+        alone = Sections(self.sheet, headings, dict(held))
         for row, filled in held:
             if row in repeated:
                 self._leave([row], "herhaalde kop")
             elif _TOTAL.match(text_at(self.sheet, (row, filled[0]))):
                 self._leave([row], "totaal")
-            elif len(filled) == 1 and (row in titles or self._is_section(row, filled[0])):
+            elif len(filled) == 1 and (row in titles or alone.holds(row, filled[0])):
                 section = (row, filled[0])
                 found.append(section)
             else:
                 kept.append(row)
                 if section:
                     sections[row] = section
+        self.asks += [
+            f"{self.sheet.name}!{address(*spot)}: ‘{text_at(self.sheet, spot)}’ staat alleen in de "
+            "rij en is gelezen als tussenkop. Is het een school, voeg haar dan zelf toe"
+            for spot in alone.guessed
+        ]
         used = set(sections.values())
         self._leave([spot[0] for spot in found if spot not in used], "tussenkop zonder rijen")
-        about = subject([c.heading for c in columns], self.sheet.name)
+        kinds = [c.index for c in columns if spelling(c.heading) in KIND_HEADINGS]
+        held_kinds = [self.sheet.cell(row, c).value for row in kept for c in kinds]
+        about = subject([c.heading for c in columns], self.sheet.name, held_kinds)
         return Block(self.sheet, about, head, columns, tuple(kept), sections)
 
     def _columns(self, head: tuple[int, ...]) -> list[ListColumn]:
@@ -257,21 +292,9 @@ class _Recogniser:
     def _all(self, row: int, columns: Iterable[int], texts: set[str]) -> bool:
         return all(spelling(text_at(self.sheet, (row, c))) in texts for c in columns)
 
-    def _is_section(self, row: int, column: int) -> bool:
-        """Tell whether the one filled cell of a row is a heading within the list."""
-        text = text_at(self.sheet, (row, column))
-        wide = any(
-            a.top == row and a.left == column and a.right > column for a in self.sheet.merged
-        )
-        return wide or text.endswith(":") or _tells(text)
-
     def _opening(self, head: tuple[int, ...]) -> Position | None:
         """Give the one cell right above the headings that tells of the schools under them."""
         row = min(head) - 1
         spots = [(row, column) for column in self.rows.get(row, ())]
-        return spots[0] if len(spots) == 1 and _tells(text_at(self.sheet, spots[0])) else None
-
-
-def _tells(text: str) -> bool:
-    """Tell whether a heading says what role or participation the schools under it have."""
-    return spelling(text) in _ROLES or deelname(text) is not None
+        telling = len(spots) == 1 and (self.titled or tells(text_at(self.sheet, spots[0])))
+        return spots[0] if telling else None

@@ -23,13 +23,16 @@ from sto_xl.adopt.headings import (
     lookup,
     names,
 )
-from sto_xl.adopt.looks import LOOKS, SHARE, fits
+from sto_xl.adopt.looks import LOOKS, SHARE, fits, passes
+from sto_xl.adopt.periods import year_of
 from sto_xl.adopt.values import cross
 from sto_xl.grid import Value, plain
 from sto_xl.model.reference import spelling
 
 #: Without a heading that helps, nearly all values must look like it.
 LOOKS_SHARE = 0.8
+#: A column that names no year goes before those that do.
+_NOW = 9999
 _YEARLY = re.compile(r"per jaar|/\s*jaar|jaarlijks|\bp\.?\s?j\b", re.IGNORECASE)
 
 
@@ -70,7 +73,8 @@ def retold(block: Block, mapping: Mapping[str, str]) -> Block:
 
 def _values(block: Block, column: ListColumn) -> list[Value]:
     cells = (block.sheet.cell(row, column.index) for row in block.rows)
-    return [cell.value for cell in cells if cell.filled and not cell.problem]
+    # An address may stand behind "Mail Jan".
+    return [cell.address or cell.value for cell in cells if cell.filled and not cell.problem]
 
 
 def _told(block: Block, column: ListColumn, mapping: Mapping[str, str]) -> ColumnDecision | None:
@@ -117,22 +121,28 @@ def _matched(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colum
         person = Target(CONTACTEN, "Naam")
         found = Meant(person, f"de kop is ‘{column.label}’", Sure.HEADING)
     found = found or above
-    if found is not None:
-        target, reason, sure = found
-        if column.continued and target == Target(CONTACTEN, "Naam"):
-            # The rest of what there is to know of a contact, under one heading.
-            target = replace(target, part="los")
-        if not filled:
-            return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
-        fitting = sum(fits(target, value) for value in filled)
-        if fitting >= SHARE * len(filled):
-            return ColumnDecision(column, target, reason, sure)
-        other = _by_looks(block, column, filled)
-        if other.target:
-            return other
-        why = f"{reason}, maar {len(filled) - fitting} van {len(filled)} waarden passen er niet"
-        return ColumnDecision(column, None, why)
-    return _by_looks(block, column, filled)
+    return _headed(block, column, found, filled) if found else _by_looks(block, column, filled)
+
+
+def _headed(
+    block: Block, column: ListColumn, meant: Meant, filled: Sequence[Value]
+) -> ColumnDecision:
+    """Decide of a column whose heading means a place: its values must fit there."""
+    target, reason, sure = meant
+    if column.continued and target == Target(CONTACTEN, "Naam"):
+        # The rest of what there is to know of a contact, under one heading.
+        target = replace(target, part="los")
+    if not filled:
+        return ColumnDecision(column, target, f"{reason}; de kolom is leeg", sure)
+    telling = [value for value in filled if not passes(target, value)]
+    fitting = sum(fits(target, value) for value in telling)
+    if fitting >= SHARE * len(telling):
+        return ColumnDecision(column, target, reason, sure)
+    other = _by_looks(block, column, telling)
+    if other.target:
+        return other
+    why = f"{reason}, maar {len(telling) - fitting} van {len(telling)} waarden passen er niet"
+    return ColumnDecision(column, None, why)
 
 
 def _crosses(block: Block, column: ListColumn, found: Meant | None) -> ColumnDecision | None:
@@ -142,7 +152,7 @@ def _crosses(block: Block, column: ListColumn, found: Meant | None) -> ColumnDec
     parts = ["", ""]
     for text in (column.group, column.heading):
         named = lookup(text, SCHOLEN)
-        if named and named.target.heading == CROSSES and named.sure is Sure.HEADING:
+        if named and named.target.heading == CROSSES and named.sure <= Sure.DATED:
             for at, code in enumerate(named.target.part.split("|")):
                 parts[at] = code or parts[at]
     if not any(parts) or (found and found.target.heading != CROSSES):
@@ -179,21 +189,38 @@ def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> Colu
 
 
 def _once(decisions: Sequence[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:
-    """Let one column go to each place; the others go to Opmerking."""
+    """Let one column go to each place, that of the newest year; the others go to Opmerking."""
     taken: dict[Target, ColumnDecision] = {}
-    order = sorted(decisions, key=lambda d: (d.column.index not in fixed, d.sure))
+    order = sorted(
+        decisions, key=lambda d: (d.column.index not in fixed, d.sure, -(_year(d) or _NOW))
+    )
     for d in order:
-        if d.target and not _shared(d.target):
+        if d.target and (not _shared(d.target) or _yearly(d)):
             taken.setdefault(d.target, d)
     done = []
     for d in decisions:
         first = taken.get(d.target) if d.target else None
-        if first is None or first is d:
+        if first is None or first is d or (d.target and _shared(d.target) and not _yearly(d)):
             done.append(d)
+        elif (_year(first) or 0) > (_year(d) or 0):
+            done.append(
+                moved(d, None, f"{d.reason}, maar ‘{first.column.label}’ is nieuwer en telt")
+            )
         else:
             reason = f"{d.reason}, maar daar staat ‘{first.column.label}’ al"
             done.append(moved(d, None, reason))
     return done
+
+
+def _year(decision: ColumnDecision) -> int | None:
+    """Give the year that a column's heading, or the one above it, names."""
+    return year_of(decision.column.label)
+
+
+def _yearly(decision: ColumnDecision) -> bool:
+    """Tell whether a column holds what was so in one year."""
+    target = decision.target
+    return bool(target and target.heading == CROSSES and _year(decision))
 
 
 def _shared(target: Target) -> bool:

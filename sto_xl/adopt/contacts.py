@@ -10,19 +10,19 @@ from sto_xl.adopt import values
 from sto_xl.adopt.beside import role_of
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import CONTACTEN, Target
-from sto_xl.adopt.people import Person, joined, people
-from sto_xl.grid import Value, plain
+from sto_xl.adopt.people import Person, joined, like_a_name, names, people
+from sto_xl.adopt.unsaid import nobody, refers
+from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import ContactRole
-from sto_xl.model.reference import spelling
 from sto_xl.sheets.notation import shown
 
+_STO = re.compile(r"\bsto\b", re.IGNORECASE)
 _NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 #: A column in which name, telephone and e-mail stand together.
 _TOGETHER = "los"
-#: What people write where there is nobody, or only a dash.
-_NOBODY = frozenset(
-    {"", "geen", "nvt", "onbekend", "niemand", "nee", "nogniet", "nnb", "vacature", "vacant"}
-)
+#: Why a cell that names nobody has no place, and one that only shows a link.
+NOBODY = "betekent: geen contact"
+LINKED = "tekst van een koppeling; het adres staat bij E-mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class ContactCell:
     source: Source
     label: str
     value: Value
+    #: The e-mail address that the cell links to.
+    address: str = ""
 
     @property
     def text(self) -> str:
@@ -50,6 +52,7 @@ class _Gathered:
     phones: list[str] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     own: list[ContactCell] = field(default_factory=list)
+    rests: list[tuple[ContactCell, str]] = field(default_factory=list)
 
     def take(self, cell: ContactCell, *, beside: bool) -> None:
         """Take a cell apart; `beside` says that names stand in a column of their own."""
@@ -57,7 +60,7 @@ class _Gathered:
         if cell.target.part in _NAME_PARTS:
             self.parts[cell.target.part] = shown(cell.value)
         elif heading == "Naam" and not (beside and cell.target.part == _TOGETHER):
-            self.named += people(text)
+            self._name(cell, people(text))
         elif heading == "Functie":
             many = len(self.named) > 1
             self.functions += re.split(r"\s*[;\n]\s*", text) if many else [shown(cell.value)]
@@ -68,11 +71,30 @@ class _Gathered:
         elif heading == "Telefoon" and not re.search(r"[^\d\s()+./-]|/|\n", text):
             self.phones.append(text)
         else:
-            loose = people(text)
-            self.emails += [email for p in loose for email in p.emails]
-            self.phones += [number for p in loose for number in p.phones]
-            self.named += [Person(p.name, p.function) for p in loose if p.name]
-            self.functions += [p.function for p in loose if p.function and not p.name]
+            self._loose(cell, people(text), beside=beside)
+
+    def _name(self, cell: ContactCell, found: Sequence[Person]) -> None:
+        """Take people as they are; what is no name of anybody stays as it stands."""
+        for person in found:
+            if person.name and nobody(person.name):
+                self.rests.append((cell, person.name))
+                person.name = ""
+            if person.rest:
+                self.rests.append((cell, f"{person.name} ({person.rest})"))
+            if person.named or person.emails or person.phones:
+                self.named.append(person)
+
+    def _loose(self, cell: ContactCell, found: Sequence[Person], *, beside: bool) -> None:
+        """Take numbers and addresses; what else stands there is a name if it looks like one."""
+        self.emails += [email for p in found for email in p.emails]
+        self.phones += [number for p in found for number in p.phones]
+        for person in found:
+            if person.name and like_a_name(person.name) and not (beside and self.named):
+                self.named.append(Person(person.name, person.function))
+            elif person.name or person.rest:
+                self.rests.append((cell, cell.text))
+            elif person.function:
+                self.functions.append(person.function)
 
     def people(self) -> list[Person]:
         """Give who they are, each with what is theirs."""
@@ -91,37 +113,59 @@ class _Gathered:
         return found
 
 
-def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> None:
-    """Make the contacts that a group of columns names in one row."""
-    for cell in cells:
-        if spelling(cell.text) in _NOBODY:
-            draft.leave(cell.source, cell.text, "betekent: geen contact")
-    cells = [cell for cell in cells if spelling(cell.text) not in _NOBODY]
-    if not cells:
-        return
-    beside = any(c.target.heading == "Naam" and c.target.part != _TOGETHER for c in cells)
+def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> list[Line]:
+    """Make the contacts that a group of columns names in one row, and give their rows."""
+    kept = [cell for cell in cells if _says_who(draft, school, cell)]
+    if not kept:
+        return []
+    beside = any(c.target.heading == "Naam" and c.target.part != _TOGETHER for c in kept)
     gathered = _Gathered()
-    for cell in cells:
+    for cell in kept:
         gathered.take(cell, beside=beside)
-    lines = [_line(draft, school, cells[0].target.group, p) for p in gathered.people()]
-    for cell in cells:
+    lines = [_line(draft, school, kept[0].target.group, p) for p in gathered.people()]
+    for cell in kept:
         if cell not in gathered.own:
             for line in lines:
                 draft.place(cell.source, line, cell.target.heading)
     for cell in gathered.own:
         draft.put(lines[0], cell.target.heading, cell.value, cell.source, cell.label)
+    for cell, rest in gathered.rests:
+        draft.remark(school, f"{cell.label}: {rest}", cell.source)
+    for cell in kept:
+        if cell.address:
+            link(draft, school, lines, cell)
+    return lines
 
 
-def write_linked(draft: Draft, school: Line, name: str, email: str, source: Source) -> None:
-    """Add the address that a cell's link holds, with the name that the cell shows."""
-    known = draft.of(school, CONTACTEN)
-    if any(plain(c.values.get("E-mail")) == plain(email) for c in known):
+def _says_who(draft: Draft, school: Line, cell: ContactCell) -> bool:
+    """Tell whether a cell says something of a contact; else it is left out, or a remark."""
+    if cell.address and cell.target.heading == "E-mail" and "@" not in cell.text:
+        draft.leave(cell.source, cell.text, LINKED)
+    elif nobody(cell.value):
+        draft.leave(cell.source, cell.text, NOBODY)
+    elif refers(cell.value):
+        draft.remark(school, f"{cell.label}: {cell.text}", cell.source)
+        draft.refers(cell.label, cell.value, cell.source)
+    else:
+        return True
+    return False
+
+
+def link(draft: Draft, school: Line, lines: Sequence[Line], cell: ContactCell) -> None:
+    """Give the address that a cell links to, to the contact of its row."""
+    known = {plain(c.values.get("E-mail")) for c in draft.of(school, CONTACTEN)}
+    if plain(cell.address) in known:
         return
-    line = draft.add(CONTACTEN, school)
-    line.values["E-mail"] = email
-    if name:
-        line.values["Naam"] = name
-        draft.place(source, line, "Naam")
+    free = [line for line in lines if is_blank(line.values.get("E-mail"))]
+    whose = [line for line in free if names(cell.address, shown(line.values.get("Naam")))]
+    line = next(iter((*whose, *free)), None)
+    if line is None and lines:
+        draft.remark(school, f"Link bij {cell.label}: {cell.address}")
+        return
+    if line is None:
+        line = draft.add(CONTACTEN, school)
+    line.values["E-mail"] = cell.address
+    draft.place(cell.source, line, "E-mail")
 
 
 def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
@@ -133,7 +177,7 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
         "Telefoon": " / ".join(person.phones),
     }
     made = {heading: text for heading, text in texts.items() if text}
-    role = role_of(group)
+    role = role_of(group) or ("STO-contact" if _STO.search(person.function) else "")
     if role in {known.value for known in ContactRole}:
         made["Rol"] = role
     elif role:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl import sheets
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
+from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.adopt.values import column_of, tidy
-from sto_xl.grid import Row, Value, is_blank, plain
+from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
 from sto_xl.sheets.notation import shown
 
@@ -26,6 +27,10 @@ REST = {
 }
 
 Source = tuple[str, int, int]
+#: How many schools are named in one sentence.
+_NAMED = 6
+#: Figures and participation: of these it matters which of two places counts.
+COUNTED = frozenset({"Deelname", "Sinds", "Leerlingen", "Bereikt"})
 
 
 @dataclass(eq=False)
@@ -38,6 +43,8 @@ class Line:
     owner: Line | None = None
     #: Taken over as it stood, out of a roster.
     whole: bool = False
+    #: The cell that each value came from.
+    origins: dict[str, Source] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +61,21 @@ class Placement:
 class Draft:
     """Gathers lines, and knows of every cell what became of it."""
 
-    def __init__(self) -> None:
-        """Begin with an empty roster."""
+    def __init__(self, order: Sequence[str] = ()) -> None:
+        """Begin with an empty roster; `order` gives the sheets as they follow each other."""
+        self.order = {name: at for at, name in enumerate(order)}
         self.lines: dict[str, list[Line]] = {spec.name: [] for spec in SPECS}
         self.region: dict[str, Value] = {}
         self.region_line = Line(REGIO)
         self.placements: list[Placement] = []
         self.asides: list[Aside] = []
         self.remarks: list[str] = []
+        self.asks: list[str] = []
+        #: The colours of whole rows that were met.
+        self.colours: set[str] = set()
+        self._settled: dict[tuple[str, str, str, str], dict[str, None]] = {}
+        self._references: dict[tuple[str, str, str], list[str]] = {}
+        self._doubts: dict[tuple[str, str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
         self._known: dict[tuple[str, str], list[Line]] = {}
 
@@ -79,15 +93,81 @@ class Draft:
 
     def put(self, line: Line, heading: str, value: Value, source: Source, label: str = "") -> None:
         """Put a value into a row; beside another value there it goes to the remarks."""
-        made = tidy(value, column_of(line.table, heading))
+        column = column_of(line.table, heading)
+        made = tidy(value, column)
         there = line.values.get(heading)
-        if is_blank(there):
-            line.values[heading] = made
-            self.place(source, line, heading)
+        if column.choices and doubtful(value) and not to_come(value):
+            self.doubt(line, label or heading, heading, value, source)
+        elif is_blank(there):
+            self.fill(line, heading, made, source)
         elif plain(shown(there)) == plain(shown(made)):
             self.place(source, line, heading)
         else:
-            self.remark(line, f"{label or heading}: {shown(value)}", source)
+            self._beside(line, heading, value, source, label or heading)
+
+    def fill(self, line: Line, heading: str, value: Value, source: Source) -> None:
+        """Write a value into a row, and remember where it came from."""
+        line.values[heading] = value
+        line.origins[heading] = source
+        self.place(source, line, heading)
+
+    def _beside(self, line: Line, heading: str, value: Value, source: Source, label: str) -> None:
+        """Keep a value for which its place is taken; that of another sheet with its origin.
+
+        Of sheets that are equally new the last one counts, for figures and participation.
+        """
+        first = line.origins.get(heading, source)
+        if first[0] == source[0]:
+            self.remark(line, f"{label}: {shown(value)}", source)
+            return
+        counts, other, said = first, source, value
+        if self.outranks(line, heading, source):
+            counts, other, said = source, first, line.values[heading]
+            self.fill(line, heading, tidy(value, column_of(line.table, heading)), source)
+        self.remark(line, f"{heading} volgens blad {other[0]}: {shown(said)}", other)
+        if heading in COUNTED:
+            owner = line.owner or line
+            name = shown(owner.values.get("School")) or shown(owner.values.get("Vestiging"))
+            key = (heading, counts[0], other[0], REST.get(line.table, "Opmerking"))
+            self._settled.setdefault(key, {})[name or "een school zonder naam"] = None
+
+    def outranks(self, line: Line, heading: str, source: Source) -> bool:
+        """Tell whether a cell of a later sheet counts more than what stands in a row."""
+        first = line.origins.get(heading, source)[0]
+        return heading in COUNTED and self.order.get(source[0], 0) > self.order.get(first, 0)
+
+    def doubt(self, line: Line, label: str, heading: str, value: Value, source: Source) -> None:
+        """Keep a cell that is not sure of what it says with the remarks, and ask about it."""
+        self.remark(line, f"{label}: {shown(value)}", source)
+        sheet, row, column = source
+        place = REST.get(SCHOLEN if line.table == CONTACTEN else line.table, "Opmerking")
+        key = (sheet, label, heading, shown(value), place)
+        self._doubts.setdefault(key, []).append(address(row, column))
+
+    def refers(self, label: str, value: Value, source: Source) -> None:
+        """Remember that a cell only refers to another, so that nothing was filled in."""
+        sheet, row, column = source
+        key = (sheet, label, shown(value))
+        self._references.setdefault(key, []).append(address(row, column))
+
+    def questions(self) -> tuple[str, ...]:
+        """Give what a user has to look at, in sentences."""
+        doubts = [
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} "
+            f"niet ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
+            for (sheet, label, heading, text, place), cells in self._doubts.items()
+        ]
+        references = [
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} verwijst naar een andere cel en is "
+            "niet overgenomen als waarde; het staat bij Opmerking. Vul zelf in wat er hoort"
+            for (sheet, label, text), cells in self._references.items()
+        ]
+        settled = [
+            f"{heading} is van blad {counts}; wat blad {other} anders zegt, staat bij {place}: "
+            f"{_few(names)}"
+            for (heading, counts, other, place), names in self._settled.items()
+        ]
+        return (*settled, *doubts, *references, *dict.fromkeys(self.asks))
 
     def remark(self, line: Line, text: str, source: Source | None = None) -> None:
         """Put a text that has no column of its own with a row."""
@@ -181,3 +261,9 @@ class Draft:
             else:
                 self.remarks.append(f"Past niet meer in {heading}: {remark}")
         line.values[heading] = text or None
+
+
+def _few(names: Collection[str]) -> str:
+    """Give the first names, and how many there are more."""
+    shown_, more = list(names)[:_NAMED], len(names) - _NAMED
+    return ", ".join(shown_) + (f" en nog {more}" if more > 0 else "")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sto_xl import sheets
+from sto_xl.adopt.partnerkinds import partner_kind
+from sto_xl.adopt.periods import without_period, year_of
+from sto_xl.grid import Value
 from sto_xl.model import reference
 from sto_xl.model.reference import spelling
 from sto_xl.sheets import TableSpec
@@ -161,6 +164,12 @@ _OWN = {
     PARTNERS: ((PARTNERS, _PARTNERS),),
     PLANNEN: ((PLANNEN, _PLANNEN),),
 }
+#: A sheet that is called after those who are no schools; a kernpartner is one.
+_PARTNER_SHEET = re.compile(
+    r"(?<!kern)(?<!regio)partner|bedrij[fv]|organisatie|samenwerking|stakeholder|externen",
+    re.IGNORECASE,
+)
+KIND_HEADINGS = frozenset({"soort", "type", "soortpartner", "typepartner", "categorie", "sector"})
 _DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
 #: A short word is too easily near another; two letters are an abbreviation of anything.
 _SHORTEST, _ABBREVIATION = 5, 2
@@ -187,18 +196,34 @@ def known(subject: str) -> Mapping[str, Target]:
     return found
 
 
-def subject(headings: Iterable[str], sheet: str) -> str:
-    """Tell what a list is about, from its headings and the name of its sheet."""
+#: The headings, as they are spelt, under which the names of schools stand.
+SCHOOL_HEADINGS = frozenset(
+    spelt for spelt, target in known(SCHOLEN).items() if target == Target(SCHOLEN, "School")
+)
+
+
+def subject(headings: Iterable[str], sheet: str, kinds: Sequence[Value] = ()) -> str:
+    """Tell what a list is about, from its headings, the name of its sheet and the kinds in it."""
     texts = {spelling(heading) for heading in headings}
     schools = {s for s, t in known(SCHOLEN).items() if t.heading in ("Vestiging", "School")}
+    sure = texts & (schools - {"naam", "instelling"})
     for table, telling in _TELLING.items():
         words = {spelling(word) for word in telling.split("|")}
         named = spelling(sheet).startswith(tuple(w for w in words if len(w) >= _SHORTEST))
         hits = len(texts & words)
-        needed = 1 if named or not texts & (schools - {"naam", "instelling"}) else 2
+        needed = 1 if named or not sure else 2
         if hits >= needed and (table == PLANNEN or not texts & {"school", "schoolnaam"}):
             return table
+    if not sure and (_PARTNER_SHEET.search(sheet) or _of_partners(kinds)):
+        return PARTNERS
     return SCHOLEN
+
+
+def _of_partners(kinds: Sequence[Value]) -> bool:
+    """Tell whether the kinds in a list are those of partners: a bedrijf, an mbo, a gemeente."""
+    found = [kind for value in kinds if (kind := partner_kind(value))]
+    told = set(found) - {"vo", "vmbo"}
+    return bool(told) and 2 * len(found) >= len([value for value in kinds if value is not None])
 
 
 class Sure(IntEnum):
@@ -207,6 +232,7 @@ class Sure(IntEnum):
     ASKED = auto()
     HEADING = auto()
     TOGETHER = auto()
+    DATED = auto()
     WITHIN = auto()
     NEARLY = auto()
     GUESSED = auto()
@@ -220,10 +246,12 @@ class Meant(NamedTuple):
     sure: Sure
 
 
+@lru_cache(maxsize=4096)
 def lookup(heading: str, about: str) -> Meant | None:
     """Give the place that a heading means; None when it means none.
 
-    In this order: the heading itself, a known one within it, a known one that is nearly it.
+    In this order: the heading itself, one with a year, a known one within it, a known one that is
+    nearly it.
     """
     texts = known(about)
     bare = spelling(heading)
@@ -231,6 +259,9 @@ def lookup(heading: str, about: str) -> Meant | None:
         return None
     if bare in texts:
         return Meant(texts[bare], f"de kop is ‘{heading}’", Sure.HEADING)
+    dated = spelling(without_period(heading)) if year_of(heading) else ""
+    if dated in texts:
+        return Meant(texts[dated], f"de kop is ‘{heading}’", Sure.DATED)
     within = _within(heading, texts)
     if within:
         return Meant(within, f"de kop ‘{heading}’ bevat een bekende kop", Sure.WITHIN)

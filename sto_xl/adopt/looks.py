@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from sto_xl.adopt import values
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, CROSSES, SCHOLEN, Target
+from sto_xl.adopt.named import listed, named
+from sto_xl.adopt.unsaid import doubtful, nobody, repeats, supposed, to_come
 from sto_xl.grid import Value
 from sto_xl.model import contact_details
 from sto_xl.model.contact_details import EMAIL, PHONE, POSTCODE
@@ -50,28 +52,37 @@ LOOKS: tuple[tuple[Target, Callable[[Value], bool], str], ...] = (
     ),
     (
         Target(AANBOD, "Profiel"),
-        lambda v: values.listed(v, "profiel") is not None,
+        lambda v: listed(v, "profiel") is not None,
         "profielen",
     ),
     (
         Target(AANBOD, "Leerweg"),
-        lambda v: values.listed(v, "leerweg") is not None,
+        lambda v: listed(v, "leerweg") is not None,
         "leerwegen",
     ),
 )
 
 
-def fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911 - one line a place
-    """Tell whether a value can stand at a place."""
+def fits(target: Target, value: Value) -> bool:
+    """Tell whether a value can stand at a place; in doubt, whether what it supposes can."""
+    return _fits(target, value) or (doubtful(value) and _fits(target, supposed(value)))
+
+
+def passes(target: Target, value: Value) -> bool:
+    """Tell whether a value says nothing for or against its place: a ditto mark, "volgt"."""
+    return repeats(value) or to_come(value) or (target.table == CONTACTEN and nobody(value))
+
+
+def _fits(target: Target, value: Value) -> bool:  # noqa: C901, PLR0911 - one line a place
     text = notation.shown(value)
     if target.heading == CROSSES:
         if values.cross(value) is not None or _is_count(value):
             return True
-        return any(values.listed(value, kind) for kind in ("profiel", "leerweg"))
+        return any(listed(value, kind) for kind in ("profiel", "leerweg"))
     if target.part == "nummer":
         return values.is_number(value) or values.is_vestiging(value)
     if target.table == AANBOD and target.heading in ("Profiel", "Leerweg"):
-        return values.listed(value, target.heading.casefold()) is not None
+        return named(value, target.heading.casefold()) is not None
     if target.heading == "Vestiging" and target.table != "tblPlannen":
         return values.is_vestiging(value)
     if target.heading == "E-mail":

@@ -9,10 +9,12 @@ from sto_xl import model
 from sto_xl.adopt import values
 from sto_xl.adopt.draft import Draft, Line, Source
 from sto_xl.adopt.headings import AANBOD
+from sto_xl.adopt.named import listed, named
+from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.grid import Value
 from sto_xl.model import reference
 from sto_xl.model.wording import DUTCH
-from sto_xl.sheets import notation
+from sto_xl.sheets import Column, notation
 
 _TL = model.Leerweg.TL.value
 
@@ -58,25 +60,15 @@ class _Named:
 
 def write(draft: Draft, school: Line, offered: Offered) -> None:
     """Make the rows of Aanbod that a row of a list stands for."""
-    named = [n for cell in offered.crosses for n in _cross(draft, school, cell)]
-    named += [
-        _Named(code, "", [c])
-        for c in offered.profielen
-        for code in _listed(draft, school, c, "profiel")
-    ]
-    named += [
-        _Named("", code, [c])
-        for c in offered.leerwegen
-        for code in _listed(draft, school, c, "leerweg")
-    ]
-    explicit = bool(offered.profielen or offered.leerwegen)
-    rows = _combined(named)
-    lines = [_line(draft, school, row, again=not explicit) for row in rows]
-    uncertain = len({r.profiel for r in rows if len(r.cells) > 1}) > 1 and (
-        len({r.leerweg for r in rows if len(r.cells) > 1}) > 1
-    )
+    said = [n for cell in offered.crosses for n in _cross(draft, school, cell)]
+    said += [n for c in offered.profielen for n in _listed(draft, school, c, "profiel")]
+    said += [n for c in offered.leerwegen for n in _listed(draft, school, c, "leerweg")]
+    rows = _combined(said)
+    lines = [_line(draft, school, row) for row in rows]
+    joined = [r for r in rows if r.profiel and r.leerweg and len(r.cells) > 1]
+    uncertain = len({r.profiel for r in joined}) > 1 and len({r.leerweg for r in joined}) > 1
     for line, row in zip(lines, rows, strict=True):
-        if uncertain and len(row.cells) > 1:
+        if uncertain and row in joined:
             draft.remark(line, "Controleer: profiel en leerweg stonden in aparte kolommen")
         if row.pupils is not None:
             _pupils(draft, line, row, rows)
@@ -96,26 +88,42 @@ def _cross(draft: Draft, school: Line, cell: OfferingCell) -> list[_Named]:
     if isinstance(cell.value, int):
         return [_Named(cell.profiel, cell.leerweg, [cell], cell)]
     kind = "leerweg" if cell.profiel else "profiel"
-    other = values.listed(cell.value, kind) if not (cell.profiel and cell.leerweg) else None
+    other = listed(cell.value, kind) if not (cell.profiel and cell.leerweg) else None
     if other:
         return [_Named(cell.profiel or code, cell.leerweg or code, [cell]) for code in other]
-    draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
+    _aside(draft, school, cell)
     return []
 
 
-def _listed(draft: Draft, school: Line, cell: OfferingCell, kind: str) -> Sequence[str]:
-    found = values.listed(cell.value, kind)
-    if found is not None:
-        return found
-    if not _single(cell.value):
+def _aside(draft: Draft, school: Line, cell: OfferingCell) -> None:
+    """Put a cell that cannot be read for certain with the remarks."""
+    if doubtful(cell.value):
+        draft.doubt(school, cell.label, "het aanbod", cell.value, cell.source)
+    else:
         draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
+
+
+def _listed(draft: Draft, school: Line, cell: OfferingCell, kind: str) -> Sequence[_Named]:
+    """Give what a cell lists: TL among profiles is a leerweg, and PrO the kind of school."""
+    found = named(cell.value, kind)
+    if found is not None:
+        if found.soort:
+            draft.put(school, "Soort", found.soort, cell.source, cell.label)
+        return [
+            *(_Named(code, "", [cell]) for code in found.profielen),
+            *(_Named("", code, [cell]) for code in found.leerwegen),
+        ]
+    if not _single(cell.value):
+        _aside(draft, school, cell)
         return ()
     # One word that is no profile: the check will ask what was meant.
-    return (notation.shown(cell.value),)
+    word = notation.shown(cell.value)
+    return [_Named(word, "", [cell]) if kind == "profiel" else _Named("", word, [cell])]
 
 
 def _single(value: Value) -> bool:
-    return isinstance(value, str) and len(value.split()) <= 3  # noqa: PLR2004 - a name, not a remark
+    words = value.split() if isinstance(value, str) else ()
+    return 0 < len(words) <= 3 and not (doubtful(value) or to_come(value))  # noqa: PLR2004 - a name, not a remark
 
 
 def _combined(named: Sequence[_Named]) -> list[_Named]:
@@ -125,8 +133,8 @@ def _combined(named: Sequence[_Named]) -> list[_Named]:
     looked at. TL has no profile.
     """
     whole = [n for n in named if n.profiel and n.leerweg]
-    profiles = [n for n in named if n.profiel and not n.leerweg]
-    ways = [n for n in named if n.leerweg and not n.profiel]
+    profiles = _once([n for n in named if n.profiel and not n.leerweg])
+    ways = _once([n for n in named if n.leerweg and not n.profiel])
     taught = [w for w in ways if w.leerweg != _TL]
     rows = list(whole)
     if profiles and taught:
@@ -144,14 +152,25 @@ def _combined(named: Sequence[_Named]) -> list[_Named]:
     return rows
 
 
-def _line(draft: Draft, school: Line, row: _Named, *, again: bool) -> Line:
+def _once(named: Sequence[_Named]) -> list[_Named]:
+    """Bring what several cells name together."""
+    found: dict[tuple[str, str], _Named] = {}
+    for n in named:
+        there = found.setdefault((n.profiel, n.leerweg), n)
+        if there is not n:
+            there.cells += n.cells
+            there.pupils = there.pupils or n.pupils
+    return list(found.values())
+
+
+def _line(draft: Draft, school: Line, row: _Named) -> Line:
     wanted = {"Profiel": row.profiel, "Leerweg": row.leerweg}
     same = (
         line
         for line in draft.of(school, AANBOD)
         if all((line.values.get(h) or "") == text for h, text in wanted.items())
     )
-    line = (next(same, None) if again else None) or draft.add(AANBOD, school)
+    line = next(same, None) or draft.add(AANBOD, school)
     for heading, text in wanted.items():
         if text:
             line.values[heading] = text
@@ -169,9 +188,8 @@ def _pupils(draft: Draft, line: Line, row: _Named, rows: Sequence[_Named]) -> No
     cell = row.pupils
     if cell is None:
         return
-    if sum(cell in r.cells for r in rows) == 1 and "Leerlingen" not in line.values:
-        line.values["Leerlingen"] = cell.value
-        draft.place(cell.source, line, "Leerlingen")
+    if sum(cell in r.cells for r in rows) == 1:
+        draft.put(line, "Leerlingen", cell.value, cell.source, cell.label)
     else:
         over = dict.fromkeys(r.profiel or r.leerweg for r in rows if cell in r.cells)
         together = f" (samen voor {DUTCH.opsomming(over)})" if len(over) > 1 else ""
@@ -189,7 +207,13 @@ def _other(
             draft.put(line, heading, cell.value, cell.source, cell.label)
     elif len(lines) == 1:
         draft.put(lines[0], heading, cell.value, cell.source, cell.label)
-    elif not lines and column.choices != "lstJaNee" and values.reads(cell.value, column):
+    elif _stands_alone(school, lines, column) and values.reads(cell.value, column):
         draft.put(draft.add(AANBOD, school), heading, cell.value, cell.source, cell.label)
     else:
         draft.remark(school, f"{cell.label}: {notation.shown(cell.value)}", cell.source)
+
+
+def _stands_alone(school: Line, lines: Sequence[Line], column: Column) -> bool:
+    """Tell whether a value can have a row of its own: praktijkonderwijs has no profiles."""
+    vmbo = school.values.get("Soort") in (None, model.SchoolKind.VMBO.value)
+    return not lines and vmbo and column.choices != "lstJaNee"

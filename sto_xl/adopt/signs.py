@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sto_xl.adopt.blocks import Block
+from sto_xl.adopt.headings import SCHOOL_HEADINGS
 from sto_xl.grid.oldlist import OldCell
+from sto_xl.model.reference import spelling
 
 #: In fewer rows than this a colour cannot be usual.
 _FEW = 4
@@ -30,6 +32,7 @@ class Signs:
         self.block, self.legend = block, legend
         self.usual = {c.index: _usual(block, c.index) for c in block.columns}
         self.striped = _striped(block)
+        self.names = [c for c in block.columns if spelling(c.heading) in SCHOOL_HEADINGS]
 
     def of(self, row: int) -> Iterator[Sign]:
         """Give what a row says beside its values."""
@@ -38,10 +41,9 @@ class Signs:
         fills = {c: f for c, cell in cells.items() if (f := self._fill(c.index, cell))}
         filled = [c for c, cell in cells.items() if cell.filled]
         own = self._of_the_row(fills.values(), len(filled))
-        first = next(iter(filled), None)
-        if not own and first in fills:
-            # People often colour the name alone.
-            own = fills[first]
+        if not own:
+            # People often colour the first cell alone, or the name.
+            own = next((fills[c] for c in (*filled[:1], *self.names) if c in fills), "")
         if own:
             meaning = f" ({legend[own]})" if own in legend else ""
             yield Sign(f"Kleur: {own}{meaning}", colour=own)

@@ -7,28 +7,42 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from sto_xl import model, sheets
+from sto_xl import sheets
+from sto_xl.adopt.named import school_kind
+from sto_xl.adopt.partnerkinds import partner_kind
+from sto_xl.adopt.unsaid import doubtful
 from sto_xl.grid import Value, is_blank
-from sto_xl.model import Deelname, reference
+from sto_xl.model import Deelname
 from sto_xl.model.reference import spelling
 from sto_xl.sheets import Column, Kind, notation
+from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.notation import Misread
 
 _DEELNAME = {
     Deelname.DEELNEMER: "ja|j|x|v|waar|doet mee|doen mee|doet al mee|meedoen|deelnemers|deelnemend|"
-    "neemt deel|deelname|actief|ja doet mee|participeert|betrokken|aangesloten",
+    "neemt deel|deelname|actief|ja doet mee|participeert|betrokken|aangesloten|is deelnemer|"
+    "doet mee aan sto|doet mee met sto|deelnemende school|deelnemende scholen|doen al mee|"
+    "sto school|scholen die meedoen|doen mee aan sto|meedoende scholen|wel",
     Deelname.AANGEMELD: "aangemeld|aanmelding|heeft zich aangemeld|wil meedoen",
     Deelname.IN_GESPREK: "in gesprek|gesprek|in gesprek met school|gesprek gepland|oriënteert zich|"
-    "oriënterend|lopend gesprek|nog in gesprek|mee in gesprek",
+    "oriënterend|lopend gesprek|nog in gesprek|mee in gesprek|in overleg|gesprek loopt|"
+    "gesprekken lopen|zijn in gesprek|in gesprek met|is in gesprek",
     Deelname.GEEN: "nee|n|onwaar|doet niet mee|doen niet mee|niet|neemt niet deel|geen deelname|"
     "geen deelnemer|niet actief|doet nog niet mee|niet deelnemend|nog niet|nee doet niet mee|"
-    "geen interesse|wil niet|niet aangesloten",
-    Deelname.GESTOPT: "gestopt|afgehaakt|is gestopt|gestopt met sto|uitgestapt|doet niet meer mee",
+    "geen interesse|wil niet|niet aangesloten|wil niet meedoen|willen niet|geen belangstelling|"
+    "doet niet mee aan sto|doet niet mee met sto|neemt geen deel|niet deelnemer|niet deelnemers|"
+    "niet geïnteresseerd|scholen die niet meedoen|doen niet mee aan sto",
+    Deelname.GESTOPT: "gestopt|afgehaakt|is gestopt|gestopt met sto|uitgestapt|doet niet meer mee|"
+    "doen niet meer mee|afgevallen|haakte af|is afgehaakt",
 }
 _CROSS = frozenset({"x", "v", "ja", "j", "waar", "xx", "yes", "y"})
-_SIGNS = frozenset("✓✔☑√●•■xX+")
+_TICKS = frozenset("✓✔🗸☑√✅👍")
+_SIGNS = _TICKS | frozenset("●•■xX+")
 _NO_CROSS = frozenset({"nee", "n", "onwaar", "no"})
-_NO_SIGNS = frozenset({"-", "–", "—", "0", "✗", "✘", "☐"})
+_REFUSED = frozenset("✗✘✖✕❌🗙👎🚫⛔")
+_NO_SIGNS = _REFUSED | frozenset("-0☐⬜◻□")
+_SCHOOL_KIND = sheets.SCHOLEN.column("Soort").choices
+_PARTNER_KIND = sheets.PARTNERS.column("Soort").choices
 _BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
 _CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
 _PHONE_DIGITS = 9
@@ -48,47 +62,30 @@ def _deelname() -> dict[str, str]:
 
 
 def deelname(value: Value) -> str | None:
-    """Give the Deelname that a text means, or None."""
-    return _deelname().get(spelling(notation.shown(value)))
+    """Give the Deelname that a text means, or None; what is in doubt means none."""
+    text = notation.shown(value)
+    if doubtful(text):
+        return None
+    signs = set(cleaned(text))
+    if signs and signs <= _TICKS:
+        return Deelname.DEELNEMER.value
+    if signs and signs <= _REFUSED:
+        return Deelname.GEEN.value
+    return _deelname().get(spelling(text))
 
 
 def cross(value: Value) -> bool | None:
     """Tell whether a cell is ticked: True for a cross, False for a no, None for something else."""
     if isinstance(value, bool):
         return value
-    text = notation.shown(value)
+    text = cleaned(notation.shown(value))
+    if doubtful(text):
+        return None
     if spelling(text) in _CROSS or (text and set(text) <= _SIGNS):
         return True
-    if spelling(text) in _NO_CROSS or text in _NO_SIGNS:
+    if spelling(text) in _NO_CROSS or (len(text) == 1 and text in _NO_SIGNS):
         return False
     return None
-
-
-def listed(value: Value, kind: str) -> tuple[str, ...] | None:
-    """Give the profiles ("profiel") or leerwegen ("leerweg") that a cell names; None if others.
-
-    "BB/KB" and "D&P, Z&W" are lists; "BB t/m GL" is one of all between.
-    """
-    text = notation.shown(value)
-    known = dict(reference.notations(kind))
-    if kind == "profiel":
-        known |= {s: c for s, c in reference.notations("sector").items() if s not in known}
-    if spelling(text) in known:
-        return (known[spelling(text)],)
-    if kind == "leerweg" and (span := re.fullmatch(r"(\w+)\s*(?:t/m|tm|tot en met)\s*(\w+)", text)):
-        order = [leerweg.value for leerweg in model.Leerweg]
-        ends = [known.get(spelling(end)) for end in span.groups()]
-        if None not in ends:
-            first, last = (order.index(str(end)) for end in ends)
-            return tuple(order[first : last + 1]) or None
-    parts = [p for p in re.split(r"\s*(?:[,;/+|\n]|\ben\b)\s*", text) if p.strip()]
-    found = [known.get(spelling(part)) for part in parts]
-    if None in found:
-        # "BB KB TL"; only now, because "Zorg en welzijn" is one.
-        found = [known.get(spelling(part)) for part in re.split(r"[\s,;/+|]+", text.strip())]
-    if not parts or None in found:
-        return None
-    return tuple(dict.fromkeys(str(code) for code in found))
 
 
 def vestiging(value: Value) -> tuple[str, bool]:
@@ -141,10 +138,8 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
         return phone(value)
     if column.field in ("bevoegd_gezag", "penvoerder_nummer") and isinstance(value, int):
         return notation.shown(value).zfill(_BOARD_DIGITS)
-    if column.field == "deelname" and (status := deelname(value)):
-        return status
-    if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
-        return "ja" if ticked else "nee"
+    if (chosen := _chosen(value, column)) is not None:
+        return chosen
     if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
         return value.strip() if isinstance(value, str) else notation.shown(value)
     read = notation.interpret(value, column)
@@ -154,6 +149,19 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
     if isinstance(read, Decimal):
         return int(read) if read == int(read) else float(read)
     return read
+
+
+def _chosen(value: Value, column: Column) -> str | None:
+    """Give the choice that people mean by a word of their own, or None."""
+    if column.field == "deelname":
+        return deelname(value)
+    if column.choices == _PARTNER_KIND:
+        return partner_kind(value)
+    if column.choices == _SCHOOL_KIND:
+        return school_kind(value)
+    if column.choices == "lstJaNee" and (ticked := cross(value)) is not None:
+        return "ja" if ticked else "nee"
+    return None
 
 
 def _writable(value: Value | Decimal) -> bool:
@@ -177,9 +185,7 @@ def as_it_stands(value: Value, column: Column) -> Value:
 
 def reads(value: Value, column: Column) -> bool:
     """Tell whether a column can use this value."""
-    if column.field == "deelname" and deelname(value):
-        return True
-    if column.choices == "lstJaNee" and cross(value) is not None:
+    if _chosen(value, column) is not None:
         return True
     return not isinstance(notation.interpret(value, column), Misread)
 

@@ -102,6 +102,13 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     help="Say where a column goes: 'Locatie=School', 'Mobiel=Contacten:Telefoon', 'ZW=Z&W'; "
     "'Code=' sends it to Opmerking. Repeatable.",
 )
+@click.option(
+    "--leave-out",
+    "leave_out",
+    multiple=True,
+    metavar="SHEET",
+    help="Leave a sheet out, such as 'oud 2021'. Repeatable.",
+)
 @force_option
 @date_option
 @json_option
@@ -109,6 +116,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     old: Path,
     output: Path,
     mapping: tuple[str, ...],
+    leave_out: tuple[str, ...],
     peildatum: dt.date,
     *,
     force: bool,
@@ -122,6 +130,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     Examples:
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
+      sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --leave-out 'oud 2021'
     """
     from sto_xl import adopt as adoption
     from sto_xl import sheets
@@ -134,16 +143,25 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     from sto_xl.sheets import workbook
     from sto_xl.system import workers
 
+    no_list = {
+        adoption.Unlisted.TURNED: Cause.LIST_TURNED,
+        adoption.Unlisted.CARDS: Cause.LIST_OF_CARDS,
+    }
     asked = dict(_asked(text) for text in mapping)
     refuse_output(old, output, force=force)
     book = workers.one(read_annotated, old, file=old.name)()
     if workbook.template_of(book.snapshot) is sheets.PLAN:
         raise Failure(Cause.NO_LIST_BUT_PLAN, file=old.name)
     try:
-        adopted = adoption.adopt(book, asked)
+        adopted = adoption.adopt(book, asked, leave_out)
     except adoption.UnknownTargetError as error:
         raise click.BadParameter(str(error), param_hint="--map") from error
+    except adoption.UnknownSheetError as error:
+        raise click.BadParameter(str(error), param_hint="--leave-out") from error
     if not adopted.columns:
+        if adopted.unlisted:
+            sheet, how = adopted.unlisted
+            raise Failure(no_list[how], file=old.name, sheet=sheet)
         raise Failure(Cause.NO_LIST, file=old.name)
     build.write_roster(output, adopted.content)
     examined = routines.examine(read_file(output), peildatum)

@@ -6,10 +6,12 @@ from a file, `sto_xl.adopt` makes a roster of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
 
-from sto_xl.grid import Snapshot, Value, Visibility, is_blank
+from sto_xl.grid import Snapshot, Value, Visibility, address, is_blank
 
 #: Row and column of a cell.
 Position = tuple[int, int]
@@ -36,6 +38,21 @@ class OldCell:
         """Whether something stands in the cell."""
         return not is_blank(self.value) or bool(self.problem)
 
+    @property
+    def address(self) -> str:
+        """The e-mail address that the cell links to, unless it shows it."""
+        if not self.link.casefold().startswith("mailto:"):
+            return ""
+        bare = unquote(self.link[len("mailto:") :]).partition("?")[0].strip()
+        return "" if bare.casefold() in str(self.value or "").casefold() else bare
+
+    @property
+    def page(self) -> str:
+        """The place on the web or on a disk that the cell links to, unless it shows it."""
+        mail = self.link.casefold().startswith("mailto:")
+        shown = not mail and self.link.casefold() in str(self.value or "").casefold()
+        return "" if mail or shown else self.link
+
 
 EMPTY = OldCell()
 
@@ -49,14 +66,23 @@ class Area:
     bottom: int
     right: int
 
+    @property
+    def name(self) -> str:
+        """What Excel calls it: A2:C9."""
+        first, last = address(self.top, self.left), address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
     def holds(self, row: int, column: int) -> bool:
         """Tell whether a cell lies within."""
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OldSheet:
-    """A sheet: the cells that hold or say something, by row and column."""
+    """A sheet: the cells that hold or say something, by row and column.
+
+    In `conditional` ranges Excel itself gives a cell a colour or a sign, by a condition.
+    """
 
     name: str
     cells: Mapping[Position, OldCell]
@@ -64,6 +90,7 @@ class OldSheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visibility: Visibility = Visibility.VISIBLE
+    conditional: tuple[Area, ...] = ()
 
     def cell(self, row: int, column: int) -> OldCell:
         """Give what stands in a cell."""
@@ -71,15 +98,31 @@ class OldSheet:
 
     def spread(self, row: int, column: int) -> Position:
         """Give the cell whose value is seen here: the first of a merged range, else itself."""
+        area = self.area(row, column)
+        return (area.top, area.left) if area else (row, column)
+
+    def area(self, row: int, column: int) -> Area | None:
+        """Give the merged range that a cell lies in."""
+        return next((a for a in self._by_row.get(row, ()) if a.holds(row, column)), None)
+
+    @cached_property
+    def _by_row(self) -> Mapping[int, Sequence[Area]]:
+        """The merged ranges of each row: a sheet may have thousands."""
+        last = max((row for row, _ in self.cells), default=0)
+        found: dict[int, list[Area]] = {}
         for area in self.merged:
-            if area.holds(row, column):
-                return area.top, area.left
-        return row, column
+            for row in range(area.top, min(area.bottom, last) + 1):
+                found.setdefault(row, []).append(area)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class OldBook:
-    """A workbook with lists, and the same workbook as rules read one."""
+    """A workbook with lists, and the same workbook as rules read one.
+
+    `unread` says in sentences what stands beside its values and cannot be read.
+    """
 
     snapshot: Snapshot
     sheets: tuple[OldSheet, ...]
+    unread: tuple[str, ...] = ()

@@ -88,6 +88,16 @@ class Cause(Enum):
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
         "Plaats en Contactpersoon, bewaar het bestand en probeer het opnieuw."
     )
+    LIST_TURNED = (
+        "In ‘{file}’ staan op blad {sheet} de koppen onder elkaar en de scholen naast elkaar: "
+        "kopieer de lijst, plak haar op een leeg blad met ‘Plakken speciaal > Transponeren’ en "
+        "probeer het opnieuw."
+    )
+    LIST_OF_CARDS = (
+        "In ‘{file}’ staat elke school op een kaart (blad {sheet}) en niet in een lijst: zet de "
+        "scholen onder elkaar op één blad, met boven elke kolom een kop zoals School, Plaats en "
+        "Contactpersoon, en probeer het opnieuw."
+    )
     NO_LIST_BUT_PLAN = (
         "‘{file}’ is een techniekplan en geen lijst van scholen: controleer het met ‘sto-xl plans "
         "check’, of kies de lijst waarvan u een regiobestand wilt maken."

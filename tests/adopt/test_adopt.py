@@ -504,7 +504,10 @@ def test_a_hidden_sheet_is_read_last_and_does_not_win() -> None:
         )
     )
     (school,) = rows(adopt(made([old, new])), "Scholen")
-    assert (school["Plaats"], school["Opmerking"]) == ("Doetinchem", "Plaats: Zelhem")
+    assert (school["Plaats"], school["Opmerking"]) == (
+        "Doetinchem",
+        "Plaats volgens blad 2021: Zelhem",
+    )
 
 
 def test_map_overrides_and_an_empty_place_is_opmerking() -> None:

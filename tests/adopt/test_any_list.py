@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
-from sto_xl.adopt.values import cross, deelname, listed
+from sto_xl.adopt.contacts import LINKED
+from sto_xl.adopt.keys import SAME
+from sto_xl.adopt.layout import Unlisted
+from sto_xl.adopt.named import listed
+from sto_xl.adopt.values import cross, deelname
 from sto_xl.books.build import roster_bytes
 from sto_xl.grid import Value, Visibility, is_blank
 from sto_xl.grid.oldlist import Area, OldBook, OldCell, OldSheet
@@ -28,9 +32,11 @@ REASONS = {
     *("volgnummers van de rijen", "betekent: geen contact"),
     *("notitie buiten de rijen", "past niet meer in Opmerking"),
     "past niet in één cel",
+    *Unlisted,
+    *(SAME, LINKED),
 }
 #: Words that say what stands behind them, which the roster's own headings say there.
-LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en"}
+LABELS = {"t", "m", "e", "tel", "mail", "mob", "mailto", "en", "b", "g", "profiel"}
 
 HEADINGS = [
     *("School", "Naam school", "Vestiging", "BRIN", "Code", "Locatie", "Adres", "Postcode"),
@@ -38,6 +44,7 @@ HEADINGS = [
     *("Contactpersoon", "Contactpersoon 2", "E-mail 2", "Directeur", "Functie", "Tel / mail"),
     *("Voornaam", "Achternaam", "D&P", "Z&W", "PIE", "BB", "KB", "TL", "Profielen", "Leerweg"),
     *("Leerlingen", "Keuzevak", "Bereikt", "Opmerkingen", "Laatst gesproken", "Bedrijf"),
+    *("BB 2024", "BB '25", "Schooljaar", "2023-2024", "Doet mee 2024", "Soort partner"),
     *("Bijdrage", "Titel", "Gevraagd", "Status", "Bestuur", "Onderwerpen", "Bla", "Nr"),
 ]
 VALUES: list[Value] = [
@@ -48,6 +55,19 @@ VALUES: list[Value] = [
     *("D&P", "D&P, Z&W", "BB/KB", "BB t/m GL", "TL", "zorg", "doet mee", "gestopt", "in gesprek"),
     *("1-9-2023", "mrt 2024", 2021, dt.date(2024, 3, 1), dt.datetime(2024, 3, 1, 9, 30)),
     *("€ 5.000,-", "<5", "onbekend", "Totaal", "Kernpartners", "groen = doet mee", "regel\ntwee"),
+    *("ja?", "(x)", "ca. 20", "idem", '"', "zie boven", "volgt", "(leeg)", "n.v.t.", "mavo", "PrO"),
+    *(
+        "GL/TL, D&P",
+        "BB-profiel Z&W",
+        "✅",
+        "✖",
+        "2023-2024",
+        "2024/2025",
+        "groen",
+        "Gemeente Assen",
+    ),
+    *("groen = doet mee, rood = gestopt", "Jan Bos (zie Oost)", "A. Bos a.bos@w", "K. Vos, tel"),
+    *("0592-123456 (b.g.g. 06-12345678)", "K. Vos docent 612345678", "bedrijf", "gemeente"),
     *("STO19072", "Regio: Oost", dt.time(9, 30), " \xa0 ", "Dorpsstraat 1, 7001 AB Aalten"),
 ]
 #: What a cross means is in its column's heading.
@@ -126,7 +146,10 @@ def wild(draw: st.DrawFn, name: str) -> OldSheet:
 
 
 BOOKS = (
-    st.lists(st.sampled_from(["Blad1", "Scholen oud", "Bedrijven", "Plannen"]), max_size=3)
+    st.lists(
+        st.sampled_from(["Blad1", "Scholen oud", "Scholen 2024", "Bedrijven", "Plannen"]),
+        max_size=3,
+    )
     .map(lambda names: list(dict.fromkeys(names)) or ["Blad1"])
     .flatmap(lambda names: st.tuples(*[st.one_of(a_sheet(n), wild(n)) for n in names]))
     .map(made)

@@ -1,36 +1,46 @@
-"""A list on disk with all that it says: read with openpyxl, which knows notes, colours and merges.
+"""A list on disk with all that it says: the values that `check` reads, and what stands beside them.
 
-Only read, never saved: openpyxl would lose half of what a user made.
+Colours, notes and links are read from the XML, of which only the parts are looked at that a list
+needs. What of those cannot be read is told; the values are there all the same.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import re
-import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from xml.parsers import expat
 
 from sto_xl.books.reading import cells, file
-from sto_xl.books.reading.colours import colour_name, rgb, theme_colours
-from sto_xl.books.reading.package import Package, open_package
-from sto_xl.books.reading.values import DUTCH_ERRORS, unescaped, value
-from sto_xl.grid import Value, Visibility
+from sto_xl.books.reading.beside import Beside, beside, theme
+from sto_xl.books.reading.colours import theme_colours
+from sto_xl.books.reading.links import addresses, labels
+from sto_xl.books.reading.looks import PLAIN, Look, colours_of_conditions, looks
+from sto_xl.books.reading.package import SheetPart, open_package
+from sto_xl.grid import Notice, NoticeKind, Sheet, Value, column_number
 from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
 from sto_xl.system.errors import Cause, Failure
 
-#: openpyxl makes an object of every cell, and takes a second for 50,000 of them.
+#: Each filled cell becomes an object, and so does each coloured one.
 MAX_CELLS = 500_000
-#: From here on cells that only have a format are left out before openpyxl sees them.
+#: From here on cells that only have a format are passed over.
 MANY = 50_000
 
-_STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
-_EMPTY_ROW = re.compile(rb"<row\s[^>]*?(?:/>|>\s*</row>)")
-#: What Excel writes above a conversation, for programs that do not know conversations.
-_THREAD = re.compile(r"\[[^\]]*\]\s.*?(?:Comment|Opmerking):\s*", re.DOTALL)
+#: What can be wrong with a part that no list needs.
+_ODD = (expat.ExpatError, LookupError, ValueError, OverflowError)
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*+)>')
+_STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]{1,6})["']""")
+_ROW = re.compile(rb"<row\s[^<>]*+>")
+_COLUMN = re.compile(rb"<col\s[^<>]*+>")
+_ATTRIBUTE = re.compile(rb"""\s([a-z]\w*+)\s*+=\s*+["']([^"'<>]*+)["']""")
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_CONDITION = re.compile(
+    rb"<(?:[\w.-]+:)?(conditionalFormatting|cfRule|sqref)(?=[\s/>])([^<>]*+)>([^<]*+)"
+)
+_TRUE = (b"1", b"true")
+NO_COLOURS = "de kleuren en doorgehaalde letters zijn in dit bestand niet te lezen"
+NO_NOTES = "de notities en koppelingen zijn in dit bestand niet te lezen"
 
 
 def read_annotated(path: Path) -> OldBook:
@@ -40,128 +50,161 @@ def read_annotated(path: Path) -> OldBook:
     """
     snapshot = file.read_file(path)
     package = open_package(path)
-    data = _bounded(package)
-    values, formulas = _load(package, data, data_only=True), _load(package, data, data_only=False)
-    theme = theme_colours(values.loaded_theme)
+    unread: list[str] = []
     try:
-        sheets = tuple(_sheet(sheet, formulas[sheet.title], theme) for sheet in values.worksheets)
-    except (LookupError, ValueError, TypeError, AttributeError) as error:
-        # On damaged parts openpyxl gives whatever it stumbled over.
-        raise Failure(Cause.DAMAGED, file=package.file) from error
-    return OldBook(snapshot, sheets)
-
-
-def _bounded(package: Package) -> bytes:
-    """Give the file, without the empty cells and rows of a sheet that has very many."""
-    large: dict[bytes, bytes] = {}
+        known: Sequence[Look] = looks(package.styles, theme_colours(theme(package)))
+        conditions = colours_of_conditions(package.styles)
+    except _ODD:
+        known, conditions = (), frozenset()
+        unread.append(NO_COLOURS)
+    noticed: dict[str, list[Notice]] = {}
+    for notice in snapshot.notices:
+        noticed.setdefault(notice.sheet, []).append(notice)
+    found = []
     count = 0
-    for part in package.sheets:
-        xml = part.xml
-        if xml.count(b"<c ") + xml.count(b"<row") > MANY:
-            xml = large[part.xml] = _EMPTY_ROW.sub(b"", cells.without_blank_cells(xml))
-        count += xml.count(b"<c ")
+    for part, sheet in zip(package.sheets, snapshot.sheets, strict=True):
+        around = beside(package, part)
+        if around.unread:
+            unread.append(f"blad {part.name}: {NO_NOTES}")
+        count += sum(value is not None for row in sheet.rows for value in row)
         if count > MAX_CELLS:
             detail = f"tot en met blad ‘{part.name}’ staan er {count} cellen in"
             raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
-    if not large:
-        return package.data
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package.data)) as old,
-        zipfile.ZipFile(packed, "w") as archive,
-    ):
-        for info in old.infolist():
-            data = old.read(info)
-            archive.writestr(info.filename, large.get(data, data))
-    return packed.getvalue()
-
-
-def _load(package: Package, data: bytes, *, data_only: bool) -> Any:  # noqa: ANN401 - openpyxl has no types
-    import openpyxl
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        reader = _Reader(part, sheet, noticed.get(part.name, ()), around)
         try:
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only)
-        except Exception as error:
-            # On damaged parts it raises whatever it stumbles over: eight kinds were counted.
-            raise Failure(Cause.DAMAGED, file=package.file) from error
+            found.append(reader.read(known, conditions))
+        except _ODD:
+            found.append(reader.bare())
+            unread += [f"blad {part.name}: {text}" for text in (NO_COLOURS, NO_NOTES)]
+    return OldBook(snapshot, tuple(found), tuple(unread))
 
 
-def _sheet(
-    sheet: Any,  # noqa: ANN401 - openpyxl has no types
-    formulas: Any,  # noqa: ANN401 - openpyxl has no types
-    theme: tuple[str, ...],
-) -> OldSheet:
-    found = dict(_cells(sheet, formulas, theme))
-    merged = tuple(
-        Area(a.min_row, a.min_col, a.max_row, a.max_col) for a in sheet.merged_cells.ranges
-    )
-    rows = frozenset(row for row, how in sheet.row_dimensions.items() if how.hidden)
-    columns = frozenset(
-        column
-        for how in sheet.column_dimensions.values()
-        if how.hidden
-        for column in range(how.min or 1, (how.max or how.min or 1) + 1)
-    )
-    state = _STATES.get(sheet.sheet_state, Visibility.VISIBLE)
-    return OldSheet(sheet.title, found, merged, rows, columns, state)
+class _Reader:
+    """Brings together what is known of the cells of one sheet."""
 
+    def __init__(
+        self, part: SheetPart, sheet: Sheet, notices: Sequence[Notice], around: Beside
+    ) -> None:
+        self.part, self.sheet, self.around = part, sheet, around
+        self.xml = cells.plain(part.xml)
+        self.values: dict[Position, Value] = {
+            (sheet.top + r, sheet.left + c): value
+            for r, row in enumerate(sheet.rows)
+            for c, value in enumerate(row)
+            if value is not None
+        }
+        self.problems = {(n.row, n.column): said for n in notices if (said := _problem(n))}
+        self.notices = notices
 
-def _cells(
-    sheet: Any,  # noqa: ANN401 - openpyxl has no types
-    formulas: Any,  # noqa: ANN401 - openpyxl has no types
-    theme: tuple[str, ...],
-) -> Iterator[tuple[Position, OldCell]]:
-    looks: dict[int, tuple[str, str, bool]] = {}
-    # The cells that are there: iter_rows would make every cell between the first and the last.
-    for spot, cell in sheet._cells.items():  # noqa: SLF001
-        look = looks.get(cell.style_id)
-        if look is None:
-            look = looks[cell.style_id] = _look(cell, theme)
-        made = OldCell(
-            _value(cell), _note(cell), *look, _link(cell), _problem(cell, formulas.cell(*spot))
+    def read(self, known: Sequence[Look], conditions: frozenset[int]) -> OldSheet:
+        found = self._looks(known)
+        notes = {_position(cell): note for cell, note in self.around.notes.items()}
+        links = addresses(self.xml, self.around.links, self.values)
+        self.values |= labels(self.xml, self.values)
+        made = {}
+        for spot in sorted({*self.values, *self.problems, *notes, *links, *found}):
+            look = found.get(spot, PLAIN)
+            cell = replace(
+                self._cell(spot, look),
+                note=notes.get(spot, ""),
+                fill=look.fill,
+                ink=look.ink,
+                struck=look.struck,
+                link=links.get(spot, ""),
+            )
+            if cell != EMPTY:
+                made[spot] = cell
+        areas = (_area(n.text) for n in self.notices if n.kind is NoticeKind.MERGED)
+        return OldSheet(
+            self.part.name,
+            made,
+            tuple(area for area in areas if area),
+            frozenset(self._hidden_rows()),
+            frozenset(self._hidden_columns()),
+            self.part.visibility,
+            tuple(self._conditional(conditions)),
         )
-        if made != EMPTY:
-            yield spot, made
+
+    def bare(self) -> OldSheet:
+        """Give the sheet with no more than its values."""
+        spots = sorted({*self.values, *self.problems})
+        made = {spot: self._cell(spot, PLAIN) for spot in spots}
+        return OldSheet(self.part.name, made, visibility=self.part.visibility)
+
+    def _cell(self, spot: Position, look: Look) -> OldCell:
+        value = self.values.get(spot)
+        problem = "" if value is not None else self.problems.get(spot, "")
+        return OldCell(look.shown(value) if isinstance(value, str) else value, problem=problem)
+
+    def _looks(self, known: Sequence[Look]) -> dict[Position, Look]:
+        """Give the look of each cell that has one of its own."""
+        if not any(look != PLAIN for look in known):
+            return {}
+        xml = self.xml
+        if xml.count(b"<c ") + xml.count(b"<row") > MANY:
+            xml = cells.without_blank_cells(xml)
+        found = {}
+        for cell in _CELL.finditer(xml):
+            style = _STYLE.search(cell[3])
+            number = int(style[1]) if style else 0
+            if number < len(known) and known[number] != PLAIN:
+                found[int(cell[2]), column_number(cell[1].decode())] = known[number]
+        return found
+
+    def _hidden_rows(self) -> Iterator[int]:
+        for tag in _ROW.finditer(self.xml):
+            if b"hidden" in tag[0]:
+                said = dict(_ATTRIBUTE.findall(tag[0]))
+                if said.get(b"hidden") in _TRUE and said.get(b"r", b"").isdigit():
+                    yield int(said[b"r"])
+
+    def _hidden_columns(self) -> Iterator[int]:
+        for tag in _COLUMN.finditer(self.xml):
+            said = dict(_ATTRIBUTE.findall(tag[0]))
+            ends = said.get(b"min", b""), said.get(b"max", b"")
+            if said.get(b"hidden") in _TRUE and all(end.isdigit() for end in ends):
+                yield from range(int(ends[0]), min(int(ends[1]), file.LAST_COLUMN) + 1)
+
+    def _conditional(self, conditions: frozenset[int]) -> Iterator[Area]:
+        """Give where Excel itself gives cells a colour or a sign, by a condition."""
+        ranges, seen = "", False
+        for tag in _CONDITION.finditer(self.xml):
+            said = {k: v.decode() for k, v in _ATTRIBUTE.findall(b" " + tag[2])}
+            if tag[1] == b"cfRule":
+                number = said.get(b"dxfId", "")
+                coloured = number.isdigit() and int(number) in conditions
+                # Among Excel's extensions the range stands behind the rule.
+                seen |= coloured or said.get(b"type") in ("colorScale", "iconSet")
+                seen |= not ranges and said.get(b"type") != "dataBar"
+            else:
+                ranges = said.get(b"sqref", "") or tag[3].decode()
+            if seen and ranges:
+                areas = (_area(text) for text in ranges.split())
+                yield from (area for area in areas if area)
+                ranges, seen = "", False
+            elif tag[1] == b"conditionalFormatting":
+                seen = False
 
 
-def _look(cell: Any, theme: tuple[str, ...]) -> tuple[str, str, bool]:  # noqa: ANN401 - openpyxl has no types
-    """Give the fill and the ink of a cell by name, and whether it is struck through."""
-    fill = ""
-    if cell.fill.fill_type == "solid":
-        fill = colour_name(rgb(cell.fill.fgColor, theme))
-    ink = colour_name(rgb(cell.font.color, theme))
-    # Black letters are the rule, and blue underlined ones are links.
-    plain = ink in ("zwart", "grijs") or bool(cell.font.underline)
-    return fill, "" if plain else ink, bool(cell.font.strike)
-
-
-def _value(cell: Any) -> Value:  # noqa: ANN401 - openpyxl has no types
-    if cell.data_type == "e":
-        return None
-    if isinstance(cell.value, dt.datetime) and cell.value < cell.parent.parent.epoch:
-        return None
-    given = value(cell.value)
-    return unescaped(given) if isinstance(given, str) else given
-
-
-def _problem(cell: Any, formula: Any) -> str:  # noqa: ANN401 - openpyxl has no types
-    if cell.data_type == "e":
-        return f"foutwaarde {DUTCH_ERRORS.get(cell.value, cell.value)}"
-    if isinstance(cell.value, dt.datetime) and cell.value < cell.parent.parent.epoch:
+def _problem(notice: Notice) -> str:
+    if notice.kind is NoticeKind.ERROR:
+        return f"foutwaarde {notice.text}"
+    if notice.kind is NoticeKind.IMPOSSIBLE_DATE:
         return "onmogelijke datum"
-    if cell.value is None and cell.data_type != "str" and formula.data_type == "f":
-        text = formula.value
-        return f"formule zonder uitkomst {getattr(text, 'text', None) or text}"
+    if notice.kind is NoticeKind.NO_VALUE:
+        return f"formule zonder uitkomst {notice.text}"
     return ""
 
 
-def _note(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
-    if cell.comment is None:
-        return ""
-    return _THREAD.sub("", str(cell.comment.text or ""), count=1).strip()
+def _area(text: str) -> Area | None:
+    found = _AREA.fullmatch(text)
+    if found is None:
+        return None
+    left, top, right, bottom = found.groups()
+    corner = int(bottom or top), column_number(right or left)
+    return Area(int(top), column_number(left), *corner)
 
 
-def _link(cell: Any) -> str:  # noqa: ANN401 - openpyxl has no types
-    return str(cell.hyperlink.target or "") if cell.hyperlink else ""
+def _position(cell: str) -> Position:
+    area = _area(cell)
+    return (area.top, area.left) if area else (1, 1)

@@ -66,6 +66,8 @@ class SheetPart:
     visibility: Visibility
     xml: bytes = field(repr=False)
     tables: tuple[ListObject, ...]
+    #: Where it lies in the package.
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def open_package(path: Path, choice: Choice = tuple) -> Package:
     _recognise(data, file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _package(file, data, _Parts(archive, data, file), choice)
+            return _package(file, data, Parts(archive, data, file), choice)
     except DAMAGE as error:
         raise Failure(Cause.DAMAGED, file=file) from error
 
@@ -188,7 +190,7 @@ def _recognise(data: bytes, file: str) -> None:
         raise Failure(Cause.DAMAGED, file=file)
 
 
-class _Parts:
+class Parts:
     """The parts of a package by name: case-blind, each inflated when asked for, all bounded."""
 
     def __init__(self, archive: zipfile.ZipFile, data: bytes, file: str) -> None:
@@ -200,6 +202,7 @@ class _Parts:
         self._infos = {i.filename.replace("\\", "/").lower(): i for i in archive.infolist()}
 
     def __contains__(self, name: str) -> bool:
+        """Tell whether there is a part of this name."""
         return name.lower() in self._infos
 
     def read(self, name: str) -> bytes:
@@ -261,7 +264,7 @@ def _related(xml: bytes, folder: str) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _package(file: str, data: bytes, parts: _Parts, choice: Choice) -> Package:
+def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     main = next((n for k, n in parts.relations("").values() if k == "officeDocument"), None)
     if main is None:
         raise Failure(Cause.NOT_EXCEL, file=file)
@@ -286,7 +289,7 @@ def _package(file: str, data: bytes, parts: _Parts, choice: Choice) -> Package:
 
 
 def _sheets(
-    parts: _Parts, workbook: list[Element], related: Mapping[str, tuple[str, str]], choice: Choice
+    parts: Parts, workbook: list[Element], related: Mapping[str, tuple[str, str]], choice: Choice
 ) -> Iterator[SheetPart]:
     """Give the worksheets in the workbook's order; charts, dialogs and macro sheets hold none."""
     listed = [e.attributes for e in workbook if e.name == "sheet"]
@@ -301,6 +304,7 @@ def _sheets(
             _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
             parts.read(part),
             tuple(_table(parts.read(name), sheet["name"]) for name in tables),
+            part,
         )
 
 

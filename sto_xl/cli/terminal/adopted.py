@@ -46,6 +46,10 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
         console.print("\n[bold]Zo gelezen[/]")
         for remark in adopted.remarks:
             console.print(f"  {escape(remark)}", soft_wrap=True)
+    if adopted.asks:
+        console.print("\n[bold]Kijk hier zelf naar[/]")
+        for ask in adopted.asks:
+            console.print(f"  {escape(ask)}", soft_wrap=True)
     _print_asides(console, adopted)
     rows = ", ".join(f"{sheet} {count}" for sheet, count in adopted.rows.items() if count)
     console.print(f"\n[bold]{escape(str(roster))}[/]: {rows or 'geen rijen'}", soft_wrap=True)
@@ -66,7 +70,7 @@ def _typed(path: Path) -> str:
 
 def _print_asides(console: Console, adopted: Adopted) -> None:
     """Print what of a list is not in the roster; of a long group the first cells."""
-    from sto_xl.adopt import OWN_TEXTS
+    from sto_xl.adopt import LEFT_OUT, OWN_TEXTS
 
     groups: dict[tuple[str, str], list[Aside]] = {}
     for aside in adopted.left_out:
@@ -74,7 +78,7 @@ def _print_asides(console: Console, adopted: Adopted) -> None:
     if groups:
         console.print("\n[bold]Niet overgenomen[/]")
     for (sheet, reason), asides in groups.items():
-        shown = [] if reason in OWN_TEXTS else asides[:_CELLS_SHOWN]
+        shown = [] if reason in {*OWN_TEXTS, LEFT_OUT} else asides[:_CELLS_SHOWN]
         count = counted(len(asides), "cel", "cellen")
         console.print(f"  {escape(sheet)}, {count}: {escape(reason)}", soft_wrap=True)
         for aside in shown:
@@ -105,6 +109,7 @@ def adopted_json(adopted: Adopted, report: Report, old: str, roster: str) -> Map
             for a in adopted.left_out
         ],
         "remarks": list(adopted.remarks),
+        "asks": list(adopted.asks),
         "rows": dict(adopted.rows),
         "check": report_json(report, roster),
     }
