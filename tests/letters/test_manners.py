@@ -500,6 +500,28 @@ def test_what_holds_of_the_whole_file_is_told(more: dict[str, str], told: str) -
     assert refused(template("{{ school }}", more=more)).startswith(told)
 
 
+def test_a_hyperlink_to_an_address_with_a_field_is_told() -> None:
+    link = b'<Relationships><Relationship Target="mailto:%7B%7B%20email%20%7D%7D"/></Relationships>'
+    members = read_members(template("{{ school }}"), "brief.docx")
+    data = write((*members, Member.of("word/_rels/brief.xml.rels", link)))
+    assert refused(data).startswith("een hyperlink leidt naar een adres met een veld")
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aa">]><w:document/>',
+        "<a>" * 300 + "</a>" * 300,
+    ],
+)
+def test_a_part_as_no_program_makes_it_is_refused(xml: str) -> None:
+    members = read_members(template("{{ school }}"), "brief.docx")
+    data = write(
+        Member.of(m.name, xml.encode()) if m.name == "word/brief.xml" else m for m in members
+    )
+    assert refused(data).startswith("het is opgebouwd zoals Word dat nooit doet")
+
+
 # Statements that no letter needs
 
 
