@@ -73,10 +73,7 @@ def instead(typed: str | None) -> str:
 
 def called(roster: Roster, typed: str | None) -> frozenset[str] | None:
     """Give the codes of the locations with this name; None when no school is called so."""
-    name = plain(typed)
-    found = [s for s in roster.schools if name and plain(s.school) == name]
-    codes = (vestiging_code(s.vestiging) for s in found)
-    return frozenset(code for code in codes if code) if found else None
+    return roster.codes_by_name.get(plain(typed))
 
 
 def _padded(bare: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from sto_xl import model, sheets
-from sto_xl.grid import Snapshot
+from sto_xl.grid import Snapshot, plain
 from sto_xl.sheets import notation, placeholders, workbook
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.table_read import TableRead
@@ -109,6 +109,17 @@ class Roster:
     def location_keys(self) -> frozenset[str]:
         """The keys of all rows of Scholen."""
         return frozenset(self.schools_by_location)
+
+    @cached_property
+    def codes_by_name(self) -> Mapping[str, frozenset[str]]:
+        """The vestigingscodes of the schools of each name, `plain`; none where they have none."""
+        found: dict[str, frozenset[str]] = {}
+        for school in self.schools:
+            if name := plain(school.school):
+                code = model.vestiging_code(school.vestiging)
+                own = frozenset([code] if code else [])
+                found[name] = found.get(name, frozenset()) | own
+        return found
 
     @cached_property
     def codes_elsewhere(self) -> frozenset[str]:
