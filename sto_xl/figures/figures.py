@@ -231,6 +231,8 @@ def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield Figure.of("leerlingen_technisch", Sum.of(o.leerlingen for o in technical))
     yield Figure.of("leerlingen_niet_technisch", Sum.of(o.leerlingen for o in other))
     yield replace(tl.pupils, code="leerlingen_tl")
+    unsplit = [v.pupils for v in counted if v.vmbo and v.unsplit]
+    yield Figure.of("leerlingen_zonder_uitsplitsing", Sum.of(unsplit))
     yield low.reached
     yield replace(tl.reached, code="bereikt_tl")
     yield low.share

@@ -1,8 +1,8 @@
 """What each table of the workbooks looks like: sheet, columns, kinds, lists, widths, hints.
 
 The workbooks (`sto_xl.books.build`) and their readers (`roster`, `techniekplan`) both come from
-here, so that they cannot drift apart. A new column means a new `version` of its template; headings
-of earlier versions stay in `Column.old`.
+here, so that they cannot drift apart. A new column means a new `version` of its template and has
+it as its `since`; headings of earlier versions stay in `Column.old`.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ from sto_xl.sheets.spec import (
     Kind,
     TableSpec,
     WorkbookSpec,
+    came_with,
+    version,
 )
 
 __all__ = [
@@ -97,7 +99,9 @@ __all__ = [
     "Kind",
     "TableSpec",
     "WorkbookSpec",
+    "came_with",
     "lists",
+    "version",
 ]
 
 #: The tables of the sheet Samenvatting, in the order in which they stand there.
@@ -106,7 +110,7 @@ SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLA
 #: The workbook that a region keeps.
 ROSTER = WorkbookSpec(
     "regiobestand",
-    version="1.0",
+    version="1.1",
     input=(REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN),
     telling=(REGIO, SCHOLEN, AANBOD),
     filled=(CONTROLE, *SUMMARY, RUN),

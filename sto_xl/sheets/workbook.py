@@ -102,6 +102,10 @@ class Workbook:
             return False
         return not field or COLUMN_OF[table][field] not in entries.missing
 
+    def lacking(self, entries: TableRead) -> tuple[Column, ...]:
+        """Give the columns or lines that a table should have: not what came after its template."""
+        return tuple(c for c in entries.missing if sheets.came_with(c.since, self.version))
+
     def offered(self, entries: TableRead) -> tuple[Dropdown, ...] | None:
         """Give the ranges in a table that offer a list; None when that is not known."""
         table = entries.table

@@ -177,6 +177,25 @@ def test_a_difference_is_of_the_values_and_said_when_there_is_none(
     assert comparison.beside(now, before, unit) == shown
 
 
+@pytest.mark.parametrize(
+    ("code", "version", "difference"),
+    [
+        # What means the same as in version 1 is subtracted.
+        ("deelnemers", 1, 2),
+        ("openstaand", 1, "andere definitie"),
+        ("openstaand", 2, 2),
+        # Nobody knows yet what it will mean.
+        ("deelnemers", 3, "andere definitie"),
+    ],
+)
+def test_a_figure_is_subtracted_from_one_that_means_the_same(
+    code: str, version: int, difference: object
+) -> None:
+    before = Kept(Figure(code, 3), version)
+    assert comparison.beside(Figure(code, 5), before, "€") == (3, difference)
+    assert comparison.redefined({code: before}) is (difference != 2)
+
+
 def test_figures_of_different_definitions_are_not_subtracted_and_that_is_said() -> None:
     other = kept(3, version=reference.DEFINITION_VERSION + 1)
     assert comparison.beside(Figure("x", 5), other, "locaties") == (3, "andere definitie")

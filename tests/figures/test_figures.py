@@ -96,6 +96,36 @@ def test_a_figure_follows_its_definition(code: str) -> None:
     assert (figure.shown, figure.coverage) == EXPECTED[code]
 
 
+UNSPLIT = """
+[tblScholen]
+Vestiging | School       | Soort | Leerlingen totaal
+00AA00    | Geen aanbod  | vmbo  | 120
+00AB00    | Leeg aanbod  | vmbo  | 80
+00AC00    | Met aantal   | vmbo  | 60
+00AD00    | Met een nul  | vmbo  | 50
+00AE00    | Onbekend     | vmbo  |
+00AF00    | Klein        | vmbo  | <5
+00AG00    | Praktijk     | pro   | 40
+          | Zonder code  | vmbo  | 7
+[tblAanbod]
+Vestiging | Profiel | Leerweg | Leerlingen
+00AB00    | D&P     | BB      |
+00AB00    |         | TL      | <5
+00AC00    | D&P     | BB      | 33
+00AC00    | D&P     | KB      |
+00AD00    | D&P     | BB      | 0
+"""
+
+
+def test_pupils_without_a_split_are_a_line_of_their_own() -> None:
+    found = of(QUIET + UNSPLIT)
+    unsplit = found["leerlingen_zonder_uitsplitsing"]
+    # 120 + 80 + 7; two are unknown, and a nought on Aanbod is a number.
+    assert (unsplit.shown, unsplit.coverage) == (207, "ten minste; 2 van 5 onbekend")
+    # Never added to the others.
+    assert (found["leerlingen"].shown, found["leerlingen_tl"].numerator) == (33, None)
+
+
 def test_what_is_counted_by_status_class_and_signal_adds_up_to_the_vmbo_locations() -> None:
     found = examined(REGION).basis
     tables = summary.tables((found,), found.locations)
