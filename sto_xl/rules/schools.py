@@ -218,8 +218,8 @@ def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-069",
     Severity.WAARSCHUWING,
-    message="Bij Leerlingen totaal staat {value}, maar op blad Aanbod staan voor deze locatie samen "
-    "{total}; de cijfers rekenen met blad Aanbod.",
+    message="Bij Leerlingen totaal staat {value}, maar op blad Aanbod staan voor deze locatie "
+    "samen {total}; de cijfers rekenen met blad Aanbod.",
     remedy="Verbeter het aantal dat niet klopt, of maak Leerlingen totaal leeg.",
     source="Definitie van Leerlingen zonder uitsplitsing",
     subject=School,

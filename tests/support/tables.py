@@ -82,7 +82,8 @@ def _table(
         rows = given or tuple((heading, None) for heading in headings)
         rows = (sheets.FORM_HEADINGS, *(row for row in rows if row[0] in headings))
     else:
-        rows = (headings, *(tuple(compress(row, there)) for row in given or ((None,) * len(there),)))
+        body = given or ((None,) * len(there),)
+        rows = (headings, *(tuple(compress(row, there)) for row in body))
     (top, left), width = at, len(rows[0])
     bottom, right = top + len(rows) - 1, left + width - 1
     return (
