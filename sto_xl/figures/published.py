@@ -8,7 +8,7 @@ summary stays whole: a region knows its own numbers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -119,6 +119,11 @@ class Published:
         return [[v for v in region.locations if id(v) in counting] for region in regions]
 
     @cached_property
+    def _own_parts(self) -> list[Mapping[Part, Mapping[str, Figure]]]:
+        """What the nation counts of each region, by profile and leerweg."""
+        return [by_profiel([v for v in own if v.vmbo]) for own in self._counting]
+
+    @cached_property
     def _left(self) -> list[Mapping[str, Figure]]:
         """The figures of what the nation does not count of each region."""
         found: list[Mapping[str, Figure]] = []
@@ -134,33 +139,27 @@ class Published:
 
     @cached_property
     def _shown(self) -> Mapping[Key, str]:
-        return suppress(dict(self._counts()), list(self._relations()))
+        counts = {key: count for key, count in self._counts() if count.value}
+        return suppress(counts, list(self._relations()))
 
     def _counts(self) -> Iterator[tuple[Key, Count[Key]]]:
         regions = range(len(self.nation.regions))
-        values = {
-            (place, (), code): _number(self._figures(place)[code])
-            for place in (*regions, _NATION)
-            for code in sorted(pupil_codes())
-        }
-        for key, value in values.items():
-            place, part, code = key
-            own = [r for r in regions if values[r, (), code] > _number(self._left[r].get(code))]
-            # What is one region's alone is its own number also where it is the nation's.
-            owner = place if place != _NATION else own[0] if len(own) == 1 else None
-            ceiling = next((parts[1] for parts in _SHARES.values() if parts[0] == code), None)
-            above = (place, part, ceiling) if ceiling else None
+        for code in sorted(pupil_codes()):
+            whole = (_NATION, (), code)
+            values = [_number(self._figures(place)[code]) for place in regions]
             # What the nation does not count of a region can make up for no other's.
-            left = 0 if place == _NATION else _number(self._left[place].get(code))
-            if value:
-                yield key, Count(value, "" if owner is None else str(owner), left, above)
-        own_parts = [by_profiel([v for v in locations if v.vmbo]) for locations in self._counting]
+            left = [_number(self._left[place].get(code)) for place in regions]
+            for place in regions:
+                key = (place, (), code)
+                yield key, Count(values[place], _whose(values, place), left[place], _ceiling(key))
+            value = _number(self._figures(_NATION)[code])
+            counted = [own - rest for own, rest in zip(values, left, strict=True)]
+            yield whole, Count(value, _whose(counted), ceiling=_ceiling(whole))
         for part, found in self._parts.items():
-            for code in ("leerlingen", "bereikt"):
-                if code in found and (value := _number(found[code])):
-                    least = max(_number(parts[part][code]) for parts in own_parts)
-                    above = _key(part, "leerlingen") if code == "bereikt" else None
-                    yield _key(part, code), Count(value, "", least, above)
+            for code in [code for code in ("leerlingen", "bereikt") if code in found]:
+                key = _key(part, code)
+                own = [_number(parts[part][code]) for parts in self._own_parts]
+                yield key, Count(_number(found[code]), _whose(own), ceiling=_ceiling(key))
 
     def _relations(self) -> Iterator[Relation[Key]]:
         regions = range(len(self.nation.regions))
@@ -184,6 +183,20 @@ class Published:
 def _key(part: Part, code: str) -> Key:
     """Give the number that a figure of a part is: TL as a part is TL as a whole."""
     return (_NATION, () if code.endswith("_tl") else part, code)
+
+
+def _ceiling(key: Key) -> Key | None:
+    """Give the pupils of whom a count says how many are reached."""
+    place, part, code = key
+    above = dict(_SHARES.values()).get(code)
+    if above is None:
+        return None
+    return _key(part, "leerlingen") if part else (place, part, above)
+
+
+def _whose(own: Sequence[int], of: int | None = None) -> Mapping[str, int]:
+    """Give how much of a number is of which region, or of one of them alone."""
+    return {str(place): n for place, n in enumerate(own) if n and of in (None, place)}
 
 
 def _number(figure: Figure | None) -> int:

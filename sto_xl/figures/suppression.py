@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -35,14 +35,14 @@ _MOST_MOVED = LARGEST_SMALL - 1
 
 @dataclass(frozen=True, slots=True)
 class Count(Generic[K]):
-    """A number above 0 that would be printed: who knows it, and what is known of it beforehand.
+    """A number above 0 that would be printed, and what is known of it beforehand.
 
-    `least` is what somebody knows it to be at least; `ceiling` is the number that it is part of,
-    though not as one of the parts of a total.
+    `known` says how much of it is whose own; `least` is what is not in any total of it; `ceiling`
+    is the number that it is part of, though not as one of the parts of a total.
     """
 
     value: int
-    owner: str = ""
+    known: Mapping[str, int] = field(default_factory=dict)
     least: int = 0
     ceiling: K | None = None
 
@@ -50,6 +50,10 @@ class Count(Generic[K]):
     def small(self) -> bool:
         """Whether it may not be printed."""
         return self.value <= LARGEST_SMALL
+
+    def is_of(self, owner: str) -> bool:
+        """Tell whether all of it is somebody's own."""
+        return self.known.get(owner) == self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,11 @@ class _Suppression(Generic[K]):
 
     def _protect(self, target: K) -> None:
         """Hide a chain through this count, and others for those who know numbers of that one."""
-        chain = self._hide_chain(target, "")
-        own = self.counts[target].owner
-        for owner in sorted({self.counts[key].owner for key in chain} - {"", own}):
-            self._hide_chain(target, owner)
+        chain = [self.counts[key] for key in self._hide_chain(target, "") if key != target]
+        broken = {o for c in chain for o, own in c.known.items() if c.value - _MOST_MOVED < own}
+        for owner in sorted(broken):
+            if not self.counts[target].is_of(owner):
+                self._hide_chain(target, owner)
 
     def _hide_chain(self, target: K, knowing: str) -> Mapping[K, int]:
         """Hide a chain without numbers that `knowing` knows.
@@ -139,9 +144,9 @@ class _Suppression(Generic[K]):
             if len(moves) == longest:
                 return None
             for key in sorted((k for k in signs if k not in moves), key=self._preference):
-                count, move = self.counts[key], -_imbalance(signs, moves) * signs[key]
+                move = -_imbalance(signs, moves) * signs[key]
                 if (key in self.hidden or not only_hidden) and (
-                    (not knowing or count.owner != knowing) and self._may_move(key, move, target)
+                    self._may_move(key, move, target, knowing)
                 ):
                     found = closed({**moves, key: move}, longest)
                     if found:
@@ -159,19 +164,18 @@ class _Suppression(Generic[K]):
         """Give the order in which numbers are hidden: what is hidden already, then the smaller."""
         return key not in self.hidden, self.counts[key].value
 
-    def _may_move(self, key: K, move: int, target: K) -> bool:
+    def _may_move(self, key: K, move: int, target: K, knowing: str) -> bool:
         """Tell whether a number can go along while the target takes every value from 1 to 4."""
-        if abs(move) != 1:
-            return False
         count, value = self.counts[key], self.counts[target].value
+        if abs(move) != 1 or count.is_of(knowing):
+            return False
         down, up = 1 - value, LARGEST_SMALL - value
         lowest, highest = sorted((count.value + move * down, count.value + move * up))
         if key in self.said:
             # The same number over again: a total with one part.
             return move == 1 and count.value == value
-        least = max(
-            [count.least, *(self.counts[k].value + _MOST_MOVED for k in self.parts_of[key])]
-        )
+        within = (self.counts[part].value + _MOST_MOVED for part in self.parts_of[key])
+        least = max([count.least, count.known.get(knowing, 0), *within])
         ceiling = self.counts[count.ceiling].value if count.ceiling in self.counts else None
         return lowest >= least and (ceiling is None or highest <= ceiling - _MOST_MOVED)
 

@@ -20,6 +20,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.basis import RegionBasis, nation
 from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.published import Published
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import ListObject, Sheet, Snapshot
 from sto_xl.model import reference
@@ -215,19 +216,22 @@ def test_no_difference_tells_a_masked_count_of_pupils() -> None:
     rows = "00AA00 | A | vmbo | deelnemer | |\n"
     small, large = (basis_of(rows, offers.format(pupils)) for pupils in (3, 30))
     for before, now in ((small, large), (large, small)):
-        shown = {
-            row[0]: row
-            for row in summary.tables(
-                (now,), now.locations, masked=True, before=stand_of(before).figures
-            )["tblKerncijfers"]
-        }
+        kept_then = national.standing(Published(nation([before])), PEILDATUM, "2026-Q2").figures
+        tables = summary.tables(
+            (now,), now.locations, published=Published(nation([now])), before=kept_then
+        )
+        shown = {row[0]: row for row in tables["tblKerncijfers"]}
         part = shown["waarvan zonder technisch profiel"]
-        assert {part[1], part[4]} == {"<5", 30}
+        # What was hidden is not kept.
+        assert (part[1], part[4]) == (("<5", 30) if now is small else (30, "–"))
         assert part[5] == "–"
-        # The technical half would tell it, and so would its difference.
-        technical = shown["waarvan in een technisch profiel"]
-        assert "–" in technical[1:5]
-        assert technical[5] == "–"
+        # Total and technical half together would tell it, and so would their differences.
+        whole, technical = (
+            shown[n] for n in ("Leerlingen BB, KB en GL", "waarvan in een technisch profiel")
+        )
+        at, hidden = (1, "afgeschermd") if now is small else (4, "–")
+        assert hidden in (whole[at], technical[at])
+        assert "–" in (whole[5], technical[5])
 
 
 # What a summary keeps of itself.
@@ -354,9 +358,9 @@ def test_the_nation_s_sentences_tell_no_masked_share() -> None:
     for before, now in ((small, large), (large, small)):
         outcome = RegionResult(Path("a.xlsx"), basis=now, before=stand_of(before))
         previous = Previous("2026-Q2", Path(), {outcome.region: "A"}, {})
-        kept_then = national.standing(nation([before]), PEILDATUM, "2026-Q2")
+        kept_then = national.standing(Published(nation([before])), PEILDATUM, "2026-Q2")
         compared = NationalComparison(previous, kept_then, [outcome])
-        told = compared.changed(figures((now,), now.locations))
+        told = compared.changed(Published(nation([now])))
         assert any("deelnemers" in line for line in told.opening)
         assert not any("bereik" in line for line in told.opening)
 

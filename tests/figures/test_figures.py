@@ -15,6 +15,7 @@ from sto_xl import sheets
 from sto_xl.figures import basis, summary
 from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
+from sto_xl.figures.published import Published
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
 from sto_xl.region import routines
@@ -159,12 +160,12 @@ def test_counts_of_one_to_four_pupils_are_masked_in_the_national_tables_only() -
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
     found = examined(text + "00AA00 | D&P | BB | 4 | ja | | | 3\n").basis
 
-    def row(*, masked: bool) -> Row:
-        rows = summary.tables((found,), found.locations, masked=masked)["tblProfielLeerweg"]
+    def row(published: Published | None = None) -> Row:
+        rows = summary.tables((found,), found.locations, published=published)["tblProfielLeerweg"]
         return next(r for r in rows if r[:2] == ("Dienstverlening en producten", "BB"))
 
-    assert row(masked=True)[2:6] == (1, "<5", "<5", "–")
-    assert row(masked=False)[2:6] == (1, 4, 3, 0.75)
+    assert row(Published(basis.nation([found])))[2:6] == (1, "<5", "<5", "afgeschermd")
+    assert row()[2:6] == (1, 4, 3, 0.75)
 
 
 def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
@@ -178,10 +179,12 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
         *("leerlingen", "leerlingen_technisch", "leerlingen_niet_technisch", "bereikt", "bereik"),
         *("leerlingen_tl", "bereikt_tl", "bereik_tl", "vmbo"),
     )
-    plainly, masked = (summary.values(every, masked=m) for m in (False, True))
+    published = Published(basis.nation([found]))
+    plainly, masked = (summary.values(every, h) for h in ({}, published.of_nation()))
     assert [plainly[code] for code in codes] == [44, 40, 4, 3, 0.75, 30, 2, 0.07, 1]
-    assert [masked[code] for code in codes] == [44, "–", "<5", "<5", "–", 30, "<5", "–", 1]
-    rows = summary.tables((found,), found.locations, masked=True)["tblKerncijfers"]
+    shut = "afgeschermd"
+    assert [masked[code] for code in codes] == [44, shut, "<5", "<5", shut, 30, "<5", shut, 1]
+    rows = summary.tables((found,), found.locations, published=published)["tblKerncijfers"]
     assert {row[0]: row[1] for row in rows}["Bereikt met techniek"] == "<5"
 
 
