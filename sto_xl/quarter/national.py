@@ -71,7 +71,8 @@ def standing(published: Published, peildatum: dt.date, period: str) -> Stand:
     return Stand("", NATION, peildatum, period, (), stand.kept(shown))
 
 
-#: The figures in the columns of `report.REGIONS`, between the region's name and its Stand.
+#: The figures in the columns of `report.REGIONS`, between the region's name and its Stand; after
+#: Deelname stands how much of it is known.
 _REGION_FIGURES = (
     *("vmbo", "deelnemers", "deelname", "leerlingen", "bereikt", "bereik"),
     *("gesignaleerd", "bevindingen_fout"),
@@ -81,8 +82,11 @@ _REGION_FIGURES = (
 def _shown(
     hidden: Hidden, regions: Sequence[basis.RegionBasis], counted: Sequence[Location]
 ) -> Row:
-    shown = summary.values(figures.figures(regions, counted), hidden)
-    return tuple(shown[code] for code in _REGION_FIGURES)
+    found = figures.figures(regions, counted)
+    shown = summary.values(found, hidden)
+    first = tuple(shown[code] for code in _REGION_FIGURES[:3])
+    rest = tuple(shown[code] for code in _REGION_FIGURES[3:])
+    return (*first, found[_REGION_FIGURES[2]].coverage, *rest)
 
 
 def _region_row(published: Published, region: basis.RegionBasis) -> Row:

@@ -6,6 +6,7 @@ has been read, because it takes all of them to know.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,14 +45,34 @@ def sort_out(
     """Sort the rosters out. Of two with one regionummer neither counts: nobody can tell which."""
     received = Counter(o.number for o in outcomes if o.readable)
     keys = {one.key for one in expected or ()}
+    unreadable = tuple(o for o in outcomes if not o.readable)
+    arrived = set(received) | {one.key for o in unreadable for one in probably(o, expected)}
     return RegionsCounted(
         tuple(outcomes),
         expected,
         tuple(o for o in outcomes if o.number and received[o.number] > 1),
-        tuple(o for o in outcomes if not o.readable),
-        None if expected is None else tuple(one for one in expected if one.key not in received),
+        unreadable,
+        None if expected is None else tuple(one for one in expected if one.key not in arrived),
         frozenset() if expected is None else frozenset(received) - keys,
     )
+
+
+def probably(outcome: RegionResult, expected: Sequence[Expected] | None) -> tuple[Expected, ...]:
+    """Give the region whose number, or else whose name, stands in the name of an unreadable file.
+
+    None where more than one may be meant.
+    """
+    name = f" {_words(outcome.roster.stem)} "
+    for said in (lambda one: one.number, lambda one: one.name):
+        found = [o for o in expected or () if said(o) and f" {_words(said(o))} " in name]
+        if found:
+            return tuple(found) if len(found) == 1 else ()
+    return ()
+
+
+def _words(text: str) -> str:
+    """Give a text as words, whatever stands between them."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def settled(outcomes: Sequence[RegionResult]) -> Mapping[int, frozenset[int]]:
@@ -95,9 +116,9 @@ def inputs(found: RegionsCounted) -> list[report.InputFile]:
 def _input(found: RegionsCounted, outcome: RegionResult) -> report.InputFile:
     source = outcome.source
     if source is None or outcome.basis is None:
-        note = outcome.failures[0]
-        name = outcome.roster.name
-        return report.InputFile(name, outcome.sha256, stand="niet leesbaar", note=note)
+        meant = "".join(f"waarschijnlijk {o.title}" for o in probably(outcome, found.expected))
+        note, name = outcome.failures[0], outcome.roster.name
+        return report.InputFile(name, outcome.sha256, meant, stand="niet leesbaar", note=note)
     source = replace(source, region=outcome.basis.full_title)
     if outcome in found.double:
         others = [
@@ -122,10 +143,11 @@ def absence(found: RegionsCounted) -> str:
         )
     every = counted(len(found.expected or ()), "verwachte regio", "verwachte regio's")
     if not found.missing:
-        return f"Van alle {every} is een regiobestand ontvangen."
+        broken = ", al is niet elk bestand te lezen" if found.unreadable else ""
+        return f"Van alle {every} is een regiobestand ontvangen{broken}."
     missing = DUTCH.opsomming(one.title for one in found.missing)
     said = f"Niet ontvangen: {len(found.missing)} van de {every}, namelijk {missing}."
-    if found.unreadable:
+    if any(not probably(one, found.expected) for one in found.unreadable):
         said += " Een bestand dat niet leesbaar is, kan van een van deze regio's zijn."
     return said
 

@@ -210,8 +210,10 @@ def invite(
         named = examined.key(location) in wanted.only
         if wanted.only and not named:
             continue
-        meant = location.vmbo and location.status in {Status.GEEN, *wanted.also}
-        if not meant and not named:
+        of_status = location.status in {Status.GEEN, *wanted.also}
+        meant = location.vmbo and of_status
+        unsure = location.kind is None and of_status
+        if not meant and not named and not unsure:
             continue
         reason = _why_no_letter(examined, location, named) if meant else _not_meant(location)
         if reason:
@@ -242,6 +244,8 @@ def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
 
 
 def _not_meant(location: Location) -> str:
+    if not location.vmbo and location.kind is None:
+        return "of het een vmbo-locatie is, is niet bekend: vul Soort in op blad Scholen"
     if not location.vmbo:
         return "het is geen vmbo-locatie"
     if location.participates:

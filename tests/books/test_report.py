@@ -26,6 +26,7 @@ from sto_xl.books.report import digest, keyfigures, regions, terms
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.report.pages import INTERNAL, fitted
 from sto_xl.figures import basis, participation
+from sto_xl.figures.published import Published
 from sto_xl.grid import Row, Value
 from sto_xl.model import Klasse, Signaal, Status, reference
 from sto_xl.quarter import national as nationals
@@ -65,7 +66,7 @@ NATIONAL = report.NationalReport(
     "2026-Q4",
     DAY,
     routines.summarise(RIVIERENHOEK),
-    ("", "", 4, 1, 0.25, 100, "<5", "–", 2, 0, ""),
+    ("", "", 4, 1, 0.25, "4 van 4 bekend", 100, "<5", "–", 2, 0, ""),
     (),
     (),
     (),
@@ -85,7 +86,9 @@ def summary() -> bytes:
 
 
 def national() -> bytes:
-    return nationals.workbook(NATION, "2026-Q4", DAY, inputs=INPUTS, absence="Alles is er.")
+    return nationals.workbook(
+        Published(NATION), "2026-Q4", DAY, inputs=INPUTS, absence="Alles is er."
+    )
 
 
 Builder = Callable[[], bytes]
@@ -201,12 +204,14 @@ def test_signalled_schools_come_first_in_the_order_of_the_signals() -> None:
 
 def test_regions_stand_in_the_order_of_their_deelname_and_unknown_ones_last() -> None:
     rows: list[Row] = [
-        ("1", "a", 1, 0, "–"),
-        ("2", "b", 1, 0, 0.0),
-        ("4", "d", 2, 1, 0.5),
-        ("3", "c", 2, 1, 0.5),
+        ("1", "a", 1, 0, "–", "0 van 1 bekend"),
+        ("2", "b", 1, 0, 0.0, "1 van 1 bekend"),
+        ("4", "d", 2, 1, 0.5, "2 van 2 bekend"),
+        ("3", "c", 2, 1, 0.5, "2 van 2 bekend"),
+        # All that is known of it takes part; of nine nobody knows.
+        ("5", "e", 10, 1, 1.0, "1 van 10 bekend"),
     ]
-    assert [row[1] for row in regions.by_deelname(rows)] == ["c", "d", "b", "a"]
+    assert [row[1] for row in regions.by_deelname(rows)] == ["c", "d", "b", "e", "a"]
 
 
 @pytest.mark.parametrize("build", REPORTS)
@@ -303,7 +308,7 @@ def test_no_cell_holds_a_formula(build: Builder) -> None:
 def test_masked_counts_stay_text_and_give_no_share() -> None:
     book = opened(report.national_workbook(NATIONAL))
     row = table(book, "tblLandelijk")[0]
-    assert (row[6], row[7]) == ("<5", "–")
+    assert (row[7], row[8]) == ("<5", "–")
 
 
 @pytest.mark.parametrize(

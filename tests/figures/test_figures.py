@@ -183,7 +183,8 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
     plainly, masked = (summary.values(every, h) for h in ({}, published.of_nation()))
     assert [plainly[code] for code in codes] == [44, 40, 4, 3, 0.75, 30, 2, 0.07, 1]
     shut = "afgeschermd"
-    assert [masked[code] for code in codes] == [44, shut, "<5", "<5", shut, 30, "<5", shut, 1]
+    # The total or the technical half has to go.
+    assert [masked[code] for code in codes] == [shut, 40, "<5", "<5", shut, 30, "<5", shut, 1]
     rows = summary.tables((found,), found.locations, published=published)["tblKerncijfers"]
     assert {row[0]: row[1] for row in rows}["Bereikt met techniek"] == "<5"
 
@@ -191,7 +192,7 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
 def test_unknown_is_never_zero() -> None:
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
     one = of(text + "00AA00 | D&P | BB | | ja | | |\n")
-    assert (one["leerlingen"].shown, one["leerlingen"].coverage) == ("–", "niet ingevuld")
+    assert (one["leerlingen"].shown, one["leerlingen"].coverage) == ("–", "1 van 1 onbekend")
     assert one["bereikt"].shown == "–"
     assert of(text)["leerlingen"].shown == 0
 
@@ -238,18 +239,20 @@ p1 | 00AA00 | goedgekeurd | 1-1-2026 | 100 | 90 | 1-2-2026 | 30
 """
 MONEY_EXPECTED = {
     "plannen": (6, ""),
-    "wachttijd_mediaan": (20, ""),
-    "wachttijd_langst": (30, ""),
+    # P2 is decided after the peildatum, so it waits since 1 January: 10, 30 and 272 days.
+    "wachttijd_mediaan": (30, ""),
+    "wachttijd_langst": (272, ""),
     "gevraagd": (250, "ten minste; 1 van 4 onbekend"),
     "toegekend": (90, ""),
-    "openstaand": (50, "ten minste; 1 van 2 onbekend"),
+    # P2 and P3; P4 does not say.
+    "openstaand": (150, "ten minste; 1 van 3 onbekend"),
     "budget_over": (410, ""),
-    "budget_over_na": (360, "ten hoogste: 1 bedrag onbekend"),
+    "budget_over_na": (260, "ten hoogste: 1 bedrag onbekend"),
     "cofinanciering": (70, ""),
     "cofinanciering_aandeel": (0.07, "1 van 1 bekend"),
     "cofinanciering_tekort": (31, ""),
     "partners": (1, ""),
-    "leerlingen_in_plannen": (70, ""),
+    "leerlingen_in_plannen": (30, ""),
 }
 
 
@@ -281,7 +284,8 @@ def test_plans_without_a_date_or_a_status_are_counted_apart_and_never_lost() -> 
     assert every["wachttijd_langst"].coverage == "1 zonder datum"
     rows = {r[0]: r[1:] for r in summary.tables((found,), found.locations)["tblPlanstatus"]}
     assert rows["onbekend"] == (1, 25, 0)
-    assert rows["goedgekeurd"] == (2, 200, 90), "what is decided after the peildatum is not granted"
+    assert rows["goedgekeurd"] == (1, 100, 90), "what is decided after the peildatum is ingediend"
+    assert rows["ingediend"] == (3, 160, 0)
     assert sum(int(str(row[0])) for row in rows.values()) == every["plannen"].shown
 
 

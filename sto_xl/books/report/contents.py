@@ -24,22 +24,24 @@ SCHOOLS = TableSpec(
     ),
 )
 #: What `NationalReport.regions` and `NationalReport.nation` hold. Deelname and Bereik are shares or
-#: "–"; counts may be text ("<5"); Stand is "verwerkt" or "voorlopig".
+#: "–"; Bekend is of how many locations the deelname is known; counts may be text ("<5"); Stand is
+#: "verwerkt" or "voorlopig".
 REGIONS = TableSpec(
     "tblRegios",
     "Regio's",
     (
         Column("Regionummer", kind=Kind.CODE, width=14),
-        Column("Regio", kind=Kind.LONG, width=34),
+        Column("Regio", kind=Kind.LONG, width=24),
         Column("Vmbo-locaties", kind=Kind.WHOLE, width=12),
-        Column("Deelnemers", kind=Kind.WHOLE, width=14),
+        Column("Deelnemers", kind=Kind.WHOLE, width=13.5),
         Column("Deelname", kind=Kind.SHARE, width=12.5),
-        Column("Leerlingen BB, KB en GL", kind=Kind.WHOLE, width=14),
-        Column("Bereikt", kind=Kind.WHOLE, width=11),
+        Column("Bekend", kind=Kind.LONG, width=17),
+        Column("Leerlingen BB, KB en GL", kind=Kind.WHOLE, width=13),
+        Column("Bereikt", kind=Kind.WHOLE, width=10.5),
         Column("Bereik", kind=Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", kind=Kind.WHOLE, width=16),
-        Column("Fouten", kind=Kind.WHOLE, width=10.5),
-        Column("Stand", width=12),
+        Column("Gesignaleerd", kind=Kind.WHOLE, width=14.5),
+        Column("Fouten", kind=Kind.WHOLE, width=10),
+        Column("Stand", width=11),
     ),
 )
 #: What `NationalReport.schools` holds: the signalled locations, without anything of a person.

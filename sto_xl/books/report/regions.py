@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -41,13 +42,16 @@ HALVES = 30
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
     "De landelijke rij is geen optelsum van de regio's: een locatie die in meer dan één "
-    "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname."
+    "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname; die "
+    "waarvan niet van elke locatie de deelname bekend is, staan daaronder."
 )
 _BETWEEN = 14
+#: What Bekend says of a share.
+_COUNTED = re.compile(r"(\d+) van (\d+) ")
 #: The row in which the chart begins.
 _CHART = 8
 _DEELNAME = Pictured(
-    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
+    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%", maximum=WHOLE_SHARE
 )
 
 
@@ -92,12 +96,14 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet's parts)
     )
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
-    halves = _halves(len(rows))
+    # What is not known has no bar, not one of 0%.
+    known = [row for row in rows if isinstance(row[4], int | float)]
+    halves = _halves(len(known))
     width = (pixels(widths) - _BETWEEN * (len(halves) - 1)) // len(halves)
     for index, (first, last) in enumerate(halves):
         pictured = replace(_DEELNAME, title=_title(halves, first, last))
         chart = draw(writer, pictured, [_series(placed, first, last)])
-        text = description(pictured, placed, rows[first : last + 1])
+        text = description(pictured, placed, known[first : last + 1])
         indent = index * (width + _BETWEEN)
         place_chart(sheet, chart, (_CHART, 1), (width, size), text, indent)
     header = (placed.top, placed.top)
@@ -130,11 +136,17 @@ def _series(placed: Placed, first: int, last: int) -> Series:
 
 
 def by_deelname(regions: Sequence[Row]) -> list[Row]:
-    """Sort regions by their share of deelnemers, the largest first; unknown shares come last."""
+    """Sort regions by their share of deelnemers, the largest first.
 
-    def position(row: Row) -> tuple[float, str]:
-        share = row[4]
-        return (-share if isinstance(share, int | float) else 1, str(row[0] or ""))
+    Those of which not every location's deelname is known come after them, and unknown shares last.
+    """
+
+    def position(row: Row) -> tuple[int, float, str]:
+        share, known = row[4], _COUNTED.match(str(row[5]))
+        if not isinstance(share, int | float):
+            return 2, 0, str(row[0] or "")
+        part = bool(known) and known[1] != known[2]
+        return int(part), -share, str(row[0] or "")
 
     return sorted(regions, key=position)
 
