@@ -145,12 +145,12 @@ class Published:
     def _counts(self) -> Iterator[tuple[Key, Count[Key]]]:
         regions = range(len(self.nation.regions))
         for code in sorted(pupil_codes()):
-            whole = (_NATION, (), code)
+            whole: Key = (_NATION, (), code)
             values = [_number(self._figures(place)[code]) for place in regions]
             # What the nation does not count of a region can make up for no other's.
             left = [_number(self._left[place].get(code)) for place in regions]
             for place in regions:
-                key = (place, (), code)
+                key: Key = (place, (), code)
                 yield key, Count(values[place], _whose(values, place), left[place], _ceiling(key))
             value = _number(self._figures(_NATION)[code])
             counted = [own - rest for own, rest in zip(values, left, strict=True)]

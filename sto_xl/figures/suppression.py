@@ -176,8 +176,8 @@ class _Suppression(Generic[K]):
             return move == 1 and count.value == value
         within = (self.counts[part].value + _MOST_MOVED for part in self.parts_of[key])
         least = max([count.least, count.known.get(knowing, 0), *within])
-        ceiling = self.counts[count.ceiling].value if count.ceiling in self.counts else None
-        return lowest >= least and (ceiling is None or highest <= ceiling - _MOST_MOVED)
+        above = None if count.ceiling is None else self.counts.get(count.ceiling)
+        return lowest >= least and (above is None or highest <= above.value - _MOST_MOVED)
 
     def _connected(self, target: K) -> set[K]:
         """Give all numbers that hang together with one, be it by way of others."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from sto_xl.books import report
 from sto_xl.model.wording import DUTCH, counted
@@ -63,10 +64,11 @@ def probably(outcome: RegionResult, expected: Sequence[Expected] | None) -> tupl
     None where more than one may be meant.
     """
     name = f" {_words(outcome.roster.stem)} "
-    for said in (lambda one: one.number, lambda one: one.name):
-        found = [o for o in expected or () if said(o) and f" {_words(said(o))} " in name]
-        if found:
-            return tuple(found) if len(found) == 1 else ()
+    for texts in ([one.number for one in expected or ()], [one.name for one in expected or ()]):
+        named = [text and f" {_words(text)} " in name for text in texts]
+        if any(named):
+            found = tuple(compress(expected or (), named))
+            return found if len(found) == 1 else ()
     return ()
 
 

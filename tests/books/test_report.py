@@ -287,7 +287,7 @@ def test_text_stays_text_in_every_cell(typed: str) -> None:
         report.national_workbook(
             replace(
                 NATIONAL,
-                regions=[(typed, typed, 1, 1, 1.0, 1, 1, 1.0, 1, 0, typed)],
+                regions=[(typed, typed, 1, 1, 1.0, typed, 1, 1, 1.0, 1, 0, typed)],
                 schools=[signalled],
                 shared=[(typed,) * 6],
                 inputs=[source],
@@ -339,7 +339,7 @@ def test_texts_of_any_length_and_kind_give_a_valid_workbook(tmp_path: Path) -> N
         report.national_workbook(
             replace(
                 NATIONAL,
-                regions=[(text, text, 1, 1, 1.0, 1, 1, 1.0, 1, 0, "voorlopig")] * 3,
+                regions=[(text, text, 1, 1, 1.0, text, 1, 1, 1.0, 1, 0, "voorlopig")] * 3,
                 shared=[(text,) * 6],
                 inputs=[source],
             )
@@ -500,7 +500,7 @@ def test_a_region_without_schools_gets_a_summary_too(
 
 
 def test_a_nation_without_regions_gets_a_workbook_too(tmp_path: Path) -> None:
-    content = nationals.workbook(basis.nation([]), "2026-Q4", DAY, inputs=[], absence="")
+    content = nationals.workbook(Published(basis.nation([])), "2026-Q4", DAY, inputs=[], absence="")
     assert "Geen enkele locatie staat in meer dan één regiobestand." in texts(content)
     assert not problems(content, tmp_path)
 
@@ -518,7 +518,7 @@ def test_a_whole_country_fits(tmp_path: Path) -> None:
         )
         for i, e in enumerate(EXAMINED * 26)
     ]
-    nation = basis.nation(found)
+    nation = Published(basis.nation(found))
     content = nationals.workbook(nation, "2026-Q4", DAY, inputs=INPUTS * 26, absence="")
     book = opened(content)
     assert len(table(book, "tblRegios")) == 78

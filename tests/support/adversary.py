@@ -19,6 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from sto_xl.figures import breakdowns
 from sto_xl.figures.basis import Nation
 from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.participation import Location
 from sto_xl.model import reference
 
 TECHNICAL = ("Bouwen", "Produceren", "Mobiliteit", "Media", "Maritiem")
@@ -221,7 +222,7 @@ def _truth(nation: Nation) -> Iterator[tuple[Key, int]]:
             yield (who, "", code), int(found[code].numerator or 0)
 
 
-def _parts(locations: Sequence[breakdowns.Location]) -> Mapping[tuple[str, str], int]:
+def _parts(locations: Sequence[Location]) -> Mapping[tuple[str, str], int]:
     split = breakdowns.by_profiel([v for v in locations if v.vmbo])
     return {
         (" ".join(part), code): int(figure.numerator or 0)

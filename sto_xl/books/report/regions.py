@@ -145,7 +145,7 @@ def by_deelname(regions: Sequence[Row]) -> list[Row]:
         share, known = row[4], _COUNTED.match(str(row[5]))
         if not isinstance(share, int | float):
             return 2, 0, str(row[0] or "")
-        part = bool(known) and known[1] != known[2]
+        part = known is not None and known[1] != known[2]
         return int(part), -share, str(row[0] or "")
 
     return sorted(regions, key=position)
