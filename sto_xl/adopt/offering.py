@@ -200,8 +200,14 @@ def _pupils(draft: Draft, line: Line, row: _Named, rows: Sequence[_Named]) -> No
 def _other(
     draft: Draft, school: Line, lines: Sequence[Line], heading: str, cell: OfferingCell
 ) -> None:
-    """Write pupils or a way: into the one row there is, a way into each; else with the school."""
+    """Write pupils or a way: into the one row there is, a way into each; else with the school.
+
+    Pupils of which the list does not say what they are taught are the school's total.
+    """
     column = values.column_of(AANBOD, heading)
+    if heading == "Leerlingen" and len(lines) != 1 and values.reads(cell.value, column):
+        draft.put(school, "Leerlingen totaal", cell.value, cell.source, cell.label)
+        return
     if lines and column.choices and values.reads(cell.value, column):
         for line in lines:
             draft.put(line, heading, cell.value, cell.source, cell.label)

@@ -119,7 +119,6 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
     """Gather what the figures of a region are computed from."""
     region = roster.region
     plans = distinct.plans(roster.plans, peildatum)
-    granted = distinct.granted(plans, peildatum)
     approved = distinct.approved(plans)
     return RegionBasis(
         number=region.regionummer or "",
@@ -131,7 +130,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
             status: Plans(
                 sum(p.status is status for p in plans),
                 Sum.of(p.gevraagd for p in plans if p.status is status),
-                Sum.of(p.toegekend for p in granted if p.status is status),
+                Sum.of(p.toegekend for p in approved if p.status is status),
             )
             for status in (*PlanStatus, None)
         },
@@ -143,7 +142,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
             if p.status in _OPEN
         ),
         partners=_partners(roster),
-        money=_money(roster, plans, granted),
+        money=_money(roster, plans, approved),
         findings=report.counts,
         merged=tuple(_merged(roster)),
     )
@@ -175,12 +174,12 @@ def _bare(name: str | None) -> str:
     return reference.spelling(name or "")
 
 
-def _money(roster: Roster, plans: Sequence[Plan], granted: Sequence[Plan]) -> Money:
+def _money(roster: Roster, plans: Sequence[Plan], approved: Sequence[Plan]) -> Money:
     left_out = (PlanStatus.CONCEPT, PlanStatus.INGETROKKEN)
     region = roster.region
     return Money(
         asked=Sum.of(p.gevraagd for p in plans if p.status not in left_out),
-        granted=Sum.of(p.toegekend for p in granted),
+        granted=Sum.of(p.toegekend for p in approved),
         pending=Sum.of(p.gevraagd for p in plans if p.status in _OPEN),
         budget=region.budget_andere_profielen,
         cofinancing=Sum.of(p.cofinanciering for p in roster.partners),

@@ -15,6 +15,8 @@ from sto_xl.model import Answer, Klasse, Leerweg, Offering, PlanStatus, Signaal,
 
 #: The figures of each part, by the words that name the part; figures by their code.
 Breakdown = Mapping[tuple[str, ...], Mapping[str, Figure]]
+#: What the split by profile and leerweg is called.
+PROFIEL = "profiel"
 
 
 def breakdowns(
@@ -26,7 +28,7 @@ def breakdowns(
     yield "klasse", by_klasse(vmbo)
     yield "signaal", by_signaal(vmbo)
     yield "manier", by_manier(vmbo)
-    yield "profiel", by_profiel(vmbo)
+    yield PROFIEL, by_profiel(vmbo)
     yield "planstatus", by_planstatus(regions)
 
 

@@ -36,7 +36,7 @@ def beside(now: Figure, before: Kept | None, unit: str) -> Beside:
     if before is None:
         return NOTHING, NEW
     shown = before.figure.shown
-    if before.version != reference.DEFINITION_VERSION:
+    if not before.current:
         return shown, REDEFINED
     if now.value is None or before.figure.value is None:
         return shown, NOTHING
@@ -46,14 +46,14 @@ def beside(now: Figure, before: Kept | None, unit: str) -> Beside:
 
 def redefined(before: Mapping[str, Kept]) -> bool:
     """Tell whether any figure has another definition by now."""
-    return any(one.version != reference.DEFINITION_VERSION for one in before.values())
+    return not all(one.current for one in before.values())
 
 
 def added(stands: Iterable[Stand]) -> Mapping[str, Kept]:
     """Add the figures of regions up, whatever they share: numerators and denominators apart.
 
     A median cannot be added up and is left out; of waiting times the longest is taken. A figure
-    that regions have in different versions is left out as well.
+    that does not mean the same in all regions is left out as well.
     """
     found: dict[str, list[Kept]] = defaultdict(list)
     for stand in stands:
@@ -62,7 +62,7 @@ def added(stands: Iterable[Stand]) -> Mapping[str, Kept]:
     whole = {
         code: Kept(_added(code, [one.figure for one in group]), group[0].version)
         for code, group in found.items()
-        if code != "wachttijd_mediaan" and len({one.version for one in group}) == 1
+        if code != "wachttijd_mediaan" and _alike(group)
     }
     if "naast_70" in whole and (share := whole.get("deelname_niet_technisch")):
         value = share.figure.value
@@ -70,6 +70,11 @@ def added(stands: Iterable[Stand]) -> Mapping[str, Kept]:
         figure = replace(whole["naast_70"].figure, numerator=points)
         whole["naast_70"] = Kept(figure, share.version)
     return whole
+
+
+def _alike(group: Sequence[Kept]) -> bool:
+    """Tell whether a figure means the same in all of these."""
+    return all(one.current for one in group) or len({one.version for one in group}) == 1
 
 
 def _added(code: str, group: Sequence[Figure]) -> Figure:
@@ -227,7 +232,7 @@ _HEADLINE = (
 def _went(before: Kept | None, now: Figure | None, unit: str) -> str:
     if before is None or now is None or before.figure.value is None or now.value is None:
         return ""
-    if before.version != reference.DEFINITION_VERSION:
+    if not before.current:
         return ""
     old, new = (_said(figure, unit) for figure in (before.figure, now))
     return f"bleef {new}" if old == new else f"ging van {old} naar {new}"

@@ -89,28 +89,35 @@ def kenmerk(plan: Plan) -> str | None:
 
 
 def plans(every: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
-    """Give the plans that count on the peildatum: concepts, and what was handed in by then."""
+    """Give the plans that count, as they were on the peildatum.
+
+    Those are concepts, and what was handed in by then, each kenmerk once; what was decided later
+    is still ingediend.
+    """
     present = (
         p
         for p in every
         if p.status is PlanStatus.CONCEPT or p.ingediend is None or p.ingediend <= peildatum
     )
-    return once(present, kenmerk)[0]
+    return tuple(_on(plan, peildatum) for plan in once(present, kenmerk)[0])
+
+
+_DECIDED = (PlanStatus.GOEDGEKEURD, PlanStatus.AFGEWEZEN)
+
+
+def _on(plan: Plan, peildatum: dt.date) -> Plan:
+    later = plan.besluitdatum is not None and plan.besluitdatum > peildatum
+    if plan.status in _DECIDED and later:
+        return plan.model_copy(update={"status": PlanStatus.INGEDIEND})
+    return plan
 
 
 def approved(counting: Iterable[Plan]) -> tuple[Plan, ...]:
-    """Give, of `plans`, those that are goedgekeurd."""
+    """Give, of `plans`, those that are goedgekeurd; an approval without a date counts."""
     return tuple(p for p in counting if p.status is PlanStatus.GOEDGEKEURD)
-
-
-def granted(counting: Iterable[Plan], peildatum: dt.date) -> tuple[Plan, ...]:
-    """Give, of `plans`, those approved by the peildatum; an approval without a date counts."""
-    return tuple(
-        p for p in approved(counting) if p.besluitdatum is None or p.besluitdatum <= peildatum
-    )
 
 
 def granted_amount(every: Iterable[Plan], peildatum: dt.date) -> Decimal:
     """Give what is granted by the peildatum in euros, each plan once: the figure Toegekend."""
-    approved = granted(plans(every, peildatum), peildatum)
-    return sum((plan.toegekend for plan in approved if plan.toegekend), Decimal(0))
+    counting = approved(plans(every, peildatum))
+    return sum((plan.toegekend for plan in counting if plan.toegekend), Decimal(0))

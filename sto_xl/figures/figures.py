@@ -32,6 +32,8 @@ Number = int | Decimal
 
 #: Shown where there is nothing to divide by, or nothing was filled in.
 NOTHING = "–"
+#: Said where nobody filled in what a figure is computed from.
+_BLANK = "niet ingevuld"
 #: How a figure of plans tells its coverage: only a plan's own workbook knows.
 _PLANS_READ = "{} van {} plannen gelezen"
 #: The share of schools with non-technical profiles that takes part, by the national STO flyer.
@@ -44,7 +46,8 @@ class Figure:
     """A figure: a number, or a share when it has a denominator.
 
     `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
-    says what else is not known. Of a figure of plans, `known` are those whose workbook was read.
+    says what else is not known, or what is not where that is told `apart`. `blank` is said where
+    nothing is known. Of a figure of plans, `known` are those whose workbook was read.
     """
 
     code: str
@@ -55,6 +58,8 @@ class Figure:
     total: int | None = None
     remark: str = ""
     of_plans: bool = False
+    apart: bool = False
+    blank: str = ""
 
     @classmethod
     def of(cls, code: str, added: Sum) -> Figure:
@@ -82,14 +87,14 @@ class Figure:
 
     @property
     def _known(self) -> str:
-        if self.known is None or self.total is None:
+        if self.known is None or self.total is None or self.apart:
             return ""
         if self.of_plans:
             return _PLANS_READ.format(self.known, self.total) if self.total else ""
         if self.share:
             return f"{self.known} van {self.total} bekend"
         if self.numerator is None:
-            return "niet ingevuld"
+            return self.blank or f"{self.unknown} van {self.total} onbekend"
         return f"ten minste; {self.unknown} van {self.total} onbekend" if self.unknown else ""
 
     @property
@@ -231,6 +236,8 @@ def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield Figure.of("leerlingen_technisch", Sum.of(o.leerlingen for o in technical))
     yield Figure.of("leerlingen_niet_technisch", Sum.of(o.leerlingen for o in other))
     yield replace(tl.pupils, code="leerlingen_tl")
+    unsplit = [v.pupils for v in counted if v.vmbo and v.unsplit]
+    yield Figure.of("leerlingen_zonder_uitsplitsing", Sum.of(unsplit))
     yield low.reached
     yield replace(tl.reached, code="bereikt_tl")
     yield low.share
@@ -258,8 +265,16 @@ def _plan_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
     remark = f"{undated} zonder datum" if undated else ""
     typical = Decimal(str(median(waiting))) if waiting else None
     yield Figure("plannen", sum(p.count for region in regions for p in region.plans.values()))
-    yield Figure("wachttijd_mediaan", typical, remark=remark)
-    yield Figure("wachttijd_langst", max(waiting, default=None), remark=remark)
+    typically = Figure(
+        "wachttijd_mediaan",
+        typical,
+        known=len(waiting),
+        total=len(every),
+        remark=remark,
+        apart=True,
+    )
+    yield typically
+    yield replace(typically, code="wachttijd_langst", numerator=max(waiting, default=None))
     yield Figure.of("leerlingen_in_plannen", total(region.plan_pupils for region in regions))
     yield from _promise_figures(sum((region.promised for region in regions), NOTHING_PROMISED))
     yield from _partner_figures(regions)
@@ -315,7 +330,12 @@ def _budget_figures(money: Sequence[Money]) -> Iterable[Figure]:
     left = sum(budgets, Decimal(0)) - granted.amount if budgets else None
     after = left - pending.amount if left is not None else None
     over = Figure(
-        "budget_over", left, known=len(budgets), total=len(money), remark=_at_most(granted.unknown)
+        "budget_over",
+        left,
+        known=len(budgets),
+        total=len(money),
+        remark=_at_most(granted.unknown),
+        blank=_BLANK,
     )
     yield over
     remark = _at_most(granted.unknown + pending.unknown)
@@ -352,6 +372,7 @@ def _cofinancing_figures(money: Sequence[Money]) -> Iterable[Figure]:
         known=len(gaps),
         total=len(money),
         remark=_at_most(sum(unknown for gap, unknown in gaps if gap)),
+        blank=_BLANK,
     )
 
 

@@ -42,7 +42,9 @@ class Location:
     """A row of Scholen that counts, with what follows from it on the peildatum.
 
     `code` is None where the roster has no valid one. `offerings` are the rows of Aanbod that are
-    present (pupils not 0), a double one once. Holds nothing of a person.
+    present (pupils not 0), a double one once. `unsplit` tells whether none of its rows, present or
+    not, has a number of pupils; `pupils` are then the total that sheet Scholen says, if it does.
+    Holds nothing of a person.
     """
 
     code: str | None
@@ -57,6 +59,8 @@ class Location:
     onderbouw: Answer | None
     offerings: tuple[Offering, ...]
     signaal: Signaal | None
+    unsplit: bool = False
+    pupils: int | None = None
 
     @property
     def participates(self) -> bool:
@@ -129,6 +133,7 @@ def _location(roster: Roster, school: School, peildatum: dt.date) -> Location:
     )
     klasse, status = klasse_of(present), status_of(school, peildatum)
     contacts = roster.contacts_by_location.get(key, ())
+    unsplit = all(o.leerlingen is None for o in rows)
     signaal = signaal_of(school, contacts, klasse, status, present, peildatum) if vmbo else None
     return Location(
         vestiging_code(key),
@@ -143,6 +148,8 @@ def _location(roster: Roster, school: School, peildatum: dt.date) -> Location:
         school.onderbouw,
         present,
         signaal,
+        unsplit,
+        school.leerlingen_totaal if unsplit else None,
     )
 
 

@@ -25,10 +25,17 @@ _VMBO = "ja"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A figure as it was, with the version of its definition."""
+    """A figure as it was, with the version of the definitions by which it was computed."""
 
     figure: Figure
     version: int
+
+    @property
+    def current(self) -> bool:
+        """Whether the figure has the same meaning now: only then is it subtracted."""
+        cijfer = reference.cijfers().get(self.figure.code)
+        newest = reference.DEFINITION_VERSION
+        return cijfer is not None and cijfer.versie <= self.version <= newest
 
 
 @dataclass(frozen=True, slots=True)

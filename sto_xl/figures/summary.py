@@ -9,87 +9,58 @@ from sto_xl.figures import breakdowns, comparison
 from sto_xl.figures.basis import RegionBasis
 from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.comparison import Beside
+from sto_xl.figures.disclosure import Disclosure, Hidden
 from sto_xl.figures.figures import NOTHING, Figure, figures
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Kept
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
 
-#: Pupil counts below this are masked in the national workbook, as DUO does.
-MASK_BELOW = 5
-MASK = f"<{MASK_BELOW}"
-#: What would tell a masked count of pupils: the figures that are a share or a remainder of it.
-_TELLING: Mapping[str, frozenset[str]] = {
-    "bereik": frozenset({"leerlingen", "leerlingen_niet_technisch", "bereikt"}),
-    "bereik_tl": frozenset({"leerlingen_tl", "bereikt_tl"}),
-    "leerlingen_technisch": frozenset({"leerlingen_niet_technisch"}),
-    "leerlingen_niet_technisch": frozenset({"leerlingen_technisch"}),
-}
-_PUPILS = "leerlingen"
+#: Nothing stands in place of a figure: a region's own numbers are its own.
+_WHOLE: Hidden = {}
 
 
-def values(found: Mapping[str, Figure], *, masked: bool) -> Mapping[str, Value]:
-    """Give the figures as they are shown, by code.
-
-    `masked`: counts of 1–4 pupils appear as "<5", and what would tell such a count as a dash.
-    """
-    plainly = {code: figure.shown for code, figure in found.items()}
-    if not masked:
-        return plainly
-    hidden = withheld(found)
-    return {code: hidden.get(code, value) for code, value in plainly.items()}
-
-
-def withheld(found: Mapping[str, Figure]) -> Mapping[str, str]:
-    """Give what is shown instead of figures that would tell a count of 1–4 pupils, by code."""
-    small = {
-        code
-        for code, figure in found.items()
-        if reference.cijfers()[code].eenheid == _PUPILS and _is_small(figure.shown)
-    }
-    telling = {code for code, parts in _TELLING.items() if parts & small and code in found}
-    return {**dict.fromkeys(telling, NOTHING), **dict.fromkeys(small, MASK)}
+def values(found: Mapping[str, Figure], hidden: Hidden = _WHOLE) -> Mapping[str, Value]:
+    """Give the figures as they are shown, by code, or what stands in their place."""
+    return {code: hidden.get(code, figure.shown) for code, figure in found.items()}
 
 
 def compared(
-    found: Mapping[str, Figure], before: Mapping[str, Kept], *, masked: bool
+    found: Mapping[str, Figure],
+    before: Mapping[str, Kept],
+    hidden: Hidden = _WHOLE,
+    hidden_before: Hidden = _WHOLE,
 ) -> Mapping[str, Beside]:
     """Give for each figure its earlier value and the difference, as they are shown.
 
-    `masked`: neither tells a count of 1–4 pupils.
+    A difference with what is hidden would tell it.
     """
-    old = {code: one.figure for code, one in before.items() if code in found}
-    hidden = withheld(old) if masked else {}
-    touched = {*hidden, *(withheld(found) if masked else ())}
     result: dict[str, Beside] = {}
     for code, figure in found.items():
         unit = reference.cijfers()[code].eenheid
         earlier, difference = comparison.beside(figure, before.get(code), unit)
-        if code in touched and code in old:
-            earlier, difference = hidden.get(code, earlier), NOTHING
+        if code in before and (code in hidden or code in hidden_before):
+            earlier, difference = hidden_before.get(code, earlier), NOTHING
         result[code] = earlier, difference
     return result
-
-
-def _is_small(value: Value) -> bool:
-    return isinstance(value, int) and 0 < value < MASK_BELOW
 
 
 def tables(
     regions: Sequence[RegionBasis],
     counted: Sequence[Location],
     *,
-    masked: bool = False,
+    disclosure: Disclosure | None = None,
     before: Mapping[str, Kept] | None = None,
 ) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of every table of the sheet Samenvatting, by the table's name.
 
-    `masked`: no count of 1–4 pupils can be told from them, as in the national workbook. `before`
-    are the figures of an earlier quarter, for the columns Vorig and Verschil.
+    `disclosure` says what of the nation is hidden, so that they tell no count of 1–4 pupils.
+    `before` are the figures of an earlier quarter, for the columns Vorig and Verschil.
     """
+    whole = disclosure.of_nation() if disclosure else _WHOLE
     vmbo = [location for location in counted if location.vmbo]
     return {
-        sheets.KERNCIJFERS.name: key_figures(figures(regions, counted), before, masked=masked),
+        sheets.KERNCIJFERS.name: key_figures(figures(regions, counted), before, whole),
         sheets.STATUS.name: _rows(breakdowns.by_status(vmbo), ("vmbo",)),
         sheets.KLASSE.name: _rows(
             breakdowns.by_klasse(vmbo), ("vmbo", "deelnemers", "deelname"), known="deelname"
@@ -97,7 +68,7 @@ def tables(
         sheets.SIGNALEN.name: _rows(breakdowns.by_signaal(vmbo), ("gesignaleerd",)),
         sheets.MANIEREN.name: _rows(breakdowns.by_manier(vmbo), ("vmbo", "deelnemers")),
         sheets.PROFIEL_LEERWEG.name: tuple(
-            _profiel_row(part, found, masked=masked)
+            _profiel_row(part, found, disclosure.of_part(part) if disclosure else _WHOLE)
             for part, found in breakdowns.by_profiel(vmbo).items()
         ),
         sheets.PLANSTATUS.name: _rows(
@@ -107,11 +78,14 @@ def tables(
 
 
 def key_figures(
-    found: Mapping[str, Figure], before: Mapping[str, Kept] | None, *, masked: bool
+    found: Mapping[str, Figure],
+    before: Mapping[str, Kept] | None,
+    hidden: Hidden = _WHOLE,
+    hidden_before: Hidden = _WHOLE,
 ) -> tuple[Row, ...]:
     """Give the rows of tblKerncijfers for these figures, beside the earlier ones if any."""
-    shown = values(found, masked=masked)
-    beside = {} if before is None else compared(found, before, masked=masked)
+    shown = values(found, hidden)
+    beside = {} if before is None else compared(found, before, hidden, hidden_before)
     nothing = (None, None)
     return tuple(
         (
@@ -131,9 +105,9 @@ def _rows(parts: Breakdown, codes: Sequence[str], known: str = "") -> tuple[Row,
     )
 
 
-def _profiel_row(part: tuple[str, ...], found: Mapping[str, Figure], *, masked: bool) -> Row:
+def _profiel_row(part: tuple[str, ...], found: Mapping[str, Figure], hidden: Hidden) -> Row:
     """Give pupils, reached pupils and the share; what is not asked of a profile is a dash."""
-    shown = values(found, masked=masked)
+    shown = values(found, hidden)
     tl = "" if "leerlingen" in found else "_tl"
     codes = [f"{code}{tl}" for code in ("leerlingen", "bereikt", "bereik")]
     known = found.get(codes[-1], found[codes[0]])

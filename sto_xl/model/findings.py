@@ -130,11 +130,8 @@ class Report:
 
     @cached_property
     def counts(self) -> Mapping[Severity, int]:
-        """How many findings of each severity there are, one per rule and row (FIGURES)."""
-        distinct = {
-            (f.severity, f.code, f.place.sheet, f.place.row or f.message) for f in self.findings
-        }
-        count = Counter(severity for severity, *_ in distinct)
+        """How many findings of each severity there are: as many as are listed."""
+        count = Counter(finding.severity for finding in self.findings)
         return {severity: count[severity] for severity in Severity}
 
     @property

@@ -59,19 +59,25 @@ class Manier:
 
 @dataclass(frozen=True, slots=True)
 class Cijfer:
-    """A figure: its name and unit as printed, and what it means."""
+    """A figure: its name and unit as printed, and what it means.
+
+    `versie` is the definition version in which it got its present meaning, `sjabloon` the version
+    of the roster's template that is the first with a line for it.
+    """
 
     code: str
     naam: str
     eenheid: str
+    versie: int
+    sjabloon: str
     definitie: str
 
 
 #: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
 FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 
-#: Figures of different definition versions are not subtracted from each other.
-DEFINITION_VERSION = 1
+#: Raised when a figure is added or changes its meaning; `Cijfer.versie` says which ones did.
+DEFINITION_VERSION = 2
 
 
 def _rows(name: str) -> Iterable[dict[str, str]]:
@@ -191,7 +197,9 @@ def cijfers() -> Mapping[str, Cijfer]:
     """Give the figures by their code, in the order of the report."""
     return MappingProxyType(
         {
-            r["code"]: Cijfer(r["code"], r["naam"], r["eenheid"], r["definitie"])
+            r["code"]: Cijfer(
+                r["code"], r["naam"], r["eenheid"], int(r["versie"]), r["sjabloon"], r["definitie"]
+            )
             for r in _rows("cijfers.csv")
         }
     )

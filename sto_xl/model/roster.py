@@ -80,6 +80,7 @@ class School(BaseModel):
     laatste_brief: dt.date | None = None
     niet_aanschrijven: Answer | None = None
     opgegaan_in: Text | None = None
+    leerlingen_totaal: Count | None = None
     opmerking: Text | None = None
 
 

@@ -9,22 +9,22 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sto_xl.books import report
 from sto_xl.figures import basis, breakdowns, figures, stand, summary
+from sto_xl.figures.disclosure import Disclosure, Hidden
 from sto_xl.figures.figures import Figure
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Row
 from sto_xl.model import reference
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.region import workbooks
 
 #: What the whole is called where a region's name would stand.
 NATION = "Landelijk"
-#: Stands where a figure would tell a count of 1–4 pupils by what it is a part of.
-_SHIELDED = "afgeschermd"
 _HEADINGS = (
     *("regionummer", "regio", "cijfer", "naam", "uitsplitsing", "eenheid"),
     *("teller", "noemer", "waarde", "onbekend"),
@@ -32,7 +32,7 @@ _HEADINGS = (
 
 
 def workbook(  # noqa: PLR0913  (the parts of a report)
-    nation: basis.Nation,
+    disclosure: Disclosure,
     period: str,
     peildatum: dt.date,
     *,
@@ -42,46 +42,53 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
     plans: report.PlansRead | None = None,
 ) -> bytes:
     """Give the national workbook over the regions that count."""
+    nation = disclosure.nation
     before = compared.before.figures if compared else None
-    every = figures.figures(nation.regions, nation.locations)
     return report.national_workbook(
         report.NationalReport(
             period,
             peildatum,
-            summary.tables(nation.regions, nation.locations, masked=True, before=before),
-            report.RegionLine("", NATION, _shown(nation.regions, nation.locations)),
-            [_region_line(region) for region in nation.regions],
+            summary.tables(nation.regions, nation.locations, disclosure=disclosure, before=before),
+            _line("", NATION, disclosure.of_nation(), nation.regions, nation.locations),
+            [_region_line(disclosure, region) for region in nation.regions],
             list(_signalled(nation)),
             list(_shared(nation)),
             inputs,
             _reckoning(nation),
             workbooks.definitions(),
             absence,
-            stand.tables(standing(nation, peildatum, period)),
-            compared.changed(every) if compared else None,
+            stand.tables(standing(disclosure, peildatum, period)),
+            compared.changed(disclosure) if compared else None,
             plans or report.PlansRead(),
         )
     )
 
 
-def standing(nation: basis.Nation, peildatum: dt.date, period: str) -> Stand:
+def standing(disclosure: Disclosure, peildatum: dt.date, period: str) -> Stand:
     """Give how the nation stands, without what would tell a count of 1–4 pupils."""
+    nation, hidden = disclosure.nation, disclosure.of_nation()
     every = figures.figures(nation.regions, nation.locations)
-    hidden = summary.withheld(every)
     shown = {code: Figure(code, None) if code in hidden else f for code, f in every.items()}
     return Stand("", NATION, peildatum, period, (), stand.kept(shown))
 
 
-def _region_line(region: basis.RegionBasis) -> report.RegionLine:
-    stand = "voorlopig" if region.provisional else "verwerkt"
-    shown = _shown((region,), region.locations)
-    return report.RegionLine(region.number, region.title, shown, stand)
+def _region_line(disclosure: Disclosure, region: basis.RegionBasis) -> report.RegionLine:
+    hidden = disclosure.of_region(region)
+    line = _line(region.number, region.title, hidden, (region,), region.locations)
+    return replace(line, stand="voorlopig" if region.provisional else "verwerkt")
 
 
-def _shown(
-    regions: Sequence[basis.RegionBasis], counted: Sequence[Location]
-) -> Mapping[str, Value]:
-    return summary.values(figures.figures(regions, counted), masked=True)
+def _line(
+    number: str,
+    title: str,
+    hidden: Hidden,
+    regions: Sequence[basis.RegionBasis],
+    counted: Sequence[Location],
+) -> report.RegionLine:
+    found = figures.figures(regions, counted)
+    known, unknown = found["deelname"].coverage, found["deelname"].unknown
+    shown = summary.values(found, hidden)
+    return report.RegionLine(number, title, shown, known=known, unknown=unknown)
 
 
 def _signalled(nation: basis.Nation) -> Iterator[Row]:
@@ -112,48 +119,54 @@ def _sizes(locations: Sequence[Location]) -> tuple[int, int, int]:
     return len(locations), vmbo, sum(v.participates for v in locations)
 
 
-def key_figures(nation: basis.Nation) -> bytes:
+def key_figures(disclosure: Disclosure) -> bytes:
     """Give kerncijfers.csv: every figure of the nation and of each region, whole and split up.
 
-    As Dutch Excel writes CSV: semicolons, decimal commas. Empty is unknown.
+    A region's pupils are not split up by profile and leerweg: each region has those itself, and
+    all together they would tell the small ones. As Dutch Excel writes CSV: semicolons, decimal
+    commas. Empty is unknown.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
-    parts: list[tuple[str, str, Sequence[basis.RegionBasis], Sequence[Location]]] = [
-        ("", NATION, nation.regions, nation.locations)
-    ]
-    parts += [(r.number, r.title, (r,), r.locations) for r in nation.regions]
-    for number, title, regions, locations in parts:
-        names = (_safe(number), _safe(title))
-        writer.writerows((*names, *row) for row in _figure_rows(regions, locations))
+    nation = disclosure.nation
+    for row in _figure_rows(nation.regions, nation.locations, disclosure.of_nation(), disclosure):
+        writer.writerow(("", NATION, *row))
+    for region in nation.regions:
+        names = (_safe(region.number), _safe(region.title))
+        for row in _figure_rows((region,), region.locations, disclosure.of_region(region)):
+            writer.writerow((*names, *row))
     # Excel takes a CSV file for UTF-8 only when it begins so.
     return text.getvalue().encode("utf-8-sig")
 
 
 def _figure_rows(
-    regions: Sequence[basis.RegionBasis], locations: Sequence[Location]
+    regions: Sequence[basis.RegionBasis],
+    locations: Sequence[Location],
+    whole: Hidden,
+    parts_of: Disclosure | None = None,
 ) -> Iterator[Sequence[object]]:
     """Give the figures as a whole, then those of each part that they are split up in."""
-    whole = figures.figures(regions, locations)
-    yield from _part_rows("", whole)
+    yield from _part_rows("", figures.figures(regions, locations), whole)
     for name, parts in breakdowns.breakdowns(regions, locations):
         for part, found in parts.items():
-            yield from _part_rows(f"{name}: {' '.join(part)}", found)
+            by_profile = name == breakdowns.PROFIEL
+            hidden = parts_of.of_part(part) if by_profile and parts_of else {}
+            told = {"vmbo": found["vmbo"]} if by_profile and not parts_of else found
+            yield from _part_rows(f"{name}: {' '.join(part)}", told, hidden)
 
 
-def _part_rows(part: str, found: Mapping[str, Figure]) -> Iterator[Sequence[object]]:
-    hidden = summary.withheld(found)
+def _part_rows(
+    part: str, found: Mapping[str, Figure], hidden: Hidden
+) -> Iterator[Sequence[object]]:
     for code, figure in found.items():
         cijfer = reference.cijfers()[code]
-        numbers = _numbers(figure, hidden.get(code))
+        numbers = ("", "", hidden[code]) if code in hidden else _numbers(figure)
         yield (code, cijfer.naam, part, cijfer.eenheid, *numbers, figure.unknown)
 
 
-def _numbers(figure: Figure, hidden: str | None) -> tuple[str, str, str]:
-    """Give numerator, denominator and value, or what stands in their place."""
-    if hidden is not None:
-        return "", "", hidden if hidden == summary.MASK else _SHIELDED
+def _numbers(figure: Figure) -> tuple[str, str, str]:
+    """Give numerator, denominator and value."""
     value = _plain(figure.value)
     return _plain(figure.numerator), _plain(figure.denominator) if figure.share else "", value
 

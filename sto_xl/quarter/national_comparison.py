@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.books import report
 from sto_xl.figures import comparison, stand, summary
-from sto_xl.figures.figures import Figure
-from sto_xl.figures.stand import Stand
+from sto_xl.figures.disclosure import Disclosure, Hidden, apart, pupil_codes
+from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
 from sto_xl.model.wording import DUTCH, counted
@@ -33,10 +34,11 @@ class NationalComparison:
         self._left = [title for key, title in previous.titles.items() if key not in keys]
         self._failed = [o.basis.full_title for o in results if o.basis and o.uncompared]
 
-    def changed(self, every: Mapping[str, Figure]) -> report.Changed:
-        """Give the page Veranderingen; `every` are the national figures now."""
+    def changed(self, disclosure: Disclosure) -> report.Changed:
+        """Give the page Veranderingen; `disclosure` says what the nation's figures may tell."""
+        nation, hidden = disclosure.nation, disclosure.of_nation()
+        every = figures(nation.regions, nation.locations)
         # A sentence tells no more than the figures do.
-        hidden = summary.withheld(every)
         told = {code: figure for code, figure in every.items() if code not in hidden}
         headline = comparison.headline(self.before.figures, told)
         opening = [*workbooks.opening(self.before, headline), *self._who()]
@@ -46,7 +48,10 @@ class NationalComparison:
         rows: Sequence[Row] = ()
         if not same and self._pairs:
             whole = {code: one.figure for code, one in comparison.added(now).items()}
-            rows = summary.key_figures(whole, comparison.added(before), masked=True)
+            earlier = comparison.added(before)
+            rows = summary.key_figures(
+                whole, earlier, self._hidden(whole, disclosure), self._hidden_before(earlier)
+            )
         number = len(self._pairs)
         return report.Changed(
             opening,
@@ -59,6 +64,27 @@ class NationalComparison:
             "te tellen en ontbreekt daarom.",
             [_difference(one, earlier) for one, earlier in zip(now, before, strict=True)],
         )
+
+    def _hidden(self, whole: Mapping[str, Figure], disclosure: Disclosure) -> Hidden:
+        """Give what is hidden of the sum over the regions of both runs.
+
+        It may tell no more than the nation and the other regions do, of which it is the rest.
+        """
+        inside = {id(found) for _, found, _ in self._pairs}
+        others = [r for r in disclosure.nation.regions if id(r) not in inside]
+        hidden = [disclosure.of_nation(), *(disclosure.of_region(region) for region in others)]
+        return apart(whole, {code for one in hidden for code in one})
+
+    def _hidden_before(self, earlier: Mapping[str, Kept]) -> Hidden:
+        """Give what is hidden of that sum in the earlier run.
+
+        What the regions said that are in it no more, or cannot be read, is not known here.
+        """
+        found = {code: one.figure for code, one in earlier.items()}
+        printed = {c for c, one in self.before.figures.items() if one.figure.numerator is not None}
+        if self._left or self._failed:
+            printed = set()
+        return apart(found, pupil_codes() - printed)
 
     def _who(self) -> Iterator[str]:
         """Name the regions that were not in both runs."""

@@ -6,9 +6,11 @@ has been read, because it takes all of them to know.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from sto_xl.books import report
 from sto_xl.model.wording import DUTCH, counted
@@ -44,14 +46,35 @@ def sort_out(
     """Sort the rosters out. Of two with one regionummer neither counts: nobody can tell which."""
     received = Counter(o.number for o in results if o.readable)
     keys = {one.key for one in expected or ()}
+    unreadable = tuple(o for o in results if not o.readable)
+    arrived = set(received) | {one.key for o in unreadable for one in probably(o, expected)}
     return RegionsCounted(
         tuple(results),
         expected,
         tuple(o for o in results if o.number and received[o.number] > 1),
-        tuple(o for o in results if not o.readable),
-        None if expected is None else tuple(one for one in expected if one.key not in received),
+        unreadable,
+        None if expected is None else tuple(one for one in expected if one.key not in arrived),
         frozenset() if expected is None else frozenset(received) - keys,
     )
+
+
+def probably(result: RegionResult, expected: Sequence[Expected] | None) -> tuple[Expected, ...]:
+    """Give the region whose number, or else whose name, stands in the name of an unreadable file.
+
+    None where more than one may be meant.
+    """
+    name = f" {_words(result.roster.stem)} "
+    for texts in ([one.number for one in expected or ()], [one.name for one in expected or ()]):
+        named = [text and f" {_words(text)} " in name for text in texts]
+        if any(named):
+            found = tuple(compress(expected or (), named))
+            return found if len(found) == 1 else ()
+    return ()
+
+
+def _words(text: str) -> str:
+    """Give a text as words, whatever stands between them."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def settled(results: Sequence[RegionResult]) -> Mapping[int, frozenset[int]]:
@@ -95,9 +118,9 @@ def inputs(found: RegionsCounted) -> list[report.InputFile]:
 def _input(found: RegionsCounted, result: RegionResult) -> report.InputFile:
     source = result.source
     if source is None or result.basis is None:
-        note = result.failures[0]
-        name = result.roster.name
-        return report.InputFile(name, result.sha256, stand="niet leesbaar", note=note)
+        meant = "".join(f"waarschijnlijk {o.title}" for o in probably(result, found.expected))
+        note, name = result.failures[0], result.roster.name
+        return report.InputFile(name, result.sha256, meant, stand="niet leesbaar", note=note)
     source = replace(source, region=result.basis.full_title)
     if result in found.double:
         others = [
@@ -122,10 +145,11 @@ def absence(found: RegionsCounted) -> str:
         )
     every = counted(len(found.expected or ()), "verwachte regio", "verwachte regio's")
     if not found.missing:
-        return f"Van alle {every} is een regiobestand ontvangen."
+        broken = ", al is niet elk bestand te lezen" if found.unreadable else ""
+        return f"Van alle {every} is een regiobestand ontvangen{broken}."
     missing = DUTCH.opsomming(one.title for one in found.missing)
     said = f"Niet ontvangen: {len(found.missing)} van de {every}, namelijk {missing}."
-    if found.unreadable:
+    if any(not probably(one, found.expected) for one in found.unreadable):
         said += " Een bestand dat niet leesbaar is, kan van een van deze regio's zijn."
     return said
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.figures import basis, stand
+from sto_xl.figures.disclosure import Disclosure
 from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
@@ -332,8 +333,9 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 ) -> RunResult:
     """Make what is about all regions, and bring everything that was `made` into the folder."""
     name = _national_name(done.period)
+    disclosure = Disclosure(done.nation)
     content = national.workbook(
-        done.nation,
+        disclosure,
         done.period,
         done.peildatum,
         inputs=inputs(found),
@@ -342,7 +344,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         plans=plans_told(done),
     )
     outputs.write(made / name, content)
-    outputs.write(made / _KEY_FIGURES, national.key_figures(done.nation))
+    outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))
 
     plan = _planned(made, done.folder, earlier, letter_date)
     summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}

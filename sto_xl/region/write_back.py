@@ -7,8 +7,10 @@ from collections.abc import Collection
 
 from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
+from sto_xl.model import reference
 from sto_xl.model.findings import Report
 from sto_xl.region import routines
+from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
 
@@ -40,8 +42,18 @@ def flags(examined: routines.Examined) -> Changes:
 
 
 def figures(examined: routines.Examined) -> Changes:
-    """Give sheet Samenvatting its figures."""
-    return Changes(dict(routines.summarise(examined)))
+    """Give sheet Samenvatting its figures: those that its own template has a line for.
+
+    Charts and formats stand beside those lines, so that a line more would put them out of step.
+    """
+    rows = dict(routines.summarise(examined))
+    template = examined.roster.book.version
+    # Where the version is not readable, the newest is the likeliest.
+    known = template if sheets.version(template) else sheets.ROSTER.version
+    later = {c.naam for c in reference.cijfers().values() if not came_with(c.sjabloon, known)}
+    name = sheets.KERNCIJFERS.name
+    rows[name] = tuple(row for row in rows[name] if row[0] not in later)
+    return Changes(dict(rows))
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:

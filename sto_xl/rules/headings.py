@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -21,7 +20,7 @@ def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
     for entries in checked.book.tables.values():
         if entries.table is None or entries.spec.optional:
             continue
-        for column in entries.missing:
+        for column in checked.book.lacking(entries):
             if column.key is key and not column.filled:
                 what = "Het gegeven" if entries.spec.form else "De kolom"
                 values = {"what": what, "heading": column.heading, "sheet": entries.spec.sheet}
@@ -72,14 +71,6 @@ def heading_twice(checked: AnyChecked) -> Iterable[Hit]:
                 yield Hit(Spot(entries.spec.name), values)
 
 
-def _version(text: str | None) -> tuple[int, ...] | None:
-    """Give a version's numbers; None for what is no version. Excel may have made 1 of 1.0."""
-    if not text or not re.fullmatch(r"\d{1,4}([.,]\d{1,4}){0,2}", text, re.ASCII):
-        return None
-    numbers = [int(part) for part in re.split("[.,]", text)]
-    return tuple(numbers + [0] * (3 - len(numbers)))
-
-
 def _of_age(
     checked: AnyChecked, wanted: Literal["none", "unknown", "newer", "older"]
 ) -> Iterable[Hit]:
@@ -87,7 +78,7 @@ def _of_age(
     template, text = checked.book.template, checked.book.version
     if not checked.book.has(template.form.name, "sjabloonversie"):
         return
-    found, own = _version(text), _version(template.version)
+    found, own = sheets.version(text), sheets.version(template.version)
     if found is None or own is None:
         age = "unknown" if text else "none"
     else:
@@ -141,7 +132,7 @@ def template_is_newer(checked: AnyChecked) -> Iterable[Hit]:
     "WRK-014",
     Severity.TIP,
     message="Dit {template} heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
-    "staat, is met de koppen van toen gelezen.",
+    "staat, is met de koppen van toen gelezen; wat er sindsdien bij is gekomen, hoeft hier niet.",
     remedy="Zet uw gegevens bij gelegenheid over in een nieuw {template}{by}.",
     source=_OWN,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sto_xl.figures import distinct
-from sto_xl.model import Plan, PlanStatus, School, reference
+from sto_xl.model import Plan, School, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
@@ -122,12 +122,13 @@ def date_outside_programme(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     reads=("status", "ingediend", "besluitdatum"),
 )
 def not_counted_yet(plan: Plan, checked: Checked) -> Iterable[Hit]:
-    """A plan handed in, or approved, after the peildatum."""
+    """A plan handed in, or decided on, after the peildatum."""
     peildatum = checked.peildatum
-    if not distinct.plans((plan,), peildatum):
+    counting = distinct.plans((plan,), peildatum)
+    if not counting:
         name, date, what = "ingediend", plan.ingediend, "dit plan"
-    elif plan.status is PlanStatus.GOEDGEKEURD and not distinct.granted((plan,), peildatum):
-        name, date, what = "besluitdatum", plan.besluitdatum, "het toegekende bedrag"
+    elif counting[0].status is not plan.status:
+        name, date, what = "besluitdatum", plan.besluitdatum, "dit besluit"
     else:
         return
     yield hit(plan, name, value=shown(date), peildatum=shown(peildatum), what=what)

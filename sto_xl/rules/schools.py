@@ -269,4 +269,27 @@ def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:
             yield hit(school, "opgegaan_in")
 
 
+@rule(
+    "RST-071",
+    Severity.WAARSCHUWING,
+    message="Bij Leerlingen totaal staat {value}, maar op blad Aanbod staan voor deze locatie "
+    "samen {total}; de cijfers rekenen met blad Aanbod.",
+    remedy="Verbeter het aantal dat niet klopt, of maak Leerlingen totaal leeg.",
+    source="Definitie van Leerlingen zonder uitsplitsing",
+    subject=School,
+    reads=("leerlingen_totaal",),
+    needs=((Offering, "vestiging"), (Offering, "leerlingen")),
+)
+def total_differs(school: School, checked: Checked) -> Iterable[Hit]:
+    """A total that is not that of the rows of Aanbod, of which some may have no number."""
+    key, said = checked.roster.key(school), school.leerlingen_totaal
+    rows = checked.roster.offerings_by_location.get(key, ()) if key else ()
+    numbers = [o.leerlingen for o in distinct.once(rows, distinct.combination)[0]]
+    known = [number for number in numbers if number is not None]
+    if said is None or not known:
+        return
+    if sum(known) > said or (len(known) == len(numbers) and sum(known) != said):
+        yield hit(school, "leerlingen_totaal", value=str(said), total=str(sum(known)))
+
+
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

@@ -3,7 +3,8 @@
 Sheet, columns, kinds, lists, widths and hints stand here once: the workbooks
 (`sto_xl.books.build`) and their readers (`roster`, `techniekplan`) both come from them, so that
 they cannot drift apart. Knows `grid` and `model`, no file and no Excel. A new column means a new
-`version` of its template; headings of earlier versions stay in `Column.old`.
+`version` of its template, which is its `since`; headings of earlier versions stay in
+`Column.old`.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ from sto_xl.sheets.spec import (
     Kind,
     TableSpec,
     WorkbookSpec,
+    came_with,
+    version,
 )
 
 __all__ = [
@@ -98,7 +101,9 @@ __all__ = [
     "Kind",
     "TableSpec",
     "WorkbookSpec",
+    "came_with",
     "lists",
+    "version",
 ]
 
 #: The tables of the sheet Samenvatting, in the order in which they stand there.
@@ -107,7 +112,7 @@ SUMMARY = (KERNCIJFERS, STATUS, KLASSE, SIGNALEN, MANIEREN, PROFIEL_LEERWEG, PLA
 #: The workbook that a region keeps.
 ROSTER = WorkbookSpec(
     "regiobestand",
-    version="1.0",
+    version="1.1",
     input=(REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN),
     telling=(REGIO, SCHOLEN, AANBOD),
     filled=(CONTROLE, *SUMMARY, RUN),

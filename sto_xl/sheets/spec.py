@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,6 +14,8 @@ from sto_xl.grid import Row, Snapshot, Wanted, locate
 KEY_SEPARATOR = "·"
 #: How much of a key a mark holds; the conditional formats cut it at the same length.
 KEY_LENGTH = 150
+#: What every template began with.
+FIRST_VERSION = "1.0"
 
 
 class Kind(StrEnum):
@@ -38,6 +41,7 @@ class Column:
     `field` is the record's field that holds it ("" when nothing reads it); `choices` names a list
     of `lists()`, from which a column of kind TEXT may hold several, with a semicolon between them;
     `filled` columns are written by the add-on and never read; `example` shows how it can be done.
+    `since` is the version of the template that it came with: an older workbook does not lack it.
     """
 
     heading: str
@@ -51,6 +55,7 @@ class Column:
     hidden: bool = False
     old: tuple[str, ...] = ()
     example: str = ""
+    since: str = FIRST_VERSION
 
     @property
     def several(self) -> bool:
@@ -144,6 +149,26 @@ def _wanted(spec: TableSpec) -> Wanted:
 FORM_HEADINGS = ("Gegeven", "Waarde")
 #: Sheets on which no input is looked for.
 NEVER_INPUT = frozenset({"controle", "samenvatting", "lijsten"})
+
+
+def version(text: str | None) -> tuple[int, ...] | None:
+    """Give a version's numbers, to compare; None for what is no version.
+
+    Excel may have made 1 of 1.0.
+    """
+    if not text or not re.fullmatch(r"\d{1,4}([.,]\d{1,4}){0,2}", text, re.ASCII):
+        return None
+    numbers = [int(part) for part in re.split("[.,]", text)]
+    return tuple(numbers + [0] * (3 - len(numbers)))
+
+
+def came_with(since: str, present: str | None) -> bool:
+    """Tell whether a template of the `present` version has what came with version `since`.
+
+    Of a version that is not known only what every template has is certain.
+    """
+    own = version(present) or version(FIRST_VERSION) or ()
+    return (version(since) or ()) <= own
 
 
 def choice(  # noqa: PLR0913  (a column's parts)

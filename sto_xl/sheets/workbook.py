@@ -105,6 +105,10 @@ class Workbook:
             return False
         return not field or COLUMN_OF[table][field] not in table_read.missing
 
+    def lacking(self, table_read: TableRead) -> tuple[Column, ...]:
+        """Give the columns or lines that a table should have: not what came after its template."""
+        return tuple(c for c in table_read.missing if sheets.came_with(c.since, self.version))
+
     def offered(self, table_read: TableRead) -> tuple[Dropdown, ...] | None:
         """Give the ranges in a table that offer a list; None when that is not known."""
         table = table_read.table

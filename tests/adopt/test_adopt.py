@@ -134,6 +134,32 @@ def test_pupils_that_cannot_be_divided_are_told_with_the_rows_they_are_of() -> N
     ]
 
 
+def test_pupils_without_a_split_are_the_total_of_the_school() -> None:
+    found = adopted(
+        """
+        School      | Profielen | Lln | Opmerking
+        De Werkhoek |           | 120 |
+        Het Anker   | D&P, Z&W  | 80  |
+        De Boog     | Groen     | 40  |
+        De Zwaan    |           | veel |
+        """
+    )
+    schools = {row["School"]: row for row in rows(found, "Scholen")}
+    assert {name: row.get("Leerlingen totaal") for name, row in schools.items()} == {
+        "De Werkhoek": 120,
+        "Het Anker": 80,
+        # One profile: the number is its own.
+        "De Boog": None,
+        "De Zwaan": None,
+    }
+    assert [(r["Profiel"], r.get("Leerlingen")) for r in rows(found, "Aanbod")] == [
+        ("D&P", None),
+        ("Z&W", None),
+        ("Groen", 40),
+    ]
+    assert schools["De Zwaan"]["Opmerking"] == "Lln: veel"
+
+
 def test_a_brin_and_a_number_make_a_code_and_lost_zeros_come_back() -> None:
     found = adopted(
         """
@@ -197,7 +223,9 @@ def test_what_is_merged_over_the_rows_of_schools_holds_for_each() -> None:
         ("41234", "Doetinchem", "kernpartner", "deelnemer", None),
         ("41234", "Aalten", "regiopartner", "geen", None),
     ]
-    assert [row["Leerlingen"] for row in rows(found, "Aanbod")] == [12, 9]
+    # A number counts once, for the row that it stands in.
+    assert [row.get("Leerlingen totaal") for row in rows(found, "Scholen")] == [12, None, 9]
+    assert rows(found, "Aanbod") == []
 
 
 def test_a_heading_merged_down_into_the_rows_is_no_value() -> None:
@@ -660,6 +688,21 @@ def test_dates_and_amounts_become_what_the_roster_knows_and_others_stay_as_typed
         (dt.date(2023, 9, 1), "mrt 2024"),
         ("2021", dt.date(2024, 3, 3)),
     ]
+
+
+def test_a_roster_of_before_a_column_came_is_taken_over_into_the_newest_template() -> None:
+    text = (
+        "[tblRegio]\nSjabloonversie | 1.0\n"
+        "[tblScholen]\nVestiging | School | Opmerking\n00AH17 | De Werkhoek | belt liever"
+    )
+    old = tables.snapshot(text, version="1.0")
+    assert "Leerlingen totaal" not in old.sheets[1].rows[0]
+    found = adopt(of_snapshot(old))
+    assert rows(found, "Scholen") == [
+        {"Vestiging": "00AH17", "School": "De Werkhoek", "Opmerking": "belt liever"}
+    ]
+    assert ("Sjabloonversie", sheets.ROSTER.version) in found.content["tblRegio"]
+    assert {len(row) for row in found.content["tblScholen"]} == {len(sheets.SCHOLEN.columns)}
 
 
 def test_an_older_roster_is_read_through_its_old_headings(monkeypatch: pytest.MonkeyPatch) -> None:

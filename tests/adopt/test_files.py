@@ -276,7 +276,7 @@ def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
     scholen["B2"].comment = Comment("nieuwbouw", "M")
     scholen["B1"] = "Naam school"
     scholen.tables["tblScholen"].tableColumns[1].name = "Naam school"
-    scholen["T2"] = "doet niet mee"
+    scholen["U2"] = "doet niet mee"
     book["Contacten"]["B2"].comment = Comment("op maandag", "M")
     book["Regio"]["C27"] = "0.9"
     book["Regio"]["C6"] = "Oost"

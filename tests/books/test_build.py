@@ -83,7 +83,7 @@ FOUND = [
     ("waarschuwing", "Scholen|School|Kan dit?", ["Scholen!B3"]),
     ("fout", "Scholen|School|Techniek*", ["Scholen!B5"]),
     ("fout", "Scholen|Plaats|A~B", ["Scholen!E7"]),
-    ("tip", f"Scholen|Opmerking|{LONG[:150]}", ["Scholen!S9"]),
+    ("tip", f"Scholen|Opmerking|{LONG[:150]}", ["Scholen!T9"]),
     ("fout", "Scholen|Soort|=1+1", ["Scholen!G11"]),
     ("waarschuwing", "Scholen|Rol|*", ["Scholen!H13"]),
     ("fout", "Contacten|E-mail|00AH17·A. Bos", ["Contacten!E3"]),

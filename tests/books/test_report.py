@@ -27,6 +27,7 @@ from sto_xl.books.report import digest, keyfigures, regions, terms
 from sto_xl.books.report.measure import text_lines
 from sto_xl.books.report.pages import INTERNAL, fitted
 from sto_xl.figures import basis, participation
+from sto_xl.figures.disclosure import Disclosure
 from sto_xl.grid import Row, Value
 from sto_xl.model import Klasse, Signaal, Status, reference
 from sto_xl.quarter import national as nationals
@@ -94,7 +95,9 @@ def summary() -> bytes:
 
 
 def national() -> bytes:
-    return nationals.workbook(NATION, "2026-Q4", DAY, inputs=INPUTS, absence="Alles is er.")
+    return nationals.workbook(
+        Disclosure(NATION), "2026-Q4", DAY, inputs=INPUTS, absence="Alles is er."
+    )
 
 
 Builder = Callable[[], bytes]
@@ -219,13 +222,15 @@ def test_signalled_schools_come_first_in_the_order_of_the_signals() -> None:
 def test_regions_stand_in_the_order_of_their_deelname_and_unknown_ones_last() -> None:
     shares: dict[str, Value] = {"1": "–", "2": 0.0, "4": 0.5, "3": 0.5}
     lines = [report.RegionLine(number, "", {"deelname": v}) for number, v in shares.items()]
-    assert [line.number for line in regions.by_deelname(lines)] == ["3", "4", "2", "1"]
+    # All that is known of it takes part; of nine nobody knows.
+    lines.append(report.RegionLine("5", "", {"deelname": 1.0}, unknown=9))
+    assert [line.number for line in regions.by_deelname(lines)] == ["3", "4", "2", "5", "1"]
 
 
 def test_each_column_about_regions_holds_a_figure_or_what_a_line_has_beside_them() -> None:
-    line = report.RegionLine("number", "title", {**SHOWN, "meer": 9}, "stand")
+    line = report.RegionLine("number", "title", {**SHOWN, "meer": 9}, "stand", "known")
     beside = [v for v in line.row if isinstance(v, str)]
-    assert beside == ["number", "title", "stand"]
+    assert beside == ["number", "title", "known", "stand"]
     assert len(line.row) == len(beside) + len(SHOWN)
 
 
@@ -532,7 +537,7 @@ def test_a_region_without_schools_gets_a_summary_too(build: Builder) -> None:
 
 
 def no_regions() -> bytes:
-    return nationals.workbook(basis.nation([]), "2026-Q4", DAY, inputs=[], absence="")
+    return nationals.workbook(Disclosure(basis.nation([])), "2026-Q4", DAY, inputs=[], absence="")
 
 
 def test_a_nation_without_regions_gets_a_workbook_too() -> None:
@@ -552,7 +557,7 @@ def whole_country() -> bytes:
         )
         for i, e in enumerate(EXAMINED * 26)
     ]
-    nation = basis.nation(found)
+    nation = Disclosure(basis.nation(found))
     return nationals.workbook(nation, "2026-Q4", DAY, inputs=INPUTS * 26, absence="")
 
 

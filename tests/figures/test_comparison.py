@@ -18,6 +18,7 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.basis import RegionBasis, nation
+from sto_xl.figures.disclosure import Disclosure
 from sto_xl.figures.figures import Figure, figures
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import ListObject, Sheet, Snapshot
@@ -177,6 +178,25 @@ def test_a_difference_is_of_the_values_and_said_when_there_is_none(
     assert comparison.beside(now, before, unit) == shown
 
 
+@pytest.mark.parametrize(
+    ("code", "version", "difference"),
+    [
+        # What means the same as in version 1 is subtracted.
+        ("deelnemers", 1, 2),
+        ("openstaand", 1, "andere definitie"),
+        ("openstaand", 2, 2),
+        # Nobody knows yet what it will mean.
+        ("deelnemers", 3, "andere definitie"),
+    ],
+)
+def test_a_figure_is_subtracted_from_one_that_means_the_same(
+    code: str, version: int, difference: object
+) -> None:
+    before = Kept(Figure(code, 3), version)
+    assert comparison.beside(Figure(code, 5), before, "€") == (3, difference)
+    assert comparison.redefined({code: before}) is (difference != 2)
+
+
 def test_figures_of_different_definitions_are_not_subtracted_and_that_is_said() -> None:
     other = kept(3, version=reference.DEFINITION_VERSION + 1)
     assert comparison.beside(Figure("x", 5), other, "locaties") == (3, "andere definitie")
@@ -196,19 +216,22 @@ def test_no_difference_tells_a_masked_count_of_pupils() -> None:
     rows = "00AA00 | A | vmbo | deelnemer | |\n"
     small, large = (basis_of(rows, offers.format(pupils)) for pupils in (3, 30))
     for before, now in ((small, large), (large, small)):
-        shown = {
-            row[0]: row
-            for row in summary.tables(
-                (now,), now.locations, masked=True, before=stand_of(before).figures
-            )["tblKerncijfers"]
-        }
+        kept_then = national.standing(Disclosure(nation([before])), PEILDATUM, "2026-Q2").figures
+        tables = summary.tables(
+            (now,), now.locations, disclosure=Disclosure(nation([now])), before=kept_then
+        )
+        shown = {row[0]: row for row in tables["tblKerncijfers"]}
         part = shown["waarvan zonder technisch profiel"]
-        assert {part[1], part[4]} == {"<5", 30}
+        # What was hidden is not kept.
+        assert (part[1], part[4]) == (("<5", 30) if now is small else (30, "–"))
         assert part[5] == "–"
-        # The technical half would tell it, and so would its difference.
-        technical = shown["waarvan in een technisch profiel"]
-        assert "–" in technical[1:5]
-        assert technical[5] == "–"
+        # Total and technical half together would tell it, and so would their differences.
+        whole, technical = (
+            shown[n] for n in ("Leerlingen BB, KB en GL", "waarvan in een technisch profiel")
+        )
+        at, hidden = (1, "afgeschermd") if now is small else (4, "–")
+        assert hidden in (whole[at], technical[at])
+        assert "–" in (whole[5], technical[5])
 
 
 # What a summary keeps of itself.
@@ -335,9 +358,9 @@ def test_the_nation_s_sentences_tell_no_masked_share() -> None:
     for before, now in ((small, large), (large, small)):
         result = RegionResult(Path("a.xlsx"), basis=now, before=stand_of(before))
         previous = Previous("2026-Q2", Path(), {result.region: "A"}, {})
-        kept_then = national.standing(nation([before]), PEILDATUM, "2026-Q2")
+        kept_then = national.standing(Disclosure(nation([before])), PEILDATUM, "2026-Q2")
         compared = NationalComparison(previous, kept_then, [result])
-        told = compared.changed(figures((now,), now.locations))
+        told = compared.changed(Disclosure(nation([now])))
         assert any("deelnemers" in line for line in told.opening)
         assert not any("bereik" in line for line in told.opening)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from sto_xl import sheets
 from sto_xl.figures import basis, summary
+from sto_xl.figures.disclosure import Disclosure
 from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
@@ -97,6 +98,36 @@ def test_a_figure_follows_its_definition(code: str) -> None:
     assert (figure.shown, figure.coverage) == EXPECTED[code]
 
 
+UNSPLIT = """
+[tblScholen]
+Vestiging | School       | Soort | Leerlingen totaal
+00AA00    | Geen aanbod  | vmbo  | 120
+00AB00    | Leeg aanbod  | vmbo  | 80
+00AC00    | Met aantal   | vmbo  | 60
+00AD00    | Met een nul  | vmbo  | 50
+00AE00    | Onbekend     | vmbo  |
+00AF00    | Klein        | vmbo  | <5
+00AG00    | Praktijk     | pro   | 40
+          | Zonder code  | vmbo  | 7
+[tblAanbod]
+Vestiging | Profiel | Leerweg | Leerlingen
+00AB00    | D&P     | BB      |
+00AB00    |         | TL      | <5
+00AC00    | D&P     | BB      | 33
+00AC00    | D&P     | KB      |
+00AD00    | D&P     | BB      | 0
+"""
+
+
+def test_pupils_without_a_split_are_a_line_of_their_own() -> None:
+    found = of(QUIET + UNSPLIT)
+    unsplit = found["leerlingen_zonder_uitsplitsing"]
+    # 120 + 80 + 7; two are unknown, and a nought on Aanbod is a number.
+    assert (unsplit.shown, unsplit.coverage) == (207, "ten minste; 2 van 5 onbekend")
+    # Never added to the others.
+    assert (found["leerlingen"].shown, found["leerlingen_tl"].numerator) == (33, None)
+
+
 def test_what_is_counted_by_status_class_and_signal_adds_up_to_the_vmbo_locations() -> None:
     found = examined(REGION).basis
     tables = summary.tables((found,), found.locations)
@@ -135,12 +166,12 @@ def test_counts_of_one_to_four_pupils_are_masked_in_the_national_tables_only() -
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
     found = examined(text + "00AA00 | D&P | BB | 4 | ja | | | 3\n").basis
 
-    def row(*, masked: bool) -> Row:
-        rows = summary.tables((found,), found.locations, masked=masked)["tblProfielLeerweg"]
+    def row(disclosure: Disclosure | None = None) -> Row:
+        rows = summary.tables((found,), found.locations, disclosure=disclosure)["tblProfielLeerweg"]
         return next(r for r in rows if r[:2] == ("Dienstverlening en producten", "BB"))
 
-    assert row(masked=True)[2:6] == (1, "<5", "<5", "–")
-    assert row(masked=False)[2:6] == (1, 4, 3, 0.75)
+    assert row(Disclosure(basis.nation([found])))[2:6] == (1, "<5", "<5", "afgeschermd")
+    assert row()[2:6] == (1, 4, 3, 0.75)
 
 
 def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
@@ -154,17 +185,20 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
         *("leerlingen", "leerlingen_technisch", "leerlingen_niet_technisch", "bereikt", "bereik"),
         *("leerlingen_tl", "bereikt_tl", "bereik_tl", "vmbo"),
     )
-    plainly, masked = (summary.values(every, masked=m) for m in (False, True))
+    disclosure = Disclosure(basis.nation([found]))
+    plainly, masked = (summary.values(every, h) for h in ({}, disclosure.of_nation()))
     assert [plainly[code] for code in codes] == [44, 40, 4, 3, 0.75, 30, 2, 0.07, 1]
-    assert [masked[code] for code in codes] == [44, "–", "<5", "<5", "–", 30, "<5", "–", 1]
-    rows = summary.tables((found,), found.locations, masked=True)["tblKerncijfers"]
+    shut = "afgeschermd"
+    # The total or the technical half has to go.
+    assert [masked[code] for code in codes] == [shut, 40, "<5", "<5", shut, 30, "<5", shut, 1]
+    rows = summary.tables((found,), found.locations, disclosure=disclosure)["tblKerncijfers"]
     assert {row[0]: row[1] for row in rows}["Bereikt met techniek"] == "<5"
 
 
 def test_unknown_is_never_zero() -> None:
     text = QUIET + SCHOOLS + "00AA00 | A | vmbo | deelnemer | |\n" + OFFERS
     one = of(text + "00AA00 | D&P | BB | | ja | | |\n")
-    assert (one["leerlingen"].shown, one["leerlingen"].coverage) == ("–", "niet ingevuld")
+    assert (one["leerlingen"].shown, one["leerlingen"].coverage) == ("–", "1 van 1 onbekend")
     assert one["bereikt"].shown == "–"
     assert of(text)["leerlingen"].shown == 0
 
@@ -211,18 +245,20 @@ p1 | 00AA00 | goedgekeurd | 1-1-2026 | 100 | 90 | 1-2-2026 | 30
 """
 MONEY_EXPECTED = {
     "plannen": (6, ""),
-    "wachttijd_mediaan": (20, ""),
-    "wachttijd_langst": (30, ""),
+    # P2 is decided after the peildatum, so it waits since 1 January: 10, 30 and 272 days.
+    "wachttijd_mediaan": (30, ""),
+    "wachttijd_langst": (272, ""),
     "gevraagd": (250, "ten minste; 1 van 4 onbekend"),
     "toegekend": (90, ""),
-    "openstaand": (50, "ten minste; 1 van 2 onbekend"),
+    # P2 and P3; P4 does not say.
+    "openstaand": (150, "ten minste; 1 van 3 onbekend"),
     "budget_over": (410, ""),
-    "budget_over_na": (360, "ten hoogste: 1 bedrag onbekend"),
+    "budget_over_na": (260, "ten hoogste: 1 bedrag onbekend"),
     "cofinanciering": (70, ""),
     "cofinanciering_aandeel": (0.07, "1 van 1 bekend"),
     "cofinanciering_tekort": (31, ""),
     "partners": (1, ""),
-    "leerlingen_in_plannen": (70, ""),
+    "leerlingen_in_plannen": (30, ""),
 }
 
 
@@ -254,7 +290,8 @@ def test_plans_without_a_date_or_a_status_are_counted_apart_and_never_lost() -> 
     assert every["wachttijd_langst"].coverage == "1 zonder datum"
     rows = {r[0]: r[1:] for r in summary.tables((found,), found.locations)["tblPlanstatus"]}
     assert rows["onbekend"] == (1, 25, 0)
-    assert rows["goedgekeurd"] == (2, 200, 90), "what is decided after the peildatum is not granted"
+    assert rows["goedgekeurd"] == (1, 100, 90), "what is decided after the peildatum is ingediend"
+    assert rows["ingediend"] == (3, 160, 0)
     assert sum(int(str(row[0])) for row in rows.values()) == every["plannen"].shown
 
 

@@ -24,7 +24,8 @@ from support.rule_cases.workbook import (
     codes,
     with_lists,
 )
-from support.tables import PEILDATUM
+from support.rule_texts import with_region
+from support.tables import PEILDATUM, snapshot
 from support.tools import edited
 
 
@@ -121,6 +122,24 @@ def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
     book = changed_sheet("Regio", {(1, 0): "Regionumer"})
     assert codes(book) == [("WRK-015", "Regio!B2")]
     assert roster.read_roster(book).region.regionummer == "STO19072"
+
+
+@pytest.mark.parametrize(
+    ("version", "found"),
+    [
+        # Once that there is a newer template; never that it lacks what came later.
+        ("1.0", [("WRK-014", "Regio!B24")]),
+        # Whose version is not known is asked for it, and nothing else.
+        ("", [("WRK-024", "Regio!B24")]),
+        # What it should have, it lacks.
+        (sheets.ROSTER.version, [("WRK-007", "Scholen")]),
+    ],
+)
+def test_an_older_roster_does_not_lack_what_came_later(
+    version: str, found: list[tuple[str, str]]
+) -> None:
+    text = with_region(Sjabloonversie=version)
+    assert codes(snapshot(text, version="1.0")) == found
 
 
 def test_what_is_misspelt_is_named_as_it_stands_there() -> None:

@@ -45,7 +45,7 @@ def with_region(**lines: str) -> str:
 def with_school(*rows: str, **lines: str) -> str:
     """Write the quiet roster with other schools beside 00AH17."""
     head = "Vestiging | School | Bevoegd gezag | Soort | Deelname | Sinds | Postcode | "
-    head += "Laatste contact | Opgegaan in | Telefoon | Laatste brief\n"
+    head += "Laatste contact | Opgegaan in | Telefoon | Laatste brief | Leerlingen totaal\n"
     first = "00AH17 | De Werkhoek | 41234 | vmbo | geen\n"
     schools = "[tblScholen]\n" + head + first + "\n".join(rows) + "\n"
     return with_region(**lines).replace(SCHOOLS, schools)

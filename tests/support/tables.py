@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import compress
 
 from sto_xl import sheets
 from sto_xl.cli.demo import examples
@@ -42,9 +43,14 @@ Bedrijf | bedrijf
 """
 
 
-def snapshot(text: str, *, top: int = 1, left: int = 1, only: bool = False) -> Snapshot:
-    """Make a snapshot of text tables; every table starts at `top`, `left` of its sheet."""
-    return book(examples.content(text), top=top, left=left, only=only)
+def snapshot(
+    text: str, *, top: int = 1, left: int = 1, only: bool = False, version: str = ""
+) -> Snapshot:
+    """Make a snapshot of text tables; every table starts at `top`, `left` of its sheet.
+
+    With a `version` it is of that template: what came later is not in it.
+    """
+    return book(examples.content(text), top=top, left=left, only=only, version=version)
 
 
 def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
@@ -55,25 +61,31 @@ def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
     only: bool = False,
     optional: bool = False,
     template: sheets.WorkbookSpec = sheets.ROSTER,
+    version: str = "",
 ) -> Snapshot:
     """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
     every = template.read if optional else template.input
     specs = [spec for spec in every if spec.name in content or not only]
-    made = [_table(spec, content, top, left) for spec in specs]
+    own = version or template.version
+    made = [_table(spec, content.get(spec.name) or (), own, (top, left)) for spec in specs]
     return Snapshot(
         "proef.xlsx", tuple(sheet for sheet, _ in made), tuple(table for _, table in made)
     )
 
 
 def _table(
-    spec: sheets.TableSpec, content: Mapping[str, tuple[Row, ...]], top: int, left: int
+    spec: sheets.TableSpec, given: tuple[Row, ...], version: str, at: tuple[int, int]
 ) -> tuple[Sheet, ListObject]:
-    headings = sheets.FORM_HEADINGS if spec.form else tuple(c.heading for c in spec.columns)
-    empty: tuple[Row, ...] = (
-        tuple((c.heading, None) for c in spec.columns) if spec.form else ((None,) * len(headings),)
-    )
-    rows = (headings, *(content.get(spec.name) or empty))
-    bottom, right = top + len(rows) - 1, left + len(headings) - 1
+    there = [sheets.came_with(column.since, version) for column in spec.columns]
+    headings = tuple(compress((column.heading for column in spec.columns), there))
+    if spec.form:
+        rows = given or tuple((heading, None) for heading in headings)
+        rows = (sheets.FORM_HEADINGS, *(row for row in rows if row[0] in headings))
+    else:
+        body = given or ((None,) * len(there),)
+        rows = (headings, *(tuple(compress(row, there)) for row in body))
+    (top, left), width = at, len(rows[0])
+    bottom, right = top + len(rows) - 1, left + width - 1
     return (
         Sheet(spec.sheet, rows, top, left),
         ListObject(spec.name, spec.sheet, top, left, bottom, right),

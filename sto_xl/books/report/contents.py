@@ -30,16 +30,17 @@ REGIONS = TableSpec(
     "Regio's",
     (
         Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=34),
+        Column("Regio", "title", Kind.LONG, width=24),
         Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
-        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=14),
+        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=13.5),
         Column("Deelname", "deelname", Kind.SHARE, width=12.5),
-        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=14),
-        Column("Bereikt", "bereikt", Kind.WHOLE, width=11),
+        Column("Bekend", "known", Kind.LONG, width=17),
+        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=13),
+        Column("Bereikt", "bereikt", Kind.WHOLE, width=10.5),
         Column("Bereik", "bereik", Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=16),
-        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10.5),
-        Column("Stand", "stand", width=12),
+        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=14.5),
+        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
+        Column("Stand", "stand", width=11),
     ),
 )
 
@@ -49,18 +50,22 @@ class RegionLine:
     """A line of the sheet Regio's: a region, or the nation.
 
     `figures` holds at least those of the sheet, as shown, by code: a share is a fraction or "–", a
-    count may be a text ("<5"). `stand` is "verwerkt" or "voorlopig".
+    count may be a text ("<5"). `known` says of how many locations the deelname is known, and
+    `unknown` counts the others. `stand` is "verwerkt" or "voorlopig".
     """
 
     number: str
     title: str
     figures: Mapping[str, Value]
     stand: str = ""
+    known: str = ""
+    unknown: int = 0
 
     @property
     def row(self) -> Row:
         """The line as a row of `REGIONS`."""
         beside = {"number": self.number, "title": self.title, "stand": self.stand}
+        beside["known"] = self.known
         held = {**self.figures, **beside}
         return tuple(held[column.field] for column in REGIONS.columns)
 
@@ -291,7 +296,8 @@ class Reckoning:
 class NationalReport:
     """The picture of a quarter over all regions that handed in a roster.
 
-    `tables` as in `RegionReport`, masked (`summary.tables(…, masked=True)`). `nation` is a line of
+    `tables` as in `RegionReport`, with what is hidden (`summary.tables(…,
+    disclosure=…)`). `nation` is a line of
     every location once; `schools` and `shared` are rows of `SIGNALLED` and `SHARED`. `inputs` are
     all files of the run, those that could not be read included, and the regions that did not come;
     `absence` says what is known of these.

@@ -42,13 +42,14 @@ HALVES = 30
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
     "De landelijke rij is geen optelsum van de regio's: een locatie die in meer dan één "
-    "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname."
+    "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname; die "
+    "waarvan niet van elke locatie de deelname bekend is, staan daaronder."
 )
 _BETWEEN = 14
 #: The row in which the chart begins.
 _CHART = 8
 _DEELNAME = Pictured(
-    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
+    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%", maximum=WHOLE_SHARE
 )
 
 
@@ -84,7 +85,8 @@ def write_regions(
     height(sheet, 5, 34)
     height(sheet, 6, 20)
     height(sheet, 7, 9)
-    rows = fitted_rows([line.row for line in by_deelname(regions)])
+    lines = by_deelname(regions)
+    rows = fitted_rows([line.row for line in lines])
     size = _chart_height(len(rows))
     top = _CHART + -(-size // ROW) + 1
     write_heading(writer, sheet, top, "Per regio")
@@ -93,12 +95,18 @@ def write_regions(
     )
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
-    halves = _halves(len(rows))
+    # What is not known has no bar, not one of 0%.
+    known = [
+        row
+        for line, row in zip(lines, rows, strict=True)
+        if isinstance(line.figures["deelname"], int | float)
+    ]
+    halves = _halves(len(known))
     width = (pixels(widths) - _BETWEEN * (len(halves) - 1)) // len(halves)
     for index, (first, last) in enumerate(halves):
         pictured = replace(_DEELNAME, title=_title(halves, first, last))
         chart = draw(writer, pictured, [_series(placed, first, last)])
-        text = description(pictured, placed, rows[first : last + 1])
+        text = description(pictured, placed, known[first : last + 1])
         indent = index * (width + _BETWEEN)
         place_chart(sheet, chart, (_CHART, 1), (width, size), text, indent)
     header = (placed.top, placed.top)
@@ -138,11 +146,16 @@ def _series(placed: Placed, first: int, last: int) -> Series:
 
 
 def by_deelname(regions: Sequence[RegionLine]) -> list[RegionLine]:
-    """Sort regions by their share of deelnemers, the largest first; unknown shares come last."""
+    """Sort regions by their share of deelnemers, the largest first.
 
-    def position(line: RegionLine) -> tuple[float, str]:
+    Those of which not every location's deelname is known come after them, and unknown shares last.
+    """
+
+    def position(line: RegionLine) -> tuple[int, float, str]:
         share = line.figures["deelname"]
-        return (-share if isinstance(share, int | float) else 1, line.number)
+        if not isinstance(share, int | float):
+            return 2, 0, line.number
+        return int(line.unknown > 0), -share, line.number
 
     return sorted(regions, key=position)
 

@@ -65,5 +65,7 @@ TERMS: Sequence[tuple[str, str, str]] = (
     *((signaal.value, "signaal", meaning) for signaal, meaning in SIGNALEN.items()),
 )
 MASKED = (
-    "Aantallen leerlingen van 1 tot en met 4 staan er als <5, zodat geen leerling te herkennen is."
+    "Aantallen leerlingen van 1 tot en met 4 staan er als <5, zodat geen leerling te herkennen is. "
+    "‘Afgeschermd’ is een getal waaruit zo'n aantal te berekenen zou zijn, met wat er verder "
+    "gedrukt staat of met wat één regio van zichzelf weet."
 )

@@ -205,6 +205,16 @@ CASES: dict[str, tuple[str, str, str]] = {
             "00AH19 | C | 41234 | vmbo | geen | | | | 00AH17",
         ),
     ),
+    "RST-071": (
+        with_school("00AH19 | B | 41234 | vmbo | geen | | | | | | | 61").replace(
+            OFFERINGS, OFFERINGS + "00AH19 | D&P | BB | 40 | nee\n"
+        ),
+        "Scholen!S3",
+        # A number that is not known may make it up.
+        with_school("00AH19 | B | 41234 | vmbo | geen | | | | | | | 61").replace(
+            OFFERINGS, OFFERINGS + "00AH19 | D&P | BB | 40 | nee\n00AH19 | D&P | KB | <5 | nee\n"
+        ),
+    ),
     "RST-070": (
         with_region().replace("Dorpsweg 1 | 9401 SL | Assen", "| 9401 SL | "),
         "Scholen!C2",
