@@ -201,6 +201,18 @@ def test_each_school_gets_the_letter_in_its_language(tmp_path: Path) -> None:
     assert "Subject: questions about your plan ‘Zorg’" in text
 
 
+@pytest.mark.parametrize(
+    ("kenmerk", "asked"), [("P-2", "hetzelfde kenmerk"), ("", "dezelfde titel")]
+)
+def test_a_plan_without_a_kenmerk_is_to_come_back_with_its_title(
+    tmp_path: Path, kenmerk: str, asked: str
+) -> None:
+    rows = f"{kenmerk} | 00AH17 | Zorg | 1-3-2026 | in gesprek | 800 | | | Wie? |\n"
+    (made,) = posted(tmp_path, rows)
+    text = " ".join(text_of((tmp_path / made.file).read_bytes()))
+    assert f"stuurt u het opnieuw in, met {asked}. Dan beslist de regio." in text
+
+
 def test_a_letter_that_cannot_be_made_stops_no_other_and_stands_on_the_list(
     tmp_path: Path,
 ) -> None:
