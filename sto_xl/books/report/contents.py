@@ -253,10 +253,10 @@ class NationalReport:
     """The picture of a quarter over all regions that handed in a roster.
 
     `tables` as in `RegionReport`, with what is hidden (`summary.tables(…, published=…)`).
-    `nation` is a row of `REGIONS` over every location once, its Regionummer and Regio left blank; `regions`, `schools`
-    and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are all files of the
-    run, those that could not be read included, and the regions that did not come; `absence` says
-    what is known of these.
+    `nation` is a row of `REGIONS` over every location once, its Regionummer and Regio left blank;
+    `regions`, `schools` and `shared` are rows of `REGIONS`, `SIGNALLED` and `SHARED`. `inputs` are
+    all files of the run, those that could not be read included, and the regions that did not come;
+    `absence` says what is known of these.
     """
 
     period: str
