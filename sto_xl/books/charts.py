@@ -82,9 +82,7 @@ def bar_chart(
         Series(
             f"={placed.prefix}" + address(placed.top, placed.left + placed.headings.index(heading)),
             placed.cells(*pictured.labels),
-            f"={separate_cells(placed, lines, heading, shares)}"
-            if shares
-            else placed.cells(heading),
+            placed.cells(heading),
             (
                 [row[labels[0]] for row in shares],
                 [known(row[placed.headings.index(heading)]) for row in shares],
