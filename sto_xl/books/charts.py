@@ -5,7 +5,7 @@ The caller refers to the cells of a table by `Placed.cells`, so a chart follows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from sto_xl.books.style import (
     checked,
     strict,
 )
-from sto_xl.grid import Row, Value, address
+from sto_xl.grid import Row, Value, address, column_letters
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -35,6 +35,8 @@ SERIES = (ACCENT, ACCENT_LIGHT, ACCENT_MID, GREY)
 
 #: So many rows are named in the alternative text of a chart.
 _SAID = 20
+#: How shares are written beside their bars.
+SHARE = "0%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Pictured:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series by its references; `shown` holds labels and values when they are not one range."""
+    """A series by its references.
+
+    `shown` holds labels and values when they are not one range, or not all known: those are None.
+    """
 
     name: str
     categories: str
@@ -65,17 +70,41 @@ class Series:
     shown: tuple[Sequence[Value], Sequence[Value]] | None = None
 
 
-def bar_chart(writer: Writer, placed: Placed, pictured: Pictured) -> Chart:
-    """Make a chart of bars, the table's first row on top; or of columns, the first one left."""
+def bar_chart(
+    writer: Writer, placed: Placed, pictured: Pictured, shares: Sequence[Row] = ()
+) -> Chart:
+    """Make a chart of bars, the table's first row on top; or of columns, the first one left.
+
+    `shares` are the table's rows where what is not known is to be a gap.
+    """
+    labels = [placed.headings.index(heading) for heading in pictured.labels]
     series = [
         Series(
             f"={placed.prefix}" + address(placed.top, placed.left + placed.headings.index(heading)),
             placed.cells(*pictured.labels),
             placed.cells(heading),
+            (
+                [row[labels[0]] for row in shares],
+                [known(row[placed.headings.index(heading)]) for row in shares],
+            )
+            if shares
+            else None,
         )
         for heading in pictured.series
     ]
     return draw(writer, pictured, series)
+
+
+def known(value: Value) -> Value:
+    """Give a share, or None where it is not known: a text would be drawn as a nought."""
+    return value if isinstance(value, int | float) else None
+
+
+def separate_cells(placed: Placed, lines: Iterable[int], heading: str) -> str:
+    """Give the reference of some cells of a column, which need not touch."""
+    column = column_letters(placed.left + placed.headings.index(heading))
+    cells = [f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines]
+    return f"({','.join(cells)})" if len(cells) > 1 else cells[0]
 
 
 def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
@@ -108,6 +137,7 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
                         "value": True,
                         # A nought is left out of the chart: the table says it.
                         "num_format": pictured.number,
+                        **_unlabelled(one),
                         "font": {"name": FONT, "size": 9, "color": INK},
                     },
                 }
@@ -146,6 +176,12 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
         chart.set_chartarea({"border": {"color": RULE}, "fill": {"color": WHITE}})
         chart.set_plotarea({"fill": {"none": True}})
     return chart
+
+
+def _unlabelled(series: Series) -> dict[str, object]:
+    """Take the labels off what is not known, so that it is a gap and not 0%."""
+    gaps = [{"delete": True} if v is None else None for v in (series.shown or ((), ()))[1]]
+    return {"custom": gaps} if any(gaps) else {}
 
 
 def place_chart(  # noqa: PLR0913, PLR0917  (a chart's place and size)

@@ -18,6 +18,8 @@ from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import reference
+from sto_xl.model.findings import Severity
+from sto_xl.region import routines
 from support.guards import agree
 from support.made_up import region_of, tried
 from support.tables import QUIET, examined
@@ -193,6 +195,80 @@ def test_no_key_figure_tells_a_masked_count_of_pupils() -> None:
     assert [masked[code] for code in codes] == [shut, 40, "<5", "<5", shut, 30, "<5", shut, 1]
     rows = summary.tables((found,), found.locations, disclosure=disclosure)["tblKerncijfers"]
     assert {row[0]: row[1] for row in rows}["Bereikt met techniek"] == "<5"
+
+
+DECIDED = """[tblScholen]
+Vestiging | School | Soort
+00AA00 | De Werkhoek | vmbo
+[tblPlannen]
+Kenmerk | Vestiging | Status | Ingediend | Gevraagd | Toegekend | Besluitdatum | Leerlingen
+P1 | 00AA00 | goedgekeurd | 1-9-2026 | 100 | 90 | 30-9-2026 | 30
+P2 | 00AA00 | goedgekeurd | 1-9-2026 | 20 | 20 | 1-10-2026 | 40
+P3 | 00AA00 | afgewezen | 1-9-2026 | 3 | | 1-10-2026 | 5
+P4 | 00AA00 | ingetrokken | 1-9-2026 | 7 | | 1-10-2026 | 6
+P5 | 00AA00 | goedgekeurd | 1-9-2026 | 50 | 40 | | 8
+P6 | 00AA00 | goedgekeurd | 1-10-2026 | 900 | 900 | 2-10-2026 | 9
+p6 | 00AA00 | ingediend | 1-9-2026 | 60 | | |
+"""
+
+
+def test_what_is_decided_after_the_peildatum_is_ingediend_on_it() -> None:
+    found = of(DECIDED)
+    # Of P6 the row that was handed in later falls away first, and then the other counts.
+    assert {
+        code: found[code].numerator
+        for code in ("plannen", "openstaand", "toegekend", "gevraagd", "leerlingen_in_plannen")
+    } == {
+        "plannen": 6,
+        "openstaand": 20 + 3 + 60,
+        "toegekend": 90 + 40,
+        "gevraagd": 100 + 20 + 3 + 50 + 60,
+        "leerlingen_in_plannen": 30 + 8,
+    }
+
+
+def test_a_begroting_of_nought_is_not_filled_in_and_a_budget_of_nought_is() -> None:
+    found = of(
+        "[tblRegio]\nSubsidiabele meerjarenbegroting | 0\nCofinancieringsnorm | 10%\n"
+        "Budget voor techniek in andere profielen | 0\n"
+    )
+    assert (found["cofinanciering_aandeel"].shown, found["cofinanciering_tekort"].coverage) == (
+        "–",
+        "niet ingevuld",
+    )
+    assert (found["budget_over"].shown, found["budget_over"].coverage) == (0, "")
+
+
+EDGES = """[tblScholen]
+Vestiging | School | Soort | Deelname
+00AA00 | A | vmbo | deelnemer
+[tblAanbod]
+Vestiging | Profiel | Leerweg | Leerlingen | Technisch keuzevak | Bereikt
+00AA00 | D&P | BB | 40 | ja | 10
+00AA00 | Z&W | BB | 0 | ja | 0
+00AA00 | PIE | 3e | 25 | |
+00AA00 | Kunst | KB | 7 | ja | 7
+"""
+
+
+def test_the_edges_of_the_counts_of_pupils_are_as_defined() -> None:
+    found = of(QUIET + EDGES)
+    # Without a readable leerweg in no count, though its profile makes the location technical;
+    # without a readable profile in those without a technical one, and not in Bereik.
+    assert (found["leerlingen"].shown, found["leerlingen_technisch"].shown) == (47, 0)
+    assert (found["leerlingen_niet_technisch"].shown, found["bereik"].denominator) == (47, 40)
+    assert examined(QUIET + EDGES).basis.locations[0].klasse == "technisch profiel"
+    # A row of nought is nothing that is offered.
+    assert (found["profielen_bereikt"].numerator, found["profielen_bereikt"].denominator) == (1, 1)
+
+
+def test_findings_are_counted_as_they_are_listed() -> None:
+    found = examined(QUIET + EDGES + "ZZ | ?! | 9e | -3 | misschien | 1\n")
+    listed = [row[0] for row in routines.control_rows(found.report)]
+    counted = figures((found.basis,), found.basis.locations)
+    assert {s: counted[f"bevindingen_{s}"].numerator for s in Severity} == {
+        s: listed.count(s) for s in Severity
+    }
 
 
 def test_unknown_is_never_zero() -> None:

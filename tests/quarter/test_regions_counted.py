@@ -19,7 +19,8 @@ from sto_xl.figures import basis, figures
 from sto_xl.figures.disclosure import Disclosure
 from sto_xl.letters import mailing
 from sto_xl.model import reference
-from sto_xl.quarter import input_files, national
+from sto_xl.quarter import input_files, national, regions_counted
+from sto_xl.quarter.results import RegionResult
 from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, run
 from support.tables import QUIET, examined
@@ -80,6 +81,38 @@ def test_what_is_missing_is_said_in_one_sentence_and_on_the_first_page(
         "dat niet leesbaar is, kan van een van deze regio's zijn."
     ) in said
     assert any("van 1 regio is niets ontvangen" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("file", "region"),
+    [
+        ("STO26903 najaar.xlsx", "STO26903"),
+        ("regiobestand_zandstreek-def.xlsx", "STO26903"),
+        # The number says more than the name.
+        ("Zandstreek STO26902.xlsx", "STO26902"),
+        ("kapot.xlsx", None),
+        # A part of a name is not the name.
+        ("Zandstreekje.xlsx", None),
+        # Two may be meant.
+        ("Rivierenhoek en Zandstreek.xlsx", None),
+    ],
+)
+def test_the_name_of_a_broken_file_says_which_region_it_probably_is(
+    file: str, region: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "regios.csv").write_text(LIST, encoding="utf-8")
+    expected = input_files.expected(tmp_path / "regios.csv")
+    broken = RegionResult(tmp_path / file, failures=("stuk",))
+    found = regions_counted.sort_out([broken], expected)
+    missing = {one.number for one in found.missing or ()}
+    assert {one.number for one in expected} - missing == ({region} if region else set())
+    source = regions_counted.inputs(found)[0]
+    assert (source.stand, source.region.startswith("waarschijnlijk")) == (
+        "niet leesbaar",
+        region is not None,
+    )
+    uncertain = "kan van een van deze regio's zijn" in regions_counted.absence(found)
+    assert uncertain is (region is None)
 
 
 def test_without_a_list_the_report_says_that_absence_was_not_checked(tmp_path: Path) -> None:
@@ -245,6 +278,14 @@ def test_it_tells_no_count_of_one_to_four_pupils() -> None:
         assert found[code]["waarde"] == value
     for code in ("bereikt", "bereik", "leerlingen", "leerlingen_niet_technisch"):
         assert (found[code]["teller"], found[code]["noemer"]) == ("", "")
+
+
+def test_what_is_not_known_of_waiting_times_is_counted_as_the_workbook_says() -> None:
+    row = csv_of(
+        "[tblRegio]\nRegionummer | STO1\n[tblPlannen]\nKenmerk | Status | Ingediend\n"
+        "P1 | ingediend | \nP2 | ingediend | 1-9-2026\nP3 | in gesprek | \n"
+    )
+    assert [row[f"wachttijd_{which}"]["onbekend"] for which in ("mediaan", "langst")] == ["2", "2"]
 
 
 def test_a_name_that_begins_like_a_formula_stays_text_where_csv_is_opened() -> None:

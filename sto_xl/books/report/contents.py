@@ -296,11 +296,10 @@ class Reckoning:
 class NationalReport:
     """The picture of a quarter over all regions that handed in a roster.
 
-    `tables` as in `RegionReport`, with what is hidden (`summary.tables(…,
-    disclosure=…)`). `nation` is a line of
-    every location once; `schools` and `shared` are rows of `SIGNALLED` and `SHARED`. `inputs` are
-    all files of the run, those that could not be read included, and the regions that did not come;
-    `absence` says what is known of these.
+    `tables` as in `RegionReport`, with what is hidden (`summary.tables(…, disclosure=…)`). `nation`
+    is a line of every location once; `schools` and `shared` are rows of `SIGNALLED` and `SHARED`.
+    `inputs` are all files of the run, those that could not be read included, and the regions that
+    did not come; `absence` says what is known of these.
     """
 
     period: str

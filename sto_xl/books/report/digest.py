@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.charts import Pictured, bar_chart, description, place_chart
+from sto_xl.books.charts import SHARE, Pictured, bar_chart, description, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_table, set_widths, write
 from sto_xl.books.report.keyfigures import SUBJECTS, figure_formats, key_figures
 from sto_xl.books.report.pages import (
@@ -88,7 +88,7 @@ _KLASSE = Pictured(
     "Vmbo-locaties en deelnemers", "", ("Klasse", "Klasse"), ("Vmbo-locaties", "Deelnemers")
 )
 _KLASSE_SHARE = Pictured(
-    "Deelname", "", ("Klasse", "Klasse"), ("Deelname",), number="0%;;", maximum=WHOLE_SHARE
+    "Deelname", "", ("Klasse", "Klasse"), ("Deelname",), number=SHARE, maximum=WHOLE_SHARE
 )
 _SIGNALEN = Pictured("Vmbo-locaties naar signaal", "", ("Signaal", "Signaal"), ("Vmbo-locaties",))
 _MANIEREN = Pictured(
@@ -142,7 +142,8 @@ class _Page:
         width = (width - _BESIDE * (len(pictured) - 1)) // len(pictured)
         high = max(high, len(rows) * ROW + 24) if beside else high
         for index, one in enumerate(pictured):
-            chart = bar_chart(self.writer, placed, one)
+            shares = rows if one.number == SHARE else ()
+            chart = bar_chart(self.writer, placed, one, shares)
             indent = (index + beside) * _BESIDE + index * width
             text = description(one, placed, rows)
             place_chart(self.sheet, chart, (top, left), (width, high), text, indent)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
+from sto_xl.books.charts import (
+    SHARE,
+    Pictured,
+    Series,
+    description,
+    draw,
+    known,
+    place_chart,
+    separate_cells,
+)
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.pages import (
     APART,
@@ -24,7 +33,7 @@ from sto_xl.books.report.pages import (
     write_title,
 )
 from sto_xl.books.style import GREY, Writer
-from sto_xl.grid import Row, column_letters
+from sto_xl.grid import Row
 from sto_xl.model import reference
 from sto_xl.sheets import Kind
 
@@ -45,7 +54,7 @@ _REACH = Pictured(
     "",
     ("Profiel", "Leerweg"),
     ("Bereik",),
-    number="0%;;",
+    number=SHARE,
     upright=True,
     maximum=WHOLE_SHARE,
 )
@@ -109,23 +118,16 @@ def place_reach(
     rows, placed = profiles.rows, profiles.placed
     series = [
         Series(
-            f"={_cells(placed, lines[:1], 'Leerweg')}",
-            f"={_cells(placed, lines, 'Profiel')}",
-            f"={_cells(placed, lines, 'Bereik')}",
-            ([rows[line][0] for line in lines], [rows[line][5] for line in lines]),
+            f"={separate_cells(placed, lines[:1], 'Leerweg')}",
+            f"={separate_cells(placed, lines, 'Profiel')}",
+            f"={separate_cells(placed, lines, 'Bereik')}",
+            ([rows[line][0] for line in lines], [known(rows[line][5]) for line in lines]),
         )
         for lines in profiles.reachable.values()
     ]
     shown = sorted(line for lines in profiles.reachable.values() for line in lines)
     text = description(_REACH, placed, [rows[line] for line in shown])
     place_chart(sheet, draw(writer, _REACH, series), at, size, text)
-
-
-def _cells(placed: Placed, lines: Sequence[int], heading: str) -> str:
-    """Give the reference of some cells of a column, which need not touch."""
-    column = column_letters(placed.left + placed.headings.index(heading))
-    cells = [f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines]
-    return f"({','.join(cells)})" if len(cells) > 1 else cells[0]
 
 
 def _offered(rows: Sequence[Row]) -> list[Row]:

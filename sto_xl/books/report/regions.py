@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.charts import Pictured, Series, description, draw, place_chart
+from sto_xl.books.charts import SHARE, Pictured, Series, description, draw, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.contents import REGIONS, RegionLine
 from sto_xl.books.report.pages import (
@@ -49,7 +49,7 @@ _BETWEEN = 14
 #: The row in which the chart begins.
 _CHART = 8
 _DEELNAME = Pictured(
-    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number="0%", maximum=WHOLE_SHARE
+    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number=SHARE, maximum=WHOLE_SHARE
 )
 
 
