@@ -79,6 +79,8 @@ def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything 
             return spec
 
     sys.meta_path.insert(0, Finder)
+    # xlwings takes it along wherever it is installed: for tests it is, for users it need not be.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     fake_win32._install_modules()  # noqa: SLF001 - `install` would import xlwings
     fake_win32._install_ctypes()  # noqa: SLF001
     # Programs that this one starts have no Excel behind them.
@@ -100,7 +102,7 @@ def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything 
 
     def report() -> None:
         ended = time.process_time()
-        modules = sorted({name.partition(".")[0] for name in sys.modules})
+        modules = sorted({name.partition(".")[0] for name, made in sys.modules.items() if made})
         sys.path.insert(0, tests)
         from fake_excel.excel import FakeExcel
 
