@@ -65,4 +65,5 @@ def test_windows_gets_what_xlwings_needs_there() -> None:
 def test_what_is_rolled_out_is_what_was_tested() -> None:
     tested = entries(LOCK)
     for name, (pinned, hashes) in entries(ROLL_OUT).items():
-        assert (str(pinned), hashes) == (str(tested[name][0]), tested[name][1])
+        # Where a package is wanted may differ, what it is does not.
+        assert (pinned.specifier, hashes) == (tested[name][0].specifier, tested[name][1])

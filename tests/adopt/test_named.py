@@ -74,7 +74,7 @@ def test_a_kind_of_school_is_known_by_its_other_names() -> None:
 def test_pupils_of_praktijkonderwijs_make_no_row_of_aanbod() -> None:
     found = adopted("School | Profielen | Leerlingen\nA | PrO | 75\nB | PIE | 20")
     assert [row["Vestiging"] for row in rows(found, "Aanbod")] == ["B"]
-    assert rows(found, "Scholen")[0]["Opmerking"] == "Leerlingen: 75"
+    assert rows(found, "Scholen")[0]["Leerlingen totaal"] == 75
 
 
 def test_one_row_about_a_school_twice_makes_its_offering_once() -> None:

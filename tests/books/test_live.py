@@ -22,7 +22,7 @@ from sto_xl.region import routines, write_back
 from sto_xl.system.errors import Cause, Failure
 from support import contract
 from support.contract import CASES, LEFT, TOP, Case, Formula
-from support.excel import opened
+from support.excel import letters_of, opened
 
 #: Excel always has a result, so this cannot be met in an open workbook.
 LIVE = [c for c in CASES if c.notice is None or c.notice[0] is not NoticeKind.NO_VALUE]
@@ -70,7 +70,7 @@ def test_an_open_roster_is_examined_as_its_file_is(tmp_path: Path, region: str) 
 
 def test_rows_typed_under_a_table_are_read(tmp_path: Path) -> None:
     excel = opened(tmp_path)
-    below = int(excel.table_ref("tblScholen").rpartition("U")[2]) + 2
+    below = int(excel.table_ref("tblScholen").rpartition(letters_of("Volgende stap"))[2]) + 2
     excel.type("Scholen", f"A{below}:B{below}", [["'00AH17", "De Werkhoek"]])
     examined = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
     assert examined.roster.schools[-1].school == "De Werkhoek"

@@ -19,7 +19,7 @@ from sto_xl.excel import macros
 from sto_xl.grid import Snapshot, Value
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
-from support.excel import BUTTONS, DEMO, NAME, click, opened
+from support.excel import BUTTONS, DEMO, NAME, click, letters_of, opened
 from support.letterfiles import template, text_of
 
 CONTROLE = sheets.CONTROLE.name
@@ -283,7 +283,7 @@ SPOILED: dict[str, tuple[Callable[[FakeExcel], None], str, tuple[str, ...]]] = {
     ),
     "no header row": (lambda e: e.hide_header(CONTROLE), "ontbreekt de kolom", ("check",)),
     "no column": (
-        lambda e: e.type("Scholen", "P1:U1", "weg"),
+        lambda e: e.type("Scholen", f"P1:{letters_of('Volgende stap')}1", "weg"),
         "ontbreekt de kolom",
         ("flag", "letters"),
     ),

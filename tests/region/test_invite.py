@@ -40,13 +40,6 @@ def test_a_school_is_left_in_peace_for_180_days_after_a_letter() -> None:
     assert chosen(rows.format(f"{before:%d-%m-%Y}")) == (["A"], {})
 
 
-def test_a_school_of_which_the_kind_is_not_known_is_not_passed_over_in_silence() -> None:
-    assert chosen(f"00AH17 | A | | geen | {PHONE}\n00AH18 | B | pro | geen | {PHONE}") == (
-        [],
-        {"A": "of het een vmbo-locatie is, is niet bekend: vul Soort in op blad Scholen"},
-    )
-
-
 def test_a_letter_after_the_peildatum_counts_as_one_that_was_sent() -> None:
     later = PEILDATUM + dt.timedelta(days=3)
     written, passed = chosen(f"00AH17 | A | vmbo | geen | {PHONE} | {later:%d-%m-%Y}")

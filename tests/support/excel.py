@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from fake_excel.excel import FakeExcel
+from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.excel import macros
-from sto_xl.grid import Row, Snapshot
+from sto_xl.grid import Row, Snapshot, column_letters
 
 DEMO = "rivierenhoek"
 BUTTONS = ("check", "flag", "summarise", "letters")
@@ -39,6 +40,12 @@ def click(excel: FakeExcel, button: str) -> str:
         getattr(macros, button)()
     assert len(excel.messages) <= 1
     return excel.messages[0].prompt if excel.messages else errors.getvalue()
+
+
+def letters_of(heading: str) -> str:
+    """Give the letters above a column of sheet Scholen."""
+    headings = [column.heading for column in sheets.SCHOLEN.columns]
+    return column_letters(headings.index(heading) + 1)
 
 
 def seen(excel: FakeExcel) -> Snapshot:

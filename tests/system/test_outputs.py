@@ -78,6 +78,7 @@ def test_every_cause_gives_one_dutch_sentence_with_a_remedy() -> None:
     for cause in Cause:
         names = re.findall(r"\{(\w+)\}", cause.value)
         sentence = str(Failure(cause, **dict.fromkeys(names, "x")))
-        assert "{" not in sentence
+        # A field of a letter may be named, `{{ school }}`; nothing may be left to fill in.
+        assert not re.search(r"\{\w", sentence)
         assert sentence.rstrip().endswith((".", "x"))
         assert not {"bestand not", "error", "exception", "None"} & set(sentence.split())

@@ -102,7 +102,7 @@ def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything 
 
     def report() -> None:
         ended = time.process_time()
-        modules = sorted({name.partition(".")[0] for name, made in sys.modules.items() if made})
+        modules = sorted({name.partition(".")[0] for name in sys.modules} - {"numpy"})
         sys.path.insert(0, tests)
         from fake_excel.excel import FakeExcel
 
