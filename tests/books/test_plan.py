@@ -313,6 +313,7 @@ def test_a_row_of_an_answer_grows_with_what_is_typed_there() -> None:
 WORDS = [f"ww{number:03}" for number in range(230)]
 
 
+@pytest.mark.slow
 def test_an_answer_of_230_words_is_printed_whole_however_it_came_there(tmp_path: Path) -> None:
     pdftotext = shutil.which("pdftotext")
     if pdftotext is None:
@@ -334,6 +335,7 @@ def test_an_answer_of_230_words_is_printed_whole_however_it_came_there(tmp_path:
 BLANKS = ("\u00a0", "  ", " \u00a0 ")
 
 
+@pytest.mark.slow
 def test_a_no_break_space_and_two_blanks_are_blank_on_the_sheet_as_in_the_check(
     tmp_path: Path,
 ) -> None:

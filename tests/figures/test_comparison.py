@@ -365,6 +365,31 @@ def test_the_nation_s_sentences_tell_no_masked_share() -> None:
         assert not any("bereik" in line for line in told.opening)
 
 
+def test_the_sum_over_the_regions_of_both_quarters_does_not_tell_the_one_that_joined() -> None:
+    def region(number: int, pupils: int) -> RegionBasis:
+        text = f"[tblRegio]\nRegionummer | STO1900{number}\nNaam van de regio | R{number}\n" + HEAD
+        text += (
+            f"00AA0{number} | A | vmbo | geen | | |\n[tblAanbod]\nVestiging | Profiel | Leerweg | "
+        )
+        return examined(text + f"Leerlingen\n00AA0{number} | | TL | {pupils}\n").basis
+
+    def sums(joins: int) -> tuple[object, object]:
+        before = [region(1, 30), region(2, 40), region(3, 50)]
+        now = [region(1, 31), region(2, 42), region(3, 53), region(4, joins)]
+        outcomes = [
+            RegionResult(Path("a.xlsx"), basis=one, before=stand_of(old) if old else None)
+            for one, old in zip(now, [*before, None], strict=True)
+        ]
+        previous = Previous("2026-Q2", Path(), {o.region: "" for o in outcomes[:3]}, {})
+        then = national.standing(Published(nation(before)), PEILDATUM, "2026-Q2")
+        told = NationalComparison(previous, then, outcomes).changed(Published(nation(now)))
+        row = next(row for row in told.figures if row[0] == "Leerlingen TL")
+        return row[1], row[4]
+
+    assert sums(60) == (126, 120)
+    assert sums(2) == ("afgeschermd", 120)
+
+
 def test_a_region_s_summary_is_compared_with_its_own_of_the_quarter_before(quarters: Path) -> None:
     lines = said(next((quarters / "Q3").glob("*Blijft/Samenvatting*.xlsx")))
     assert lines[2].startswith("Vergeleken met 2026-Q2 (peildatum 30 juni 2026). ")
