@@ -210,7 +210,7 @@ class _Schools:
     def _signs(self, row: int, line: Line) -> None:
         counts = self.counting.participation(row, line)
         signs = list(self.signs.of(row))
-        if WHITE in self.legend and not any(sign.colour for sign in signs):
+        if WHITE in self.legend and counts and not any(sign.colour for sign in signs):
             self.uncoloured.append(row)
             self.draft.remark(line, f"Kleur: geen (wit = {self.legend[WHITE]})")
         for sign in signs:

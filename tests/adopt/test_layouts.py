@@ -31,6 +31,15 @@ LISTS = [
     ),
     pytest.param(
         """
+        Deelnemers |         | | Geen deelnemers |
+        Code       | School  | | Code            | School
+        99AA00     | De Test | | 99AC00          | Derde
+        """,
+        [("De Test", "deelnemer", None), ("Derde", "geen", None)],
+        id="two lists beside each other, called deelnemers and geen deelnemers",
+    ),
+    pytest.param(
+        """
         Scholen in Drenthe
         Regio Noord | <      | | Regio Zuid | <      | | Overig |
         School      | Plaats | | School     | Plaats | | School | Plaats

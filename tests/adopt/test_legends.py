@@ -110,6 +110,24 @@ def test_doubt_in_a_legend_is_no_deelname() -> None:
     assert rows(found, "Scholen")[0]["Opmerking"] == "Kleur: groen (doet mee?)"
 
 
+def test_what_white_means_is_not_said_of_a_school_for_a_row_on_an_older_sheet() -> None:
+    found = adopted(
+        """
+        [Scholen 2026]
+        groen = doet mee, wit = nog niet gesproken
+
+        Code | School | Plaats
+        00AH17 {groen} | A {groen} | Assen {groen}
+        [Oud 2021]
+        Code | School | Doet mee
+        00AH17 | A | nee
+        """
+    )
+    (school,) = rows(found, "Scholen")
+    assert school["Deelname"] == "deelnemer"
+    assert school["Opmerking"] == "Deelname volgens blad Oud 2021: nee"
+
+
 def test_a_colour_of_the_legend_that_no_row_has_is_told_beside_one_that_it_lacks() -> None:
     found = adopted(
         "groen = doet mee, geel = in gesprek\n\n"
