@@ -139,8 +139,8 @@ def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[i
 def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int) -> int:
     """Give the last filled row from `start` on, blank rows between included.
 
-    Ends at a total and at the next table in these columns; gives the row before `start` when
-    nothing is filled.
+    A total that ends it is left out; one with more rows under it is a row among them. Ends at the
+    next table in these columns; gives the row before `start` when nothing is filled.
     """
     below = (
         t.top - 1
@@ -152,9 +152,7 @@ def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start
     )
     last = start - 1
     for row in range(start, min(below, default=sheet.bottom) + 1):
-        if _is_total(sheet, columns, row):
-            break
-        if not _is_empty(sheet, columns, row):
+        if not _is_empty(sheet, columns, row) and not _is_total(sheet, columns, row):
             last = row
     return last
 

@@ -214,6 +214,12 @@ def test_a_total_typed_under_a_table_is_no_row_of_it(total: str) -> None:
     assert body(found(here)) == ["00AH17", "00AH18"]
 
 
+def test_rows_under_a_total_typed_under_a_table_are_not_lost() -> None:
+    here = sheet(SCHOOLS + "Totaal | 2 | -\n00AH19 | De Brug | geen")
+    located = found(here, tables=(table(here),))
+    assert (body(located), located.grown) == (["00AH17", "00AH18", "Totaal", "00AH19"], 2)
+
+
 def test_a_totals_row_is_no_row_and_what_stands_under_it_is_not_read() -> None:
     here = sheet(SCHOOLS + "Totaal | 2 | -\n00AH19 | De Brug | geen")
     located = found(here, tables=(replace(table(here, rows=4), totals=True),))
