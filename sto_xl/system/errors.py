@@ -272,8 +272,8 @@ class Cause(Enum):
     )
     NO_FIELDS = (
         "Briefsjabloon ‘{file}’ heeft geen enkel veld, zodat elke brief precies hetzelfde wordt, "
-        "zonder naam en adres van de school; er zijn geen brieven gemaakt. Zet er velden in, zoals "
-        "{{{{ school }}}}, of geef de optie --no-fields mee als het zo is bedoeld."
+        "zonder naam en adres van de school. Zet er velden in, zoals {{{{ school }}}}. Is het zo "
+        "bedoeld, geef dan de optie --no-fields mee; anders komen er geen brieven."
     )
     OTHER_LANGUAGE = (
         "Briefsjabloon ‘{file}’ is er een voor brieven in een andere taal dan u vraagt: kies een "
