@@ -28,7 +28,8 @@ _DEELNAME = {
     "oriënterend|lopend gesprek|nog in gesprek|mee in gesprek|in overleg|gesprek loopt|"
     "gesprekken lopen|zijn in gesprek|in gesprek met|is in gesprek",
     Deelname.GEEN: "nee|n|onwaar|doet niet mee|doen niet mee|niet|neemt niet deel|geen deelname|"
-    "geen deelnemer|geen deelnemers|niet actief|doet nog niet mee|niet deelnemend|nog niet|nee doet niet mee|"
+    "geen deelnemer|geen deelnemers|niet actief|doet nog niet mee|niet deelnemend|nog niet|"
+    "nee doet niet mee|"
     "geen interesse|wil niet|niet aangesloten|wil niet meedoen|willen niet|geen belangstelling|"
     "doet niet mee aan sto|doet niet mee met sto|neemt geen deel|niet deelnemer|niet deelnemers|"
     "niet geïnteresseerd|scholen die niet meedoen|doen niet mee aan sto",

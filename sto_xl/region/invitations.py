@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sto_xl import letters
+from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.letters import mailing
@@ -17,6 +17,7 @@ from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, 
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.region.routines import Examined
+from sto_xl.sheets.conversion import Spot
 from sto_xl.system.errors import Cause, Failure
 
 #: What a run of letters says when it makes none.
@@ -130,9 +131,12 @@ def invite(
             continue
         asked = location.status in {Status.GEEN, *wanted.also}
         meant = location.vmbo and asked
-        if not meant and not named and not (asked and location.kind is None):
+        doubted = (asked and location.kind is None) or _unread_status(examined, location)
+        if not meant and not named and not doubted:
             continue
-        reason = _why_no_letter(examined, location, named) if meant else _not_meant(location)
+        reason = (
+            _why_no_letter(examined, location, named) if meant else _not_meant(examined, location)
+        )
         if reason:
             passed.append(PassedOver(location, reason))
         else:
@@ -180,13 +184,21 @@ def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
     return not any(examined.found(contact, "email") for contact in mailed)
 
 
-def _not_meant(location: Location) -> str:
+def _unread_status(examined: Examined, location: Location) -> bool:
+    """Tell whether a vmbo location says something at Deelname that cannot be read."""
+    spot = Spot(sheets.SCHOLEN.name, location.line, "deelname")
+    return location.vmbo and spot in examined.roster.book.untold
+
+
+def _not_meant(examined: Examined, location: Location) -> str:
     if location.kind is None and not location.vmbo:
         return "wat voor school het is, is niet bekend: vul bij Soort in of het vmbo is"
     if not location.vmbo:
         return "het is geen vmbo-locatie"
     if location.participates:
         return "de school doet al mee"
+    if _unread_status(examined, location):
+        return "wat er bij Deelname staat, is niet te lezen"
     if location.status is Status.ONBEKEND:
         return "de deelname is niet bekend"
     return f"de deelname is ‘{location.status.value}’"

@@ -90,7 +90,8 @@ def test_a_school_of_unknown_kind_is_passed_over_with_that_reason() -> None:
 @pytest.mark.parametrize(
     ("row", "passed"),
     [
-        ("00AH17 | A | vmbo | geen? | {phone}", {}),
+        ("00AH17 | A | vmbo | geen? | {phone}", {"A": "wat er bij Deelname staat, is niet"}),
+        ("00AH17 | A | pro | geen? | {phone}", {}),
         ("00AH17 | A | vmbo? | geen | {phone}", {"A": "wat voor school het is, is niet bekend"}),
         ("00AH17 | A | vmbo | geen | {phone} | | nee?", {"A": "wat er bij Niet aanschrijven"}),
         ("00AH17 | A | vmbo | geen | {phone} | | | nl?", {"A": "bij Taal staat een fout"}),
