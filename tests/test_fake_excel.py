@@ -134,7 +134,7 @@ def test_dates_and_amounts_come_in_types_of_their_own(excel: FakeExcel) -> None:
 
 def test_a_file_is_read_as_it_is(excel: FakeExcel) -> None:
     assert excel.formula("Controle", "A3").startswith("=") or excel.headings("tblControle")
-    assert excel.table_ref("tblScholen") == "A1:U15"
+    assert excel.table_ref("tblScholen") == "A1:V15"
     assert all(isinstance(v, str | float | bool | None) for v in excel.rows("tblScholen")[0])
 
 
@@ -161,13 +161,13 @@ def test_a_block_over_filtered_rows_goes_wrong_as_in_excel(excel: FakeExcel) -> 
 
 def test_structured_references_give_the_parts_of_a_table(excel: FakeExcel) -> None:
     sheet = excel.book.sheets["Scholen"]
-    assert sheet.range("tblScholen").address == "$A$2:$U$15"
-    assert sheet.range("tblScholen[#All]").address == "$A$1:$U$15"
-    assert sheet.range("TBLSCHOLEN[[#Headers],[#Data]]").address == "$A$1:$U$15"
+    assert sheet.range("tblScholen").address == "$A$2:$V$15"
+    assert sheet.range("tblScholen[#All]").address == "$A$1:$V$15"
+    assert sheet.range("TBLSCHOLEN[[#Headers],[#Data]]").address == "$A$1:$V$15"
     heading = excel.headings("tblScholen")[1]
     assert sheet.range(f"tblScholen[{heading}]").address == "$B$2:$B$15"
     both = sheet.range("tblScholen[#All],tblScholen[#Headers]")
-    assert both.address == "$A$1:$U$15,$A$1:$U$1"
+    assert both.address == "$A$1:$V$15,$A$1:$V$1"
     assert len(both.raw_value) == 15
     assert excel.book.app.api.Range("tblAanbod[#Headers]").Worksheet.Name == "Aanbod"
 
@@ -182,7 +182,7 @@ def test_what_a_sheet_does_not_have_is_refused(excel: FakeExcel, reference: str)
 
 def test_the_header_of_a_table_without_one_is_refused(excel: FakeExcel) -> None:
     excel.hide_header("tblScholen")
-    assert excel.book.sheets["Scholen"].range("tblScholen[#All]").address == "$A$2:$U$15"
+    assert excel.book.sheets["Scholen"].range("tblScholen[#All]").address == "$A$2:$V$15"
     with pytest.raises(fake_win32.ComError):
         excel.book.sheets["Scholen"].range("tblScholen[#Headers]")
 
@@ -280,9 +280,9 @@ def test_a_link_is_filled_over_a_column(excel: FakeExcel) -> None:
 def test_rows_that_a_user_moves_take_the_tables_along(excel: FakeExcel) -> None:
     second, third = excel.rows("tblScholen")[1:3]
     excel.insert_rows("Scholen", 3, 2)
-    assert (excel.table_ref("tblScholen"), excel.rows("tblScholen")[3]) == ("A1:U17", second)
+    assert (excel.table_ref("tblScholen"), excel.rows("tblScholen")[3]) == ("A1:V17", second)
     excel.delete_rows("Scholen", 2, 4)
-    assert (excel.table_ref("tblScholen"), excel.rows("tblScholen")[0]) == ("A1:U13", third)
+    assert (excel.table_ref("tblScholen"), excel.rows("tblScholen")[0]) == ("A1:V13", third)
     excel.sort("tblScholen", excel.headings("tblScholen")[1])
     names = [str(row[1]).casefold() for row in excel.rows("tblScholen") if row[1]]
     assert names == sorted(names)

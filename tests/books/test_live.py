@@ -70,7 +70,7 @@ def test_an_open_roster_is_examined_as_its_file_is(tmp_path: Path, region: str) 
 
 def test_rows_typed_under_a_table_are_read(tmp_path: Path) -> None:
     excel = opened(tmp_path)
-    below = int(excel.table_ref("tblScholen").rpartition("U")[2]) + 2
+    below = int(excel.table_ref("tblScholen").rpartition("V")[2]) + 2
     excel.type("Scholen", f"A{below}:B{below}", [["'00AH17", "De Werkhoek"]])
     examined = routines.examine(LiveBook(excel.book).snapshot(), examples.PEILDATUM)
     assert examined.roster.schools[-1].school == "De Werkhoek"

@@ -133,7 +133,7 @@ def test_what_was_changed_since_is_left_alone_and_named(home: Path) -> None:
     click(excel, "flag")
     place = excel.headings("tblScholen").index("Signaal")
     line = next(i for i, row in enumerate(excel.rows("tblScholen")) if row[place])
-    excel.type("Scholen", f"T{2 + line}", "eigen tekst")
+    excel.type("Scholen", f"U{2 + line}", "eigen tekst")
     said = click(excel, "undo")
     code = excel.rows("tblScholen")[line][0]
     assert f"· Scholen, {code}, Signaal: is sindsdien gewijzigd" in said
@@ -224,11 +224,11 @@ def test_a_list_that_cannot_be_put_aside_is_told(home: Path) -> None:
 
 def test_a_formula_that_was_overwritten_comes_back(home: Path) -> None:
     excel = opened(home)
-    excel.store("Scholen", "T2", "van mij", formula='="van "&"mij"')
+    excel.store("Scholen", "U2", "van mij", formula='="van "&"mij"')
     click(excel, "flag")
-    assert excel.formula("Scholen", "T2") != '="van "&"mij"'
+    assert excel.formula("Scholen", "U2") != '="van "&"mij"'
     click(excel, "undo")
-    assert excel.formula("Scholen", "T2") == '="van "&"mij"'
+    assert excel.formula("Scholen", "U2") == '="van "&"mij"'
 
 
 @pytest.mark.parametrize("shown", ["dd-mm-yyyy", "d mmm yyyy", "General", "@"])
@@ -259,12 +259,12 @@ def test_days_come_back_in_a_workbook_that_counts_from_1904(home: Path) -> None:
 
 def test_an_error_that_was_typed_comes_back(home: Path) -> None:
     excel = opened(home)
-    excel.type("Scholen", "T2:T12", "#N/B")
-    before = [excel.cell("Scholen", f"T{row}") for row in range(2, 13)]
+    excel.type("Scholen", "U2:U12", "#N/B")
+    before = [excel.cell("Scholen", f"U{row}") for row in range(2, 13)]
     click(excel, "flag")
-    assert not {excel.cell("Scholen", f"T{row}") for row in range(2, 13)} & set(before)
+    assert not {excel.cell("Scholen", f"U{row}") for row in range(2, 13)} & set(before)
     click(excel, "undo")
-    assert [excel.cell("Scholen", f"T{row}") for row in range(2, 13)] == before
+    assert [excel.cell("Scholen", f"U{row}") for row in range(2, 13)] == before
 
 
 def test_schools_of_the_same_name_keep_their_own_date(home: Path) -> None:
@@ -283,10 +283,10 @@ def test_schools_of_the_same_name_keep_their_own_date(home: Path) -> None:
 def test_a_key_in_other_capitals_is_the_same_key(home: Path) -> None:
     excel = opened(home)
     click(excel, "flag")
-    line = next(i for i, row in enumerate(excel.rows("tblScholen"), start=2) if row[19])
+    line = next(i for i, row in enumerate(excel.rows("tblScholen"), start=2) if row[20])
     excel.type("Scholen", f"A{line}", str(excel.cell("Scholen", f"A{line}")).lower())
     assert "Niet teruggezet" not in click(excel, "undo")
-    assert excel.cell("Scholen", f"T{line}") is None
+    assert excel.cell("Scholen", f"U{line}") is None
 
 
 @pytest.mark.parametrize("content", ["null", "5", '{"tables": []}', "[]"])
