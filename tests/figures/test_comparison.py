@@ -381,8 +381,8 @@ def test_the_sum_over_the_regions_of_both_quarters_does_not_tell_the_one_that_jo
             for one, old in zip(now, [*before, None], strict=True)
         ]
         previous = Previous("2026-Q2", Path(), {o.region: "" for o in outcomes[:3]}, {})
-        then = national.standing(Published(nation(before)), PEILDATUM, "2026-Q2")
-        told = NationalComparison(previous, then, outcomes).changed(Published(nation(now)))
+        then = national.standing(Disclosure(nation(before)), PEILDATUM, "2026-Q2")
+        told = NationalComparison(previous, then, outcomes).changed(Disclosure(nation(now)))
         row = next(row for row in told.figures if row[0] == "Leerlingen TL")
         return row[1], row[4]
 
