@@ -18,7 +18,6 @@ from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import reference
-from sto_xl.region import routines
 from support.guards import agree
 from support.made_up import region_of, tried
 from support.tables import QUIET, examined
