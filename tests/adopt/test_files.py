@@ -25,8 +25,8 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.region import routines
 from sto_xl.system.errors import Cause, Failure
-from support.excel import letters_of
 from support.commands import run
+from support.excel import letters_of
 
 GREEN = PatternFill("solid", fgColor="92D050")
 #: How files begin that older Excels and encryption make.

@@ -1,4 +1,4 @@
-"""What was released is not forgotten: a workbook of an earlier template does not lack what is new."""
+"""What was released is not forgotten: an earlier workbook does not lack what came later."""
 
 from __future__ import annotations
 
