@@ -34,7 +34,7 @@ class Kept:
     def current(self) -> bool:
         """Whether the figure has the same meaning now: only then is it subtracted."""
         cijfer = reference.cijfers().get(self.figure.code)
-        newest = reference.DEFINITION_VERSION
+        newest = reference.definition_version()
         return cijfer is not None and cijfer.versie <= self.version <= newest
 
 
@@ -97,7 +97,7 @@ def of_region(found: RegionBasis, peildatum: dt.date, period: str = "") -> Stand
 
 def kept(found: Mapping[str, Figure]) -> Mapping[str, Kept]:
     """Give figures with the version of the present definitions."""
-    return {code: Kept(figure, reference.DEFINITION_VERSION) for code, figure in found.items()}
+    return {code: Kept(figure, reference.definition_version()) for code, figure in found.items()}
 
 
 def _standing(location: Location) -> Standing:

@@ -76,9 +76,6 @@ class Cijfer:
 #: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
 FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
 
-#: Raised when a figure is added or changes its meaning; `Cijfer.versie` says which ones did.
-DEFINITION_VERSION = 2
-
 
 def _rows(name: str) -> Iterable[dict[str, str]]:
     text = files("sto_xl.model").joinpath("data", name).read_text(encoding="utf-8")
@@ -203,6 +200,12 @@ def cijfers() -> Mapping[str, Cijfer]:
             for r in _rows("cijfers.csv")
         }
     )
+
+
+@cache
+def definition_version() -> int:
+    """Give the version of the definitions: the newest in which a figure got its meaning."""
+    return max(cijfer.versie for cijfer in cijfers().values())
 
 
 @cache

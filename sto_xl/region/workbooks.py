@@ -24,7 +24,7 @@ _NO_PLANS = report.PlansRead()
 def definitions() -> report.Definitions:
     """Give the definitions of the figures, as reports print them."""
     rows = tuple((c.naam, c.eenheid, c.definitie) for c in reference.cijfers().values())
-    return report.Definitions(reference.DEFINITION_VERSION, rows)
+    return report.Definitions(reference.definition_version(), rows)
 
 
 def findings(examined: routines.Examined) -> bytes:

@@ -26,6 +26,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.region import routines
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
+from support.excel import letters_of
 
 GREEN = PatternFill("solid", fgColor="92D050")
 #: How files begin that older Excels and encryption make.
@@ -276,7 +277,7 @@ def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
     scholen["B2"].comment = Comment("nieuwbouw", "M")
     scholen["B1"] = "Naam school"
     scholen.tables["tblScholen"].tableColumns[1].name = "Naam school"
-    scholen["U2"] = "doet niet mee"
+    scholen[f"{letters_of('Signaal')}2"] = "doet niet mee"
     book["Contacten"]["B2"].comment = Comment("op maandag", "M")
     book["Regio"]["C27"] = "0.9"
     book["Regio"]["C6"] = "Oost"

@@ -28,6 +28,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.grid import Value, address
 from sto_xl.region import routines
 from sto_xl.sheets import Column, Kind
+from support.excel import letters_of
 from support.guards import agree
 from support.reopened import load
 from support.tools import ROOT, soffice_convert, validate
@@ -83,7 +84,7 @@ FOUND = [
     ("waarschuwing", "Scholen|School|Kan dit?", ["Scholen!B3"]),
     ("fout", "Scholen|School|Techniek*", ["Scholen!B5"]),
     ("fout", "Scholen|Plaats|A~B", ["Scholen!E7"]),
-    ("tip", f"Scholen|Opmerking|{LONG[:150]}", ["Scholen!T9"]),
+    ("tip", f"Scholen|Opmerking|{LONG[:150]}", [f"Scholen!{letters_of('Opmerking')}9"]),
     ("fout", "Scholen|Soort|=1+1", ["Scholen!G11"]),
     ("waarschuwing", "Scholen|Rol|*", ["Scholen!H13"]),
     ("fout", "Contacten|E-mail|00AH17·A. Bos", ["Contacten!E3"]),

@@ -259,6 +259,7 @@ def test_whatever_is_read_differs_from_nothing_at_each_filled_cell(rows: list[li
     assert len(list(disagreements(first, Snapshot("r", (Sheet("S", ()),), ())))) == filled
 
 
+@pytest.mark.slow
 def test_a_good_roster_reads_the_same_with_two_readers(demo_rosters: Path, tmp_path: Path) -> None:
     for path in demo_rosters.iterdir():
         once, twice = (run("check", path, "--json", *more).out for more in ((), ("--thorough",)))

@@ -201,6 +201,7 @@ def test_a_path_that_no_system_takes_gets_a_sentence(command: str, tmp_path: Pat
     assert "Traceback" not in done.err
 
 
+@pytest.mark.slow
 def test_more_processes_give_the_same_bytes(tmp_path: Path) -> None:
     for number in range(8):
         content = {**examples.regions()["veenkwartier"]}

@@ -18,8 +18,6 @@ from sto_xl.figures.figures import Figure, figures, rounded
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import reference
-from sto_xl.model.findings import Severity
-from sto_xl.region import routines
 from support.guards import agree
 from support.made_up import region_of, tried
 from support.tables import QUIET, examined
@@ -260,15 +258,6 @@ def test_the_edges_of_the_counts_of_pupils_are_as_defined() -> None:
     assert examined(QUIET + EDGES).basis.locations[0].klasse == "technisch profiel"
     # A row of nought is nothing that is offered.
     assert (found["profielen_bereikt"].numerator, found["profielen_bereikt"].denominator) == (1, 1)
-
-
-def test_findings_are_counted_as_they_are_listed() -> None:
-    found = examined(QUIET + EDGES + "ZZ | ?! | 9e | -3 | misschien | 1\n")
-    listed = [row[0] for row in routines.control_rows(found.report)]
-    counted = figures((found.basis,), found.basis.locations)
-    assert {s: counted[f"bevindingen_{s}"].numerator for s in Severity} == {
-        s: listed.count(s) for s in Severity
-    }
 
 
 def test_unknown_is_never_zero() -> None:

@@ -48,7 +48,7 @@ def _imports(tree: ast.Module, top_only: bool) -> Iterator[tuple[str, int]]:  # 
     skipped = {
         id(inner)
         for node in ast.walk(tree)
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         for inner in ast.walk(node)
     }
     for node in tree.body if top_only else ast.walk(tree):
