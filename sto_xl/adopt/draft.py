@@ -12,6 +12,7 @@ from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.adopt.values import column_of, tidy
 from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
+from sto_xl.model.reference import doubted
 from sto_xl.sheets.notation import shown
 
 #: What a cell can hold.
@@ -96,7 +97,9 @@ class Draft:
         column = column_of(line.table, heading)
         made = tidy(value, column)
         there = line.values.get(heading)
-        if column.choices and doubtful(value) and not to_come(value):
+        # A sign that the check would ask about is no less a doubt here.
+        unread = made == value and doubted(shown(value))
+        if column.choices and (doubtful(value) or unread) and not to_come(value):
             self.doubt(line, label or heading, heading, value, source)
         elif is_blank(there):
             self.fill(line, heading, made, source)

@@ -6,7 +6,7 @@ from functools import cache
 
 from sto_xl.adopt.unsaid import doubtful
 from sto_xl.grid import Value
-from sto_xl.model.reference import spelling
+from sto_xl.model.reference import doubted, spelling
 from sto_xl.sheets import notation
 
 _PARTNER_KINDS = {
@@ -27,4 +27,6 @@ def _partner_kinds() -> dict[str, str]:
 
 def partner_kind(value: Value) -> str | None:
     """Give the kind of partner that a text means, or None: a gemeente is overheid."""
-    return None if doubtful(value) else _partner_kinds().get(spelling(notation.shown(value)))
+    text = notation.shown(value)
+    doubt = doubtful(value) or doubted(text)
+    return None if doubt else _partner_kinds().get(spelling(text))

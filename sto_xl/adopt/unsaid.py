@@ -8,13 +8,18 @@ from sto_xl.grid import Value
 from sto_xl.model.reference import spelling
 from sto_xl.sheets.notation import shown
 
+#: Signs that ask, deny or say "about", and a box that is crossed or crossed out; and crosses, which deny the word that they stand beside.
+_ASKING, _CROSSES = "?!≠±¿~≈¬‽⁇⁈⁉\uff1f\uff01❓❔❗☒", "✗✘✖✕❌🗙👎🚫⛔"
 _DOUBT = re.compile(
-    r"[?!≠±¿~]|<>|^\(.*\)$|\)$|"
+    rf"[{_ASKING}]|[{_CROSSES}]\ufe0f?\s*\w|\w\s*[{_CROSSES}]|"
+    r"<>|^\(.*\)$|\)$|"
     r"\b(?:ca|circa|plm|ongeveer|misschien|wellicht|waarschijnlijk|vermoedelijk|mogelijk|eventueel|"
     r"evt|twijfel|twijfelt)\b",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(r"[?!≠±¿~]|<>|\([^()]*\)$|\b(?:ca|circa|plm|ongeveer|misschien)\b\.?|[()]")
+_SIGNS = re.compile(
+    rf"[{_ASKING}{_CROSSES}]|<>|\([^()]*\)$|\b(?:ca|circa|plm|ongeveer|misschien)\b\.?|[()]"
+)
 _DITTO = re.compile(
     r"[\"'`\u00b4“”„‟‘’\u201a,]{1,3}|[-\s]*(?:[\"“”„]|'')[-\s]*|idem(?:\s+dito)?|id\.?|dito|"
     r"ibid(?:em)?\.?|"

@@ -13,7 +13,7 @@ from sto_xl.adopt.partnerkinds import partner_kind
 from sto_xl.adopt.unsaid import doubtful
 from sto_xl.grid import Value, is_blank
 from sto_xl.model import Deelname
-from sto_xl.model.reference import spelling
+from sto_xl.model.reference import doubted, spelling
 from sto_xl.sheets import Column, Kind, notation
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.notation import Misread
@@ -72,7 +72,7 @@ def deelname(value: Value) -> str | None:
         return Deelname.DEELNEMER.value
     if signs and signs <= _REFUSED:
         return Deelname.GEEN.value
-    return _deelname().get(spelling(text))
+    return None if doubted(text) else _deelname().get(spelling(text))
 
 
 def cross(value: Value) -> bool | None:
@@ -82,9 +82,10 @@ def cross(value: Value) -> bool | None:
     text = cleaned(notation.shown(value))
     if doubtful(text):
         return None
-    if spelling(text) in _CROSS or (text and set(text) <= _SIGNS):
+    word = "" if doubted(text) else spelling(text)
+    if word in _CROSS or (text and set(text) <= _SIGNS):
         return True
-    if spelling(text) in _NO_CROSS or (len(text) == 1 and text in _NO_SIGNS):
+    if word in _NO_CROSS or (len(text) == 1 and text in _NO_SIGNS):
         return False
     return None
 

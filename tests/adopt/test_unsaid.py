@@ -9,6 +9,8 @@ from sto_xl.sheets.cleaning import cleaned
 from support.oldlists import adopted, rows, went
 
 DOUBT = ["ja?", "≠ja", "!nee", "ja!", "(ja)", "ja (volgt)", "misschien", "ca. 20", "±30", "~"]
+#: The same as `check` asks about: other signs that ask or deny, and a cross beside a word.
+DOUBT += ["ja‽", "¬ja", "≈ ja", "ja ❓", "❌ ja", "ja ✖", "ja\uff1f", "☒"]
 
 
 @pytest.mark.parametrize("doubt", DOUBT)
@@ -24,6 +26,13 @@ def test_doubt_in_a_choice_goes_to_opmerking_and_is_asked_about(doubt: str) -> N
         f"staat bij Opmerking. Vul {what} zelf in als u het weet"
         for cell, label, what in (("B3", "Doet mee", "Deelname"), ("C3", "D&P", "het aanbod"))
     )
+
+
+@pytest.mark.parametrize("text", ["deelnemer*", "#deelnemer", "„deelnemer”", "deelnemer…"])
+def test_a_sign_that_the_check_asks_about_is_asked_about_here_as_well(text: str) -> None:
+    found = adopted(f"School | Deelname\nA | {text}\nB | deelnemer")
+    assert rows(found, "Scholen")[0] == {"School": "A", "Opmerking": f"Deelname: {text}"}
+    assert len(found.asks) == 1
 
 
 @pytest.mark.parametrize(
