@@ -8,8 +8,10 @@ from sto_xl.grid import Value
 from sto_xl.model.reference import spelling
 from sto_xl.sheets.notation import shown
 
-#: Signs that ask, deny or say "about", and a box that is crossed or crossed out; and crosses, which deny the word that they stand beside.
-_ASKING, _CROSSES = "?!≠±¿~≈¬‽⁇⁈⁉\uff1f\uff01❓❔❗☒", "✗✘✖✕❌🗙👎🚫⛔"
+#: Signs that ask, deny or say "about", and a box that is crossed or crossed out.
+_ASKING = "?!≠±¿~≈¬‽⁇⁈⁉\uff1f\uff01❓❔❗☒"
+#: They deny the word that they stand beside.
+_CROSSES = "✗✘✖✕❌🗙👎🚫⛔"
 _DOUBT = re.compile(
     rf"[{_ASKING}]|[{_CROSSES}]\ufe0f?\s*\w|\w\s*[{_CROSSES}]|"
     r"<>|^\(.*\)$|\)$|"
