@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from hypothesis import settings
 #: The asserts of all tests are rewritten at each start where Python is told to keep no bytecode:
 #: that takes longer than most tests.
 sys.dont_write_bytecode = False
+#: So do the programs and processes that tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("whole", deadline=None, print_blob=True)
 #: Few examples, and the same each time: what fails here fails because of what was changed.

@@ -343,6 +343,7 @@ print(book.name, book.sheets["Scholen"]["A1"].value, xlwings.engines.active.name
 """
 
 
+@pytest.mark.slow
 def test_a_program_of_its_own_finds_excel_by_its_window(data: bytes, tmp_path: Path) -> None:
     target = tmp_path / "regiobestand.xlsx"
     target.write_bytes(data)

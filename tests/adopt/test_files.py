@@ -255,6 +255,7 @@ def test_very_many_empty_cells_with_a_format_cost_nothing_and_very_many_values_a
         read_annotated(tmp_path / "vol.xlsx")
 
 
+@pytest.mark.slow
 def test_a_roster_is_lifted_to_the_newest_template_with_all_that_is_in_it(tmp_path: Path) -> None:
     for name, content in examples.regions().items():
         old, new = tmp_path / f"{name}.xlsx", tmp_path / f"{name} nieuw.xlsx"
@@ -266,6 +267,7 @@ def test_a_roster_is_lifted_to_the_newest_template_with_all_that_is_in_it(tmp_pa
             assert getattr(was.roster, part) == getattr(now.roster, part)
 
 
+@pytest.mark.slow
 def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
     old = tmp_path / "oud.xlsx"
     write_roster(

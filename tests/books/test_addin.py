@@ -183,6 +183,7 @@ PLANTED: Mapping[str, tuple[str, Callable[[], Addin]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", [marked(name, PLANTED[name][0]) for name in PLANTED])
 def test_a_planted_error_is_seen(planted: str) -> None:
     check, plant = PLANTED[planted]

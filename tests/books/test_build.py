@@ -183,6 +183,7 @@ def template(of: sheets.WorkbookSpec = sheets.ROSTER) -> Workbook:
     return load(io.BytesIO(BUILDERS[of]()))
 
 
+@pytest.mark.slow
 @each_template
 def test_two_builds_give_the_same_bytes(of: sheets.WorkbookSpec) -> None:
     assert BUILDERS[of]() == BUILDERS[of]()

@@ -57,6 +57,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path, case: Case) -> None:
     assert (got or None, type(got)) == (case.read or None, type(case.read)) or got == case.read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", sorted(examples.regions()))
 def test_an_open_roster_is_examined_as_its_file_is(tmp_path: Path, region: str) -> None:
     excel = opened(tmp_path, examples.regions()[region])

@@ -221,6 +221,7 @@ def content_of(plan: ExaminedPlan) -> tuple[object, ...]:
     return (read.form, read.goals, read.activities, read.milestones, read.cooperation, read.means)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CONTENT)
 def test_a_plan_reads_the_same_in_every_way(name: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"

@@ -433,6 +433,7 @@ def test_a_merged_range_of_billions_of_cells_is_one_notice(tmp_path: Path) -> No
     assert read_xml(tmp_path, merged("A" * 100_000 + "1:B2")).notices == ()
 
 
+@pytest.mark.slow
 def test_many_sheets_are_read_and_pictures_do_not_count(tmp_path: Path) -> None:
     path = tmp_path / "veel.xlsx"
     names = ["sheet1.xml", *(f"b{number}.xml" for number in range(199))]

@@ -561,6 +561,7 @@ def whole_country() -> bytes:
     return nationals.workbook(nation, "2026-Q4", DAY, inputs=INPUTS * 26, absence="")
 
 
+@pytest.mark.slow
 def test_a_whole_country_fits() -> None:
     book = opened(whole_country())
     assert len(table(book, "tblRegios")) == 78

@@ -159,6 +159,7 @@ def test_what_stands_under_the_table_is_in_the_way_and_nothing_is_made(home: Pat
     assert findings_of(home) == []
 
 
+@pytest.mark.slow
 def test_the_calls_do_not_grow_with_the_plans(home: Path) -> None:
     counts = []
     for number, folder in ((2, "weinig"), (12, "veel")):

@@ -104,6 +104,7 @@ def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: P
     }
 
 
+@pytest.mark.slow
 def test_it_makes_the_same_bytes_again(made: Path, tmp_path: Path) -> None:
     run("demo", tmp_path / "nog eens")
     assert fingerprints(tmp_path / "nog eens") == fingerprints(made)

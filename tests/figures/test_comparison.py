@@ -332,6 +332,7 @@ def said(path: Path) -> list[str]:
     return [str(c.value) for row in sheet for c in row if c.value is not None]
 
 
+@pytest.mark.slow
 def test_the_nation_is_compared_on_all_regions_and_on_those_of_both_quarters(
     quarters: Path,
 ) -> None:

@@ -415,6 +415,7 @@ def _split(name: Language, pieces: Callable[[str], list[str]]) -> bytes:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_a_template_that_word_cut_up_gives_the_same_letter(size: int) -> None:
     data = _split(Language.NL, lambda t: [t[i : i + size] for i in range(0, len(t), size)])

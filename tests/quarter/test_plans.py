@@ -149,6 +149,7 @@ def test_a_run_with_plans_can_be_repeated_to_the_byte(made: tuple[Path, Done]) -
     assert fingerprints(folder / "nog eens") == fingerprints(folder / "uit")
 
 
+@pytest.mark.slow
 def test_a_quarter_is_compared_with_one_without_plans(made: tuple[Path, Done]) -> None:
     folder, _ = made
     run("quarter", "2026-Q2", folder / "in", "-o", folder / "eerder")

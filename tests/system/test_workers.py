@@ -190,6 +190,7 @@ def test_what_went_wrong_is_logged_where_the_program_keeps_its_log_now(
         assert "RuntimeError" in (tmp_path / name / "sto-xl.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks where Linux tells")
 def test_a_process_that_hangs_goes_when_the_program_that_started_it_is_killed() -> None:
     asked = "from support import treacherous; from sto_xl.system import workers"
