@@ -17,7 +17,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile("whole", deadline=None, print_blob=True)
 #: Few examples, and the same each time: what fails here fails because of what was changed.
-settings.register_profile("fast", deadline=None, max_examples=12, derandomize=True, database=None)
+settings.register_profile("fast", deadline=None, max_examples=8, derandomize=True, database=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -70,6 +70,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
     return folder, [first, run(*again, *given)]
 
 
+@pytest.mark.slow
 def test_the_search_finds_persons_where_they_do_stand(made: tuple[Path, list[Done]]) -> None:
     folder, _ = made
     assert len(set(persons())) > 40
@@ -101,6 +102,7 @@ def test_a_finding_about_a_person_names_the_cell_and_not_the_value() -> None:
         assert not [value for value in typed if value in said], finding.code
 
 
+@pytest.mark.slow
 def test_no_person_stands_in_what_is_about_all_regions(made: tuple[Path, list[Done]]) -> None:
     folder, _ = made
     for quarter in ("Q2", "Q3"):
@@ -112,6 +114,7 @@ def test_no_person_stands_in_what_is_about_all_regions(made: tuple[Path, list[Do
             assert not held(text), name
 
 
+@pytest.mark.slow
 def test_no_person_stands_in_a_region_s_summary(made: tuple[Path, list[Done]]) -> None:
     folder, _ = made
     summaries = list(folder.rglob("Samenvatting*.xlsx"))
@@ -119,6 +122,7 @@ def test_no_person_stands_in_a_region_s_summary(made: tuple[Path, list[Done]]) -
     assert not list(itertools.chain(*(held(parts(path)) for path in summaries)))
 
 
+@pytest.mark.slow
 def test_no_person_is_named_while_a_quarter_is_run(made: tuple[Path, list[Done]]) -> None:
     _, done = made
     for one in done:

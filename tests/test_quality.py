@@ -23,7 +23,10 @@ CHECKS = {
 }
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize(
+    "check",
+    [pytest.param(c, marks=pytest.mark.slow) if c == "mypy for Windows" else c for c in CHECKS],
+)
 def test_the_code_passes(check: str) -> None:
     tool, *arguments = CHECKS[check]
     if importlib.util.find_spec(tool) is None:

@@ -87,6 +87,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.slow
 def test_a_messy_list_becomes_a_roster_that_is_checked_at_once(messy: Path, tmp_path: Path) -> None:
     before, roster = digest(messy), tmp_path / "regiobestand.xlsx"
     done = run("adopt", messy, "-o", roster, "--date", "2026-09-30")

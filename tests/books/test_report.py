@@ -389,6 +389,7 @@ def long_national() -> bytes:
 LONG_ONES = (long_findings, long_summary, long_national)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("build", LONG_ONES)
 def test_a_text_of_any_length_and_kind_ends_where_a_cell_does(build: Builder) -> None:
     longest = max((t for t in texts(made(build))), key=len)

@@ -96,6 +96,7 @@ def sort_findings(excel: FakeExcel, at: int) -> None:
 EDITS: tuple[Callable[[FakeExcel, int], None], ...] = (insert, remove, sort, remark, elsewhere)
 
 
+@pytest.mark.slow
 @given(
     button=st.sampled_from(BUTTONS),
     edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 50)), max_size=4),

@@ -27,6 +27,9 @@ from sto_xl.region import invitations, routines
 from support.commands import run
 from support.tables import PEILDATUM, QUIET, snapshot
 
+#: Each of these starts programs, or reads what takes its time.
+pytestmark = pytest.mark.slow
+
 #: Python runs this at the start of every process: opening a file of such a name does this to it.
 #: No file is known any more that does it by what is in it.
 TREACHERY = """

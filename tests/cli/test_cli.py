@@ -83,6 +83,7 @@ def test_flag_lists_signal_and_next_step(rosters: Path) -> None:
     assert said in run("flag", file, "--date", "2026-09-30").out
 
 
+@pytest.mark.slow
 def test_no_command_writes_into_its_input(rosters: Path, tmp_path: Path) -> None:
     before = fingerprints(rosters)
     file = rosters / "rivierenhoek.xlsx"

@@ -20,6 +20,9 @@ from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
 
+#: The whole add-in is made, or walked, in each of these.
+pytestmark = pytest.mark.slow
+
 NAME = books_addin.NAME
 OFFICE = r"Software\Microsoft\Office\16.0"
 DEFENDER = r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard"

@@ -65,6 +65,7 @@ def test_the_rosters_have_the_findings_they_are_meant_to(
         assert faulty <= len(excel.rows("tblControle")) <= faulty * 1.1 + 5
 
 
+@pytest.mark.slow
 def test_searching_for_a_table_costs_at_most_120_calls_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

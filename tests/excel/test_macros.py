@@ -365,6 +365,7 @@ SOUND: dict[str, Callable[[FakeExcel], None]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", BUTTONS)
 @pytest.mark.parametrize("what", SOUND)
 def test_a_workbook_that_was_changed_is_fully_written(home: Path, what: str, button: str) -> None:

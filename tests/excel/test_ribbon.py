@@ -16,6 +16,9 @@ from sto_xl.books import build
 from sto_xl.system.errors import Cause, Failure
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
 
+#: The whole add-in is made, or walked, in each of these.
+pytestmark = pytest.mark.slow
+
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
 WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoPlans", "StoLetters", "StoUndo"}

@@ -14,7 +14,11 @@ import pytest
 
 from sto_xl.system.errors import Cause, Failure
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+#: The whole add-in is made, or walked, in each of these.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script"),
+]
 
 IN_USE = str(Failure(Cause.ADDIN_IN_USE, file="sto.xlam"))
 SCRIPTS = Path(__file__).resolve().parents[2] / "docs" / "uitrol"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -25,10 +26,11 @@ Vestiging | School
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Make a folder with plans, good and flawed, and what is none."""
-    given = tmp_path / "plannen"
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with plans, good and flawed, and what is none; beside it the roster."""
+    beside = tmp_path_factory.mktemp("ingeleverd")
+    given = beside / "plannen"
     given.mkdir()
     plans = {
         "goed.xlsx": GOOD,
@@ -38,9 +40,16 @@ def folder(tmp_path: Path) -> Path:
         build.write_plan(given / name, examples.content(text))
     (given / "kapot.xlsx").write_bytes((given / "goed.xlsx").read_bytes()[:3000])
     (given / "~$goed.xlsx").write_bytes(b"x" * 165)
-    build.write_roster(tmp_path / "regio.xlsx", examples.content(SCHOOLS))
+    build.write_roster(beside / "regio.xlsx", examples.content(SCHOOLS))
     build.write_roster(given / "regio.xlsx", examples.content(SCHOOLS))
-    return given
+    return beside
+
+
+@pytest.fixture
+def folder(handed_in: Path, tmp_path: Path) -> Path:
+    """Give a test the folder as its own."""
+    shutil.copytree(handed_in, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "plannen"
 
 
 def texts(path: Path) -> list[str]:

@@ -121,6 +121,7 @@ def test_a_plan_for_a_school_of_a_roster_says_whose_it_is(tmp_path: Path) -> Non
     assert form.sjabloonversie == sheets.PLAN.version
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -143,6 +143,7 @@ def test_a_shared_location_s_plan_moves_to_the_region_that_has_it(tmp_path: Path
     assert "Van 1 van de 3" in said(next((tmp_path / "uit").rglob("Samenvatting R2.xlsx")))
 
 
+@pytest.mark.slow
 def test_a_run_with_plans_can_be_repeated_to_the_byte(made: tuple[Path, Done]) -> None:
     folder, _ = made
     quarter(folder, "nog eens", "--workers", "2")

@@ -47,9 +47,9 @@ def imports(path: Path, *, top_only: bool = False) -> tuple[tuple[str, int], ...
 def _imports(tree: ast.Module, top_only: bool) -> Iterator[tuple[str, int]]:  # noqa: FBT001
     skipped = {
         id(inner)
-        for node in ast.walk(tree)
+        for node in tree.body
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        for inner in ast.walk(node)
+        for inner in node.body
     }
     for node in tree.body if top_only else ast.walk(tree):
         if id(node) in skipped:

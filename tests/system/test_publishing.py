@@ -162,6 +162,7 @@ def test_a_run_that_fails_leaves_the_one_before_it_as_it_was(rosters: Path, tmp_
     assert fingerprints(tmp_path / "uit") == before
 
 
+@pytest.mark.slow
 def test_a_whole_run_into_the_same_folder_says_what_changed(rosters: Path, tmp_path: Path) -> None:
     shutil.copytree(rosters, tmp_path / "in")
     out = tmp_path / "uit"
@@ -181,6 +182,7 @@ def test_a_whole_run_into_the_same_folder_says_what_changed(rosters: Path, tmp_p
     assert fingerprints(out) == fingerprints(fresh)
 
 
+@pytest.mark.slow
 def test_the_list_and_run_json_name_the_files_that_a_run_left_beside_somebody_elses(
     tmp_path: Path,
 ) -> None:

@@ -66,6 +66,7 @@ def test_what_goes_wrong_at_one_item_touches_no_other(processes: int, log: Path)
     assert "nobody foresaw this" not in told
 
 
+@pytest.mark.slow
 def test_an_item_that_takes_too_long_is_given_up_and_what_waited_behind_it_is_done() -> None:
     start = time.monotonic()
     found = answers(["a", "hangs", "b", "c", "d"], 1, seconds=2.5)
@@ -166,6 +167,7 @@ def test_a_process_is_where_the_program_is(tmp_path: Path, monkeypatch: pytest.M
     assert process() == kept
 
 
+@pytest.mark.slow
 def test_a_file_on_the_command_line_is_that_of_the_folder_of_now(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
