@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from pathlib import Path
 
 from support.house import (
     DOORS,
@@ -78,6 +79,15 @@ def test_only_the_doors_read_the_clock() -> None:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         }
         assert not calls & clocks or package(path) in DOORS, f"{path}: take the day as an argument"
+
+
+def test_one_name_is_one_class() -> None:
+    found: dict[str, Path] = {}
+    for path in MODULES:
+        for node in parsed(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                other = found.setdefault(node.name, path)
+                assert other == path, f"{node.name} is a class in {other} and in {path}"
 
 
 def test_no_module_is_named_after_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sto_xl.letters.markup import Element
+from sto_xl.letters.markup import MarkupElement
 
 #: What may stand in a paragraph that is not printed: text, how it looks, what Word itself notes.
 _TEXT = frozenset(
@@ -43,7 +43,7 @@ _NAMES = {
 LAST_TYPED = "_GoBack"
 
 
-def beside(element: Element, bookmarks: dict[str, str]) -> str:
+def beside(element: MarkupElement, bookmarks: dict[str, str]) -> str:
     """Tell what stands in a paragraph or row that is no text, and what to do; empty for nothing.
 
     `bookmarks` are the names of the part's bookmarks by their number.
@@ -59,7 +59,7 @@ def beside(element: Element, bookmarks: dict[str, str]) -> str:
     )
 
 
-def _things(element: Element, bookmarks: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _things(element: MarkupElement, bookmarks: dict[str, str]) -> Iterator[tuple[str, str]]:
     for child in element.children:
         if child.name in _LOOKS:
             yield from _in_looks(child)
@@ -74,7 +74,7 @@ def _things(element: Element, bookmarks: dict[str, str]) -> Iterator[tuple[str, 
         yield from _bookmarks(element, bookmarks)
 
 
-def _in_looks(looks: Element) -> Iterator[tuple[str, str]]:
+def _in_looks(looks: MarkupElement) -> Iterator[tuple[str, str]]:
     for one in looks.children:
         off = one.attributes.get("val", "") in _OFF
         if one.name == "w:sectPr":
@@ -83,13 +83,13 @@ def _in_looks(looks: Element) -> Iterator[tuple[str, str]]:
             yield _PAGE
 
 
-def _named(element: Element) -> tuple[str, str]:
+def _named(element: MarkupElement) -> tuple[str, str]:
     if any(inner.name == "w:txbxContent" for inner in element.walk()):
         return _TEXT_BOX
     return _NAMES.get(element.name, _OTHER)
 
 
-def _bookmarks(element: Element, names: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _bookmarks(element: MarkupElement, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Give a bookmark of the user's; Word's own, which it hides, go unless they are halved."""
     begun, ended = (
         {
@@ -105,7 +105,7 @@ def _bookmarks(element: Element, names: dict[str, str]) -> Iterator[tuple[str, s
         yield _BOOKMARK
 
 
-def bookmarks(elements: Iterable[Element]) -> dict[str, str]:
+def bookmarks(elements: Iterable[MarkupElement]) -> dict[str, str]:
     """Give the names of bookmarks by their number."""
     starts = (e.attributes for e in elements if e.name == "w:bookmarkStart")
     return {one.get("id", ""): one.get("name", "") for one in starts}

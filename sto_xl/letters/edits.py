@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from sto_xl.letters import alone, tags
-from sto_xl.letters.markup import Element, Markup, Paragraph
+from sto_xl.letters.markup import Markup, MarkupElement, Paragraph
 from sto_xl.letters.places import refuse
 from sto_xl.letters.tags import TAG
 
@@ -19,7 +19,7 @@ _BRACE = "een losse accolade: een veld begint met {{ en eindigt met }}"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TypedLine:
     """A line of the source, with the number and the text of the paragraph that it is of."""
 
     source: str
@@ -85,7 +85,7 @@ class Edits:
 
     def _made_whole(self, paragraph: Paragraph, found: list[re.Match[str]]) -> None:
         """Let each tag stand in one text: that in which it begins."""
-        kept: dict[Element, list[str]] = {}
+        kept: dict[MarkupElement, list[str]] = {}
         at, spans = 0, iter([*found])
         tag = next(spans, None)
         for text, element in paragraph.pieces:
@@ -101,7 +101,7 @@ class Edits:
         for (text, element), mine in zip(paragraph.pieces, kept.values(), strict=True):
             self._rewrite(text, element, "".join(mine))
 
-    def _rewrite(self, text: str, element: Element, made: str) -> None:
+    def _rewrite(self, text: str, element: MarkupElement, made: str) -> None:
         if element.name != "w:t":
             if made != text:
                 self._edits[element.start, element.end] = b""
@@ -111,7 +111,7 @@ class Edits:
         if TAG.search(made) and "space" not in element.attributes:
             self._edits[element.inner - 1, element.inner - 1] = _PRESERVED
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TypedLine]:
         """Give the source, a line for each paragraph."""
         begins = {p.element.start: p for p in self._read.paragraphs}
         # Behind a text box the paragraph that holds it goes on.
@@ -139,14 +139,14 @@ class Edits:
         yield _line([*kept, self._read.content[at:]], now)
 
 
-def _line(kept: list[bytes], paragraph: Paragraph | None) -> Line:
+def _line(kept: list[bytes], paragraph: Paragraph | None) -> TypedLine:
     source = TAG.sub(lambda tag: tags.meant(tag[0]), b"".join(kept).decode())
     if paragraph is None:
-        return Line(source)
-    return Line(source, paragraph.number, paragraph.text)
+        return TypedLine(source)
+    return TypedLine(source, paragraph.number, paragraph.text)
 
 
-def _holds(around: Element, element: Element) -> bool:
+def _holds(around: MarkupElement, element: MarkupElement) -> bool:
     return around.start <= element.start and element.end <= around.end
 
 

@@ -19,7 +19,7 @@ RECORD, COUNT, UNKNOWN = "rij", "aantal", "onbekend"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ValueKind:
     """What an expression gives: its kind, the parts that it or its items have, how it is called."""
 
     of: str
@@ -32,11 +32,11 @@ class Kind:
         return f"het veld ‘{self.called}’ ({self.of})" if self.called else f"iets ({self.of})"
 
     @property
-    def item(self) -> Kind:
+    def item(self) -> ValueKind:
         """What one item of it is."""
         if self.of == LIST:
-            return Kind(RECORD if self.parts else TEXT, self.called, self.parts)
-        return Kind(TEXT) if self.of == TEXT else ANY
+            return ValueKind(RECORD if self.parts else TEXT, self.called, self.parts)
+        return ValueKind(TEXT) if self.of == TEXT else ANY
 
     @property
     def asks(self) -> str:
@@ -51,7 +51,7 @@ class Kind:
         return _TESTS.get(self.of, "").format(name=self.called or "veld")
 
 
-ANY = Kind(UNKNOWN)
+ANY = ValueKind(UNKNOWN)
 _ASKS = {
     LIST: "schrijf {{{{ {name}|opsomming }}}}, of herhaal een alinea: {{%p for regel in {name} %}}",
     "lijst van rijen": "herhaal er een tabelrij mee: {{%tr for rij in {name} %}}",
@@ -103,9 +103,9 @@ class Expressions:
         """Begin with the fields of a letter."""
         self.refuse = refuse
         self.scope = {name: _of(field, name) for name, field in fields.items()}
-        self._by: Mapping[str, Callable[[Any], Kind]] = {
+        self._by: Mapping[str, Callable[[Any], ValueKind]] = {
             "Name": lambda node: self.scope.get(node.name, ANY),
-            "Const": lambda node: Kind(_const(node.value)),
+            "Const": lambda node: ValueKind(_const(node.value)),
             "Getattr": lambda node: self._part(node, node.attr),
             "Getitem": self._taken,
             "Filter": self._filtered,
@@ -113,12 +113,12 @@ class Expressions:
             "Compare": self._compared,
             "Not": self._tested,
             "Test": self._tested,
-            "Tuple": lambda _: Kind(LIST),
-            "List": lambda _: Kind(LIST),
+            "Tuple": lambda _: ValueKind(LIST),
+            "List": lambda _: ValueKind(LIST),
             "BinExpr": self._reckoned,
         }
 
-    def kind(self, node: nodes.Node) -> Kind:
+    def kind(self, node: nodes.Node) -> ValueKind:
         """Give what an expression gives, and refuse what cannot be asked of it."""
         for one in type(node).__mro__:
             if known := self._by.get(one.__name__):
@@ -127,17 +127,17 @@ class Expressions:
             self.kind(child)
         return ANY
 
-    def _tested(self, node: nodes.Node) -> Kind:
+    def _tested(self, node: nodes.Node) -> ValueKind:
         for child in node.iter_child_nodes():
             self.kind(child)
-        return Kind(YES_NO)
+        return ValueKind(YES_NO)
 
-    def _either(self, node: nodes.CondExpr) -> Kind:
+    def _either(self, node: nodes.CondExpr) -> ValueKind:
         self.kind(node.test)
         one, other = self.kind(node.expr1), self.kind(node.expr2) if node.expr2 else ANY
         return one if one.of == other.of else ANY
 
-    def _taken(self, node: nodes.Getitem) -> Kind:
+    def _taken(self, node: nodes.Getitem) -> ValueKind:
         from jinja2 import nodes
 
         if isinstance(node.arg, nodes.Slice):
@@ -145,10 +145,10 @@ class Expressions:
         named = node.arg.value if isinstance(node.arg, nodes.Const) else None
         return self._part(node, named) if isinstance(named, str) else self.kind(node.node).item
 
-    def _part(self, node: nodes.Getattr | nodes.Getitem, name: str) -> Kind:
+    def _part(self, node: nodes.Getattr | nodes.Getitem, name: str) -> ValueKind:
         of = self.kind(node.node)
         if of.called == "loop":
-            return Kind(_LOOP.get(name, COUNT), f"loop.{name}")
+            return ValueKind(_LOOP.get(name, COUNT), f"loop.{name}")
         if of.of == LIST and of.parts and name in of.parts:
             problem = f"het veld ‘{name}’ van de lijst ‘{of.called}’ als geheel: {of.asks}"
             self.refuse(node.lineno, problem, name)
@@ -158,7 +158,7 @@ class Expressions:
             self.refuse(node.lineno, f"het veld {tags.unknown(name, of.parts)}", name)
         return _of(of.parts[name], f"{of.called}.{name}")
 
-    def _filtered(self, node: nodes.Filter) -> Kind:
+    def _filtered(self, node: nodes.Filter) -> ValueKind:
         of = self.kind(node.node) if node.node else ANY
         for child in node.args:
             self.kind(child)
@@ -174,9 +174,9 @@ class Expressions:
             return of.item
         if gives == LIST:
             return replace(of, of=LIST)
-        return Kind(gives, of.called if of.of == NUMBER else "")
+        return ValueKind(gives, of.called if of.of == NUMBER else "")
 
-    def _compared(self, node: nodes.Compare) -> Kind:
+    def _compared(self, node: nodes.Compare) -> ValueKind:
         from jinja2 import nodes
 
         left = self.kind(node.expr)
@@ -187,9 +187,9 @@ class Expressions:
                 if typed and operand.op in {"eq", "ne"} and one.tested:
                     problem = f"{one.named}, dat nooit gelijk is aan een tekst: {one.tested}"
                     self.refuse(node.lineno, problem, one.called)
-        return Kind(YES_NO)
+        return ValueKind(YES_NO)
 
-    def _reckoned(self, node: nodes.BinExpr) -> Kind:
+    def _reckoned(self, node: nodes.BinExpr) -> ValueKind:
         left, right = self.kind(node.left), self.kind(node.right)
         kinds = {left.of, right.of}
         if node.operator in {"and", "or"}:
@@ -198,13 +198,13 @@ class Expressions:
         if node.operator == "**" or (node.operator in {"*", "%"} and kinds & {TEXT, LIST}):
             self.refuse(node.lineno, "een berekening die in een brief niet kan", node.operator)
         if NUMBER in kinds and kinds <= {NUMBER, COUNT}:
-            return Kind(NUMBER, left.called or right.called)
-        return Kind(kinds.pop()) if len(kinds) == 1 else ANY
+            return ValueKind(NUMBER, left.called or right.called)
+        return ValueKind(kinds.pop()) if len(kinds) == 1 else ANY
 
 
-def _of(field: Field, called: str) -> Kind:
+def _of(field: Field, called: str) -> ValueKind:
     parts = {part.name: part for part in field.parts} or None
-    return Kind(COUNT if field.small else field.kind, called, parts)
+    return ValueKind(COUNT if field.small else field.kind, called, parts)
 
 
 def _const(value: object) -> str:

@@ -35,7 +35,7 @@ class OutlandishError(ValueError):
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class MarkupElement:
     """An element: `w:` stands before the names of Word's own, before others nothing.
 
     It reaches from `start` to `end`, what is in it from `inner` to `close`: bytes of the part.
@@ -45,18 +45,18 @@ class Element:
     attributes: Mapping[str, str]
     start: int
     inner: int
-    parent: Element | None
-    children: list[Element] = field(default_factory=list)
+    parent: MarkupElement | None
+    children: list[MarkupElement] = field(default_factory=list)
     close: int = 0
     end: int = 0
 
-    def walk(self) -> Iterator[Element]:
+    def walk(self) -> Iterator[MarkupElement]:
         """Give all elements in it, in the order in which they begin."""
         for child in self.children:
             yield child
             yield from child.walk()
 
-    def within(self, name: str) -> Element | None:
+    def within(self, name: str) -> MarkupElement | None:
         """Give the nearest element of this name around it."""
         around = self.parent
         while around is not None and around.name != name:
@@ -72,9 +72,9 @@ class Paragraph:
     box belongs to the paragraphs in there.
     """
 
-    element: Element
+    element: MarkupElement
     number: int
-    pieces: tuple[tuple[str, Element], ...]
+    pieces: tuple[tuple[str, MarkupElement], ...]
 
     @property
     def text(self) -> str:
@@ -87,7 +87,7 @@ class Markup:
     """A part, read."""
 
     content: bytes
-    root: Element
+    root: MarkupElement
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -103,11 +103,11 @@ class Markup:
         tag = re.match(rb"<(?:([^\s<>/]+):)?", self.content[self.root.start :])
         return f"{tag[1].decode()}:" if tag and tag[1] else ""
 
-    def typed(self, element: Element) -> str:
+    def typed(self, element: MarkupElement) -> str:
         """Give the text in an element that holds nothing else."""
         return html.unescape(self.content[element.inner : element.close].decode())
 
-    def at(self, element: Element) -> Paragraph | None:
+    def at(self, element: MarkupElement) -> Paragraph | None:
         """Give the paragraph that an element stands in, or the one after it."""
         inside = None
         for paragraph in self.paragraphs:
@@ -117,7 +117,7 @@ class Markup:
                 inside = paragraph
         return inside or next(reversed(self.paragraphs), None)
 
-    def _paragraphs(self, element: Element, counted: list[int]) -> Iterator[Paragraph]:
+    def _paragraphs(self, element: MarkupElement, counted: list[int]) -> Iterator[Paragraph]:
         before = counted[0]
         for child in element.children:
             if child.name == "Fallback":
@@ -127,7 +127,7 @@ class Markup:
                 yield Paragraph(child, counted[0], tuple(self._pieces(child)))
             yield from self._paragraphs(child, counted)
 
-    def _pieces(self, element: Element) -> Iterator[tuple[str, Element]]:
+    def _pieces(self, element: MarkupElement) -> Iterator[tuple[str, MarkupElement]]:
         for child in element.children:
             if child.name == "w:t":
                 yield self.typed(child), child
@@ -137,11 +137,11 @@ class Markup:
                 yield from self._pieces(child)
 
 
-def read(content: bytes) -> Markup:
+def read_markup(content: bytes) -> Markup:
     """Read a part in UTF-8. Raises `ExpatError` for one that is broken, `OutlandishError`."""
     parser = ParserCreate(namespace_separator=" ")
-    root: list[Element] = []
-    opened: list[Element] = []
+    root: list[MarkupElement] = []
+    opened: list[MarkupElement] = []
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         at = parser.CurrentByteIndex
@@ -151,7 +151,7 @@ def read(content: bytes) -> Markup:
         if len(opened) > _DEEPEST:
             raise OutlandishError
         parent = opened[-1] if opened else None
-        element = Element(_name(tag), known, at, inner, parent)
+        element = MarkupElement(_name(tag), known, at, inner, parent)
         (parent.children if parent else root).append(element)
         opened.append(element)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sto_xl.letters.markup import Element, Markup, Paragraph
+from sto_xl.letters.markup import Markup, MarkupElement, Paragraph
 from sto_xl.letters.wordfile import Member
 from sto_xl.system.errors import Cause, Failure
 
@@ -68,7 +68,7 @@ def first(markup: Markup) -> tuple[Paragraph | None, str] | None:
     return None
 
 
-def _problem(markup: Markup, element: Element) -> str:
+def _problem(markup: Markup, element: MarkupElement) -> str:
     if element.name in _COMMENTS:
         return _COMMENT
     if element.name in _CHANGES:
@@ -89,7 +89,7 @@ def _merge(code: str) -> str:
     return _MERGE.format(called=f" (‘{named}’)" if named else "")
 
 
-def _code(markup: Markup, begin: Element) -> Iterator[str]:
+def _code(markup: Markup, begin: MarkupElement) -> Iterator[str]:
     """Give the pieces over which Word spread the code of a field that begins here."""
     paragraph = begin.within("w:p")
     for element in paragraph.walk() if paragraph else ():

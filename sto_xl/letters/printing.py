@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.letters.expressions import ANY, LIST, UNKNOWN, Expressions, Kind
+from sto_xl.letters.expressions import ANY, LIST, UNKNOWN, Expressions, ValueKind
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -66,14 +66,14 @@ class _Walk:
             self._known.refuse(node.lineno, problem, over.called)
         before = dict(self._known.scope)
         self._set(node.target, over.item)
-        self._known.scope["loop"] = Kind(UNKNOWN, "loop")
+        self._known.scope["loop"] = ValueKind(UNKNOWN, "loop")
         if node.test:
             self._known.kind(node.test)
         self.each(node.body)
         self._known.scope = before
         self.each(node.else_)
 
-    def _set(self, target: nodes.Node, kind: Kind) -> None:
+    def _set(self, target: nodes.Node, kind: ValueKind) -> None:
         from jinja2 import nodes
 
         if isinstance(target, nodes.Name):

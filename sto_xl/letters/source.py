@@ -13,7 +13,7 @@ from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from sto_xl.letters import markup, pending, tags, wordfile
-from sto_xl.letters.edits import Edits, Line
+from sto_xl.letters.edits import Edits, TypedLine
 from sto_xl.letters.places import refuse
 from sto_xl.letters.tags import TAG
 from sto_xl.system.errors import Cause, Failure
@@ -28,7 +28,7 @@ class TemplatePart:
 
     file: str
     role: str
-    lines: tuple[Line, ...]
+    lines: tuple[TypedLine, ...]
     #: How it prefixes the names of Word's own elements.
     prefix: str = "w:"
     #: Whether what holds paragraphs, such as a cell, may be left without any.
@@ -86,7 +86,7 @@ def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | N
     try:
         # In XML a line break is a blank; in the source each begins a paragraph.
         xml = re.sub(r"\r?\n|\r", " ", member.content.decode("utf-8-sig"))
-        read = markup.read(xml.encode())
+        read = markup.read_markup(xml.encode())
     except (UnicodeDecodeError, ExpatError):
         detail = "het bestand is beschadigd"
         raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None

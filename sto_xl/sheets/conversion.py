@@ -17,7 +17,7 @@ from sto_xl.grid import Notice, NoticeKind, Table, is_blank
 from sto_xl.sheets import Column, notation
 from sto_xl.sheets.notation import Misread, Misreading
 from sto_xl.sheets.table_read import TableRead
-from sto_xl.sheets.totals import Sum, sums
+from sto_xl.sheets.totals import AddedUp, sums
 
 #: Every error type that pydantic can raise for the fields of `sto_xl.model`, and its meaning.
 #: A test feeds all kinds of values to all fields to show that none is missing.
@@ -80,7 +80,7 @@ class Total:
     """A row that adds up the other rows; it gives no record where that is certain."""
 
     spot: Spot
-    sum: Sum
+    sum: AddedUp
 
 
 class Reader:

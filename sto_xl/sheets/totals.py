@@ -33,7 +33,7 @@ _CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class AddedUp:
     """A row that adds up the others: the word that says so, and whether that is `certain`.
 
     Where it is not, the row has a name of its own: it counts.
@@ -43,7 +43,7 @@ class Sum:
     certain: bool = True
 
 
-def sums(table_read: TableRead) -> Mapping[int, Sum]:
+def sums(table_read: TableRead) -> Mapping[int, AddedUp]:
     """Give the rows that add up the others, by line, whatever the order of the rows.
 
     A row tells it by its first word; or it has no name, and its numbers are the sums of all others.
@@ -55,7 +55,7 @@ def sums(table_read: TableRead) -> Mapping[int, Sum]:
     rows = {line: table.rows[line] for line in table_read.lines}
     places = sorted(table_read.columns.values())
     words = {line: _first_word(row, places) for line, row in rows.items()}
-    found = {line: Sum(w) for line, w in words.items() if _TOTAL.fullmatch(_told(w))}
+    found = {line: AddedUp(w) for line, w in words.items() if _TOTAL.fullmatch(_told(w))}
     summed = [table_read.columns[heading] for heading in headings if heading in table_read.columns]
     items = {line: row for line, row in rows.items() if line not in found} if summed else {}
     columns = {at: [n for row in items.values() if (n := _number(row[at]))] for at in summed}
@@ -65,7 +65,7 @@ def sums(table_read: TableRead) -> Mapping[int, Sum]:
         if numbers >= _FEWEST:
             nameless = bool(_SUM.fullmatch(_told(words[line])) or table_read.unnamed(line))
             if nameless or numbers >= _TELLING:
-                found[line] = Sum(words[line], certain=nameless)
+                found[line] = AddedUp(words[line], certain=nameless)
     return found
 
 
