@@ -77,6 +77,14 @@ class Disclosure:
     nation: Nation
     _whole: dict[int, Mapping[str, Figure]] = field(default_factory=dict)
 
+    def nation_figures(self) -> Mapping[str, Figure]:
+        """Give the nation's figures whole, for who hides what `of_nation` says."""
+        return self._figures(_NATION)
+
+    def region_figures(self, region: RegionBasis) -> Mapping[str, Figure]:
+        """Give a region's figures whole, for who hides what `of_region` says."""
+        return self._figures(self._places[id(region)])
+
     def of_nation(self) -> Hidden:
         """Give what stands in place of the nation's figures."""
         return self._hidden(_NATION)

@@ -49,7 +49,7 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
             period,
             peildatum,
             summary.tables(nation.regions, nation.locations, disclosure=disclosure, before=before),
-            _line("", NATION, disclosure.of_nation(), nation.regions, nation.locations),
+            _line("", NATION, disclosure.of_nation(), disclosure.nation_figures()),
             [_region_line(disclosure, region) for region in nation.regions],
             list(_signalled(nation)),
             list(_shared(nation)),
@@ -66,26 +66,20 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
 
 def standing(disclosure: Disclosure, peildatum: dt.date, period: str) -> Stand:
     """Give how the nation stands, without what would tell a count of 1–4 pupils."""
-    nation, hidden = disclosure.nation, disclosure.of_nation()
-    every = figures.figures(nation.regions, nation.locations)
+    every, hidden = disclosure.nation_figures(), disclosure.of_nation()
     shown = {code: Figure(code, None) if code in hidden else f for code, f in every.items()}
     return Stand("", NATION, peildatum, period, (), stand.kept(shown))
 
 
 def _region_line(disclosure: Disclosure, region: basis.RegionBasis) -> report.RegionLine:
-    hidden = disclosure.of_region(region)
-    line = _line(region.number, region.title, hidden, (region,), region.locations)
+    found, hidden = disclosure.region_figures(region), disclosure.of_region(region)
+    line = _line(region.number, region.title, hidden, found)
     return replace(line, stand="voorlopig" if region.provisional else "verwerkt")
 
 
 def _line(
-    number: str,
-    title: str,
-    hidden: Hidden,
-    regions: Sequence[basis.RegionBasis],
-    counted: Sequence[Location],
+    number: str, title: str, hidden: Hidden, found: Mapping[str, Figure]
 ) -> report.RegionLine:
-    found = figures.figures(regions, counted)
     known, unknown = found["deelname"].coverage, found["deelname"].unknown
     shown = summary.values(found, hidden)
     return report.RegionLine(number, title, shown, known=known, unknown=unknown)
@@ -130,24 +124,27 @@ def key_figures(disclosure: Disclosure) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
     nation = disclosure.nation
-    for row in _figure_rows(nation.regions, nation.locations, disclosure.of_nation(), disclosure):
+    for row in _part_rows("", disclosure.nation_figures(), disclosure.of_nation()):
+        writer.writerow(("", NATION, *row))
+    for row in _split_rows(nation.regions, nation.locations, disclosure):
         writer.writerow(("", NATION, *row))
     for region in nation.regions:
         names = (_safe(region.number), _safe(region.title))
-        for row in _figure_rows((region,), region.locations, disclosure.of_region(region)):
+        whole = disclosure.region_figures(region)
+        for row in _part_rows("", whole, disclosure.of_region(region)):
+            writer.writerow((*names, *row))
+        for row in _split_rows((region,), region.locations):
             writer.writerow((*names, *row))
     # Excel takes a CSV file for UTF-8 only when it begins so.
     return text.getvalue().encode("utf-8-sig")
 
 
-def _figure_rows(
+def _split_rows(
     regions: Sequence[basis.RegionBasis],
     locations: Sequence[Location],
-    whole: Hidden,
     parts_of: Disclosure | None = None,
 ) -> Iterator[Sequence[object]]:
-    """Give the figures as a whole, then those of each part that they are split up in."""
-    yield from _part_rows("", figures.figures(regions, locations), whole)
+    """Give the figures of each part that they are split up in."""
     for name, parts in breakdowns.breakdowns(regions, locations):
         for part, found in parts.items():
             by_profile = name == breakdowns.PROFIEL

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sto_xl.books import report
 from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.disclosure import Disclosure, Hidden, apart, pupil_codes
-from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.figures import Figure
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
@@ -36,8 +36,7 @@ class NationalComparison:
 
     def changed(self, disclosure: Disclosure) -> report.Changed:
         """Give the page Veranderingen; `disclosure` says what the nation's figures may tell."""
-        nation, hidden = disclosure.nation, disclosure.of_nation()
-        every = figures(nation.regions, nation.locations)
+        every, hidden = disclosure.nation_figures(), disclosure.of_nation()
         # A sentence tells no more than the figures do.
         told = {code: figure for code, figure in every.items() if code not in hidden}
         headline = comparison.headline(self.before.figures, told)
