@@ -139,7 +139,7 @@ def test_the_demo_s_plans_get_their_letters_and_a_list(roster: Path, tmp_path: P
     # The roster itself has fouten.
     assert done.code == 3
     made = letters(tmp_path / "a")
-    assert "Besluit P-2025-01 De Wilgenhoek, locatie Groen" in made
+    assert "Besluit P-2026-03 De Kruisboog" in made
     assert "Vragen over P-2026-02 De Oostpoort" in made
     assert (tmp_path / "a" / mailing.LIST).exists()
     assert len(done.out.splitlines()) == len(made)
@@ -202,7 +202,7 @@ def test_a_template_beside_the_workbook_serves_it(good: Path, roster: Path, tmp_
     run("plans", "proposals", tmp_path / good.name, "-o", tmp_path / "a", *DAY)
     (letter,) = (tmp_path / "a").iterdir()
     assert text_of(letter.read_bytes()) == ["Plan Domotica in Zorg en welzijn"]
-    only = ("--only", "P-2025-01")
+    only = ("--only", "P-2025-01", "--again")
     run("plans", "decisions", tmp_path / roster.name, "-o", tmp_path / "b", *only, *DAY)
     (letter,) = (tmp_path / "b").glob("*.docx")
     assert text_of(letter.read_bytes()) == ["Over Slimme kas"]
