@@ -339,7 +339,7 @@ PLANNEN = TableSpec(
             "Verzonden als",
             "verzonden_als",
             "lstBesluit",
-            14,
+            15,
             "De status waarmee die brief is verzonden: goedgekeurd, in gesprek of afgewezen.",
             since="1.1",
         ),
