@@ -218,6 +218,22 @@ def test_a_roster_without_a_place_for_what_was_sent_gets_letters_and_is_told(
     )
 
 
+def test_a_roster_that_gets_the_columns_remembers_from_then_on(home: Path) -> None:
+    excel = opened(home)
+    for heading, at in ((SENT, SENT_AT), (SENT_AS, AS_AT)):
+        excel.type("Plannen", f"{at}1", f"Eigen {heading[-3:]}")
+        excel.type("Plannen", f"{at}2:{at}4", None)
+    click(excel, "decisions")
+    assert sent(excel) == [(None, None)] * 3
+    for heading, at in ((SENT, SENT_AT), (SENT_AS, AS_AT)):
+        excel.type("Plannen", f"{at}1", heading)
+    # A column that Excel made shows a day as a number, unless it is written as text.
+    excel.format("Plannen", f"{SENT_AT}2:{SENT_AT}4", "General")
+    assert click(excel, "decisions").startswith("3 brieven over plannen zijn gemaakt")
+    assert {status for _day, status in sent(excel)} == {"goedgekeurd", "in gesprek"}
+    assert click(excel, "decisions").startswith("1 brief over een plan is gemaakt")
+
+
 def test_a_letter_that_cannot_be_made_is_not_noted_as_sent(home: Path) -> None:
     content = dict(examples.regions()["rivierenhoek"])
     title = PLANNEN.index("Titel")
