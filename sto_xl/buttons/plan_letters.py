@@ -61,10 +61,10 @@ def decisions(click: Click) -> str:
     examined = roster.examine(click)
     ready, waiting = deciding.decided(examined)
     over = [f"Geen brief: {one.title}, want {one.reason}." for one in waiting if not one.sent]
-    over += filter(None, [_sent_before(sum(one.sent for one in waiting))])
+    before = _sent_before(sum(one.sent for one in waiting))
     if not ready:
-        text = "Er is geen plan waarover een brief kan worden gemaakt."
-        if not over:
+        text = f"Er is geen plan waarover een brief kan worden gemaakt.{before}"
+        if not waiting:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
     day = click.now.date()
@@ -84,7 +84,7 @@ def decisions(click: Click) -> str:
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {_noted(write_back.forgotten(examined))} Naar welk adres elke brief "
-    text += f"gaat, staat in {mailing.LIST}, in dezelfde map."
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
     return text + unfiltered(written) + listed([*failed, *over])
 
 
@@ -94,7 +94,7 @@ def _sent_before(count: int) -> str:
         return ""
     what = counted(count, "plan is het besluit", "plannen is het besluit")
     return (
-        f"Van {what} al verzonden. Is er een nieuw besluit, vul dan de nieuwe Besluitdatum in. "
+        f"\n\nVan {what} al verzonden. Is er een nieuw besluit, vul dan de nieuwe Besluitdatum in. "
         "Wilt u de brief over hetzelfde besluit nog eens, maak dan bij dat plan Besluit verzonden "
         "leeg."
     )
