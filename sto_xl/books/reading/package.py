@@ -44,6 +44,7 @@ class SheetPart:
 class Package:
     """The parts of a workbook that hold values. `data` is the whole file as it was read."""
 
+    parts: Parts = field(repr=False, compare=False)
     file: str
     data: bytes = field(repr=False)
     sheets: tuple[SheetPart, ...]
@@ -61,10 +62,7 @@ def open_package(path: Path, choice: Choice = tuple) -> Package:
 
     Of the sheets only those of `choice` are read, and only they are in what is given.
     """
-    file = path.name or str(path)
-    if file.startswith("~$"):
-        raise Failure(Cause.LOCK_FILE, file=file)
-    return package_of(_bytes(path, file), file, choice)
+    return package_of(read_bytes(path), path.name or str(path), choice)
 
 
 def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
@@ -76,7 +74,11 @@ def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
         raise Failure(Cause.DAMAGED, file=file) from error
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read a file that may be a workbook; a Failure for one that cannot be read or is too large."""
+    file = path.name or str(path)
+    if file.startswith("~$"):
+        raise Failure(Cause.LOCK_FILE, file=file)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -128,6 +130,7 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     single = {kind: name for kind, name in related.values() if kind in ("sharedStrings", "styles")}
     properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
     return Package(
+        parts,
         file,
         data,
         tuple(_sheets(parts, workbook, related, choice)),
