@@ -76,4 +76,3 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
         )
     finally:
         click.book.progress(None)
-

@@ -16,6 +16,7 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.opening import opening_at
+from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
 from sto_xl.region import routines, write_back
 from sto_xl.region.routines import Examined
@@ -52,10 +53,19 @@ class Updated:
     unfiltered: tuple[str, ...] = ()
 
 
+def fingerprint(file: Path) -> str:
+    """Give the digest of a roster that is to be read and copied. Raises `Failure`."""
+    return _digest(read_bytes(file))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def copy_of(order: Order) -> Updated:
     """Make the copy. Raises `Failure` when the file cannot be read, or not be written in."""
     book = FileBook.open(order.file, drop_signature=order.drop_signature)
-    if order.sha256 and hashlib.sha256(book.data).hexdigest() != order.sha256:
+    if order.sha256 and _digest(book.data) != order.sha256:
         raise Failure(Cause.CHANGED_MEANWHILE, file=order.file.name)
     return _updated(book, order.peildatum, order.note)
 
