@@ -6,7 +6,6 @@ import datetime as dt
 
 from sto_xl.books.filling.markup import in_a_cell, marked
 from sto_xl.books.reading.values import DUTCH_ERRORS, serial
-from sto_xl.books.steps.targets import in_words
 from sto_xl.grid import Cell, Formula, Value
 
 #: What Excel lets a cell hold.
@@ -56,7 +55,7 @@ class Emitter:
         if isinstance(given, dt.date | dt.time):
             number = serial(given, base_1904=self._base_1904)
             if number < 0 and isinstance(given, dt.date):
-                return ' t="str"', in_words(given)
+                return ' t="str"', f"{given:%d-%m-%Y}"
             given = int(number) if number.is_integer() else number
         if isinstance(given, int | float):
             return "", repr(given)
