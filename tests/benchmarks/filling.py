@@ -12,16 +12,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
-from openpyxl.utils.cell import range_boundaries
 
 from sto_xl.books.build import roster_bytes
 from sto_xl.books.filling import FileBook
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Changes, Formula, a1
+from sto_xl.grid import Changes, Formula, a1, area_of
 from sto_xl.region import routines, write_back
 from support.rosters import roster
 
@@ -62,7 +62,7 @@ def usual(path: Path, changes: Changes) -> bytes:
     book = openpyxl.load_workbook(path)
     for name, rows in changes.tables.items():
         sheet = next(sheet for sheet in book if name in sheet.tables)
-        left, top, right, _ = range_boundaries(sheet.tables[name].ref)
+        top, left, _, right = area_of(sheet.tables[name].ref)
         for r, row in enumerate(rows, start=top + 1):
             for c, cell in enumerate(row, start=left):
                 sheet.cell(r, c, cell.text if isinstance(cell, Formula) else cell)
@@ -84,9 +84,9 @@ def main() -> None:
             path.write_bytes(roster_bytes(roster(schools, schools // 10)))
             changes = wanted(path)
             rounds = ROUNDS if schools < max(AIMS) else 3
-            reading = best(lambda p=path: read_file(p), rounds)
-            filling = best(lambda p=path, c=changes: ours(p, c), rounds) - reading
-            theirs = best(lambda p=path, c=changes: usual(p, c), rounds)
+            reading = best(partial(read_file, path), rounds)
+            filling = best(partial(ours, path, changes), rounds) - reading
+            theirs = best(partial(usual, path, changes), rounds)
             findings = len(changes.tables["tblControle"])
             sys.stdout.write(
                 f"{schools:5} schools, {findings:5} findings: {theirs / filling:5.1f} × less CPU "
