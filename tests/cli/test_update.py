@@ -19,9 +19,10 @@ from sto_xl.books.reading.package import package_of
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value
 from sto_xl.plans.write_back import SENT
-from sto_xl.region import routines
+from sto_xl.region import routines, updating
 from sto_xl.region.write_back import LAST_LETTER
 from sto_xl.sheets import roster
+from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, fingerprints, run
 from support.excel import DEMO, NAME, click, opened
 from support.letterfiles import template
@@ -79,7 +80,7 @@ def cells(excel: FakeExcel) -> dict[str, dict[str, tuple[object, ...]]]:
 
     What a formula comes to is Excel's to say, and which run was the last is not the same.
     """
-    found = {
+    found: dict[str, dict[str, tuple[object, ...]]] = {
         name: {
             at: (None if cell.formula else cell.value, cell.formula, cell.shown)
             for at, cell in stands.items()
@@ -255,20 +256,21 @@ def protected(xml: str) -> str:
     return xml.replace("</sheetData>", '</sheetData><sheetProtection sheet="1"/>')
 
 
-def without_signal(content: Mapping[str, bytes]) -> Mapping[str, Rework]:
-    """Give another heading than Signaal to the column that has it."""
+def without(heading: str) -> Mapping[str, Rework]:
+    """Give the column of sheet Scholen that has this heading another one."""
+    cell, column = f">{heading}<", f'"{heading}"'
     return {
-        name: lambda xml: xml.replace(">Signaal<", ">Teken<").replace('"Signaal"', '"Teken"')
-        for name, part in content.items()
-        if b">Signaal<" in part or (b'"Signaal"' in part and b'"Vestiging"' in part)
+        name: lambda xml: xml.replace(cell, ">Teken<").replace(column, '"Teken"')
+        for name, part in parts(demo()).items()
+        if cell.encode() in part or (column.encode() in part and b'"Vestiging"' in part)
     }
 
 
-def without_table(content: Mapping[str, bytes]) -> Mapping[str, Rework]:
+def without_table() -> Mapping[str, Rework]:
     """Give another name to a table of the sheet Samenvatting."""
     return {
         name: lambda xml: xml.replace("tblKlasse", "tblVanMij")
-        for name, part in content.items()
+        for name, part in parts(demo()).items()
         if b"tblKlasse" in part
     }
 
@@ -289,11 +291,11 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "Blad Controle is beveiligd, dus er is niets gewijzigd",
     ),
     "a column that is gone": (
-        lambda: reworked(demo(), without_signal(parts(demo()))),
+        lambda: reworked(demo(), without("Signaal")),
         "Op blad Scholen ontbreekt de kolom Signaal, dus er is niets gewijzigd",
     ),
     "a table that is gone": (
-        lambda: reworked(demo(), without_table(parts(demo()))),
+        lambda: reworked(demo(), without_table()),
         "De tabel tblKlasse van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
     ),
     "a digital signature": (
@@ -348,6 +350,28 @@ def test_wrong_usage_is_told(
     assert done.code == 2
     assert told in done.err
     assert fingerprints(given.parent) == before
+
+
+@pytest.mark.parametrize(("roster", "told"), [("niets.xlsx", "niet gevonden"), (".", "een map")])
+def test_what_is_no_file_is_told(
+    roster: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    copy = f"kopie{Path(roster).suffix}"
+    for command in (("update", roster), ("letters", roster, "-o", "uit", "--update", copy)):
+        done = run(*command, *DAY)
+        assert done.code == 2
+        assert told in done.err
+    assert fingerprints(tmp_path) == {}
+
+
+def test_a_roster_that_changed_meanwhile_gets_nothing_noted(given: Path) -> None:
+    order = updating.Order(given, PEILDATUM, sha256=updating.fingerprint(given))
+    assert updating.copy_of(order).data != demo()
+    given.write_bytes(demo("veenkwartier"))
+    with pytest.raises(Failure) as raised:
+        updating.copy_of(order)
+    assert raised.value.cause is Cause.CHANGED_MEANWHILE
 
 
 # Plans that are taken in.
@@ -434,6 +458,17 @@ def test_where_the_copy_cannot_be_made_there_are_no_letters(
     assert (done.code, done.out) == (2, "")
     assert "Blad Samenvatting is beveiligd" in done.err
     assert sorted(fingerprints(tmp_path)) == [NAME]
+
+
+def test_without_a_column_to_note_them_in_there_are_no_letters(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(reworked(demo(), without(LAST_LETTER)))
+    more = ("-o", tmp_path / "uit", *DAY)
+    done = run("letters", file, "--update", tmp_path / "k.xlsx", *more)
+    assert (done.code, done.out) == (2, "")
+    assert f"Op blad Scholen ontbreekt de kolom {LAST_LETTER}" in done.err
+    assert sorted(fingerprints(tmp_path)) == [NAME]
+    assert run("letters", file, *more).code == 3
 
 
 def test_a_template_is_not_tried_on_a_copy(given: Path) -> None:
