@@ -63,10 +63,11 @@ def update(  # noqa: PLR0913  (a command's options)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
     from sto_xl.region import updating
+    from sto_xl.system import outputs
 
     copy = output or roster.parent / f"{roster.stem} (bijgewerkt){roster.suffix}"
     copies.refuse_copy(roster, copy, force=force)
-    note, sha256, left = None, "", list[str]()
+    note, sha256, said, left = None, "", "", list[str]()
     if folder:
         sha256 = updating.fingerprint(roster)
         note, said, left = _of_plans(folder, roster, copy, peildatum)
@@ -74,11 +75,12 @@ def update(  # noqa: PLR0913  (a command's options)
             terminal.say(line)
         if note is None:
             return NOTHING
-        terminal.out().print(said, markup=False, soft_wrap=True)
     order = updating.Order(roster, peildatum, note, sha256, drop_signature=drop_signature)
     updated = copies.made(order)
-    print_updated(updated.examined)
-    copies.write(copy, updated)
+    # Who reads our output may have had enough before all is said.
+    outputs.write(copy, updated.data)
+    print_updated(updated.examined, said)
+    copies.say_made(copy, updated)
     return FOUND if left else verdict(updated.examined)
 
 

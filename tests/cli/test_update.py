@@ -174,6 +174,16 @@ def test_the_copy_is_found_as_it_says_of_itself(given: Path) -> None:
     assert {done.code, *(one.code for one in checked)} == {3}
 
 
+def test_there_is_a_copy_though_nobody_reads_what_is_said(given: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sto_xl", "update", given], stdout=subprocess.PIPE
+    ) as command:
+        assert command.stdout is not None
+        command.stdout.close()
+    assert command.returncode == 0
+    assert given.with_name(NAMED).exists()
+
+
 # What is left alone, and what is the same each time.
 
 
