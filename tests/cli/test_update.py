@@ -399,6 +399,18 @@ def test_plans_that_stay_out_are_told_of_with_the_reason(given: Path, tmp_path: 
     assert "Drones" in column(given.with_name(NAMED), sheets.PLANNEN, "Titel")
 
 
+def test_a_plan_with_a_fout_is_taken_in_and_told_by_the_exit_code(
+    given: Path, tmp_path: Path
+) -> None:
+    given.write_bytes(build.roster_bytes(examples.content(with_region())))
+    folder = plans_in(tmp_path / "plannen", {**NEW, "Vestiging": "00AH17"})
+    done = run("update", given, "--plans", folder, *DAY)
+    assert done.code == 3
+    assert "Controle klaar: geen fouten" in done.out
+    assert "In 1 plan moet nog iets worden hersteld." in done.out
+    assert done.err == f"made {given.with_name(NAMED)}\n"
+
+
 def test_the_roster_may_lie_among_the_plans(given: Path) -> None:
     (given.parent / "plan.xlsx").write_bytes(plan(tuple(NEW.items())))
     done = run("update", given, "--plans", given.parent, *DAY)
