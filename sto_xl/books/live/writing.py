@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
 from sto_xl.books.live.places import OpenSheets
-from sto_xl.books.live.values import rows_of, serial, written
+from sto_xl.books.live.values import rows_of, written
+from sto_xl.books.reading.values import serial
 from sto_xl.books.steps import Step, Targets
 from sto_xl.grid import Area, Cell, CellRow, Formula, Written, address
 from sto_xl.system.errors import Cause, Failure
