@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,7 @@ class NoticeKind(StrEnum):
     ERROR = "error"
     NO_VALUE = "no value"
     MERGED = "merged"
+    SUM = "sum"
     IMPOSSIBLE_DATE = "impossible date"
     DISAGREEMENT = "disagreement"
 
@@ -34,6 +36,7 @@ class NoticeKind(StrEnum):
 class Notice:
     """One thing the adapter noticed at a cell; `text` is the error, formula or merged range.
 
+    A sum is a formula that adds up cells of its own column; its cell has a value all the same.
     A disagreement of two readers may be about the whole workbook: then there is no cell.
     """
 
@@ -107,10 +110,23 @@ class Dropdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room the cells of a sheet have.
+
+    `heights` has the rows whose height someone set, in points; `widths` the columns whose width
+    is, from and to, in characters. Excel makes other rows as high as their text.
+    """
+
+    sheet: str
+    heights: Mapping[int, float]
+    widths: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that routines may know of a workbook. `name` is the file's name, without a folder.
 
-    `dropdowns` is None when the adapter did not look for them.
+    `dropdowns` and `rooms` are None when the adapter did not look for them.
     """
 
     name: str
@@ -118,6 +134,7 @@ class Snapshot:
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    rooms: tuple[Room, ...] | None = None
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""

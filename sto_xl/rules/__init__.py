@@ -37,6 +37,7 @@ from sto_xl.rules import (
     pupils,
     region,
     regional,
+    room,
     schools,
     texts,
     ways,
@@ -49,7 +50,7 @@ from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.sheets.workbook import TABLE_OF, Workbook
 
 #: What can be wrong with any workbook, with what a roster says, and with what a plan says.
-_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts)
+_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts, room)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
 )

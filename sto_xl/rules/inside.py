@@ -15,6 +15,7 @@ from sto_xl.sheets.table_read import TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
+_WHOLE_SUM = "precies de som van de andere rijen"
 
 
 @rule(
@@ -83,21 +84,29 @@ def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
     "WRK-026",
     Severity.WAARSCHUWING,
     message="Deze rij telt de andere rijen op{word} en telt daarom zelf niet mee.",
-    remedy="Haal de rij weg: optellingen maakt het bestand zelf. Is het toch een gewone rij, geef "
-    "haar dan een andere naam, bijvoorbeeld wat er is gekocht.",
+    remedy="Haal de rij weg: optellingen maakt het bestand zelf. Is het toch een gewone rij, "
+    "{otherwise}.",
     source="Definities van de cijfers: alles telt één keer",
 )
 def total_row(checked: AnyChecked) -> Iterable[Hit]:
     """A total or a subtotal among the rows that it adds up."""
     for total in checked.book.totals:
         if total.sum.certain:
-            yield Hit(total.spot, {"word": f" (‘{total.sum.word}’)" if total.sum.word else ""})
+            formula = total.sum.formula
+            told = f"met {formula}" if formula else f"‘{total.sum.word}’"
+            otherwise = (
+                "typ dan het getal zelf in plaats van de formule"
+                if formula
+                else "geef haar dan een andere naam, bijvoorbeeld wat er is gekocht"
+            )
+            word = f" ({told})" if formula or total.sum.word else ""
+            yield Hit(total.spot, {"word": word, "otherwise": otherwise})
 
 
 @rule(
     "WRK-027",
     Severity.WAARSCHUWING,
-    message="Het getal op deze rij is precies de som van de andere rijen; de rij telt wel mee.",
+    message="Het getal op deze rij is {what}; de rij telt wel mee.",
     remedy="Is het een optelling, haal de rij dan weg, anders telt alles dubbel. Is het een gewone "
     "rij, dan hoeft u niets te doen.",
     source="Definities van de cijfers: alles telt één keer",
@@ -106,7 +115,9 @@ def sum_with_a_name(checked: AnyChecked) -> Iterable[Hit]:
     """A row with a name whose numbers are the sums of all others, which is hardly chance."""
     for total in checked.book.totals:
         if not total.sum.certain:
-            yield Hit(total.spot)
+            formula = total.sum.formula
+            what = f"een som van andere rijen ({formula})" if formula else _WHOLE_SUM
+            yield Hit(total.spot, {"what": what})
 
 
 def _field_at(entries: TableRead, place: int) -> str | None:

@@ -86,9 +86,15 @@ class Total:
 class Reader:
     """Reads cells into records and remembers what could not be read."""
 
-    def __init__(self, notices: Mapping[tuple[str, int, int], Notice]) -> None:
-        """Begin; `notices` are what the adapter noticed, by sheet, row and column."""
-        self.notices = notices
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        """Begin; `notices` are what the adapter noticed."""
+        by_kind: dict[bool, dict[tuple[str, int, int], Notice]] = {True: {}, False: {}}
+        for notice in notices:
+            if notice.kind is not NoticeKind.MERGED:
+                place = (notice.sheet, notice.row, notice.column)
+                by_kind[notice.kind is NoticeKind.SUM][place] = notice
+        #: By sheet, row and column: why a cell has no value, and the formulas that add up.
+        self.notices, self.sums = by_kind[False], by_kind[True]
         self.problems: list[Problem] = []
         self.unreadable: list[Unreadable] = []
         self.totals: list[Total] = []
@@ -106,7 +112,7 @@ class Reader:
 
     def rows(self, table_read: TableRead) -> tuple[model.Record, ...]:
         """Give a record for each line that holds something and is no total."""
-        totals = sums(table_read)
+        totals = sums(table_read, self.sums)
         self.totals += [
             Total(Spot(table_read.spec.name, line), found) for line, found in totals.items()
         ]
@@ -131,7 +137,7 @@ class Reader:
         noticed = {
             n.row - table.row_of(0)
             for n in self.notices.values()
-            if n.sheet == table.sheet and n.column in span and n.kind is not NoticeKind.MERGED
+            if n.sheet == table.sheet and n.column in span
         }
         return sorted(noticed.intersection(range(len(table.rows))).union(table_read.lines))
 
@@ -171,7 +177,7 @@ class Reader:
     ) -> None:
         table = cast("Table", table_read.table)
         notice = self.notices.get((table.sheet, table.row_of(row), table.left + index))
-        if notice is not None and notice.kind is not NoticeKind.MERGED:
+        if notice is not None:
             self.unreadable.append(
                 Unreadable(Spot(table_read.spec.name, line, column.field), notice)
             )

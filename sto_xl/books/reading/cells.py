@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sto_xl.books.reading.package import once_for_all_files
 from sto_xl.books.reading.values import DUTCH_ERRORS
-from sto_xl.grid import Dropdown, Notice, NoticeKind, address, column_number
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, address, column_number
+from sto_xl.sheets.adding import added
 
 # A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
 # not tried again in another way (`*+`). Each pattern takes time in proportion to the XML.
@@ -37,6 +38,8 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
     rb"(?!\s*+<v[^<>/]*+>[^<])"
 )
+_TYPED = re.compile(rb"<f(?:\s[^<>]*+)?>([^<]++)</f>")
+_IN_FRONT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
 _MERGED = re.compile(
     rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([A-Z]{1,3})([0-9]{1,7})"""
@@ -52,6 +55,10 @@ _STORED = re.compile(
     rb"<v[^<>]*+>\s*+(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*+</v>"
 )
 _NO_NUMBER = re.compile(rb"""\st\s*+=\s*+["'](?!n["'])""")
+_COLUMN = re.compile(rb"<col\s[^<>]*+>")
+_NUMBER = re.compile(
+    rb"""\s(r|ht|customHeight|min|max|width)\s*+=\s*+["']([0-9]++(?:\.[0-9]++)?)["']"""
+)
 _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]+)["']""")
 
 
@@ -174,6 +181,36 @@ def merged(sheet: str, xml: bytes) -> list[Notice]:
         )
         for found in _MERGED.finditer(xml)
     ]
+
+
+def sums(sheet: str, xml: bytes) -> list[Notice]:
+    """Give the formulas that add up cells of their own column."""
+    found: list[Notice] = []
+    for formula in _TYPED.finditer(xml):
+        text = formula_text(formula[1])
+        cell = _IN_FRONT.match(xml, xml.rfind(b"<c ", 0, formula.start()))
+        if cell and added(text, sheet, column_number(cell[1][:4].decode())):
+            found.append(_notice(NoticeKind.SUM, sheet, cell, text))
+    return found
+
+
+def room(sheet: str, xml: bytes) -> Room:
+    """Give how wide columns are, and how high the rows whose height someone set."""
+    widths: list[tuple[int, int, float]] = []
+    for tag in _COLUMN.finditer(xml, 0, max(0, xml.find(b"<sheetData"))):
+        said = dict(_NUMBER.findall(tag[0]))
+        if {b"min", b"max", b"width"} <= said.keys():
+            first, last, width = (float(said[name]) for name in (b"min", b"max", b"width"))
+            widths.append((int(first), int(last), width))
+    heights: dict[int, float] = {}
+    at = xml.find(b"customHeight=")
+    while at >= 0:
+        row = xml[xml.rfind(b"<", 0, at) : xml.find(b">", at)]
+        said = dict(_NUMBER.findall(row)) if row.startswith(b"<row ") else {}
+        if said.get(b"customHeight") != b"0" and {b"r", b"ht"} <= said.keys():
+            heights[int(said[b"r"])] = float(said[b"ht"])
+        at = xml.find(b"customHeight=", at + 1)
+    return Room(sheet, heights, tuple(widths))
 
 
 def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:
