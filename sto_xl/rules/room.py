@@ -47,8 +47,8 @@ def _lines(text: str, width: float) -> int:
 @rule(
     "WRK-028",
     Severity.WAARSCHUWING,
-    message="De tekst bij ‘{heading}’ past niet in de rij: op het scherm en op papier valt het einde "
-    "waarschijnlijk weg.",
+    message="De tekst bij ‘{heading}’ past niet in de rij: op het scherm en op papier valt het "
+    "einde waarschijnlijk weg.",
     remedy="Dubbelklik helemaal links op de lijn onder het nummer van de rij; Excel maakt haar dan "
     "zo hoog als de tekst. Past het dan nog niet, maak dan de kolom breder of kort de tekst in.",
     source="Werking van Excel: een rij waarvan u de hoogte instelt, groeit niet mee",

@@ -21,7 +21,7 @@ from sto_xl.sheets.cleaning import cleaned, is_empty
 from sto_xl.sheets.table_read import TableRead
 
 #: The headings that are added up, by the name of each table whose rows are counted.
-_ADDED_UP: Mapping[str, tuple[str, ...]] = {
+ADDED_UP: Mapping[str, tuple[str, ...]] = {
     SCHOLEN.name: (),
     AANBOD.name: ("Leerlingen", "Bereikt"),
     PARTNERS.name: ("Cofinanciering",),
@@ -63,7 +63,7 @@ def sums(table_read: TableRead, formulas: Mapping[Position, Notice]) -> Mapping[
     sums of all others. With a name it may be chance. `formulas` are those that add up, by place.
     A total typed under the table is none of its rows, and is given too.
     """
-    headings, table = _ADDED_UP.get(table_read.spec.name), table_read.table
+    headings, table = ADDED_UP.get(table_read.spec.name), table_read.table
     if table is None:
         return {}
     under = (row - table.row_of(0) for row in table_read.located.totals)

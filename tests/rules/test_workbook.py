@@ -11,10 +11,12 @@ from sto_xl import sheets
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Notice, NoticeKind, Sheet
+from sto_xl.grid import Notice, NoticeKind, Room, Sheet
 from sto_xl.model.findings import Finding, Report
+from sto_xl.plans import examination
 from sto_xl.rules import check
 from sto_xl.sheets import roster
+from support import plan_texts
 from support.rule_cases.workbook import (
     CASES,
     GOOD_BOOK,
@@ -22,10 +24,11 @@ from support.rule_cases.workbook import (
     beside,
     changed_sheet,
     codes,
+    in_a_row_of,
     with_lists,
 )
 from support.rule_texts import with_region
-from support.tables import PEILDATUM, snapshot
+from support.tables import PEILDATUM, plan_snapshot, snapshot
 from support.tools import edited
 
 
@@ -184,6 +187,28 @@ def test_a_list_of_another_column_is_no_list_of_this_one_but_one_of_the_users_ow
     assert ("WRK-017", "Aanbod!C2") in codes(with_lists("Aanbod", 3, (2, 9), source="lstJaNee"))
     assert codes(with_lists("Aanbod", 3, (2, 9), source='"BB,KB"')) == []
     assert codes(with_lists("Aanbod", 3, (3, 9), (2, 2), (1, 3))) == []
+
+
+@pytest.mark.parametrize(
+    ("points", "width", "found"), [(30, 20, 1), (60, 20, 0), (30, 60, 0), (15, 100, 0)]
+)
+def test_a_text_is_cut_off_where_its_row_is_too_low_for_its_column(
+    points: float, width: float, found: int
+) -> None:
+    assert codes(in_a_row_of(points, width)) == [("WRK-028", "Scholen!T2")] * found
+
+
+def test_an_answer_that_no_row_can_show_is_told_though_the_row_grows() -> None:
+    book = plan_snapshot(plan_texts.GOOD)
+    form, *others = book.sheets
+    asked, answer = "Hoe past het plan in de Regiovisie?", "Eén woord. " * 700
+    rows = tuple((label, answer if label == asked else value) for label, value in form.rows)
+    rooms = (Room("Plan", {}, ((1, 2, 76),)),)
+    long = replace(book, sheets=(replace(form, rows=rows), *others), rooms=rooms)
+    report = examination.examine(long, PEILDATUM, None, ()).report
+    assert ("WRK-028", "Plan!B19") in [(f.code, f.where) for f in report.findings]
+    quiet = examination.examine(replace(book, rooms=rooms), PEILDATUM, None, ()).report
+    assert "WRK-028" not in {f.code for f in quiet.findings}
 
 
 def test_without_a_look_at_lists_nothing_is_said_of_them() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
-from sto_xl.books.live.values import Reading, needs_numbers, rows_of
+from sto_xl.books.live.values import Block, Reading, needs_numbers, rows_of
 from sto_xl.books.reading.values import fitted
 from sto_xl.grid import (
     ListObject,
@@ -24,6 +24,8 @@ from sto_xl.grid import (
     address,
     column_number,
 )
+from sto_xl.sheets.adding import added
+from sto_xl.sheets.totals import ADDED_UP
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ MAX_LOOKS = 60
 
 #: Tables that are never read as input.
 _OF_THE_ADD_ON = frozenset(spec.name for template in sheets.TEMPLATES for spec in template.filled)
+
+#: Tables of the templates in which no row can be a sum.
+_NEVER_ADDED_UP = frozenset(s.name for t in sheets.TEMPLATES for s in t.read) - ADDED_UP.keys()
 
 Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
@@ -138,12 +143,25 @@ def _sheet(
     reading = Reading(title, top, left, Formats(sheet).at)
     rows = reading.rows(block, numbers)
     notices = reading.notices
+    named = {table.name for table in tables}
+    if not (named and named <= _NEVER_ADDED_UP) and used.api.HasFormula is not False:
+        notices += _sums(title, top, left, rows_of(used.api.Formula))
     # Excel merges no cells within a table.
     if not tables or bottom > max(table.bottom for table in tables):
         merged = _merged(sheet, used, area)
         notices += [Notice(NoticeKind.MERGED, title, r, c, text) for r, c, text in merged]
-        notices.sort(key=lambda n: (n.row, n.column, n.kind))
+    notices.sort(key=lambda n: (n.row, n.column, n.kind))
     return fitted(title, rows, top, left, Visibility.VISIBLE), notices
+
+
+def _sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
+    """Give the formulas that add up cells of their own column."""
+    return [
+        Notice(NoticeKind.SUM, sheet, r, c, text)
+        for r, row in enumerate(formulas, start=top)
+        for c, text in enumerate(row, start=left)
+        if isinstance(text, str) and text.startswith("=") and added(text, sheet, c)
+    ]
 
 
 def _must_be_readable(area: Area, title: str, file: str) -> None:
