@@ -22,7 +22,7 @@ from sto_xl.model import reference
 #: What is counted in pupils, of the nation and of a region.
 _PUPILS = "leerlingen"
 #: Of which counts a share is the quotient: it is printed with both, or not at all.
-_SHARES = {
+SHARES = {
     "bereik": ("bereikt", "leerlingen_niet_technisch"),
     "bereik_tl": ("bereikt_tl", "leerlingen_tl"),
 }
@@ -56,7 +56,7 @@ def _with_shares(found: Mapping[str, Figure], shown: Hidden) -> Hidden:
     A share is hidden with either of its counts, and where a part of it is small.
     """
     hidden = {code: shown[code] for code in found if code in shown}
-    for code, parts in _SHARES.items():
+    for code, parts in SHARES.items():
         if code in found and (
             any(part in shown for part in parts)
             or _is_small(found[code].numerator)
@@ -148,7 +148,7 @@ class Disclosure:
     @cached_property
     def _shown(self) -> Mapping[Key, str]:
         counts = {key: count for key, count in self._counts() if count.value}
-        return suppress(counts, list(self._relations()))
+        return suppress(counts, list(self.relations()))
 
     def _counts(self) -> Iterator[tuple[Key, Count[Key]]]:
         regions = range(len(self.nation.regions))
@@ -169,7 +169,8 @@ class Disclosure:
                 own = [_number(parts[part][code]) for parts in self._own_parts]
                 yield key, Count(_number(found[code]), _whose(own), ceiling=_ceiling(key))
 
-    def _relations(self) -> Iterator[Relation[Key]]:
+    def relations(self) -> Iterator[Relation[Key]]:
+        """Give how the counts hang together: a new one is part of another, or stands alone."""
         regions = range(len(self.nation.regions))
         for place in (*regions, _NATION):
             halves = ("leerlingen_technisch", "leerlingen_niet_technisch")
@@ -196,7 +197,7 @@ def _key(part: Part, code: str) -> Key:
 def _ceiling(key: Key) -> Key | None:
     """Give the pupils of whom a count says how many are reached."""
     place, part, code = key
-    above = dict(_SHARES.values()).get(code)
+    above = dict(SHARES.values()).get(code)
     if above is None:
         return None
     return _key(part, "leerlingen") if part else (place, part, above)
