@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sto_xl.figures.basis import Nation, RegionBasis
-from sto_xl.figures.breakdowns import by_profiel
+from sto_xl.figures.breakdowns import Breakdown, by_profiel
 from sto_xl.figures.figures import Figure, Number, figures
 from sto_xl.figures.participation import Location
 from sto_xl.figures.suppression import LARGEST_SMALL, SHIELDED, Count, Relation, suppress
@@ -81,6 +81,10 @@ class Disclosure:
         """Give the nation's figures whole, for who hides what `of_nation` says."""
         return self._figures(_NATION)
 
+    def nation_parts(self) -> Breakdown:
+        """Give the nation's figures by profile and leerweg whole, for who hides `of_part`."""
+        return self._parts
+
     def region_figures(self, region: RegionBasis) -> Mapping[str, Figure]:
         """Give a region's figures whole, for who hides what `of_region` says."""
         return self._figures(self._places[id(region)])
@@ -127,7 +131,7 @@ class Disclosure:
         return [[v for v in region.locations if id(v) in counting] for region in regions]
 
     @cached_property
-    def _own_parts(self) -> list[Mapping[Part, Mapping[str, Figure]]]:
+    def _own_parts(self) -> list[Breakdown]:
         """What the nation counts of each region, by profile and leerweg."""
         return [by_profiel([v for v in own if v.vmbo]) for own in self._counting]
 
@@ -142,7 +146,7 @@ class Disclosure:
         return found
 
     @cached_property
-    def _parts(self) -> Mapping[Part, Mapping[str, Figure]]:
+    def _parts(self) -> Breakdown:
         return by_profiel([v for v in self.nation.locations if v.vmbo])
 
     @cached_property
