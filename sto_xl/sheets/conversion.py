@@ -123,7 +123,7 @@ class Reader:
             if table_read.spec.column(heading).field
         ]
         return tuple(
-            self._record(table_read, line, ((column, line, index) for column, index in columns))
+            self._record(table_read, line, [(column, line, index) for column, index in columns])
             for line in self._lines(table_read)
             if line not in left
         )
@@ -148,15 +148,13 @@ class Reader:
         values: dict[str, Any] = {"line": line}
         for column, row, index in cells if table else ():
             value = table.rows[row][index]  # type: ignore[union-attr]
-            if value is None or is_blank(value):
-                if self.notices:
-                    self._notice(table_read, line, row, index, column)
-                continue
-            read = notation.interpret(value, column)
+            read = None if value is None else notation.interpret(value, column)
             if isinstance(read, Misread):
                 self.problems.append(Problem(Spot(table_read.spec.name, line, column.field), read))
             elif read is not None:
                 values[column.field] = read
+            elif self.notices and is_blank(value):
+                self._notice(table_read, line, row, index, column)
         return self._validated(cast("type[model.Record]", record), table_read.spec.name, values)
 
     def _validated(

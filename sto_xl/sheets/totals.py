@@ -160,6 +160,8 @@ def _number(value: Value) -> float | None:
 
 
 def _first_word(row: Row, places: Sequence[int]) -> str:
-    values = (row[at] for at in places)
-    texts = (value for value in values if isinstance(value, str) and not is_empty(value))
-    return " ".join(cleaned(next(texts, "")).split())
+    for at in places:
+        value = row[at]
+        if isinstance(value, str) and (words := cleaned(value).split()):
+            return " ".join(words)
+    return ""
