@@ -157,11 +157,7 @@ def _hits(
     bad: Bad,
 ) -> list[Hit]:
     if rule.subject is None:
-        return [
-            hit
-            for hit in rule.check(checked)
-            if _bad_at(bad, hit.spot).isdisjoint(rule.reads)
-        ]
+        return [hit for hit in rule.check(checked) if _bad_at(bad, hit.spot).isdisjoint(rule.reads)]
     group = records.get(rule.subject)
     table = TABLE_OF[rule.subject]
     if not group or not all(checked.book.has(table, field) for field in rule.reads):

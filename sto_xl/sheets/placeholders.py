@@ -28,6 +28,8 @@ _NO_SUCH = re.compile(
     r"(?:er zijn )?geen(?: (?:bijzondere|aanvullende|nadere|verdere|extra|open|overige))?"
     r" (?:voorwaarden?|vra(?:gen|ag)|opmerking(?:en)?|bijzonderheden|toelichting)"
 )
+#: No placeholder holds a number above nought; most addresses, codes and phone numbers do.
+_NUMBERED = re.compile(r"[1-9]")
 _QUESTION = re.compile(r"[?…\"”“„″〃']|\.\.")
 
 
@@ -44,6 +46,8 @@ def says_later(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _says(text: str) -> tuple[bool, bool]:
     """Tell whether a text says that there is nothing, and whether it is to come or elsewhere."""
+    if _NUMBERED.search(text):
+        return False, False
     bare, asked = _bare(text), bool(_QUESTION.search(text))
     there_is_none = bare in _NONE or bool(_NO_SUCH.fullmatch(bare)) or not bare.strip("0 ")
     later = bare in _LATER or (asked and (not bare or bare in _NONE))
