@@ -188,8 +188,10 @@ def test_the_rows_whose_height_someone_set_are_known_and_how_wide_columns_are(
     assert [(first, last, round(width)) for first, last, width in room.widths] == [(2, 3, 31)]
     # Where Excel itself chose the height, the row grows.
     with zipfile.ZipFile(path) as file:
-        xml = file.read(SHEET).replace(b' customHeight="1"', b"")
-    assert [dict(room.heights) for room in read_xml(tmp_path, xml).rooms or ()] == [{}]
+        xml = file.read(SHEET)
+    for told in (b"", b' customHeight="0"', b' customHeight="false"'):
+        grown = xml.replace(b' customHeight="1"', told)
+        assert [dict(room.heights) for room in read_xml(tmp_path, grown).rooms or ()] == [{}]
 
 
 # Any grid of values, anywhere on the sheet.

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sto_xl.books.reading.package import once_for_all_files
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, address, column_number
-from sto_xl.sheets.adding import added
+from sto_xl.sheets.adding import SIGNS, added
 
 # A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
 # not tried again in another way (`*+`). Each pattern takes time in proportion to the XML.
@@ -56,9 +56,8 @@ _STORED = re.compile(
 )
 _NO_NUMBER = re.compile(rb"""\st\s*+=\s*+["'](?!n["'])""")
 _COLUMN = re.compile(rb"<col\s[^<>]*+>")
-_NUMBER = re.compile(
-    rb"""\s(r|ht|customHeight|min|max|width)\s*+=\s*+["']([0-9]++(?:\.[0-9]++)?)["']"""
-)
+_NUMBER = re.compile(rb"""\s(r|ht|min|max|width)\s*+=\s*+["']([0-9]++(?:\.[0-9]++)?)["']""")
+_HEIGHT_SET = re.compile(rb"""\scustomHeight\s*+=\s*+["'](?:1|true)["']""")
 _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]+)["']""")
 
 
@@ -188,6 +187,8 @@ def sums(sheet: str, xml: bytes) -> list[Notice]:
     found: list[Notice] = []
     for formula in _TYPED.finditer(xml):
         text = formula_text(formula[1])
+        if not any(sign in text for sign in SIGNS):
+            continue
         cell = _IN_FRONT.match(xml, xml.rfind(b"<c ", 0, formula.start()))
         if cell and added(text, sheet, column_number(cell[1][:4].decode())):
             found.append(_notice(NoticeKind.SUM, sheet, cell, text))
@@ -203,13 +204,11 @@ def room(sheet: str, xml: bytes) -> Room:
             first, last, width = (float(said[name]) for name in (b"min", b"max", b"width"))
             widths.append((int(first), int(last), width))
     heights: dict[int, float] = {}
-    at = xml.find(b"customHeight=")
-    while at >= 0:
-        row = xml[xml.rfind(b"<", 0, at) : xml.find(b">", at)]
+    for found in _HEIGHT_SET.finditer(xml):
+        row = xml[xml.rfind(b"<", 0, found.start()) : xml.find(b">", found.end())]
         said = dict(_NUMBER.findall(row)) if row.startswith(b"<row ") else {}
-        if said.get(b"customHeight") != b"0" and {b"r", b"ht"} <= said.keys():
-            heights[int(said[b"r"])] = float(said[b"ht"])
-        at = xml.find(b"customHeight=", at + 1)
+        if {b"r", b"ht"} <= said.keys():
+            heights[int(float(said[b"r"]))] = float(said[b"ht"])
     return Room(sheet, heights, tuple(widths))
 
 
