@@ -11,7 +11,7 @@ from sto_xl import sheets
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Notice, NoticeKind, Room, Sheet
+from sto_xl.grid import Notice, NoticeKind, Room, Sheet, address
 from sto_xl.model.findings import Finding, Report
 from sto_xl.plans import examination
 from sto_xl.rules import check
@@ -21,6 +21,7 @@ from support.rule_cases.workbook import (
     CASES,
     GOOD_BOOK,
     OLDER,
+    REMARK,
     beside,
     changed_sheet,
     codes,
@@ -255,6 +256,15 @@ EDITS = {
         + _AT.format("Contacten")
         + 'sheet.getCellByPosition(0, 0).String = "Vestigng"'
     ),
+    # A sum under a name of its own, a total under that, a remark in a row of a height of its own.
+    "opgeteld": (
+        _AT.format("Partners") + 'sheet.getCellByPosition(0, 6).String = "Alles bij elkaar"\n'
+        'sheet.getCellByPosition(3, 6).Formula = "=SUM(D2:D6)"\n'
+        'sheet.getCellByPosition(0, 7).String = "Totaal"\n'
+        + _AT.format("Scholen")
+        + f'sheet.getCellByPosition({REMARK}, 3).String = "Eén woord. " * 30\n'
+        "sheet.Rows.getByIndex(3).Height = 600"
+    ),
 }
 
 
@@ -286,6 +296,18 @@ def _new(saved: Mapping[str, Report], name: str) -> set[tuple[str, str]]:
 def _lost(saved: Mapping[str, Report], name: str) -> set[str]:
     after = {_what(finding) for finding in saved[name].findings}
     return {finding.code for finding in saved[""].findings if _what(finding) not in after}
+
+
+@pytest.mark.slow
+def test_sums_and_what_is_cut_off_are_found_as_libreoffice_saves_them(
+    saved: Mapping[str, Report],
+) -> None:
+    assert _new(saved, "opgeteld") == {
+        ("WRK-009", "Partners!A7"),
+        ("WRK-029", "Partners!A7"),
+        ("WRK-026", "Partners!A8"),
+        ("WRK-028", f"Scholen!{address(4, REMARK + 1)}"),
+    }
 
 
 @pytest.mark.slow
