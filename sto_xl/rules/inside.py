@@ -98,13 +98,13 @@ def total_row(checked: AnyChecked) -> Iterable[Hit]:
 @rule(
     "WRK-027",
     Severity.WAARSCHUWING,
-    message="Het getal op deze rij is een som van andere rijen; de rij telt wel mee.",
+    message="Het getal op deze rij is precies de som van de andere rijen; de rij telt wel mee.",
     remedy="Is het een optelling, haal de rij dan weg, anders telt alles dubbel. Is het een gewone "
     "rij, dan hoeft u niets te doen.",
     source=_ONCE,
 )
 def sum_with_a_name(checked: AnyChecked) -> Iterable[Hit]:
-    """A row with a name whose numbers are the sums of all others, or one with a code and a sum."""
+    """A row with a name whose numbers are the sums of all others, which is hardly chance."""
     for total in checked.book.totals:
         if not total.sum.certain:
             yield Hit(total.spot)
@@ -122,7 +122,7 @@ def sum_with_a_name(checked: AnyChecked) -> Iterable[Hit]:
 def sum_by_formula(checked: AnyChecked) -> Iterable[Hit]:
     """A row under any name whose formula adds up the rows above it."""
     for total in checked.book.totals:
-        if total.sum.certain and total.sum.formula:
+        if total.sum.formula:
             yield Hit(total.spot, {"formula": total.sum.formula})
 
 

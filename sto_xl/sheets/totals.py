@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sto_xl.grid import TOTAL_LABEL, Notice, Row, Table, Value
+from sto_xl.grid import TOTAL_LABEL, ListObject, Notice, Row, Sheet, Table, Value
 from sto_xl.sheets import (
     AANBOD,
     ACTIVITEITEN,
@@ -14,7 +14,9 @@ from sto_xl.sheets import (
     PARTNERS,
     PLANNEN,
     SCHOLEN,
+    TEMPLATES,
     Kind,
+    TableSpec,
 )
 from sto_xl.sheets.adding import Added, added, in_dutch
 from sto_xl.sheets.cleaning import cleaned, is_empty
@@ -40,6 +42,8 @@ _SUM = re.compile(r"som|optelling|opgeteld|samen|tezamen|alles samen|bij elkaar|
 _FEWEST, _TELLING = 2, 3
 _CENT = 0.005
 
+_SPECS = {spec.name: spec for template in TEMPLATES for spec in template.read}
+
 #: A cell: its sheet, row and column.
 Position = tuple[str, int, int]
 
@@ -48,7 +52,7 @@ Position = tuple[str, int, int]
 class AddedUp:
     """A row that adds up the others: the word or the formula that says so; whether it is `certain`.
 
-    Where it is not, the row has a name or a code of its own: it counts.
+    Where it is not, the row has a name of its own: it counts.
     """
 
     word: str
@@ -103,16 +107,21 @@ def _by_formula(
     words: Mapping[int, str],
     formulas: Mapping[Position, Notice],
 ) -> dict[int, AddedUp]:
-    """Give the rows of which a formula adds up other rows that hold a number."""
+    """Give the rows of which a formula adds up other rows that hold a number.
+
+    What has a code of its own is an item, whatever it adds up.
+    """
     found: dict[int, AddedUp] = {}
+    codes = _codes(table_read.spec)
     for line, word in words.items():
+        if not all(is_empty(table_read.value(line, heading)) for heading in codes):
+            continue
         for at in table_read.columns.values():
             column = table.left + at
             formula = formulas.get((table.sheet, table.row_of(line), column))
             adds = added(formula.text, table.sheet, column) if formula else None
             if formula and adds and _covers(adds, table, at, words.keys() - {line}):
-                coded = _has_code(table_read, line)
-                found[line] = AddedUp(word, certain=not coded, formula=in_dutch(formula.text))
+                found[line] = AddedUp(word, formula=in_dutch(formula.text))
     return found
 
 
@@ -127,11 +136,28 @@ def _covers(adds: Added, table: Table, at: int, lines: Iterable[int]) -> bool:
     )
 
 
-def _has_code(table_read: TableRead, line: int) -> bool:
-    """Tell whether a row has a code by which it is known: then it is an item, whatever it adds."""
-    spec = table_read.spec
-    codes = {h for group in spec.keys for h in group if spec.column(h).kind is Kind.CODE}
-    return any(not is_empty(table_read.value(line, heading)) for heading in codes)
+def may_add_up(table: ListObject, sheet: Sheet) -> bool:
+    """Tell whether a table has a row that a formula could make a sum: one without a code.
+
+    To know more an open Excel has to be asked.
+    """
+    spec = _SPECS.get(table.name)
+    if spec is None:
+        return True
+    codes, columns = _codes(spec), range(table.left, table.right + 1)
+    coded = [c for c in columns if sheet.value(table.top, c) in codes]
+    rows = range(table.top + 1, sheet.bottom + 1) if spec.name in ADDED_UP else ()
+    return any(
+        all(is_empty(sheet.value(row, c)) for c in coded)
+        and not all(map(is_empty, sheet.cells(row, table.left, table.right)))
+        for row in rows
+    )
+
+
+def _codes(spec: TableSpec) -> frozenset[str]:
+    """Give the headings of the codes by which rows are known, if they are."""
+    keys = {heading for group in spec.keys for heading in group}
+    return frozenset(h for h in keys if spec.column(h).kind is Kind.CODE)
 
 
 def _told(word: str) -> str:

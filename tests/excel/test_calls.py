@@ -13,8 +13,8 @@ from support.rosters import roster
 
 #: Of the way to the workbook: from the window to the application, its workbooks, this one.
 CALLER = 3
-#: Of each sheet whose rows are added up, one call asks whether it holds any formula.
-BUDGET = {"check": 92, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
+#: Of a sheet whose rows have no code one call asks whether any of them can be a sum.
+BUDGET = {"check": 90, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
 SEARCH = 120
 #: Schools, and how many of them have something wrong, in a small roster and in a larger one.
 SIZES = [

@@ -166,12 +166,14 @@ def test_what_a_formula_says_is_told_as_a_dutch_excel_shows_it() -> None:
     assert "De formule =SOM(D2;D3) op deze rij" in message
 
 
-def test_a_row_with_a_code_is_an_item_whatever_it_adds_up() -> None:
-    offered = snapshot(with_region().replace(OFFERINGS, f"{OFFERINGS}00AH17 | PIE | KB | 80\n"))
-    book = replace(offered, notices=(Notice(NoticeKind.SUM, "Aanbod", 4, 4, "=D2+D3"),))
-    found = routines.examine(book, PEILDATUM)
-    assert len(found.roster.offerings) == 3
-    assert [f.code for f in found.report.findings if f.code.startswith("WRK")] == ["WRK-027"]
+def test_a_row_with_a_code_is_an_item_whatever_it_adds_up_and_one_without_is_none() -> None:
+    for code, items, found in (("00AH17", 3, []), ("", 2, ["WRK-029"])):
+        rows = f"{OFFERINGS}{code} | PIE | KB | 80\n"
+        offered = snapshot(with_region().replace(OFFERINGS, rows))
+        book = replace(offered, notices=(Notice(NoticeKind.SUM, "Aanbod", 4, 4, "=D2+D3"),))
+        checked = routines.examine(book, PEILDATUM)
+        assert len(checked.roster.offerings) == items
+        assert [f.code for f in checked.report.findings if f.code.startswith("WRK")] == found
 
 
 def test_an_error_in_a_sum_is_still_an_error() -> None:

@@ -25,7 +25,7 @@ from sto_xl.grid import (
     column_number,
 )
 from sto_xl.sheets.adding import added
-from sto_xl.sheets.totals import ADDED_UP
+from sto_xl.sheets.totals import may_add_up
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ MAX_LOOKS = 60
 
 #: Tables that are never read as input.
 _OF_THE_ADD_ON = frozenset(spec.name for template in sheets.TEMPLATES for spec in template.filled)
-
-#: Tables of the templates in which no row can be a sum.
-_NEVER_ADDED_UP = frozenset(s.name for t in sheets.TEMPLATES for s in t.read) - ADDED_UP.keys()
 
 Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
@@ -143,15 +140,17 @@ def _sheet(
     reading = Reading(title, top, left, Formats(sheet).at)
     rows = reading.rows(block, numbers)
     notices = reading.notices
-    named = {table.name for table in tables}
-    if not (named and named <= _NEVER_ADDED_UP) and used.api.HasFormula is not False:
+    made = fitted(title, rows, top, left, Visibility.VISIBLE)
+    # Of most sheets that is known without a call.
+    unknown = not tables or any(may_add_up(table, made) for table in tables)
+    if unknown and used.api.HasFormula is not False:
         notices += _sums(title, top, left, rows_of(used.api.Formula))
     # Excel merges no cells within a table.
     if not tables or bottom > max(table.bottom for table in tables):
         merged = _merged(sheet, used, area)
         notices += [Notice(NoticeKind.MERGED, title, r, c, text) for r, c, text in merged]
     notices.sort(key=lambda n: (n.row, n.column, n.kind))
-    return fitted(title, rows, top, left, Visibility.VISIBLE), notices
+    return made, notices
 
 
 def _sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
