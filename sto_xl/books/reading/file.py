@@ -81,8 +81,8 @@ def _snapshot(package: Package) -> Snapshot:
     for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
         sheet, impossible = _sheet(package, part, xml, grid)
         sheets.append(sheet)
-        here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
-        here += [*cells.merged(part.name, xml), *cells.sums(part.name, xml)]
+        here = [*errors, *impossible, *cells.of_formulas(part.name, xml)]
+        here += cells.merged(part.name, xml)
         _not_endless(package, part, here)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
