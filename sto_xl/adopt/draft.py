@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from sto_xl import sheets
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
-from sto_xl.adopt.unsaid import doubtful, to_come
-from sto_xl.adopt.values import column_of, tidy
+from sto_xl.adopt.values import column_of, first_of, tidy, unsure
 from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
-from sto_xl.model.reference import doubted
 from sto_xl.sheets.notation import shown
 
 #: What a cell can hold.
@@ -95,14 +93,14 @@ class Draft:
     def put(self, line: Line, heading: str, value: Value, source: Source, label: str = "") -> None:
         """Put a value into a row; beside another value there it goes to the remarks."""
         column = column_of(line.table, heading)
-        made = tidy(value, column)
+        made, more = first_of(tidy(value, column), column)
         there = line.values.get(heading)
-        # A sign that the check would ask about is no less a doubt here.
-        unread = made == value and doubted(shown(value))
-        if column.choices and (doubtful(value) or unread) and not to_come(value):
+        if unsure(value, column):
             self.doubt(line, label or heading, heading, value, source)
         elif is_blank(there):
             self.fill(line, heading, made, source)
+            if more:
+                self.remark(line, f"{label or heading}: {more}", source)
         elif plain(shown(there)) == plain(shown(made)):
             self.place(source, line, heading)
         else:

@@ -32,12 +32,14 @@ class Located:
     """What `locate` found.
 
     `grown` counts the last lines of the table, blank ones included, that were typed under it.
+    `totals` are the rows of the sheet that end it and are left out, because each is a total.
     """
 
     table: Table | None
     how: How
     candidates: tuple[str, ...] = ()
     grown: int = 0
+    totals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,14 @@ def _from_list_object(snapshot: Snapshot, found: ListObject, how: How) -> Locate
     columns = range(found.left, min(found.right, max(sheet.right, found.left)) + 1)
     body_end = min(found.bottom - (1 if found.totals else 0), sheet.bottom)
     # Under a totals row nothing belongs to the table any more.
-    end = found.bottom if found.totals else _last_filled(snapshot, sheet, columns, found.bottom + 1)
+    end, totals = (
+        (found.bottom, ())
+        if found.totals
+        else _last_filled(snapshot, sheet, columns, found.bottom + 1)
+    )
     grown = end - found.bottom
     table = _cut(found.name, sheet, found.top, columns, end if grown else body_end)
-    return Located(table, how, grown=grown)
+    return Located(table, how, grown=grown, totals=totals)
 
 
 def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
@@ -104,9 +110,10 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
             renamed = [t for t in snapshot.tables if _stands_at(t, sheet, row, columns)]
             if renamed:
                 return _from_list_object(snapshot, renamed[0], How.RENAMED)
-            end = _last_filled(snapshot, sheet, columns, row + 1)
+            end, totals = _last_filled(snapshot, sheet, columns, row + 1)
             table = _cut(wanted.name, sheet, row, columns, end)
-            return Located(table, how, (f"{sheet.name}!{address(row, columns[0])}",))
+            place = f"{sheet.name}!{address(row, columns[0])}"
+            return Located(table, how, (place,), totals=totals)
     return Located(None, How.MISSING)
 
 
@@ -136,8 +143,10 @@ def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[i
             yield row, range(min(filled), max(filled) + 1)
 
 
-def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int) -> int:
-    """Give the last filled row from `start` on, blank rows between included.
+def _last_filled(
+    snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int
+) -> tuple[int, tuple[int, ...]]:
+    """Give the last filled row from `start` on, blank rows between included, and totals under it.
 
     A total that ends it is left out; one with more rows under it is a row among them. Ends at the
     next table in these columns; gives the row before `start` when nothing is filled.
@@ -150,11 +159,13 @@ def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start
         and t.left <= columns[-1]
         and t.right >= columns[0]
     )
-    last = start - 1
+    last, totals = start - 1, []
     for row in range(start, min(below, default=sheet.bottom) + 1):
-        if not _is_empty(sheet, columns, row) and not _is_total(sheet, columns, row):
-            last = row
-    return last
+        if _is_total(sheet, columns, row):
+            totals.append(row)
+        elif not _is_empty(sheet, columns, row):
+            last, totals = row, []
+    return last, tuple(totals)
 
 
 def _is_empty(sheet: Sheet, columns: Sequence[int], row: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl import model, sheets
-from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
+from sto_xl.grid import Dropdown, Notice, Room, Snapshot, holds_list
 from sto_xl.model.findings import Place
 from sto_xl.sheets import Column, WorkbookSpec
 from sto_xl.sheets.conversion import Problem, Reader, Spot, Total, Unreadable
@@ -50,6 +50,7 @@ class Workbook:
     totals: tuple[Total, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    rooms: tuple[Room, ...] | None = None
     unread: tuple[tuple[str, str], ...] = ()
 
     @cached_property
@@ -127,7 +128,7 @@ class Workbook:
 def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, Records]:
     """Read a snapshot as a workbook of this template. Never raises for what stands in it."""
     tables = {spec.name: find(snapshot, spec) for spec in template.read}
-    reader = Reader({(n.sheet, n.row, n.column): n for n in snapshot.notices})
+    reader = Reader(snapshot.notices)
     records = {
         spec.name: reader.form(table_read) if spec.form else reader.rows(table_read)
         for spec in template.input
@@ -143,6 +144,7 @@ def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, R
         tuple(reader.totals),
         snapshot.notices,
         snapshot.dropdowns,
+        snapshot.rooms,
         tuple(_second_lists(snapshot, template, tables)),
     )
     return book, records

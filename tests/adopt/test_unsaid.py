@@ -106,8 +106,8 @@ def test_a_word_for_nobody_is_nobody(word: str) -> None:
 CONTACTS = [
     (
         "Dhr. J. Bos | j@b.nl | 0592-123456 (b.g.g. 06-00001111)",
-        ["Dhr. J. Bos, j@b.nl, 0592-123456 / 06-00001111"],
-        None,
+        ["Dhr. J. Bos, j@b.nl, 0592-123456"],
+        "Telefoon van Dhr. J. Bos: 06-00001111",
     ),
     ("(b.g.g. 0592-111111) | |", ["0592-111111"], None),
     ("volgt | x@d.nl | 0", ["x@d.nl"], None),

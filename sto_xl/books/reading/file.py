@@ -14,7 +14,7 @@ from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, open_package
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
@@ -65,6 +65,7 @@ def _snapshot(package: Package) -> Snapshot:
     sheets: list[Sheet] = []
     notices: list[Notice] = []
     dropdowns: list[Dropdown] = []
+    rooms: list[Room] = []
     xmls: list[bytes] = []
     taken: list[list[Notice]] = []
     for part, xml in zip(package.sheets, _bounded(package), strict=True):
@@ -76,13 +77,15 @@ def _snapshot(package: Package) -> Snapshot:
     for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
         sheet, impossible = _sheet(package, part, xml, grid)
         sheets.append(sheet)
-        here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
+        here = [*errors, *impossible, *cells.of_formulas(part.name, xml)]
         here += cells.merged(part.name, xml)
         _not_endless(package, part, here)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
+        rooms.append(cells.room(part.name, xml))
     tables = tuple(table for part in package.sheets for table in part.tables)
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
+    looked = tuple(notices), tuple(dropdowns), tuple(rooms)
+    return Snapshot(package.file, tuple(sheets), tables, *looked)
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:

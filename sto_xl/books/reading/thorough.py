@@ -96,7 +96,11 @@ def _cells(first: Snapshot, second: Snapshot, sheet: Sheet, other: Sheet) -> Ite
 
 
 def _noticed(snapshot: Snapshot, sheet: str) -> set[tuple[int, int, NoticeKind]]:
-    return {(n.row, n.column, n.kind) for n in snapshot.notices if n.sheet == sheet}
+    return {
+        (n.row, n.column, n.kind)
+        for n in snapshot.notices
+        if n.sheet == sheet and n.kind in _NOTICED
+    }
 
 
 def _tables(first: tuple[ListObject, ...], second: tuple[ListObject, ...]) -> Iterator[Notice]:
