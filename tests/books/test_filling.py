@@ -326,7 +326,8 @@ def test_a_column_that_is_one_formula_goes_on_in_new_rows() -> None:
         {
             TABLE: lambda x: x.replace(
                 'name="Kop 2"/>',
-                'name="Kop 2"><calculatedColumnFormula>A2*2</calculatedColumnFormula></tableColumn>',
+                'name="Kop 2"><calculatedColumnFormula>A2*2</calculatedColumnFormula>'
+                "</tableColumn>",
             )
         },
     )

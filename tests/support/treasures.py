@@ -1,14 +1,15 @@
-"""A workbook with everything in it that could get lost: what XlsxWriter makes, and raw parts more."""
+"""A workbook with all in it that could get lost: what XlsxWriter makes, and raw parts."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import xlsxwriter
 
-from support.packages import reworked
+from support.packages import Rework, reworked
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MICROSOFT = "http://schemas.microsoft.com/office/2017/10/relationships"
@@ -116,7 +117,7 @@ def _calculated(book: xlsxwriter.Workbook, sheet: xlsxwriter.workbook.Worksheet)
     sheet.write_dynamic_array_formula("H1", "=UNIQUE(A13:A15)", None, 1)
 
 
-def _raw_parts() -> dict[str, object]:
+def _raw_parts() -> Mapping[str, Rework]:
     """Give parts that XlsxWriter cannot make, with what refers to them."""
 
     def related(kind: str, target: str, number: int, home: str = OFFICE) -> str:
@@ -140,7 +141,7 @@ def _raw_parts() -> dict[str, object]:
         related("threadedComment", "../threadedComments/threadedComment1.xml", 2, MICROSOFT),
     ]
 
-    def added(more: list[str]):  # noqa: ANN202
+    def added(more: list[str]) -> Callable[[str], str]:
         return lambda xml: xml.replace("</Relationships>", "".join(more) + "</Relationships>")
 
     types = (

@@ -69,6 +69,7 @@ class SheetRows:
         self._cell = re.compile(
             rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (prefix, ATTRIBUTES, prefix), re.DOTALL
         )
+        self._close, self._named = b"</%sc>" % prefix, len(b"<%sc" % prefix)
         self.rows = list(self._rows())
         self._numbers = [row.number for row in self.rows]
 
@@ -122,8 +123,23 @@ class SheetRows:
         named = b'<%sc r="%s%d"' % (self.prefix, column_letters(column).encode(), row.number)
         at = self.masked.find(named, row.inner, row.inner_end)
         if at >= 0:
-            return self._span(self._cell.match(self.masked, at, row.inner_end), column)
+            return self._usual(at, column, row.inner_end) or self._span(
+                self._cell.match(self.masked, at, row.inner_end), column
+            )
         return next((cell for cell in self.cells(row) if cell.column == column), None)
+
+    def _usual(self, at: int, column: int, end: int) -> CellSpan | None:
+        """Give a cell that is spelled as most are: a pattern takes three times as long to."""
+        inner = self.masked.find(b">", at, end) + 1
+        said = self.masked[at + self._named : inner - 1]
+        if said.count(b'"') % 2 or b"'" in said:
+            return None
+        if said.endswith(b"/"):
+            return CellSpan(column, at, inner, inner, inner, said[:-1])
+        close = self.masked.find(self._close, inner, end)
+        if close < 0:
+            return None
+        return CellSpan(column, at, inner, close, close + len(self._close), said)
 
     def cells(self, row: RowSpan) -> Iterator[CellSpan]:
         """Give the cells of a row, in order."""

@@ -17,6 +17,8 @@ from sto_xl.grid import Value, address
 #: From where to where, and by what.
 Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
+#: A text this many times narrower than its column fits, unless its letters are huge.
+_SURE = 2
 #: What of a row's tag is its own, and not how the rows of its table look.
 _OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
 
@@ -235,11 +237,14 @@ class Splicer:
             cell = changes[column].cell if column in changes else None
             if not isinstance(cell, str):
                 continue
+            width = self.place.columns.width(column)
+            if len(cell) * _SURE <= width and "\n" not in cell:
+                continue
             present = there.get(column)
             style = (present.style if present else None) or self._style(number, column)
             form = self.place.format(style)
             if form.wraps:
-                needed = max(needed, height(cell, self.place.columns.width(column), form))
+                needed = max(needed, height(cell, width, form))
         return needed if needed > self.place.columns.height else 0.0
 
     def _bytes(self, text: str) -> bytes:
