@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
 from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
-from sto_xl.books.filling.markup import attribute, with_attribute
+from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
 from sto_xl.grid import Value, address
 
-#: From where to where, and by what.
-Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
 #: A text this many times narrower than its column fits, unless its letters are huge.
 _SURE = 2
 #: What of a row's tag is its own, and not how the rows of its table look.
 _OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
-
-
-def spliced(xml: bytes, splices: list[Splice]) -> bytes:
-    """Give the XML with its splices; those at one place come in the order in which they stand."""
-    made: list[bytes] = []
-    at = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
-        made += (xml[at:start], new)
-        at = end
-    return b"".join((*made, xml[at:]))
 
 
 class Splicer:
@@ -84,7 +73,8 @@ class Splicer:
         cells = "".join(made)
         if not cells:
             return b""
-        pattern = self.rows.row(self.found.like.get(number, (0, 0, 0))[0])
+        like = self.found.like.get(number)
+        pattern = self.rows.row(like[0][0]) if like else None
         said = pattern.attributes if pattern else b""
         for name in _OWN:
             said = with_attribute(said, name, None)
@@ -96,10 +86,8 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        if number in self.found.like:
-            _, left, right = self.found.like[number]
-            return sorted({*changes, *range(left, right + 1)})
-        return sorted(changes)
+        new = (range(left, right + 1) for _, left, right in self.found.like.get(number, ()))
+        return sorted({*changes, *chain.from_iterable(new)})
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:
         """Give a cell where there is none; "" where it would hold nothing, and look as its row."""
@@ -112,10 +100,10 @@ class Splicer:
 
     def _style(self, number: int, column: int) -> int:
         """Give the number of the format of a cell that is not there, or says none."""
-        like = self.found.like.get(number)
-        if like is None:
+        like = self.found.like.get(number, ())
+        pattern = next((row for row, left, right in like if left <= column <= right), None)
+        if pattern is None:
             return self.place.style_around(number, column)
-        pattern = like[0]
         if (pattern, column) not in self._patterns:
             own = self.place.own_style(pattern, column) if pattern else None
             around = self.place.style_around(pattern or number, column)
