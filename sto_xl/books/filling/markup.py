@@ -14,6 +14,9 @@ from sto_xl.grid import Area, a1, area_of
 #: The attributes of a tag: a value may hold `>` and `/`.
 ATTRIBUTES = rb"""((?:[^<>"'/]++|"[^"<]*+"|'[^'<]*+')*+)"""
 
+#: From where to where, and by what.
+Splice = tuple[int, int, bytes]
+
 _NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 _UTF8 = (b"utf-8", b"us-ascii")
@@ -57,6 +60,16 @@ def encoding_for(xml: bytes) -> tuple[str, str]:
     declared = _DECLARED.match(xml)
     odd = declared is not None and declared[1].lower() not in _UTF8
     return ("ascii", "xmlcharrefreplace") if odd else ("utf-8", "strict")
+
+
+def spliced(xml: bytes, splices: list[Splice]) -> bytes:
+    """Give the XML with its splices; those at one place come in the order in which they stand."""
+    made: list[bytes] = []
+    at = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
+        made += (xml[at:start], new)
+        at = end
+    return b"".join((*made, xml[at:]))
 
 
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:
