@@ -30,6 +30,8 @@ Source = tuple[str, int, int]
 _NAMED = 6
 #: Figures and participation: of these it matters which of two places counts.
 COUNTED = frozenset({"Deelname", "Sinds", "Leerlingen", "Bereikt"})
+#: Whoever does not want a letter says so here; so may whoever is not sure of it.
+HOLDS_BACK = "Niet aanschrijven"
 
 
 @dataclass(eq=False)
@@ -139,6 +141,9 @@ class Draft:
 
     def doubt(self, line: Line, label: str, heading: str, value: Value, source: Source) -> None:
         """Keep a cell that is not sure of what it says with the remarks, and ask about it."""
+        if heading == HOLDS_BACK and is_blank(line.values.get(heading)):
+            # Left empty, a letter would go out on a doubt; as it was typed, none does.
+            line.values[heading] = shown(value)
         self.remark(line, f"{label}: {shown(value)}", source)
         sheet, row, column = source
         place = REST.get(SCHOLEN if line.table == CONTACTEN else line.table, "Opmerking")
@@ -154,8 +159,7 @@ class Draft:
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
-            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} "
-            f"niet ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker{_became(heading, place)}"
             for (sheet, label, heading, text, place), cells in self._doubts.items()
         ]
         references = [
@@ -262,6 +266,14 @@ class Draft:
             else:
                 self.remarks.append(f"Past niet meer in {heading}: {remark}")
         line.values[heading] = text or None
+
+
+def _became(heading: str, place: str) -> str:
+    """Say what became of a cell that is not sure of what it says."""
+    if heading == HOLDS_BACK:
+        return f" en blijft zo bij {heading} staan: er gaat geen brief uit tot daar ja of nee staat"
+    filled = f", dus is {heading} niet ingevuld; het staat bij {place}."
+    return f"{filled} Vul {heading} zelf in als u het weet"
 
 
 def _few(names: Collection[str]) -> str:
