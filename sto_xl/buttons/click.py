@@ -20,7 +20,8 @@ from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.books.live import LiveBook, Targets
+    from sto_xl.books.live import LiveBook
+    from sto_xl.books.steps import Targets
     from sto_xl.buttons.outside import Outside
     from sto_xl.sheets.workbook import Workbook
 

@@ -16,7 +16,7 @@ from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.books.live import Targets
+    from sto_xl.books.steps import Targets
     from sto_xl.buttons.click import Click
 
 

@@ -8,6 +8,7 @@ finds a table in a snapshot, the same way for all of them.
 from __future__ import annotations
 
 from sto_xl.grid.cells import (
+    Area,
     Dropdown,
     ListObject,
     Notice,
@@ -18,7 +19,9 @@ from sto_xl.grid.cells import (
     Table,
     Value,
     Visibility,
+    a1,
     address,
+    area_of,
     column_letters,
     column_number,
     is_blank,
@@ -51,6 +54,7 @@ __all__ = [
     "HEADER_SEARCH_ROWS",
     "REQUIRED_SHARE",
     "TOTAL_LABEL",
+    "Area",
     "Book",
     "Cell",
     "CellRow",
@@ -74,7 +78,9 @@ __all__ = [
     "Visibility",
     "Wanted",
     "Written",
+    "a1",
     "address",
+    "area_of",
     "column_letters",
     "column_number",
     "holds_list",

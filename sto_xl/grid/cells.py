@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ from enum import StrEnum
 #: durations as a number of days, and an empty cell or empty text as None.
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 Row = tuple[Value, ...]
+#: Top, left, bottom, right of a range of cells; all 1-based and included.
+Area = tuple[int, int, int, int]
 
 
 class Visibility(StrEnum):
@@ -161,6 +164,25 @@ def column_number(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """Give a cell's address as Excel shows it, without dollar signs."""
     return f"{column_letters(column)}{row}"
+
+
+def a1(area: Area) -> str:
+    """Give an area's address, as `A1:U101`."""
+    top, left, bottom, right = area
+    return f"{address(top, left)}:{address(bottom, right)}"
+
+
+def area_of(reference: str) -> Area:
+    """Read an address as Excel gives it: `$A$1:$U$101`, or one cell."""
+    first, _, last = reference.replace("$", "").partition(":")
+    top, left = _cell(first)
+    bottom, right = _cell(last) if last else (top, left)
+    return top, left, bottom, right
+
+
+def _cell(reference: str) -> tuple[int, int]:
+    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()  # type: ignore[union-attr]
+    return int(digits), column_number(letters)
 
 
 def is_blank(value: Value) -> bool:

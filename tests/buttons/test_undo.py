@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
-from sto_xl.books.live import LiveBook, Targets
-from sto_xl.books.live.writing import write
+from sto_xl.books.live import LiveBook, writing
+from sto_xl.books.steps import Targets
 from sto_xl.buttons.journal import KEPT_RUNS, CellWritten, Entry, Journal
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Formula, TableWritten, Written
@@ -189,7 +189,7 @@ def test_a_run_that_was_killed_halfway_can_be_taken_back(
     before = seen(excel)
 
     def killed(book: LiveBook, plan: Targets) -> Written:
-        write(book.app, replace(plan, tables=plan.tables[:1]), book.patience)
+        writing.write(book.app, book.sheets, replace(plan, tables=plan.tables[:1]), book.patience)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

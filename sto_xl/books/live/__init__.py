@@ -16,11 +16,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sto_xl.books.live.busy import Patience, refused_by_excel
+from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.live.reading import read_open
-from sto_xl.books.live.targets import Present, Targets, look, present
 from sto_xl.books.live.writing import write
+from sto_xl.books.steps import Present, Targets, look, present
 from sto_xl.grid import Changes, Snapshot, Written
-from sto_xl.system.errors import Failure
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _TITLE = "Sterk Techniekonderwijs"
 
-__all__ = ["LiveBook", "Present", "Targets", "caller"]
+__all__ = ["LiveBook", "caller"]
 
 
 def caller() -> LiveBook:
@@ -50,6 +51,8 @@ class LiveBook:
         """Take a workbook; `patience` is how long a busy Excel is waited for."""
         self.book = book
         self.patience = patience or Patience()
+        #: The sheets as they were looked at last.
+        self.sheets = OpenSheets(book)
 
     def snapshot(self) -> Snapshot:
         """Read what routines look at: the sheets that hold input, all of them if one is missing."""
@@ -57,11 +60,18 @@ class LiveBook:
 
     def look(self, changes: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
-        return self.patience(lambda: look(self.book, changes))
 
-    def write(self, plan: Targets) -> Written:
+        def looked() -> Targets:
+            if self.book.api.ReadOnly:
+                raise Failure(Cause.READ_ONLY, file=self.book.name)
+            self.sheets = OpenSheets(self.book)
+            return look(self.sheets, changes)
+
+        return self.patience(looked)
+
+    def write(self, targets: Targets) -> Written:
         """Write what was looked at, all of it or nothing; Failure when Excel refuses."""
-        return write(self.app, plan, self.patience)
+        return write(self.app, self.sheets, targets, self.patience)
 
     def apply(self, changes: Changes) -> Written:
         """Look, and write."""
@@ -69,7 +79,7 @@ class LiveBook:
 
     def table(self, name: str) -> Present:
         """Read a table of the add-on; Failure when it is gone."""
-        return self.patience(lambda: present(self.book, name))
+        return self.patience(lambda: present(OpenSheets(self.book), name))
 
     @cached_property
     def app(self) -> xlwings.App:
@@ -112,13 +122,13 @@ class LiveBook:
         dialog, chosen = self.patience(shown)
         return self.patience(lambda: str(dialog.SelectedItems(1))) if chosen else None
 
-    def show(self, plan: Targets, table: str) -> None:
+    def show(self, targets: Targets, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front."""
-        sheets = [target.place.sheet for target in plan.tables if target.name == table]
+        names = [target.place.name for target in targets.tables if target.name == table]
 
         def bring() -> None:
-            for sheet in sheets:
-                sheet.api.Activate()
+            for name in names:
+                self.sheets.on(name).sheet.api.Activate()
 
         # What was asked for is done by now; a sheet that stays behind, or hidden, is no failure.
         self._if_excel_lets(bring)

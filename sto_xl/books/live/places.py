@@ -1,65 +1,50 @@
-"""The sheets of an open workbook as places to write in, and what an area of one holds."""
+"""The sheets of an open workbook as places to write in, each thing asked of Excel once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.reading import Area, Formats, area_of
+from sto_xl.books.live.busy import is_busy, refused_by_excel
+from sto_xl.books.live.reading import Formats
 from sto_xl.books.live.values import Reading, is_error, is_formula, kept, needs_numbers, rows_of
-from sto_xl.grid import Cell, CellRow, Formula, Row
+from sto_xl.books.steps import Held
+from sto_xl.grid import Area, Formula, a1, area_of
 
 if TYPE_CHECKING:
     import xlwings
 
-Raw = str | float | bool
 
+class OpenTable:
+    """A table of an open workbook. Is a `TablePlace`."""
 
-@dataclass(frozen=True)
-class Held:
-    """The cells of an area: as plain values, with formulas, and as what keeps them as they are."""
+    def __init__(self, table: xlwings.main.Table, name: str) -> None:
+        """Take a table."""
+        self.table = table
+        self.name = name
 
-    area: Area
-    values: tuple[Row, ...]
-    cells: tuple[CellRow, ...]
-    raw: tuple[tuple[Raw, ...], ...]
+    @cached_property
+    def area(self) -> Area:
+        """Where it stands."""
+        return area_of(self.table.range.address)
 
-    def cut(self, area: Area) -> Held:
-        """Give a part of it; cells outside are empty."""
-        top, left, bottom, right = area
-
-        def row(line: int) -> int:
-            return line - self.area[0]
-
-        def pick(rows: Sequence[Sequence[Any]], empty: Cell) -> tuple[tuple[Any, ...], ...]:
-            return tuple(
-                tuple(
-                    rows[row(r)][c - self.area[1]]
-                    if 0 <= row(r) < len(rows) and 0 <= c - self.area[1] < len(rows[row(r)])
-                    else empty
-                    for c in range(left, right + 1)
-                )
-                for r in range(top, bottom + 1)
-            )
-
-        values, cells = pick(self.values, None), pick(self.cells, None)
-        return Held(area, values, cells, pick(self.raw, ""))
+    @cached_property
+    def totals(self) -> bool:
+        """Whether it has a totals row."""
+        return bool(self.table.show_totals)
 
 
 class OpenSheet:
-    """A sheet that is written in: what Excel says of it, each thing asked once."""
+    """A sheet of an open workbook. Is a `SheetPlace`."""
 
     def __init__(self, sheet: xlwings.Sheet, name: str) -> None:
         """Take a sheet."""
         self.sheet = sheet
         self.name = name
-
-    @cached_property
-    def tables(self) -> xlwings.main.Tables:
-        """Its tables."""
-        return self.sheet.tables
+        self._tables: dict[str, OpenTable | None] = {}
+        self._formats: dict[int, Formats] = {}
+        self._ranges: dict[Area, xlwings.Range] = {}
 
     @cached_property
     def protected(self) -> bool:
@@ -67,45 +52,120 @@ class OpenSheet:
         return bool(self.sheet.api.ProtectContents)
 
     @cached_property
-    def held(self) -> Held:
-        """All its cells."""
+    def _listed(self) -> xlwings.main.Tables:
+        return self.sheet.tables
+
+    def table(self, name: str) -> OpenTable | None:
+        """Give a table by its name; None when it is not on this sheet."""
+        if name.casefold() not in self._tables:
+            self._tables[name.casefold()] = self._named(name)
+        return self._tables[name.casefold()]
+
+    def _named(self, name: str) -> OpenTable | None:
+        try:
+            return OpenTable(self._listed(name), name)
+        except KeyError:
+            # So xlwings takes any refusal, also that of a busy Excel.
+            for table in self._listed:
+                if table.name.casefold() == name.casefold():
+                    return OpenTable(table, name)
+            return None
+
+    def table_at(self, row: int, column: int) -> OpenTable | None:
+        """Give the table that a cell lies in; None when it lies in none."""
+        found = self.range((row, column, row, column)).api.ListObject
+        return None if found is None else self.table(found.Name)
+
+    def held(self, area: Area) -> Held:
+        """Read an area: of a column that alone, else all that is used, once."""
+        if area[1] == area[3] and "_used" not in self.__dict__:
+            return self.read(area)
+        return self._used.cut(area)
+
+    @cached_property
+    def _used(self) -> Held:
         used = self.sheet.used_range
-        return held(self, area_of(used.address), used)
+        area = area_of(used.address)
+        self._ranges.setdefault(area, used)
+        return self.read(area)
+
+    def read(self, area: Area) -> Held:
+        """Read an area as it is now: values, exact numbers and formulas."""
+        cells = self.range(area)
+        block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
+        numbers = rows_of(cells.api.Value2) if needs_numbers(block, all_days=True) else block
+        reading = Reading(self.name, area[0], area[1], Formats(self.sheet).at)
+        values = reading.rows(block, numbers)
+        return Held(
+            area,
+            tuple(values),
+            tuple(
+                tuple(
+                    Formula(str(f)) if is_formula(f, n) or is_error(n) else value
+                    for value, f, n in zip(row, fs, ns, strict=True)
+                )
+                for row, fs, ns in zip(values, formulas, numbers, strict=True)
+            ),
+            tuple(
+                tuple(kept(f, n) for f, n in zip(fs, ns, strict=True))
+                for fs, ns in zip(formulas, numbers, strict=True)
+            ),
+        )
+
+    def number_format(self, area: Area) -> str | None:
+        """Give the number format of an area; of too many single cells "" instead."""
+        top, left, bottom, right = area
+        if (top, left) == (bottom, right):
+            return self._formats.setdefault(left, Formats(self.sheet)).at(top, left)
+        code = self.range(area).api.NumberFormat
+        return None if code is None else str(code)
+
+    def range(self, area: Area) -> xlwings.Range:
+        """Give an area as Excel has it."""
+        if area not in self._ranges:
+            self._ranges[area] = self.sheet.range(a1(area))
+        return self._ranges[area]
+
+    def hiding(self, table: str | None, row: int, column: int) -> Any:  # noqa: ANN401  (Excel's)
+        """Give the filter that hides rows of a table, else of what a cell lies in; None if none."""
+        named = self.table(table) if table else None
+        found = named.table.api if named else self.range((row, column, row, column)).api.ListObject
+        filtering = self.sheet.api if found is None else found.AutoFilter
+        return filtering if filtering is not None and filtering.FilterMode else None
 
 
 class OpenSheets:
-    """The sheets that are written in, each once."""
+    """The sheets of an open workbook, each once. Are `Places`."""
 
-    def __init__(self, every: xlwings.main.Sheets) -> None:
-        """Begin with none."""
-        self.every = every
+    def __init__(self, book: xlwings.Book) -> None:
+        """Take a workbook."""
+        self._book = book
         self._known: dict[str, OpenSheet] = {}
 
+    @cached_property
+    def base_1904(self) -> bool:
+        """Whether its days count from 1904."""
+        return bool(self._book.api.Date1904)
+
+    @cached_property
+    def _sheets(self) -> xlwings.main.Sheets:
+        return self._book.sheets
+
     def on(self, name: str) -> OpenSheet:
-        """Give a sheet by its name; an error of Excel's when there is none."""
-        if name not in self._known:
-            self._known[name] = OpenSheet(self.every(name), name)
-        return self._known[name]
+        """Give a sheet by its name; LookupError when there is none."""
+        if name.casefold() not in self._known:
+            try:
+                sheet = self._sheets(name)
+            except Exception as error:
+                if is_busy(error) or not refused_by_excel(error):
+                    raise
+                raise LookupError(name) from error
+            self._known[name.casefold()] = OpenSheet(sheet, name)
+        return self._known[name.casefold()]
 
-
-def held(place: OpenSheet, area: Area, cells: xlwings.Range) -> Held:
-    """Read an area: values, exact numbers and formulas."""
-    block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
-    numbers = rows_of(cells.api.Value2) if needs_numbers(block, all_days=True) else block
-    reading = Reading(place.name, area[0], area[1], Formats(place.sheet).at)
-    values = reading.rows(block, numbers)
-    return Held(
-        area,
-        tuple(values),
-        tuple(
-            tuple(
-                Formula(str(f)) if is_formula(f, n) or is_error(n) else value
-                for value, f, n in zip(row, fs, ns, strict=True)
-            )
-            for row, fs, ns in zip(values, formulas, numbers, strict=True)
-        ),
-        tuple(
-            tuple(kept(f, n) for f, n in zip(fs, ns, strict=True))
-            for fs, ns in zip(formulas, numbers, strict=True)
-        ),
-    )
+    @property
+    def every(self) -> Iterator[OpenSheet]:
+        """All of them."""
+        for sheet in self._sheets:
+            name = sheet.name
+            yield self._known.setdefault(name.casefold(), OpenSheet(sheet, name))

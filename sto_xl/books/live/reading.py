@@ -15,14 +15,16 @@ from sto_xl.books.live.busy import is_busy, refused_by_excel
 from sto_xl.books.live.values import Reading, needs_numbers, rows_of
 from sto_xl.books.reading.values import fitted
 from sto_xl.grid import (
+    Area,
     ListObject,
     Notice,
     NoticeKind,
     Sheet,
     Snapshot,
     Visibility,
+    a1,
     address,
-    column_number,
+    area_of,
 )
 from sto_xl.system.errors import Cause, Failure
 
@@ -37,7 +39,6 @@ MAX_LOOKS = 60
 #: Tables that are never read as input.
 _OF_THE_ADD_ON = frozenset(spec.name for template in sheets.TEMPLATES for spec in template.filled)
 
-Area = tuple[int, int, int, int]
 #: A sheet, its name and its tables.
 Listed = tuple["xlwings.Sheet", str, tuple[ListObject, ...]]
 
@@ -201,22 +202,3 @@ def _halves(area: Area) -> Sequence[Area]:
         return ((top, left, middle, right), (middle + 1, left, bottom, right))
     middle = (left + right) // 2
     return ((top, left, bottom, middle), (top, middle + 1, bottom, right))
-
-
-def area_of(reference: str) -> Area:
-    """Read an address as Excel gives it: `$A$1:$U$101`, or one cell."""
-    first, _, last = reference.replace("$", "").partition(":")
-    top, left = _cell(first)
-    bottom, right = _cell(last) if last else (top, left)
-    return top, left, bottom, right
-
-
-def _cell(reference: str) -> tuple[int, int]:
-    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", reference).groups()  # type: ignore[union-attr]
-    return int(digits), column_number(letters)
-
-
-def a1(area: Area) -> str:
-    """Give an area's address, as `A1:U101`."""
-    top, left, bottom, right = area
-    return f"{address(top, left)}:{address(bottom, right)}"

@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from sto_xl.books.reading.package import once_for_all_files
+from sto_xl.books.parts import once_for_all_files
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Dropdown, Notice, NoticeKind, address, column_number
 

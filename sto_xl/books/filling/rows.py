@@ -1,0 +1,146 @@
+"""Where the rows and cells of a sheet stand in its XML: one index of the rows, cells when asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sto_xl.books.filling import markup
+from sto_xl.books.filling.markup import ATTRIBUTES
+from sto_xl.grid import column_letters, column_number
+
+_REFERENCE = re.compile(rb"""\sr\s*+=\s*+["']\s*+([A-Za-z]*+)([0-9]++)\s*+["']""")
+_STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]++)["']""")
+#: Beyond the last row of Excel, and beyond its last column.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """A row in the XML: from `start` to `end`; its tag ends, and its cells begin, at `inner`."""
+
+    number: int
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpan:
+    """A cell in the XML: from `start` to `end`, what it holds from `inner` to `inner_end`."""
+
+    column: int
+    start: int
+    inner: int
+    inner_end: int
+    end: int
+    attributes: bytes
+
+    @property
+    def style(self) -> int | None:
+        """The number of its format, if it says one."""
+        found = _STYLE.search(self.attributes)
+        return int(found[1]) if found else None
+
+
+class SheetRows:
+    """The XML of a sheet, and where its rows stand. Raises ValueError for XML that is no sheet."""
+
+    def __init__(self, xml: bytes) -> None:
+        """Look at the whole XML once."""
+        self.xml = xml
+        self.masked = markup.masked(xml)
+        self.prefix = prefix = markup.prefix_of(self.masked, b"worksheet")
+        found = markup.tag(b"sheetData", prefix).search(self.masked)
+        if found is None:
+            message = "a sheet without a place for rows"
+            raise ValueError(message)
+        self.tag_start, self.data_start = found.span()
+        #: Whether there is no end tag, for want of rows.
+        self.bare = found[2] == b"/>"
+        close = b"</%ssheetData" % prefix
+        self.data_end = self.data_start if self.bare else self.masked.index(close, self.data_start)
+        if b"extLst" in self.masked[self.data_start : self.data_end]:
+            message = "extensions among the cells, which may hold what looks like a cell"
+            raise ValueError(message)
+        self._cell = re.compile(
+            rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (prefix, ATTRIBUTES, prefix), re.DOTALL
+        )
+        self.rows = list(self._rows())
+        self._numbers = [row.number for row in self.rows]
+
+    def _rows(self) -> Iterator[RowSpan]:
+        close = b"</%srow" % self.prefix
+        number = 0
+        masked = self.masked
+        for found in markup.tag(b"row", self.prefix).finditer(
+            masked, self.data_start, self.data_end
+        ):
+            said = _REFERENCE.search(found[1])
+            new = int(said[2]) if said else number + 1
+            if not number < new <= LAST_ROW:
+                message = f"row {new} behind row {number}"
+                raise ValueError(message)
+            number = new
+            start, inner = found.span()
+            if found[2] == b"/>":
+                yield RowSpan(number, start, inner, inner, inner)
+            else:
+                inner_end = masked.index(close, inner)
+                yield RowSpan(number, start, inner, inner_end, masked.index(b">", inner_end) + 1)
+
+    def row(self, number: int) -> RowSpan | None:
+        """Give a row by its number, if it is there."""
+        at = bisect_left(self._numbers, number)
+        there = at < len(self.rows) and self._numbers[at] == number
+        return self.rows[at] if there else None
+
+    def between(self, top: int, bottom: int) -> list[RowSpan]:
+        """Give the rows that are there, from one number to another."""
+        return self.rows[bisect_left(self._numbers, top) : bisect_left(self._numbers, bottom + 1)]
+
+    def place_for(self, number: int) -> int:
+        """Give where a row that is not there must come."""
+        at = bisect_left(self._numbers, number)
+        return self.rows[at].start if at < len(self.rows) else self.data_end
+
+    def attributes(self, row: RowSpan) -> bytes:
+        """Give the attributes of a row's tag."""
+        found = self._row_tag.match(self.masked, row.start)
+        return found[1] if found else b""
+
+    @cached_property
+    def _row_tag(self) -> re.Pattern[bytes]:
+        return markup.tag(b"row", self.prefix)
+
+    def cell(self, row: RowSpan, column: int) -> CellSpan | None:
+        """Give a cell of a row, if it is there."""
+        named = b'<%sc r="%s%d"' % (self.prefix, column_letters(column).encode(), row.number)
+        at = self.masked.find(named, row.inner, row.inner_end)
+        if at >= 0:
+            return self._span(self._cell.match(self.masked, at, row.inner_end), column)
+        return next((cell for cell in self.cells(row) if cell.column == column), None)
+
+    def cells(self, row: RowSpan) -> Iterator[CellSpan]:
+        """Give the cells of a row, in order."""
+        column = 0
+        for found in self._cell.finditer(self.masked, row.inner, row.inner_end):
+            said = _REFERENCE.search(found[1])
+            new = column_number(said[1][:4].decode()) if said else column + 1
+            if not column < new <= LAST_COLUMN or (said and int(said[2]) != row.number):
+                message = f"a cell out of place in row {row.number}"
+                raise ValueError(message)
+            column = new
+            yield self._span(found, column)
+
+    @staticmethod
+    def _span(found: re.Match[bytes] | None, column: int) -> CellSpan:
+        if found is None:
+            message = "a cell without an end"
+            raise ValueError(message)
+        held = found.span(2) if found[2] is not None else (found.end(), found.end())
+        return CellSpan(column, found.start(), *held, found.end(), found[1])

@@ -1,0 +1,139 @@
+"""Every place that a run would write in, looked at before anything is written."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sto_xl import sheets
+from sto_xl.books.reading.values import shows_date
+from sto_xl.books.steps.places import Places, SheetPlace, TablePlace
+from sto_xl.books.steps.targets import ColumnTarget, TableTarget, Targets, in_words
+from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, TailRows, Value, plain
+from sto_xl.system.errors import Cause, Failure
+
+#: The tables of the add-on, as the template has them.
+_SPECS = {spec.name: spec for template in sheets.TEMPLATES for spec in template.filled}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A table of the add-on as it is: its sheet, the row its body begins in, its rows."""
+
+    sheet: str
+    top: int
+    rows: tuple[CellRow, ...]
+
+
+def present(places: Places, name: str) -> Present:
+    """Read a table of the add-on; Failure when it is gone."""
+    place, table = _find(places, name)
+    top, left, bottom, right = table.area
+    heading, *rows = place.held((top, left, max(bottom, top + 1), right)).cells
+    _must_be_headed(name, place.name, heading)
+    return Present(place.name, top + 1, tuple(rows))
+
+
+def look(places: Places, changes: Changes) -> Targets:
+    """Look at every target; raises `Failure` for the first that cannot be written."""
+    return Targets(
+        tuple(_table_target(places, name, rows) for name, rows in changes.tables.items()),
+        tuple(_column_target(places, column) for column in changes.columns if column.cells),
+        tuple(_tail_target(places, tail) for tail in changes.tails),
+    )
+
+
+def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
+    place, table = _find(places, name)
+    _must_be_open(place)
+    _must_have_no_totals(place, table, name)
+    area = table.area
+    _must_have_its_columns(name, place.name, place.held(area).cells)
+    return TableTarget(name, place, table.name, area, area[0] + 1, rows).fitting()
+
+
+def _column_target(places: Places, column: ColumnCells) -> ColumnTarget:
+    place = places.on(column.sheet)
+    _must_be_open(place)
+    last = column.top + len(column.cells) - 1
+    there = place.held((column.top, column.column, last, column.column))
+    return ColumnTarget(place, column, there).with_cells(column)
+
+
+def _tail_target(places: Places, tail: TailRows) -> TableTarget:
+    """Look at the last rows of a user's table, or of a list that is no Excel table any more."""
+    place = places.on(tail.sheet)
+    _must_be_open(place)
+    table = place.table_at(tail.head, tail.left)
+    if table is None:
+        width = max(map(len, tail.rows), default=1)
+        area = (tail.head, tail.left, tail.top - 1, tail.left + width - 1)
+    else:
+        area = table.area
+        _must_have_no_totals(place, table, tail.table)
+    own = table.name if table else None
+    target = TableTarget(tail.table, place, own, area, tail.top, tail.rows, users=True).fitting()
+    return replace(target, rows=_days_shown(target)).fitting()
+
+
+def _days_shown(target: TableTarget) -> tuple[CellRow, ...]:
+    """Give the new rows with days as text in columns whose cells would show a number."""
+    first, left, bottom, _ = target.new_body
+    columns = [list(column) for column in zip(*target.filled_up, strict=True)]
+    for at, column in enumerate(columns, start=left):
+        if not any(isinstance(cell, dt.date) for cell in column):
+            continue
+        code = target.place.number_format((first, at, bottom, at))
+        if code is not None and not shows_date(-1, code):
+            columns[at - left] = [
+                in_words(cell) if isinstance(cell, dt.date) else cell for cell in column
+            ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _find(places: Places, name: str) -> tuple[SheetPlace, TablePlace]:
+    """Find a table of the add-on: on its own sheet, else on any."""
+    home = _SPECS[name].sheet
+    with contextlib.suppress(LookupError):
+        place = places.on(home)
+        if table := place.table(name):
+            return place, table
+    for place in places.every:
+        if table := place.table(name):
+            return place, table
+    raise Failure(Cause.TABLE_GONE, sheet=home, table=name)
+
+
+def _must_be_open(place: SheetPlace) -> None:
+    if place.protected:
+        raise Failure(Cause.SHEET_PROTECTED, sheet=place.name)
+
+
+def _must_have_no_totals(place: SheetPlace, table: TablePlace, name: str) -> None:
+    if table.totals:
+        raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
+
+
+def _must_have_its_columns(name: str, sheet: str, found: Sequence[CellRow]) -> None:
+    """Make sure that the columns are the template's, with nothing of the user's own beside them."""
+    _must_be_headed(name, sheet, found[0])
+    width = len(_SPECS[name].columns)
+    for heading, *cells in zip(*(row[width:] for row in found), strict=True):
+        if any(cell is not None for cell in cells):
+            raise Failure(Cause.OWN_COLUMN, sheet=sheet, table=name, column=str(heading))
+
+
+def _must_be_headed(name: str, sheet: str, found: CellRow) -> None:
+    headings = [column.heading for column in _SPECS[name].columns]
+    if name == sheets.RUN.name:
+        # Rosters of before it got its second column have only the first.
+        headings = headings[: len(found)]
+    for place, heading in enumerate(headings):
+        if place >= len(found) or plain(_as_value(found[place])) != plain(heading):
+            raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=heading)
+
+
+def _as_value(cell: Cell) -> Value:
+    return cell.text if isinstance(cell, Formula) else cell

@@ -1,0 +1,106 @@
+"""What a workbook shows of the places to write in: its sheets, their tables, what cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sto_xl.grid import Area, Cell, CellRow, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The cells of an area: as plain values, with formulas, and as what keeps them as they are.
+
+    `raw` is "" for an empty cell; what else it is, only the adapter that gave it knows. Of an area
+    without rows, whose bottom lies above its top, all three are empty.
+    """
+
+    area: Area
+    values: tuple[Row, ...]
+    cells: tuple[CellRow, ...]
+    raw: tuple[tuple[Any, ...], ...]
+
+    def cut(self, area: Area) -> Held:
+        """Give a part of it; cells outside are empty."""
+        top, left, bottom, right = area
+        first, start = self.area[:2]
+
+        def pick(rows: Sequence[Sequence[Any]], empty: Cell) -> tuple[tuple[Any, ...], ...]:
+            return tuple(
+                tuple(
+                    rows[r - first][c - start]
+                    if 0 <= r - first < len(rows) and 0 <= c - start < len(rows[r - first])
+                    else empty
+                    for c in range(left, right + 1)
+                )
+                for r in range(top, bottom + 1)
+            )
+
+        return Held(area, pick(self.values, None), pick(self.cells, None), pick(self.raw, ""))
+
+
+class TablePlace(Protocol):
+    """A table of a workbook."""
+
+    @property
+    def name(self) -> str:
+        """Its own name in this workbook; capitals may differ."""
+        ...
+
+    @property
+    def area(self) -> Area:
+        """Where it stands, headings and totals row included."""
+        ...
+
+    @property
+    def totals(self) -> bool:
+        """Whether it has a totals row."""
+        ...
+
+
+class SheetPlace(Protocol):
+    """A sheet of a workbook."""
+
+    @property
+    def name(self) -> str:
+        """Its name; capitals may differ."""
+        ...
+
+    @property
+    def protected(self) -> bool:
+        """Whether nothing may be written in it."""
+        ...
+
+    def table(self, name: str) -> TablePlace | None:
+        """Give a table by its name, case-blind; None when it is not on this sheet."""
+        ...
+
+    def table_at(self, row: int, column: int) -> TablePlace | None:
+        """Give the table that a cell lies in; None when it lies in none."""
+        ...
+
+    def held(self, area: Area) -> Held:
+        """Read an area; cells beyond what is used are empty."""
+        ...
+
+    def number_format(self, area: Area) -> str | None:
+        """Give the number format that all cells of an area have; None where they differ.
+
+        Of one cell it may be "": not known, so take the template's for granted.
+        """
+        ...
+
+
+class Places(Protocol):
+    """The sheets of a workbook."""
+
+    def on(self, name: str) -> SheetPlace:
+        """Give a sheet by its name, case-blind; LookupError when there is none."""
+        ...
+
+    @property
+    def every(self) -> Iterable[SheetPlace]:
+        """All of them."""
+        ...
