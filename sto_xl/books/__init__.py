@@ -1,6 +1,7 @@
 """Excel's workbooks, and nobody else touches them: read, written new, changed where they are open.
 
-`reading` makes a snapshot of a file, `live` of an open workbook and brings changes into it;
-`roster` and `plan` make the workbooks that people fill in, `report` those to read and print. Plain
-data in and out: it decides nothing, and knows no rule and no figure.
+`reading` makes a snapshot of a file, `live` of an open workbook; `steps` decides what changes do to
+a workbook before anything is written, and `live` carries that out. `roster` and `plan` make the
+workbooks that people fill in, `report` those to read and print. Plain data in and out: it knows
+no rule and no figure.
 """

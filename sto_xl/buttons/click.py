@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
+from sto_xl.books.steps import Targets
 from sto_xl.buttons import restore
-from sto_xl.buttons.journal import Entry, Journal
+from sto_xl.buttons.book import ClickedBook
+from sto_xl.buttons.journal import Entry, Runs
 from sto_xl.grid import Cell, Changes, Snapshot, Written
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.books.live import LiveBook
-    from sto_xl.books.steps import Targets
     from sto_xl.buttons.outside import Outside
     from sto_xl.sheets.workbook import Workbook
 
@@ -45,11 +45,11 @@ class Run:
 class Click:
     """The workbook in which a button was clicked, and when."""
 
-    def __init__(self, book: LiveBook, now: dt.datetime) -> None:
-        """Take the workbook and the moment of the click."""
+    def __init__(self, book: ClickedBook, now: dt.datetime, journal: Runs) -> None:
+        """Take the workbook, the moment of the click, and where runs are kept."""
         self.book = book
         self.now = now
-        self.journal = Journal.of_the_user()
+        self.journal = journal
 
     @cached_property
     def snapshot(self) -> Snapshot:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sto_xl.grid import Cell, CellRow, Formula, TableWritten
 from sto_xl.system import outputs, userdata
@@ -65,6 +65,22 @@ class Entry:
     beside: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     tails: Mapping[str, TableWritten] = field(default_factory=dict)
+
+
+class Runs(Protocol):
+    """Where runs are kept that can be taken back."""
+
+    def keep(self, entry: Entry) -> None:
+        """Keep a run. Raises `Failure`."""
+        ...
+
+    def find(self, run: str) -> Entry | None:
+        """Give a run; None when it is not kept."""
+        ...
+
+    def drop(self, run: str) -> None:
+        """Let go of a run."""
+        ...
 
 
 class Journal:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sto_xl.books.steps import Targets
 from sto_xl.buttons import restore, roster
 from sto_xl.buttons.journal import Entry
 from sto_xl.buttons.restore import GONE, Left, table_left
@@ -16,7 +17,6 @@ from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.books.steps import Targets
     from sto_xl.buttons.click import Click
 
 

@@ -31,10 +31,11 @@ def button(action: Callable[[Click], str]) -> Callable[[], None]:
                 raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
             from sto_xl.books.live import caller
             from sto_xl.buttons.click import Click
+            from sto_xl.buttons.journal import Journal
 
             book = caller()
             now = dt.datetime.now().astimezone().replace(tzinfo=None)
-            text = _done(action, Click(book, now))
+            text = _done(action, Click(book, now, Journal.of_the_user()))
             serious = False
         except Failure as failure:
             text = str(failure)

@@ -5,8 +5,8 @@ process, so everything here goes by blocks and the number of calls does not grow
 
     book = LiveBook(xlwings.Book.caller())
     found = book.snapshot()
-    plan = book.look(Changes(tables={"tblControle": rows}))
-    written = book.write(plan)
+    targets = book.look(Changes(tables={"tblControle": rows}))
+    written = book.write(targets)
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def caller() -> LiveBook:
 
 
 class LiveBook:
-    """A workbook that is open in Excel. Is a `grid.Book`."""
+    """A workbook that is open in Excel. Is a `grid.Book`, and one in which a button is clicked."""
 
     def __init__(self, book: xlwings.Book, patience: Patience | None = None) -> None:
         """Take a workbook; `patience` is how long a busy Excel is waited for."""

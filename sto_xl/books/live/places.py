@@ -126,10 +126,10 @@ class OpenSheet:
             self._ranges[area] = self.sheet.range(a1(area))
         return self._ranges[area]
 
-    def hiding(self, table: str | None, row: int, column: int) -> Any:  # noqa: ANN401  (Excel's)
-        """Give the filter that hides rows of a table, else of what a cell lies in; None if none."""
+    def hiding(self, table: str | None, area: Area) -> Any:  # noqa: ANN401  (an object of Excel)
+        """Give the filter that hides rows of a table, or else of an area; None when none does."""
         named = self.table(table) if table else None
-        found = named.table.api if named else self.range((row, column, row, column)).api.ListObject
+        found = named.table.api if named else self.range(area).api.ListObject
         filtering = self.sheet.api if found is None else found.AutoFilter
         return filtering if filtering is not None and filtering.FilterMode else None
 

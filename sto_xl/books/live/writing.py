@@ -51,7 +51,7 @@ def _unfilter(places: OpenSheets, targets: Targets, patience: Patience) -> tuple
 
 def _take_off(places: OpenSheets, step: Step) -> bool:
     """Take a filter off, and tell whether there was one that hid rows."""
-    filtering = places.on(step.sheet).hiding(step.table, step.top, step.left)
+    filtering = places.on(step.sheet).hiding(step.table, step.before.area)
     if filtering is None:
         return False
     try:

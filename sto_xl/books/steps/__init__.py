@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
+from sto_xl.books.steps.columns import ColumnTarget
 from sto_xl.books.steps.looking import Present, look, present
-from sto_xl.books.steps.places import Held, Places, SheetPlace, TablePlace
-from sto_xl.books.steps.targets import ColumnTarget, Step, TableTarget, Targets
+from sto_xl.books.steps.places import Held, Places, SheetPlace, Step, TablePlace
+from sto_xl.books.steps.tables import TableTarget
+from sto_xl.books.steps.targets import Targets
 from sto_xl.grid import Area
 
 __all__ = [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sto_xl import sheets
-from sto_xl.books.reading.values import shows_date
+from sto_xl.books.steps.columns import ColumnTarget
 from sto_xl.books.steps.places import Places, SheetPlace, TablePlace
-from sto_xl.books.steps.targets import ColumnTarget, TableTarget, Targets, in_words
+from sto_xl.books.steps.tables import TableTarget
+from sto_xl.books.steps.targets import Targets
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, TailRows, Value, plain
 from sto_xl.system.errors import Cause, Failure
 
@@ -74,23 +74,8 @@ def _tail_target(places: Places, tail: TailRows) -> TableTarget:
         area = table.area
         _must_have_no_totals(place, table, tail.table)
     own = table.name if table else None
-    target = TableTarget(tail.table, place, own, area, tail.top, tail.rows, users=True).fitting()
-    return replace(target, rows=_days_shown(target)).fitting()
-
-
-def _days_shown(target: TableTarget) -> tuple[CellRow, ...]:
-    """Give the new rows with days as text in columns whose cells would show a number."""
-    first, left, bottom, _ = target.new_body
-    columns = [list(column) for column in zip(*target.filled_up, strict=True)]
-    for at, column in enumerate(columns, start=left):
-        if not any(isinstance(cell, dt.date) for cell in column):
-            continue
-        code = target.place.number_format((first, at, bottom, at))
-        if code is not None and not shows_date(-1, code):
-            columns[at - left] = [
-                in_words(cell) if isinstance(cell, dt.date) else cell for cell in column
-            ]
-    return tuple(zip(*columns, strict=True))
+    target = TableTarget(tail.table, place, own, area, tail.top, tail.rows, users=True)
+    return target.fitting().showing_days()
 
 
 def _find(places: Places, name: str) -> tuple[SheetPlace, TablePlace]:

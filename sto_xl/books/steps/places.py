@@ -1,4 +1,4 @@
-"""What a workbook shows of the places to write in: its sheets, their tables, what cells hold."""
+"""What a workbook shows of the places to write in, and what is to be done in one of them."""
 
 from __future__ import annotations
 
@@ -39,6 +39,32 @@ class Held:
             )
 
         return Held(area, pick(self.values, None), pick(self.cells, None), pick(self.raw, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One block of cells that is to hold something else, and the table that grows with it.
+
+    `table` is the table's own name in this workbook, and `ref_before` and `ref_after` where it
+    stands and will stand, headings included; all three None where no table is resized. The block
+    begins at `top`, `left`; `before` is what stood there (as far as the longer of both reaches) and
+    `after` what is to stand there: rows of one width. Rows of `before` beyond `after` are cleared,
+    contents alone: their formats stay. Where a cell of `after` equals the one before, that stays
+    to the last digit.
+
+    `calculated`: the rows are new in a table of the user's, so where `after` has nothing stays what
+    a formula of its own column puts there when it grows.
+    """
+
+    sheet: str
+    table: str | None
+    ref_before: Area | None
+    ref_after: Area | None
+    top: int
+    left: int
+    before: Held
+    after: tuple[CellRow, ...]
+    calculated: bool = False
 
 
 class TablePlace(Protocol):
