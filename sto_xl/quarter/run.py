@@ -10,19 +10,15 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sto_xl.books.reading.file import read_file, read_input
-from sto_xl.books.reading.thorough import read_thoroughly
+from sto_xl.books.reading.file import read_file
 from sto_xl.figures import basis, stand
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
-from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
-from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import national
@@ -30,7 +26,7 @@ from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.plans_account import plans_of, plans_told
-from sto_xl.quarter.previous import Previous
+from sto_xl.quarter.region import LETTERS, Task, post_anew, process
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
@@ -40,9 +36,8 @@ from sto_xl.quarter.regions_counted import (
     sort_out,
     withhold,
 )
-from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.settings import Settings
-from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -51,20 +46,7 @@ from sto_xl.system.workers import each
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
-_LETTERS = "uitnodigingen"
 _KEY_FIGURES = "kerncijfers.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One roster to process, and where its documents go.
-
-    The techniekplannen that are the region's own are told by `settled` once that is known.
-    """
-
-    roster: Path
-    folder: Path
-    settled: frozenset[int] | None = None
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -154,119 +136,6 @@ def _settled(
     return [settled_now.get(number, result) for number, result in enumerate(results)]
 
 
-def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is a result too, and stops no other."""
-    try:
-        # The reader bounds the file, so it goes first.
-        examined = _examined(settings, task)
-    except Failure as failure:
-        return RegionResult(task.roster, failures=(str(failure),))
-    try:
-        sha256 = outputs.fingerprint(task.roster)
-    except OSError:
-        sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
-        return RegionResult(task.roster, failures=(sentence,))
-    examined, plans = handed_in.beside(examined, given, task.settled)
-    source = workbooks.source(examined, sha256)
-    result = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
-    before, uncompared = _before(settings.previous, result, examined.basis)
-    names, title = outputs.Names(), examined.basis.title
-    name = names.give(f"Samenvatting {title}", ".xlsx")
-    apart = settings.previous.period if settings.previous and not before else ""
-    told = account.plans_read(plans)
-    summary = workbooks.region_summary(
-        examined, sha256, settings.period, before=before, plans=told, apart=apart
-    )
-    outputs.write(task.folder / name, summary)
-    found = workbooks.findings(examined)
-    outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    posted = _post(settings, task, examined)
-    return replace(
-        result,
-        summary=name,
-        letters=posted.letters,
-        passed_over=posted.passed_over,
-        failures=posted.failures,
-        unmade=posted.unmade,
-        before=before,
-        uncompared=uncompared,
-    )
-
-
-def _examined(settings: Settings, task: Task) -> routines.Examined:
-    """Read and check a roster; raises `Failure`."""
-    reader = read_thoroughly if settings.thorough else read_input
-    return routines.examine(reader(task.roster), settings.peildatum)
-
-
-@dataclass(frozen=True, slots=True)
-class _Posted:
-    """The letters of a region: to whom, to whom not, how many could not be made, and why."""
-
-    letters: tuple[Recipient, ...]
-    passed_over: tuple[Recipient, ...]
-    unmade: int
-    failures: tuple[str, ...]
-
-
-def _post(
-    settings: Settings,
-    task: Task,
-    examined: routines.Examined,
-    withheld: Sequence[Recipient] = (),
-) -> _Posted:
-    """Write a region's letters and their list; none to the schools that are `withheld`."""
-    elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = invitations.invite(examined)
-    passed += tuple(
-        invitations.PassedOver(i.location, elsewhere[i.location.code])
-        for i in meant
-        if i.location.code in elsewhere
-    )
-    meant = tuple(i for i in meant if i.location.code not in elsewhere)
-    over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
-    try:
-        region, beside = examined.roster.region, task.roster.parent
-        if meant:
-            must_have_sender(region)
-        templates = Templates.of_roster(settings.template, region, beside, plain=settings.plain)
-    except Failure as failure:
-        # The region's own template cannot be used, or nobody writes; all else stands.
-        return _Posted((), over, len(meant), (str(failure),))
-    into = task.folder / _LETTERS
-    posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))
-    letters = tuple(
-        Recipient(i.location.code, p.name)
-        for i, p in zip(meant, posted, strict=True)
-        if not p.failure
-    )
-    failures = tuple(str(p.failure) for p in posted if p.failure)
-    return _Posted(letters, over, len(failures), failures)
-
-
-def _post_anew(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
-    """Write the letters of a region again without those to schools that take part elsewhere.
-
-    That is known only when every roster was read, and it does not happen often.
-    """
-    shutil.rmtree(task.folder / _LETTERS)
-    posted = _post(settings, task, _examined(settings, task), result.withheld)
-    return replace(result, letters=posted.letters)
-
-
-def _before(
-    previous: Previous | None, result: RegionResult, found: basis.RegionBasis
-) -> tuple[Stand | None, str]:
-    """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
-    path = previous.summaries.get(result.region) if previous else None
-    if path is None:
-        return None, ""
-    try:
-        return stand.read_own_stand(read_file(path), found), ""
-    except Failure as failure:
-        return None, str(failure)
-
-
 def _some_count(found: RegionsCounted) -> None:
     if len(found.unreadable) == len(found.results):
         raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.results))
@@ -287,7 +156,7 @@ def _gathered(
         if result.basis is None or not found.counts(result):
             continue
         name = names.give(result.basis.full_title)
-        final = _post_anew(settings, task, result) if result.withheld else result
+        final = post_anew(settings, task, result) if result.withheld else result
         task.folder.replace(made / name)
         counted.append((name, final))
     return tuple(counted)
@@ -356,7 +225,7 @@ def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -
     """Give each file its place: the letters before the lists, which name them."""
     plan = Publication(made, folder, earlier)
     files = [path for path in sorted(made.rglob("*")) if path.is_file()]
-    lists = {path for path in files if path.match(f"*/{_LETTERS}/{mailing.LIST}")}
+    lists = {path for path in files if path.match(f"*/{LETTERS}/{mailing.LIST}")}
     plan.place(path for path in files if path not in lists)
     for path in lists:
         if renamed := plan.renamed.get(path.parent):
