@@ -14,12 +14,7 @@ from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
 
-#: Where a finding leads to; Excel calculates it from the row it stands in.
-_HERE = f"{sheets.CONTROLE.name}[[#This Row],"
-LINK = Formula(
-    f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
-    f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
-)
+LINK = Formula(sheets.LINK)
 #: The columns of sheet Scholen that are written in.
 SIGNAL, STEP, LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
 

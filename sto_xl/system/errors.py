@@ -221,6 +221,20 @@ class Cause(Enum):
         "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
         "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
     )
+    NOT_FILLED = (
+        "Cel {cell} op blad {sheet} is {what}, en daar moet iets anders komen; er is niets "
+        "gewijzigd. {remedy} en probeer het opnieuw."
+    )
+    NOT_SPLICED = (
+        "‘{file}’ is zo bewaard dat er niets in kan worden gewijzigd zonder dat er iets verloren "
+        "gaat, dus er is niets gewijzigd: open de werkmap in Excel, bewaar haar en probeer het "
+        "opnieuw."
+    )
+    SIGNED = (
+        "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen; er is niets "
+        "gewijzigd. Moet de werkmap toch worden bijgewerkt, geef dan de optie --drop-signature "
+        "mee."
+    )
     NOT_WRITTEN = (
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
         "andere vensters van Excel en klik opnieuw op de knop."

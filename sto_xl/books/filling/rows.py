@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +98,15 @@ class SheetRows:
         at = bisect_left(self._numbers, number)
         there = at < len(self.rows) and self._numbers[at] == number
         return self.rows[at] if there else None
+
+    def row_around(self, at: int) -> RowSpan | None:
+        """Give the row within which a place in the XML lies, if it lies in one."""
+        found = bisect_right(self._starts, at) - 1
+        return self.rows[found] if found >= 0 and at < self.rows[found].end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.start for row in self.rows]
 
     def between(self, top: int, bottom: int) -> list[RowSpan]:
         """Give the rows that are there, from one number to another."""

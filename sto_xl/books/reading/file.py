@@ -32,7 +32,7 @@ Grid = tuple[Sequence[Sequence[object]], int, int]
 
 def read_file(path: Path) -> Snapshot:
     """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
-    return _read(open_package(path))
+    return snapshot_of(open_package(path))
 
 
 def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snapshot:
@@ -47,13 +47,14 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
     def of_input(names: Sequence[str]) -> Sequence[str]:
         return [name for name in names if name not in filled] if set(names) >= needed else names
 
-    snapshot = _read(open_package(path, of_input))
+    snapshot = snapshot_of(open_package(path, of_input))
     there = {table.name.casefold() for table in snapshot.tables}
     as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
     return snapshot if as_in_the_template else read_file(path)
 
 
-def _read(package: Package) -> Snapshot:
+def snapshot_of(package: Package) -> Snapshot:
+    """Read a package; a Failure when its sheets cannot be read."""
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:

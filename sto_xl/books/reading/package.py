@@ -61,10 +61,7 @@ def open_package(path: Path, choice: Choice = tuple) -> Package:
 
     Of the sheets only those of `choice` are read, and only they are in what is given.
     """
-    file = path.name or str(path)
-    if file.startswith("~$"):
-        raise Failure(Cause.LOCK_FILE, file=file)
-    return package_of(_bytes(path, file), file, choice)
+    return package_of(read_bytes(path), path.name or str(path), choice)
 
 
 def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
@@ -76,7 +73,11 @@ def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
         raise Failure(Cause.DAMAGED, file=file) from error
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read a file that may be a workbook; a Failure for one that cannot be read or is too large."""
+    file = path.name or str(path)
+    if file.startswith("~$"):
+        raise Failure(Cause.LOCK_FILE, file=file)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -20,6 +20,8 @@ DUTCH_ERRORS = {
     "#NULL!": "#LEEG!",
     "#SPILL!": "#OVERLOOP!",
 }
+#: And the other way around.
+ERRORS_IN_FILES = {shown: stored for stored, shown in DUTCH_ERRORS.items()}
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001

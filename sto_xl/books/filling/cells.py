@@ -1,0 +1,211 @@
+"""What of a sheet's cells changes when steps are carried out; or a Failure that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sto_xl.books.filling import counting, markup
+from sto_xl.books.filling.emitting import LONGEST
+from sto_xl.books.filling.formulas import DATA_TABLE, Found
+from sto_xl.books.filling.places import FileSheet, FileTable
+from sto_xl.books.filling.references import moved
+from sto_xl.books.filling.rows import LAST_ROW
+from sto_xl.books.steps import Step
+from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
+from sto_xl.system.errors import Cause, Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a cell is to hold; of a formula what it shows, as far as that is known."""
+
+    cell: Cell
+    shown: Value = None
+
+
+@dataclass
+class SheetChanges:
+    """What changes in a sheet."""
+
+    #: By row and by column.
+    cells: dict[int, dict[int, Change]] = field(default_factory=dict)
+    #: Formulas that a cell shared and is to have by itself, each with its text.
+    own: list[tuple[Found, str]] = field(default_factory=list)
+    #: Of rows that are new: the row that they are to look like, and the columns of the table.
+    like: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    #: Rows that must be seen.
+    shown: set[int] = field(default_factory=set)
+    #: For each step, what stands there afterwards.
+    after: list[tuple[CellRow, ...]] = field(default_factory=list)
+    #: Whether formulas are taken away or put in.
+    formulas: bool = False
+
+
+def changes(place: FileSheet, steps: Sequence[Step]) -> SheetChanges:
+    """Give what the steps change on their sheet; Failure when something would be lost by it."""
+    found = SheetChanges()
+    for step in steps:
+        table = place.table(step.table) if step.table else None
+        _must_have_room(place, step, table, steps)
+        _take(place, step, table, found)
+    _must_not_tear(place, found)
+    _keep_shared(place, found)
+    return found
+
+
+def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetChanges) -> None:
+    """Take what one step changes; a later step overrides an earlier one."""
+    rows = list(_calculated(place, step, table))
+    top, left = step.top, step.left
+    cells, raw = step.before.cells, step.before.raw
+    old_bottom = step.ref_before[2] if step.ref_before else top - 1
+    pattern = _pattern(step)
+    for r, row in enumerate(rows):
+        here = found.cells.setdefault(top + r, {})
+        before = cells[r] if r < len(cells) else (None,) * len(row)
+        for c, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
+            if was is cell or _same(was, cell):
+                here.pop(c, None)
+            else:
+                formula = isinstance(cell, Formula)
+                here[c] = Change(cell, counting.shown(cell, row) if formula else None)
+                found.formulas |= formula or isinstance(was, Formula)
+        blank = not any(was != "" for was in (raw[r] if r < len(raw) else ()))
+        if here and blank and (step.table or step.calculated):
+            found.shown.add(top + r)
+            if top + r > old_bottom:
+                found.like[top + r] = (pattern, left, left + len(row) - 1)
+    for r in range(len(rows), len(cells)):
+        here = found.cells.setdefault(top + r, {})
+        for c, (was, kept) in enumerate(zip(cells[r], raw[r], strict=True), start=left):
+            if kept != "":
+                here[c] = Change(None)
+                found.formulas |= isinstance(was, Formula)
+    found.after.append(tuple(rows))
+
+
+def _same(was: Cell, cell: Cell) -> bool:
+    if was is None or cell is None:
+        return (was is None or was == "") and (cell is None or cell == "")
+    if isinstance(was, bool) or isinstance(cell, bool):
+        return was is cell
+    if isinstance(was, int | float) and isinstance(cell, int | float):
+        return was == cell
+    return type(was) is type(cell) and was == cell
+
+
+def _pattern(step: Step) -> int:
+    """Give the row that new rows are to look like; 0 for none."""
+    if step.ref_before:
+        return step.ref_before[2] if step.ref_before[2] > step.ref_before[0] else 0
+    filled = [r for r, row in enumerate(step.before.raw) if any(was != "" for was in row)]
+    return step.top + filled[-1] if filled else step.top - 1
+
+
+def _calculated(place: FileSheet, step: Step, table: FileTable | None) -> Iterator[CellRow]:
+    """Give the new rows, with what a formula of the user's own columns puts there."""
+    if not step.calculated:
+        yield from step.after
+        return
+    last = step.ref_before[2] if step.ref_before else 0
+    own = _of_columns(place, table, last) if table else {}
+    for r, row in enumerate(step.after, start=step.top):
+        there = step.before.cells[r - step.top] if r <= step.before.area[2] else ()
+        made = list(row)
+        for c, cell in enumerate(row):
+            if cell is not None:
+                continue
+            if r > last and c in own:
+                made[c] = Formula(moved(own[c], r - last))
+            elif c < len(there) and isinstance(there[c], Formula):
+                made[c] = there[c]
+        yield tuple(made)
+
+
+def _of_columns(place: FileSheet, table: FileTable, last: int) -> dict[int, str]:
+    """Give the formulas by which columns are filled, as the table's last row has them."""
+    found = {}
+    top, left, _, right = table.area
+    if last <= top:
+        return {}
+    (row,) = place.held((last, left, last, right)).cells
+    for at, text in table.calculated.items():
+        cell = row[at] if at < len(row) else None
+        if isinstance(cell, Formula):
+            found[at] = cell.text
+        elif moved(text, 1) == text:
+            found[at] = text
+    return found
+
+
+def _must_have_room(
+    place: FileSheet, step: Step, table: FileTable | None, steps: Sequence[Step]
+) -> None:
+    """Make sure that a table has headings, and grows over nothing that cannot be seen in cells."""
+    if table and not table.headed:
+        first = str(step.before.cells[0][0] or "") if step.before.cells else ""
+        raise Failure(Cause.COLUMN_GONE, sheet=place.name, column=first or table.name)
+    first = step.ref_before[2] + 1 if step.ref_before else step.top
+    last = step.top + len(step.after) - 1
+    if last < first or not (step.table or step.calculated):
+        return
+    width = len(step.after[0])
+    new = (first, step.left, last, step.left + width - 1)
+    in_the_way = [t.area for t in place.tables if table is None or t.path != table.path]
+    others = (s for s in steps if s is not step and s.table and s.table != step.table)
+    in_the_way += [s.ref_after for s in others if s.ref_after]
+    in_the_way += [*place.merged, *place.pivots, (LAST_ROW + 1, 1, LAST_ROW + 1, new[3])]
+    for area in in_the_way:
+        if markup.overlap(area, new):
+            cell = address(max(area[0], new[0]), max(area[1], new[1]))
+            name = table.name if table else place.name
+            raise Failure(Cause.NO_ROOM, sheet=place.name, cell=cell, table=name)
+
+
+def _must_not_tear(place: FileSheet, found: SheetChanges) -> None:
+    """Make sure that what belongs together is not changed in part."""
+    changed = [(r, c) for r, row in found.cells.items() for c in row]
+    if not changed:
+        return
+    for row, column in changed:
+        cell = found.cells[row][column].cell
+        if isinstance(cell, str) and len(cell) > LONGEST:
+            _refuse(place, row, column, "een tekst van meer dan 32.767 tekens", "Kort die tekst in")
+    for area, kind in place.formulas.areas:
+        inside = [at for at in changed if _within(area, at)]
+        if inside and len(inside) < (area[2] - area[0] + 1) * (area[3] - area[1] + 1):
+            what = "een gegevenstabel" if kind == DATA_TABLE else "een matrixformule"
+            whole = f"een deel van {what} ({markup.named(area)})"
+            _refuse(place, *inside[0], whole, "Verplaats of verwijder die")
+    for area in place.merged:
+        inside = [at for at in changed if _within(area, at) and at != area[:2]]
+        if inside:
+            whole = f"een deel van samengevoegde cellen ({markup.named(area)})"
+            _refuse(place, *inside[0], whole, "Splits ze (Start > Samenvoegen en centreren)")
+    for area in place.pivots:
+        inside = [at for at in changed if _within(area, at)]
+        if inside:
+            whole = f"een deel van een draaitabel ({markup.named(area)})"
+            _refuse(place, *inside[0], whole, "Verplaats de draaitabel")
+
+
+def _within(area: Area, at: tuple[int, int]) -> bool:
+    return area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]
+
+
+def _refuse(place: FileSheet, row: int, column: int, what: str, remedy: str) -> None:
+    values = {"cell": address(row, column), "sheet": place.name, "what": what, "remedy": remedy}
+    raise Failure(Cause.NOT_FILLED, **values)
+
+
+def _keep_shared(place: FileSheet, found: SheetChanges) -> None:
+    """Give the cells that share a formula their own, where the cell that holds it changes."""
+    if not place.formulas.heads:
+        return
+    for head in place.formulas.heads.values():
+        if head.column not in found.cells.get(head.row, {}):
+            continue
+        for other in place.formulas.sharing(head):
+            if other.column not in found.cells.get(other.row, {}):
+                found.own.append((other, place.formulas.text(other)))
