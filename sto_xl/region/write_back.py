@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
@@ -23,6 +24,13 @@ def control(report: Report) -> Changes:
     """Give sheet Controle its findings."""
     rows: tuple[CellRow, ...] = tuple((*row[:-1], LINK) for row in routines.control_rows(report))
     return Changes({sheets.CONTROLE.name: rows})
+
+
+def checked(report: Report, day: dt.date) -> Changes:
+    """Give a copy its findings, the day they are of, and no run that could be taken back."""
+    found = control(report)
+    run = ((None, f"{day:%d-%m-%Y}"),)
+    return replace(found, tables={sheets.RUN.name: run, **found.tables})
 
 
 def flags(examined: routines.Examined) -> Changes:

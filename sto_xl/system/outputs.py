@@ -172,7 +172,12 @@ def withdraw(folder: Path, names: Iterable[str]) -> int:
 
 def fingerprint(path: Path) -> str:
     """Give a file's SHA-256, in hexadecimal digits."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest(path.read_bytes())
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def as_json(content: Mapping[str, object]) -> bytes:

@@ -128,11 +128,12 @@ def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
     monkeypatch.setattr(reading, "_WORTH_A_PROCESS", 1)
     files = [folder / name for name in ("kapot.xlsx", "goed.xlsx", "regio.xlsx", "open.xlsx")]
     told = list[int]()
-    read = reading.snapshots(files, 2, told.append)
+    read = reading.plans_read(files, 2, told.append)
     assert told == [1, 2, 3, 4]
     unread = {one.number: one.file for one in read if isinstance(one, Unread)}
     assert unread == {0: "kapot.xlsx", 2: "regio.xlsx"}
-    assert [one.name for one in read if not isinstance(one, Unread)] == ["goed.xlsx", "open.xlsx"]
+    plans = [one.came.path.name for one in read if not isinstance(one, Unread)]
+    assert plans == ["goed.xlsx", "open.xlsx"]
     checked = reading.plan_files(files, PEILDATUM, 2)
     assert [one for one in checked if isinstance(one, Unread)] == [read[0], read[2]]
     assert [(one.number, one.file) for one in checked] == list(

@@ -11,19 +11,29 @@ from sto_xl.cli.terminal.report import print_report, report_json
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans import handed_in
 from sto_xl.plans.checks import PlanChecks, explained
+from sto_xl.plans.given_back import GivenBack
 from sto_xl.plans.handed_in import PlanFile, RegionPlans
 from sto_xl.plans.reading import Unread
 from sto_xl.plans.registration import Fate, Registered
 
 
-def print_plans(checks: PlanChecks, registered: Sequence[Registered]) -> None:
-    """Print what was found in each plan, the files that are none, and what is taken in."""
+def print_plans(
+    checks: PlanChecks, registered: Sequence[Registered], given: Sequence[GivenBack] = ()
+) -> None:
+    """Print what was found in each plan, the files that are none, and what is taken in.
+
+    Of what is `given` back also which is not the plan itself.
+    """
     console = out()
     for one in checks.plans:
         print_report(one.report, one.file)
         console.print()
     for file in checks.unread:
         console.print(f"[bold red]{escape(file.reason)}[/]", soft_wrap=True)
+    for one, back in zip(checks.plans, given, strict=bool(given)):
+        if back.instead:
+            said = f"[red]{escape(one.file)}[/]: {escape(back.instead)}"
+            console.print(said, soft_wrap=True)
     if not registered:
         return
     count = sum(one.fate is not Fate.LEFT for one in registered)
@@ -34,9 +44,15 @@ def print_plans(checks: PlanChecks, registered: Sequence[Registered]) -> None:
     console.print(table)
 
 
-def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[str, object]:
-    """Give plans as JSON content; without a roster it says nothing of taking in."""
+def plans_json(
+    checks: PlanChecks, registered: Sequence[Registered], given: Sequence[GivenBack] = ()
+) -> Mapping[str, object]:
+    """Give plans as JSON content; without a roster it says nothing of taking in.
+
+    And nothing of what is `given` back, when nothing is.
+    """
     fates = {id(one.examined): one for one in registered}
+    back = {id(one): own for one, own in zip(checks.plans, given, strict=bool(given))}
     return {
         "plans": [
             {
@@ -45,6 +61,7 @@ def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[
                 "vestiging": one.form.vestiging,
                 "kenmerk": one.form.kenmerk,
                 **(_fate(fates[id(one)]) if registered else {}),
+                **(_back(back[id(one)]) if given else {}),
             }
             for one in checks.plans
         ],
@@ -54,6 +71,10 @@ def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[
 
 def _fate(one: Registered) -> Mapping[str, object]:
     return {"intake": one.fate.value, "reason": one.reason or None}
+
+
+def _back(one: GivenBack) -> Mapping[str, object]:
+    return {"given_back": one.name, "not_filled_in": one.reason or None}
 
 
 def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> bool:

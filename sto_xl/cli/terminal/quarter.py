@@ -120,7 +120,7 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
     letters = sorted((region / "uitnodigingen").glob("*.docx"))
     letter = max(letters, key=lambda path: path.stat().st_size)
     plan = next((folder / "plannen").rglob(faulty))
-    found = next((folder / "bevindingen bij plannen").rglob(f"Bevindingen {faulty}"))
+    found = next((folder / "nagekeken plannen").rglob(faulty))
     proposal = min((folder / "voorstellen").iterdir())
     decision = min((folder / "besluiten").glob("*.docx"))
     console.print("Open eerst:")
@@ -130,7 +130,7 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
         (plan, "een techniekplan van een school"),
-        (found, "wat de controle daarin vond"),
+        (found, "hetzelfde plan, nagekeken"),
         (proposal, "het voorstel van een school"),
         (decision, "het besluit van een regio"),
         (run.national, "het landelijke beeld"),
