@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def invitations(click: Click) -> str:
     """Make the letters, and write their date."""
     examined = roster.examine(click)
-    roster.must_have(examined, write_back.LAST_LETTER)
+    write_back.must_have(examined, write_back.LAST_LETTER)
     meant, passed = inviting.invite(examined)
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:

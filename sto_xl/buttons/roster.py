@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def flag(click: Click) -> str:
     """Write signals and next steps."""
     examined = examine(click)
-    must_have(examined, write_back.SIGNAL, write_back.STEP)
+    write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
     flags = routines.flag(examined)
     plan = click.look(write_back.flags(examined))
     written = click.write(plan, run(examined, "scholen markeren"))
@@ -52,13 +52,6 @@ def examine(click: Click) -> routines.Examined:
             cause = Cause.IS_A_PLAN if plan else Cause.NOT_A_ROSTER
             raise Failure(cause, **failure.values) from failure
         raise
-
-
-def must_have(examined: routines.Examined, *headings: str) -> None:
-    """Raise `Failure` when sheet Scholen lacks one of these columns."""
-    missing = write_back.missing(examined, *headings)
-    if missing:
-        raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=missing)
 
 
 def run(

@@ -12,9 +12,22 @@ from sto_xl.plans.registration import Fate, Registered
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system.errors import Cause, Failure
 
+#: Without these a plan would be put where nobody finds it again.
+_NEEDED = ("Kenmerk", "Vestiging", "Titel")
 #: The columns of sheet Plannen that say of which day the last letter is, and of which status.
 SENT, SENT_AS = "Besluit verzonden", "Verzonden als"
+
+
+def must_take_plans(roster: Roster) -> None:
+    """Raise `Failure` when sheet Plannen cannot take plans in."""
+    table_read, sheet = _plannen(roster), sheets.PLANNEN.sheet
+    if table_read.table is None:
+        raise Failure(Cause.TABLE_GONE, sheet=sheet, table=sheets.PLANNEN.name)
+    missing = next((heading for heading in _NEEDED if heading not in table_read.columns), "")
+    if missing:
+        raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
 def plans(registered: Iterable[Registered], roster: Roster) -> Changes:

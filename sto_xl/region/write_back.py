@@ -10,10 +10,12 @@ from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
 from sto_xl.model import reference
 from sto_xl.model.findings import Report
+from sto_xl.model.wording import DUTCH
 from sto_xl.region import routines
 from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system.errors import Cause, Failure
 
 LINK = Formula(sheets.LINK)
 #: The columns of sheet Scholen that are written in.
@@ -59,6 +61,17 @@ def figures(examined: routines.Examined) -> Changes:
     return Changes(dict(rows))
 
 
+def up_to_date(examined: routines.Examined) -> Changes:
+    """Give the sheets all that a roster comes to: its findings, its flags and its figures.
+
+    Of such a run nothing is kept, so no last run is named that could be taken back; when it was
+    checked is said: on the peildatum.
+    """
+    findings, signals, totals = control(examined.report), flags(examined), figures(examined)
+    run = (None, f"{examined.peildatum:%d-%m-%Y}")
+    return Changes({sheets.RUN.name: (run,), **findings.tables, **totals.tables}, signals.columns)
+
+
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
     """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
     table_read = _schools(examined.roster)
@@ -70,10 +83,22 @@ def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt
     return Changes(columns=(column,) if column and lines else ())
 
 
-def missing(examined: routines.Examined, *headings: str) -> str:
-    """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
+def must_have(examined: routines.Examined, *headings: str) -> None:
+    """Raise `Failure` when sheet Scholen lacks one of these columns."""
     columns = _schools(examined.roster).columns
-    return next((heading for heading in headings if heading not in columns), "")
+    for heading in headings:
+        if heading not in columns:
+            raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=heading)
+
+
+def unfiltered(where: Collection[str]) -> str:
+    """Tell of the sheets whose filter was lifted; empty when there are none."""
+    if not where:
+        return ""
+    return (
+        f"Het filter op blad {DUTCH.opsomming(where)} is opgeheven, zodat er geen regels werden "
+        "overgeslagen."
+    )
 
 
 def _schools(roster: Roster) -> TableRead:

@@ -114,6 +114,10 @@ class Cause(Enum):
         "de map en probeer het opnieuw."
     )
     NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
+    CHANGED_MEANWHILE = (
+        "‘{file}’ is gewijzigd terwijl eraan werd gewerkt, dus er is geen kopie gemaakt: wacht tot "
+        "niemand het bestand meer bewaart en probeer het opnieuw."
+    )
     NOT_WRITABLE = (
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
@@ -246,6 +250,11 @@ class Cause(Enum):
     NOTHING_TO_UNDO = (
         "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "
         "is al teruggezet."
+    )
+    NOTHING_SINCE_UPDATE = (
+        "Er is niets ongedaan te maken: deze werkmap is buiten Excel bijgewerkt (op {day}), en "
+        "sindsdien heeft STO er niets in gewijzigd. Het bestand waarvan ze is gemaakt, is gebleven "
+        "zoals het was: wilt u terug, open dan dat."
     )
     JOURNAL_GONE = (
         "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "

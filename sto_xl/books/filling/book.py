@@ -10,9 +10,9 @@ from pathlib import Path
 from sto_xl.books.filling.filled import Filling
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
-from sto_xl.books.parts import DAMAGE, Parts
+from sto_xl.books.parts import DAMAGE
 from sto_xl.books.reading.file import snapshot_of
-from sto_xl.books.reading.package import Package, package_of, read_bytes
+from sto_xl.books.reading.package import package_of, read_bytes
 from sto_xl.books.steps import Present, Targets, look, present
 from sto_xl.grid import Changes, Snapshot, Written
 from sto_xl.system.errors import Cause, Failure
@@ -29,24 +29,20 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.file, self._drop_signature = file, drop_signature
-        self._take(package_of(data, file))
+        self.data, self.file, self._drop_signature = data, file, drop_signature
+        self._places: FilePlaces | None = None
 
     @classmethod
     def open(cls, path: Path, *, drop_signature: bool = False) -> FileBook:
         """Read a workbook from disk; Failure for every file that is no readable workbook."""
         return cls(read_bytes(path), path.name, drop_signature=drop_signature)
 
-    def _take(self, package: Package) -> None:
-        self.data, self._package = package.data, package
-        self._places: FilePlaces | None = None
-
     @property
     def places(self) -> FilePlaces:
-        """The sheets as they are by now."""
+        """The sheets as they are by now; Failure for bytes that are no readable workbook."""
         if self._places is None:
-            parts = Parts(self.data, self.file)
-            self._places = FilePlaces(self._package, snapshot_of(self._package), parts)
+            package = package_of(self.data, self.file)
+            self._places = FilePlaces(package, snapshot_of(package))
         return self._places
 
     def snapshot(self) -> Snapshot:
@@ -70,10 +66,9 @@ class FileBook:
         with self._spliceable():
             filling = Filling(self.places, targets.steps)
             data = filling.filled(self.data)
-        written = replace(targets.written(filling.after), unfiltered=filling.unfiltered)
         if data is not self.data:
-            self._take(package_of(data, self.file))
-        return written
+            self.data, self._places = data, None
+        return replace(targets.written(filling.after), unfiltered=filling.unfiltered)
 
     def apply(self, wanted: Changes) -> Written:
         """Look, and write."""

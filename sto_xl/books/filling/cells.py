@@ -69,7 +69,7 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
                 here.pop(c, None)
             else:
                 formula = isinstance(cell, Formula)
-                here[c] = Change(cell, counting.shown(cell, row) if formula else None)
+                here[c] = Change(cell, counting.shown(cell, row))
                 found.formulas |= formula or isinstance(was, Formula)
         blank = not any(was != "" for was in (raw[r] if r < len(raw) else ()))
         if here and blank and (step.table or step.calculated):
@@ -144,8 +144,7 @@ def _must_have_room(
 ) -> None:
     """Make sure that a table has headings, and grows over nothing that cannot be seen in cells."""
     if table and not table.headed:
-        first = str(step.before.cells[0][0] or "") if step.before.cells else ""
-        raise Failure(Cause.COLUMN_GONE, sheet=place.name, column=first or table.name)
+        raise Failure(Cause.COLUMN_GONE, sheet=place.name, column=table.headings[0])
     first = step.ref_before[2] + 1 if step.ref_before else step.top
     last = step.top + len(step.after) - 1
     if last < first or not (step.table or step.calculated):

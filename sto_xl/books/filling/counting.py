@@ -23,9 +23,9 @@ _LAST = re.compile(
 )
 
 
-def shown(cell: Formula, row: CellRow) -> Value:
+def shown(cell: Cell, row: CellRow) -> Value:
     """Give what a formula of a finding's row shows; None where only Excel can tell."""
-    if cell.text != sheets.LINK or len(row) <= _PLACE:
+    if not isinstance(cell, Formula) or cell.text != sheets.LINK or len(row) <= _PLACE:
         return None
     return "" if is_blank(_value(row[_PLACE])) else _LINK_SHOWS
 

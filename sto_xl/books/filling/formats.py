@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,8 +41,8 @@ _BUILT_IN = {
 _DAYS = frozenset({*range(27, 37), *range(50, 59)})
 _NAMES = ("numFmt", "cellXfs", "cellStyleXfs", "dxfs", "cellStyles", "fonts", "font", "sz", "xf")
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT, _DEFAULT_SIZE = 9.14, 15.0, 11.0
-#: What a column's width holds beside its text, in digits; and a line by the size of its letters.
-_PADDING, _LINE = 0.71, 1.36
+#: What a column's width holds beside its text, in digits.
+_PADDING = 0.71
 _HIGHEST = 409.0
 _TRUE = ("1", "true")
 
@@ -125,7 +124,5 @@ def height(text: str, width: float, form: Format) -> float:
     if len(text) <= room and "\n" not in text:
         return 0.0
     lines = sum(max(1, -int(-len(line) // room)) for line in text.split("\n"))
-    return min(lines * round(form.size * _LINE, 2), _HIGHEST) if lines > 1 else 0.0
-
-
-NUMERIC = re.compile(r"[0-9.]+")
+    line = round(_DEFAULT_HEIGHT * form.size / _DEFAULT_SIZE, 2)
+    return min(lines * line, _HIGHEST) if lines > 1 else 0.0

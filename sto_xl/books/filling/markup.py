@@ -52,14 +52,11 @@ def prefix_of(xml: bytes, root: bytes) -> bytes:
     return found[1]
 
 
-def encoded(text: str, xml: bytes) -> bytes:
-    """Give a text as it must stand in this XML, whatever its encoding."""
-    return text.encode("ascii", "xmlcharrefreplace") if _is_odd(xml) else text.encode()
-
-
-def _is_odd(xml: bytes) -> bool:
+def encoding_for(xml: bytes) -> tuple[str, str]:
+    """Give how a text must be encoded to stand in this XML, whatever its encoding."""
     declared = _DECLARED.match(xml)
-    return declared is not None and declared[1].lower() not in _UTF8
+    odd = declared is not None and declared[1].lower() not in _UTF8
+    return ("ascii", "xmlcharrefreplace") if odd else ("utf-8", "strict")
 
 
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:

@@ -12,7 +12,6 @@ from sto_xl.books.filling.formats import Columns, Format, formats
 from sto_xl.books.filling.formulas import Formulas
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
-from sto_xl.books.parts import Parts
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import ERRORS_IN_FILES
 from sto_xl.books.steps import Held
@@ -68,6 +67,12 @@ class FileTable:
         """Whether its first row holds its headings."""
         return (attribute(self.root[1], "headerRowCount") or "1") != "0"
 
+    @property
+    def headings(self) -> Sequence[str]:
+        """The headings of its columns."""
+        columns = markup.tag(b"tableColumn", self.prefix).finditer(self.masked)
+        return [attribute(column[1], "name") or "" for column in columns]
+
     @cached_property
     def calculated(self) -> Mapping[int, str]:
         """The formulas that fill a whole column, with their `=`, by the column's place from 0."""
@@ -121,12 +126,12 @@ class FileSheet:
     def pivots(self) -> Sequence[Area]:
         """Where its pivot tables stand."""
         related = self.book.parts.relations(self.part.path).values()
-        areas = []
+        areas: list[Area] = []
         for kind, name in related:
             if kind == "pivotTable":
                 xml = markup.masked(self.book.parts.read(name))
-                for found in re.finditer(_LOCATION, xml):
-                    areas.append(markup.area_named(attribute(found[1], "ref") or ""))
+                refs = (attribute(found[1], "ref") for found in re.finditer(_LOCATION, xml))
+                areas += [markup.area_named(ref or "") for ref in refs]
         return areas
 
     @cached_property
@@ -158,15 +163,15 @@ class FileSheet:
         values = tuple(self.sheet.cells(row, left, right) for row in range(top, bottom + 1))
         beside = self._beside(area)
         if not beside:
-            raw = tuple(tuple("" if v is None else v for v in row) for row in values)
-            return Held(area, values, values, raw)
+            bare = tuple(tuple("" if v is None else v for v in row) for row in values)
+            return Held(area, values, values, bare)
         cells: list[list[Cell]] = [list(row) for row in values]
         for (row, column), cell in beside.items():
             if cell is not None:
                 cells[row - top][column - left] = cell
-        raw = tuple(
+        raw: tuple[tuple[object, ...], ...] = tuple(
             tuple(
-                "" if cell is None and (r, c) not in beside else cell
+                ("" if (r, c) not in beside else 0.0) if cell is None else cell
                 for c, cell in enumerate(row, start=left)
             )
             for r, row in enumerate(cells, start=top)
@@ -240,9 +245,9 @@ _LOCATION = rb"<(?:[\w.-]+:)?location(?=[\s/>])" + markup.ATTRIBUTES
 class FilePlaces:
     """The sheets of a workbook file. Is a `steps.Places`."""
 
-    def __init__(self, package: Package, snapshot: Snapshot, parts: Parts) -> None:
+    def __init__(self, package: Package, snapshot: Snapshot) -> None:
         """Take a workbook as it was read."""
-        self.package, self.snapshot, self.parts = package, snapshot, parts
+        self.package, self.snapshot, self.parts = package, snapshot, package.parts
         self.every = [
             FileSheet(part, sheet, self)
             for part, sheet in zip(package.sheets, snapshot.sheets, strict=True)

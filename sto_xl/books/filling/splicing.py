@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
-from sto_xl.books.filling.emitting import emitter
+from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
 from sto_xl.books.filling.markup import attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
@@ -22,7 +22,8 @@ _OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed
 
 def spliced(xml: bytes, splices: list[Splice]) -> bytes:
     """Give the XML with its splices; those at one place come in the order in which they stand."""
-    made, at = [], 0
+    made: list[bytes] = []
+    at = 0
     for start, end, new in sorted(splices, key=lambda splice: splice[0]):
         made += (xml[at:start], new)
         at = end
@@ -37,7 +38,8 @@ class Splicer:
         self.place, self.found = place, found
         self.rows = place.rows
         self._p = self.rows.prefix.decode()
-        self._emit = emitter(self._p, base_1904=place.book.base_1904)
+        self._emit = Emitter(self._p, base_1904=place.book.base_1904).cell
+        self._encoding = markup.encoding_for(self.rows.xml)
         self._patterns: dict[tuple[int, int], int] = {}
 
     def splices(self) -> list[Splice]:
@@ -46,6 +48,8 @@ class Splicer:
         new: list[bytes] = []
         for number in sorted(self.found.cells.keys() | self.found.shown):
             changes = self.found.cells.get(number, {})
+            if not changes and number not in self.found.shown:
+                continue
             row = self.rows.row(number)
             if row is not None:
                 made += self._of_row(row, changes)
@@ -95,7 +99,7 @@ class Splicer:
         return sorted(changes)
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:
-        """Give a cell where there is none; "" where it would hold nothing and look as its column."""
+        """Give a cell where there is none; "" where it would hold nothing, and look as its row."""
         style = self._style(number, column)
         if change is None or change.cell is None or change.cell == "":
             if style == self.place.style_around(number, column):
@@ -224,7 +228,7 @@ class Splicer:
         return needed if needed > self.place.columns.height else 0.0
 
     def _bytes(self, text: str) -> bytes:
-        return markup.encoded(text, self.rows.xml)
+        return text.encode(*self._encoding)
 
 
 _NOTHING = Change(None)

@@ -1,4 +1,4 @@
-"""What a workbook says beside its sheets, when cells of it change: calculate, print, no signature."""
+"""What a workbook says beside its sheets, when cells change: what to calculate, what is printed."""
 
 from __future__ import annotations
 

@@ -44,6 +44,7 @@ class SheetPart:
 class Package:
     """The parts of a workbook that hold values. `data` is the whole file as it was read."""
 
+    parts: Parts = field(repr=False, compare=False)
     file: str
     data: bytes = field(repr=False)
     sheets: tuple[SheetPart, ...]
@@ -129,6 +130,7 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     single = {kind: name for kind, name in related.values() if kind in ("sharedStrings", "styles")}
     properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
     return Package(
+        parts,
         file,
         data,
         tuple(_sheets(parts, workbook, related, choice)),

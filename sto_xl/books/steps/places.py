@@ -52,8 +52,8 @@ class Step:
     contents alone: their formats stay. Where a cell of `after` equals the one before, that stays
     to the last digit.
 
-    `calculated`: the rows are new in a table of the user's, so where `after` has nothing stays what
-    a formula of its own column puts there when it grows.
+    `calculated`: the table is the user's, so where `after` has nothing a formula stays: that which
+    stood there, or that which its column gives a new row when the table grows.
     """
 
     sheet: str
