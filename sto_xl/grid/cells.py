@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 #: What a cell may hold. Adapters give whole numbers as `int`, dates without a time as `date`,
 #: durations as a number of days, and an empty cell or empty text as None.
@@ -144,6 +145,7 @@ class Table:
         return self.top + 1 + line
 
 
+@lru_cache(maxsize=1000)
 def column_letters(column: int) -> str:
     """Give a column's letters: 1 is A, 28 is AB."""
     letters = ""

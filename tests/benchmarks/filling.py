@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -84,9 +85,9 @@ def main() -> None:
             path.write_bytes(roster_bytes(roster(schools, schools // 10)))
             changes = wanted(path)
             rounds = ROUNDS if schools < max(AIMS) else 3
-            reading = best(lambda p=path: read_file(p), rounds)
-            filling = best(lambda p=path, c=changes: ours(p, c), rounds) - reading
-            theirs = best(lambda p=path, c=changes: usual(p, c), rounds)
+            reading = best(partial(read_file, path), rounds)
+            filling = best(partial(ours, path, changes), rounds) - reading
+            theirs = best(partial(usual, path, changes), rounds)
             findings = len(changes.tables["tblControle"])
             sys.stdout.write(
                 f"{schools:5} schools, {findings:5} findings: {theirs / filling:5.1f} × less CPU "

@@ -62,8 +62,10 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
     old_bottom = step.ref_before[2] if step.ref_before else top - 1
     pattern = _pattern(step)
     for r, row in enumerate(rows):
-        here = found.cells.setdefault(top + r, {})
         before = cells[r] if r < len(cells) else (None,) * len(row)
+        if row is before and top + r not in found.cells:
+            continue
+        here = found.cells.setdefault(top + r, {})
         for c, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
             if was is cell or _same(was, cell):
                 here.pop(c, None)

@@ -76,7 +76,7 @@ class Filling:
         if hides:
             top, _, bottom, _ = step.ref_before
             rows = place.rows.between(top, bottom)
-            found.shown |= {r.number for r in rows if b"hidden" in place.rows.attributes(r)}
+            found.shown |= {r.number for r in rows if b"hidden" in r.attributes}
             self._unfiltered.append(place.name)
         if hides or step.ref_after != step.ref_before or self._touched(found):
             self._whole.change(table.path, with_area(table, step.ref_after))

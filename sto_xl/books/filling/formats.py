@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sto_xl.books.filling import markup
+from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.parts import elements
 
@@ -97,25 +98,32 @@ class Columns:
         head = rows.masked[: rows.tag_start]
         found = markup.tag(b"sheetFormatPr", rows.prefix).search(head)
         said = found[1] if found else b""
-        self.height = float(markup.attribute(said, "defaultRowHeight") or _DEFAULT_HEIGHT)
-        self._width = float(markup.attribute(said, "defaultColWidth") or _DEFAULT_WIDTH)
+        self.height = float(attribute(said, "defaultRowHeight") or _DEFAULT_HEIGHT)
+        self._width = float(attribute(said, "defaultColWidth") or _DEFAULT_WIDTH)
         self._columns = [
             (
-                int(markup.attribute(c[1], "min") or 1),
-                int(markup.attribute(c[1], "max") or 1),
-                float(markup.attribute(c[1], "width") or self._width),
-                int(markup.attribute(c[1], "style") or 0),
+                int(attribute(c[1], "min") or 1),
+                int(attribute(c[1], "max") or 1),
+                float(attribute(c[1], "width") or self._width),
+                int(attribute(c[1], "style") or 0),
             )
             for c in markup.tag(b"col", rows.prefix).finditer(head)
         ]
+        self._known: dict[int, tuple[float, int]] = {}
 
     def style(self, column: int) -> int:
         """Give the number of the format that a column has."""
-        return next((s for low, high, _, s in self._columns if low <= column <= high), 0)
+        return self._column(column)[1]
 
     def width(self, column: int) -> float:
         """Give how many digits a column is wide."""
-        return next((w for low, high, w, _ in self._columns if low <= column <= high), self._width)
+        return self._column(column)[0]
+
+    def _column(self, column: int) -> tuple[float, int]:
+        if column not in self._known:
+            there = ((w, s) for low, high, w, s in self._columns if low <= column <= high)
+            self._known[column] = next(there, (self._width, 0))
+        return self._known[column]
 
 
 def height(text: str, width: float, form: Format) -> float:

@@ -205,8 +205,12 @@ class FileSheet:
 
     def format(self, style: int) -> Format:
         """Give a format by its number."""
-        known = formats(self.book.package.styles)
+        known = self._formats
         return known[style] if style < len(known) else _PLAIN
+
+    @cached_property
+    def _formats(self) -> Sequence[Format]:
+        return formats(self.book.package.styles)
 
     def style(self, row: int, column: int) -> int:
         """Give the number of the format that a cell has, or would have where there is none.
@@ -233,7 +237,7 @@ class FileSheet:
     def style_around(self, row: int, column: int) -> int:
         """Give the number of the format of a row, or else of a column."""
         span = self.rows.row(row)
-        said = self.rows.attributes(span) if span else b""
+        said = span.attributes if span else b""
         if attribute(said, "customFormat") in _TRUE:
             return int(attribute(said, "s") or 0)
         return self.columns.style(column)

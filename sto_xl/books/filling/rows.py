@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES
@@ -18,8 +18,7 @@ _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]++)["']""")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
-@dataclass(frozen=True, slots=True)
-class RowSpan:
+class RowSpan(NamedTuple):
     """A row in the XML: from `start` to `end`; its tag ends, and its cells begin, at `inner`."""
 
     number: int
@@ -27,10 +26,10 @@ class RowSpan:
     inner: int
     inner_end: int
     end: int
+    attributes: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CellSpan:
+class CellSpan(NamedTuple):
     """A cell in the XML: from `start` to `end`, what it holds from `inner` to `inner_end`."""
 
     column: int
@@ -70,6 +69,7 @@ class SheetRows:
         self._cell = re.compile(
             rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (prefix, ATTRIBUTES, prefix), re.DOTALL
         )
+        self._marks = [b"<" + prefix + name for name in (b"v", b"is", b"f")]
         self.rows = list(self._rows())
         self._numbers = [row.number for row in self.rows]
 
@@ -88,10 +88,11 @@ class SheetRows:
             number = new
             start, inner = found.span()
             if found[2] == b"/>":
-                yield RowSpan(number, start, inner, inner, inner)
+                yield RowSpan(number, start, inner, inner, inner, found[1])
             else:
                 inner_end = masked.index(close, inner)
-                yield RowSpan(number, start, inner, inner_end, masked.index(b">", inner_end) + 1)
+                end = masked.index(b">", inner_end) + 1
+                yield RowSpan(number, start, inner, inner_end, end, found[1])
 
     def row(self, number: int) -> RowSpan | None:
         """Give a row by its number, if it is there."""
@@ -117,14 +118,9 @@ class SheetRows:
         at = bisect_left(self._numbers, number)
         return self.rows[at].start if at < len(self.rows) else self.data_end
 
-    def attributes(self, row: RowSpan) -> bytes:
-        """Give the attributes of a row's tag."""
-        found = self._row_tag.match(self.masked, row.start)
-        return found[1] if found else b""
-
-    @cached_property
-    def _row_tag(self) -> re.Pattern[bytes]:
-        return markup.tag(b"row", self.prefix)
+    def held(self, start: int, end: int) -> int:
+        """Give how many things cells hold between two places: values, texts, formulas."""
+        return sum(self.masked.count(mark, start, end) for mark in self._marks)
 
     def cell(self, row: RowSpan, column: int) -> CellSpan | None:
         """Give a cell of a row, if it is there."""

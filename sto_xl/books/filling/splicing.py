@@ -82,7 +82,7 @@ class Splicer:
         if not cells:
             return b""
         pattern = self.rows.row(self.found.like.get(number, (0, 0, 0))[0])
-        said = self.rows.attributes(pattern) if pattern else b""
+        said = pattern.attributes if pattern else b""
         for name in _OWN:
             said = with_attribute(said, name, None)
         high = self._height(number, columns, changes, {})
@@ -122,7 +122,7 @@ class Splicer:
     def _of_row(self, row: RowSpan, changes: Mapping[int, Change]) -> Iterator[Splice]:
         columns = self._columns(row.number, changes)
         there = self._there(row, columns)
-        said = self.rows.attributes(row)
+        said = row.attributes
         new = self._row_attributes(said, row, columns, changes, there)
         cells: list[Splice] = []
         for column in columns:
@@ -197,11 +197,9 @@ class Splicer:
         needed = self._height(row.number, columns, changes, there)
         if present is None and not needed:
             return said
-        others = any(
-            cell.inner_end > cell.inner and cell.column not in changes
-            for cell in self.rows.cells(row)
-        )
-        if others:
+        ours = (there[column] for column in changes if column in there)
+        held = sum(self.rows.held(cell.inner, cell.inner_end) for cell in ours)
+        if self.rows.held(row.inner, row.inner_end) > held:
             if present is None:
                 return said
             needed = max(needed, float(present))
