@@ -96,4 +96,3 @@ def _telling(click: Click, count: int, done: str) -> Iterator[Callable[[int], No
         yield progress
     finally:
         click.book.progress(None)
-

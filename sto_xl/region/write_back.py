@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import replace
 
 from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
@@ -29,10 +28,12 @@ def control(report: Report) -> Changes:
 
 
 def checked(report: Report, day: dt.date) -> Changes:
-    """Give a copy its findings, the day they are of, and no run that could be taken back."""
-    found = control(report)
-    run = ((None, f"{day:%d-%m-%Y}"),)
-    return replace(found, tables={sheets.RUN.name: run, **found.tables})
+    """Give a copy its findings, and above them the day that they are of.
+
+    Of such a run nothing is kept, so no last run is named that could be taken back.
+    """
+    run = (None, f"{day:%d-%m-%Y}")
+    return Changes({sheets.RUN.name: (run,), **control(report).tables})
 
 
 def flags(examined: routines.Examined) -> Changes:
@@ -62,14 +63,9 @@ def figures(examined: routines.Examined) -> Changes:
 
 
 def up_to_date(examined: routines.Examined) -> Changes:
-    """Give the sheets all that a roster comes to: its findings, its flags and its figures.
-
-    Of such a run nothing is kept, so no last run is named that could be taken back; when it was
-    checked is said: on the peildatum.
-    """
-    findings, signals, totals = control(examined.report), flags(examined), figures(examined)
-    run = (None, f"{examined.peildatum:%d-%m-%Y}")
-    return Changes({sheets.RUN.name: (run,), **findings.tables, **totals.tables}, signals.columns)
+    """Give the sheets of a copy all that a roster comes to: its findings, flags and figures."""
+    found, totals = checked(examined.report, examined.peildatum), figures(examined)
+    return Changes({**found.tables, **totals.tables}, flags(examined).columns)
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
