@@ -34,7 +34,8 @@ class RegionResult:
     schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
     sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
-    techniekplannen that were handed in beside the roster.
+    techniekplannen that were handed in beside the roster. `copy` is the path of the roster as it
+    was filled in, `not_copied` why there is none, when that was asked.
     """
 
     roster: Path
@@ -50,6 +51,8 @@ class RegionResult:
     before: Stand | None = None
     uncompared: str = ""
     plans: RegionPlans = field(default_factory=RegionPlans)
+    copy: str = ""
+    not_copied: str = ""
 
     @property
     def number(self) -> str:

@@ -37,6 +37,7 @@ from sto_xl.quarter.regions_counted import (
     withhold,
 )
 from sto_xl.quarter.results import RegionResult, RunResult
+from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -87,6 +88,9 @@ def run(
         _some_count(found)
         made = pending / "uit"
         counted = _gathered(settings, tasks, found, made)
+        if settings.rosters:
+            count = _processes(settings.workers, len(counted))
+            counted = with_copies(counted, made, settings, count)
         compared = (
             NationalComparison(previous, before, [result for _, result in counted])
             if previous and before
@@ -105,7 +109,7 @@ def _results(
     progress: Callable[[RegionResult], None],
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
-    count = min(workers, len(tasks) // _WORTH_A_PROCESS or 1)
+    count = _processes(workers, len(tasks))
     results: dict[int, RegionResult] = {}
     for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
         if isinstance(found, Failure):
@@ -114,6 +118,11 @@ def _results(
             results[number] = found
         progress(results[number])
     return [results[number] for number in range(len(tasks))]
+
+
+def _processes(workers: int, rosters: int) -> int:
+    """Give how many of so many processes are worth starting for so many rosters."""
+    return min(workers, rosters // _WORTH_A_PROCESS or 1)
 
 
 def _settled(
@@ -216,8 +225,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))
 
     plan = _planned(made, done.folder, earlier, letter_date)
-    summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}
-    published = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
+    published = publish(plan, manifest(done, letter_date, plan.placed[name], plan.placed))
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 

@@ -59,7 +59,7 @@ def demo(folder: Path) -> None:
     terminal.out().rule(f"Techniekplan {worst.plan.title}")
     print_report(worst.report, worst.file)
     given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
-    done = run_quarter(given, folder / period, Settings(period, day, day), plans)
+    done = run_quarter(given, folder / period, Settings(period, day, day, rosters=True), plans)
     print_demo(folder, done, worst.file)
 
 

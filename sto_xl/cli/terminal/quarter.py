@@ -67,6 +67,8 @@ def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
             yield name, failure
         if result.uncompared:
             yield name, f"niet vergeleken: {result.uncompared}"
+        if result.not_copied:
+            yield name, f"regiobestand niet ingevuld: {result.not_copied}"
     for plan in run.plans or ():
         if plan.stand in LEFT_OUT:
             yield plan.file, f"{plan.stand}: {plan.note}"
@@ -125,7 +127,7 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
     decision = min((folder / "besluiten").glob("*.docx"))
     console.print("Open eerst:")
     for path, what in (
-        (result.roster, "een ingevuld regiobestand"),
+        (region / result.copy, "een regiobestand, bijgewerkt"),
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
