@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sto_xl import sheets
-from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.report import plans as report
 from sto_xl.grid import Changes, Row, Value
@@ -20,11 +19,11 @@ from sto_xl.plans import reading
 from sto_xl.plans.checks import INTAKE, PlanChecks
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.plans.reading import Came
-from sto_xl.region import write_back
+from sto_xl.region import copies, write_back
 from sto_xl.sheets import notation
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system import outputs
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.errors import Failure
 from sto_xl.system.workers import each
 
 #: Lines of the form that name a person: a finding about one tells the cell, not what is in it.
@@ -91,19 +90,12 @@ def give_back(
 
 
 def _filled(task: _Task) -> bytes | str:
-    """Fill a plan in; what keeps it from that is told, for a `Failure` would end all work."""
-    try:
-        return _copy(task)
-    except Failure as failure:
-        return str(failure)
+    """Fill a plan in, or say what keeps it from that."""
+    return copies.or_reason(lambda: _copy(task))
 
 
 def _copy(task: _Task) -> bytes:
-    path, sha256 = task.came.path, task.came.sha256
-    book = FileBook.open(path)
-    if outputs.digest(book.data) != sha256:
-        # What was found is about other rows than stand there now.
-        raise Failure(Cause.CHANGED_MEANWHILE, file=path.name)
+    book = copies.read_again(task.came.path, task.came.sha256)
     book.apply(task.changes)
     return opening_at(book.data, book.file, sheets.CONTROLE.sheet) if task.telling else book.data
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from sto_xl.quarter.results import RegionResult
 from sto_xl.quarter.settings import Settings
-from sto_xl.region import updating
+from sto_xl.region import copies, updating
 from sto_xl.region.updating import Order
 from sto_xl.system import outputs
-from sto_xl.system.errors import Failure
 from sto_xl.system.workers import each
 
 
@@ -38,11 +37,8 @@ def with_copies(
 
 
 def _copy(order: Order) -> bytes | str:
-    """Make a copy; what keeps it from that is told, for a `Failure` would end all work."""
-    try:
-        return updating.copy_of(order).data
-    except Failure as failure:
-        return str(failure)
+    """Make a copy, or say what keeps it from that."""
+    return copies.or_reason(lambda: updating.copy_of(order).data)
 
 
 def _name(folder: Path, roster: Path) -> str:

@@ -239,6 +239,10 @@ class Cause(Enum):
         "gewijzigd. Moet de werkmap toch worden bijgewerkt, geef dan de optie --drop-signature "
         "mee."
     )
+    STAYS_SIGNED = (
+        "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen als er iets in wordt "
+        "ingevuld."
+    )
     NOT_WRITTEN = (
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
         "andere vensters van Excel en klik opnieuw op de knop."

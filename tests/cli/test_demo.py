@@ -53,7 +53,7 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
         assert name in said
-    for name in ("zorgtechniek.xlsx", "Bevindingen zorgtechniek.xlsx", "Voorstel", "Besluit"):
+    for name in ("plannen/veenkwartier/zorgtechniek.xlsx", "nagekeken", "Voorstel", "Besluit"):
         assert name in said
 
 
