@@ -10,8 +10,8 @@ from sto_xl import sheets
 from sto_xl.buttons.click import Click, Run
 from sto_xl.buttons.sentences import unfiltered
 from sto_xl.model.findings import PLURALS, Severity
-from sto_xl.model.wording import DUTCH, counted
-from sto_xl.region import routines, write_back
+from sto_xl.model.wording import counted
+from sto_xl.region import routines, sentences, write_back
 from sto_xl.sheets import workbook
 from sto_xl.system.errors import Cause, Failure
 
@@ -26,10 +26,7 @@ def flag(click: Click) -> str:
     flags = routines.flag(examined)
     plan = click.look(write_back.flags(examined))
     written = click.write(plan, run(examined, "scholen markeren"))
-    text = routines.attention(flags)
-    if any(flag.signaal for flag in flags):
-        text += " Op blad Scholen staan bij elke school het signaal en de volgende stap."
-    return text + _provisional(examined) + unfiltered(written)
+    return sentences.flagged(flags) + _provisional(examined) + unfiltered(written)
 
 
 def summarise(click: Click) -> str:
@@ -38,8 +35,8 @@ def summarise(click: Click) -> str:
     plan = click.look(write_back.figures(examined))
     written = click.write(plan, run(examined, "samenvatting bijwerken"))
     click.book.show(plan, sheets.KERNCIJFERS.name)
-    text = f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(click.now)}."
-    return text + _provisional(examined) + unfiltered(written)
+    said = sentences.summarised(click.now.date())
+    return said + _provisional(examined) + unfiltered(written)
 
 
 def examine(click: Click) -> routines.Examined:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sto_xl.grid import Written
-from sto_xl.region import write_back
+from sto_xl.region import sentences
 
 #: So many lines a message box can show under its text.
 _LISTED = 12
@@ -13,7 +13,7 @@ _LISTED = 12
 
 def unfiltered(written: Written) -> str:
     """Give the sentence that tells of filters which were lifted; empty when there were none."""
-    said = write_back.unfiltered(written.unfiltered)
+    said = sentences.unfiltered(written.unfiltered)
     return f"\n{said}" if said else ""
 
 

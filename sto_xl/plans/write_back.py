@@ -45,6 +45,11 @@ def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
     return Changes(columns=_columns(table_read, known), tails=(tail,) if tail else ())
 
 
+def taken_in(registered: Iterable[Registered], examined: Examined) -> Changes:
+    """Give sheet Plannen what plans say, in a roster as it was examined."""
+    return plans(registered, examined.roster)
+
+
 def sent(examined: Examined, lines: Collection[int], day: dt.date) -> Changes:
     """Give sheet Plannen what was sent, on the lines of the plans that got a letter of this day."""
     said: dict[str, dict[int, Value]] = defaultdict(dict)

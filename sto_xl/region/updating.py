@@ -15,9 +15,11 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.opening import opening_at
+from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
 from sto_xl.region import copies, routines, write_back
 from sto_xl.region.routines import Examined
+from sto_xl.system import outputs
 
 #: What a run has to note in a roster, by how it stands there.
 Note: TypeAlias = Callable[[Examined], Changes]
@@ -48,6 +50,11 @@ class Updated:
     data: bytes
     examined: Examined
     unfiltered: tuple[str, ...] = ()
+
+
+def fingerprint(file: Path) -> str:
+    """Give the digest of a roster that is to be read and copied. Raises `Failure`."""
+    return outputs.digest(read_bytes(file))
 
 
 def copy_of(order: Order) -> Updated:

@@ -9,7 +9,6 @@ from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
 from sto_xl.model import reference
 from sto_xl.model.findings import Report
-from sto_xl.model.wording import DUTCH
 from sto_xl.region import routines
 from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
@@ -85,16 +84,6 @@ def must_have(examined: routines.Examined, *headings: str) -> None:
     for heading in headings:
         if heading not in columns:
             raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=heading)
-
-
-def unfiltered(where: Collection[str]) -> str:
-    """Tell of the sheets whose filter was lifted; empty when there are none."""
-    if not where:
-        return ""
-    return (
-        f"Het filter op blad {DUTCH.opsomming(where)} is opgeheven, zodat er geen regels werden "
-        "overgeslagen."
-    )
 
 
 def _schools(roster: Roster) -> TableRead:
