@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -20,6 +19,8 @@ from sto_xl.grid import CellRow, Changes
 from sto_xl.plans import checks, given_back
 from support.commands import fingerprints, run
 from support.excel import click
+from support.locked import protected, sheet_part, signed, totalled
+from support.packages import parts, reworked
 from support.plan_texts import GOOD, with_line, without
 from support.reopened import load
 from support.tables import PEILDATUM
@@ -62,48 +63,9 @@ def rows(data: bytes, table: str = sheets.CONTROLE.name) -> list[CellRow]:
     return list(FileBook(data, "plan.xlsx").table(table).rows)
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(data)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
 def texts(data: bytes) -> str:
     """Give all that stands in a package, in whatever part."""
     return "\n".join(part.decode("utf-8", "ignore") for part in parts(data).values())
-
-
-def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
-    """Give a package in which one part says something else."""
-    held = parts(data)
-    assert held[name].decode().count(old) == 1
-    held[name] = held[name].replace(old.encode(), new.encode())
-    made = io.BytesIO()
-    with ZipFile(made, "w") as package:
-        for part, content in held.items():
-            package.writestr(part, content)
-    return made.getvalue()
-
-
-def sheet_part(data: bytes, name: str) -> str:
-    """Give the part that a sheet of our template is in."""
-    return f"xl/worksheets/sheet{load(io.BytesIO(data)).sheetnames.index(name) + 1}.xml"
-
-
-def protected(data: bytes) -> bytes:
-    part = sheet_part(data, sheets.CONTROLE.sheet)
-    return with_part(data, part, "</sheetData>", '</sheetData><sheetProtection sheet="1"/>')
-
-
-def totalled(data: bytes) -> bytes:
-    tables = [name for name, xml in parts(data).items() if b'"tblControle"' in xml]
-    [part] = [name for name in tables if name.startswith("xl/tables/")]
-    return with_part(data, part, 'totalsRowShown="0"', 'totalsRowCount="1"')
-
-
-def signed(data: bytes) -> bytes:
-    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
-    bond = f'<Relationship Id="sign" Type="{kind}" Target="_xmlsignatures/origin.sigs"/>'
-    return with_part(data, "_rels/.rels", "</Relationships>", f"{bond}</Relationships>")
 
 
 def front(path: Path) -> str:
@@ -231,12 +193,11 @@ def test_no_name_of_another_school_stands_in_any_part_of_it(tmp_path: Path) -> N
     ],
 )
 def test_where_it_cannot_be_written_its_findings_come_and_why(
-    tmp_path: Path, spoilt: object, said: str
+    tmp_path: Path, spoilt: Callable[[bytes], bytes], said: str
 ) -> None:
     folder = tmp_path / "plannen"
     plan(folder / "goed.xlsx")
     data = build.plan_bytes(examples.content(FLAWED))
-    assert callable(spoilt)
     (folder / "vast.xlsx").write_bytes(spoilt(data))
     build.write_roster(tmp_path / "regio.xlsx", examples.content(ROSTER))
     out = tmp_path / "terug"
@@ -309,12 +270,10 @@ def test_no_two_things_in_the_folder_have_one_name(tmp_path: Path) -> None:
 
 def test_a_plan_with_macros_keeps_them_and_its_name(tmp_path: Path) -> None:
     data = build.plan_bytes(examples.content(FLAWED))
-    held = parts(data) | {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 macro's"}
+    macros = b"\xd0\xcf\x11\xe0 macro's"
     path = tmp_path / "plannen" / "plan.xlsm"
     path.parent.mkdir()
-    with ZipFile(path, "w") as package:
-        for part, content in held.items():
-            package.writestr(part, content)
+    path.write_bytes(reworked(data, {"xl/vbaProject.bin": macros}))
     back = checked_into(tmp_path) / "plan.xlsm"
-    assert parts(back.read_bytes())["xl/vbaProject.bin"] == held["xl/vbaProject.bin"]
+    assert parts(back.read_bytes())["xl/vbaProject.bin"] == macros
     assert rows(back.read_bytes())[0][1]
