@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.grid import Changes
+    from sto_xl.region.routines import Examined
     from sto_xl.region.updating import Order, Updated
 
 copy_option = click.option(
@@ -73,10 +74,6 @@ class Noted:
         self.order, self.copy, self.note = order, copy, note
         self._lines: frozenset[int] = frozenset()
 
-    def __bool__(self) -> bool:
-        """Whether a copy is asked for."""
-        return self.order is not None
-
     def make(self, lines: Collection[int]) -> None:
         """Make it, with a letter noted on these lines. Raises `Failure`."""
         if self.order:
@@ -84,12 +81,24 @@ class Noted:
             note = partial(self.note, lines=self._lines)
             self._updated = made(replace(self.order, note=note))
 
-    def write(self, lines: Collection[int]) -> None:
-        """Write it, with a letter noted on the lines that could be given one."""
+    def write(self, lines: Collection[int], columns: str) -> Examined | None:
+        """Write it, with a letter noted on the lines that could be given one; give what it holds.
+
+        Without a copy it says which `columns` are to be filled in.
+        """
+        from sto_xl.cli import terminal
+
         if self.order:
             if self._lines != frozenset(lines):
                 self.make(lines)
             write(self.copy, self._updated)
+            return self._updated.examined
+        if lines:
+            terminal.say(
+                f"nothing was noted in the roster: fill in {columns} there, or let --update make a "
+                "copy with them; otherwise the next run writes these letters again"
+            )
+        return None
 
 
 def noted(  # noqa: PLR0913  (the options, and what they are about)

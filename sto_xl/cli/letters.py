@@ -92,7 +92,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.letters.address import must_have_sender
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
-    from sto_xl.region import invitations, write_back
+    from sto_xl.region import invitations, sentences, write_back
 
     must_agree(output, template, tried, copy)
     day = letter_date or peildatum
@@ -118,12 +118,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say(invitations.NOBODY)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
-    noted.write({letter.line for letter in made})
-    if made and not noted:
-        terminal.say(
-            "nothing was noted in the roster: fill in Laatste brief there, or let --update make a "
-            "copy in which it is filled in; without it the next run writes to these schools again"
-        )
+    if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
+        terminal.say(sentences.dated())
     return FOUND if len(made) < len(meant) else verdict(examined)
 
 

@@ -202,13 +202,10 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.made(folder / mailing.LIST)
     else:
         terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
-    noted.write({letter.line for letter in made})
-    if made and not noted:
-        terminal.say(
-            "nothing was noted in the roster: fill in Besluit verzonden and Verzonden als there, "
-            "or let --update make a copy in which they are filled in; without them the next run "
-            "writes these letters again"
-        )
+    columns = f"{write_back.SENT} and {write_back.SENT_AS}"
+    copied = noted.write({letter.line for letter in made}, columns)
+    if copied and made:
+        terminal.say(write_back.remembered(copied))
     return FOUND if len(made) < len(ready) else verdict(examined)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sto_xl import sheets
 from sto_xl.grid import Changes, ColumnCells, Value
+from sto_xl.model.wording import DUTCH
 from sto_xl.plans.registration import Fate, Registered
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.roster import Roster
@@ -60,10 +61,22 @@ def sent(examined: Examined, lines: Collection[int], day: dt.date) -> Changes:
     return Changes(columns=_columns(_plannen(examined.roster), said))
 
 
-def forgotten(examined: Examined) -> tuple[str, ...]:
-    """Give the columns that sheet Plannen lacks to hold what was sent."""
+def remembered(examined: Examined) -> str:
+    """Say where it stands that the letters were sent, or what sheet Plannen lacks for it."""
     columns = _plannen(examined.roster).columns
-    return tuple(heading for heading in (SENT, SENT_AS) if heading not in columns)
+    forgotten = [heading for heading in (SENT, SENT_AS) if heading not in columns]
+    if not forgotten:
+        return (
+            "De datum staat op blad Plannen bij Besluit verzonden, zodat er over hetzelfde besluit "
+            "geen tweede brief komt."
+        )
+    several, names = len(forgotten) > 1, DUTCH.opsomming(f"‘{name}’" for name in forgotten)
+    lacks = f"ontbreken de kolommen {names}" if several else f"ontbreekt de kolom {names}"
+    return (
+        f"Op blad Plannen {lacks}, dus onthoudt STO niet welk besluit is verzonden: laat weg wat u "
+        f"al eerder hebt verstuurd. Typ {'die koppen' if several else 'die kop'} rechts naast de "
+        "laatste kop op dat blad, dan wordt het voortaan genoteerd."
+    )
 
 
 def _plannen(roster: Roster) -> TableRead:

@@ -40,6 +40,11 @@ def summarised(day: dt.date) -> str:
     return f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(day)}."
 
 
+def dated() -> str:
+    """Say where it stands that letters were made."""
+    return "De datum staat op blad Scholen bij Laatste brief."
+
+
 def unfiltered(where: Collection[str]) -> str:
     """Tell of the sheets whose filter was lifted; empty when there are none."""
     if not where:
