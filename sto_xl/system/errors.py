@@ -316,7 +316,7 @@ class Cause(Enum):
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
     PLANS_ARE_THERE = (
-        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+        "In map ‘{file}’ staan de plannen zelf: kies voor de nagekeken plannen een andere map."
     )
     NO_PLAN_OPEN = (
         "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
