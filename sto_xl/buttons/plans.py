@@ -43,7 +43,7 @@ def read_in(click: Click) -> str:
     plan = click.look(write_back.plans(registered, examined.roster))
     given = _given_back(click, checks)
     more = [one.instead for one in given]
-    folder = outputs.fresh_folder(Path(chosen).parent, f"Nagekeken plannen {day:%Y-%m-%d}")
+    folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
     made = outside.Outside(folder, (*(one.name for one in given), plan_checks.INTAKE))
     with outside.all_or_nothing(click, made):
         given_back.write(given, folder)

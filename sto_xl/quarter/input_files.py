@@ -13,6 +13,8 @@ from sto_xl.system.errors import Cause, Failure
 
 #: What may be meant as a roster: those that cannot be read are named, not passed over in silence.
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
+#: What a folder of plans that are given back is called, with a day behind it.
+GIVEN_BACK = "Nagekeken plannen"
 #: A list of regions is a page long.
 _LIST_BYTES = 1_000_000
 
@@ -76,14 +78,17 @@ def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
 def plan_files(folder: Path) -> PlanFiles:
     """Give the techniekplannen in a folder and in the folders within it, perhaps one a region.
 
-    What lies deeper is not looked into. Raises `Failure` for a folder without any.
+    What lies deeper is not looked into, nor copies that go back to schools: with those, of each
+    plan there would be two. Raises `Failure` for a folder without any.
     """
     with outputs.reachable(folder):
         if not folder.is_dir():
             raise Failure(Cause.NOT_FOUND, file=str(folder))
-        within = sorted(p for p in folder.iterdir() if p.is_dir())
-        deeper = (p for inside in within for p in sorted(inside.iterdir()) if p.is_dir())
-        unopened = tuple(p for p in deeper if _books(p))
+        inside = sorted(p for p in folder.iterdir() if p.is_dir())
+        within = [p for p in inside if not p.name.startswith(GIVEN_BACK)]
+        deeper = [p for one in within for p in sorted(one.iterdir()) if p.is_dir()]
+        passed = [p for p in inside if p not in within]
+        unopened = tuple(p for p in (*passed, *deeper) if _books(p))
         files = tuple(book for place in (folder, *within) for book in _books(place))
     if not files:
         raise Failure(Cause.NO_PLANS, file=str(folder))
