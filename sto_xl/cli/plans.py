@@ -81,6 +81,8 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     checks = checked_plans(files, peildatum, beside)
     registered = registration.register(checks.plans, beside, peildatum) if beside else ()
     back = _given_back(checks) if output else ()
+    if output and roster:
+        _must_keep(roster, [output / one.name for one in back])
     if as_json:
         terminal.print_json(plans_json(checks, registered, back))
     else:
@@ -108,12 +110,20 @@ def _given_back(checks: PlanChecks) -> tuple[GivenBack, ...]:
         return given_back.give_back(checks, os.cpu_count() or 1, advance)
 
 
+def _must_keep(roster: Path, written: Sequence[Path]) -> None:
+    """Refuse to write a plan in the place of the roster, whose name it may have."""
+    for file in written:
+        if file.exists() and file.samefile(roster):
+            raise Failure(Cause.IS_INPUT, file=str(file))
+
+
 def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:
     """Refuse the folder of the plans themselves, and one that holds something and must stay."""
     from sto_xl.system import outputs
 
     with outputs.reachable(output):
-        if output.exists() and any(file.parent.samefile(output) for file in files if file.exists()):
+        there = [place for file in files if file.exists() for place in (file, file.resolve())]
+        if output.exists() and any(place.parent.samefile(output) for place in there):
             raise Failure(Cause.PLANS_ARE_THERE, file=str(output))
     if not force or not output.is_dir():
         outputs.new_folder(output)

@@ -15,6 +15,7 @@ from sto_xl.books.filling import FileBook
 from sto_xl.buttons.journal import Journal
 from sto_xl.cli.demo import examples
 from support.excel import NAME, click, opened, seen
+from support.locked import protected
 from support.plan_texts import GOOD, without
 
 HEADINGS = [column.heading for column in sheets.PLANNEN.columns]
@@ -76,6 +77,35 @@ def test_it_is_taken_back_whole_with_what_was_given_back(home: Path) -> None:
     again = excel.close_and_open()
     assert "teruggetrokken" in click(again, "undo")
     assert seen(again) == before
+    assert given_back(home) == ["teruggetrokken"]
+
+
+def test_each_plan_goes_back_as_the_button_controleren_would_leave_it(home: Path) -> None:
+    excel = ready(home, drones())
+    click(excel, "plans")
+    [folder] = home.glob("Nagekeken *")
+    back = (folder / "plan 1.xlsx").read_bytes()
+    left = FakeExcel.open(back, name="plan 1.xlsx", path=str(home))
+    before = left.rows("tblControle")
+    click(left, "check")
+    # The plan alone does not know which region it is for, so it asks that as well.
+    alone = left.rows("tblControle")
+    known = [row[:-1] for row in alone if row[4] not in {"Regio", "Programmamanager"}]
+    assert known == [row[:-1] for row in before]
+    assert len(before) > 5
+
+
+def test_a_plan_that_cannot_be_filled_in_is_told_and_its_findings_go_back(home: Path) -> None:
+    excel = ready(home, KNOWN, drones())
+    fixed = home / "plannen" / "plan 2.xlsx"
+    fixed.write_bytes(protected(fixed.read_bytes()))
+    before = seen(excel)
+    said = click(excel, "plans")
+    assert "Niet ingevuld:" in said
+    assert "plan 2.xlsx: Kan niet ingevuld terug, dus de bevindingen staan in" in said
+    assert given_back(home) == ["Bevindingen plan 2.xlsx", "Plannen.xlsx", "plan 1.xlsx"]
+    click(excel, "undo")
+    assert seen(excel) == before
     assert given_back(home) == ["teruggetrokken"]
 
 

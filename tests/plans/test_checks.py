@@ -13,7 +13,7 @@ from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.plans import reading
 from sto_xl.plans.reading import Unread
-from support.commands import run
+from support.commands import fingerprints, run
 from support.plan_texts import GOOD, without
 from support.tables import PEILDATUM
 
@@ -109,6 +109,26 @@ def test_findings_never_come_among_the_plans(folder: Path) -> None:
     assert done.code == 2
     assert "staan de plannen zelf" in done.err
     assert sorted(folder.iterdir()) == before
+
+
+def test_nothing_that_was_read_is_written_over_when_asked_to_replace(folder: Path) -> None:
+    roster = folder.parent / "regio.xlsx"
+    links = folder.parent / "elders"
+    links.mkdir()
+    try:
+        (links / "goed.xlsx").symlink_to(folder / "goed.xlsx")
+    except OSError:
+        pytest.skip("no links can be made here")
+    before = fingerprints(folder.parent)
+    done = run("plans", "check", str(links), "-o", str(folder), "--force")
+    assert "staan de plannen zelf" in done.err
+    shutil.copy(folder / "goed.xlsx", links / "regio.xlsx")
+    out = ("-o", str(folder.parent), "--roster", str(roster), "--force")
+    done = run("plans", "check", str(links / "regio.xlsx"), *out)
+    assert done.code == 2
+    assert "regio.xlsx’ is het bestand dat wordt gelezen" in done.err
+    (links / "regio.xlsx").unlink()
+    assert fingerprints(folder.parent) == before
 
 
 def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
