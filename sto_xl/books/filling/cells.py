@@ -74,8 +74,9 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
                 here[c] = Change(cell, counting.shown(cell, row))
                 found.formulas |= formula or isinstance(was, Formula)
         blank = not any(was != "" for was in (raw[r] if r < len(raw) else ()))
-        if here and blank and (step.table or step.calculated):
-            found.shown.add(top + r)
+        if blank and (step.table or (here and step.calculated)):
+            if here:
+                found.shown.add(top + r)
             if top + r > old_bottom:
                 found.like[top + r] = (pattern, left, left + len(row) - 1)
     for r in range(len(rows), len(cells)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from sto_xl.books.filling.markup import in_a_cell, marked
 from sto_xl.books.reading.values import DUTCH_ERRORS, serial
@@ -58,5 +59,8 @@ class Emitter:
                 return ' t="str"', f"{given:%d-%m-%Y}"
             given = int(number) if number.is_integer() else number
         if isinstance(given, int | float):
+            if not math.isfinite(given):
+                message = f"a cell cannot hold {given!r}"
+                raise ValueError(message)
             return "", repr(given)
         return ' t="str"', in_a_cell(given or "")

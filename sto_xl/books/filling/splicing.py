@@ -48,7 +48,7 @@ class Splicer:
         new: list[bytes] = []
         for number in sorted(self.found.cells.keys() | self.found.shown):
             changes = self.found.cells.get(number, {})
-            if not changes and number not in self.found.shown:
+            if not changes and number not in self.found.shown and number not in self.found.like:
                 continue
             row = self.rows.row(number)
             if row is not None:
@@ -191,7 +191,7 @@ class Splicer:
     ) -> bytes:
         """Give a row that fits its texts the height that those need: a hint, for Excel fits it.
 
-        Where other cells hold something as well, only that a row is high enough can be told.
+        Where other cells hold something as well, it does not get less than what Excel gave it.
         """
         present = attribute(said, "ht")
         needed = self._height(row.number, columns, changes, there)
@@ -200,10 +200,21 @@ class Splicer:
         ours = (there[column] for column in changes if column in there)
         held = sum(self.rows.held(cell.inner, cell.inner_end) for cell in ours)
         if self.rows.held(row.inner, row.inner_end) > held:
-            if present is None:
-                return said
-            needed = max(needed, float(present))
+            needed = max(needed, float(present) if present else self._height_beside(row, changes))
         return with_attribute(said, "ht", f"{needed:g}" if needed else None)
+
+    def _height_beside(self, row: RowSpan, changes: Mapping[int, Change]) -> float:
+        """Give how high a row must be for the texts in it that stay."""
+        sheet, needed = self.place.sheet, 0.0
+        values = sheet.cells(row.number, sheet.left, sheet.right)
+        for column, text in enumerate(values, start=sheet.left):
+            if not isinstance(text, str) or column in changes:
+                continue
+            width = self.place.columns.width(column)
+            if "\n" in text or len(text) > width:
+                form = self.place.format(self.place.style(row.number, column))
+                needed = max(needed, height(text, width, form) if form.wraps else 0.0)
+        return needed
 
     def _height(
         self,
