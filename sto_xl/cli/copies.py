@@ -28,6 +28,7 @@ copy_option = click.option(
     help="Note the letters in COPY: the roster with their date, checked, flagged and summarised as "
     "the command update does.",
 )
+replace_option = click.option("--force", is_flag=True, help="Replace COPY when it exists.")
 drop_signature_option = click.option(
     "--drop-signature",
     is_flag=True,

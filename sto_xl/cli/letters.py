@@ -21,7 +21,6 @@ from sto_xl.cli.letter_options import (
 from sto_xl.cli.options import (
     FILE,
     date_option,
-    force_option,
     letter_date_option,
     template_option,
 )
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
     help="Write to this school alone, whenever its last letter was; may be repeated.",
 )
 @copies.copy_option
-@force_option
+@copies.replace_option
 @copies.drop_signature_option
 @date_option
 @letter_date_option

@@ -18,7 +18,7 @@ from sto_xl.cli.letter_options import (
     output_option,
     try_option,
 )
-from sto_xl.cli.options import FILE, date_option, force_option, letter_date_option
+from sto_xl.cli.options import FILE, date_option, letter_date_option
 from sto_xl.cli.plans import plans
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
 @no_fields_option
 @try_option
 @copies.copy_option
-@force_option
+@copies.replace_option
 @copies.drop_signature_option
 @date_option
 @letter_date_option

@@ -68,14 +68,20 @@ def up_to_date(examined: routines.Examined) -> Changes:
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
-    """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
+    """Give sheet Scholen the date of the letter, on the lines of the schools that get one.
+
+    Raises `Failure` when there is no column for it.
+    """
+    if not lines:
+        return Changes()
+    must_have(examined, LAST_LETTER)
     table_read = _schools(examined.roster)
     dates: list[Value] = [
         letter_date if line in lines else table_read.value(line, LAST_LETTER)
         for line in _lines(examined.roster)
     ]
     column = table_read.column_cells(LAST_LETTER, dates)
-    return Changes(columns=(column,) if column and lines else ())
+    return Changes(columns=(column,) if column else ())
 
 
 def must_have(examined: routines.Examined, *headings: str) -> None:

@@ -201,12 +201,12 @@ class Cause(Enum):
     )
     SHEET_PROTECTED = (
         "Blad {sheet} is beveiligd, dus er is niets gewijzigd: hef de beveiliging op (Controleren "
-        "> Beveiliging blad opheffen) en klik opnieuw op de knop."
+        "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
         "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en klik opnieuw op "
-        "de knop."
+        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
+        "opnieuw."
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
@@ -214,16 +214,16 @@ class Cause(Enum):
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
-        "die kop terug in de tabel en klik opnieuw op de knop."
+        "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
         "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
         "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
-        "en klik opnieuw op de knop."
+        "en probeer het opnieuw."
     )
     NO_ROOM = (
         "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
+        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
         "Cel {cell} op blad {sheet} is {what}, en daar moet iets anders komen; er is niets "

@@ -17,15 +17,17 @@ from sto_xl.books import build
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.reading.package import package_of
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Value
 from sto_xl.plans.write_back import SENT
-from sto_xl.region import routines
+from sto_xl.region import routines, updating
 from sto_xl.region.write_back import LAST_LETTER
 from sto_xl.sheets import roster
+from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, fingerprints, run
 from support.excel import DEMO, NAME, click, opened
 from support.letterfiles import template
-from support.packages import differing, parts, reworked
+from support.packages import Rework, differing, parts, reworked
+from support.rule_texts import with_region
 from support.tables import PEILDATUM
 from support.tools import soffice_convert, validate
 
@@ -78,7 +80,7 @@ def cells(excel: FakeExcel) -> dict[str, dict[str, tuple[object, ...]]]:
 
     What a formula comes to is Excel's to say, and which run was the last is not the same.
     """
-    found = {
+    found: dict[str, dict[str, tuple[object, ...]]] = {
         name: {
             at: (None if cell.formula else cell.value, cell.formula, cell.shown)
             for at, cell in stands.items()
@@ -190,9 +192,10 @@ def test_the_roster_stays_as_it_is_and_the_same_copy_comes_of_it(given: Path) ->
 def test_all_that_the_buttons_do_not_write_is_the_same_to_the_byte(given: Path) -> None:
     run("update", given, *DAY)
     touched = differing(demo(), given.with_name(NAMED).read_bytes())
-    written = {part_of(name) for name in ("Regio", "Scholen", "Controle", "Samenvatting", "Lijsten")}
-    assert touched - written <= {"xl/workbook.xml", *(n for n in touched if "/tables/" in n)}
-    assert part_of("Contacten") not in touched
+    # Sheet Regio, at which the roster opened, is not selected any more.
+    names = ("Regio", "Scholen", "Controle", "Samenvatting", "Lijsten")
+    beside = {"xl/workbook.xml", *(name for name in touched if "/tables/" in name)}
+    assert touched <= {*map(part_of, names), *beside}
 
 
 def test_a_copy_of_a_copy_is_the_same(given: Path) -> None:
@@ -205,9 +208,20 @@ def test_a_copy_of_a_copy_is_the_same(given: Path) -> None:
 # Where it opens, and why it cannot be taken back.
 
 
-def faultless(content: Mapping[str, tuple[Row, ...]]) -> bytes:
-    """Give a roster of which nothing is to be said."""
-    return build.roster_bytes(content)
+def test_where_nothing_is_found_it_opens_at_the_figures(given: Path) -> None:
+    given.write_bytes(build.roster_bytes(examples.content(with_region())))
+    done = run("update", given, *DAY)
+    assert done.code == 0
+    assert done.out.startswith("Controle klaar: geen fouten, geen waarschuwingen en geen tips.\n")
+    copy = opened_copy(given.with_name(NAMED))
+    assert copy.active_sheet == "Samenvatting"
+    assert [any(row) for row in copy.rows("tblControle")] == [False]
+
+
+def test_an_empty_roster_gets_what_there_is_to_say_of_it(given: Path) -> None:
+    run("new", "roster", given, "--force")
+    assert run("update", given, *DAY).code == 3
+    assert opened_copy(given.with_name(NAMED)).rows("tblControle")[0][0] == "fout"
 
 
 def test_it_opens_at_the_findings(given: Path) -> None:
@@ -242,14 +256,51 @@ def protected(xml: str) -> str:
     return xml.replace("</sheetData>", '</sheetData><sheetProtection sheet="1"/>')
 
 
-def unsigned(xml: str) -> str:
-    return xml.replace(">Signaal<", ">Teken<").replace('"Signaal"', '"Teken"')
+def without(heading: str) -> Mapping[str, Rework]:
+    """Give the column of sheet Scholen that has this heading another one."""
+    cell, column = f">{heading}<", f'"{heading}"'
+    return {
+        name: lambda xml: xml.replace(cell, ">Teken<").replace(column, '"Teken"')
+        for name, part in parts(demo()).items()
+        if cell.encode() in part or (column.encode() in part and b'"Vestiging"' in part)
+    }
+
+
+def without_table() -> Mapping[str, Rework]:
+    """Give another name to a table of the sheet Samenvatting."""
+    return {
+        name: lambda xml: xml.replace("tblKlasse", "tblVanMij")
+        for name, part in parts(demo()).items()
+        if b"tblKlasse" in part
+    }
+
+
+def signed() -> Mapping[str, Rework]:
+    """Give a digital signature: where it begins is enough to know it by."""
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    origin = f'<Relationship Id="s" Type="{kind}" Target="_xmlsignatures/origin.sigs"/>'
+    return {
+        "_rels/.rels": lambda xml: xml.replace("</Rel", f"{origin}</Rel"),
+        "_xmlsignatures/origin.sigs": b"",
+    }
 
 
 REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "a protected sheet": (
         lambda: reworked(demo(), {part_of("Controle"): protected}),
         "Blad Controle is beveiligd, dus er is niets gewijzigd",
+    ),
+    "a column that is gone": (
+        lambda: reworked(demo(), without("Signaal")),
+        "Op blad Scholen ontbreekt de kolom Signaal, dus er is niets gewijzigd",
+    ),
+    "a table that is gone": (
+        lambda: reworked(demo(), without_table()),
+        "De tabel tblKlasse van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
+    ),
+    "a digital signature": (
+        lambda: reworked(demo(), signed()),
+        "geef dan de optie --drop-signature mee",
     ),
     "an old workbook": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
@@ -268,6 +319,14 @@ def test_what_cannot_be_written_in_is_refused_with_a_sentence(what: str, tmp_pat
     assert (done.code, done.out) == (2, "")
     assert told in done.err
     assert sorted(fingerprints(tmp_path)) == [NAME]
+
+
+def test_a_signature_is_left_out_when_that_is_asked_for(given: Path) -> None:
+    given.write_bytes(reworked(demo(), signed()))
+    assert run("update", given, "--drop-signature", *DAY).code == 3
+    copy = parts(given.with_name(NAMED).read_bytes())
+    assert not any("xmlsignatures" in name for name in copy)
+    assert b"digital-signature" not in copy["_rels/.rels"]
 
 
 @pytest.mark.parametrize(
@@ -291,6 +350,28 @@ def test_wrong_usage_is_told(
     assert done.code == 2
     assert told in done.err
     assert fingerprints(given.parent) == before
+
+
+@pytest.mark.parametrize(("roster", "told"), [("niets.xlsx", "niet gevonden"), (".", "een map")])
+def test_what_is_no_file_is_told(
+    roster: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    copy = f"kopie{Path(roster).suffix}"
+    for command in (("update", roster), ("letters", roster, "-o", "uit", "--update", copy)):
+        done = run(*command, *DAY)
+        assert done.code == 2
+        assert told in done.err
+    assert fingerprints(tmp_path) == {}
+
+
+def test_a_roster_that_changed_meanwhile_gets_nothing_noted(given: Path) -> None:
+    order = updating.Order(given, PEILDATUM, sha256=updating.fingerprint(given))
+    assert updating.copy_of(order).data != demo()
+    given.write_bytes(demo("veenkwartier"))
+    with pytest.raises(Failure) as raised:
+        updating.copy_of(order)
+    assert raised.value.cause is Cause.CHANGED_MEANWHILE
 
 
 # Plans that are taken in.
@@ -377,6 +458,17 @@ def test_where_the_copy_cannot_be_made_there_are_no_letters(
     assert (done.code, done.out) == (2, "")
     assert "Blad Samenvatting is beveiligd" in done.err
     assert sorted(fingerprints(tmp_path)) == [NAME]
+
+
+def test_without_a_column_to_note_them_in_there_are_no_letters(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(reworked(demo(), without(LAST_LETTER)))
+    more = ("-o", tmp_path / "uit", *DAY)
+    done = run("letters", file, "--update", tmp_path / "k.xlsx", *more)
+    assert (done.code, done.out) == (2, "")
+    assert f"Op blad Scholen ontbreekt de kolom {LAST_LETTER}" in done.err
+    assert sorted(fingerprints(tmp_path)) == [NAME]
+    assert run("letters", file, *more).code == 3
 
 
 def test_a_template_is_not_tried_on_a_copy(given: Path) -> None:
