@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sto_xl.letters import pending, printing, source, tags, wordfile
+from sto_xl.letters import foreign, parts, pending, printing, source, tags, wordfile
 from sto_xl.letters.filling import Form, filled, given, printed
 from sto_xl.letters.places import PLACES
 from sto_xl.letters.source import TemplatePart, is_sound
@@ -119,9 +119,11 @@ def compile_template(data: bytes, name: str) -> Template:
     template when it cannot be used.
     """
     members = wordfile.read_members(data, name)
-    types = wordfile.types(members)
-    roles = wordfile.roles(types, name)
+    types = parts.types(members, name)
+    roles = parts.roles(members, types, name)
+    parts.must_be_sound(members, types, name)
     pending.check_file(members, types, name)
+    foreign.check_file(members, types, name)
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
     uses: list[Use] = []
