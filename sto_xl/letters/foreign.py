@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sto_xl.books.reading.package import Element
 from sto_xl.letters import wordfields
 from sto_xl.letters.markup import Markup, Paragraph
-from sto_xl.letters.parts import Relation, elements_of, is_xml, relations
+from sto_xl.letters.parts import Reference, elements_of, is_xml, relations
 from sto_xl.letters.wordfile import OLE, Member
 from sto_xl.system.errors import Cause, Failure
 
@@ -107,7 +107,7 @@ def _problems(member: Member, of: str, name: str) -> Iterator[str]:
         yield _LINKED
 
 
-def _referred(relation: Relation) -> str:
+def _referred(relation: Reference) -> str:
     if problem := _RELATIONS.get(relation.kind.casefold()):
         return problem
     # What has an address is outside, whatever is said of it.

@@ -31,7 +31,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Reference:
     """What a member refers to: of what kind that is, where it is, whether outside the file.
 
     `target` is a name within the file, or an address outside it.
@@ -60,7 +60,7 @@ def types(members: Iterable[Member], name: str) -> dict[str, str]:
     }
 
 
-def relations(member: Member, name: str) -> Iterator[Relation]:
+def relations(member: Member, name: str) -> Iterator[Reference]:
     """Give what a member refers to, when it is one that says so of another; else nothing."""
     folder, base = posixpath.split(member.name)
     if not base.casefold().endswith(".rels"):
@@ -72,7 +72,7 @@ def relations(member: Member, name: str) -> Iterator[Relation]:
         if not outside:
             above = posixpath.join("/", posixpath.dirname(folder), unquote(target))
             target = posixpath.normpath(above).lstrip("/")
-        yield Relation(kind, target, outside)
+        yield Reference(kind, target, outside)
 
 
 def roles(members: Collection[Member], known: Mapping[str, str], name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sto_xl.letters.markup import Markup, MarkupElement
 
@@ -17,7 +17,6 @@ class _Begun:
     """A field of which the end was not seen yet; after its code comes what it gave last."""
 
     element: MarkupElement
-    code: list[str] = field(default_factory=list)
     in_code: bool = True
 
 
@@ -25,22 +24,24 @@ def codes(markup: Markup) -> dict[MarkupElement, str]:
     """Give the code of each field by the element that it begins with, however it is spread."""
     begun: list[_Begun] = []
     found: dict[MarkupElement, str] = {}
+
+    def add(typed: str) -> None:
+        if begun and begun[-1].in_code:
+            found[begun[-1].element] += typed
+
     for element in markup.root.walk():
         kind = element.attributes.get("fldCharType") if element.name == "w:fldChar" else None
-        inside = begun[-1] if begun and begun[-1].in_code else None
         if kind == "begin" or element.name == "w:fldSimple":
+            add(NESTED)
             found[element] = element.attributes.get("instr", "")
-            if inside:
-                inside.code.append(NESTED)
             if kind:
                 begun.append(_Begun(element))
-        elif kind == "separate" and inside:
-            inside.in_code = False
+        elif kind == "separate" and begun:
+            begun[-1].in_code = False
         elif kind == "end" and begun:
             begun.pop()
-        elif element.name in {"w:instrText", "w:t"} and inside:
-            inside.code.append(markup.typed(element))
-            found[inside.element] = "".join(inside.code)
+        elif element.name in {"w:instrText", "w:t"}:
+            add(markup.typed(element))
     return found
 
 

@@ -100,7 +100,7 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, struct.error, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, struct.error, ValueError, LookupError, EOFError, OSError) as error:
         cause = f"{DAMAGED}, of het is geen Word-document (.docx)"
         raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
     except NotImplementedError as error:
@@ -112,7 +112,7 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     if any(entry.compress_type not in _METHODS for entry in entries):
         _refuse(name, _PACKED)
     try:
-        members = tuple(_member(data, entry) for entry in entries if not entry.is_dir())
+        members = tuple(_member(data, entry) for entry in entries if entry.filename[-1:] != "/")
     except (zlib.error, struct.error, ValueError):
         _refuse(name, DAMAGED)
     # What differs in capitals alone is one name.
@@ -128,7 +128,9 @@ def _member(data: bytes, entry: zipfile.ZipInfo) -> Member:
     stored = data[start : start + entry.compress_size]
     member = Member(entry.filename, stored, entry.compress_type, entry.CRC, entry.file_size)
     content = member.content
-    if signature != _LOCAL_SIGN or (len(content), zlib.crc32(content)) != (member.size, member.crc):
+    if not member.name or signature != _LOCAL_SIGN:
+        raise ValueError(member.name)
+    if (len(content), zlib.crc32(content)) != (member.size, member.crc):
         raise ValueError(member.name)
     return member
 

@@ -1,7 +1,8 @@
 """The run over many rosters: a folder for each region, and what is made of all of them together.
 
-Each roster is read and answered in another process, which may die of it; its documents stand in a
-hidden folder until it is known which regions count, so that nothing that looks finished is not.
+Each roster is read and answered in another process, which may die of it, and so are its letters
+made, once it is known who gets one. Its documents stand in a hidden folder until it is known which
+regions count, so that nothing that looks finished is not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -40,7 +42,7 @@ from sto_xl.quarter.regions_counted import (
     sort_out,
     withhold,
 )
-from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.quarter.results import Correspondence, Recipient, RegionResult, RunResult
 from sto_xl.quarter.settings import Settings
 from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
@@ -91,7 +93,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    Templates(settings.template, plain=settings.plain)
+    _must_be_usable(settings)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -114,6 +116,16 @@ def run(
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
         return _finish(done, found, made, earlier, settings.letter_date, compared)
+
+
+def _must_be_usable(settings: Settings) -> None:
+    """Raise the `Failure` that tells why the template that was given cannot be used."""
+    try:
+        Templates(settings.template, plain=settings.plain)
+    except Failure as failure:
+        # That costs the letters, and all else is made.
+        if failure.cause is not Cause.TEMPLATE_TOO_MUCH:
+            raise
 
 
 def _results(
@@ -155,7 +167,10 @@ def _settled(
 
 
 def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is a result too, and stops no other."""
+    """Read, check and sum up one roster; a failure is a result too, and stops no other.
+
+    Its letters are not written yet: this is done in a process that can start no other.
+    """
     try:
         # The reader bounds the file, so it goes first.
         examined = _examined(settings, task)
@@ -180,14 +195,12 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     outputs.write(task.folder / name, summary)
     found = workbooks.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    posted = _post(settings, task, examined)
+    meant, passed = invitations.invite(examined)
     return replace(
         result,
         summary=name,
-        letters=posted.letters,
-        passed_over=posted.passed_over,
-        failures=posted.failures,
-        unmade=posted.unmade,
+        passed_over=tuple(Recipient(p.location.code, p.location.name, p.reason) for p in passed),
+        correspondence=Correspondence(examined.roster.region, meant, passed),
         before=before,
         uncompared=uncompared,
     )
@@ -199,59 +212,33 @@ def _examined(settings: Settings, task: Task) -> routines.Examined:
     return routines.examine(reader(task.roster), settings.peildatum)
 
 
-@dataclass(frozen=True, slots=True)
-class _Posted:
-    """The letters of a region: to whom, to whom not, how many could not be made, and why."""
-
-    letters: tuple[Recipient, ...]
-    passed_over: tuple[Recipient, ...]
-    unmade: int
-    failures: tuple[str, ...]
-
-
-def _post(
-    settings: Settings,
-    task: Task,
-    examined: routines.Examined,
-    withheld: Sequence[Recipient] = (),
-) -> _Posted:
-    """Write a region's letters and their list; none to the schools that are `withheld`."""
-    elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = invitations.invite(examined)
-    passed += tuple(
-        invitations.PassedOver(i.location, elsewhere[i.location.code])
-        for i in meant
-        if i.location.code in elsewhere
-    )
-    meant = tuple(i for i in meant if i.location.code not in elsewhere)
-    over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
+def _post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
+    """Write a region's letters and their list; what a region cannot send stops no other."""
+    told = result.correspondence
+    if told is None:
+        return result
+    done = replace(result, correspondence=None)
     try:
-        region, beside = examined.roster.region, task.roster.parent
-        if meant:
-            must_have_sender(region)
-        templates = Templates.of_roster(settings.template, region, beside, plain=settings.plain)
+        if told.meant:
+            must_have_sender(told.sender)
+        beside, given = task.roster.parent, settings.template
+        templates = Templates.of_roster(given, told.sender, beside, plain=settings.plain)
     except Failure as failure:
         # The region's own template cannot be used, or nobody writes; all else stands.
-        return _Posted((), over, len(meant), (str(failure),))
-    into = task.folder / _LETTERS
-    posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))
-    letters = tuple(
-        Recipient(i.location.code, p.name)
-        for i, p in zip(meant, posted, strict=True)
-        if not p.failure
+        return replace(done, unmade=len(told.meant), failures=(str(failure),))
+    into, day = task.folder / _LETTERS, settings.letter_date
+    posted = list(mailing.post(told.meant, told.passed, templates, day, into))
+    failed = [str(one.failure) for one in posted if one.failure]
+    return replace(
+        done,
+        letters=tuple(
+            Recipient(invitation.location.code, one.name)
+            for invitation, one in zip(told.meant, posted, strict=True)
+            if not one.failure
+        ),
+        unmade=len(failed),
+        failures=tuple(dict.fromkeys(failed)),
     )
-    failures = tuple(str(p.failure) for p in posted if p.failure)
-    return _Posted(letters, over, len(failures), failures)
-
-
-def _post_anew(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
-    """Write the letters of a region again without those to schools that take part elsewhere.
-
-    That is known only when every roster was read, and it does not happen often.
-    """
-    shutil.rmtree(task.folder / _LETTERS)
-    posted = _post(settings, task, _examined(settings, task), result.withheld)
-    return replace(result, letters=posted.letters)
 
 
 def _before(
@@ -277,19 +264,25 @@ def _some_count(found: RegionsCounted) -> None:
 def _gathered(
     settings: Settings, tasks: Sequence[Task], found: RegionsCounted, made: Path
 ) -> tuple[tuple[str, RegionResult], ...]:
-    """Bring the folders of the regions that count together, each under its name."""
+    """Bring the folders of the regions that count together, each under its name, with letters."""
     made.mkdir()
+    counting = [
+        (task, result)
+        for task, result in zip(tasks, found.results, strict=True)
+        if found.counts(result)
+    ]
+    # Each has a process of its own that makes its letters, and waits for it.
+    with ThreadPoolExecutor(settings.workers) as pool:
+        posted = list(pool.map(lambda pair: _post(settings, *pair), counting))
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
     for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
-    for task, result in zip(tasks, found.results, strict=True):
-        if result.basis is None or not found.counts(result):
-            continue
-        name = names.give(result.basis.full_title)
-        final = _post_anew(settings, task, result) if result.withheld else result
-        task.folder.replace(made / name)
-        counted.append((name, final))
+    for (task, _), result in zip(counting, posted, strict=True):
+        if result.basis:
+            name = names.give(result.basis.full_title)
+            task.folder.replace(made / name)
+            counted.append((name, result))
     return tuple(counted)
 
 

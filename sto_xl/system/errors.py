@@ -67,7 +67,7 @@ class Cause(Enum):
         "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
     )
     READER_FAILED = (
-        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "‘{file}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
         "als nieuwe werkmap en probeer het opnieuw. {log}"
     )
     NOT_OURS = (
@@ -310,6 +310,15 @@ class Cause(Enum):
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+    TEMPLATE_TOO_MUCH = (
+        "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
+        "herhalingen en berekeningen eruit die niet nodig zijn, of begin opnieuw met het sjabloon "
+        "van STO."
+    )
+    TEMPLATE_FAILED = (
+        "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
+        "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
     )
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,28 +69,20 @@ def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        first = by_way_of or path.parent
-        handle, beside = tempfile.mkstemp(dir=first, prefix=".", suffix=".tmp")
+        beside = (by_way_of or path.parent) / f".{secrets.token_hex(8)}.tmp"
         try:
-            with os.fdopen(handle, "wb") as file:
+            # What people get follows the folder's habits, so the system makes it as any other.
+            with beside.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            # A temporary file is its owner's alone; what people get follows the folder's habits.
-            Path(beside).chmod(0o666 & ~_umask())
-            move(Path(beside), path)
+            move(beside, path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(beside).unlink()
+                beside.unlink()
             raise
     except OSError as error:
         raise Failure(Cause.NOT_WRITABLE, file=str(path.parent)) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def move(beside: Path, path: Path) -> None:
