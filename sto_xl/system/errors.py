@@ -134,6 +134,14 @@ class Cause(Enum):
         "In map ‘{file}’ wordt op dit moment al een kwartaal gemaakt: wacht tot dat klaar is, of "
         "kies een andere map."
     )
+    LEADS_AWAY = (
+        "‘{file}’ is een verwijzing naar een andere plek, en daar wordt niets gelezen, gewijzigd "
+        "of verwijderd: haal die verwijzing weg, of kies een andere map."
+    )
+    NOT_OUR_FOLDER = (
+        "Map ‘{file}’ is niet door STO gemaakt, en die naam is nodig: verplaats die map of geef "
+        "haar een andere naam."
+    )
     NO_RUN = (
         "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
         "heeft gemaakt: kies een nieuwe of lege map."

@@ -8,10 +8,12 @@ import json
 import os
 import re
 import secrets
+import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 
 from sto_xl.system.errors import Cause, Failure
 
@@ -24,6 +26,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 #: Windows' codes for "in use by another program": worth another try, for a bounded time.
 _BUSY = frozenset({5, 32, 33})
 _TRIES = 10
+#: Windows' tags of a link and of a junction.
+_LINKS = frozenset({0xA000000C, 0xA0000003})
 
 
 def shipped(folder: str, name: str) -> Path:
@@ -98,6 +102,28 @@ def move(beside: Path, path: Path) -> None:
             return
 
 
+def leads_away(path: Path) -> bool:
+    """Tell whether a path is a link, or what Windows calls a junction: it leads elsewhere."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    # Other tags tell of a file that is in the cloud, which is no reason to leave it alone.
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _LINKS
+
+
+def link_within(folder: Path, path: Path) -> Path | None:
+    """Give what leads a path away from the folder that it begins with; None when nothing does."""
+    way = takewhile(lambda around: around != folder, (path, *path.parents))
+    return next(filter(leads_away, way), None)
+
+
+def must_stay_in(folder: Path, path: Path) -> None:
+    """Raise `Failure` when a link leads a path away from the folder that it begins with."""
+    if link := link_within(folder, path):
+        raise Failure(Cause.LEADS_AWAY, file=str(link))
+
+
 @contextlib.contextmanager
 def reachable(path: Path) -> Iterator[None]:
     """Turn what the file system refuses while it lasts into a `Failure`: a name too long, say."""
@@ -151,12 +177,17 @@ def remove_new(folder: Path, names: Iterable[str]) -> None:
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:
-    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved."""
+    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved.
+
+    What does not lie in the folder itself stays where it is.
+    """
     aside, moved = folder / "teruggetrokken", 0
     for name in names:
+        if name != PurePath(name).name or leads_away(aside) or not (folder / name).is_file():
+            continue
         with contextlib.suppress(OSError):
             aside.mkdir(exist_ok=True)
-            if not (aside / name).exists():
+            if not os.path.lexists(aside / name):
                 (folder / name).rename(aside / name)
                 moved += 1
     return moved
