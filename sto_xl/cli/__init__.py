@@ -27,6 +27,7 @@ from sto_xl.cli import (
     roster,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
+from sto_xl.cli.printable import shown
 from sto_xl.system.errors import Failure
 
 __all__ = ["cli", "main"]
@@ -47,10 +48,12 @@ def main() -> None:
     try:
         code = cli(standalone_mode=False)
     except Failure as failure:
-        click.echo(str(failure), err=True)
+        click.echo(shown(str(failure)), err=True)
         sys.exit(NOTHING)
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(shown(told.getvalue()), nl=False, err=True)
         sys.exit(NOTHING)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
@@ -62,6 +65,6 @@ def main() -> None:
     except Exception:  # noqa: BLE001  (the one guard of this door)
         from sto_xl.system import userdata
 
-        click.echo(str(userdata.unexpected()), err=True)
+        click.echo(shown(str(userdata.unexpected())), err=True)
         sys.exit(FAILED)
     sys.exit(code if isinstance(code, int) else 0)

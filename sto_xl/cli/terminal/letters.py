@@ -20,7 +20,7 @@ def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> bool:
                 failed = True
                 say(f"{letter.name}: {letter.failure}")
             else:
-                out().print(str(folder / letter.file), markup=False, soft_wrap=True)
+                out().tell(str(folder / letter.file))
             advance()
     return failed
 
