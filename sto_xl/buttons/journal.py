@@ -18,7 +18,6 @@ from typing import Any
 
 from sto_xl.grid import Cell, CellRow, Formula, TableWritten
 from sto_xl.system import outputs, userdata
-from sto_xl.system.errors import Cause, Failure
 
 #: How many runs of one workbook are kept, and for how many days.
 KEPT_RUNS = 10
@@ -84,7 +83,7 @@ class Journal:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(self.folder)) from error
+            raise outputs.unwritable(self.folder, error) from error
         last = self.find(entry.before)
         line = (entry.before, *last.earlier) if last else ()
         kept = replace(entry, earlier=line[: KEPT_RUNS - 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 #: What a cell may hold. Adapters give whole numbers as `int`, dates without a time as `date`,
@@ -110,7 +110,8 @@ class Dropdown:
 class Snapshot:
     """All that routines may know of a workbook. `name` is the file's name, without a folder.
 
-    `dropdowns` is None when the adapter did not look for them.
+    `dropdowns` is None when the adapter did not look for them. `sha256` is the digest of the bytes
+    that were read, "" of a workbook that is open in Excel.
     """
 
     name: str
@@ -118,6 +119,7 @@ class Snapshot:
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    sha256: str = field(default="", compare=False)
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""

@@ -14,7 +14,6 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
-from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 from sto_xl.system.workers import each
 
@@ -102,7 +101,6 @@ def _snapshot(numbered: Numbered) -> Snapshot:
 
 def _plan_file(peildatum: dt.date, numbered: Numbered) -> PlanFile:
     number, file = numbered
-    # The reader bounds the file, so it goes first.
-    examined = examination.examine(read_input(file, sheets.PLAN), peildatum)
-    with outputs.reachable(file):
-        return handed_in.plan_file(number, examined, outputs.fingerprint(file))
+    return handed_in.plan_file(
+        number, examination.examine(read_input(file, sheets.PLAN), peildatum)
+    )

@@ -172,17 +172,11 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     Its letters are not written yet: this is done in a process that can start no other.
     """
     try:
-        # The reader bounds the file, so it goes first.
         examined = _examined(settings, task)
     except Failure as failure:
         return RegionResult(task.roster, failures=(str(failure),))
-    try:
-        sha256 = outputs.fingerprint(task.roster)
-    except OSError:
-        sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
-        return RegionResult(task.roster, failures=(sentence,))
     examined, plans = handed_in.beside(examined, given, task.settled)
-    source = workbooks.source(examined, sha256)
+    sha256, source = examined.roster.book.sha256, workbooks.source(examined)
     result = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
     before, uncompared = _before(settings.previous, result, examined.basis)
     names, title = outputs.Names(), examined.basis.title
@@ -190,7 +184,7 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     apart = settings.previous.period if settings.previous and not before else ""
     told = account.plans_read(plans)
     summary = workbooks.region_summary(
-        examined, sha256, settings.period, before=before, plans=told, apart=apart
+        examined, settings.period, before=before, plans=told, apart=apart
     )
     outputs.write(task.folder / name, summary)
     found = workbooks.findings(examined)

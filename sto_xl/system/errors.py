@@ -118,6 +118,18 @@ class Cause(Enum):
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
     )
+    DISK_FULL = (
+        "In ‘{file}’ kan niets worden bewaard, want de schijf is vol: maak ruimte vrij of kies een "
+        "andere map."
+    )
+    OUTPUT_FULL = (
+        "De uitvoer kan niet worden geschreven, want de schijf is vol: maak ruimte vrij of kies "
+        "een andere plek."
+    )
+    NO_TEMPORARY = (
+        "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard: maak ruimte vrij op de "
+        "schijf, of laat de instelling TMPDIR of TEMP naar een map wijzen die er is."
+    )
     EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
     IS_INPUT = (
         "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
@@ -153,6 +165,10 @@ class Cause(Enum):
     NO_REGIONS = (
         "‘{file}’ is geen lijst van regio's (regel {line}): zet op elke regel een regionummer en "
         "een naam, bijvoorbeeld STO19072;Noordrand, en bewaar de lijst als CSV-bestand."
+    )
+    REGIONS_TOO_LONG = (
+        "‘{file}’ is te lang voor een lijst van regio's (wat na regel {line} komt, is niet "
+        "gelezen): bewaar alleen de regionummers en namen als CSV-bestand."
     )
     NO_STAND = (
         "‘{file}’ is geen samenvatting waarmee te vergelijken is: kies de samenvatting van een "

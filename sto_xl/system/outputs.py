@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -26,6 +27,9 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 #: Windows' codes for "in use by another program": worth another try, for a bounded time.
 _BUSY = frozenset({5, 32, 33})
 _TRIES = 10
+#: The disk is full, or one's share of it.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FULL_ON_WINDOWS = frozenset({39, 112})
 #: Windows' tags of a link and of a junction.
 _LINKS = frozenset({0xA000000C, 0xA0000003})
 
@@ -86,7 +90,17 @@ def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
                 beside.unlink()
             raise
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(path.parent)) from error
+        raise unwritable(path.parent, error) from error
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether something could not be written because there is no more room."""
+    return error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
+
+
+def unwritable(folder: Path, error: OSError) -> Failure:
+    """Give the failure that tells why nothing can be written in a folder."""
+    return Failure(Cause.DISK_FULL if is_full(error) else Cause.NOT_WRITABLE, file=str(folder))
 
 
 def move(beside: Path, path: Path) -> None:
@@ -140,7 +154,7 @@ def new_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         filled = any(path.iterdir())
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(path)) from error
+        raise unwritable(path, error) from error
     if filled:
         raise Failure(Cause.NOT_EMPTY, file=str(path))
 
@@ -155,7 +169,7 @@ def fresh_folder(parent: Path, name: str) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(parent)) from error
+            raise unwritable(parent, error) from error
         return folder
 
 

@@ -109,7 +109,7 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
         folder.mkdir(parents=True, exist_ok=True)
         filled = any(path.name != PENDING for path in folder.iterdir())
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     earlier = earlier_run(folder)
     if filled and earlier is None:
         raise Failure(Cause.NOT_A_RUN, file=str(folder))
@@ -122,7 +122,7 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
         pending.mkdir(exist_ok=True)
         held = lock.open("ab")
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     with held:
         if not _alone(held):
             raise Failure(Cause.RUN_GOING, file=str(folder))
@@ -132,7 +132,7 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
             # A process of that run may still be writing in its own place; this one is ours alone.
             ours = Path(tempfile.mkdtemp(dir=pending))
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+            raise outputs.unwritable(folder, error) from error
         try:
             yield ours, earlier or Earlier()
         finally:
@@ -197,7 +197,7 @@ def publish(plan: Publication, content: Mapping[str, object]) -> Published:
             outputs.move(path, target)
         removed = tuple(_remove(folder, plan.obsolete()))
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     _record(record, folder, {**content, "finished": True}, plan.outputs)
     return Published(
         plan.placed,
@@ -328,4 +328,4 @@ def _record(
     try:
         outputs.move(record, folder / RECORD)
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error

@@ -382,14 +382,12 @@ def ourselves(regions: Sequence[Region], clock: Clock) -> tuple[list[bytes], lis
             snapshot = clock.time("our reading of plans", partial(read, path, sheets.PLAN))
             check = partial(examination.examine, snapshot, PEILDATUM)
             given.append(clock.time("our checking of plans", check))
-        files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
+        files = [handed_in.plan_file(number, one) for number, one in enumerate(given)]
         beside = partial(handed_in.beside, examined, files)
         examined, handed = clock.time("our checking of plans", beside)
         said = clock.time("our letters", partial(meant, examined, given))
         letters += clock.time("our letters", partial(our_letters, said))
-        summary = partial(
-            region_workbooks.region_summary, sha256="", plans=account.plans_read(handed)
-        )
+        summary = partial(region_workbooks.region_summary, plans=account.plans_read(handed))
         for write in (region_workbooks.findings, summary):
             workbooks.append(clock.time("workbooks", partial(write, examined)))
     return letters, workbooks

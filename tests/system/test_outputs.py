@@ -62,7 +62,8 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(Failure) as caught:
         outputs.write(target, b"new")
-    assert caught.value.cause is Cause.NOT_WRITABLE
+    assert caught.value.cause is Cause.DISK_FULL
+    assert "de schijf is vol" in str(caught.value)
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["brief.docx"]
 

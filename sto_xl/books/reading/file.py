@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from sto_xl import sheets as specs
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
+from sto_xl.books.reading.package import Package, SheetPart, elements, open_package, unpack
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
 from sto_xl.system.errors import Cause, Failure
@@ -37,7 +37,7 @@ Grid = tuple[Sequence[Sequence[object]], int, int]
 
 def read_file(path: Path) -> Snapshot:
     """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
-    return _read(open_package(path))
+    return read_package(open_package(path))
 
 
 def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snapshot:
@@ -52,13 +52,16 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
     def of_input(names: Sequence[str]) -> Sequence[str]:
         return [name for name in names if name not in filled] if set(names) >= needed else names
 
-    snapshot = _read(open_package(path, of_input))
+    package = open_package(path, of_input)
+    snapshot = read_package(package)
     there = {table.name.casefold() for table in snapshot.tables}
     as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
-    return snapshot if as_in_the_template else read_file(path)
+    # The bytes that were read: the file itself may be another by now.
+    return snapshot if as_in_the_template else read_package(unpack(package.data, package.file))
 
 
-def _read(package: Package) -> Snapshot:
+def read_package(package: Package) -> Snapshot:
+    """Read a workbook of which the parts were read, as `read_file` does."""
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
@@ -86,7 +89,14 @@ def _snapshot(package: Package) -> Snapshot:
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
     tables = tuple(table for part in package.sheets for table in part.tables)
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
+    return Snapshot(
+        package.file,
+        tuple(sheets),
+        tables,
+        tuple(notices),
+        tuple(dropdowns),
+        package.sha256,
+    )
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:

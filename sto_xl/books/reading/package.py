@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import re
@@ -81,6 +82,11 @@ class Package:
     styles: bytes = field(repr=False)
     base_1904: bool
 
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        return hashlib.sha256(self.data).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -103,7 +109,11 @@ def open_package(path: Path, choice: Choice = tuple) -> Package:
     file = path.name or str(path)
     if file.startswith("~$"):
         raise Failure(Cause.LOCK_FILE, file=file)
-    data = _bytes(path, file)
+    return unpack(_bytes(path, file), file, choice)
+
+
+def unpack(data: bytes, file: str, choice: Choice = tuple) -> Package:
+    """Give the parts of a workbook of which these are the bytes, as `open_package` does."""
     _recognise(data, file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

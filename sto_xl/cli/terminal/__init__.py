@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,12 @@ def columns(*headings: str) -> Table:
 
 
 def say(text: str) -> None:
-    """Print a line that is not data, such as where a file now stands."""
-    err().tell(text)
+    """Print a line that is not data, such as where a file now stands.
+
+    Where stderr cannot be written, the work goes on: a full disk there is no reason to stop it.
+    """
+    with suppress(OSError):
+        err().tell(text)
 
 
 def made(path: Path) -> None:
