@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -114,7 +114,8 @@ class Dropdown:
 class Snapshot:
     """All that routines may know of a workbook. `name` is the file's name, without a folder.
 
-    `dropdowns` is None when the adapter did not look for them.
+    `dropdowns` is None when the adapter did not look for them. `sha256` is the digest of the bytes
+    that were read, "" of a workbook that is open in Excel.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Snapshot:
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    sha256: str = field(default="", compare=False)
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""

@@ -14,7 +14,6 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
-from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 from sto_xl.system.workers import each
 
@@ -115,16 +114,13 @@ def _told(read: Callable[[Numbered], Answer], numbered: Numbered) -> Answer | Un
 
 def _plan_read(numbered: Numbered) -> PlanRead:
     _, file = numbered
-    # The reader bounds the file, so it goes first.
     snapshot = read_input(file, sheets.PLAN)
     examination.must_be_one(snapshot)
-    with outputs.reachable(file):
-        return PlanRead(Came(file, outputs.fingerprint(file)), snapshot)
+    return PlanRead(Came(file, snapshot.sha256), snapshot)
 
 
 def _plan_file(peildatum: dt.date, numbered: Numbered) -> PlanFile:
     number, file = numbered
-    # The reader bounds the file, so it goes first.
-    examined = examination.examine(read_input(file, sheets.PLAN), peildatum)
-    with outputs.reachable(file):
-        return handed_in.plan_file(number, examined, outputs.fingerprint(file))
+    return handed_in.plan_file(
+        number, examination.examine(read_input(file, sheets.PLAN), peildatum)
+    )

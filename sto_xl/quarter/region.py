@@ -1,11 +1,11 @@
-"""One region of a quarter: its roster read, checked and answered, in a folder of its own.
+"""One region of a quarter: its roster read, checked and summed up, and answered, in its folder.
 
-Is done in another process, which may die of it.
+The first is done in another process, which may die of it; the letters are made when it is known who
+gets one.
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,11 +20,11 @@ from sto_xl.letters.templates import Templates
 from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.quarter.previous import Previous
-from sto_xl.quarter.results import Recipient, RegionResult
+from sto_xl.quarter.results import Correspondence, Recipient, RegionResult
 from sto_xl.quarter.settings import Settings
 from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.errors import Failure
 
 #: The folder of a region's letters, within its own.
 LETTERS = "uitnodigingen"
@@ -43,19 +43,16 @@ class Task:
 
 
 def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is a result too, and stops no other."""
+    """Read, check and sum up one roster; a failure is a result too, and stops no other.
+
+    Its letters are not written yet: this is done in a process that can start no other.
+    """
     try:
-        # The reader bounds the file, so it goes first.
         examined = _examined(settings, task)
     except Failure as failure:
         return RegionResult(task.roster, failures=(str(failure),))
-    try:
-        sha256 = outputs.fingerprint(task.roster)
-    except OSError:
-        sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
-        return RegionResult(task.roster, failures=(sentence,))
     examined, plans = handed_in.beside(examined, given, task.settled)
-    source = workbooks.source(examined, sha256)
+    sha256, source = examined.roster.book.sha256, workbooks.source(examined)
     result = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
     before, uncompared = _before(settings.previous, result, examined.basis)
     names, title = outputs.Names(), examined.basis.title
@@ -63,19 +60,17 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     apart = settings.previous.period if settings.previous and not before else ""
     told = account.plans_read(plans)
     summary = workbooks.region_summary(
-        examined, sha256, settings.period, before=before, plans=told, apart=apart
+        examined, settings.period, before=before, plans=told, apart=apart
     )
     outputs.write(task.folder / name, summary)
     found = workbooks.findings(examined)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    posted = _post(settings, task, examined)
+    meant, passed = invitations.invite(examined)
     return replace(
         result,
         summary=name,
-        letters=posted.letters,
-        passed_over=posted.passed_over,
-        failures=posted.failures,
-        unmade=posted.unmade,
+        passed_over=tuple(Recipient(p.location.code, p.location.name, p.reason) for p in passed),
+        correspondence=Correspondence(examined.roster.region, meant, passed),
         before=before,
         uncompared=uncompared,
     )
@@ -87,59 +82,33 @@ def _examined(settings: Settings, task: Task) -> routines.Examined:
     return routines.examine(reader(task.roster), settings.peildatum)
 
 
-@dataclass(frozen=True, slots=True)
-class _Posted:
-    """The letters of a region: to whom, to whom not, how many could not be made, and why."""
-
-    letters: tuple[Recipient, ...]
-    passed_over: tuple[Recipient, ...]
-    unmade: int
-    failures: tuple[str, ...]
-
-
-def _post(
-    settings: Settings,
-    task: Task,
-    examined: routines.Examined,
-    withheld: Sequence[Recipient] = (),
-) -> _Posted:
-    """Write a region's letters and their list; none to the schools that are `withheld`."""
-    elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = invitations.invite(examined)
-    passed += tuple(
-        invitations.PassedOver(i.location, elsewhere[i.location.code])
-        for i in meant
-        if i.location.code in elsewhere
-    )
-    meant = tuple(i for i in meant if i.location.code not in elsewhere)
-    over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
+def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
+    """Write a region's letters and their list; what a region cannot send stops no other."""
+    told = result.correspondence
+    if told is None:
+        return result
+    done = replace(result, correspondence=None)
     try:
-        region, beside = examined.roster.region, task.roster.parent
-        if meant:
-            must_have_sender(region)
-        templates = Templates.of_roster(settings.template, region, beside, plain=settings.plain)
+        if told.meant:
+            must_have_sender(told.sender)
+        beside, given = task.roster.parent, settings.template
+        templates = Templates.of_roster(given, told.sender, beside, plain=settings.plain)
     except Failure as failure:
         # The region's own template cannot be used, or nobody writes; all else stands.
-        return _Posted((), over, len(meant), (str(failure),))
-    into = task.folder / LETTERS
-    posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))
-    letters = tuple(
-        Recipient(i.location.code, p.name)
-        for i, p in zip(meant, posted, strict=True)
-        if not p.failure
+        return replace(done, unmade=len(told.meant), failures=(str(failure),))
+    into, day = task.folder / LETTERS, settings.letter_date
+    posted = list(mailing.post(told.meant, told.passed, templates, day, into))
+    failed = [str(one.failure) for one in posted if one.failure]
+    return replace(
+        done,
+        letters=tuple(
+            Recipient(invitation.location.code, one.name)
+            for invitation, one in zip(told.meant, posted, strict=True)
+            if not one.failure
+        ),
+        unmade=len(failed),
+        failures=tuple(dict.fromkeys(failed)),
     )
-    failures = tuple(str(p.failure) for p in posted if p.failure)
-    return _Posted(letters, over, len(failures), failures)
-
-
-def post_anew(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
-    """Write the letters of a region again without those to schools that take part elsewhere.
-
-    That is known only when every roster was read, and it does not happen often.
-    """
-    shutil.rmtree(task.folder / LETTERS)
-    posted = _post(settings, task, _examined(settings, task), result.withheld)
-    return replace(result, letters=posted.letters)
 
 
 def _before(

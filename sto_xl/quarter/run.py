@@ -1,7 +1,8 @@
 """The run over many rosters: a folder for each region, and what is made of all of them together.
 
-Each roster is read and answered in another process, which may die of it; its documents stand in a
-hidden folder until it is known which regions count, so that nothing that looks finished is not.
+Each roster is read and answered in another process, which may die of it, and so are its letters
+made, once it is known who gets one. Its documents stand in a hidden folder until it is known which
+regions count, so that nothing that looks finished is not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +28,7 @@ from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.plans_account import plans_of, plans_told
-from sto_xl.quarter.region import LETTERS, Task, post_anew, process
+from sto_xl.quarter.region import LETTERS, Task, post, process
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
@@ -74,7 +76,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    Templates(settings.template, plain=settings.plain)
+    _must_be_usable(settings)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -100,6 +102,16 @@ def run(
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
         return _finish(done, found, made, earlier, settings.letter_date, compared)
+
+
+def _must_be_usable(settings: Settings) -> None:
+    """Raise the `Failure` that tells why the template that was given cannot be used."""
+    try:
+        Templates(settings.template, plain=settings.plain)
+    except Failure as failure:
+        # That costs the letters, and all else is made.
+        if failure.cause is not Cause.TEMPLATE_TOO_MUCH:
+            raise
 
 
 def _results(
@@ -155,19 +167,25 @@ def _some_count(found: RegionsCounted) -> None:
 def _gathered(
     settings: Settings, tasks: Sequence[Task], found: RegionsCounted, made: Path
 ) -> tuple[tuple[str, RegionResult], ...]:
-    """Bring the folders of the regions that count together, each under its name."""
+    """Bring the folders of the regions that count together, each under its name, with letters."""
     made.mkdir()
+    counting = [
+        (task, result)
+        for task, result in zip(tasks, found.results, strict=True)
+        if found.counts(result)
+    ]
+    # Each has a process of its own that makes its letters, and waits for it.
+    with ThreadPoolExecutor(settings.workers) as pool:
+        posted = list(pool.map(lambda pair: post(settings, *pair), counting))
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
     for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
-    for task, result in zip(tasks, found.results, strict=True):
-        if result.basis is None or not found.counts(result):
-            continue
-        name = names.give(result.basis.full_title)
-        final = post_anew(settings, task, result) if result.withheld else result
-        task.folder.replace(made / name)
-        counted.append((name, final))
+    for (task, _), result in zip(counting, posted, strict=True):
+        if result.basis:
+            name = names.give(result.basis.full_title)
+            task.folder.replace(made / name)
+            counted.append((name, result))
     return tuple(counted)
 
 

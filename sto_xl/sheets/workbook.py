@@ -39,6 +39,7 @@ class Workbook:
     """A workbook as read. `version` is what its form says of its template.
 
     `unread` pairs the name of each sheet that looks like a second list with that of its table.
+    `sha256` is the digest of the file as it was read.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Workbook:
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
     unread: tuple[tuple[str, str], ...] = ()
+    sha256: str = ""
 
     @cached_property
     def untold(self) -> frozenset[Spot]:
@@ -144,6 +146,7 @@ def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, R
         snapshot.notices,
         snapshot.dropdowns,
         tuple(_second_lists(snapshot, template, tables)),
+        snapshot.sha256,
     )
     return book, records
 

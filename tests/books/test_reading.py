@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import os
 import re
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.cells import dropdowns
-from sto_xl.books.reading.file import read_file
+from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
@@ -235,6 +236,30 @@ def test_any_grid_of_values_reads_the_same_with_both_readers(
         for c, cell in enumerate(row):
             got = snapshot.sheets[0].value(top + r, left + c)
             assert (got, type(got)) == (expected(cell), type(expected(cell)))
+
+
+@pytest.mark.parametrize("read", [read_file, read_input, read_thoroughly])
+@pytest.mark.parametrize("ours", [False, True])
+def test_a_file_is_read_once_and_the_digest_is_of_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Reader, *, ours: bool
+) -> None:
+    path = tmp_path / "boek.xlsx"
+    if ours:
+        write_roster(path)
+    else:
+        path.write_bytes(written([("a",)], 1, 1))
+    data, really, times = path.read_bytes(), Path.read_bytes, []
+
+    def replaced(self: Path) -> bytes:
+        """Read a file that somebody replaces as soon as it was read."""
+        content = really(self)
+        times.append(self)
+        self.write_bytes(b"iets anders")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", replaced)
+    assert read(path).sha256 == hashlib.sha256(data).hexdigest()
+    assert times == [path]
 
 
 # What other programs than Excel write, and what only the XML tells.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -51,6 +52,11 @@ class Package:
     strings: bytes = field(repr=False)
     styles: bytes = field(repr=False)
     base_1904: bool
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 #: Of the names of all sheets, which are to be read.

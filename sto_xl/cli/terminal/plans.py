@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.markup import escape
-
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import print_report, report_json
 from sto_xl.model.wording import DUTCH
@@ -29,18 +27,17 @@ def print_plans(
         print_report(one.report, one.file)
         console.print()
     for file in checks.unread:
-        console.print(f"[bold red]{escape(file.reason)}[/]", soft_wrap=True)
+        console.tell((file.reason, "bold red"))
     for one, back in zip(checks.plans, given, strict=bool(given)):
         if back.instead:
-            said = f"[red]{escape(one.file)}[/]: {escape(back.instead)}"
-            console.print(said, soft_wrap=True)
+            console.tell((one.file, "red"), f": {back.instead}")
     if not registered:
         return
     count = sum(one.fate is not Fate.LEFT for one in registered)
-    console.print(f"[bold]tblPlannen[/]: {count} van {len(registered)} plannen op te nemen")
+    console.tell(("tblPlannen", "bold"), f": {count} van {len(registered)} plannen op te nemen")
     table = columns("Bestand", "Stand", "Toelichting")
     for row in registered:
-        table.add_row(escape(row.examined.file), row.fate.value, escape(explained(row)))
+        table.add_row(row.examined.file, row.fate.value, explained(row))
     console.print(table)
 
 
@@ -90,5 +87,5 @@ def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> boo
         files = DUTCH.opsomming(one.file for one in group)
         left.append((files, "bestanden van één plan; geen ervan telt mee"))
     for file, reason in left:
-        out().print(f"[red]{escape(file)}[/]: {escape(reason)}", soft_wrap=True)
+        out().tell((file, "red"), f": {reason}")
     return bool(left)
