@@ -69,7 +69,6 @@ class SheetRows:
         self._cell = re.compile(
             rb"<%sc(?=[\s/>])%s(?:/>|>(.*?)</%sc\s*>)" % (prefix, ATTRIBUTES, prefix), re.DOTALL
         )
-        self._marks = [b"<" + prefix + name for name in (b"v", b"is", b"f")]
         self.rows = list(self._rows())
         self._numbers = [row.number for row in self.rows]
 
@@ -117,10 +116,6 @@ class SheetRows:
         """Give where a row that is not there must come."""
         at = bisect_left(self._numbers, number)
         return self.rows[at].start if at < len(self.rows) else self.data_end
-
-    def held(self, start: int, end: int) -> int:
-        """Give how many things cells hold between two places: values, texts, formulas."""
-        return sum(self.masked.count(mark, start, end) for mark in self._marks)
 
     def cell(self, row: RowSpan, column: int) -> CellSpan | None:
         """Give a cell of a row, if it is there."""

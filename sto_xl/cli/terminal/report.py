@@ -63,10 +63,11 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
-def print_updated(examined: Examined) -> None:
-    """Print what a roster that was brought up to date holds by now."""
+def print_updated(examined: Examined, of_plans: str = "") -> None:
+    """Print what a roster that was brought up to date holds by now; of its plans what is given."""
     console = out()
     for said in (
+        *filter(None, [of_plans]),
         sentences.checked(examined.report),
         sentences.flagged(routines.flag(examined)),
         sentences.summarised(examined.peildatum),
