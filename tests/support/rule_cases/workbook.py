@@ -103,6 +103,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
         "Aanbod",
     ),
     "WRK-005": (changed_table("tblAanbod", header=False), "Aanbod"),
+    "WRK-045": (changed_table("tblAanbod", header=False, top=2), "Aanbod"),
     "WRK-006": (changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
     "WRK-007": (changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
     "WRK-008": (changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
