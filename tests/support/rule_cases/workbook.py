@@ -123,6 +123,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
     "WRK-025": (beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
     "WRK-020": (noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
+    "WRK-046": (noticed(NoticeKind.PICTURE, ""), "Aanbod!D2"),
     "WRK-022": (noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
     "WRK-041": (changed_sheet("Scholen", {(1, 2): dt.date(2026, 2, 10)}), "Scholen!C2"),
     "WRK-042": (changed_sheet("Contacten", {(1, 3): dt.date(2026, 2, 10)}), "Contacten!D2"),
