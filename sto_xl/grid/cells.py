@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     MERGED = "merged"
     IMPOSSIBLE_DATE = "impossible date"
     DISAGREEMENT = "disagreement"
+    #: Its cell counts as empty.
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ _CENTRAL = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
 DAMAGED = "het bestand is beschadigd"
+_OLD = "het is met een wachtwoord beveiligd, of van een oude Word-versie (.doc)"
+_LABELLED = (
+    "het is beveiligd met een vertrouwelijkheidslabel, zodat alleen Word zelf het kan lezen: kies "
+    "bij Start > Vertrouwelijkheid een label zonder versleuteling"
+)
 _PACKED = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
 _VERSION = 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -94,7 +99,8 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     Raises a `Failure` that names the file when it is not a sound .docx.
     """
     if data.startswith(OLE):
-        _refuse(name, "het is met een wachtwoord beveiligd, of van een oude Word-versie (.doc)")
+        labelled = "DRMEncrypted".encode("utf-16-le") in data
+        _refuse(name, _LABELLED if labelled else _OLD)
     if data.count(_ENTRY) > MOST:
         _refuse(name, "het is te groot om veilig te lezen")
     try:

@@ -127,7 +127,7 @@ def _may_hold_books(path: Path) -> bool:
 def _books(folder: Path) -> list[Path]:
     inside = sorted(folder.iterdir(), key=lambda p: p.name.casefold())
     books = (p for p in inside if p.suffix.casefold() in _SPREADSHEETS)
-    return [p for p in books if not p.name.startswith("~$")]
+    return [p for p in books if not outputs.is_left_by_a_system(p.name)]
 
 
 def expected(path: Path) -> tuple[Expected, ...]:

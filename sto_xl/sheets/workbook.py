@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl import model, sheets
-from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Snapshot, holds_list
 from sto_xl.model.findings import Place
 from sto_xl.sheets import Column, WorkbookSpec
 from sto_xl.sheets.conversion import Problem, Reader, Spot, Total, Unreadable
@@ -58,7 +58,10 @@ class Workbook:
     def untold(self) -> frozenset[Spot]:
         """The cells that hold something of which the meaning cannot be read."""
         misread = (problem.spot for problem in self.problems)
-        return frozenset((*misread, *(item.spot for item in self.unreadable)))
+        unread = (
+            item.spot for item in self.unreadable if item.notice.kind is not NoticeKind.PICTURE
+        )
+        return frozenset((*misread, *unread))
 
     @property
     def recognised(self) -> bool:

@@ -38,6 +38,16 @@ class Cause(Enum):
         "‘{file}’ is met een wachtwoord beveiligd: open het in Excel, verwijder het wachtwoord "
         "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
     )
+    LABELLED = (
+        "‘{file}’ is beveiligd met een vertrouwelijkheidslabel, zodat alleen Excel zelf het kan "
+        "lezen: open het in Excel, kies bij Start > Vertrouwelijkheid een label zonder "
+        "versleuteling en bewaar het opnieuw."
+    )
+    WEB_PAGE = (
+        "‘{file}’ is een webpagina en geen Excel-werkmap: haal "
+        "het bestand opnieuw op (er is misschien een aanmeldpagina bewaard), of open het in Excel "
+        "en bewaar het als ‘Excel-werkmap (.xlsx)’."
+    )
     NOT_EXCEL = (
         "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
         "(.xlsx)’."

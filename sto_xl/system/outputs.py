@@ -30,6 +30,7 @@ _TRIES = 10
 #: The disk is full, or one's share of it.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FULL_ON_WINDOWS = frozenset({39, 112})
+_LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 #: Windows' tags of a link and of a junction.
 _LINKS = frozenset({0xA000000C, 0xA0000003})
 
@@ -148,11 +149,16 @@ def reachable(path: Path) -> Iterator[None]:
         raise Failure(Cause.OUT_OF_REACH, file=path.name) from error
 
 
+def is_left_by_a_system(name: str) -> bool:
+    """Tell whether a file is one that nobody put there: Excel's own, a Mac's or Windows'."""
+    return name.startswith(("~$", "._")) or name.casefold() in _LEFT_BY_SYSTEMS
+
+
 def new_folder(path: Path) -> None:
     """Make a folder, or take an empty one; raises `Failure` for a folder that holds something."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        filled = any(path.iterdir())
+        filled = not all(is_left_by_a_system(inside.name) for inside in path.iterdir())
     except OSError as error:
         raise unwritable(path, error) from error
     if filled:

@@ -107,7 +107,8 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        filled = any(path.name != PENDING for path in folder.iterdir())
+        there = (path.name for path in folder.iterdir())
+        filled = not all(name == PENDING or outputs.is_left_by_a_system(name) for name in there)
     except OSError as error:
         raise outputs.unwritable(folder, error) from error
     earlier = earlier_run(folder)

@@ -146,8 +146,13 @@ def test_one_unreadable_roster_is_named_and_does_not_stop_the_rest(
     shutil.copytree(rosters, tmp_path / "in")
     (tmp_path / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
     (tmp_path / "in" / "oud.csv").write_text("Vestiging;School\n")
-    (tmp_path / "in" / "~$veenkwartier.xlsx").write_bytes(b"\x05Jelle")
+    # What Excel, a Mac and Windows leave is nobody's, in the folder of the run too.
+    (tmp_path / "uit").mkdir()
+    for name in ("~$veenkwartier.xlsx", "._veenkwartier.xlsx", "Thumbs.db", "desktop.ini"):
+        (tmp_path / "in" / name).write_bytes(b"\x05Jelle")
+        (tmp_path / "uit" / name).write_bytes(b"\x05Jelle")
     done = run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
+    assert "Thumbs" not in done.out + done.err
     assert done.code == 3
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert [entry["input"] for entry in manifest["unreadable"]] == ["kapot.xlsx", "oud.csv"]

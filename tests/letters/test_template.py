@@ -349,6 +349,10 @@ def test_a_file_that_is_not_deflated_is_read() -> None:
         (lambda data: data[:-30], "beschadigd, of het is geen Word-document"),
         (lambda data: data.replace(b"\x01\x02", b"\x09\x09", 1), "beschadigd"),
         (_scratched, "beschadigd"),
+        (
+            lambda _: b"\xd0\xcf\x11\xe0" + "DRMEncryptedTransform".encode("utf-16-le"),
+            "beveiligd met een vertrouwelijkheidslabel",
+        ),
         (lambda _: b"\xd0\xcf\x11\xe0 old", "wachtwoord beveiligd, of van een oude Word-versie"),
         (lambda _: write([Member.of("leeg.txt", b"")]), "bewaar het als ‘Word-document (.docx)’"),
         (lambda data: _packed(data, zipfile.ZIP_BZIP2), "op een ongewone manier ingepakt"),

@@ -94,6 +94,13 @@ def test_nothing_is_withdrawn_into_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "brief.docx").exists()
 
 
+def test_what_a_system_leaves_in_a_folder_does_not_fill_it(tmp_path: Path) -> None:
+    for name in (".DS_Store", "._brief.docx", "Thumbs.db", "Desktop.ini"):
+        (tmp_path / name).write_bytes(b"x")
+    outputs.new_folder(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4
+
+
 def test_every_cause_gives_one_dutch_sentence_with_a_remedy() -> None:
     for cause in Cause:
         names = re.findall(r"\{(\w+)\}", cause.value)

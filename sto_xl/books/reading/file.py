@@ -13,6 +13,7 @@ from sto_xl.books.packing import zipped
 from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
+from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
 from sto_xl.system.errors import Cause, Failure
@@ -69,8 +70,9 @@ def _snapshot(package: Package) -> Snapshot:
     dropdowns: list[Dropdown] = []
     xmls: list[bytes] = []
     taken: list[list[Notice]] = []
+    pictured = pictures(*package.rich)
     for part, xml in zip(package.sheets, _bounded(package), strict=True):
-        kept, errors = cells.take_errors(part.name, xml)
+        kept, errors = cells.take_errors(part.name, xml, pictured)
         xmls.append(kept)
         taken.append(errors)
         _not_endless(package, part, errors)

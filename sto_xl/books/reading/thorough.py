@@ -98,7 +98,12 @@ def _cells(first: Snapshot, second: Snapshot, sheet: Sheet, other: Sheet) -> Ite
 
 
 def _noticed(snapshot: Snapshot, sheet: str) -> set[tuple[int, int, NoticeKind]]:
-    return {(n.row, n.column, n.kind) for n in snapshot.notices if n.sheet == sheet}
+    # To the second a picture is the error value that stands for it.
+    return {
+        (n.row, n.column, NoticeKind.ERROR if n.kind is NoticeKind.PICTURE else n.kind)
+        for n in snapshot.notices
+        if n.sheet == sheet
+    }
 
 
 def _tables(first: tuple[ListObject, ...], second: tuple[ListObject, ...]) -> Iterator[Notice]:
