@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -34,6 +34,8 @@ class NoticeKind(StrEnum):
     SUM = "sum"
     IMPOSSIBLE_DATE = "impossible date"
     DISAGREEMENT = "disagreement"
+    #: Its cell counts as empty.
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ class Room:
 class Snapshot:
     """All that routines may know of a workbook. `name` is the file's name, without a folder.
 
-    `dropdowns` and `rooms` are None when the adapter did not look for them.
+    `dropdowns` and `rooms` are None when the adapter did not look for them. `sha256` is the digest
+    of the bytes that were read, "" of a workbook that is open in Excel.
     """
 
     name: str
@@ -139,6 +142,7 @@ class Snapshot:
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
     rooms: tuple[Room, ...] | None = None
+    sha256: str = field(default="", compare=False)
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""

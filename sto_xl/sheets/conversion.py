@@ -43,6 +43,8 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
 }
 
 
+#: What is noticed of a cell that holds nothing.
+_EMPTY = frozenset({NoticeKind.MERGED, NoticeKind.PICTURE})
 #: The line that stands for a table's header row, one above the body's first.
 HEADER = -1
 
@@ -137,7 +139,7 @@ class Reader:
         noticed = {
             n.row - table.row_of(0)
             for n in self.notices.values()
-            if n.sheet == table.sheet and n.column in span
+            if n.sheet == table.sheet and n.column in span and n.kind not in _EMPTY
         }
         return sorted(noticed.intersection(range(len(table.rows))).union(table_read.lines))
 

@@ -32,9 +32,10 @@ def test_doubt_in_a_choice_goes_to_opmerking_and_is_asked_about(doubt: str) -> N
 def test_no_letter_goes_out_on_a_doubt_about_writing_to_a_school(doubt: str) -> None:
     found = adopted(f"School | Niet aanschrijven\nA | ja\nB | {doubt}\nC | nee")
     assert rows(found, "Scholen")[1]["Niet aanschrijven"] == doubt
-    assert found.asks == (
+    (asked,) = found.asks
+    assert asked == (
         f"Blad1!B3: ‘{doubt}’ bij Niet aanschrijven is niet zeker en blijft zo bij Niet "
-        "aanschrijven staan: er gaat geen brief uit tot daar ja of nee staat",
+        "aanschrijven staan: er gaat geen brief uit tot daar ja of nee staat"
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import attribute, with_attribute
-from sto_xl.books.filling.splicing import Splice, spliced
+from sto_xl.books.filling.markup import Splice, spliced
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import DAMAGE, Parts, elements

@@ -33,6 +33,7 @@ _ERROR = re.compile(
     rb"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]*\st\s*+=\s*+["']e["'])[^<>]*?(?:/>|>\s*+"""
     rb"""(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?(?:<v[^<>]*+>([^<]*+)(?:</v>)?\s*+)?</c>)"""
 )
+_RICH = re.compile(rb"""\svm\s*+=\s*+["']([0-9]{1,9})["']""")
 _STILL_ERROR = re.compile(rb"""<[^<>]*\st\s*+=\s*+["']e["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
@@ -127,10 +128,12 @@ def without_blank_cells(xml: bytes) -> bytes:
     return _BLANK_CELL.sub(b"", xml)
 
 
-def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
+def take_errors(
+    sheet: str, xml: bytes, pictures: frozenset[int] = frozenset()
+) -> tuple[bytes, list[Notice]]:
     """Take the error cells out: calamine hides those it knows and fails on those it does not.
 
-    Raises ValueError for one that cannot be taken out.
+    Those with one of the numbers of `pictures` are cells with a picture. Raises ValueError for one that cannot be taken out.
     """
     if b't="e"' not in xml and b"t='e'" not in xml:
         return xml, []
@@ -138,6 +141,10 @@ def take_errors(sheet: str, xml: bytes) -> tuple[bytes, list[Notice]]:
 
     def take(found: re.Match[bytes]) -> bytes:
         text = html.unescape((found[3] or b"").decode())
+        rich = _RICH.search(found[0].partition(b">")[0])
+        if rich and int(rich[1]) in pictures:
+            notices.append(_notice(NoticeKind.PICTURE, sheet, found, ""))
+            return b""
         notices.append(_notice(NoticeKind.ERROR, sheet, found, DUTCH_ERRORS.get(text, text)))
         return b""
 

@@ -111,6 +111,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
         "Aanbod",
     ),
     "WRK-005": (changed_table("tblAanbod", header=False), "Aanbod"),
+    "WRK-045": (changed_table("tblAanbod", header=False, top=2), "Aanbod"),
     "WRK-006": (changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
     "WRK-007": (changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
     "WRK-008": (changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
@@ -130,6 +131,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
     "WRK-025": (beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
     "WRK-020": (noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
+    "WRK-046": (noticed(NoticeKind.PICTURE, ""), "Aanbod!D2"),
     "WRK-022": (noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
     "WRK-029": (
         replace(
