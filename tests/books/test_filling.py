@@ -621,7 +621,8 @@ def test_the_file_itself_is_never_written(tmp_path: Path) -> None:
 def test_tables_side_by_side_each_keep_their_look() -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1" t="str"><v>Kop 1</v></c><c r="C1" t="str"><v>Kop 1</v></c>'
-        '</row><row r="2"><c r="A2" s="2"><v>1</v></c><c r="C2" s="3"><v>2</v></c></row></sheetData>'
+        '</row><row r="2"><c r="A2" s="2"><v>1</v></c><c r="C2" s="3"><v>2</v></c></row>'
+        "</sheetData>"
     )
     book = FileBook(hand_made(sheet, {"T": "A1:A2", "U": "C1:C2"}), "")
     tails = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import attribute, with_attribute
-from sto_xl.books.filling.splicing import Splice, spliced
+from sto_xl.books.filling.markup import Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import DAMAGE, Parts, elements
@@ -25,12 +26,10 @@ def opening_at(data: bytes, file: str, sheet: str) -> bytes:
 def _opening_at(parts: Parts, sheet: str) -> bytes | None:
     whole = Whole(parts)
     listed = [e.attributes for e in elements(whole.read(whole.main), "sheet")[1:]]
-    wanted = sheet.casefold()
-    for at, one in enumerate(listed):
-        if one["name"].casefold() == wanted and one.get("state", "visible") == "visible":
-            break
-    else:
+    seen = [one["name"].casefold() if _is_seen(one) else None for one in listed]
+    if sheet.casefold() not in seen:
         return None
+    at = seen.index(sheet.casefold())
     whole.change(whole.main, _active(whole.read(whole.main), at))
     related = parts.relations(whole.main)
     for number, one in enumerate(listed):
@@ -39,6 +38,10 @@ def _opening_at(parts: Parts, sheet: str) -> bytes | None:
             xml = whole.read(part)
             whole.change(part, _selected(xml, kind, chosen=number == at))
     return repacked(parts, whole.changed) if whole.changed else None
+
+
+def _is_seen(sheet: Mapping[str, str]) -> bool:
+    return sheet.get("state", "visible") == "visible"
 
 
 def _active(xml: bytes, at: int) -> bytes:
