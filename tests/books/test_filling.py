@@ -95,6 +95,7 @@ CELLS: Mapping[str, tuple[Cell, str]] = {
     "a whole number": (12, "><v>12</v>"),
     "a fraction": (0.1, "><v>0.1</v>"),
     "a formula": (Formula('=A1&"<"'), '><f>A1&amp;"&lt;"</f></c>'),
+    "a day of before Excel's first": (dt.date(1899, 5, 6), '<t xml:space="preserve">06-05-1899<'),
     "a time": (dt.time(12), "><v>0.5</v>"),
 }
 
