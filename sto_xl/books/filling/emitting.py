@@ -28,6 +28,9 @@ class Emitter:
         """
         p = self._p
         begin = f'<{p}c r="{reference}" s="{style}"' if style else f'<{p}c r="{reference}"'
+        if isinstance(cell, dt.date) and serial(cell, base_1904=self._base_1904) < 0:
+            # A day of before Excel's first has no number.
+            cell = f"{cell:%d-%m-%Y}"
         if isinstance(cell, str) and cell:
             text = f'<{p}t xml:space="preserve">{in_a_cell(cell)}</{p}t>'
             return f'{begin} t="inlineStr"><{p}is>{text}</{p}is></{p}c>'
@@ -56,8 +59,6 @@ class Emitter:
             return ' t="b"', "1" if given else "0"
         if isinstance(given, dt.date | dt.time):
             number = serial(given, base_1904=self._base_1904)
-            if number < 0 and isinstance(given, dt.date):
-                return ' t="str"', f"{given:%d-%m-%Y}"
             given = int(number) if number.is_integer() else number
         if isinstance(given, int | float):
             if not math.isfinite(given):

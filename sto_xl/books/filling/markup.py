@@ -91,7 +91,8 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     pattern = _value(name)
     if value is None:
         return pattern.sub(b"", attributes, count=1)
-    new = f' {name}="{marked(value)}"'.encode()
+    quoted = marked(value).replace('"', "&quot;")
+    new = f' {name}="{quoted}"'.encode()
     if pattern.search(attributes):
         return pattern.sub(lambda _: new, attributes, count=1)
     return attributes.rstrip() + new
@@ -122,7 +123,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def marked(text: str) -> str:
-    """Give a text as it must stand between tags."""
+    """Give a text as it must stand between tags; within quotes a `"` is to be marked as well."""
     if _MARKUP.search(text):
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
