@@ -159,7 +159,8 @@ class Draft:
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
-            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker{_became(heading, place)}"
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker"
+            f"{_became(heading, place)}"
             for (sheet, label, heading, text, place), cells in self._doubts.items()
         ]
         references = [
@@ -256,7 +257,7 @@ class Draft:
             return
         heading = REST.get(line.table, "")
         there = line.values.get(heading)
-        text = "" if is_blank(there) else str(there)
+        text = "" if is_blank(there) else shown(there)
         for remark, source in line.rest:
             longer = f"{text}; {remark}" if text else remark
             if len(longer) <= LONGEST and heading:

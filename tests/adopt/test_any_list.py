@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sto_xl import sheets
 from sto_xl.adopt import Adopted, adopt
 from sto_xl.adopt.contacts import LINKED
-from sto_xl.adopt.draft import REST
+from sto_xl.adopt.draft import HOLDS_BACK, REST
 from sto_xl.adopt.keys import SAME
 from sto_xl.adopt.layout import Unlisted
 from sto_xl.adopt.named import listed
@@ -290,7 +290,7 @@ def test_every_cell_of_any_roster_stands_where_it_stood(data: st.DataObject) -> 
 def _stands(value: Value, there: Value, column: Column, rest: str) -> bool:
     """Tell whether a cell of a roster stands as it stood, but for doubt and what a cell holds."""
     if unsure(value, column):
-        return is_blank(there)
+        return is_blank(there) if column.heading != HOLDS_BACK else shown(there) == shown(value)
     first = shown(first_of(value, column)[0])
     # Behind what stood among the remarks stands what had no place elsewhere.
     return shown(there) == first or (column.heading == rest and shown(there).startswith(first))
