@@ -7,6 +7,7 @@ What is looked at was read by expat first, so it is well-formed: every tag that 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sto_xl.books.parts import elements
 from sto_xl.grid import Area, a1, area_of
@@ -29,12 +30,14 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0
 _MARKUP = re.compile(r"[&<>]")
 
 
-def masked(xml: bytes) -> bytes:
+def masked(xml: bytes, *, read: bool = False) -> bytes:
     """Give the XML with blanks for what holds no tags, as long as it was.
 
-    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb.
+    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb; what was
+    `read` before is neither.
     """
-    elements(xml)
+    if not read:
+        elements(xml)
     if b"\0" in xml[:4]:
         message = "a part that is not UTF-8"
         raise ValueError(message)
@@ -72,6 +75,7 @@ def spliced(xml: bytes, splices: list[Splice]) -> bytes:
     return b"".join((*made, xml[at:]))
 
 
+@lru_cache(maxsize=100)
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:
     """Give the pattern of a start tag: its attributes, and what ends it."""
     return re.compile(rb"<" + re.escape(prefix) + rb"(?:" + names + rb")(?=[\s/>])" + _REST)
@@ -98,15 +102,9 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     return attributes.rstrip() + new
 
 
-_VALUES: dict[str, re.Pattern[bytes]] = {}
-
-
+@lru_cache(maxsize=100)
 def _value(name: str) -> re.Pattern[bytes]:
-    if name not in _VALUES:
-        _VALUES[name] = re.compile(
-            rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')"""
-        )
-    return _VALUES[name]
+    return re.compile(rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')""")
 
 
 def unmarked(text: str) -> str:
