@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sto_xl.books.filling import counting, markup
 from sto_xl.books.filling.emitting import LONGEST
@@ -17,8 +18,7 @@ from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a cell is to hold; of a formula what it shows, as far as that is known."""
 
     cell: Cell
@@ -82,8 +82,9 @@ def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row:
         if was is cell or _same(was, cell):
             here.pop(column, None)
         else:
-            here[column] = Change(cell, counting.shown(cell, row))
-            found.formulas |= isinstance(cell, Formula) or isinstance(was, Formula)
+            formula = isinstance(cell, Formula)
+            here[column] = Change(cell, counting.shown(cell, row) if formula else None)
+            found.formulas |= formula or isinstance(was, Formula)
 
 
 def _take_new_rows(step: Step, found: SheetChanges) -> None:

@@ -28,6 +28,7 @@ _MARKED = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: for it as well.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKUP = re.compile(r"[&<>]")
+_SPECIAL = re.compile(f"{_MARKUP.pattern}|{_UNWRITABLE.pattern}")
 
 
 def masked(xml: bytes, *, read: bool = False) -> bytes:
@@ -129,6 +130,8 @@ def marked(text: str) -> str:
 
 def in_a_cell(text: str) -> str:
     """Give a text as it must stand in a cell: what XML cannot hold is written as Excel does it."""
+    if not _SPECIAL.search(text):
+        return text
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return marked(text)
