@@ -127,7 +127,8 @@ def take_errors(
 ) -> tuple[bytes, list[Notice]]:
     """Take the error cells out: calamine hides those it knows and fails on those it does not.
 
-    Those with one of the numbers of `pictures` are cells with a picture. Raises ValueError for one that cannot be taken out.
+    Those with one of the numbers of `pictures` are cells with a picture. Raises ValueError for one
+    that cannot be taken out.
     """
     if b't="e"' not in xml and b"t='e'" not in xml:
         return xml, []

@@ -12,10 +12,18 @@ from xml.parsers import expat
 
 from sto_xl import sheets as specs
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, elements, open_package, unpack
+from sto_xl.books.reading.package import (
+    Package,
+    SheetPart,
+    elements,
+    formats_in,
+    open_package,
+    unpack,
+)
 from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
@@ -23,6 +31,10 @@ MAX_CELLS = 5_000_000
 LAST_COLUMN = 16_384
 #: What is noticed at a cell takes 300 bytes, and becomes a finding.
 MAX_NOTICES = 100_000
+#: Each merged range is compared with each table; no list has a tenth of these.
+MAX_MERGED = 50_000
+#: Excel itself holds some 65,000 formats of cells, and some hundreds of numbers.
+MAX_FORMATS = 100_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -63,6 +75,7 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
 
 def read_package(package: Package) -> Snapshot:
     """Read a workbook of which the parts were read, as `read_file` does."""
+    _must_have_an_end(package)
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
@@ -102,9 +115,17 @@ def _snapshot(package: Package) -> Snapshot:
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:
-    if len(notices) > MAX_NOTICES:
+    merged = sum(notice.kind is NoticeKind.MERGED for notice in notices)
+    if len(notices) > MAX_NOTICES or merged > MAX_MERGED:
         what = "foutwaarden, formules zonder uitkomst of samengevoegde cellen"
-        detail = f"op blad ‘{part.name}’ staan {len(notices):,} {what}".replace(",", ".")
+        detail = f"op blad ‘{part.name}’ staan {DUTCH.getal(len(notices))} {what}"
+        raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
+
+
+def _must_have_an_end(package: Package) -> None:
+    formats = formats_in(package)
+    if formats > MAX_FORMATS:
+        detail = f"er staan {DUTCH.getal(formats)} celopmaken in"
         raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
 
 

@@ -133,6 +133,11 @@ def unpack(data: bytes, file: str, choice: Choice = tuple) -> Package:
         raise Failure(Cause.DAMAGED, file=file) from error
 
 
+def formats_in(package: Package) -> int:
+    """Give how many formats of cells and of numbers a workbook has."""
+    return package.styles.count(b"numFmt ") + package.styles.count(b"xf ")
+
+
 def once_for_all_files(look: Callable[[bytes, str], Look]) -> Callable[[bytes, str], Look]:
     """Make a function of a part's bytes, and of a name, look at the same small bytes only once.
 
