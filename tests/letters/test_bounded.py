@@ -118,8 +118,8 @@ def test_a_process_that_was_held_to_its_memory_is_free_again_for_what_comes_next
     "paragraph",
     [
         "{{ " + "(" * 19 + "school" + ")" * 19 + " }}",
-        "{{ " + "not " * 240 + "school }}",
-        "{{ school" + "|upper" * 160 + " }}",
+        "{{ " + "not " * 80 + "school }}",
+        "{{ school" + "|upper" * 80 + " }}",
         "{{ school" + ".a" * 480 + " }}",
         "{{ " + "1 + " * 240 + "1 }}",
         "{{ " + "-" * 480 + "1 }}",
