@@ -12,10 +12,17 @@ from sto_xl import sheets as specs
 from sto_xl.books.packing import zipped
 from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
+from sto_xl.books.reading.package import (
+    Package,
+    SheetPart,
+    formats_in,
+    open_package,
+    package_of,
+)
 from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
+from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
@@ -23,6 +30,10 @@ MAX_CELLS = 5_000_000
 LAST_COLUMN = 16_384
 #: What is noticed at a cell takes 300 bytes, and becomes a finding.
 MAX_NOTICES = 100_000
+#: Each merged range is compared with each table; no list has a tenth of these.
+MAX_MERGED = 50_000
+#: Excel itself holds some 65,000 formats of cells, and some hundreds of numbers.
+MAX_FORMATS = 100_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -58,6 +69,7 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
 
 def snapshot_of(package: Package) -> Snapshot:
     """Read a package; a Failure when its sheets cannot be read."""
+    _must_have_an_end(package)
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
@@ -93,9 +105,17 @@ def _snapshot(package: Package) -> Snapshot:
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:
-    if len(notices) > MAX_NOTICES:
+    merged = sum(notice.kind is NoticeKind.MERGED for notice in notices)
+    if len(notices) > MAX_NOTICES or merged > MAX_MERGED:
         what = "foutwaarden, formules zonder uitkomst of samengevoegde cellen"
-        detail = f"op blad ‘{part.name}’ staan {len(notices):,} {what}".replace(",", ".")
+        detail = f"op blad ‘{part.name}’ staan {DUTCH.getal(len(notices))} {what}"
+        raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
+
+
+def _must_have_an_end(package: Package) -> None:
+    formats = formats_in(package)
+    if formats > MAX_FORMATS:
+        detail = f"er staan {DUTCH.getal(formats)} celopmaken in"
         raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
 
 

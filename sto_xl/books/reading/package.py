@@ -91,6 +91,11 @@ def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
         raise Failure(Cause.DAMAGED, file=file) from error
 
 
+def formats_in(package: Package) -> int:
+    """Give how many formats of cells and of numbers a workbook has."""
+    return package.styles.count(b"numFmt ") + package.styles.count(b"xf ")
+
+
 def read_bytes(path: Path) -> bytes:
     """Read a file that may be a workbook; a Failure for one that cannot be read or is too large."""
     file = path.name or str(path)
