@@ -150,6 +150,9 @@ _PLANNEN = {
     "Voorwaarden": "voorwaarden|voorwaarde",
     "Open vragen": "open vragen|vragen|opmerking|opmerkingen|bijzonderheden",
     "Toelichting besluit": "toelichting besluit|toelichting",
+    "Besluit verzonden": "besluit verzonden|besluit verstuurd|besluit verzonden op|"
+    "besluit verstuurd op|datum besluitbrief|besluitbrief verzonden|besluitbrief verstuurd",
+    "Verzonden als": "verzonden als|verstuurd als",
     "Bestand": "bestand|link|document|bijlage",
 }
 #: The headings that tell what a list is about, where it is not about schools.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
 from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.templates import Templates
-from sto_xl.model.wording import capitalised, counted
+from sto_xl.model.wording import DUTCH, capitalised, counted
 from sto_xl.plans import decisions as deciding
-from sto_xl.plans import examination, proposals
+from sto_xl.plans import examination, proposals, write_back
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
@@ -59,17 +60,18 @@ def decisions(click: Click) -> str:
     """Make the letters about all plans that are decided on or talked about, and their list."""
     examined = roster.examine(click)
     ready, waiting = deciding.decided(examined)
-    over = [f"Geen brief: {one.title}, want {one.reason}." for one in waiting]
+    over = [f"Geen brief: {one.title}, want {one.reason}." for one in waiting if not one.sent]
+    before = _sent_before(sum(one.sent for one in waiting))
     if not ready:
-        text = "Er is geen plan waarover een brief kan worden gemaakt."
-        if not over:
+        text = f"Er is geen plan waarover een brief kan worden gemaakt.{before}"
+        if not waiting:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
     day = click.now.date()
     templates = asked(click, partial(Templates.beside, None, LetterKind.BESLUIT, _beside(click)))
     if templates is None:
         return "Er zijn geen brieven gemaakt."
-    plan = click.look(Changes())
+    plan = click.look(write_back.sent(examined, {one.line for one in ready}, day))
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
@@ -77,12 +79,41 @@ def decisions(click: Click) -> str:
     with outside.all_or_nothing(click, made):
         posted = mailing.post(ready, waiting, templates, day, folder)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
-        written = click.write(plan, roster.run(examined, "besluiten maken", made))
+        noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
+        written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-    text += "verstuurt, en laat weg wat u al eerder hebt verstuurd. Naar welk adres elke brief "
-    text += f"gaat, staat in {mailing.LIST}, in dezelfde map."
+    text += f"verstuurt. {_noted(write_back.forgotten(examined))} Naar welk adres elke brief "
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
     return text + unfiltered(written) + listed([*failed, *over])
+
+
+def _sent_before(count: int) -> str:
+    """Say of how many plans the besluit was sent, and how to get a letter all the same."""
+    if not count:
+        return ""
+    what = counted(count, "plan is het besluit", "plannen is het besluit")
+    return (
+        f"\n\nVan {what} al verzonden. Is er een nieuw besluit, vul dan de nieuwe Besluitdatum in. "
+        "Wilt u de brief over hetzelfde besluit nog eens, maak dan bij dat plan Besluit verzonden "
+        "leeg."
+    )
+
+
+def _noted(forgotten: Sequence[str]) -> str:
+    """Say where it stands that the letters were sent, or what sheet Plannen lacks for it."""
+    if not forgotten:
+        return (
+            "De datum staat op blad Plannen bij Besluit verzonden, zodat er over hetzelfde besluit "
+            "geen tweede brief komt."
+        )
+    several, names = len(forgotten) > 1, DUTCH.opsomming(f"‘{name}’" for name in forgotten)
+    lacks = f"ontbreken de kolommen {names}" if several else f"ontbreekt de kolom {names}"
+    return (
+        f"Op blad Plannen {lacks}, dus onthoudt STO niet welk besluit is verzonden: laat weg wat u "
+        f"al eerder hebt verstuurd. Typ {'die koppen' if several else 'die kop'} rechts naast de "
+        "laatste kop op dat blad, dan wordt het voortaan genoteerd."
+    )
 
 
 def _plan(click: Click) -> examination.ExaminedPlan:

@@ -129,6 +129,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     metavar="KENMERK",
     help="Write about this plan alone; may be repeated.",
 )
+@click.option("--again", is_flag=True, help="Write about a besluit that was sent before as well.")
 @_template_option
 @no_fields_option
 @try_option
@@ -143,18 +144,22 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
+    again: bool,
     plain: bool,
 ) -> int:
     """Write to each school what the region decided about its plan, and a list to mail from.
 
-    About plans that are goedgekeurd, in gesprek or afgewezen. The roster does not keep which
-    letters were sent before: with --only you choose. Passed over: plans that lack what the letter
-    needs, are decided after the peildatum, or have a fout in what the letter would say.
+    About plans that are goedgekeurd, in gesprek or afgewezen. A besluit that was sent, as Besluit
+    verzonden and Verzonden als on sheet Plannen tell, gets no second letter unless --again asks for
+    one; questions to a plan in gesprek are always asked again. Passed over as well: plans that lack
+    what the letter needs, are decided after the peildatum, or have a fout in what the letter would
+    say.
 
     \b
     Examples:
       sto-xl plans decisions regiobestand.xlsx -o besluiten
       sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03
+      sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03 --again
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
     from sto_xl.cli import terminal
@@ -170,13 +175,20 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if tried:
         candidates = deciding.candidates(examined, chosen)
         return make_sample(tried, kind, output, candidates, day, plain=plain)
-    ready, waiting = deciding.decided(examined, chosen)
+    ready, waiting = deciding.decided(examined, chosen, again=again)
     templates = Templates.beside(template, kind, roster.parent, plain=plain)
     folder = new_folder(output)
     posted = mailing.post(ready, waiting, templates, day, folder)
     failed = print_posted(posted, len(ready), folder)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
+    if any(one.sent for one in waiting):
+        terminal.say("with --again there is a letter about a besluit that was sent before")
+    if ready:
+        terminal.say(
+            "nothing was noted in the roster: fill in Besluit verzonden and Verzonden als there, "
+            "or the next run writes these letters again"
+        )
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
     else:

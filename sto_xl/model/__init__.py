@@ -8,6 +8,7 @@ is None; so is a field whose value could not be read, about which there is a fin
 from __future__ import annotations
 
 from sto_xl.model.choices import (
+    WRITTEN_ABOUT,
     Answer,
     ContactRole,
     Deelname,
@@ -35,6 +36,7 @@ from sto_xl.model.roster import Contact, Offering, Partner, Plan, Region, School
 __all__ = [
     "CENT",
     "VESTIGING_PATTERN",
+    "WRITTEN_ABOUT",
     "Activity",
     "Answer",
     "Contact",

@@ -122,6 +122,10 @@ class PlanStatus(StrEnum):
     INGETROKKEN = "ingetrokken"
 
 
+#: The statuses of a plan about which its region writes to the school.
+WRITTEN_ABOUT = (PlanStatus.GOEDGEKEURD, PlanStatus.IN_GESPREK, PlanStatus.AFGEWEZEN)
+
+
 class MeansSource(StrEnum):
     """Who pays for what a plan needs."""
 

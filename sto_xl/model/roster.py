@@ -152,4 +152,6 @@ class Plan(BaseModel):
     voorwaarden: Text | None = None
     open_vragen: Text | None = None
     toelichting_besluit: Text | None = None
+    besluit_verzonden: dt.date | None = None
+    verzonden_als: PlanStatus | None = None
     bestand: Text | None = None

@@ -6,7 +6,7 @@ Knows no file and no Excel: doors bring an examined roster and take the letters 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sto_xl import letters
@@ -14,7 +14,7 @@ from sto_xl.figures import distinct
 from sto_xl.grid import Row, plain
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
-from sto_xl.model import Contact, Language, Plan, PlanStatus, Region, School
+from sto_xl.model import WRITTEN_ABOUT, Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.region import invitations
@@ -39,6 +39,8 @@ _PRINTED = (
     *("vestiging", "titel", "status", "gevraagd", "toegekend", "ingediend", "besluitdatum"),
     *("voorwaarden", "open_vragen", "toelichting_besluit"),
 )
+#: What tells whether a besluit was sent: with a fout in one of them it may have been.
+_REMEMBERED = ("besluit_verzonden", "verzonden_als")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,11 @@ class Waiting:
         return title(self.plan)
 
     @property
+    def sent(self) -> bool:
+        """Whether it waits for nothing else than a new besluit: this one was sent."""
+        return bool(self.reason) and self.reason == _already_sent(self.plan)
+
+    @property
     def row(self) -> Row:
         """What the list says of it."""
         plan = self.plan
@@ -128,24 +135,24 @@ def _school(school: School | None) -> str:
 
 
 def decided(
-    examined: Examined, only: frozenset[str] = frozenset()
+    examined: Examined, only: frozenset[str] = frozenset(), *, again: bool = False
 ) -> tuple[tuple[Decided, ...], tuple[Waiting, ...]]:
     """Give the plans that get a besluit, in the order of the rows, and those passed over.
 
     Plans that are goedgekeurd, in gesprek or afgewezen; with `only` (what `kenmerk_of` gives) those
-    alone. The roster does not say which letters were sent before. Raises `Failure` when it does
-    not say from whom the letters come, and who signs.
+    alone. A besluit that was sent is passed over, unless `again` asks for its letter once more.
+    Raises `Failure` when the roster does not say from whom the letters come, and who signs.
     """
     ready, waiting = list[Decided](), list[Waiting]()
-    again = {plan.line for plan in distinct.once(examined.roster.plans, distinct.kenmerk)[1]}
+    twice = {plan.line for plan in distinct.once(examined.roster.plans, distinct.kenmerk)[1]}
     for plan in examined.roster.plans:
         doubted = examined.found(plan, "status") is Severity.FOUT
-        if not (kenmerk_of(plan) in only if only else doubted or plan.status in _NEEDED):
+        if not (kenmerk_of(plan) in only if only else doubted or plan.status in WRITTEN_ABOUT):
             continue
         key = examined.roster.key_of(plan.vestiging)
         school = examined.roster.schools_by_location.get(key or "")
-        reason = next(filter(None, _reasons(examined, plan, school)), "")
-        if plan.line in again:
+        reason = next(filter(None, _reasons(examined, plan, school, again=again)), "")
+        if plan.line in twice:
             reason = "een plan dat erboven staat, heeft hetzelfde kenmerk"
         if reason or school is None:
             waiting.append(Waiting(plan, school, reason))
@@ -159,7 +166,7 @@ def decided(
 
 def candidates(examined: Examined, only: frozenset[str] = frozenset()) -> Iterator[Decided]:
     """Give the letters that a template can be tried on. Raises `Failure` when there are none."""
-    ready, _waiting = decided(examined, only)
+    ready, _waiting = decided(examined, only, again=True)
     if not ready:
         raise Failure(Cause.NO_DECISION, file=examined.roster.name)
     yield from ready
@@ -176,13 +183,18 @@ def _decided(examined: Examined, plan: Plan, school: School) -> Decided:
     return Decided(plan, examined.roster.region, school, contacts, checked)
 
 
-def _reasons(examined: Examined, plan: Plan, school: School | None) -> Iterator[str]:
+def _reasons(
+    examined: Examined, plan: Plan, school: School | None, *, again: bool
+) -> Iterator[str]:
     """Give every reason to pass over a plan."""
     if examined.found(plan, "status") is Severity.FOUT:
         yield f"wat er bij Status staat, is niet te lezen ({_cell(examined, plan, 'status')})"
-    if plan.status is None or plan.status not in _NEEDED:
+    if plan.status is None or plan.status not in WRITTEN_ABOUT:
         yield f"de status is ‘{plan.status.value}’" if plan.status else "de status is niet ingevuld"
         return
+    if not again:
+        yield from _faults(examined, plan, _REMEMBERED)
+        yield _already_sent(plan)
     if school is None:
         where = missing(examined.roster, plan.vestiging)["where"]
         typed = f"vestiging ‘{plan.vestiging}’ staat {where}"
@@ -191,15 +203,34 @@ def _reasons(examined: Examined, plan: Plan, school: School | None) -> Iterator[
     if distinct.merged(examined.roster, school):
         yield f"de locatie is opgegaan in {school.opgegaan_in}: vul die bij het plan in"
     yield invitations.address_error(examined, school)
-    for field in _PRINTED:
-        if examined.found(plan, field) is Severity.FOUT:
-            heading = examined.place(plan, field).heading
-            yield f"bij {heading} staat een fout ({_cell(examined, plan, field)})"
+    yield from _faults(examined, plan, _PRINTED)
     for field, what in {"titel": "de titel is", **_NEEDED[plan.status]}.items():
         value = getattr(plan, field)
         if not value:
             yield f"{what} {'niet ingevuld' if value is None else 'nul'}"
     yield from _wrong_days(examined.peildatum, plan.ingediend, plan.besluitdatum)
+
+
+def _faults(examined: Examined, plan: Plan, fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        if examined.found(plan, field) is Severity.FOUT:
+            heading = examined.place(plan, field).heading
+            yield f"bij {heading} staat een fout ({_cell(examined, plan, field)})"
+
+
+def _already_sent(plan: Plan) -> str:
+    """Give that this very besluit was sent, as a reason for no second letter; else empty.
+
+    Questions may always be asked again. Where only the day is known, it was this status that day.
+    """
+    day, decided = plan.besluit_verzonden, plan.besluitdatum
+    same = plan.verzonden_als in {None, plan.status} and not (day and decided and decided > day)
+    if day is None or not same or plan.status is PlanStatus.IN_GESPREK:
+        return ""
+    return (
+        f"het besluit is al verzonden op {DUTCH.datum(day)}; is er een nieuw besluit, vul dan de "
+        "nieuwe Besluitdatum in"
+    )
 
 
 def _wrong_days(

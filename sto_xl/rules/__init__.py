@@ -38,6 +38,7 @@ from sto_xl.rules import (
     region,
     regional,
     schools,
+    sent,
     texts,
     ways,
     workbook,
@@ -51,7 +52,8 @@ from sto_xl.sheets.workbook import TABLE_OF, Workbook
 #: What can be wrong with any workbook, with what a roster says, and with what a plan says.
 _ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts)
 _ROSTER: Sequence[ModuleType] = (
-    *(region, manager, schools, deelname, contacts, offering, ways, partners, plannen, granting),
+    *(region, manager, schools, deelname, contacts, offering, ways, partners),
+    *(plannen, granting, sent),
 )
 _PLAN: Sequence[ModuleType] = (
     *(answers, applicant, aims, milestones, activities, pupils, cooperation, means),

@@ -1,4 +1,4 @@
-"""RST: the plans as the region registers them, sheet Plannen (250–299, with `granting`)."""
+"""RST: the plans as the region registers them, sheet Plannen (250–299; `granting`, `sent`)."""
 
 from __future__ import annotations
 

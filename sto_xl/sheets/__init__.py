@@ -156,6 +156,7 @@ def lists() -> Mapping[str, tuple[str, ...]]:
         "lstSoortPartner": values(model.PartnerKind),
         "lstVorm": values(model.PartnerForm),
         "lstPlanstatus": values(model.PlanStatus),
+        "lstBesluit": tuple(status.value for status in model.WRITTEN_ABOUT),
         "lstManier": tuple(manier.naam for manier in reference.manieren().values()),
         "lstLeerjaar": ("1", "2", "3", "4"),
         "lstBron": values(model.MeansSource),

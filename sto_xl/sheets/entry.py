@@ -326,6 +326,23 @@ PLANNEN = TableSpec(
         Column("Voorwaarden", "voorwaarden", Kind.LONG, 26),
         Column("Open vragen", "open_vragen", Kind.LONG, 26),
         Column("Toelichting besluit", "toelichting_besluit", Kind.LONG, 26),
+        Column(
+            "Besluit verzonden",
+            "besluit_verzonden",
+            Kind.DATE,
+            12,
+            "De datum van de laatste brief over dit plan; Besluiten maken vult die in. Maak dit "
+            "leeg om die brief nog eens te krijgen.",
+            since="1.1",
+        ),
+        choice(
+            "Verzonden als",
+            "verzonden_als",
+            "lstBesluit",
+            15,
+            "De status waarmee die brief is verzonden: goedgekeurd, in gesprek of afgewezen.",
+            since="1.1",
+        ),
         Column("Bestand", "bestand", width=24),
     ),
     model.Plan,

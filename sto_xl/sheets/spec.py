@@ -172,10 +172,17 @@ def came_with(since: str, present: str | None) -> bool:
 
 
 def choice(  # noqa: PLR0913  (a column's parts)
-    heading: str, field: str, choices: str, width: float, hint: str = "", *, key: bool = False
+    heading: str,
+    field: str,
+    choices: str,
+    width: float,
+    hint: str = "",
+    *,
+    key: bool = False,
+    since: str = FIRST_VERSION,
 ) -> Column:
     """Give a column that is chosen from a list."""
-    return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key)
+    return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key, since=since)
 
 
 def filled(heading: str, kind: Kind, width: float, *, hidden: bool = False) -> Column:

@@ -284,8 +284,8 @@ def test_several_sheets_are_brought_together_by_code_or_name() -> None:
         Bedrijf  | Sector | Bijdrage  | Opm.
         Metaal BV | techniek | € 5.000,- | stages
         [Aanvragen]
-        Aanvrager   | Titel         | Gevraagd | Stand
-        De Werkhoek | Zorg en robot | 12000    | goedgekeurd
+        Aanvrager   | Titel         | Gevraagd | Stand       | Besluit verstuurd
+        De Werkhoek | Zorg en robot | 12000    | goedgekeurd | 12-5-2026
         """
     )
     assert rows(found, "Scholen") == [
@@ -312,6 +312,7 @@ def test_several_sheets_are_brought_together_by_code_or_name() -> None:
             "Titel": "Zorg en robot",
             "Status": "goedgekeurd",
             "Gevraagd": 12000,
+            "Besluit verzonden": dt.date(2026, 5, 12),
             "Open vragen": "Aanvrager: De Werkhoek",
         }
     ]
@@ -703,6 +704,15 @@ def test_a_roster_of_before_a_column_came_is_taken_over_into_the_newest_template
     ]
     assert ("Sjabloonversie", sheets.ROSTER.version) in found.content["tblRegio"]
     assert {len(row) for row in found.content["tblScholen"]} == {len(sheets.SCHOLEN.columns)}
+
+
+def test_a_roster_keeps_what_was_sent_when_it_is_taken_over() -> None:
+    text = "[tblRegio]\nSjabloonversie | 1.1\n[tblPlannen]\n"
+    text += "Kenmerk | Titel | Status | Besluit verzonden | Verzonden als\n"
+    text += "P-1 | Kas | afgewezen | 12-5-2026 | goedgekeurd\nP-2 | Bus | concept | begin mei |"
+    found = adopt(of_snapshot(tables.snapshot(text)))
+    said = [(row["Besluit verzonden"], row.get("Verzonden als")) for row in rows(found, "Plannen")]
+    assert said == [(dt.date(2026, 5, 12), "goedgekeurd"), ("begin mei", None)]
 
 
 def test_an_older_roster_is_read_through_its_old_headings(monkeypatch: pytest.MonkeyPatch) -> None:

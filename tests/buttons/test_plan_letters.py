@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from fake_excel.excel import FakeExcel
+from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
+from sto_xl.grid import column_letters
 from sto_xl.letters.mailing import LIST
+from sto_xl.plans.write_back import SENT, SENT_AS
 from support.commands import run
-from support.excel import NAME, click, opened
+from support.excel import NAME, click, opened, seen
 from support.letterfiles import template, text_of
 from support.plan_texts import UNDATED, without
 
@@ -123,6 +127,123 @@ def test_besluiten_maken_writes_what_the_command_writes(home: Path) -> None:
     expected = {p.name: p.read_bytes() for p in (home / "brieven").iterdir()}
     assert LIST in expected
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == expected
+
+
+#: What sheet Plannen holds of what was sent, and where it says how far a plan is.
+PLANNEN = [column.heading for column in sheets.PLANNEN.columns]
+SENT_AT, AS_AT = (column_letters(PLANNEN.index(h) + 1) for h in (SENT, SENT_AS))
+STATUS_AT = column_letters(PLANNEN.index("Status") + 1)
+
+
+def today() -> float:
+    """Give the day of a click, as Excel counts it."""
+    return float((dt.datetime.now().astimezone().date() - dt.date(1899, 12, 30)).days)
+
+
+def sent(excel: FakeExcel) -> list[tuple[object, object]]:
+    """Give when besluiten were sent and as which, in the order of the demo's three plans."""
+    return [
+        (excel.cell("Plannen", f"{SENT_AT}{row}"), excel.cell("Plannen", f"{AS_AT}{row}"))
+        for row in (2, 3, 4)
+    ]
+
+
+def test_besluiten_maken_notes_what_was_sent_and_sends_no_second_besluit(home: Path) -> None:
+    excel = opened(home)
+    first, questions, last = sent(excel)
+    assert last == (None, None)
+    said = click(excel, "decisions")
+    assert said.startswith("2 brieven over plannen zijn gemaakt in map")
+    assert "De datum staat op blad Plannen bij Besluit verzonden" in said
+    assert "laat weg" not in said
+    assert "Van 1 plan is het besluit al verzonden." in said
+    assert sent(excel) == [first, (today(), "in gesprek"), (today(), "goedgekeurd")]
+    assert questions == (46154.0, "in gesprek")
+    # What is asked may be asked again.
+    said = click(excel, "decisions")
+    assert said.startswith("1 brief over een plan is gemaakt in map")
+    assert "Van 2 plannen is het besluit al verzonden." in said
+    excel.type("Plannen", f"{SENT_AT}4", None)
+    assert click(excel, "decisions").startswith("2 brieven over plannen zijn gemaakt")
+
+
+def test_what_was_noted_as_sent_is_taken_back_with_the_besluiten(home: Path) -> None:
+    excel = opened(home)
+    before = seen(excel)
+    click(excel, "decisions")
+    assert seen(excel) != before
+    assert "Niet teruggezet" not in click(excel, "undo")
+    assert seen(excel) == before
+
+
+def test_where_all_was_sent_it_says_how_to_get_a_letter_again(home: Path) -> None:
+    excel = opened(home)
+    excel.type("Plannen", f"{STATUS_AT}2:{STATUS_AT}4", "goedgekeurd")
+    excel.type("Plannen", f"{SENT_AT}2:{SENT_AT}4", dt.datetime(2026, 9, 1))
+    excel.type("Plannen", f"{AS_AT}2:{AS_AT}4", "goedgekeurd")
+    before = excel.contents()
+    said = click(excel, "decisions")
+    assert said.startswith("Er is geen plan waarover een brief kan worden gemaakt.")
+    assert "Van 3 plannen is het besluit al verzonden. Is er een nieuw besluit, vul dan" in said
+    assert "maak dan bij dat plan Besluit verzonden leeg" in said
+    assert excel.contents() == before
+
+
+@pytest.mark.parametrize(
+    ("lost", "lacks", "type_"),
+    [
+        (
+            (SENT, SENT_AS),
+            "ontbreken de kolommen ‘Besluit verzonden’ en ‘Verzonden als’",
+            "die koppen",
+        ),
+        ((SENT,), "ontbreekt de kolom ‘Besluit verzonden’", "die kop"),
+        ((SENT_AS,), "ontbreekt de kolom ‘Verzonden als’", "die kop"),
+    ],
+)
+def test_a_roster_without_a_place_for_what_was_sent_gets_letters_and_is_told(
+    home: Path, lost: tuple[str, ...], lacks: str, type_: str
+) -> None:
+    excel = opened(home)
+    for number, heading in enumerate(lost):
+        excel.type("Plannen", f"{column_letters(PLANNEN.index(heading) + 1)}1", f"Eigen {number}")
+    said = click(excel, "decisions")
+    assert "brieven over plannen zijn gemaakt in map" in said
+    assert f"Op blad Plannen {lacks}, dus onthoudt STO niet welk besluit is verzonden" in said
+    assert f"Typ {type_} rechts naast de laatste kop op dat blad" in said
+    day, status = sent(excel)[2]
+    assert (day, status) == (
+        None if SENT in lost else today(),
+        None if SENT_AS in lost else "goedgekeurd",
+    )
+
+
+def test_a_roster_that_gets_the_columns_remembers_from_then_on(home: Path) -> None:
+    excel = opened(home)
+    for heading, at in ((SENT, SENT_AT), (SENT_AS, AS_AT)):
+        excel.type("Plannen", f"{at}1", f"Eigen {heading[-3:]}")
+        excel.type("Plannen", f"{at}2:{at}4", None)
+    click(excel, "decisions")
+    assert sent(excel) == [(None, None)] * 3
+    for heading, at in ((SENT, SENT_AT), (SENT_AS, AS_AT)):
+        excel.type("Plannen", f"{at}1", heading)
+    # A column that Excel made shows a day as a number, unless it is written as text.
+    excel.format("Plannen", f"{SENT_AT}2:{SENT_AT}4", "General")
+    assert click(excel, "decisions").startswith("3 brieven over plannen zijn gemaakt")
+    assert {status for _day, status in sent(excel)} == {"goedgekeurd", "in gesprek"}
+    assert click(excel, "decisions").startswith("1 brief over een plan is gemaakt")
+
+
+def test_a_letter_that_cannot_be_made_is_not_noted_as_sent(home: Path) -> None:
+    content = dict(examples.regions()["rivierenhoek"])
+    title = PLANNEN.index("Titel")
+    *rows, last = content["tblPlannen"]
+    last = (*last[:title], "Van plank\x07 tot project", *last[title + 1 :])
+    content["tblPlannen"] = (*rows, last)
+    excel = opened(home, content)
+    said = click(excel, "decisions")
+    assert said.startswith("1 brief over een plan is gemaakt")
+    assert sent(excel)[1:] == [(today(), "in gesprek"), (None, None)]
 
 
 def test_besluiten_can_be_taken_back_with_their_list(home: Path) -> None:

@@ -139,10 +139,27 @@ def test_the_demo_s_plans_get_their_letters_and_a_list(roster: Path, tmp_path: P
     # The roster itself has fouten.
     assert done.code == 3
     made = letters(tmp_path / "a")
-    assert "Besluit P-2025-01 De Wilgenhoek, locatie Groen" in made
-    assert "Vragen over P-2026-02 De Oostpoort" in made
+    assert made == ["Besluit P-2026-03 Vakschool Rivierzicht", "Vragen over P-2026-02 De Oostpoort"]
     assert (tmp_path / "a" / mailing.LIST).exists()
     assert len(done.out.splitlines()) == len(made)
+    assert "nothing was noted in the roster" in done.err
+
+
+def test_a_besluit_that_was_sent_gets_a_second_letter_when_it_is_asked_for(
+    roster: Path, tmp_path: Path
+) -> None:
+    only = ("--only", "P-2025-01", *DAY)
+    done = run("plans", "decisions", roster, "-o", tmp_path / "a", *only)
+    assert letters(tmp_path / "a") == []
+    assert (
+        "P-2025-01 Slimme kas: geen brief, want het besluit is al verzonden op 13 mei 2025; is er "
+        "een nieuw besluit, vul dan de nieuwe Besluitdatum in" in done.err
+    )
+    assert "with --again there is a letter about" in done.err
+    assert "nothing was noted" not in done.err
+    done = run("plans", "decisions", roster, "-o", tmp_path / "b", "--again", *only)
+    assert letters(tmp_path / "b") == ["Besluit P-2025-01 De Wilgenhoek, locatie Groen"]
+    assert "--again" not in done.err
 
 
 def test_one_plan_can_be_named(roster: Path, tmp_path: Path) -> None:
@@ -202,7 +219,7 @@ def test_a_template_beside_the_workbook_serves_it(good: Path, roster: Path, tmp_
     run("plans", "proposals", tmp_path / good.name, "-o", tmp_path / "a", *DAY)
     (letter,) = (tmp_path / "a").iterdir()
     assert text_of(letter.read_bytes()) == ["Plan Domotica in Zorg en welzijn"]
-    only = ("--only", "P-2025-01")
+    only = ("--only", "P-2025-01", "--again")
     run("plans", "decisions", tmp_path / roster.name, "-o", tmp_path / "b", *only, *DAY)
     (letter,) = (tmp_path / "b").glob("*.docx")
     assert text_of(letter.read_bytes()) == ["Over Slimme kas"]

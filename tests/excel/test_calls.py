@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.grid import Row
 from support.excel import NAME, click
 from support.rosters import roster
 
 #: Of the way to the workbook: from the window to the application, its workbooks, this one.
 CALLER = 3
 BUDGET = {"check": 90, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
+BUDGET["decisions"] = 150
+#: By the button how what it makes is told, where it might make nothing at all.
+MADE = {"letters": "gemaakt in map", "decisions": "gemaakt in map"}
 SEARCH = 120
 #: Schools, and how many of them have something wrong, in a small roster and in a larger one.
 SIZES = [
@@ -21,6 +27,20 @@ SIZES = [
     pytest.param({"small": (100, 40), "large": (1000, 400)}, id="1,000", marks=pytest.mark.slow),
 ]
 each_size = pytest.mark.parametrize("sizes", SIZES, scope="module")
+
+
+def with_plans(content: Mapping[str, tuple[Row, ...]]) -> Mapping[str, tuple[Row, ...]]:
+    """Give a roster with a plan of every school, and who signs for it."""
+    codes = [row[0] for row in content["tblScholen"]]
+    lines = ["[tblPlannen]"]
+    lines += ["Vestiging | Titel | Ingediend | Status | Gevraagd | Toegekend | Besluitdatum"]
+    lines += [f"{code} | Kas | 1-3-2026 | goedgekeurd | 800 | 700 | 1-5-2026" for code in codes]
+    more = examples.content("\n".join(lines))
+    signed = tuple(
+        (label, "H. Terlouw" if "Ondertekenaar" in str(label) else value)
+        for label, value in content["tblRegio"]
+    )
+    return {**content, **more, "tblRegio": signed}
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +53,16 @@ def costs(
         for size, (schools, faulty) in sizes.items():
             home = tmp_path_factory.mktemp(size)
             patch.setenv("XDG_DATA_HOME", str(home / "data"))
-            data = build.roster_bytes(roster(schools, faulty))
+            data = build.roster_bytes(with_plans(roster(schools, faulty)))
             for button in BUDGET:
                 excel = FakeExcel.open(data, name=NAME, path=str(home))
                 if button in {"undo", "explain"}:
                     # Of all runs this one has the most to take back.
                     click(excel, "summarise")
                 excel.reset_calls()
-                assert "ging iets mis" not in click(excel, button)
+                said = click(excel, button)
+                assert "ging iets mis" not in said
+                assert MADE.get(button, "") in said
                 found[size, button] = excel.count + CALLER
     return found
 

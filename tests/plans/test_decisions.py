@@ -11,11 +11,12 @@ from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.templates import Templates, compiled
 from sto_xl.letters.trial import Trial
 from sto_xl.model import Language
-from sto_xl.plans import decisions
+from sto_xl.plans import decisions, write_back
+from sto_xl.region import routines
 from sto_xl.region.routines import Examined
 from sto_xl.system.errors import Cause, Failure
 from support.letterfiles import template, text_of
-from support.tables import PEILDATUM, QUIET, examined
+from support.tables import PEILDATUM, QUIET, examined, snapshot
 
 SIGNED = QUIET.replace(
     "[tblPartners]",
@@ -113,6 +114,92 @@ def test_doubt_sends_no_besluit_and_is_told(line: str, reason: str) -> None:
     ready, reasons = of(f"P | 00AH17 | A | 1-3-2026 | {line}\n")
     assert ready == []
     assert [r.startswith(reason) for r in reasons] == [True]
+
+
+#: A plan with all that a letter needs, but for its status and days.
+ANY = (
+    "[tblPlannen]\nKenmerk | Vestiging | Titel | Ingediend | Toegekend | Open vragen | Toelichting "
+    "besluit | Status | Besluitdatum | Besluit verzonden | Verzonden als\n"
+    "P | 00AH17 | Kas | 1-3-2026 | 700 | Wie? | Te duur. | "
+)
+SENT = "het besluit is al verzonden op 2 mei 2026; is er een nieuw besluit, vul dan de nieuwe "
+SENT += "Besluitdatum in"
+#: Status, Besluitdatum, Besluit verzonden, Verzonden als; why there is no letter, if there is none.
+REMEMBERED = f"""
+goedgekeurd | 1-5-2026 | | ->
+goedgekeurd | 1-5-2026 | 2-5-2026 | goedgekeurd -> {SENT}
+goedgekeurd | 2-5-2026 | 2-5-2026 | goedgekeurd -> {SENT}
+goedgekeurd | 3-5-2026 | 2-5-2026 | goedgekeurd ->
+goedgekeurd | 1-5-2026 | 2-5-2026 | Goedgekeurd -> {SENT}
+afgewezen | 1-5-2026 | 2-5-2026 | afgewezen -> {SENT}
+afgewezen | 1-5-2026 | 2-5-2026 | goedgekeurd ->
+goedgekeurd | 1-5-2026 | 2-5-2026 | in gesprek ->
+goedgekeurd | 1-5-2026 | 2-5-2026 | -> {SENT}
+goedgekeurd | 3-5-2026 | 2-5-2026 | ->
+goedgekeurd | 1-5-2026 | | goedgekeurd ->
+in gesprek | | 2-5-2026 | in gesprek ->
+in gesprek | | 2-5-2026 | goedgekeurd ->
+in gesprek | | 2-5-2026 | ->
+goedgekeurd | 1-5-2026 | begin mei | -> bij Besluit verzonden staat een fout (blad Plannen, cel P2)
+goedgekeurd | 1-5-2026 | 2-5-2062 | -> bij Besluit verzonden staat een fout (blad Plannen, cel P2)
+in gesprek | | begin mei | -> bij Besluit verzonden staat een fout (blad Plannen, cel P2)
+goedgekeurd | 1-5-2026 | 2-5-2026 | goed? -> bij Verzonden als staat een fout (blad Plannen, cel Q2)
+"""
+
+
+def remembered(line: str, *, again: bool = False) -> tuple[int, list[str]]:
+    """Give how many letters there are about a plan, and why there is none."""
+    ready, waiting = decisions.decided(examined(f"{SIGNED}{SCHOOLS}{ANY}{line}\n"), again=again)
+    return len(ready), [one.reason for one in waiting]
+
+
+@pytest.mark.parametrize("line", REMEMBERED.strip().splitlines())
+def test_a_besluit_that_was_sent_gets_no_second_letter_and_questions_always_do(line: str) -> None:
+    row, _, reason = line.partition(" ->")
+    assert remembered(row) == ((0, [reason.strip()]) if reason else (1, []))
+
+
+@pytest.mark.parametrize("line", REMEMBERED.strip().splitlines())
+def test_whoever_asks_again_gets_the_letter_whatever_was_sent(line: str) -> None:
+    row, _, _reason = line.partition(" ->")
+    assert remembered(row, again=True) == (1, [])
+
+
+def test_of_a_besluit_that_was_sent_nothing_is_asked_that_only_a_letter_needs() -> None:
+    row = "goedgekeurd | | 2-5-2026 | goedgekeurd"
+    assert remembered(row) == (0, [SENT])
+    assert remembered(row, again=True) == (0, ["de besluitdatum is niet ingevuld"])
+
+
+def test_a_plan_that_is_named_is_not_asked_for_again() -> None:
+    text = f"{SIGNED}{SCHOOLS}{ANY}goedgekeurd | 1-5-2026 | 2-5-2026 | goedgekeurd\n"
+    ready, waiting = decisions.decided(examined(text), frozenset({"p"}))
+    assert ready == ()
+    assert [(one.reason, one.sent) for one in waiting] == [(SENT, True)]
+
+
+def test_a_template_can_be_tried_on_a_besluit_that_was_sent() -> None:
+    text = f"{SIGNED}{SCHOOLS}{ANY}goedgekeurd | 1-5-2026 | 2-5-2026 | goedgekeurd\n"
+    assert [one.title for one in decisions.candidates(examined(text))] == ["P Kas"]
+
+
+def test_what_was_sent_is_written_beside_its_plan_and_nowhere_else() -> None:
+    rows = EVERY.replace("P-3", "P-2")
+    (days, statuses) = write_back.sent(found(rows), {0, 1}, PEILDATUM).columns
+    assert (days.heading, statuses.heading) == ("Besluit verzonden", "Verzonden als")
+    assert days.cells[:2] == (PEILDATUM, PEILDATUM)
+    assert statuses.cells[:2] == ("goedgekeurd", "in gesprek")
+    assert days.lines == statuses.lines == frozenset({0, 1})
+    assert write_back.sent(found(rows), (), PEILDATUM).columns == ()
+
+
+def test_a_roster_of_before_there_was_a_place_for_it_gets_letters_and_forgets_them() -> None:
+    book = routines.examine(snapshot(f"{SIGNED}{SCHOOLS}{PLANS}{EVERY}", version="1.0"), PEILDATUM)
+    ready, _waiting = decisions.decided(book)
+    assert len(ready) == 3
+    assert write_back.forgotten(book) == ("Besluit verzonden", "Verzonden als")
+    assert write_back.sent(book, {0, 1, 2}, PEILDATUM).columns == ()
+    assert write_back.forgotten(found()) == ()
 
 
 def test_of_two_plans_with_one_kenmerk_the_first_counts() -> None:

@@ -26,7 +26,7 @@ GOOD = SCHOOLS + CONTACTS + OFFERINGS
 PARTNER = "[tblPartners]\nPartner | Soort | Cofinanciering | Vorm\nROC | mbo | | \nB | po | | \n"
 PLAN = (
     "[tblPlannen]\nKenmerk | Vestiging | Status | Gevraagd | Toegekend | Besluitdatum | "
-    "Ingediend | Voor profiel | Manier\n"
+    "Ingediend | Voor profiel | Manier | Besluit verzonden | Verzonden als\n"
 )
 MAXIMUM = "Subsidiemaximum 2025-2028"
 BASE = "Subsidiabele meerjarenbegroting"

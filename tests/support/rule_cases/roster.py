@@ -510,4 +510,29 @@ CASES: dict[str, tuple[str, str, str]] = {
         # A concept counts, whenever it will be handed in.
         with_plan("P1 | 00AH17 | concept | 10 | | | 1-10-2026"),
     ),
+    "RST-265": (
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 1-9-2026 | | | | 1-10-2026"),
+        "Plannen!P2",
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 1-9-2026 | | | | 30-9-2026"),
+    ),
+    "RST-266": (
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | | 2-9-2026 | | | 1-9-2026 | afgewezen"),
+        "Plannen!P2",
+        with_plan("P1 | 00AH17 | ingediend | 10 | | | 2-9-2026 | | | 1-9-2026 | in gesprek"),
+    ),
+    "RST-267": (
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 2-9-2026 | | | | 1-9-2026"),
+        "Plannen!P2",
+        with_plan("P1 | 00AH17 | afgewezen | 10 | | 2-9-2026 | | | | 2-9-2026"),
+    ),
+    "RST-268": (
+        with_plan("P1 | 00AH17 | ingediend | 10 | | | | | | 1-9-2026 | afgewezen"),
+        "Plannen!P2",
+        with_plan("P1 | 00AH17 | ingediend | 10 | | | | | | 1-9-2026 | in gesprek"),
+    ),
+    "RST-269": (
+        with_plan("P1 | 00AH17 | ingetrokken | 10 | | | | | | 31-12-2024"),
+        "Plannen!P2",
+        with_plan("P1 | 00AH17 | ingetrokken | 10 | | | | | | 1-1-2025"),
+    ),
 }
