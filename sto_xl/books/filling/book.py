@@ -10,6 +10,7 @@ from pathlib import Path
 from sto_xl.books.filling.filled import Filling
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
+from sto_xl.books.packing import repacked
 from sto_xl.books.parts import DAMAGE
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of, read_bytes
@@ -52,8 +53,7 @@ class FileBook:
     def look(self, wanted: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
         with self._spliceable():
-            if Whole(self.places.parts).signed and not self._drop_signature:
-                raise Failure(Cause.SIGNED, file=self.file)
+            self._must_be_open()
             return look(self.places, wanted)
 
     def table(self, name: str) -> Present:
@@ -73,6 +73,21 @@ class FileBook:
     def apply(self, wanted: Changes) -> Written:
         """Look, and write."""
         return self.write(self.look(wanted))
+
+    def take(self, whole: Whole) -> None:
+        """Become the workbook in which these parts are changed, or a Failure says why not."""
+        if not whole.changed:
+            return
+        with self._spliceable():
+            self._must_be_open()
+            if whole.signed:
+                whole.unsigned()
+            self.data = repacked(whole.parts, whole.changed, whole.gone)
+            self._places = None
+
+    def _must_be_open(self) -> None:
+        if Whole(self.places.parts).signed and not self._drop_signature:
+            raise Failure(Cause.SIGNED, file=self.file)
 
     @contextmanager
     def _spliceable(self) -> Iterator[None]:
