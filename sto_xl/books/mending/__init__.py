@@ -9,6 +9,7 @@ In the file alone, without Excel: no value changes, and all else stays the same 
 
 from __future__ import annotations
 
+from sto_xl.books.mending.renewal import Renewed, renew
 from sto_xl.books.mending.repair import Mended, Repaired, repair
 
-__all__ = ["Mended", "Repaired", "repair"]
+__all__ = ["Mended", "Renewed", "Repaired", "renew", "repair"]

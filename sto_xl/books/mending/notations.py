@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sto_xl.books.filling.markup import with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
 from sto_xl.books.filling.splicing import Splice
+from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.styles import Styles
 from sto_xl.books.reading.values import serial, shows_date
 from sto_xl.grid import Value, address
@@ -53,8 +53,8 @@ class Notations:
     def __init__(self, place: FileSheet, columns: list[Notated]) -> None:
         """Look at the cells of these columns."""
         self._place = place
-        #: The cells to be given another format: where they stand, and which number format.
-        self.found: list[tuple[RowSpan, CellSpan | None, int, str]] = []
+        #: The cells to be given another number format, by row and column; and their own format.
+        self.found: dict[tuple[int, int], tuple[int, str]] = {}
         #: The cells of which the value would be another one to who reads it.
         self.kept: list[tuple[int, int]] = []
         if not columns:
@@ -62,6 +62,8 @@ class Notations:
         first, last = min(c.first for c in columns), max(c.last for c in columns)
         for row in place.rows.between(first, last):
             here = [c for c in columns if c.first <= row.number <= c.last]
+            if row.inner == row.end:
+                continue
             cells = {cell.column: cell for cell in place.rows.cells(row)} if here else {}
             for one in here:
                 self._look(row, cells.get(one.column), one)
@@ -75,7 +77,7 @@ class Notations:
         value = held.values[0][0]
         calculated = cell is not None and value != held.cells[0][0]
         if self._fits(value, one.code, calculated=calculated):
-            self.found.append((row, cell, column, one.code))
+            self.found[row.number, column] = style, one.code
         else:
             self.kept.append((row.number, column))
 
@@ -96,18 +98,5 @@ class Notations:
 
     def splices(self, styles: Styles) -> Iterator[Splice]:
         """Give the splices by which they show them as the template's do; else each as it was."""
-        rows = self._place.rows
-        for row, cell, column, code in self.found:
-            if cell is not None:
-                style = styles.notated(cell.style or 0, code)
-                start = cell.start + len(rows.prefix) + len(b"<c")
-                said = with_attribute(cell.attributes, "s", str(style))
-                yield start, start + len(cell.attributes), said
-                continue
-            style = styles.notated(self._place.style_around(row.number, column), code)
-            reference = address(row.number, column).encode()
-            made = b'<%sc r="%s" s="%d"/>' % (rows.prefix, reference, style)
-            later = (other.start for other in rows.cells(row) if other.column > column)
-            at = next(later, row.inner_end)
-            if row.inner != row.end:
-                yield at, at, made
+        notated = {at: styles.notated(style, code) for at, (style, code) in self.found.items()}
+        yield from styled(self._place.rows, notated)

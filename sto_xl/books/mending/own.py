@@ -92,13 +92,12 @@ class Own:
         return own.place.number_format((row, column, row, column)) or ""
 
     def models(self, theirs: Standing, bottoms: Mapping[Slot, int]) -> Iterator[Model]:
-        """Give the rules that a table of a workbook should have, each column down to a row."""
+        """Give the rules that columns of a workbook's table should have, each down to a row."""
         own = self.standings[theirs.spec.name]
-        shared = [slot for slot in own.slots if theirs.has(slot)]
         every = [(e, r) for e in self._coloured[own.place.name] for r in e.rules if is_kept(r)]
         for element, rule in sorted(every, key=lambda pair: pair[1].priority):
             cells = Cells.of(element.areas)
-            slots = [slot for slot in shared if own.cells(slot) & cells]
+            slots = [slot for slot in bottoms if own.cells(slot) & cells]
             if slots:
                 yield from self._model(element, rule, slots, theirs, bottoms)
 

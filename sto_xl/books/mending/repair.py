@@ -65,10 +65,12 @@ def repair(book: FileBook, template: WorkbookSpec) -> Repaired:
     return _repaired(book, own(template), standings(book.places, template))
 
 
-def lay(book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]) -> None:
+def lay(
+    book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]
+) -> Repaired:
     """Give columns that are new in their tables what the template's have; headings by table."""
     there = [s for s in standings(book.places, template) if s.spec.name in columns]
-    _repaired(book, own(template), there, columns)
+    return _repaired(book, own(template), there, columns)
 
 
 def _repaired(
@@ -119,7 +121,7 @@ class _Asked:
         self.slots = [
             slot
             for slot in mine.slots
-            if standing.has(slot) and (chosen is None or slot[0] in chosen)
+            if standing.has(slot) and (chosen is None or (slot[1] or slot[0]) in chosen)
         ]
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from sto_xl import sheets
 from sto_xl.books.filling import markup
@@ -80,7 +81,10 @@ def _standing(places: FilePlaces, read: TableRead) -> Standing:
     last = table.top + max(len(table.rows), 1)
     own = place.table_at(table.top, table.left)
     if own is not None:
-        last = own.area[2] - 1 if own.totals else max(last, own.area[2])
+        # What stands beneath a table of the add-on does not belong to it.
+        users = not all(column.filled for column in read.spec.columns)
+        end = own.area[2] - 1 if own.totals else own.area[2]
+        last = max(last, end) if users and not own.totals else end
     across = (last + 1, table.left, LAST_ROW, table.left + len(table.headings) - 1)
     beneath = (t.area[0] - 1 for t in place.tables if markup.overlap(t.area, across))
     limit = last if own is not None and own.totals else min(beneath, default=LAST_ROW)
@@ -94,14 +98,19 @@ def _lines(read: TableRead) -> Mapping[str, int]:
     if spec.form:
         return {label: table.row_of(line) for label, line in read.form_lines.items()}
     width = len(spec.rows[0]) if spec.rows else 0
-    named = {line_name(row) for row in spec.rows}
-    found: dict[str, int] = {}
-    for at, row in enumerate(table.rows if named else ()):
-        if (name := line_name(row[:width])) in named:
-            found.setdefault(name, table.row_of(at))
-    return found
+    known = set(line_names(spec.rows))
+    found = zip(line_names([row[:width] for row in table.rows]), count(table.row_of(0)))
+    return {name: row for name, row in found if name in known}
 
 
-def line_name(cells: Iterable[Value]) -> str:
-    """Give what a line of a table of fixed lines is called: its first cells."""
-    return "|".join(plain(shown(cell)) for cell in cells)
+def line_names(rows: Iterable[Iterable[Value]]) -> list[str]:
+    """Give what the lines of a table of fixed lines are called: their first cells.
+
+    The second of one name is told from the first.
+    """
+    names: list[str] = []
+    for cells in rows:
+        name = "|".join(plain(shown(cell)) for cell in cells)
+        alike = sum(other.partition("#")[0] == name for other in names)
+        names.append(f"{name}#{alike + 1}" if alike else name)
+    return names
