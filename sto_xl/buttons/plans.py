@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl import sheets
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
-from sto_xl.model.wording import counted
 from sto_xl.plans import checks as plan_checks
 from sto_xl.plans import registration, write_back
-from sto_xl.plans.registration import Fate, Registered
 from sto_xl.quarter import input_files
 from sto_xl.system import outputs
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.errors import Cause
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
@@ -25,20 +21,18 @@ if TYPE_CHECKING:
 
 #: The status bar is told of plans at most so often.
 _REPORTS = 9
-#: Without these a plan would be put where nobody finds it again.
-_NEEDED = ("Kenmerk", "Vestiging", "Titel")
 
 
 def read_in(click: Click) -> str:
     """Read the plans of a folder; write what they say, and a findings workbook for each."""
     examined = roster.examine(click)
-    _must_have(examined.roster)
+    write_back.must_take_plans(examined.roster)
     chosen = click.book.choose_folder("Kies de map met de techniekplannen")
     if chosen is None:
         return "Er is geen map gekozen; er is niets ingelezen."
     checks = _checked(click, Path(chosen), examined.roster)
-    unread = [one.reason for one in checks.unread]
     if not checks.plans:
+        unread = plan_checks.not_taken_in(checks, ())
         return f"In map ‘{chosen}’ is geen techniekplan dat gelezen kan worden." + listed(unread)
     day = click.now.date()
     registered = registration.register(checks.plans, examined.roster, day)
@@ -52,22 +46,13 @@ def read_in(click: Click) -> str:
         content = plan_checks.intake(checks, registered, examined.roster, day)
         outputs.write(folder / plan_checks.INTAKE, content)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
-    left = [f"{one.examined.file}: {one.reason}" for one in registered if one.fate is Fate.LEFT]
-    said = f"{_counts(registered, checks)} De bevindingen per plan staan in map ‘{folder}’; wat er "
-    said += f"met elk bestand gebeurde, staat daar in {plan_checks.INTAKE}."
-    if left or unread:
-        said += "\n\nNiet opgenomen:" + listed([*left, *unread])
+    left = plan_checks.not_taken_in(checks, registered)
+    said = plan_checks.taken_in(checks, registered)
+    said += f" De bevindingen per plan staan in map ‘{folder}’; wat er met elk bestand gebeurde, "
+    said += f"staat daar in {plan_checks.INTAKE}."
+    if left:
+        said += "\n\nNiet opgenomen:" + listed(left)
     return said + unfiltered(written)
-
-
-def _must_have(beside: Roster) -> None:
-    """Raise `Failure` when sheet Plannen cannot take plans in."""
-    table_read, sheet = beside.book.tables[sheets.PLANNEN.name], sheets.PLANNEN.sheet
-    if table_read.table is None:
-        raise Failure(Cause.TABLE_GONE, sheet=sheet, table=sheets.PLANNEN.name)
-    missing = next((heading for heading in _NEEDED if heading not in table_read.columns), "")
-    if missing:
-        raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
 def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
@@ -91,15 +76,3 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
         )
     finally:
         click.book.progress(None)
-
-
-def _counts(registered: Sequence[Registered], checks: PlanChecks) -> str:
-    fates = [one.fate for one in registered]
-    new, known = fates.count(Fate.NEW), fates.count(Fate.KNOWN)
-    read = counted(len(fates), "plan", "plannen")
-    text = f"{read} gelezen: {counted(new, 'nieuwe regel', 'nieuwe regels')} op blad Plannen, en "
-    text += f"{counted(known, 'bekend plan', 'bekende plannen')} bijgewerkt."
-    flawed = sum(one.fouten > 0 for one in checks.plans)
-    if flawed:
-        text += f" In {counted(flawed, 'plan', 'plannen')} moet nog iets worden hersteld."
-    return text

@@ -25,6 +25,7 @@ from sto_xl.cli import (
     plans,
     quarter,
     roster,
+    update,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
 from sto_xl.system.errors import Failure
@@ -33,7 +34,7 @@ __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
 COMMANDS = (
-    *(roster, new_plan, letters, plans, plan_letters, quarter),
+    *(roster, update, new_plan, letters, plans, plan_letters, quarter),
     *(demo, catalogue, addin, journal),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
@@ -9,14 +10,16 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
+    from sto_xl.plans.checks import PlanChecks
     from sto_xl.plans.handed_in import PlanFile
     from sto_xl.plans.reading import Unread
     from sto_xl.quarter.input_files import PlanFiles
     from sto_xl.region.routines import Examined
+    from sto_xl.sheets.roster import Roster
 
 
 def examine_roster(
@@ -57,6 +60,16 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
         terminal.say(f"not looked into: folder {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
         return reading.plan_files(given.files, peildatum, workers, advance)
+
+
+def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:
+    """Read and check techniekplannen with the roster beside them, showing progress."""
+    from sto_xl.cli import terminal
+    from sto_xl.plans import checks as plan_checks
+
+    processes = os.cpu_count() or 1
+    with terminal.progress("plans", len(files)) as advance:
+        return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

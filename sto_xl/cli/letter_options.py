@@ -58,10 +58,15 @@ no_fields_option = click.option(
 )
 
 
-def must_agree(output: Path | None, template: Path | None, tried: Path | None) -> None:
+def must_agree(
+    output: Path | None, template: Path | None, tried: Path | None, copy: Path | None = None
+) -> None:
     """Raise a usage error for options that exclude each other, or for want of a folder."""
     if tried and template:
         message = "--try and --template do not go together."
+        raise click.UsageError(message)
+    if tried and copy:
+        message = "--try and --update do not go together."
         raise click.UsageError(message)
     if not tried and not output:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
 
 from sto_xl.cli.group import FOUND, NOTHING, cli
-from sto_xl.cli.inputs import examine_roster
+from sto_xl.cli.inputs import checked_plans, examine_roster
 from sto_xl.cli.options import FILE, date_option, force_option, json_option
 from sto_xl.system.errors import Cause, Failure
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
-
-    from sto_xl.plans.checks import PlanChecks
-    from sto_xl.sheets.roster import Roster
 
 
 @cli.group()
@@ -76,7 +72,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
         _make_ready(output, given.rosters, force=force)
     beside = examine_roster(roster, peildatum).roster if roster else None
     files = [file for file in given.rosters if not (roster and file.samefile(roster))]
-    checks = _checked(files, peildatum, beside)
+    checks = checked_plans(files, peildatum, beside)
     registered = registration.register(checks.plans, beside, peildatum) if beside else ()
     if as_json:
         terminal.print_json(plans_json(checks, registered))
@@ -94,15 +90,6 @@ def check_plans(  # noqa: PLR0913  (a command's options)
         return NOTHING
     left = any(one.fate is registration.Fate.LEFT for one in registered)
     return FOUND if checks.unread or left or checks.fouten else 0
-
-
-def _checked(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:
-    from sto_xl.cli import terminal
-    from sto_xl.plans import checks as plan_checks
-
-    processes = os.cpu_count() or 1
-    with terminal.progress("plans", len(files)) as advance:
-        return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
 def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:

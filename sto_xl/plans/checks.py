@@ -12,7 +12,7 @@ from sto_xl import sheets
 from sto_xl.books.report import plans as report
 from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model.findings import Finding, Severity
-from sto_xl.model.wording import capitalised
+from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import examination, reading
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.plans.reading import Unread
@@ -188,3 +188,22 @@ def explained(one: Registered) -> str:
     if one.row is None:
         return "Komt als nieuwe regel op blad Plannen."
     return f"Wijzigt: {', '.join(one.cells)}." if one.cells else "Staat er al zo."
+
+
+def taken_in(checks: PlanChecks, registered: Sequence[Registered]) -> str:
+    """Say how many plans sheet Plannen takes in, and in how many something is to be mended."""
+    fates = [one.fate for one in registered]
+    new, known = fates.count(Fate.NEW), fates.count(Fate.KNOWN)
+    read = counted(len(fates), "plan", "plannen")
+    text = f"{read} gelezen: {counted(new, 'nieuwe regel', 'nieuwe regels')} op blad Plannen, en "
+    text += f"{counted(known, 'bekend plan', 'bekende plannen')} bijgewerkt."
+    flawed = sum(one.fouten > 0 for one in checks.plans)
+    if flawed:
+        text += f" In {counted(flawed, 'plan', 'plannen')} moet nog iets worden hersteld."
+    return text
+
+
+def not_taken_in(checks: PlanChecks, registered: Sequence[Registered]) -> list[str]:
+    """Give a line for each file that sheet Plannen does not take in, with the reason."""
+    left = [f"{one.examined.file}: {one.reason}" for one in registered if one.fate is Fate.LEFT]
+    return [*left, *(one.reason for one in checks.unread)]

@@ -13,6 +13,7 @@ from sto_xl.region import routines
 from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system.errors import Cause, Failure
 
 LINK = Formula(sheets.LINK)
 #: The columns of sheet Scholen that are written in.
@@ -51,21 +52,40 @@ def figures(examined: routines.Examined) -> Changes:
     return Changes(dict(rows))
 
 
+def up_to_date(examined: routines.Examined) -> Changes:
+    """Give the sheets all that a roster comes to: its findings, its flags and its figures.
+
+    Of such a run nothing is kept, so no last run is named that could be taken back; when it was
+    checked is said: on the peildatum.
+    """
+    findings, signals, totals = control(examined.report), flags(examined), figures(examined)
+    run = (None, f"{examined.peildatum:%d-%m-%Y}")
+    return Changes({sheets.RUN.name: (run,), **findings.tables, **totals.tables}, signals.columns)
+
+
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
-    """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
+    """Give sheet Scholen the date of the letter, on the lines of the schools that get one.
+
+    Raises `Failure` when there is no column for it.
+    """
+    if not lines:
+        return Changes()
+    must_have(examined, LAST_LETTER)
     table_read = _schools(examined.roster)
     dates: list[Value] = [
         letter_date if line in lines else table_read.value(line, LAST_LETTER)
         for line in _lines(examined.roster)
     ]
     column = table_read.column_cells(LAST_LETTER, dates)
-    return Changes(columns=(column,) if column and lines else ())
+    return Changes(columns=(column,) if column else ())
 
 
-def missing(examined: routines.Examined, *headings: str) -> str:
-    """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
+def must_have(examined: routines.Examined, *headings: str) -> None:
+    """Raise `Failure` when sheet Scholen lacks one of these columns."""
     columns = _schools(examined.roster).columns
-    return next((heading for heading in headings if heading not in columns), "")
+    for heading in headings:
+        if heading not in columns:
+            raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=heading)
 
 
 def _schools(roster: Roster) -> TableRead:

@@ -114,6 +114,10 @@ class Cause(Enum):
         "de map en probeer het opnieuw."
     )
     NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
+    CHANGED_MEANWHILE = (
+        "‘{file}’ is gewijzigd terwijl eraan werd gewerkt, dus er is geen kopie gemaakt: wacht tot "
+        "niemand het bestand meer bewaart en probeer het opnieuw."
+    )
     NOT_WRITABLE = (
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
@@ -197,12 +201,12 @@ class Cause(Enum):
     )
     SHEET_PROTECTED = (
         "Blad {sheet} is beveiligd, dus er is niets gewijzigd: hef de beveiliging op (Controleren "
-        "> Beveiliging blad opheffen) en klik opnieuw op de knop."
+        "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
         "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en klik opnieuw op "
-        "de knop."
+        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
+        "opnieuw."
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
@@ -210,16 +214,16 @@ class Cause(Enum):
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
-        "die kop terug in de tabel en klik opnieuw op de knop."
+        "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
         "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
         "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
-        "en klik opnieuw op de knop."
+        "en probeer het opnieuw."
     )
     NO_ROOM = (
         "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
+        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
         "Cel {cell} op blad {sheet} is {what}, en daar moet iets anders komen; er is niets "
@@ -246,6 +250,11 @@ class Cause(Enum):
     NOTHING_TO_UNDO = (
         "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "
         "is al teruggezet."
+    )
+    NOTHING_SINCE_UPDATE = (
+        "Er is niets ongedaan te maken: deze werkmap is buiten Excel bijgewerkt (op {day}), en "
+        "sindsdien heeft STO er niets in gewijzigd. Het bestand waarvan ze is gemaakt, is gebleven "
+        "zoals het was: wilt u terug, open dan dat."
     )
     JOURNAL_GONE = (
         "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "

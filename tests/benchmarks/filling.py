@@ -16,13 +16,12 @@ from functools import partial
 from pathlib import Path
 
 import openpyxl
-from openpyxl.utils.cell import range_boundaries
 
 from sto_xl.books.build import roster_bytes
 from sto_xl.books.filling import FileBook
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Changes, Formula, a1
+from sto_xl.grid import Changes, Formula, a1, area_of
 from sto_xl.region import routines, write_back
 from support.rosters import roster
 
@@ -63,7 +62,7 @@ def usual(path: Path, changes: Changes) -> bytes:
     book = openpyxl.load_workbook(path)
     for name, rows in changes.tables.items():
         sheet = next(sheet for sheet in book if name in sheet.tables)
-        left, top, right, _ = range_boundaries(sheet.tables[name].ref)
+        top, left, _, right = area_of(sheet.tables[name].ref)
         for r, row in enumerate(rows, start=top + 1):
             for c, cell in enumerate(row, start=left):
                 sheet.cell(r, c, cell.text if isinstance(cell, Formula) else cell)

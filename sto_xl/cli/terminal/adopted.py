@@ -56,9 +56,8 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
     console.print(f"gevonden: {report.summary}", soft_wrap=True)
     if report.groups:
         command = f"sto-xl check {_typed(roster)}"
-        console.print(
-            f"Wat er is en wat u kunt doen, ziet u met: {escape(command)}", soft_wrap=True
-        )
+        told = "Wat er is en wat u kunt doen, staat op blad Controle, en ziet u hier met"
+        console.print(f"{told}: {escape(command)}", soft_wrap=True)
 
 
 def _typed(path: Path) -> str:

@@ -9,7 +9,8 @@ from rich.markup import escape
 
 from sto_xl.cli.terminal import columns, out
 from sto_xl.model.findings import Group, Report, Severity
-from sto_xl.region.routines import Flag, attention
+from sto_xl.region import routines, sentences
+from sto_xl.region.routines import Examined, Flag
 
 #: How each severity is printed.
 STYLES: Mapping[Severity, str] = {
@@ -68,11 +69,22 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
+def print_updated(examined: Examined) -> None:
+    """Print what a roster that was brought up to date holds by now."""
+    console = out()
+    for said in (
+        sentences.checked(examined.report),
+        sentences.flagged(routines.flag(examined)),
+        sentences.summarised(examined.peildatum),
+    ):
+        console.print(said, markup=False, soft_wrap=True)
+
+
 def print_flags(flags: Sequence[Flag], title: str) -> None:
     """Print the signalled locations with their next step."""
     console = out()
     signalled = [flag for flag in flags if flag.signaal]
-    console.print(f"[bold]{escape(title)}[/]: {attention(flags)}")
+    console.print(f"[bold]{escape(title)}[/]: {sentences.attention(flags)}")
     table = columns("Vestiging", "School", "Signaal", "Volgende stap")
     for flag in signalled:
         signaal = flag.signaal.value if flag.signaal else ""

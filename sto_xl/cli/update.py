@@ -1,0 +1,105 @@
+"""The command `update`: what the buttons write, in a copy of the roster."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_xl.cli import copies
+from sto_xl.cli.group import FOUND, NOTHING, cli
+from sto_xl.cli.inputs import checked_plans, examine_roster, verdict
+from sto_xl.cli.options import FILE, date_option, force_option
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from sto_xl.region.updating import Note
+
+
+@cli.command()
+@click.argument("roster", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    metavar="COPY",
+    help="The copy to write; beside ROSTER, named after it: “… (bijgewerkt).xlsx”.",
+)
+@click.option(
+    "--plans",
+    "folder",
+    type=FILE,
+    metavar="DIR",
+    help="First put the techniekplannen in DIR on sheet Plannen, as the button Plannen inlezen "
+    "does.",
+)
+@force_option
+@copies.drop_signature_option
+@date_option
+def update(  # noqa: PLR0913  (a command's options)
+    roster: Path,
+    output: Path | None,
+    folder: Path | None,
+    peildatum: dt.date,
+    *,
+    force: bool,
+    drop_signature: bool,
+) -> int:
+    """Write a copy of ROSTER that is checked, flagged and summarised; ROSTER stays as it is.
+
+    In the copy stand the findings on sheet Controle, which colours their cells, the signals and
+    next steps on Scholen and the figures on Samenvatting, as the buttons in Excel write them. All
+    else in it is the same to the byte, and it opens at what matters.
+
+    \b
+    Examples:
+      sto-xl update regiobestand.xlsx
+      sto-xl update regiobestand.xlsx -o controle.xlsx --date 2026-12-31
+      sto-xl update regiobestand.xlsx --plans plannen/
+    """
+    from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.report import print_updated
+    from sto_xl.region import updating
+
+    copy = output or roster.parent / f"{roster.stem} (bijgewerkt){roster.suffix}"
+    copies.refuse_copy(roster, copy, force=force)
+    note, sha256, left = None, "", list[str]()
+    if folder:
+        sha256 = updating.fingerprint(roster)
+        note, said, left = _of_plans(folder, roster, copy, peildatum)
+        for line in left:
+            terminal.say(line)
+        if note is None:
+            return NOTHING
+        terminal.out().print(said, markup=False, soft_wrap=True)
+    order = updating.Order(roster, peildatum, note, sha256, drop_signature=drop_signature)
+    updated = copies.made(order)
+    print_updated(updated.examined)
+    copies.write(copy, updated)
+    return FOUND if left else verdict(updated.examined)
+
+
+def _of_plans(
+    folder: Path, roster: Path, copy: Path, peildatum: dt.date
+) -> tuple[Note | None, str, list[str]]:
+    """Give what to note of the plans in a folder, what to say of it, and which stay out and why.
+
+    Without a plan that can be read there is nothing to note.
+    """
+    from sto_xl.plans import checks as plan_checks
+    from sto_xl.plans import registration, write_back
+    from sto_xl.quarter import input_files
+    from sto_xl.system.errors import Cause
+
+    beside = examine_roster(roster, peildatum).roster
+    write_back.must_take_plans(beside)
+    own = {roster.resolve(), copy.resolve()}
+    given = input_files.rosters([folder], Cause.NO_PLANS).rosters
+    checks = checked_plans([f for f in given if f.resolve() not in own], peildatum, beside)
+    registered = registration.register(checks.plans, beside, peildatum)
+    note = partial(write_back.taken_in, registered) if registered else None
+    said = plan_checks.taken_in(checks, registered)
+    return note, said, plan_checks.not_taken_in(checks, registered)
