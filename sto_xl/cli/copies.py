@@ -59,8 +59,9 @@ def write(copy: Path, updated: Updated) -> None:
     from sto_xl.system import outputs
 
     outputs.write(copy, updated.data)
-    if said := sentences.unfiltered(updated.unfiltered):
-        terminal.say(said)
+    for said in (sentences.renewed(updated.renewed), sentences.unfiltered(updated.unfiltered)):
+        if said:
+            terminal.say(said)
     terminal.made(copy)
 
 

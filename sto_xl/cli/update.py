@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     help="First put the techniekplannen in DIR on sheet Plannen, as the button Plannen inlezen "
     "does.",
 )
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Lay the template's drop-downs, number formats and colour rules again where pasting took "
+    "them away; no value changes.",
+)
 @force_option
 @copies.drop_signature_option
 @date_option
@@ -45,6 +51,7 @@ def update(  # noqa: PLR0913  (a command's options)
     folder: Path | None,
     peildatum: dt.date,
     *,
+    repair: bool,
     force: bool,
     drop_signature: bool,
 ) -> int:
@@ -59,6 +66,7 @@ def update(  # noqa: PLR0913  (a command's options)
       sto-xl update regiobestand.xlsx
       sto-xl update regiobestand.xlsx -o controle.xlsx --date 2026-12-31
       sto-xl update regiobestand.xlsx --plans plannen/
+      sto-xl update regiobestand.xlsx --repair
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
@@ -75,9 +83,9 @@ def update(  # noqa: PLR0913  (a command's options)
         if note is None:
             return NOTHING
         terminal.out().print(said, markup=False, soft_wrap=True)
-    order = updating.Order(roster, peildatum, note, sha256, drop_signature=drop_signature)
+    order = updating.Order(roster, peildatum, note, sha256, drop_signature, repair)
     updated = copies.made(order)
-    print_updated(updated.examined)
+    print_updated(updated)
     copies.write(copy, updated)
     return FOUND if left else verdict(updated.examined)
 

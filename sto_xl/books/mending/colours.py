@@ -37,7 +37,7 @@ class Rule:
     place: Element
 
     def asks(self, base: At, at: At) -> tuple[str, ...]:
-        """Give what it asks, to compare: its formulas as they are for another cell than their own."""
+        """Give what it asks, to compare: its formulas as they are for another cell."""
         down, right = at[0] - base[0], at[1] - base[1]
         kinds = (self.said.get("type", ""), self.said.get("operator", ""))
         return *kinds, *(_one_way(moved(f, down, right)) for f in self.formulas)

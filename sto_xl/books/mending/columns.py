@@ -51,7 +51,7 @@ def styles_part(whole: Whole) -> str:
 
 def _taken(place: FileSheet, new: Area) -> str:
     """Give what stands where a column is to come; empty when nothing does."""
-    top, at, bottom, _ = new
+    top, at, _, _ = new
     if place.protected:
         return (
             f"blad {place.name} is beveiligd. Hef de beveiliging op (Controleren > Beveiliging "
@@ -105,7 +105,7 @@ def _wider(table: FileTable, heading: str) -> bytes:
     number = max(int(attribute(one.attributes, "id") or 0) for one in columns) + 1
     new = f' id="{number}" name="{quoted(heading)}"'.encode(*markup.encoding_for(table.xml))
     splices = [(every.inner_end, every.inner_end, b"<%stableColumn%s/>" % (p, new))]
-    top, left, bottom, right = table.area
+    right = table.area[3]
     for found in markup.tag(b"table|autoFilter", p).finditer(masked):
         said = attribute(found[1], "ref")
         area = markup.area_named(said) if said else None

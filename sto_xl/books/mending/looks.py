@@ -19,9 +19,9 @@ def styled(rows: SheetRows, styles: Mapping[tuple[int, int], int]) -> Iterator[S
     for (row, column), style in sorted(styles.items()):
         by_row.setdefault(row, {})[column] = style
     for number, here in by_row.items():
-        row = rows.row(number)
-        if row is not None and row.inner != row.end:
-            yield from _of_row(rows, row, here)
+        span = rows.row(number)
+        if span is not None and span.inner != span.end:
+            yield from _of_row(rows, span, here)
 
 
 def _of_row(rows: SheetRows, row: RowSpan, here: Mapping[int, int]) -> Iterator[Splice]:
@@ -75,5 +75,3 @@ def wide(rows: SheetRows, column: int, width: float, style: int) -> Iterator[Spl
     else:
         whole = b"<%scols>%s</%scols>" % (p, own, p)
         yield rows.tag_start, rows.tag_start, whole
-
-

@@ -13,7 +13,7 @@ from sto_xl.books.filling.splicing import Splice
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.styles import Styles
 from sto_xl.books.reading.values import serial, shows_date
-from sto_xl.grid import Value, address
+from sto_xl.grid import Value
 
 #: What has no notation of its own, and the notation of text.
 _GENERAL, _TEXT = "General", "@"

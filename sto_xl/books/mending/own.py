@@ -15,7 +15,7 @@ from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import Behind
 from sto_xl.books.mending.cells import Cells
 from sto_xl.books.mending.colours import Coloured, Model, Rule, coloured, is_kept
-from sto_xl.books.mending.names import spelt
+from sto_xl.books.mending.names import named_in, spelt
 from sto_xl.books.mending.standing import Slot, Standing, standings
 from sto_xl.books.mending.styles import Styles
 from sto_xl.books.mending.validations import Validation, validations
@@ -59,6 +59,16 @@ class Own:
     def spelling(self, name: str) -> str:
         """Give a name that is in small letters as it is written."""
         return self._spelt[name]
+
+    def choosing(self, name: str) -> Collection[str]:
+        """Give the headings of the columns that offer the list of a name, in small letters."""
+        found = []
+        for table, standing in self.standings.items():
+            for heading, line in standing.slots:
+                validation = self.validation(table, (heading, line))
+                if validation and name in named_in(validation.formulas, [name]):
+                    found.append(line or heading)
+        return tuple(dict.fromkeys(found))
 
     def _at(self, table: str, slot: Slot) -> tuple[Standing, int, int]:
         """Give the row and column of the first cell of a column."""

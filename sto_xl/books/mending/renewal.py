@@ -95,12 +95,13 @@ def _add(book: FileBook, source: Own, spec: TableSpec, column: Column) -> str:
     return ""
 
 
-def _laid(
-    book: FileBook, template: WorkbookSpec, columns: dict[str, list[str]]
-) -> Iterator[str]:
+def _laid(book: FileBook, template: WorkbookSpec, columns: dict[str, list[str]]) -> Iterator[str]:
     """Let new columns offer what the template's do; give what could not come."""
-    for name in lay(book, template, columns).lost:
-        yield f"De lijst {name} is niet teruggezet: blad {sheets.RUN.sheet} ontbreekt of is dicht."
+    for heading in lay(book, template, columns).without:
+        yield (
+            f"Kolom ‘{heading}’ heeft geen keuzelijst: blad {sheets.RUN.sheet}, waar de lijsten "
+            "staan, ontbreekt of is beveiligd."
+        )
 
 
 def _lists(book: FileBook, source: Own, left: list[str]) -> None:
@@ -110,12 +111,15 @@ def _lists(book: FileBook, source: Own, left: list[str]) -> None:
     names = with_names(
         book, source, standings(book.places, source.template), [n for n in listed if n in there]
     )
-    left += [f"De lijst {n} is niet aangevuld: blad {sheets.RUN.sheet} is dicht." for n in names.lost]
+    left += [
+        f"De keuzelijst van ‘{heading}’ is niet aangevuld: blad {sheets.RUN.sheet}, waar zij "
+        "staat, is beveiligd."
+        for name in names.lost
+        for heading in source.choosing(name.casefold())
+    ]
 
 
-def _lines(
-    book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]
-) -> None:
+def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:
     """Add the lines of a table of fixed lines that are not there, each where the template has it.
 
     The format of a line goes with it.

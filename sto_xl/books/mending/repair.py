@@ -49,14 +49,16 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What came back in a workbook: on its sheets, and which names.
+    """What came back in a workbook: on its sheets, and how many names that those refer to.
 
-    What did not: names that are `lost` with what they refer to, and sheets that are protected.
+    What did not: the lists of the columns `without`, for want of a sheet to stand on; the marks
+    where the findings that they look in are gone (`unmarked`); what sheets lack that are `closed`.
     """
 
     sheets: tuple[Mended, ...] = ()
-    names: tuple[str, ...] = ()
-    lost: tuple[str, ...] = ()
+    names: int = 0
+    without: tuple[str, ...] = ()
+    unmarked: bool = False
     closed: tuple[str, ...] = ()
 
 
@@ -65,9 +67,7 @@ def repair(book: FileBook, template: WorkbookSpec) -> Repaired:
     return _repaired(book, own(template), standings(book.places, template))
 
 
-def lay(
-    book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]
-) -> Repaired:
+def lay(book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]) -> Repaired:
     """Give columns that are new in their tables what the template's have; headings by table."""
     there = [s for s in standings(book.places, template) if s.spec.name in columns]
     return _repaired(book, own(template), there, columns)
@@ -101,7 +101,9 @@ def _repaired(
     whole.change(style_part, styles.xml)
     book.take(whole)
     told = tuple(one for one in mended if one != Mended(one.sheet))
-    return Repaired(told, tuple(names.refer), tuple(names.lost), tuple(closed))
+    without = dict.fromkeys(h for name in lost for h in source.choosing(name))
+    unmarked = any(name.casefold() in lost for name in MARKS)
+    return Repaired(told, len(names.refer), tuple(without), unmarked, tuple(closed))
 
 
 class _Asked:

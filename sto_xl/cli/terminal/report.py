@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,7 +11,10 @@ from rich.markup import escape
 from sto_xl.cli.terminal import columns, out
 from sto_xl.model.findings import Group, Report, Severity
 from sto_xl.region import routines, sentences
-from sto_xl.region.routines import Examined, Flag
+from sto_xl.region.routines import Flag
+
+if TYPE_CHECKING:
+    from sto_xl.region.updating import Updated
 
 #: How each severity is printed.
 STYLES: Mapping[Severity, str] = {
@@ -69,10 +73,12 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
-def print_updated(examined: Examined) -> None:
+def print_updated(updated: Updated) -> None:
     """Print what a roster that was brought up to date holds by now."""
     console = out()
+    examined = updated.examined
     for said in (
+        *(sentences.repaired(updated.repaired) if updated.repaired else ()),
         sentences.checked(examined.report),
         sentences.flagged(routines.flag(examined)),
         sentences.summarised(examined.peildatum),
