@@ -18,7 +18,7 @@ _ORDER = (
 _TAG = re.compile(rb"<(/?)([^\s/>!?]+)" + ATTRIBUTES + rb"(/?)>")
 
 
-class Element(NamedTuple):
+class ElementSpan(NamedTuple):
     """An element: its name without the sheet's prefix, its attributes, where it stands.
 
     What it holds stands from `inner` to `inner_end`.
@@ -32,7 +32,7 @@ class Element(NamedTuple):
     end: int
 
 
-def children(masked: bytes, start: int, end: int, prefix: bytes) -> Iterator[Element]:
+def children(masked: bytes, start: int, end: int, prefix: bytes) -> Iterator[ElementSpan]:
     """Give the elements that stand in a part of XML, none of those within them."""
     depth = 0
     opened: re.Match[bytes] | None = None
@@ -44,14 +44,16 @@ def children(masked: bytes, start: int, end: int, prefix: bytes) -> Iterator[Ele
             if depth == 0 and opened is not None:
                 name = opened[2].removeprefix(prefix).decode()
                 said = opened[3]
-                yield Element(name, said, opened.start(), opened.end(), found.start(), found.end())
+                yield ElementSpan(
+                    name, said, opened.start(), opened.end(), found.start(), found.end()
+                )
         elif not found[4]:
             if depth == 0:
                 opened = found
             depth += 1
         elif depth == 0:
             name = found[2].removeprefix(prefix).decode()
-            yield Element(name, found[3], found.start(), found.end(), found.end(), found.end())
+            yield ElementSpan(name, found[3], found.start(), found.end(), found.end(), found.end())
 
 
 class Behind:
@@ -66,7 +68,7 @@ class Behind:
         self._start = start
         self.elements = list(children(rows.masked, start, len(rows.masked), rows.prefix))
 
-    def named(self, name: str) -> list[Element]:
+    def named(self, name: str) -> list[ElementSpan]:
         """Give those of a name."""
         return [element for element in self.elements if element.name == name]
 

@@ -11,7 +11,7 @@ from sto_xl.books.mending.behind import children, quoted
 from sto_xl.books.mending.looks import styled, wide
 from sto_xl.books.mending.own import Own
 from sto_xl.books.mending.standing import Standing
-from sto_xl.books.mending.styles import Styles
+from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Area, Changes, ColumnCells, address, is_blank
 from sto_xl.system.errors import Failure
 
@@ -38,15 +38,6 @@ def add_column(book: FileBook, source: Own, standing: Standing, heading: str) ->
     whole.change(styles_part(whole), styles.xml)
     book.take(whole)
     return ""
-
-
-def styles_part(whole: Whole) -> str:
-    """Give the name of the part that lists a workbook's formats; LookupError without one."""
-    related = whole.parts.relations(whole.main).values()
-    found = next((name for kind, name in related if kind == "styles"), None)
-    if found is None:
-        raise LookupError
-    return found
 
 
 def _taken(place: FileSheet, new: Area) -> str:
@@ -100,7 +91,7 @@ def _wider(table: FileTable, heading: str) -> bytes:
     """Give the part of a table that has one column more."""
     p, masked = table.prefix, table.masked
     inside = list(children(masked, table.root.end(), len(masked), p))
-    every = next(one for one in inside if one.name == "tableColumns")
+    (every,) = (one for one in inside if one.name == "tableColumns")
     columns = list(children(masked, every.inner, every.inner_end, p))
     number = max(int(attribute(one.attributes, "id") or 0) for one in columns) + 1
     new = f' id="{number}" name="{quoted(heading)}"'.encode(*markup.encoding_for(table.xml))

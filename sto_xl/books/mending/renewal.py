@@ -9,14 +9,14 @@ from sto_xl import sheets
 from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.splicing import spliced
 from sto_xl.books.filling.workbook import Whole
-from sto_xl.books.mending.columns import add_column, styles_part
+from sto_xl.books.mending.columns import add_column
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
 from sto_xl.books.mending.own import Own, own
-from sto_xl.books.mending.repair import lay
+from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import Standing, line_names, standings
-from sto_xl.books.mending.styles import Styles
+from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with, workbook
 from sto_xl.sheets.table_read import find
@@ -37,6 +37,11 @@ class Renewed:
 
 def renew(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     """Give a workbook what came after its template; None when it is not of an older one."""
+    with spliceable(book):
+        return _renewed(book, template)
+
+
+def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     read, _ = workbook.read_tables(book.snapshot(), template)
     before = read.version or ""
     present, newest = sheets.version(before), sheets.version(template.version)

@@ -6,6 +6,7 @@ Also the names that they refer to. No value changes, and what is the user's own 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sto_xl.books.filling import FileBook
@@ -15,16 +16,19 @@ from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending import notations
 from sto_xl.books.mending.behind import Behind
 from sto_xl.books.mending.cells import Cells
-from sto_xl.books.mending.colours import Colouring, Model, marked
+from sto_xl.books.mending.colouring import Colouring
+from sto_xl.books.mending.colours import Model, marked
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.names import named_in
 from sto_xl.books.mending.notations import Notated, Notations
 from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.standing import Slot, Standing, standings
-from sto_xl.books.mending.styles import Styles
+from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.books.mending.validations import Offering, Wanted
+from sto_xl.books.parts import DAMAGE
 from sto_xl.grid import address
 from sto_xl.sheets import WorkbookSpec
+from sto_xl.system.errors import Cause, Failure
 
 #: The names in the formulas of marks alone.
 MARKS = ("ctlPlek", "ctlErnst")
@@ -64,7 +68,17 @@ class Repaired:
 
 def repair(book: FileBook, template: WorkbookSpec) -> Repaired:
     """Give a workbook back what its tables lost of the template's."""
-    return _repaired(book, own(template), standings(book.places, template))
+    with spliceable(book):
+        return _repaired(book, own(template), standings(book.places, template))
+
+
+@contextmanager
+def spliceable(book: FileBook) -> Iterator[None]:
+    """Say of XML that cannot be changed, that it cannot."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise Failure(Cause.NOT_SPLICED, file=book.file) from error
 
 
 def lay(book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]) -> Repaired:
@@ -97,8 +111,7 @@ def _repaired(
         sheet = _Sheet(here[0].standing.place, source, here)
         whole.change(sheet.place.part.path, sheet.xml(styles))
         mended.append(sheet.mended)
-    style_part = next(n for k, n in whole.parts.relations(whole.main).values() if k == "styles")
-    whole.change(style_part, styles.xml)
+    whole.change(styles_part(whole), styles.xml)
     book.take(whole)
     told = tuple(one for one in mended if one != Mended(one.sheet))
     without = dict.fromkeys(h for name in lost for h in source.choosing(name))
@@ -148,13 +161,12 @@ class _Asked:
             for top, bottom in cells.columns[column]
         )
         left = [bottom for top, bottom in spans if bottom > standing.last >= top - 1]
-        own_reach = {slot: self.source.reach(standing.spec.name, slot) for slot in self.slots}
-        return {
-            slot: min(standing.limit, max(standing.last, max(left) if left else reach))
-            if reach > self.source.standings[standing.spec.name].last
-            else standing.last
-            for slot, reach in own_reach.items()
-        }
+        bottoms = {}
+        for slot in self.slots:
+            reach = self.source.reach(standing.spec.name, slot)
+            further = min([reach, max(left)] if left else [reach])
+            bottoms[slot] = min(standing.limit, max(standing.last, further))
+        return bottoms
 
     def validations(self, bottoms: Mapping[Slot, int]) -> Iterator[Wanted]:
         """Give what each column is to offer."""

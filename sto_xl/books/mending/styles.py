@@ -9,7 +9,8 @@ from functools import cached_property
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import attribute, with_attribute
 from sto_xl.books.filling.splicing import Splice, spliced
-from sto_xl.books.mending.behind import Element, children, quoted
+from sto_xl.books.filling.workbook import Whole
+from sto_xl.books.mending.behind import ElementSpan, children, quoted
 
 #: What a part with formats holds, in the order that Excel asks for.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
@@ -39,7 +40,7 @@ class Styles:
         self._adopted: dict[int, int] = {}
 
     @cached_property
-    def _lists(self) -> Mapping[str, Element]:
+    def _lists(self) -> Mapping[str, ElementSpan]:
         found = children(self._masked, self._inner, len(self._masked), self.prefix)
         return {element.name: element for element in found}
 
@@ -182,3 +183,12 @@ def _prefixed(element: bytes, old: bytes, new: bytes) -> bytes:
     if old:
         return element.replace(b"<" + old, b"<" + new).replace(b"</" + old, b"</" + new)
     return _TAG.sub(lambda found: b"<" + found[1] + new, element)
+
+
+def styles_part(whole: Whole) -> str:
+    """Give the name of the part that lists a workbook's formats; LookupError without one."""
+    related = whole.parts.relations(whole.main).values()
+    found = next((name for kind, name in related if kind == "styles"), None)
+    if found is None:
+        raise LookupError
+    return found

@@ -11,7 +11,7 @@ from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.filling.splicing import Splice
-from sto_xl.books.mending.behind import Behind, Element, children, quoted
+from sto_xl.books.mending.behind import Behind, ElementSpan, children, quoted
 from sto_xl.books.mending.cells import Cells, areas_named, sqref
 
 _LIST = "list"
@@ -38,7 +38,7 @@ class Validation:
     said: Mapping[str, str]
     formulas: tuple[str, ...]
     cells: Cells
-    place: Element | None = None
+    place: ElementSpan | None = None
 
     @property
     def offers(self) -> bool:
@@ -54,10 +54,11 @@ class Validation:
     def asks(self) -> tuple[str, ...]:
         """What a value must be, to compare."""
         kind = self.said.get("type", "none")
-        between = kind not in ("none", _LIST, "custom")
-        operator = self.said.get("operator", "between") if between else ""
-        # Programs leave out what has no meaning in one kind or another.
-        return kind, operator, *(f.replace(" ", "").casefold() for f in self.formulas)
+        compares = kind not in ("none", _LIST, "custom")
+        operator = self.said.get("operator", "between") if compares else ""
+        # Programs write, or leave out, what has no meaning in one kind or another.
+        count = 0 if kind == "none" else 2 if operator in ("between", "notBetween") else 1
+        return kind, operator, *(f.replace(" ", "").casefold() for f in self.formulas[:count])
 
 
 def validations(behind: Behind) -> list[Validation]:
@@ -76,7 +77,7 @@ def validations(behind: Behind) -> list[Validation]:
     return found
 
 
-def _read(rows: SheetRows, one: Element) -> Validation:
+def _read(rows: SheetRows, one: ElementSpan) -> Validation:
     values = {name: attribute(one.attributes, name) for name in _SAID}
     said = {name: value for name, value in values.items() if value is not None}
     inner = children(rows.masked, one.inner, one.inner_end, rows.prefix)
