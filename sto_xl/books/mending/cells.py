@@ -54,7 +54,9 @@ class Cells:
 
     def __and__(self, other: Cells) -> Cells:
         """Give the cells of both."""
-        return self - (self - other)
+        columns = self.columns.keys() & other.columns.keys()
+        shared = Cells({column: self.columns[column] for column in sorted(columns)})
+        return shared - (shared - other)
 
     @property
     def bottoms(self) -> Iterator[int]:

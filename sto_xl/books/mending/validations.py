@@ -17,7 +17,7 @@ from sto_xl.books.mending.cells import Cells, areas_named, sqref
 _LIST = "list"
 #: What is said of a validation beside its cells; a name that only one program gives is left out.
 _SAID = (
-    *("type", "errorStyle", "imeMode", "operator", "allowBlank", "showDropDown"),
+    *("type", "operator", "errorStyle", "imeMode", "allowBlank", "showDropDown"),
     *("showInputMessage", "showErrorMessage", "errorTitle", "error", "promptTitle", "prompt"),
 )
 #: A validation that Excel keeps among its extensions, and where it says its cells.
