@@ -12,6 +12,7 @@ from sto_xl.books.filling.splicing import Splice, spliced
 from sto_xl.books.mending.behind import Behind, ElementSpan, children
 from sto_xl.books.mending.cells import Cells, sqref
 from sto_xl.books.mending.colours import At, Coloured, Model, Rule, coloured, is_kept, one_way
+from sto_xl.grid import Area
 
 #: A rule, one among Excel's extensions included.
 _RULE = re.compile(rb"<(?:[\w.-]+:)?cfRule(?=[\s/>])" + markup.ATTRIBUTES)
@@ -31,41 +32,43 @@ class Colouring:
         self._marks = [one_way(name) for name in marks]
         said = (attribute(r[1], "priority") for r in _RULE.finditer(behind.rows.masked))
         self._priority = max((int(text) for text in said if text and text.isdigit()), default=0)
-        covered = {id(model): Cells() for model in models}
-        #: By element and by rule, whether that is the template's; of no cell any more, or of all.
-        self._ours: set[tuple[int, int]] = set()
-        self._foreign = Cells()
-        every = Cells()
+        self._by_asking: dict[At, dict[tuple[str, ...], list[Model]]] = {}
         for model in models:
-            every |= model.cells
+            self._by_asking.setdefault(model.at, {}).setdefault(model.asks, []).append(model)
+        #: By element and by rule, those that are the template's: of here, or of another sheet.
+        self._ours: set[tuple[int, int]] = set()
+        self.lacking = self._lacking()
+
+    def _lacking(self) -> Cells:
+        """Give the cells that lack a rule, or have one that belongs elsewhere."""
+        covered: dict[int, list[Area]] = {id(model): [] for model in self._models}
+        foreign: list[Area] = []
         for at, element in enumerate(self._present):
-            cells = Cells.of(element.areas)
             for number, rule in enumerate(element.rules):
                 known = self._known(element, rule)
                 for model in known:
-                    covered[id(model)] |= cells & model.cells
-                if known:
-                    self._ours.add((at, number))
-                elif self._is_mark(rule):
-                    self._ours.add((at, number))
-                    self._foreign |= cells & every
-        self.lacking = self._foreign
-        for model in models:
-            self.lacking |= model.cells - covered[id(model)]
+                    covered[id(model)] += element.areas
+                if not known and self._is_mark(rule):
+                    foreign += element.areas
+                elif not known:
+                    continue
+                self._ours.add((at, number))
+        elsewhere, lacking = Cells.of(foreign), Cells()
+        for model in self._models:
+            lacking |= model.cells & elsewhere
+            lacking |= model.cells - Cells.of(covered[id(model)])
+        return lacking
 
     def _known(self, element: Coloured, rule: Rule) -> list[Model]:
         """Give the template's rules that a rule is."""
         if not is_kept(rule) or not rule.formulas:
             return []
-        found = []
-        asked: dict[tuple[At, At], tuple[str, ...]] = {}
-        for model in self._models:
+        found: dict[int, Model] = {}
+        for at, by_asking in self._by_asking.items():
             for base in element.bases:
-                if (base, model.at) not in asked:
-                    asked[base, model.at] = rule.asks(base, model.at)
-                if asked[base, model.at] == model.asks and model not in found:
-                    found.append(model)
-        return found
+                for model in by_asking.get(rule.asks(base, at), ()):
+                    found[id(model)] = model
+        return [*found.values()]
 
     def _is_mark(self, rule: Rule) -> bool:
         text = one_way("".join(rule.formulas))

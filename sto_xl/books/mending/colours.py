@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import attribute
@@ -17,11 +18,9 @@ from sto_xl.grid import Area
 #: The kinds that a template has over what people fill in.
 _KINDS = ("expression", "cellIs")
 _SAID = ("type", "operator", "stopIfTrue")
-#: What in a formula is a text, and what can be written in more than one way.
-_PIECES = re.compile(
-    r'"[^"]*+"|(?P<truth>(?<![\w.])(?:TRUE|FALSE)(?:\(\))?(?![\w.(]))|[\w.]+|\s+|[^"\s]',
-    re.IGNORECASE,
-)
+#: What in a formula is a text; and what, beside it, can be written in more than one way.
+_TEXT = re.compile(r'("[^"]*")')
+_TRUTH = re.compile(r"(?<![\w.])(true|false)(?:\(\))?(?![\w.(])")
 #: A cell, by row and column.
 At = tuple[int, int]
 
@@ -130,13 +129,16 @@ def is_kept(rule: Rule) -> bool:
     return rule.said.get("type") in _KINDS
 
 
+@lru_cache(maxsize=5_000)
 def one_way(formula: str) -> str:
     """Give a formula in one way of writing, to compare."""
-    return "".join(map(_piece, _PIECES.finditer(formula)))
+    pieces = _TEXT.split(formula)
+    return "".join(
+        piece if at % 2 else _TRUTH.sub(_number, "".join(piece.casefold().split()))
+        for at, piece in enumerate(pieces)
+    )
 
 
-def _piece(found: re.Match[str]) -> str:
-    if found["truth"]:
-        # LibreOffice writes the number that it stands for.
-        return str(int(found[0][0] in "Tt"))
-    return found[0] if found[0].startswith('"') else found[0].strip().casefold()
+def _number(found: re.Match[str]) -> str:
+    # LibreOffice writes the number that it stands for.
+    return str(int(found[1] == "true"))

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
@@ -37,6 +38,7 @@ def is_notation(code: str) -> bool:
     return code not in ("", _GENERAL)
 
 
+@lru_cache(maxsize=500)
 def same(code: str, other: str) -> bool:
     """Tell whether two number formats show the same; programs write one in more than one way."""
     return _plain(code) == _plain(other)

@@ -18,7 +18,8 @@ from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import Standing, line_names, standings
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells
-from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with, workbook
+from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
+from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import find
 from sto_xl.system.errors import Failure
 
@@ -42,8 +43,7 @@ def renew(book: FileBook, template: WorkbookSpec) -> Renewed | None:
 
 
 def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
-    read, _ = workbook.read_tables(book.snapshot(), template)
-    before = read.version or ""
+    before = _version(book, template)
     present, newest = sheets.version(before), sheets.version(template.version)
     if present is None or newest is None or present >= newest:
         return None
@@ -68,6 +68,18 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     if not left:
         _sign(book, template)
     return Renewed(before, tuple(added), tuple(left))
+
+
+def _version(book: FileBook, template: WorkbookSpec) -> str:
+    """Give what a workbook says of its template; empty when it says nothing."""
+    read = find(book.snapshot(), template.form)
+    line = read.form_lines.get(_said_in(template).heading)
+    return "" if line is None else shown(read.value(line, sheets.FORM_HEADINGS[1])).strip()
+
+
+def _said_in(template: WorkbookSpec) -> Column:
+    """Give the line in which a workbook says of which template it is."""
+    return next(c for c in template.form.columns if c.field == "sjabloonversie")
 
 
 def _capital(text: str) -> str:
@@ -200,7 +212,7 @@ def _look_as(book: FileBook, source: Own, theirs: Standing, looks: Sequence[_Loo
 def _sign(book: FileBook, template: WorkbookSpec) -> None:
     """Let a workbook say that it is of the present template."""
     read = find(book.snapshot(), template.form)
-    column = next(c for c in template.form.columns if c.field == "sjabloonversie")
+    column = _said_in(template)
     table, line = read.table, read.form_lines[column.heading]
     if table is not None:
         at = table.left + read.columns[sheets.FORM_HEADINGS[1]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -97,9 +98,11 @@ def _lines(read: TableRead) -> Mapping[str, int]:
     assert table is not None  # noqa: S101  (only such are asked for)
     if spec.form:
         return {label: table.row_of(line) for label, line in read.form_lines.items()}
-    width = len(spec.rows[0]) if spec.rows else 0
+    if not spec.rows:
+        return {}
     known = set(line_names(spec.rows))
-    found = zip(line_names([row[:width] for row in table.rows]), count(table.row_of(0)))
+    rows = (row[: len(spec.rows[0])] for row in table.rows)
+    found = zip(line_names(rows), count(table.row_of(0)))
     return {name: row for name, row in found if name in known}
 
 
@@ -109,8 +112,9 @@ def line_names(rows: Iterable[Iterable[Value]]) -> list[str]:
     The second of one name is told from the first.
     """
     names: list[str] = []
+    seen: Counter[str] = Counter()
     for cells in rows:
         name = "|".join(plain(shown(cell)) for cell in cells)
-        alike = sum(other.partition("#")[0] == name for other in names)
-        names.append(f"{name}#{alike + 1}" if alike else name)
+        seen[name] += 1
+        names.append(f"{name}#{seen[name]}" if seen[name] > 1 else name)
     return names
