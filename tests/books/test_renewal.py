@@ -19,10 +19,9 @@ from sto_xl.region import routines, write_back
 from sto_xl.sheets.table_read import find
 from support import offered
 from support.packages import differing, parts
-from support.tables import PEILDATUM
+from support.tables import PEILDATUM, RELEASED
 from support.tools import validate
 
-RELEASED = Path(__file__).parents[1] / "support" / "released"
 LATER = {
     spec.name: [c.heading for c in spec.columns if not sheets.came_with(c.since, "1.0")]
     for spec in sheets.ROSTER.read

@@ -11,7 +11,15 @@ from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.splicing import Splice, spliced
 from sto_xl.books.mending.behind import Behind, ElementSpan, children
 from sto_xl.books.mending.cells import Cells, sqref
-from sto_xl.books.mending.colours import At, Coloured, Model, Rule, coloured, is_kept, one_way
+from sto_xl.books.mending.colours import (
+    At,
+    Coloured,
+    ColourRule,
+    RuleModel,
+    coloured,
+    is_kept,
+    one_way,
+)
 from sto_xl.grid import Area
 
 #: A rule, one among Excel's extensions included.
@@ -24,7 +32,7 @@ class Colouring:
     A cell that lacks one gets them all anew, so that they are looked at in the right order.
     """
 
-    def __init__(self, behind: Behind, models: Sequence[Model], marks: Iterable[str]) -> None:
+    def __init__(self, behind: Behind, models: Sequence[RuleModel], marks: Iterable[str]) -> None:
         """Take a sheet, the rules that it should have, and the names that tell a mark's formula."""
         self._behind = behind
         self._models = models
@@ -32,7 +40,7 @@ class Colouring:
         self._marks = [one_way(name) for name in marks]
         said = (attribute(r[1], "priority") for r in _RULE.finditer(behind.rows.masked))
         self._priority = max((int(text) for text in said if text and text.isdigit()), default=0)
-        self._by_asking: dict[At, dict[tuple[str, ...], list[Model]]] = {}
+        self._by_asking: dict[At, dict[tuple[str, ...], list[RuleModel]]] = {}
         for model in models:
             self._by_asking.setdefault(model.at, {}).setdefault(model.asks, []).append(model)
         #: By element and by rule, those that are the template's: of here, or of another sheet.
@@ -59,18 +67,18 @@ class Colouring:
             lacking |= model.cells - Cells.of(covered[id(model)])
         return lacking
 
-    def _known(self, element: Coloured, rule: Rule) -> list[Model]:
+    def _known(self, element: Coloured, rule: ColourRule) -> list[RuleModel]:
         """Give the template's rules that a rule is."""
         if not is_kept(rule) or not rule.formulas:
             return []
-        found: dict[int, Model] = {}
+        found: dict[int, RuleModel] = {}
         for at, by_asking in self._by_asking.items():
             for base in element.bases:
                 for model in by_asking.get(rule.asks(base, at), ()):
                     found[id(model)] = model
         return [*found.values()]
 
-    def _is_mark(self, rule: Rule) -> bool:
+    def _is_mark(self, rule: ColourRule) -> bool:
         text = one_way("".join(rule.formulas))
         return any(name in text for name in self._marks)
 
@@ -99,9 +107,9 @@ class Colouring:
         where = self._behind.place_for("conditionalFormatting")
         yield where, where, "".join(made).encode(*markup.encoding_for(rows.xml))
 
-    def _together(self, lacking: Cells) -> Iterator[list[Model]]:
+    def _together(self, lacking: Cells) -> Iterator[list[RuleModel]]:
         """Give the rules that are laid, in their order, those for the same cells together."""
-        run: list[Model] = []
+        run: list[RuleModel] = []
         for model in self._models:
             cells = model.cells & lacking
             if run and cells != run[-1].cells & lacking:
@@ -129,7 +137,7 @@ class Colouring:
             made.append(tag + b"".join(own) + self._close(place))
         yield place.start, place.end, b"".join(made)
 
-    def _moved(self, element: Coloured, rule: Rule, base: At, *, again: bool) -> bytes:
+    def _moved(self, element: Coloured, rule: ColourRule, base: At, *, again: bool) -> bytes:
         """Give a rule for cells of which another is the first; `again`, it is there once more."""
         rows = self._behind.rows
         known = self._known(element, rule)
@@ -151,14 +159,14 @@ class Colouring:
         start, end = rule.place.start, rule.place.end
         return spliced(rows.xml[start:end], [(a - start, b - start, x) for a, b, x in splices])
 
-    def _raw(self, rule: Rule) -> bytes:
+    def _raw(self, rule: ColourRule) -> bytes:
         return self._behind.rows.xml[rule.place.start : rule.place.end]
 
     def _close(self, place: ElementSpan) -> bytes:
         return self._behind.rows.xml[place.inner_end : place.end]
 
 
-def _written(model: Model, base: At, looks: Mapping[bytes, int], priority: int, p: str) -> str:
+def _written(model: RuleModel, base: At, looks: Mapping[bytes, int], priority: int, p: str) -> str:
     """Give a rule of the template for cells of which this is the first."""
     said = dict(model.said)
     attributes = f' type="{said["type"]}"'

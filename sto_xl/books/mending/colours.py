@@ -26,7 +26,7 @@ At = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Rule:
+class ColourRule:
     """A rule: what it is, its formulas as they stand, what it changes and when it is looked at."""
 
     said: Mapping[str, str]
@@ -47,7 +47,7 @@ class Coloured:
     """An element of a sheet with rules for the same cells."""
 
     areas: tuple[Area, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[ColourRule, ...]
     place: ElementSpan
 
     @property
@@ -79,7 +79,7 @@ def coloured(behind: Behind) -> list[Coloured]:
     return found
 
 
-def _read(rows: SheetRows, one: ElementSpan) -> Rule:
+def _read(rows: SheetRows, one: ElementSpan) -> ColourRule:
     values = {name: attribute(one.attributes, name) for name in _SAID}
     inner = children(rows.masked, one.inner, one.inner_end, rows.prefix)
     formulas = tuple(
@@ -88,7 +88,7 @@ def _read(rows: SheetRows, one: ElementSpan) -> Rule:
         if f.name == "formula"
     )
     look = attribute(one.attributes, "dxfId")
-    return Rule(
+    return ColourRule(
         {name: value for name, value in values.items() if value is not None},
         formulas,
         None if look is None else int(look),
@@ -98,7 +98,7 @@ def _read(rows: SheetRows, one: ElementSpan) -> Rule:
 
 
 @dataclass(frozen=True)
-class Model:
+class RuleModel:
     """A rule of the template, with formulas for the cell `at` of this sheet, and what it changes.
 
     `cells` are those that it should be for.
@@ -124,7 +124,7 @@ def marked(behind: Behind, marks: Collection[str]) -> Iterator[Area]:
             yield from element.areas
 
 
-def is_kept(rule: Rule) -> bool:
+def is_kept(rule: ColourRule) -> bool:
     """Tell whether a rule of the template is one that can come back."""
     return rule.said.get("type") in _KINDS
 

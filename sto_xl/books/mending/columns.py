@@ -10,13 +10,13 @@ from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import children, quoted
 from sto_xl.books.mending.looks import styled, wide
 from sto_xl.books.mending.own import Own
-from sto_xl.books.mending.standing import Standing
+from sto_xl.books.mending.standing import TableStanding
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Area, Changes, ColumnCells, address, is_blank
 from sto_xl.system.errors import Failure
 
 
-def add_column(book: FileBook, source: Own, standing: Standing, heading: str) -> str:
+def add_column(book: FileBook, source: Own, standing: TableStanding, heading: str) -> str:
     """Give a table a column of the template's; give why that cannot be, or an empty text."""
     place = standing.place
     table = place.table_at(standing.top, min(standing.columns.values()))
@@ -63,7 +63,7 @@ def _taken(place: FileSheet, new: Area) -> str:
 
 
 def _looking(  # noqa: PLR0913, PLR0917  (a column, whose it is, and where)
-    place: FileSheet, source: Own, standing: Standing, heading: str, new: Area, styles: Styles
+    place: FileSheet, source: Own, standing: TableStanding, heading: str, new: Area, styles: Styles
 ) -> bytes:
     """Give the sheet in which a new column looks as the template's: width, heading, cells."""
     top, at, bottom, _ = new

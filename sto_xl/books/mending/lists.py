@@ -19,25 +19,25 @@ from sto_xl.books.mending.names import (
     names_of,
 )
 from sto_xl.books.mending.own import Own
-from sto_xl.books.mending.standing import Standing
+from sto_xl.books.mending.standing import TableStanding
 from sto_xl.grid import Changes, ColumnCells, Value
 from sto_xl.system.errors import Failure
 
 
 @dataclass
-class Names:
-    """Names that come back: what each refers to, and those that cannot."""
+class NamesBack:
+    """NamesBack that come back: what each refers to, and those that cannot."""
 
     refer: dict[str, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
 
 
 def with_names(
-    book: FileBook, own: Own, there: Sequence[Standing], wanted: Collection[str]
-) -> Names:
+    book: FileBook, own: Own, there: Sequence[TableStanding], wanted: Collection[str]
+) -> NamesBack:
     """Let a workbook know these names of the template, in small letters; say which it cannot."""
     present = names_of(Whole(book.places.parts))
-    found = Names()
+    found = NamesBack()
     theirs = {standing.spec.name: standing for standing in there}
     for name in sorted(wanted):
         listed = list_values(own.places, own.names[name])

@@ -11,7 +11,7 @@ from sto_xl.books.filling.places import FilePlaces, FileSheet
 from sto_xl.books.filling.splicing import spliced
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import children, quoted
-from sto_xl.books.mending.standing import Standing
+from sto_xl.books.mending.standing import TableStanding
 from sto_xl.grid import Value, area_of, column_letters, column_number, is_blank, plain
 
 _BROKEN = "#REF!"
@@ -93,7 +93,9 @@ def _sheet(name: str) -> str:
     return name if re.fullmatch(r"[A-Za-z_]\w*", name) else "'" + name.replace("'", "''") + "'"
 
 
-def moved_there(text: str, mine: Sequence[Standing], theirs: Mapping[str, Standing]) -> str | None:
+def moved_there(
+    text: str, mine: Sequence[TableStanding], theirs: Mapping[str, TableStanding]
+) -> str | None:
     """Give what a name of the template refers to as it stands in a workbook.
 
     None where something of it is not there.
@@ -112,7 +114,10 @@ def moved_there(text: str, mine: Sequence[Standing], theirs: Mapping[str, Standi
 
 
 def _elsewhere(
-    sheet: str, found: re.Match[str], mine: Sequence[Standing], theirs: Mapping[str, Standing]
+    sheet: str,
+    found: re.Match[str],
+    mine: Sequence[TableStanding],
+    theirs: Mapping[str, TableStanding],
 ) -> str:
     """Give a column, or cells, of a template's table where that table stands; empty without it."""
     top, left, bottom, _ = area_of(found[4]) if found[4] else (0, column_number(found[3]), 0, 0)

@@ -14,9 +14,9 @@ from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import Behind
 from sto_xl.books.mending.cells import Cells
-from sto_xl.books.mending.colours import Coloured, Model, Rule, coloured, is_kept
+from sto_xl.books.mending.colours import Coloured, ColourRule, RuleModel, coloured, is_kept
 from sto_xl.books.mending.names import named_in, spelt
-from sto_xl.books.mending.standing import Slot, Standing, standings
+from sto_xl.books.mending.standing import Slot, TableStanding, standings
 from sto_xl.books.mending.styles import Styles
 from sto_xl.books.mending.validations import Validation, validations
 from sto_xl.grid import column_letters, column_number
@@ -70,7 +70,7 @@ class Own:
                     found.append(line or heading)
         return tuple(dict.fromkeys(found))
 
-    def _at(self, table: str, slot: Slot) -> tuple[Standing, int, int]:
+    def _at(self, table: str, slot: Slot) -> tuple[TableStanding, int, int]:
         """Give the row and column of the first cell of a column."""
         own = self.standings[table]
         ((top, left, _, _),) = own.cells(slot).areas
@@ -101,7 +101,7 @@ class Own:
         own, row, column = self._at(table, slot)
         return own.place.number_format((row, column, row, column)) or ""
 
-    def models(self, theirs: Standing, bottoms: Mapping[Slot, int]) -> Iterator[Model]:
+    def models(self, theirs: TableStanding, bottoms: Mapping[Slot, int]) -> Iterator[RuleModel]:
         """Give the rules that columns of a workbook's table should have, each down to a row."""
         own = self.standings[theirs.spec.name]
         every = [(e, r) for e in self._coloured[own.place.name] for r in e.rules if is_kept(r)]
@@ -114,11 +114,11 @@ class Own:
     def _model(
         self,
         element: Coloured,
-        rule: Rule,
+        rule: ColourRule,
         slots: list[Slot],
-        theirs: Standing,
+        theirs: TableStanding,
         bottoms: Mapping[Slot, int],
-    ) -> Iterator[Model]:
+    ) -> Iterator[RuleModel]:
         own, row, column = self._at(theirs.spec.name, slots[0])
         ((top, left, _, _),) = theirs.cells(slots[0]).areas
         down, right = row - element.base[0], column - element.base[1]
@@ -130,7 +130,7 @@ class Own:
             wanted |= theirs.cells(slot, bottoms[slot])
         look = None if rule.look is None else self.styles.listed("dxfs")[rule.look]
         if len(formulas) == len(here):
-            yield Model(rule.said, formulas, (top, left), look, wanted)
+            yield RuleModel(rule.said, formulas, (top, left), look, wanted)
 
 
 @cache
@@ -139,7 +139,9 @@ def own(template: WorkbookSpec) -> Own:
     return Own(template)
 
 
-def _there(formula: str, mine: Standing, theirs: Standing, rows: tuple[int, int]) -> str | None:
+def _there(
+    formula: str, mine: TableStanding, theirs: TableStanding, rows: tuple[int, int]
+) -> str | None:
     """Give a formula of a row of the template's table as it is in a row of a workbook's.
 
     None where it needs a column that is not there.

@@ -15,7 +15,7 @@ from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
 from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.repair import lay, spliceable
-from sto_xl.books.mending.standing import Standing, line_names, standings
+from sto_xl.books.mending.standing import TableStanding, line_names, standings
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
@@ -164,7 +164,7 @@ def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left:
 _Look = tuple[bool, int]
 
 
-def _with_lines(mine: Standing, theirs: Standing) -> tuple[list[CellRow], list[_Look]]:
+def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRow], list[_Look]]:
     """Give the rows of a table with the lines of the template, and whose look each has."""
     first, left, bottom, right = theirs.body
     held = theirs.place.held((first, left, bottom, right)).cells
@@ -190,7 +190,7 @@ def _with_lines(mine: Standing, theirs: Standing) -> tuple[list[CellRow], list[_
     return rows, looks
 
 
-def _look_as(book: FileBook, source: Own, theirs: Standing, looks: Sequence[_Look]) -> None:
+def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence[_Look]) -> None:
     """Let each row look as the line does that now stands there."""
     mine = source.standings[theirs.spec.name]
     whole, styles = Whole(book.places.parts), Styles(book.places.package.styles)

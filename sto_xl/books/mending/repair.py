@@ -17,14 +17,14 @@ from sto_xl.books.mending import notations
 from sto_xl.books.mending.behind import Behind
 from sto_xl.books.mending.cells import Cells
 from sto_xl.books.mending.colouring import Colouring
-from sto_xl.books.mending.colours import Model, marked
+from sto_xl.books.mending.colours import RuleModel, marked
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.names import named_in
 from sto_xl.books.mending.notations import Notated, Notations
 from sto_xl.books.mending.own import Own, own
-from sto_xl.books.mending.standing import Slot, Standing, standings
+from sto_xl.books.mending.standing import Slot, TableStanding, standings
 from sto_xl.books.mending.styles import Styles, styles_part
-from sto_xl.books.mending.validations import Offering, Wanted
+from sto_xl.books.mending.validations import ColumnOffers, Offer
 from sto_xl.books.parts import DAMAGE
 from sto_xl.grid import address
 from sto_xl.sheets import WorkbookSpec
@@ -90,7 +90,7 @@ def lay(book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection
 def _repaired(
     book: FileBook,
     source: Own,
-    there: list[Standing],
+    there: list[TableStanding],
     only: Mapping[str, Collection[str]] | None = None,
 ) -> Repaired:
     closed = sorted({s.place.name for s in there if s.place.protected})
@@ -125,7 +125,7 @@ class _Asked:
     def __init__(
         self,
         source: Own,
-        standing: Standing,
+        standing: TableStanding,
         only: Mapping[str, Collection[str]] | None,
         lost: Collection[str] = (),
     ) -> None:
@@ -168,14 +168,14 @@ class _Asked:
             bottoms[slot] = min(standing.limit, max(standing.last, further))
         return bottoms
 
-    def validations(self, bottoms: Mapping[Slot, int]) -> Iterator[Wanted]:
+    def validations(self, bottoms: Mapping[Slot, int]) -> Iterator[Offer]:
         """Give what each column is to offer."""
         for slot in self.slots:
             validation = self.source.validation(self.standing.spec.name, slot)
             if validation and not self._is_lost(validation.formulas):
-                yield Wanted(validation, self.standing.cells(slot, bottoms[slot]))
+                yield Offer(validation, self.standing.cells(slot, bottoms[slot]))
 
-    def models(self, bottoms: Mapping[Slot, int]) -> Iterator[Model]:
+    def models(self, bottoms: Mapping[Slot, int]) -> Iterator[RuleModel]:
         """Give the rules that colour its cells."""
         for model in self.source.models(self.standing, bottoms):
             if not self._is_lost(model.formulas):
@@ -200,17 +200,17 @@ class _Sheet:
         """Look at what it lacks."""
         self.place = place
         behind = Behind(place.rows)
-        self._offering = Offering(behind, source.titles, source.lists)
+        self._offering = ColumnOffers(behind, source.titles, source.lists)
         own_ones = [one.cells for one in self._offering.present if self._offering.own(one)]
         surviving = [*own_ones, *(Cells.of([a]) for a in marked(behind, MARKS))]
-        self._wanted: list[Wanted] = []
-        models: list[Model] = []
+        self._wanted: list[Offer] = []
+        models: list[RuleModel] = []
         for one in asked:
             bottoms = one.bottoms(surviving)
             models += one.models(bottoms)
             for wanted in one.validations(bottoms):
                 if lacking := self._offering.lacking(wanted):
-                    self._wanted.append(Wanted(wanted.validation, lacking))
+                    self._wanted.append(Offer(wanted.validation, lacking))
         self._colouring = Colouring(behind, models, MARKS)
         self._looks = {model.look for model in models if model.look is not None}
         self._notations = Notations(place, [n for one in asked for n in one.notated()])

@@ -22,7 +22,7 @@ Slot = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Standing:
+class TableStanding:
     """Where a table of a template stands.
 
     `columns` are those of its headings; `lines` the rows of its lines, where these are fixed. Its
@@ -67,14 +67,14 @@ class Standing:
         return self.first, min(self.columns.values()), self.last, max(self.columns.values())
 
 
-def standings(places: FilePlaces, template: WorkbookSpec) -> list[Standing]:
+def standings(places: FilePlaces, template: WorkbookSpec) -> list[TableStanding]:
     """Give where the tables of a template stand in a workbook; those that are there."""
     specs = [*template.read, *template.filled]
     reads = [find(places.snapshot, spec) for spec in specs if spec is not sheets.RUN]
     return [_standing(places, read) for read in reads if read.table and read.columns]
 
 
-def _standing(places: FilePlaces, read: TableRead) -> Standing:
+def _standing(places: FilePlaces, read: TableRead) -> TableStanding:
     table = read.table
     assert table is not None  # noqa: S101  (only such are asked for)
     place = places.on(table.sheet)
@@ -89,7 +89,7 @@ def _standing(places: FilePlaces, read: TableRead) -> Standing:
     across = (last + 1, table.left, LAST_ROW, table.left + len(table.headings) - 1)
     beneath = (t.area[0] - 1 for t in place.tables if markup.overlap(t.area, across))
     limit = last if own is not None and own.totals else min(beneath, default=LAST_ROW)
-    return Standing(read.spec, place, table.top, last, limit, columns, _lines(read))
+    return TableStanding(read.spec, place, table.top, last, limit, columns, _lines(read))
 
 
 def _lines(read: TableRead) -> Mapping[str, int]:

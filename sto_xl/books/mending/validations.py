@@ -97,14 +97,14 @@ def _cells(text: str) -> Cells:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Offer:
     """What a column of the template is to offer in these cells."""
 
     validation: Validation
     cells: Cells
 
 
-class Offering:
+class ColumnOffers:
     """The validations of a sheet, and what they become when the template's are laid again."""
 
     def __init__(self, behind: Behind, titles: Collection[str], lists: Collection[str]) -> None:
@@ -120,7 +120,7 @@ class Offering:
         """Tell whether a validation comes from the template, of whichever column."""
         return validation.title in self._titles or self._list(validation) in self._lists
 
-    def lacking(self, wanted: Wanted) -> Cells:
+    def lacking(self, wanted: Offer) -> Cells:
         """Give the cells that do not offer what they should, nor anything of the user's own."""
         covered = Cells()
         for one in self.present:
@@ -144,10 +144,10 @@ class Offering:
     def _list(self, one: Validation) -> str:
         return one.formulas[0].strip("= ") if one.offers and one.formulas else ""
 
-    def splices(self, lacking: Iterable[Wanted]) -> Iterator[Splice]:
+    def splices(self, lacking: Iterable[Offer]) -> Iterator[Splice]:
         """Give the splices by which these cells offer what they should."""
         becomes = {id(one): one.cells for one in self.present}
-        laid: list[Wanted] = []
+        laid: list[Offer] = []
         for wanted in lacking:
             for one in self.present:
                 if one.place is not None and one.cells & wanted.cells:
@@ -164,7 +164,7 @@ class Offering:
                 {id(one): replace(one, cells=becomes[id(one)]) for one in changed}, laid
             )
 
-    def _list_of(self, changed: Mapping[int, Validation], laid: list[Wanted]) -> Iterator[Splice]:
+    def _list_of(self, changed: Mapping[int, Validation], laid: list[Offer]) -> Iterator[Splice]:
         rows = self._behind.rows
         p, encoding = rows.prefix.decode(), markup.encoding_for(rows.xml)
         gone = 0
@@ -206,7 +206,7 @@ def _is_relative(formula: str) -> bool:
     return moved(formula, 1) != formula or moved(formula, 0, 1) != formula
 
 
-def _written(wanted: Wanted, p: str) -> str:
+def _written(wanted: Offer, p: str) -> str:
     said = "".join(f' {name}="{quoted(value)}"' for name, value in wanted.validation.said.items())
     formulas = "".join(
         f"<{p}formula{at}>{markup.marked(formula)}</{p}formula{at}>"
