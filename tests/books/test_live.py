@@ -196,6 +196,26 @@ def test_a_filter_is_taken_off_and_told(tmp_path: Path) -> None:
     assert excel.cell("Scholen", "P6") == 46350.0
 
 
+def test_a_sheet_is_read_whole_and_once_for_its_tables_and_not_for_a_column(tmp_path: Path) -> None:
+    excel = opened(tmp_path)
+    book, dates = letter_dates(excel, 4)
+    for changes, times in ((dates, 0), (Changes({"tblStatus": (), "tblKlasse": ()}), 1)):
+        excel.reset_calls()
+        book.look(changes)
+        assert sum("UsedRange" in call for call in excel.calls) == times
+
+
+def test_each_table_of_a_sheet_has_its_own_filter(tmp_path: Path) -> None:
+    excel = opened(tmp_path)
+    names = ("tblStatus", "tblKlasse")
+    for name in names:
+        excel.hide_rows_by_filter(name, {0})
+    assert excel.hidden_rows("Samenvatting")
+    rows = {name: tuple((str(n), n) for n in range(3)) for name in names}
+    assert LiveBook(excel.book).apply(Changes(rows)).unfiltered == ("Samenvatting",)
+    assert not excel.hidden_rows("Samenvatting")
+
+
 def read_only(excel: FakeExcel) -> None:
     excel.read_only = True
 
@@ -228,8 +248,10 @@ def test_nothing_is_written_when(tmp_path: Path, why: str) -> None:
 def test_a_table_without_body_rows_can_be_filled(tmp_path: Path) -> None:
     excel = opened(tmp_path)
     excel.without_body_rows(CONTROLE)
-    LiveBook(excel.book).apply(control(2))
+    written = LiveBook(excel.book).apply(control(2))
     assert excel.table_ref(CONTROLE) == "A5:J7"
+    # As Excel shows it: one blank row.
+    assert written.tables[CONTROLE].before == ((None,) * 10,)
 
 
 def test_a_table_on_a_renamed_sheet_is_found(tmp_path: Path) -> None:

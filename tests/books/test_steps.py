@@ -180,3 +180,19 @@ def test_an_area_is_read_with_what_lies_beyond_what_is_used(kind: Callable[[str]
     assert (table.name, table.area, table.totals) == ("tblScholen", (1, 1, 4, 4), False)
     assert sheet.table_at(5, 4) is None
     assert not sheet.protected
+
+
+def test_a_table_of_headings_alone_has_a_blank_row_as_excel_shows_it() -> None:
+    # XlsxWriter makes none such, and Excel writes none; other programs do.
+    places = in_memory("[Samenvatting B3 tblStatus]\nDeelname | Vmbo-locaties")
+    assert steps.present(places, "tblStatus").rows == ((None, None),)
+    assert steps.look(places, status()).present == {"tblStatus": ((None, None),)}
+    for asked, after in ((status(), "(, )"), (status("geen | 1"), "(geen, 1)")):
+        assert tuple(told(steps.look(places, asked).steps)) == (
+            f"Samenvatting!B4: (, ) -> {after}",
+            "tblStatus: B3:C3 -> B3:C4",
+        )
+    places.on("Samenvatting").cells[4, 3] = "let op"
+    with pytest.raises(Failure) as failure:
+        steps.look(places, status())
+    assert failure.value.values["cell"] == "C4"

@@ -96,13 +96,17 @@ class MemorySheet:
 
 
 class MemoryBook:
-    """A workbook. Is `Places`, and a workbook in which a button is clicked; nothing is chosen."""
+    """A workbook. Is `Places`, and a workbook in which a button is clicked.
+
+    `said` is all that was asked and shown; whoever is asked chooses nothing, and says no.
+    """
 
     def __init__(self, sheets: Iterable[MemorySheet], name: str = "proef.xlsx") -> None:
         """Take its sheets."""
         self.every = list(sheets)
         self.name = name
         self.front = ""
+        self.said: list[str | None] = []
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> MemoryBook:
@@ -142,22 +146,23 @@ class MemoryBook:
         return ""
 
     def choose_folder(self, title: str) -> None:
-        del title
+        self.said.append(title)
 
     def choose_document(self, title: str) -> None:
-        del title
+        self.said.append(title)
 
     def show(self, targets: Targets, table: str) -> None:
         (self.front,) = (t.place.name for t in targets.tables if t.name == table)
 
     def ask(self, question: str) -> bool:
-        return not question
+        self.said.append(question)
+        return False
 
     def open_copy(self, path: Path) -> None:
-        del path
+        self.said.append(path.name)
 
     def progress(self, text: str | None) -> None:
-        del text
+        self.said.append(text)
 
 
 class MemoryRuns(dict[str, Entry]):

@@ -260,6 +260,15 @@ CASES = (
         ),
     ),
     Case(
+        "the same formula in each new row of a user's table",
+        SCHOOLS,
+        tail(5, "AH20 | =B2+1 | | 1", "AH21 | =B2+1 | | 2"),
+        (
+            "Scholen!A5, calculated: (, , ,  / , , , ) -> (AH20, =B2+1, , 1 / AH21, =B2+1, , 2)",
+            "tblScholen: A1:D4 -> A1:D6",
+        ),
+    ),
+    Case(
         "rows in place of a user's last ones",
         SCHOOLS,
         tail(4, "00AH20 | Nieuw | |"),

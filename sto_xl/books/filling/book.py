@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sto_xl.books.filling.filled import Filling
+from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
@@ -22,7 +23,7 @@ from sto_xl.system.errors import Cause, Failure
 class FileBook:
     """A workbook that lies in a file, which stays as it is: `data` is what it becomes.
 
-    Is a `grid.Book`.
+    Is a `grid.Book`. `original` are the bytes that were read.
     """
 
     def __init__(self, data: bytes, file: str, *, drop_signature: bool = False) -> None:
@@ -30,7 +31,8 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.data, self.file, self._drop_signature = data, file, drop_signature
+        self.original = self.data = data
+        self.file, self._drop_signature = file, drop_signature
         self._places: FilePlaces | None = None
 
     @classmethod
@@ -88,6 +90,17 @@ class FileBook:
     def _must_be_open(self) -> None:
         if Whole(self.places.parts).signed and not self._drop_signature:
             raise Failure(Cause.SIGNED, file=self.file)
+
+    def show(self, targets: Targets, table: str) -> None:
+        """Let the workbook open at the sheet of a table that was looked at; a hidden one stays so.
+
+        A workbook that still bears a signature stays as it is: nothing was written in it.
+        """
+        if not Whole(self.places.parts).signed:
+            for target in targets.tables:
+                if target.name == table:
+                    self.data = opening_at(self.data, self.file, target.place.name)
+                    self._places = None
 
     @contextmanager
     def _spliceable(self) -> Iterator[None]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl.books.filling import counting, markup
 from sto_xl.books.filling.emitting import LONGEST
 from sto_xl.books.filling.formulas import DATA_TABLE, Found
-from sto_xl.books.filling.places import FileSheet, FileTable
+from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.rows import LAST_ROW
+from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.steps import Step
 from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
@@ -32,8 +33,8 @@ class SheetChanges:
     cells: dict[int, dict[int, Change]] = field(default_factory=dict)
     #: Formulas that a cell shared and is to have by itself, each with its text.
     own: list[tuple[Found, str]] = field(default_factory=list)
-    #: Of rows that are new: the row that they are to look like, and the columns of the table.
-    like: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    #: Of rows that are new in a table: the row that they are to look like, and its columns.
+    like: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     #: Rows that must be seen.
     shown: set[int] = field(default_factory=set)
     #: For each step, what stands there afterwards.
@@ -57,34 +58,45 @@ def changes(place: FileSheet, steps: Sequence[Step]) -> SheetChanges:
 def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetChanges) -> None:
     """Take what one step changes; a later step overrides an earlier one."""
     rows = list(_calculated(place, step, table))
-    top, left = step.top, step.left
+    found.after.append(tuple(rows))
     cells, raw = step.before.cells, step.before.raw
-    old_bottom = step.ref_before[2] if step.ref_before else top - 1
-    pattern = _pattern(step)
     for r, row in enumerate(rows):
         before = cells[r] if r < len(cells) else (None,) * len(row)
-        if row is before and top + r not in found.cells:
-            continue
-        here = found.cells.setdefault(top + r, {})
-        for c, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
-            if was is cell or _same(was, cell):
-                here.pop(c, None)
-            else:
-                formula = isinstance(cell, Formula)
-                here[c] = Change(cell, counting.shown(cell, row))
-                found.formulas |= formula or isinstance(was, Formula)
-        blank = not any(was != "" for was in (raw[r] if r < len(raw) else ()))
-        if here and blank and (step.table or step.calculated):
-            found.shown.add(top + r)
-            if top + r > old_bottom:
-                found.like[top + r] = (pattern, left, left + len(row) - 1)
+        number = step.top + r
+        if row is not before or number in found.cells:
+            _take_row(found, number, step.left, before, row)
     for r in range(len(rows), len(cells)):
-        here = found.cells.setdefault(top + r, {})
-        for c, (was, kept) in enumerate(zip(cells[r], raw[r], strict=True), start=left):
+        here = found.cells.setdefault(step.top + r, {})
+        for c, (was, kept) in enumerate(zip(cells[r], raw[r], strict=True), start=step.left):
             if kept != "":
                 here[c] = Change(None)
                 found.formulas |= isinstance(was, Formula)
-    found.after.append(tuple(rows))
+    if step.table or step.calculated:
+        _take_new_rows(step, found)
+
+
+def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row: CellRow) -> None:
+    """Take what changes in one row."""
+    here = found.cells.setdefault(number, {})
+    for column, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
+        if was is cell or _same(was, cell):
+            here.pop(column, None)
+        else:
+            here[column] = Change(cell, counting.shown(cell, row))
+            found.formulas |= isinstance(cell, Formula) or isinstance(was, Formula)
+
+
+def _take_new_rows(step: Step, found: SheetChanges) -> None:
+    """Take which rows held nothing: they are to be seen, and beyond the table to look like it."""
+    old_bottom = step.ref_before[2] if step.ref_before else step.top - 1
+    pattern, right = _pattern(step), step.before.area[3]
+    for number, raw in enumerate(step.before.raw[: len(step.after)], start=step.top):
+        if any(was != "" for was in raw):
+            continue
+        if found.cells.get(number):
+            found.shown.add(number)
+        if number > old_bottom and (step.table or found.cells.get(number)):
+            found.like.setdefault(number, []).append((pattern, step.left, right))
 
 
 def _same(was: Cell, cell: Cell) -> bool:
@@ -166,33 +178,40 @@ def _must_have_room(
 
 def _must_not_tear(place: FileSheet, found: SheetChanges) -> None:
     """Make sure that what belongs together is not changed in part."""
-    changed = [(r, c) for r, row in found.cells.items() for c in row]
-    if not changed:
-        return
-    for row, column in changed:
-        cell = found.cells[row][column].cell
-        if isinstance(cell, str) and len(cell) > LONGEST:
-            _refuse(place, row, column, "een tekst van meer dan 32.767 tekens", "Kort die tekst in")
+    for row, here in found.cells.items():
+        for column, change in here.items():
+            if isinstance(change.cell, str) and len(change.cell) > LONGEST:
+                what = "een tekst van meer dan 32.767 tekens"
+                _refuse(place, row, column, what, "Kort die tekst in")
     for area, kind in place.formulas.areas:
-        inside = [at for at in changed if _within(area, at)]
+        inside = _inside(found, area)
         if inside and len(inside) < (area[2] - area[0] + 1) * (area[3] - area[1] + 1):
             what = "een gegevenstabel" if kind == DATA_TABLE else "een matrixformule"
             whole = f"een deel van {what} ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Verplaats of verwijder die")
     for area in place.merged:
-        inside = [at for at in changed if _within(area, at) and at != area[:2]]
+        inside = [at for at in _inside(found, area) if at != area[:2]]
         if inside:
             whole = f"een deel van samengevoegde cellen ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Splits ze (Start > Samenvoegen en centreren)")
     for area in place.pivots:
-        inside = [at for at in changed if _within(area, at)]
-        if inside:
+        if inside := _inside(found, area):
             whole = f"een deel van een draaitabel ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Verplaats de draaitabel")
 
 
-def _within(area: Area, at: tuple[int, int]) -> bool:
-    return area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]
+def _inside(found: SheetChanges, area: Area) -> list[tuple[int, int]]:
+    """Give the cells of an area that change."""
+    top, left, bottom, right = area
+    rows: Iterable[int] = range(top, bottom + 1)
+    if bottom - top > len(found.cells):
+        rows = (row for row in found.cells if top <= row <= bottom)
+    return [
+        (row, column)
+        for row in rows
+        for column in found.cells.get(row, ())
+        if left <= column <= right
+    ]
 
 
 def _refuse(place: FileSheet, row: int, column: int, what: str, remedy: str) -> None:

@@ -14,6 +14,9 @@ from sto_xl.grid import Area, a1, area_of
 #: The attributes of a tag: a value may hold `>` and `/`.
 ATTRIBUTES = rb"""((?:[^<>"'/]++|"[^"<]*+"|'[^'<]*+')*+)"""
 
+#: From where to where, and by what.
+Splice = tuple[int, int, bytes]
+
 _NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 _UTF8 = (b"utf-8", b"us-ascii")
@@ -59,6 +62,16 @@ def encoding_for(xml: bytes) -> tuple[str, str]:
     return ("ascii", "xmlcharrefreplace") if odd else ("utf-8", "strict")
 
 
+def spliced(xml: bytes, splices: list[Splice]) -> bytes:
+    """Give the XML with its splices; those at one place come in the order in which they stand."""
+    made: list[bytes] = []
+    at = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
+        made += (xml[at:start], new)
+        at = end
+    return b"".join((*made, xml[at:]))
+
+
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:
     """Give the pattern of a start tag: its attributes, and what ends it."""
     return re.compile(rb"<" + re.escape(prefix) + rb"(?:" + names + rb")(?=[\s/>])" + _REST)
@@ -78,7 +91,8 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     pattern = _value(name)
     if value is None:
         return pattern.sub(b"", attributes, count=1)
-    new = f' {name}="{marked(value)}"'.encode()
+    quoted = marked(value).replace('"', "&quot;")
+    new = f' {name}="{quoted}"'.encode()
     if pattern.search(attributes):
         return pattern.sub(lambda _: new, attributes, count=1)
     return attributes.rstrip() + new
@@ -109,7 +123,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def marked(text: str) -> str:
-    """Give a text as it must stand between tags."""
+    """Give a text as it must stand between tags; within quotes a `"` is to be marked as well."""
     if _MARKUP.search(text):
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
 from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
-from sto_xl.books.filling.markup import attribute, with_attribute
+from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
-from sto_xl.grid import address
+from sto_xl.grid import Value, address
 
-#: From where to where, and by what.
-Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
+#: A text this many times narrower than its column fits, unless its letters are huge.
+_SURE = 2
 #: What of a row's tag is its own, and not how the rows of its table look.
 _OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
-
-
-def spliced(xml: bytes, splices: list[Splice]) -> bytes:
-    """Give the XML with its splices; those at one place come in the order in which they stand."""
-    made: list[bytes] = []
-    at = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
-        made += (xml[at:start], new)
-        at = end
-    return b"".join((*made, xml[at:]))
 
 
 class Splicer:
@@ -48,7 +40,7 @@ class Splicer:
         new: list[bytes] = []
         for number in sorted(self.found.cells.keys() | self.found.shown):
             changes = self.found.cells.get(number, {})
-            if not changes and number not in self.found.shown:
+            if not changes and number not in self.found.shown and number not in self.found.like:
                 continue
             row = self.rows.row(number)
             if row is not None:
@@ -81,7 +73,8 @@ class Splicer:
         cells = "".join(made)
         if not cells:
             return b""
-        pattern = self.rows.row(self.found.like.get(number, (0, 0, 0))[0])
+        like = self.found.like.get(number)
+        pattern = self.rows.row(like[0][0]) if like else None
         said = pattern.attributes if pattern else b""
         for name in _OWN:
             said = with_attribute(said, name, None)
@@ -93,10 +86,8 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        if number in self.found.like:
-            _, left, right = self.found.like[number]
-            return sorted({*changes, *range(left, right + 1)})
-        return sorted(changes)
+        new = (range(left, right + 1) for _, left, right in self.found.like.get(number, ()))
+        return sorted({*changes, *chain.from_iterable(new)})
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:
         """Give a cell where there is none; "" where it would hold nothing, and look as its row."""
@@ -109,10 +100,10 @@ class Splicer:
 
     def _style(self, number: int, column: int) -> int:
         """Give the number of the format of a cell that is not there, or says none."""
-        like = self.found.like.get(number)
-        if like is None:
+        like = self.found.like.get(number, ())
+        pattern = next((row for row, left, right in like if left <= column <= right), None)
+        if pattern is None:
             return self.place.style_around(number, column)
-        pattern = like[0]
         if (pattern, column) not in self._patterns:
             own = self.place.own_style(pattern, column) if pattern else None
             around = self.place.style_around(pattern or number, column)
@@ -175,11 +166,13 @@ class Splicer:
         """Give what the tag of a row is to say."""
         if b"hidden" in said and row.number in self.found.shown:
             said = with_attribute(said, "hidden", None)
-        if b"spans" in said and not _spanned(attribute(said, "spans") or "", columns):
-            said = with_attribute(said, "spans", None)
-        if changes and attribute(said, "customHeight") not in _TRUE:
-            return self._with_height(said, row, columns, changes, there)
-        return said
+        if b"spans" in said and columns:
+            low, high = _spanned(attribute(said, "spans") or "")
+            if not low <= columns[0] <= columns[-1] <= high:
+                said = with_attribute(said, "spans", None)
+        if b"customHeight" in said and attribute(said, "customHeight") in _TRUE:
+            return said
+        return self._with_height(said, row, columns, changes, there) if changes else said
 
     def _with_height(
         self,
@@ -191,19 +184,33 @@ class Splicer:
     ) -> bytes:
         """Give a row that fits its texts the height that those need: a hint, for Excel fits it.
 
-        Where other cells hold something as well, only that a row is high enough can be told.
+        Where other cells hold something as well, it does not get less than what Excel gave it.
         """
-        present = attribute(said, "ht")
+        present = attribute(said, "ht") if b"ht" in said else None
         needed = self._height(row.number, columns, changes, there)
         if present is None and not needed:
             return said
-        ours = (there[column] for column in changes if column in there)
-        held = sum(self.rows.held(cell.inner, cell.inner_end) for cell in ours)
-        if self.rows.held(row.inner, row.inner_end) > held:
-            if present is None:
-                return said
-            needed = max(needed, float(present))
+        beside = self._beside(row.number, changes)
+        if any(value is not None for _, value in beside):
+            needed = max(needed, float(present) if present else self._highest(row.number, beside))
         return with_attribute(said, "ht", f"{needed:g}" if needed else None)
+
+    def _beside(self, number: int, changes: Mapping[int, Change]) -> list[tuple[int, Value]]:
+        """Give what stands in a row beside the cells that change, by column."""
+        values = enumerate(self.place.values(number), start=self.place.sheet.left)
+        return [(column, value) for column, value in values if column not in changes]
+
+    def _highest(self, number: int, beside: list[tuple[int, Value]]) -> float:
+        """Give how high a row must be for these texts, which stay."""
+        needed = 0.0
+        for column, text in beside:
+            if not isinstance(text, str):
+                continue
+            width = self.place.columns.width(column)
+            if len(text) > width or "\n" in text:
+                form = self.place.format(self.place.style(number, column))
+                needed = max(needed, height(text, width, form) if form.wraps else 0.0)
+        return needed
 
     def _height(
         self,
@@ -218,11 +225,14 @@ class Splicer:
             cell = changes[column].cell if column in changes else None
             if not isinstance(cell, str):
                 continue
+            width = self.place.columns.width(column)
+            if len(cell) * _SURE <= width and "\n" not in cell:
+                continue
             present = there.get(column)
             style = (present.style if present else None) or self._style(number, column)
             form = self.place.format(style)
             if form.wraps:
-                needed = max(needed, height(cell, self.place.columns.width(column), form))
+                needed = max(needed, height(cell, width, form))
         return needed if needed > self.place.columns.height else 0.0
 
     def _bytes(self, text: str) -> bytes:
@@ -232,7 +242,8 @@ class Splicer:
 _NOTHING = Change(None)
 
 
-def _spanned(spans: str, columns: list[int]) -> bool:
-    """Tell whether a row says of these columns that it holds them."""
+@lru_cache(maxsize=100)
+def _spanned(spans: str) -> tuple[int, int]:
+    """Give the first and the last column that a row says it holds."""
     ends = [int(end) for end in spans.replace(":", " ").split() if end.isdigit()]
-    return bool(ends) and min(ends) <= columns[0] and columns[-1] <= max(ends) if columns else True
+    return (min(ends), max(ends)) if ends else (1, 0)

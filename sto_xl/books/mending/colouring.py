@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import attribute, with_attribute
+from sto_xl.books.filling.markup import Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.references import moved
-from sto_xl.books.filling.splicing import Splice, spliced
 from sto_xl.books.mending.behind import Behind, ElementSpan, children
 from sto_xl.books.mending.cells import Cells, sqref
 from sto_xl.books.mending.colours import (

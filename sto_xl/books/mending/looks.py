@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sto_xl.books.filling.markup import attribute, tag, with_attribute
+from sto_xl.books.filling.markup import Splice, attribute, tag, with_attribute
 from sto_xl.books.filling.rows import RowSpan, SheetRows
-from sto_xl.books.filling.splicing import Splice
 from sto_xl.grid import address
 
 

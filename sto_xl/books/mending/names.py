@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import ATTRIBUTES, attribute
+from sto_xl.books.filling.markup import ATTRIBUTES, attribute, spliced
 from sto_xl.books.filling.places import FilePlaces, FileSheet
-from sto_xl.books.filling.splicing import spliced
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import children, quoted
 from sto_xl.books.mending.standing import TableStanding

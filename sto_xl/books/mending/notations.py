@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sto_xl.books.filling.markup import Splice
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
-from sto_xl.books.filling.splicing import Splice
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.styles import Styles
 from sto_xl.books.reading.values import serial, shows_date

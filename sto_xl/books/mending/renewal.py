@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sto_xl import sheets
 from sto_xl.books.filling import FileBook
-from sto_xl.books.filling.splicing import spliced
+from sto_xl.books.filling.markup import spliced
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.columns import add_column
 from sto_xl.books.mending.lists import with_names

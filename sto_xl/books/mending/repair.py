@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sto_xl.books.filling import FileBook
+from sto_xl.books.filling.markup import Splice, spliced
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.splicing import Splice, spliced
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending import notations
 from sto_xl.books.mending.behind import Behind

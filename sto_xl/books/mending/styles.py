@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import attribute, with_attribute
-from sto_xl.books.filling.splicing import Splice, spliced
+from sto_xl.books.filling.markup import Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import ElementSpan, children, quoted
 

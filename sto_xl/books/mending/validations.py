@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import attribute
+from sto_xl.books.filling.markup import Splice, attribute
 from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.rows import SheetRows
-from sto_xl.books.filling.splicing import Splice
 from sto_xl.books.mending.behind import Behind, ElementSpan, children, quoted
 from sto_xl.books.mending.cells import Cells, areas_named, sqref
 

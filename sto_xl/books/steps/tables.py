@@ -91,6 +91,9 @@ class TableTarget:
     def fitting(self) -> TableTarget:
         """Give itself; Failure when its new rows reach over something that stands beneath it."""
         first, left, bottom, _ = self.body
+        if self.table:
+            # A row under headings alone becomes the table's, but what stands in it is not.
+            bottom = max(self.area[2], first - 1)
         for r, row in enumerate(self.before.raw[bottom + 1 - first :], start=bottom + 1):
             for c, raw in enumerate(row, start=left):
                 if raw != "":
