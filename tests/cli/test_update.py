@@ -589,13 +589,13 @@ def test_what_pasting_took_away_comes_back_when_that_is_asked(given: Path) -> No
     )
     given.write_bytes(lost)
     done = run("update", given, *DAY, "--repair")
-    assert "Teruggezet op blad Scholen: " in done.stdout
-    assert re.search(r"\d+ keuzelijsten en invoerhulp voor \d+ cellen\.", done.stdout)
-    assert "Teruggezet op blad Partners: 1 getalnotatie." in done.stdout
+    assert "Teruggezet op blad Scholen: " in done.out
+    assert re.search(r"\d+ keuzelijsten en invoerhulp voor \d+ cellen\.", done.out)
+    assert "Teruggezet op blad Partners: 1 getalnotatie." in done.out
     assert given.read_bytes() == lost
     copy = given.with_name(NAMED)
     again = run("update", copy, "-o", given.with_name("nogmaals.xlsx"), *DAY, "--repair")
-    assert "Er is niets teruggezet" in again.stdout
+    assert "Er is niets teruggezet" in again.out
     assert differing(copy.read_bytes(), given.with_name("nogmaals.xlsx").read_bytes()) == set()
     found = {f.code for f in examined(copy).report.findings}
     assert not found & {"WRK-017", "WRK-018"}
@@ -607,7 +607,7 @@ def test_without_being_asked_nothing_comes_back(given: Path) -> None:
 
     given.write_bytes(reworked(demo(), {part_of("Scholen"): lost}))
     done = run("update", given, *DAY)
-    assert "eruggezet" not in done.stdout + done.stderr
+    assert "eruggezet" not in done.out + done.err
     assert "WRK-018" in {f.code for f in examined(given.with_name(NAMED)).report.findings}
 
 
@@ -617,9 +617,9 @@ def test_a_roster_of_an_older_template_gets_what_came_later(tmp_path: Path) -> N
     done = run("update", old, *DAY)
     assert (
         "Dit regiobestand had sjabloonversie 1.0; het heeft nu alles van versie 1.1. Erbij gekomen:"
-        in done.stderr
+        in done.err
     )
-    assert "‘Besluit verzonden’ op blad Plannen" in done.stderr
+    assert "‘Besluit verzonden’ op blad Plannen" in done.err
     copy = examined(old.with_name(NAMED))
     assert copy.roster.book.version == sheets.ROSTER.version
     assert "WRK-014" not in {finding.code for finding in copy.report.findings}
@@ -632,8 +632,8 @@ def test_what_an_older_roster_could_not_get_is_said(tmp_path: Path) -> None:
     old = tmp_path / NAME
     old.write_bytes(book.data)
     done = run("update", old, *DAY)
-    assert "Dit regiobestand had sjabloonversie 1.0. Erbij gekomen:" in done.stderr
-    assert "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V2 op blad Scholen" in done.stderr
+    assert "Dit regiobestand had sjabloonversie 1.0. Erbij gekomen:" in done.err
+    assert "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V2 op blad Scholen" in done.err
     copy = examined(old.with_name(NAMED))
     assert "WRK-014" in {finding.code for finding in copy.report.findings}
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sto_xl.books.filling import FileBook, markup
 from sto_xl.books.filling.markup import attribute, spliced, with_attribute
-from sto_xl.books.filling.places import FileSheet, FileTable
+from sto_xl.books.filling.places import FileSheet
+from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import children, quoted
 from sto_xl.books.mending.looks import styled, wide
