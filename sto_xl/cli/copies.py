@@ -52,13 +52,11 @@ def made(order: Order) -> Updated:
     return workers.one(updating.copy_of, order, file=order.file.name)()
 
 
-def write(copy: Path, updated: Updated) -> None:
-    """Write a copy, whole or not at all, and say so."""
+def say_made(copy: Path, updated: Updated) -> None:
+    """Say that a copy was written, and what is not as it was in it."""
     from sto_xl.cli import terminal
     from sto_xl.region import sentences
-    from sto_xl.system import outputs
 
-    outputs.write(copy, updated.data)
     for said in (sentences.renewed(updated.renewed), sentences.unfiltered(updated.unfiltered)):
         if said:
             terminal.say(said)
@@ -89,11 +87,13 @@ class Noted:
         Without a copy it says which `columns` are to be filled in.
         """
         from sto_xl.cli import terminal
+        from sto_xl.system import outputs
 
         if self.order:
             if self._lines != frozenset(lines):
                 self.make(lines)
-            write(self.copy, self._updated)
+            outputs.write(self.copy, self._updated.data)
+            say_made(self.copy, self._updated)
             return self._updated.examined
         if lines:
             terminal.say(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.region.updating import Note
+    from sto_xl.plans.checks import PlanChecks
+    from sto_xl.plans.registration import Registered
 
 
 @cli.command()
@@ -71,33 +72,38 @@ def update(  # noqa: PLR0913  (a command's options)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
     from sto_xl.region import updating
+    from sto_xl.system import outputs
 
     copy = output or roster.parent / f"{roster.stem} (bijgewerkt){roster.suffix}"
     copies.refuse_copy(roster, copy, force=force)
-    note, sha256, left = None, "", list[str]()
+    note, sha256, said, found = None, "", "", False
     if folder:
+        from sto_xl.plans import checks as plan_checks
+        from sto_xl.plans import write_back
+
         sha256 = updating.fingerprint(roster)
-        note, said, left = _of_plans(folder, roster, copy, peildatum)
+        checks, registered = _of_plans(folder, roster, copy, peildatum)
+        left = plan_checks.not_taken_in(checks, registered)
         for line in left:
             terminal.say(line)
-        if note is None:
+        if not registered:
             return NOTHING
-        terminal.out().print(said, markup=False, soft_wrap=True)
+        note = partial(write_back.taken_in, registered)
+        said = plan_checks.taken_in(checks, registered)
+        found = bool(left or checks.fouten)
     order = updating.Order(roster, peildatum, note, sha256, drop_signature, repair)
     updated = copies.made(order)
-    print_updated(updated)
-    copies.write(copy, updated)
-    return FOUND if left else verdict(updated.examined)
+    # Who reads our output may have had enough before all is said.
+    outputs.write(copy, updated.data)
+    print_updated(updated, said)
+    copies.say_made(copy, updated)
+    return FOUND if found else verdict(updated.examined)
 
 
 def _of_plans(
     folder: Path, roster: Path, copy: Path, peildatum: dt.date
-) -> tuple[Note | None, str, list[str]]:
-    """Give what to note of the plans in a folder, what to say of it, and which stay out and why.
-
-    Without a plan that can be read there is nothing to note.
-    """
-    from sto_xl.plans import checks as plan_checks
+) -> tuple[PlanChecks, tuple[Registered, ...]]:
+    """Give the plans in a folder as they were checked, and what becomes of each in the roster."""
     from sto_xl.plans import registration, write_back
     from sto_xl.quarter import input_files
     from sto_xl.system.errors import Cause
@@ -107,7 +113,4 @@ def _of_plans(
     own = {roster.resolve(), copy.resolve()}
     given = input_files.rosters([folder], Cause.NO_PLANS).rosters
     checks = checked_plans([f for f in given if f.resolve() not in own], peildatum, beside)
-    registered = registration.register(checks.plans, beside, peildatum)
-    note = partial(write_back.taken_in, registered) if registered else None
-    said = plan_checks.taken_in(checks, registered)
-    return note, said, plan_checks.not_taken_in(checks, registered)
+    return checks, registration.register(checks.plans, beside, peildatum)

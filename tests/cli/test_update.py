@@ -176,6 +176,16 @@ def test_the_copy_is_found_as_it_says_of_itself(given: Path) -> None:
     assert {done.code, *(one.code for one in checked)} == {3}
 
 
+def test_there_is_a_copy_though_nobody_reads_what_is_said(given: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sto_xl", "update", given], stdout=subprocess.PIPE
+    ) as command:
+        assert command.stdout is not None
+        command.stdout.close()
+    assert command.returncode == 0
+    assert given.with_name(NAMED).exists()
+
+
 # What is left alone, and what is the same each time.
 
 
@@ -389,6 +399,18 @@ def test_plans_that_stay_out_are_told_of_with_the_reason(given: Path, tmp_path: 
     assert "plan 2.xlsx: vestiging ‘11ZZ00’ staat" in done.err
     assert "‘kapot.xlsx’" in done.err
     assert "Drones" in column(given.with_name(NAMED), sheets.PLANNEN, "Titel")
+
+
+def test_a_plan_with_a_fout_is_taken_in_and_told_by_the_exit_code(
+    given: Path, tmp_path: Path
+) -> None:
+    given.write_bytes(build.roster_bytes(examples.content(with_region())))
+    folder = plans_in(tmp_path / "plannen", {**NEW, "Vestiging": "00AH17"})
+    done = run("update", given, "--plans", folder, *DAY)
+    assert done.code == 3
+    assert "Controle klaar: geen fouten" in done.out
+    assert "In 1 plan moet nog iets worden hersteld." in done.out
+    assert done.err == f"made {given.with_name(NAMED)}\n"
 
 
 def test_the_roster_may_lie_among_the_plans(given: Path) -> None:

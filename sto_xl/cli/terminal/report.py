@@ -73,11 +73,12 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
-def print_updated(updated: Updated) -> None:
-    """Print what a roster that was brought up to date holds by now."""
+def print_updated(updated: Updated, of_plans: str = "") -> None:
+    """Print what a roster that was brought up to date holds by now; of its plans what is given."""
     console = out()
     examined = updated.examined
     for said in (
+        *filter(None, [of_plans]),
         *(sentences.repaired(updated.repaired) if updated.repaired else ()),
         sentences.checked(examined.report),
         sentences.flagged(routines.flag(examined)),
