@@ -226,8 +226,7 @@ class Cause(Enum):
         "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
-        "Cel {cell} op blad {sheet} is {what}, en daar moet iets anders komen; er is niets "
-        "gewijzigd. {remedy} en probeer het opnieuw."
+        "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."
     )
     NOT_SPLICED = (
         "‘{file}’ is zo bewaard dat er niets in kan worden gewijzigd zonder dat er iets verloren "

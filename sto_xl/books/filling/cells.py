@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sto_xl.books.filling import counting, markup
 from sto_xl.books.filling.emitting import LONGEST
@@ -17,8 +18,7 @@ from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a cell is to hold; of a formula what it shows, as far as that is known."""
 
     cell: Cell
@@ -82,8 +82,9 @@ def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row:
         if was is cell or _same(was, cell):
             here.pop(column, None)
         else:
-            here[column] = Change(cell, counting.shown(cell, row))
-            found.formulas |= isinstance(cell, Formula) or isinstance(was, Formula)
+            formula = isinstance(cell, Formula)
+            here[column] = Change(cell, counting.shown(cell, row) if formula else None)
+            found.formulas |= formula or isinstance(was, Formula)
 
 
 def _take_new_rows(step: Step, found: SheetChanges) -> None:
@@ -181,23 +182,25 @@ def _must_not_tear(place: FileSheet, found: SheetChanges) -> None:
     for row, here in found.cells.items():
         for column, change in here.items():
             if isinstance(change.cell, str) and len(change.cell) > LONGEST:
-                what = "een tekst van meer dan 32.767 tekens"
+                what = "zou een tekst van meer dan 32.767 tekens krijgen"
                 _refuse(place, row, column, what, "Kort die tekst in")
     for area, kind in place.formulas.areas:
         inside = _inside(found, area)
         if inside and len(inside) < (area[2] - area[0] + 1) * (area[3] - area[1] + 1):
             what = "een gegevenstabel" if kind == DATA_TABLE else "een matrixformule"
-            whole = f"een deel van {what} ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Verplaats of verwijder die")
+            whole = f"{what} ({markup.named(area)})"
+            _refuse(place, *inside[0], _part_of(whole), "Verplaats of verwijder die")
     for area in place.merged:
         inside = [at for at in _inside(found, area) if at != area[:2]]
         if inside:
-            whole = f"een deel van samengevoegde cellen ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Splits ze (Start > Samenvoegen en centreren)")
+            whole = f"samengevoegde cellen ({markup.named(area)})"
+            _refuse(
+                place, *inside[0], _part_of(whole), "Splits ze (Start > Samenvoegen en centreren)"
+            )
     for area in place.pivots:
         if inside := _inside(found, area):
-            whole = f"een deel van een draaitabel ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Verplaats de draaitabel")
+            whole = f"een draaitabel ({markup.named(area)})"
+            _refuse(place, *inside[0], _part_of(whole), "Verplaats de draaitabel")
 
 
 def _inside(found: SheetChanges, area: Area) -> list[tuple[int, int]]:
@@ -212,6 +215,10 @@ def _inside(found: SheetChanges, area: Area) -> list[tuple[int, int]]:
         for column in found.cells.get(row, ())
         if left <= column <= right
     ]
+
+
+def _part_of(whole: str) -> str:
+    return f"is een deel van {whole}, en daar moet iets anders komen"
 
 
 def _refuse(place: FileSheet, row: int, column: int, what: str, remedy: str) -> None:

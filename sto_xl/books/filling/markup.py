@@ -7,6 +7,7 @@ What is looked at was read by expat first, so it is well-formed: every tag that 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sto_xl.books.parts import elements
 from sto_xl.grid import Area, a1, area_of
@@ -27,14 +28,17 @@ _MARKED = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: for it as well.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKUP = re.compile(r"[&<>]")
+_SPECIAL = re.compile(f"{_MARKUP.pattern}|{_UNWRITABLE.pattern}")
 
 
-def masked(xml: bytes) -> bytes:
+def masked(xml: bytes, *, read: bool = False) -> bytes:
     """Give the XML with blanks for what holds no tags, as long as it was.
 
-    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb.
+    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb; what was
+    `read` before is neither.
     """
-    elements(xml)
+    if not read:
+        elements(xml)
     if b"\0" in xml[:4]:
         message = "a part that is not UTF-8"
         raise ValueError(message)
@@ -72,6 +76,7 @@ def spliced(xml: bytes, splices: list[Splice]) -> bytes:
     return b"".join((*made, xml[at:]))
 
 
+@lru_cache(maxsize=100)
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:
     """Give the pattern of a start tag: its attributes, and what ends it."""
     return re.compile(rb"<" + re.escape(prefix) + rb"(?:" + names + rb")(?=[\s/>])" + _REST)
@@ -98,15 +103,9 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     return attributes.rstrip() + new
 
 
-_VALUES: dict[str, re.Pattern[bytes]] = {}
-
-
+@lru_cache(maxsize=100)
 def _value(name: str) -> re.Pattern[bytes]:
-    if name not in _VALUES:
-        _VALUES[name] = re.compile(
-            rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')"""
-        )
-    return _VALUES[name]
+    return re.compile(rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')""")
 
 
 def unmarked(text: str) -> str:
@@ -131,6 +130,8 @@ def marked(text: str) -> str:
 
 def in_a_cell(text: str) -> str:
     """Give a text as it must stand in a cell: what XML cannot hold is written as Excel does it."""
+    if not _SPECIAL.search(text):
+        return text
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return marked(text)

@@ -86,7 +86,9 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        new = (range(left, right + 1) for _, left, right in self.found.like.get(number, ()))
+        if number not in self.found.like:
+            return sorted(changes)
+        new = (range(left, right + 1) for _, left, right in self.found.like[number])
         return sorted({*changes, *chain.from_iterable(new)})
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:

@@ -16,7 +16,7 @@ _TRUE = ("1", "true")
 
 @dataclass(frozen=True)
 class FileTable:
-    """A table of a workbook file, and the part that describes it. Is a `steps.TablePlace`."""
+    """A table of a workbook file, and its part as it was read. Is a `steps.TablePlace`."""
 
     path: str
     xml: bytes
@@ -24,7 +24,7 @@ class FileTable:
     @cached_property
     def masked(self) -> bytes:
         """Its XML with nothing but tags to find."""
-        return markup.masked(self.xml)
+        return markup.masked(self.xml, read=True)
 
     @cached_property
     def prefix(self) -> bytes:
@@ -40,7 +40,7 @@ class FileTable:
             raise ValueError(message)
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its own name."""
         return attribute(self.root[1], "displayName") or attribute(self.root[1], "name") or ""
