@@ -124,11 +124,35 @@ def pastings(draw: st.DrawFn) -> list[tuple[str, str, frozenset[str]]]:
     return draw(st.lists(st.tuples(sheet, corner.map(area), kind), min_size=1, max_size=4))
 
 
-@tried(20, [HealthCheck.too_slow])
-@given_any(pastings())
-def test_whatever_was_pasted_over_offers_and_shows_again_what_the_template_does(
+ALL = frozenset({"offers", "notation", "colours"})
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        [("Scholen", "C3:F7", ALL)],
+        [("Scholen", "A2:C4", ALL), ("Scholen", "B3:T3", ALL), ("Regio", "C7:C9", ALL)],
+        [("Gebied", "A2:E60", frozenset({"colours"})), ("Plannen", "D2:R2", ALL)],
+    ],
+    ids=["in the middle", "over one another", "over two tables"],
+)
+def test_what_was_pasted_over_offers_and_shows_again_what_the_template_does(
     pasted: list[tuple[str, str, frozenset[str]]],
 ) -> None:
+    holds_after(pasted)
+
+
+@pytest.mark.slow
+@tried(20, [HealthCheck.too_slow])
+@given_any(pastings())
+def test_so_does_whatever_was_pasted_over(
+    pasted: list[tuple[str, str, frozenset[str]]],
+) -> None:
+    holds_after(pasted)
+
+
+def holds_after(pasted: list[tuple[str, str, frozenset[str]]]) -> None:
+    """Hold a roster in which this was pasted over, and that was repaired, to what it was."""
     before = whole()
     book = offered.opened(roster())
     for sheet, area, kinds in pasted:

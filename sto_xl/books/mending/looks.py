@@ -25,13 +25,13 @@ def styled(rows: SheetRows, styles: Mapping[tuple[int, int], int]) -> Iterator[S
 
 def _of_row(rows: SheetRows, row: RowSpan, here: Mapping[int, int]) -> Iterator[Splice]:
     cells = {cell.column: cell for cell in rows.cells(row)}
+    own = tag(b"c", rows.prefix)
     new = False
     for column, style in here.items():
         if column in cells:
-            cell = cells[column]
-            start = cell.start + len(rows.prefix) + len(b"<c")
-            said = with_attribute(cell.attributes, "s", str(style))
-            yield start, start + len(cell.attributes), said
+            found = own.match(rows.masked, cells[column].start)
+            if found is not None:
+                yield *found.span(1), with_attribute(found[1], "s", str(style))
             continue
         new = True
         reference = address(row.number, column).encode()
