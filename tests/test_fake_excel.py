@@ -266,10 +266,11 @@ def test_a_busy_excel_may_refuse_the_very_last_call(excel: FakeExcel) -> None:
     assert not excel.screen_updating
 
 
-def test_what_excel_does_not_have_looks_as_pywin32_has_it(excel: FakeExcel, engine: Any) -> None:  # noqa: ANN401
+@pytest.mark.usefixtures("engine")
+def test_what_excel_does_not_have_looks_as_pywin32_has_it(excel: FakeExcel) -> None:
     cell = excel.book.sheets["Lijsten"].range("Z9").api
-    with pytest.raises(AttributeError, match="^<unknown>.Nothing$"):
-        _ = cell._inner.Nothing
+    with pytest.raises(AttributeError, match=r"^<unknown>\.Nothing$"):
+        _ = cell._inner.Nothing  # noqa: SLF001
     with pytest.raises(fake_win32.ComError) as lacking:
         _ = cell.Nothing
     assert lacking.value.hresult == fake_win32.DISP_E_UNKNOWNNAME
@@ -282,10 +283,12 @@ def test_what_excel_does_not_have_looks_as_pywin32_has_it(excel: FakeExcel, engi
 
 
 def test_a_damaged_cache_of_pywin32_looks_like_a_busy_excel(
-    excel: FakeExcel, engine: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:  # noqa: ANN401
-    monkeypatch.setitem(fake_win32.CACHE, "damaged", True)
-    with pytest.raises(AttributeError, match="gen_py.*has no attribute 'CLSIDToClassMap'"):
+    excel: FakeExcel,
+    engine: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fake_win32.CACHE, "damaged", value=True)
+    with pytest.raises(AttributeError, match=r"gen_py.*has no attribute 'CLSIDToClassMap'"):
         _ = engine.App(xl=excel.running.hwnd).xl
 
 
@@ -298,7 +301,8 @@ def test_a_call_that_is_to_fail_fails_once(excel: FakeExcel) -> None:
     assert cell.raw_value
 
 
-def test_what_is_selected_may_be_no_cell(excel: FakeExcel, engine: Any) -> None:  # noqa: ANN401
+@pytest.mark.usefixtures("engine")
+def test_what_is_selected_may_be_no_cell(excel: FakeExcel) -> None:
     excel.select_other(Chosen.CHART)
     assert excel.book.app.selection is None
     excel.select_other(Chosen.NOTHING)

@@ -91,7 +91,7 @@ class Switchboard:
             raise ComError(RPC_E_SERVERCALL_RETRYLATER, "The message filter indicated that ...")
         if self.busy is Busy.ATTRIBUTE:
             self.rejecting = True
-            raise AttributeError("<unknown>.member")  # noqa: TRY003, EM101 - as pywin32
+            raise AttributeError("<unknown>.member")  # noqa: EM101 - as pywin32
         if put:
             raise ComError(
                 DISP_E_EXCEPTION, "Exception occurred.", (0, None, None, None, 0, VBA_E_IGNORE)
@@ -149,7 +149,7 @@ class Com(CDispatch):
             if self.board.refuse > 0:
                 self.board.call(label)
             self.board.rejecting = False
-            raise AttributeError(f"<unknown>.{name}")  # noqa: TRY003, EM102 - as pywin32
+            raise AttributeError(f"<unknown>.{name}")  # noqa: EM102 - as pywin32
         if self.board.refuse > 0 and self.board.busy is Busy.ATTRIBUTE:
             self.board.call(label)
         return MethodType(_caller(label, method), self)

@@ -244,13 +244,19 @@ def _install_win32com() -> None:
     _module("win32com.server.exception", COMException=ComError)
 
 
-#: Whether what pywin32 keeps of Excel's interface (`gen_py`) is damaged.
-CACHE = {"damaged": False}
+@dataclass
+class Cache:
+    """What pywin32 keeps of Excel's interface: `gen_py`."""
+
+    damaged: bool = False
+
+
+CACHE = Cache()
 
 
 def _dispatched(found: object, *_: object, **__: object) -> object:
     """Give the object; with a damaged cache pywin32 finds the module, and nothing in it."""
-    if CACHE["damaged"]:
+    if CACHE.damaged:
         module = "win32com.gen_py.00020813-0000-0000-C000-000000000046x0x1x9"
         raise AttributeError(f"module '{module}' has no attribute 'CLSIDToClassMap'")  # noqa: TRY003, EM102 - as Python
     return found

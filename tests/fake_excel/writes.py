@@ -143,9 +143,13 @@ def _filled(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
     text = cell.formula or ""
     if not (down or right) or not _RELATIVE.search(re.sub(r'"[^"]*"', '""', text)):
         return cell
-    from openpyxl.formula.translate import Translator
+    from openpyxl.formula.translate import Translator, TranslatorError
 
-    moved = str(Translator(text, origin="A1").translate_formula(row_delta=down, col_delta=right))
+    translator = Translator(text, origin="A1")
+    try:
+        moved = str(translator.translate_formula(row_delta=down, col_delta=right))
+    except TranslatorError:
+        moved = "=#REF!"
     return cell._replace(formula=moved, value=result(moved, book.results))
 
 

@@ -6,14 +6,48 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.busy import is_busy, refused_by_excel
+from sto_xl.books.live.busy import has_no_such_member, is_busy, refused_by_excel
 from sto_xl.books.live.reading import Formats
-from sto_xl.books.live.values import Reading, is_error, is_formula, kept, needs_numbers, rows_of
+from sto_xl.books.live.values import (
+    Block,
+    Kept,
+    Reading,
+    is_error,
+    is_formula,
+    kept,
+    needs_numbers,
+    rows_of,
+)
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, Formula, a1, area_of
+from sto_xl.grid import Area, CellRow, Formula, a1, area_of
 
 if TYPE_CHECKING:
     import xlwings
+
+
+class FormulaBar:
+    """Formulas as they are read and put: `Formula2`, or `Formula` in an Excel that has no other.
+
+    Put by `Formula`, a formula that names several cells takes one of them only.
+    """
+
+    def __init__(self) -> None:
+        """Begin with what newer versions have."""
+        self._name = "Formula2"
+
+    def read(self, cells: xlwings.Range) -> Block:
+        """Give the formulas of a range, and of its other cells what they hold as text."""
+        try:
+            return rows_of(getattr(cells.api, self._name))
+        except Exception as error:
+            if self._name == "Formula" or not has_no_such_member(error):
+                raise
+        self._name = "Formula"
+        return self.read(cells)
+
+    def put(self, cells: xlwings.Range, text: str) -> None:
+        """Put a formula in each cell of a range."""
+        setattr(cells.api, self._name, text)
 
 
 class OpenTable:
@@ -38,10 +72,11 @@ class OpenTable:
 class OpenSheet:
     """A sheet of an open workbook. Is a `SheetPlace`."""
 
-    def __init__(self, sheet: xlwings.Sheet, name: str) -> None:
+    def __init__(self, sheet: xlwings.Sheet, name: str, bar: FormulaBar) -> None:
         """Take a sheet."""
         self.sheet = sheet
         self.name = name
+        self.bar = bar
         self._tables: dict[str, OpenTable | None] = {}
         self._formats: dict[int, Formats] = {}
         self._ranges: dict[Area, xlwings.Range] = {}
@@ -92,7 +127,7 @@ class OpenSheet:
     def read(self, area: Area) -> Held:
         """Read an area as it is now: values, exact numbers and formulas."""
         cells = self.range(area)
-        block, formulas = rows_of(cells.raw_value), rows_of(cells.api.Formula)
+        block, formulas = rows_of(cells.raw_value), self.bar.read(cells)
         numbers = rows_of(cells.api.Value2) if needs_numbers(block, all_days=True) else block
         reading = Reading(self.name, area[0], area[1], Formats(self.sheet).at)
         values = reading.rows(block, numbers)
@@ -111,6 +146,22 @@ class OpenSheet:
                 for fs, ns in zip(formulas, numbers, strict=True)
             ),
         )
+
+    def untouched(self, held: Held) -> bool:
+        """Tell whether an area still holds what was read of it."""
+        if not held.raw:
+            return True
+        now = self.bar.read(self.range(held.area))
+        then = [[raw.bar if isinstance(raw, Kept) else "" for raw in row] for row in held.raw]
+        return [[str(text) for text in row] for row in now] == then
+
+    def values(self, area: Area) -> tuple[CellRow, ...]:
+        """Read an area as it is now, without its formulas."""
+        block = rows_of(self.range(area).raw_value)
+        exact = needs_numbers(block, all_days=True)
+        numbers = rows_of(self.range(area).api.Value2) if exact else block
+        reading = Reading(self.name, area[0], area[1], Formats(self.sheet).at)
+        return tuple(reading.rows(block, numbers))
 
     def number_format(self, area: Area) -> str | None:
         """Give the number format of an area; of too many single cells "" instead."""
@@ -141,6 +192,7 @@ class OpenSheets:
         """Take a workbook."""
         self._book = book
         self._known: dict[str, OpenSheet] = {}
+        self._bar = FormulaBar()
 
     @cached_property
     def base_1904(self) -> bool:
@@ -160,7 +212,7 @@ class OpenSheets:
                 if is_busy(error) or not refused_by_excel(error):
                     raise
                 raise LookupError(name) from error
-            self._known[name.casefold()] = OpenSheet(sheet, name)
+            self._known[name.casefold()] = OpenSheet(sheet, name, self._bar)
         return self._known[name.casefold()]
 
     @property
@@ -168,4 +220,5 @@ class OpenSheets:
         """All of them."""
         for sheet in self._sheets:
             name = sheet.name
-            yield self._known.setdefault(name.casefold(), OpenSheet(sheet, name))
+            made = OpenSheet(sheet, name, self._bar)
+            yield self._known.setdefault(name.casefold(), made)

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from sto_xl.books.reading.values import DUTCH_ERRORS, shows_date, value
 from sto_xl.grid import Cell, Formula, Notice, NoticeKind, Row, Value
@@ -152,13 +152,21 @@ def serial(moment: dt.date | dt.time, *, base_1904: bool = False) -> float:
     return (whole - (_EPOCH_1904 if base_1904 else _EPOCH)) / _DAY
 
 
-def kept(formula: object, number: object) -> str | float | bool:
-    """Give what to hand to Excel so that a cell stays as it is: its formula, its exact number."""
+class Kept(NamedTuple):
+    """A filled cell: what the formula bar shows, and what gives the cell back as it is."""
+
+    bar: str
+    put: str | float | bool
+
+
+def kept(formula: object, number: object) -> Kept | str:
+    """Give a cell as it can be put back: its formula, its exact number; "" of an empty one."""
+    bar = str(formula)
     if is_formula(formula, number) or is_error(number):
-        return str(formula)
+        return Kept(bar, bar)
     if isinstance(number, str):
-        return written(number)
-    return number if isinstance(number, bool | float) else ""
+        return Kept(bar, written(number)) if number else ""
+    return Kept(bar, number) if isinstance(number, bool | float) else ""
 
 
 def is_error(number: object) -> TypeGuard[int]:
