@@ -18,13 +18,13 @@ from sto_xl.books.live import reading as live_reading
 from sto_xl.books.live.busy import Patience
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Cell, Changes, ColumnCells, NoticeKind, Snapshot, column_number
+from sto_xl.grid import Cell, Changes, ColumnCells, NoticeKind, Snapshot, Value, column_number
 from sto_xl.grid import Formula as CellFormula
 from sto_xl.region import routines, write_back
 from sto_xl.system.errors import Cause, Failure
 from support import contract
 from support.contract import CASES, LEFT, TOP, Case, Formula
-from support.excel import letters_of, opened
+from support.excel import NAME, letters_of, opened
 
 #: Excel always has a result, so this cannot be met in an open workbook.
 LIVE = [c for c in CASES if c.notice is None or c.notice[0] is not NoticeKind.NO_VALUE]
@@ -354,6 +354,81 @@ def test_a_damaged_cache_of_pywin32_is_told_with_its_folder(
 
 
 # What Excel does to the unwary.
+
+
+STRAY: dict[str, tuple[str, ...]] = {
+    "in the last column": ("XFD3",),
+    "in the last row": ("C1048576",),
+    "in both": ("XFD1048576",),
+    "far away": ("AAA40000",),
+}
+
+
+@pytest.mark.parametrize("where", STRAY)
+@pytest.mark.parametrize("sheet", ["Scholen", "Contacten", "Regio"])
+def test_a_stray_format_is_not_read(tmp_path: Path, where: str, sheet: str) -> None:
+    excel = opened(tmp_path)
+    whole = LiveBook(excel.book).snapshot()
+    excel.unlist("tblContacten")
+    for cell in STRAY[where]:
+        excel.format(sheet, cell, "0")
+    found = LiveBook(excel.book).snapshot()
+    assert _rows(found, "Scholen") == _rows(whole, "Scholen")
+    assert _rows(found, "Contacten") == _rows(whole, "Contacten")
+
+
+def _rows(snapshot: Snapshot, name: str) -> list[list[Value]]:
+    sheet = snapshot.sheet(name)
+    assert sheet
+    filled = [[cell for cell in row if cell is not None] for row in sheet.rows]
+    return [row for row in filled if row]
+
+
+@pytest.mark.parametrize("where", STRAY)
+def test_a_stray_value_is_refused_as_in_a_file(tmp_path: Path, where: str) -> None:
+    excel = opened(tmp_path)
+    (cell,) = STRAY[where]
+    excel.store("Scholen", cell, "weg")
+    if cell == "XFD3":
+        assert _rows(LiveBook(excel.book).snapshot(), "Scholen")[2][-1] == "weg"
+        return
+    with pytest.raises(Failure) as failure:
+        LiveBook(excel.book).snapshot()
+    assert failure.value.cause is Cause.TOO_LARGE
+    assert "blad ‘Scholen’ loopt door tot cel " in str(failure.value)
+
+
+@pytest.mark.parametrize("where", STRAY)
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_sheet_with_a_stray_cell_is_written_as_any_other(
+    tmp_path: Path, where: str, *, filled: bool
+) -> None:
+    excel = opened(tmp_path)
+    (cell,) = STRAY[where]
+    excel.store("Controle", cell, "weg" if filled else None, shown="0")
+    LiveBook(excel.book).apply(control(3))
+    assert [row[1] for row in excel.rows(CONTROLE)] == ["RST-000", "RST-001", "RST-002"]
+    assert LiveBook(excel.book).table(CONTROLE).rows[2][1] == "RST-002"
+
+
+def test_a_table_without_end_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    excel = opened(tmp_path)
+    excel.unlist(CONTROLE)
+    excel.make_table(CONTROLE, "Controle", "A5:J1048576")
+    before = excel.contents()
+    with pytest.raises(Failure) as failure:
+        LiveBook(excel.book).apply(control(3))
+    assert failure.value.cause is Cause.TOO_LARGE
+    assert excel.contents() == before
+
+
+def test_a_workbook_with_a_name_so_long_that_addresses_are_cut_is_read(tmp_path: Path) -> None:
+    excel = opened(tmp_path)
+    whole = LiveBook(excel.book).snapshot()
+    for length in range(95, 205):
+        long = FakeExcel.open((tmp_path / NAME).read_bytes(), name=f"{'x' * length}.xlsx")
+        found = LiveBook(long.book).snapshot()
+        assert (found.tables, found.sheets) == (whole.tables, whole.sheets)
 
 
 def test_only_what_changes_is_written(tmp_path: Path) -> None:

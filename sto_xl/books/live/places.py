@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sto_xl.books.live.busy import has_no_such_member, is_busy, refused_by_excel
+from sto_xl.books.live.extent import area_in, fits, reaching
 from sto_xl.books.live.reading import Formats
 from sto_xl.books.live.values import (
     Block,
@@ -19,7 +20,8 @@ from sto_xl.books.live.values import (
     rows_of,
 )
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, CellRow, Formula, a1, area_of
+from sto_xl.grid import Area, CellRow, Formula, a1
+from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
@@ -61,7 +63,7 @@ class OpenTable:
     @cached_property
     def area(self) -> Area:
         """Where it stands."""
-        return area_of(self.table.range.address)
+        return area_in(self.table.range.address)
 
     @cached_property
     def totals(self) -> bool:
@@ -112,17 +114,26 @@ class OpenSheet:
         return None if found is None else self.table(found.Name)
 
     def held(self, area: Area) -> Held:
-        """Read an area: of a column that alone, else all that is used, once."""
+        """Read an area: of a column that alone, else all that is used, once.
+
+        What is used may be endless, by a stray cell; Failure when the area itself is.
+        """
+        self._must_fit(area)
         if area[1] == area[3] and "_used" not in self.__dict__:
             return self.read(area)
-        return self._used.cut(area)
+        return self._used.cut(area) if self._used else self.read(area)
 
     @cached_property
-    def _used(self) -> Held:
+    def _used(self) -> Held | None:
         used = self.sheet.used_range
-        area = area_of(used.address)
+        area = area_in(used.address)
         self._ranges.setdefault(area, used)
-        return self.read(area)
+        return self.read(area) if fits(area) else None
+
+    def _must_fit(self, area: Area) -> None:
+        if not fits(area):
+            where = reaching(self.name, area)
+            raise Failure(Cause.TOO_LARGE, file=self.sheet.book.name, detail=where)
 
     def read(self, area: Area) -> Held:
         """Read an area as it is now: values, exact numbers and formulas."""
