@@ -13,7 +13,7 @@ import pytest
 from fake_excel import win32 as fake_win32
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
-from sto_xl.books.live import LiveBook
+from sto_xl.books.live import LiveBook, caller
 from sto_xl.books.live import reading as live_reading
 from sto_xl.books.live.busy import Patience
 from sto_xl.books.reading.file import read_file
@@ -353,6 +353,23 @@ def test_a_damaged_cache_of_pywin32_is_told_with_its_folder(
     assert f"‘{fake_win32.GEN_PATH}’" in str(failure.value)
 
 
+# Which workbook it is.
+
+
+@pytest.mark.parametrize("name", ["regio.xlsx", "plan=b.xlsx", "a=b = c.xlsx", "=.xlsx"])
+@pytest.mark.parametrize("busy", range(4))
+def test_the_caller_is_found_by_its_whole_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, busy: int
+) -> None:
+    excel = FakeExcel.open(contract.workbook(), name=name)
+    excel.copy_workbook("plan")
+    monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
+    monkeypatch.setattr("sys.argv", ["-c", *excel.arguments()])
+    fake_win32.install()
+    excel.busy_at(busy)
+    assert caller().book.name == name
+
+
 # What Excel does to the unwary.
 
 
@@ -380,7 +397,7 @@ def test_a_stray_format_is_not_read(tmp_path: Path, where: str, sheet: str) -> N
 def _rows(snapshot: Snapshot, name: str) -> list[list[Value]]:
     sheet = snapshot.sheet(name)
     assert sheet
-    filled = [[cell for cell in row if cell is not None] for row in sheet.rows]
+    filled: list[list[Value]] = [[cell for cell in row if cell is not None] for row in sheet.rows]
     return [row for row in filled if row]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fake_excel.excel import Busy, FakeExcel
+from fake_excel.excel import Busy, Chosen, FakeExcel
 from sto_xl import sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.busy import PAUSES
@@ -391,6 +392,67 @@ def test_a_busy_excel_is_waited_for(home: Path, button: str, kind: Busy) -> None
         assert busy.rows(name) == calm.rows(name)
 
 
+def outcome(excel: FakeExcel) -> dict[str, object]:
+    """Give all that a run leaves, but for the name of the run."""
+    contents = excel.contents()
+    return {**contents, "sheets": {**contents["sheets"], "Lijsten": None}}
+
+
+@pytest.fixture(scope="module")
+def swept() -> range:
+    """Give the number of each call of Controleren."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("XDG_DATA_HOME", folder)
+        excel = opened(Path(folder))
+        click(excel, "check")
+        return range(1, excel.count + 1)
+
+
+#: Of each few calls the first; all of them where there is time.
+EACH = [pytest.param(11, id="some"), pytest.param(1, id="every", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("each", EACH)
+@pytest.mark.parametrize("kind", Busy)
+def test_a_call_that_is_refused_once_changes_nothing_wherever_it_is(
+    home: Path, kind: Busy, each: int, swept: range
+) -> None:
+    calm = opened(home)
+    said = click(calm, "check")
+    for number in {*swept[::each], *swept[-3:]}:
+        excel = opened(home)
+        excel.busy_at(number, kind=kind)
+        assert (number, click(excel, "check")) == (number, said)
+        assert outcome(excel) == outcome(calm)
+        assert (excel.events, excel.screen_updating) == (True, True)
+
+
+@pytest.mark.parametrize("each", EACH)
+def test_a_call_that_fails_leaves_all_or_nothing_and_a_finished_run_is_finished(
+    home: Path, each: int, swept: range
+) -> None:
+    calm, untouched = opened(home), outcome(opened(home))
+    said = click(calm, "check")
+    ended = []
+    for number in swept[::each]:
+        excel = opened(home)
+        excel.fail_at_call(number)
+        ended.append(click(excel, "check") == said)
+        assert (number, outcome(excel)) == (number, outcome(calm) if ended[-1] else untouched)
+        assert (excel.events, excel.screen_updating) == (True, True)
+    assert {True, False} == set(ended)
+
+
+def test_what_fails_after_all_is_written_is_no_failure(home: Path) -> None:
+    for last in ("EnableEvents=", "ScreenUpdating=", "Activate"):
+        excel = opened(home)
+        click(excel, "check")
+        names = [number for number, name in enumerate(excel.calls, 1) if name.endswith(last)]
+        again = opened(home)
+        again.fail_at_call(names[-1])
+        assert click(again, "check").startswith("Controle klaar")
+
+
 @pytest.mark.parametrize("kind", Busy)
 def test_an_excel_that_stays_busy_is_told_and_left(
     home: Path, kind: Busy, capsys: pytest.CaptureFixture[str]
@@ -450,7 +512,57 @@ def test_a_mac_is_told_what_works_there(home: Path, monkeypatch: pytest.MonkeyPa
     assert "Excel voor Windows" in click(excel, "check")
 
 
+# Others in the same Excel.
+
+
+def test_what_a_colleague_changes_while_a_button_works_is_told(home: Path) -> None:
+    excel = opened(home)
+    cell = f"{letters_of('Volgende stap')}3"
+    # After the look, when Excel itself is asked for.
+    excel.meanwhile("Application.Hwnd", lambda: excel.type("Scholen", cell, "bel maandag"))
+    before = column(excel, "Volgende stap")
+    said = click(excel, "flag")
+    assert said.startswith("Op blad Scholen is iets gewijzigd terwijl STO bezig was")
+    assert column(excel, "Volgende stap") == [before[0], "bel maandag", *before[2:]]
+    assert not list((home / "data").rglob("*.json"))
+    assert "klaar" in click(excel, "check")
+
+
+WEB = "https://school.sharepoint.com/sites/sto/Documenten"
+
+
+@pytest.mark.parametrize("button", ["letters", "plans", "decisions"])
+def test_a_folder_on_the_web_is_refused_and_nothing_is_made(home: Path, button: str) -> None:
+    content = examples.regions()[DEMO]
+    excel = opened(home, content)
+    excel.on_sharepoint(WEB)
+    excel.chosen_folder = WEB
+    before = excel.contents()
+    said = click(excel, button)
+    if excel.asked:
+        assert said.startswith(f"Wat u koos, staat op het web (‘{WEB}’)")
+    assert excel.contents() == before
+    assert not list(home.rglob("*.docx"))
+    assert not list(home.glob("https*"))
+
+
+def test_a_template_on_the_web_is_refused(home: Path) -> None:
+    excel = with_template(home)
+    excel.on_sharepoint(WEB)
+    excel.chosen_file = f"{WEB}/brief.docx"
+    assert "daar kan STO niet bij" in click(excel, "letters")
+
+
 # The explanation.
+
+
+@pytest.mark.parametrize("chosen", [Chosen.CHART, Chosen.NOTHING])
+def test_uitleg_without_a_cell_asks_for_one(home: Path, chosen: Chosen) -> None:
+    excel = opened(home)
+    excel.select_other(chosen)
+    assert click(excel, "explain").startswith("Kies eerst een cel")
+    excel.busy_at(1, PAUSES + 5)
+    assert "Excel is bezig" in click(excel, "explain")
 
 
 def test_uitleg_tells_what_was_found_at_the_cell(home: Path) -> None:

@@ -56,6 +56,8 @@ class Switchboard:
     writes_until_failure: int = 0
     failures: float = 0
     calls_until_failure: int = 0
+    calls_until_busy: int = 0
+    busy_calls: float = 0
     meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
     lacking: set[str] = field(default_factory=set)
 
@@ -63,6 +65,10 @@ class Switchboard:
         """Count a call, and refuse it when Excel is busy or the write is to fail."""
         self.calls.append(name)
         self.rejecting = False
+        if self.calls_until_busy:
+            self.calls_until_busy -= 1
+            if not self.calls_until_busy:
+                self.refuse = self.busy_calls
         if self.refuse > 0:
             self.refuse -= 1
             self._refuse(put=put)

@@ -383,6 +383,11 @@ class FakeExcel:
         self.running.board.refuse = calls
         self.running.board.busy = kind
 
+    def busy_at(self, number: int, calls: float = 1, kind: Busy = Busy.REJECTED) -> None:
+        """Refuse so many calls from a later one on, 1 is the next."""
+        board = self.running.board
+        board.busy, board.calls_until_busy, board.busy_calls = kind, number, calls
+
     def busy_forever(self, kind: Busy = Busy.REJECTED) -> None:
         """Refuse every call; `busy_for(0)` ends it."""
         self.busy_for(float("inf"), kind)

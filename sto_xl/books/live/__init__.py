@@ -51,8 +51,9 @@ def _calling() -> xlwings.Book:
     if "--from_xl" not in given:
         return xlwings.Book.caller()
     windows: Any = xlwings._xlwindows  # noqa: SLF001  (as `Book.caller` goes)
-    app = xlwings.App(impl=windows.App(xl=int(given["--hwnd"])))
-    return app.books[given["--wb"]]
+    app = windows.App(xl=int(given["--hwnd"]))
+    # Its own collection takes any refusal for a workbook that is not there.
+    return xlwings.Book(impl=windows.Book(xl=app.xl.Workbooks(given["--wb"])))
 
 
 class LiveBook:
