@@ -236,7 +236,7 @@ class Cause(Enum):
         "opnieuw op de knop."
     )
     CHANGED_MEANWHILE = (
-        "Op blad {sheet} is iets gewijzigd terwijl STO bezig was, misschien door iemand die tegelijk "
+        "Op blad {sheet} is iets gewijzigd terwijl STO bezig was, misschien door iemand anders die "
         "in de werkmap werkt. Er is niets geschreven: klik opnieuw op de knop."
     )
     NOT_TAKEN_BACK = (

@@ -35,8 +35,8 @@ class Writing:
 
     def __init__(self, places: OpenSheets, step: Step) -> None:
         """Take a step, and the sheets as they were looked at."""
+        self._places = places
         self.step = step
-        self.base_1904 = places.base_1904
         self.place = places.on(step.sheet)
         self._own = bool(step.table) and not step.calculated
 
@@ -87,7 +87,9 @@ class Writing:
         )
         raw = tuple(
             tuple(
-                kept if _is(cell, was) else Kept("", written(cell, base_1904=self.base_1904))
+                kept
+                if _is(cell, was)
+                else Kept("", written(cell, base_1904=self._places.base_1904))
                 for cell, was, kept in zip(*row, strict=True)
             )
             for row in zip(cells, there.cells, there.raw, strict=True)
@@ -198,7 +200,7 @@ class Writing:
 
     def _comparable(self, cell: Cell) -> Cell:
         if isinstance(cell, dt.date | dt.time):
-            return serial(cell, base_1904=self.base_1904)
+            return serial(cell, base_1904=self._places.base_1904)
         return None if cell == "" else cell
 
 
