@@ -427,6 +427,21 @@ def test_a_call_that_is_refused_once_changes_nothing_wherever_it_is(
         assert (excel.events, excel.screen_updating) == (True, True)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("button", ["flag", "summarise", "letters", "undo"])
+def test_each_button_waits_at_any_call(home: Path, button: str) -> None:
+    calm = opened(home)
+    click(calm, "letters")
+    calm.reset_calls()
+    click(calm, button)
+    for number in {*range(1, calm.count, 4), *range(calm.count - 30, calm.count + 1)}:
+        excel = opened(home)
+        click(excel, "letters")
+        excel.busy_at(number, kind=Busy.LATER)
+        click(excel, button)
+        assert (number, outcome(excel)) == (number, outcome(calm))
+
+
 @pytest.mark.parametrize("each", EACH)
 def test_a_call_that_fails_leaves_all_or_nothing_and_a_finished_run_is_finished(
     home: Path, each: int, swept: range

@@ -64,7 +64,7 @@ class LiveBook:
         self.book = book
         self.patience = patience or Patience()
         #: The sheets as they were looked at last.
-        self.sheets = OpenSheets(book)
+        self.sheets = OpenSheets(book, self.patience)
 
     def snapshot(self) -> Snapshot:
         """Read what routines look at: the sheets that hold input, all of them if one is missing."""
@@ -76,7 +76,7 @@ class LiveBook:
         def looked() -> Targets:
             if self.book.api.ReadOnly:
                 raise Failure(Cause.READ_ONLY, file=self.book.name)
-            self.sheets = OpenSheets(self.book)
+            self.sheets = OpenSheets(self.book, self.patience)
             return look(self.sheets, changes)
 
         return self.patience(looked)
@@ -91,7 +91,7 @@ class LiveBook:
 
     def table(self, name: str) -> Present:
         """Read a table of the add-on; Failure when it is gone."""
-        return self.patience(lambda: present(OpenSheets(self.book), name))
+        return self.patience(lambda: present(OpenSheets(self.book, self.patience), name))
 
     @cached_property
     def app(self) -> xlwings.App:

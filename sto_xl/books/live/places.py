@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.busy import has_no_such_member, is_busy, refused_by_excel
+from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
 from sto_xl.books.live.extent import area_in, fits, reaching
+from sto_xl.books.live.formula_bar import FormulaBar
 from sto_xl.books.live.reading import Formats
 from sto_xl.books.live.values import (
-    Block,
     Kept,
     Reading,
     is_error,
@@ -25,31 +25,6 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
-
-
-class FormulaBar:
-    """Formulas as they are read and put: `Formula2`, or `Formula` in an Excel that has no other.
-
-    Put by `Formula`, a formula that names several cells takes one of them only.
-    """
-
-    def __init__(self) -> None:
-        """Begin with what newer versions have."""
-        self._name = "Formula2"
-
-    def read(self, cells: xlwings.Range) -> Block:
-        """Give the formulas of a range, and of its other cells what they hold as text."""
-        try:
-            return rows_of(getattr(cells.api, self._name))
-        except Exception as error:
-            if self._name == "Formula" or not has_no_such_member(error):
-                raise
-        self._name = "Formula"
-        return self.read(cells)
-
-    def put(self, cells: xlwings.Range, text: str) -> None:
-        """Put a formula in each cell of a range."""
-        setattr(cells.api, self._name, text)
 
 
 class OpenTable:
@@ -74,11 +49,15 @@ class OpenTable:
 class OpenSheet:
     """A sheet of an open workbook. Is a `SheetPlace`."""
 
-    def __init__(self, sheet: xlwings.Sheet, name: str, bar: FormulaBar) -> None:
+    def __init__(
+        self, sheet: xlwings.Sheet, name: str, bar: FormulaBar, patience: Patience
+    ) -> None:
         """Take a sheet."""
         self.sheet = sheet
         self.name = name
         self.bar = bar
+        #: What was looked at may be asked for more, when its rows turn out to be others.
+        self._patience = patience
         self._tables: dict[str, OpenTable | None] = {}
         self._formats: dict[int, Formats] = {}
         self._ranges: dict[Area, xlwings.Range] = {}
@@ -118,6 +97,9 @@ class OpenSheet:
 
         What is used may be endless, by a stray cell; Failure when the area itself is.
         """
+        return self._patience(lambda: self._held(area))
+
+    def _held(self, area: Area) -> Held:
         self._must_fit(area)
         if area[1] == area[3] and "_used" not in self.__dict__:
             return self.read(area)
@@ -176,6 +158,9 @@ class OpenSheet:
 
     def number_format(self, area: Area) -> str | None:
         """Give the number format of an area; of too many single cells "" instead."""
+        return self._patience(lambda: self._number_format(area))
+
+    def _number_format(self, area: Area) -> str | None:
         top, left, bottom, right = area
         if (top, left) == (bottom, right):
             return self._formats.setdefault(left, Formats(self.sheet)).at(top, left)
@@ -199,9 +184,10 @@ class OpenSheet:
 class OpenSheets:
     """The sheets of an open workbook, each once. Are `Places`."""
 
-    def __init__(self, book: xlwings.Book) -> None:
-        """Take a workbook."""
+    def __init__(self, book: xlwings.Book, patience: Patience | None = None) -> None:
+        """Take a workbook; `patience` is how long a busy Excel is waited for."""
         self._book = book
+        self._patience = patience or Patience()
         self._known: dict[str, OpenSheet] = {}
         self._bar = FormulaBar()
 
@@ -223,7 +209,7 @@ class OpenSheets:
                 if is_busy(error) or not refused_by_excel(error):
                     raise
                 raise LookupError(name) from error
-            self._known[name.casefold()] = OpenSheet(sheet, name, self._bar)
+            self._known[name.casefold()] = OpenSheet(sheet, name, self._bar, self._patience)
         return self._known[name.casefold()]
 
     @property
@@ -231,5 +217,5 @@ class OpenSheets:
         """All of them."""
         for sheet in self._sheets:
             name = sheet.name
-            made = OpenSheet(sheet, name, self._bar)
+            made = OpenSheet(sheet, name, self._bar, self._patience)
             yield self._known.setdefault(name.casefold(), made)
