@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sto_xl.books.live.blocks import blocks
 from sto_xl.books.live.places import OpenSheets
-from sto_xl.books.live.values import Kept, serial, written
+from sto_xl.books.live.values import CellKept, serial, written
 from sto_xl.books.steps import Held, Step
 from sto_xl.grid import Area, Cell, CellRow, Formula, address
 from sto_xl.system.errors import Cause, Failure
@@ -23,7 +23,7 @@ class _Wanted:
     """What an area is to hold, and what to put for it."""
 
     cells: tuple[CellRow, ...]
-    raw: tuple[tuple[Kept | str, ...], ...]
+    raw: tuple[tuple[CellKept | str, ...], ...]
 
 
 class Writing:
@@ -89,7 +89,7 @@ class Writing:
             tuple(
                 kept
                 if _is(cell, was)
-                else Kept("", written(cell, base_1904=self._places.base_1904))
+                else CellKept("", written(cell, base_1904=self._places.base_1904))
                 for cell, was, kept in zip(*row, strict=True)
             )
             for row in zip(cells, there.cells, there.raw, strict=True)
@@ -150,7 +150,9 @@ class Writing:
         ]
         for first, start, last, end in blocks(states) if differing else ():
             lines = [row[start : end + 1] for row in wanted.raw[first : last + 1]]
-            block = [[kept.put if isinstance(kept, Kept) else "" for kept in row] for row in lines]
+            block = [
+                [kept.put if isinstance(kept, CellKept) else "" for kept in row] for row in lines
+            ]
             there = (top + first, left + start, top + last, left + end)
             self.place.range(there).raw_value = block
         for c, column in enumerate(zip(*wanted.cells, strict=True)):

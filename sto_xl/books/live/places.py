@@ -11,7 +11,7 @@ from sto_xl.books.live.extent import area_in, fits, reaching
 from sto_xl.books.live.formula_bar import FormulaBar
 from sto_xl.books.live.reading import Formats
 from sto_xl.books.live.values import (
-    Kept,
+    CellKept,
     Reading,
     is_error,
     is_formula,
@@ -145,7 +145,7 @@ class OpenSheet:
         if not held.raw:
             return True
         now = self.bar.read(self.range(held.area))
-        then = [[raw.bar if isinstance(raw, Kept) else "" for raw in row] for row in held.raw]
+        then = [[raw.bar if isinstance(raw, CellKept) else "" for raw in row] for row in held.raw]
         return [[str(text) for text in row] for row in now] == then
 
     def values(self, area: Area) -> tuple[CellRow, ...]:

@@ -152,21 +152,21 @@ def serial(moment: dt.date | dt.time, *, base_1904: bool = False) -> float:
     return (whole - (_EPOCH_1904 if base_1904 else _EPOCH)) / _DAY
 
 
-class Kept(NamedTuple):
+class CellKept(NamedTuple):
     """A filled cell: what the formula bar shows, and what gives the cell back as it is."""
 
     bar: str
     put: str | float | bool
 
 
-def kept(formula: object, number: object) -> Kept | str:
+def kept(formula: object, number: object) -> CellKept | str:
     """Give a cell as it can be put back: its formula, its exact number; "" of an empty one."""
     bar = str(formula)
     if is_formula(formula, number) or is_error(number):
-        return Kept(bar, bar)
+        return CellKept(bar, bar)
     if isinstance(number, str):
-        return Kept(bar, written(number)) if number else ""
-    return Kept(bar, number) if isinstance(number, bool | float) else ""
+        return CellKept(bar, written(number)) if number else ""
+    return CellKept(bar, number) if isinstance(number, bool | float) else ""
 
 
 def is_error(number: object) -> TypeGuard[int]:
