@@ -548,6 +548,33 @@ def test_what_a_colleague_changes_while_a_button_works_is_told(home: Path) -> No
     assert "klaar" in click(excel, "check")
 
 
+MOVED: dict[str, Callable[[FakeExcel], None]] = {
+    "a row comes in between": lambda e: e.insert_rows("Scholen", 3),
+    "a row goes": lambda e: e.delete_rows("Scholen", 4),
+    "the rows are sorted": lambda e: e.sort("tblScholen", "School", descending=True),
+}
+
+
+@pytest.mark.parametrize("what", MOVED)
+@pytest.mark.parametrize("button", ["flag", "letters"])
+def test_rows_that_a_colleague_moves_meanwhile_get_nothing_of_another_school(
+    home: Path, button: str, what: str
+) -> None:
+    excel = opened(home)
+    # Columns that are empty look the same wherever their rows go.
+    for heading in ("Laatste brief", "Signaal", "Volgende stap"):
+        excel.type("Scholen", f"{letters_of(heading)}2:{letters_of(heading)}15", "")
+    moved = opened(home)
+    for heading in ("Laatste brief", "Signaal", "Volgende stap"):
+        moved.type("Scholen", f"{letters_of(heading)}2:{letters_of(heading)}15", "")
+    MOVED[what](moved)
+    excel.meanwhile("Application.Hwnd", lambda: MOVED[what](excel))
+    said = click(excel, button)
+    assert said.startswith("Op blad Scholen is iets gewijzigd terwijl STO bezig was")
+    assert excel.contents() == moved.contents()
+    assert not list(home.rglob("*.docx"))
+
+
 WEB = "https://school.sharepoint.com/sites/sto/Documenten"
 
 

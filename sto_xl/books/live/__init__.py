@@ -65,10 +65,13 @@ class LiveBook:
         self.patience = patience or Patience()
         #: The sheets as they were looked at last.
         self.sheets = OpenSheets(book, self.patience)
+        #: The workbook as it was read last: by its rows it was decided what to write.
+        self._read: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
         """Read what routines look at: the sheets that hold input, all of them if one is missing."""
-        return self.patience(lambda: read_open(self.book))
+        self._read = self.patience(lambda: read_open(self.book))
+        return self._read
 
     def look(self, changes: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
@@ -83,7 +86,7 @@ class LiveBook:
 
     def write(self, targets: Targets) -> Written:
         """Write what was looked at, all of it or nothing; Failure when Excel refuses."""
-        return write(self.app, self.sheets, targets, self.patience)
+        return write(self.app, self.sheets, targets, self.patience, self._read)
 
     def apply(self, changes: Changes) -> Written:
         """Look, and write."""

@@ -20,11 +20,15 @@ from sto_xl.books.live.values import (
     rows_of,
 )
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, CellRow, Formula, a1
+from sto_xl.grid import Area, CellRow, Formula, Sheet, a1
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
+
+
+#: So many cells tell a row from the others: codes and names stand first.
+_TELLING = 3
 
 
 class OpenTable:
@@ -147,6 +151,13 @@ class OpenSheet:
         now = self.bar.read(self.range(held.area))
         then = [[raw.bar if isinstance(raw, CellKept) else "" for raw in row] for row in held.raw]
         return [[str(text) for text in row] for row in now] == then
+
+    def in_place(self, read: Sheet) -> bool:
+        """Tell whether the rows are where they were read, by the first cells of each."""
+        right = min(read.right, read.left + _TELLING - 1)
+        area = (read.top, read.left, read.bottom, right)
+        then = tuple(read.cells(row, read.left, right) for row in range(read.top, read.bottom + 1))
+        return not then or self.values(area) == then
 
     def values(self, area: Area) -> tuple[CellRow, ...]:
         """Read an area as it is now, without its formulas."""

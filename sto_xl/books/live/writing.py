@@ -12,22 +12,44 @@ from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
 from sto_xl.books.live.one_step import MismatchError, Writing
 from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.steps import Step, Targets
-from sto_xl.grid import CellRow, Written
+from sto_xl.grid import CellRow, Snapshot, Written
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
 
 
-def write(app: xlwings.App, places: OpenSheets, targets: Targets, patience: Patience) -> Written:
-    """Write what was looked at, all of it or nothing. Raises `Failure`."""
-    for step in targets.steps:
-        if not patience(partial(places.on(step.sheet).untouched, step.before)):
-            raise Failure(Cause.CHANGED_MEANWHILE, sheet=step.sheet)
+def write(
+    app: xlwings.App,
+    places: OpenSheets,
+    targets: Targets,
+    patience: Patience,
+    read: Snapshot | None = None,
+) -> Written:
+    """Write what was looked at, all of it or nothing; `read` is what it was decided by.
+
+    Raises `Failure`, also when somebody else changed what it is about.
+    """
+    for name in _changed(places, targets, patience, read):
+        raise Failure(Cause.CHANGED_MEANWHILE, sheet=name)
     with _undisturbed(app, patience):
         unfiltered = _unfilter(places, targets, patience)
         after = _carry_out(places, targets.steps, patience)
         return replace(targets.written(after), unfiltered=unfiltered)
+
+
+def _changed(
+    places: OpenSheets, targets: Targets, patience: Patience, read: Snapshot | None
+) -> Iterator[str]:
+    """Give the sheets on which a cell, or a row of the user's, is not what or where it was."""
+    users = [t.place.name for t in targets.columns] + [t.place.name for t in targets.tails]
+    for name in dict.fromkeys(users):
+        sheet = read.sheet(name) if read else None
+        if sheet and not patience(partial(places.on(name).in_place, sheet)):
+            yield name
+    for step in targets.steps:
+        if not patience(partial(places.on(step.sheet).untouched, step.before)):
+            yield step.sheet
 
 
 @contextlib.contextmanager
