@@ -12,6 +12,7 @@ import pytest
 
 from fake_excel import win32 as fake_win32
 from fake_excel.excel import FakeExcel
+from fake_excel.ranges import Range
 from sto_xl import sheets
 from sto_xl.books.live import LiveBook, caller
 from sto_xl.books.live import reading as live_reading
@@ -520,6 +521,17 @@ def test_a_formula_of_several_cells_stays_one(tmp_path: Path, *, old: bool) -> N
         assert excel.formula("Scholen", "P4") == "=MAX(S2:S9*1)"
     else:
         assert excel.contents() == before
+
+
+def test_pywin32_that_knows_an_older_excel_is_no_busy_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # With a list of its members a class has those alone, though Excel itself has more.
+    monkeypatch.setattr(Range, "_prop_map_get_", {"Formula": ()}, raising=False)
+    monkeypatch.delattr(Range, "get_formula2")
+    excel = opened(tmp_path)
+    LiveBook(excel.book).apply(control(2))
+    assert len(excel.rows(CONTROLE)) == 2
 
 
 def test_a_number_in_a_column_of_text_is_text_that_says_the_same(tmp_path: Path) -> None:

@@ -362,6 +362,7 @@ SOUND: dict[str, Callable[[FakeExcel], None]] = {
     "a renamed table": lambda e: e.rename_table("tblScholen", "tblScholen2"),
     "a plain list": lambda e: e.unlist("tblScholen"),
     "no optional sheet": lambda e: e.delete_sheet("Gebied"),
+    "an Excel of before dynamic arrays": lambda e: e.without_dynamic_arrays(),
     "a web address": lambda e: e.on_sharepoint("https://school.sharepoint.com/Documents"),
 }
 

@@ -23,6 +23,8 @@ _REFUSED = frozenset({-2147418111, -2146777998, -2147417846})
 _UNKNOWN = -2147352570
 #: How pywin32 reports a member that it could not ask for: so it takes a rejected call too.
 _REJECTED = re.compile(r"(<unknown>|\w+)\.\w+|Property '.*' can not be set\.")
+#: How Python reports a module of `gen_py` that is gone, or holds nothing.
+_DAMAGED = re.compile(r"(No )?module (named )?'win32com\.gen_py")
 
 
 class Patience:
@@ -82,7 +84,7 @@ def _codes(error: Exception) -> set[int]:
 
 def _is_damaged(error: Exception) -> bool:
     """Tell whether what pywin32 keeps of Excel's interface is there, but not whole."""
-    return isinstance(error, AttributeError | ImportError) and "gen_py" in str(error)
+    return isinstance(error, AttributeError | ImportError) and bool(_DAMAGED.match(str(error)))
 
 
 def _kept_by_pywin32() -> str:

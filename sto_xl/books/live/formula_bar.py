@@ -26,7 +26,7 @@ class FormulaBar:
         try:
             return rows_of(getattr(cells.api, self._name))
         except Exception as error:
-            if self._name == "Formula" or not has_no_such_member(error):
+            if self._name == "Formula" or not (has_no_such_member(error) or _is_unlisted(cells)):
                 raise
         self._name = "Formula"
         return self.read(cells)
@@ -34,3 +34,9 @@ class FormulaBar:
     def put(self, cells: xlwings.Range, text: str) -> None:
         """Put a formula in each cell of a range."""
         setattr(cells.api, self._name, text)
+
+
+def _is_unlisted(cells: xlwings.Range) -> bool:
+    """Tell whether pywin32 goes by a list that an older Excel made: then it looks like busy."""
+    listed = getattr(type(cells.api._inner), "_prop_map_get_", None)  # noqa: SLF001
+    return listed is not None and "Formula2" not in listed
