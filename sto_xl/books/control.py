@@ -24,7 +24,6 @@ _CONTROLE_TOP = 5
 _COUNTS = {severity.value: words for severity, words in PLURALS.items()}
 _COUNT_COLUMNS = (5, 6, 7)
 _LAST_RUN = (3, 3)
-_NEVER = "nog niet gedaan"
 
 
 def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str) -> None:
@@ -80,8 +79,8 @@ def _write_control_head(
     write_formula(
         sheet,
         *_LAST_RUN,
-        f'=IF({last}="","{_NEVER}",{last})',
-        done or _NEVER,
+        f'=IF({last}="","{sheets.NEVER_CHECKED}",{last})',
+        done or sheets.NEVER_CHECKED,
         writer.format(valign="vcenter", align="left"),
     )
     for at, (severity, (one, more)) in zip(_COUNT_COLUMNS, _COUNTS.items(), strict=True):

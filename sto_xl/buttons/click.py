@@ -60,6 +60,10 @@ class Click:
         """Give the name of the last run; empty when there was none."""
         return _text(self.book.table(_RUN).rows[0], 0)
 
+    def last_check(self) -> str:
+        """Give when the workbook was last checked; empty when it never was."""
+        return _text(self.book.table(_RUN).rows[0], 1)
+
     def look(self, changes: Changes) -> Targets:
         """Look at what would change, the name of the run included."""
         # The run's name first: should this process die halfway, the journal is found by it.

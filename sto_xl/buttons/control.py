@@ -9,7 +9,7 @@ from sto_xl.buttons import roster
 from sto_xl.buttons.click import Run
 from sto_xl.buttons.sentences import unfiltered
 from sto_xl.plans import examination
-from sto_xl.region import write_back
+from sto_xl.region import sentences, write_back
 from sto_xl.sheets import workbook
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def check(click: Click) -> str:
     written = click.write(plan, run)
     if found.findings:
         click.book.show(plan, sheets.CONTROLE.name)
-    text = f"Controle klaar: {found.summary}."
-    if found.findings:
-        text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
-    return text + unfiltered(written)
+    return sentences.checked(found) + unfiltered(written)
 
 
 def _checked(click: Click) -> tuple[Report, Run]:

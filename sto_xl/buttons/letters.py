@@ -14,7 +14,7 @@ from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
-from sto_xl.region import write_back
+from sto_xl.region import sentences, write_back
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def invitations(click: Click) -> str:
     """Make the letters, and write their date."""
     examined = roster.examine(click)
-    roster.must_have(examined, write_back.LAST_LETTER)
+    write_back.must_have(examined, write_back.LAST_LETTER)
     meant, passed = inviting.invite(examined)
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
@@ -50,8 +50,8 @@ def invitations(click: Click) -> str:
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-    text += "verstuurt. De datum staat op blad Scholen bij Laatste brief. Naar welk adres elke "
-    text += f"brief gaat, staat in {mailing.LIST}, in dezelfde map."
+    text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
+    text += f"{mailing.LIST}, in dezelfde map."
     return text + unfiltered(written) + listed([*failed, *over])
 
 

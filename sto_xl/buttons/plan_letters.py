@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
 from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.templates import Templates
-from sto_xl.model.wording import DUTCH, capitalised, counted
+from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
 from sto_xl.plans import examination, proposals, write_back
 from sto_xl.system import outputs
@@ -33,7 +32,9 @@ def proposal(click: Click) -> str:
     if templates is None:
         return "Er is geen voorstel gemaakt."
     meant = proposals.Proposed(examined, language=templates.language(None))
-    letter = mailing.made(meant, templates, click.now.date())
+    (letter,) = mailing.made([meant], templates, click.now.date())
+    if isinstance(letter, Failure):
+        raise letter
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
@@ -83,7 +84,7 @@ def decisions(click: Click) -> str:
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-    text += f"verstuurt. {_noted(write_back.forgotten(examined))} Naar welk adres elke brief "
+    text += f"verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
     text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
     return text + unfiltered(written) + listed([*failed, *over])
 
@@ -97,22 +98,6 @@ def _sent_before(count: int) -> str:
         f"\n\nVan {what} al verzonden. Is er een nieuw besluit, vul dan de nieuwe Besluitdatum in. "
         "Wilt u de brief over hetzelfde besluit nog eens, maak dan bij dat plan Besluit verzonden "
         "leeg."
-    )
-
-
-def _noted(forgotten: Sequence[str]) -> str:
-    """Say where it stands that the letters were sent, or what sheet Plannen lacks for it."""
-    if not forgotten:
-        return (
-            "De datum staat op blad Plannen bij Besluit verzonden, zodat er over hetzelfde besluit "
-            "geen tweede brief komt."
-        )
-    several, names = len(forgotten) > 1, DUTCH.opsomming(f"‘{name}’" for name in forgotten)
-    lacks = f"ontbreken de kolommen {names}" if several else f"ontbreekt de kolom {names}"
-    return (
-        f"Op blad Plannen {lacks}, dus onthoudt STO niet welk besluit is verzonden: laat weg wat u "
-        f"al eerder hebt verstuurd. Typ {'die koppen' if several else 'die kop'} rechts naast de "
-        "laatste kop op dat blad, dan wordt het voortaan genoteerd."
     )
 
 

@@ -2,72 +2,64 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl import sheets
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
-from sto_xl.model.wording import counted
 from sto_xl.plans import checks as plan_checks
-from sto_xl.plans import registration, write_back
-from sto_xl.plans.registration import Fate, Registered
+from sto_xl.plans import given_back, registration, write_back
 from sto_xl.quarter import input_files
 from sto_xl.system import outputs
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.errors import Cause
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
     from sto_xl.plans.checks import PlanChecks
+    from sto_xl.plans.given_back import GivenBack
     from sto_xl.sheets.roster import Roster
 
 #: The status bar is told of plans at most so often.
 _REPORTS = 9
-#: Without these a plan would be put where nobody finds it again.
-_NEEDED = ("Kenmerk", "Vestiging", "Titel")
 
 
 def read_in(click: Click) -> str:
-    """Read the plans of a folder; write what they say, and a findings workbook for each."""
+    """Read the plans of a folder; write what they say, and give each back with what was found."""
     examined = roster.examine(click)
-    _must_have(examined.roster)
+    write_back.must_take_plans(examined.roster)
     chosen = click.book.choose_folder("Kies de map met de techniekplannen")
     if chosen is None:
         return "Er is geen map gekozen; er is niets ingelezen."
     checks = _checked(click, Path(chosen), examined.roster)
-    unread = [one.reason for one in checks.unread]
     if not checks.plans:
+        unread = plan_checks.not_taken_in(checks, ())
         return f"In map ‘{chosen}’ is geen techniekplan dat gelezen kan worden." + listed(unread)
     day = click.now.date()
     registered = registration.register(checks.plans, examined.roster, day)
     # Everything is looked at before a file is made, so that none is made in vain.
     plan = click.look(write_back.plans(registered, examined.roster))
-    folder = outputs.fresh_folder(Path(chosen).parent, f"Bevindingen plannen {day:%Y-%m-%d}")
-    names = plan_checks.names(checks)
-    made = outside.Outside(folder, (*names, plan_checks.INTAKE))
+    given = _given_back(click, checks)
+    more = [one.instead for one in given]
+    folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
+    made = outside.Outside(folder, (*(one.name for one in given), plan_checks.INTAKE))
     with outside.all_or_nothing(click, made):
-        plan_checks.write_findings(checks, folder)
-        content = plan_checks.intake(checks, registered, examined.roster, day)
+        given_back.write(given, folder)
+        content = plan_checks.intake(checks, registered, examined.roster, day, more)
         outputs.write(folder / plan_checks.INTAKE, content)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
-    left = [f"{one.examined.file}: {one.reason}" for one in registered if one.fate is Fate.LEFT]
-    said = f"{_counts(registered, checks)} De bevindingen per plan staan in map ‘{folder}’; wat er "
-    said += f"met elk bestand gebeurde, staat daar in {plan_checks.INTAKE}."
-    if left or unread:
-        said += "\n\nNiet opgenomen:" + listed([*left, *unread])
+    left = plan_checks.not_taken_in(checks, registered)
+    said = plan_checks.taken_in(checks, registered)
+    said += f" De nagekeken plannen staan in map ‘{folder}’, om terug te mailen; wat er met elk "
+    said += f"bestand gebeurde, staat daar in {plan_checks.INTAKE}."
+    unfilled = [f"{o.file}: {m}" for o, m in zip(checks.plans, more, strict=True) if m]
+    if unfilled:
+        said += "\n\nNiet ingevuld:" + listed(unfilled)
+    if left:
+        said += "\n\nNiet opgenomen:" + listed(left)
     return said + unfiltered(written)
-
-
-def _must_have(beside: Roster) -> None:
-    """Raise `Failure` when sheet Plannen cannot take plans in."""
-    table_read, sheet = beside.book.tables[sheets.PLANNEN.name], sheets.PLANNEN.sheet
-    if table_read.table is None:
-        raise Failure(Cause.TABLE_GONE, sheet=sheet, table=sheets.PLANNEN.name)
-    missing = next((heading for heading in _NEEDED if heading not in table_read.columns), "")
-    if missing:
-        raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
 def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
@@ -75,13 +67,7 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
     given = input_files.rosters([folder], Cause.NO_PLANS).rosters
     own = Path(click.beside()) / beside.name
     files = [file for file in given if file != own]
-    each = -(-len(files) // _REPORTS)
-
-    def progress(done: int) -> None:
-        if done % each == 0:
-            click.book.progress(f"Plannen: {done} van {len(files)} gelezen …")
-
-    try:
+    with _telling(click, len(files), "gelezen") as progress:
         return plan_checks.check(
             files,
             click.now.date(),
@@ -89,17 +75,24 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
             processes=os.cpu_count() or 1,
             progress=progress,
         )
+
+
+def _given_back(click: Click, checks: PlanChecks) -> tuple[GivenBack, ...]:
+    """Fill the plans in, telling how far it is."""
+    with _telling(click, len(checks.plans), "ingevuld") as progress:
+        return given_back.give_back(checks, os.cpu_count() or 1, progress)
+
+
+@contextlib.contextmanager
+def _telling(click: Click, count: int, done: str) -> Iterator[Callable[[int], None]]:
+    """Give what the status bar is told by how many plans of so many are `done`."""
+    each = -(-count // _REPORTS)
+
+    def progress(number: int) -> None:
+        if number % each == 0:
+            click.book.progress(f"Plannen: {number} van {count} {done} …")
+
+    try:
+        yield progress
     finally:
         click.book.progress(None)
-
-
-def _counts(registered: Sequence[Registered], checks: PlanChecks) -> str:
-    fates = [one.fate for one in registered]
-    new, known = fates.count(Fate.NEW), fates.count(Fate.KNOWN)
-    read = counted(len(fates), "plan", "plannen")
-    text = f"{read} gelezen: {counted(new, 'nieuwe regel', 'nieuwe regels')} op blad Plannen, en "
-    text += f"{counted(known, 'bekend plan', 'bekende plannen')} bijgewerkt."
-    flawed = sum(one.fouten > 0 for one in checks.plans)
-    if flawed:
-        text += f" In {counted(flawed, 'plan', 'plannen')} moet nog iets worden hersteld."
-    return text

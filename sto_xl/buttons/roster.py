@@ -10,8 +10,8 @@ from sto_xl import sheets
 from sto_xl.buttons.click import Click, Run
 from sto_xl.buttons.sentences import unfiltered
 from sto_xl.model.findings import PLURALS, Severity
-from sto_xl.model.wording import DUTCH, counted
-from sto_xl.region import routines, write_back
+from sto_xl.model.wording import counted
+from sto_xl.region import routines, sentences, write_back
 from sto_xl.sheets import workbook
 from sto_xl.system.errors import Cause, Failure
 
@@ -22,14 +22,11 @@ if TYPE_CHECKING:
 def flag(click: Click) -> str:
     """Write signals and next steps."""
     examined = examine(click)
-    must_have(examined, write_back.SIGNAL, write_back.STEP)
+    write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
     flags = routines.flag(examined)
     plan = click.look(write_back.flags(examined))
     written = click.write(plan, run(examined, "scholen markeren"))
-    text = routines.attention(flags)
-    if any(flag.signaal for flag in flags):
-        text += " Op blad Scholen staan bij elke school het signaal en de volgende stap."
-    return text + _provisional(examined) + unfiltered(written)
+    return sentences.flagged(flags) + _provisional(examined) + unfiltered(written)
 
 
 def summarise(click: Click) -> str:
@@ -38,8 +35,8 @@ def summarise(click: Click) -> str:
     plan = click.look(write_back.figures(examined))
     written = click.write(plan, run(examined, "samenvatting bijwerken"))
     click.book.show(plan, sheets.KERNCIJFERS.name)
-    text = f"Blad Samenvatting is bijgewerkt tot {DUTCH.datum(click.now)}."
-    return text + _provisional(examined) + unfiltered(written)
+    said = sentences.summarised(click.now.date())
+    return said + _provisional(examined) + unfiltered(written)
 
 
 def examine(click: Click) -> routines.Examined:
@@ -52,13 +49,6 @@ def examine(click: Click) -> routines.Examined:
             cause = Cause.IS_A_PLAN if plan else Cause.NOT_A_ROSTER
             raise Failure(cause, **failure.values) from failure
         raise
-
-
-def must_have(examined: routines.Examined, *headings: str) -> None:
-    """Raise `Failure` when sheet Scholen lacks one of these columns."""
-    missing = write_back.missing(examined, *headings)
-    if missing:
-        raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=missing)
 
 
 def run(

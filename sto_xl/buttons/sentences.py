@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sto_xl.grid import Written
-from sto_xl.model.wording import DUTCH
+from sto_xl.region import sentences
 
 #: So many lines a message box can show under its text.
 _LISTED = 12
@@ -13,10 +13,8 @@ _LISTED = 12
 
 def unfiltered(written: Written) -> str:
     """Give the sentence that tells of filters which were lifted; empty when there were none."""
-    if not written.unfiltered:
-        return ""
-    where = DUTCH.opsomming(written.unfiltered)
-    return f"\nHet filter op blad {where} is opgeheven, zodat er geen regels werden overgeslagen."
+    said = sentences.unfiltered(written.unfiltered)
+    return f"\n{said}" if said else ""
 
 
 def listed(lines: Sequence[str]) -> str:

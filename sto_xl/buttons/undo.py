@@ -25,6 +25,9 @@ def last_run(click: Click) -> str:
     with roster.no_roster_said_first(click):
         run = click.last_run()
     if not run:
+        # A check that no run made was made outside Excel, in the copy that this workbook is.
+        if day := click.last_check():
+            raise Failure(Cause.NOTHING_SINCE_UPDATE, day=day)
         raise Failure(Cause.NOTHING_TO_UNDO)
     entry = click.journal.find(run)
     if entry is None:

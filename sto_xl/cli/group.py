@@ -21,5 +21,6 @@ def cli() -> None:
       sto-xl new roster regiobestand.xlsx            an empty roster to fill in
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx
       sto-xl check regiobestand.xlsx                 what is wrong, and what to do
+      sto-xl update regiobestand.xlsx                a copy with all of it filled in
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4     every region's report
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
@@ -9,14 +10,16 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
+    from sto_xl.plans.checks import PlanChecks
     from sto_xl.plans.handed_in import PlanFile
     from sto_xl.plans.reading import Unread
     from sto_xl.quarter.input_files import PlanFiles
     from sto_xl.region.routines import Examined
+    from sto_xl.sheets.roster import Roster
 
 
 def examine_roster(
@@ -59,6 +62,16 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
         return reading.plan_files(given.files, peildatum, workers, advance)
 
 
+def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:
+    """Read and check techniekplannen with the roster beside them, showing progress."""
+    from sto_xl.cli import terminal
+    from sto_xl.plans import checks as plan_checks
+
+    processes = os.cpu_count() or 1
+    with terminal.progress("plans", len(files)) as advance:
+        return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
+
+
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:
     """Refuse an output that is the input itself, or that exists and must stay."""
     from sto_xl.system import outputs
@@ -72,12 +85,18 @@ def refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 
 def must_be_free(file: Path, *, force: bool) -> None:
-    """Refuse an output that exists, unless it may be replaced."""
+    """Refuse an output that exists, unless it may be replaced: an ordinary file, no link."""
+    import stat
+
     from sto_xl.system import outputs
 
     with outputs.reachable(file):
-        if file.exists() and (not force or file.is_dir()):
-            raise Failure(Cause.EXISTS, file=str(file))
+        try:
+            there = file.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return
+    if not (force and stat.S_ISREG(there.st_mode)):
+        raise Failure(Cause.EXISTS, file=str(file))
 
 
 def verdict(examined: Examined) -> int:

@@ -58,10 +58,15 @@ no_fields_option = click.option(
 )
 
 
-def must_agree(output: Path | None, template: Path | None, tried: Path | None) -> None:
+def must_agree(
+    output: Path | None, template: Path | None, tried: Path | None, copy: Path | None = None
+) -> None:
     """Raise a usage error for options that exclude each other, or for want of a folder."""
     if tried and template:
         message = "--try and --template do not go together."
+        raise click.UsageError(message)
+    if tried and copy:
+        message = "--try and --update do not go together."
         raise click.UsageError(message)
     if not tried and not output:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
@@ -95,12 +100,12 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
     from sto_xl.cli.terminal.letters import print_failed
-    from sto_xl.letters.templates import compiled
+    from sto_xl.letters.templates import read
     from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
     from sto_xl.system.errors import Cause, Failure
 
-    trial = Trial(compiled(template), kind)
+    trial = Trial(read(template, kind), kind)
     print_trial(trial)
     bare = not (plain or trial.template.uses)
     if bare:

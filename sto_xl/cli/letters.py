@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
 from sto_xl.cli.letter_options import (
@@ -16,7 +18,12 @@ from sto_xl.cli.letter_options import (
     output_option,
     try_option,
 )
-from sto_xl.cli.options import FILE, date_option, letter_date_option, template_option
+from sto_xl.cli.options import (
+    FILE,
+    date_option,
+    letter_date_option,
+    template_option,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,6 +50,9 @@ if TYPE_CHECKING:
     metavar="VESTIGING",
     help="Write to this school alone, whenever its last letter was; may be repeated.",
 )
+@copies.copy_option
+@copies.replace_option
+@copies.drop_signature_option
 @date_option
 @letter_date_option
 def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -52,20 +62,25 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     tried: Path | None,
     also: tuple[str, ...],
     only: tuple[str, ...],
+    copy: Path | None,
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
     plain: bool,
+    force: bool,
+    drop_signature: bool,
 ) -> int:
     """Write an uitnodiging to each vmbo school that does not take part, and a list to mail from.
 
     Passed over: schools with niet aanschrijven, those with a letter of less than 180 days before
-    the peildatum, and those with a fout in their address.
+    the peildatum, and those with a fout in their address. ROSTER stays as it is: with --update a
+    copy of it gets the date of each letter at Laatste brief.
 
     \b
     Examples:
       sto-xl letters regiobestand.xlsx -o uitnodigingen
       sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --update "regiobestand december.xlsx"
       sto-xl letters regiobestand.xlsx -o brieven --also 'in gesprek' --template brief.docx
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
@@ -76,12 +91,14 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.letters.address import must_have_sender
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
-    from sto_xl.region import invitations
+    from sto_xl.region import invitations, sentences, write_back
 
-    must_agree(output, template, tried)
+    must_agree(output, template, tried, copy)
+    day = letter_date or peildatum
+    note = partial(write_back.letters, letter_date=day)
+    noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
     examined = examine_roster(roster, peildatum)
     wanted = invitations.Selection(frozenset(map(Status, also)), _named(examined, only))
-    day = letter_date or peildatum
     if tried:
         candidates = invitations.candidates(examined, wanted)
         return make_sample(tried, LetterKind.UITNODIGING, output, candidates, day, plain=plain)
@@ -90,16 +107,19 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if meant:
         must_have_sender(region)
     templates = Templates.of_roster(template, region, roster.parent, plain=plain)
+    noted.make({invitation.location.line for invitation in meant})
     folder = new_folder(output)
     posted = mailing.post(meant, passed, templates, day, folder)
-    failed = print_posted(posted, len(meant), folder)
+    made = print_posted(posted, len(meant), folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
     if not meant:
         terminal.say(invitations.NOBODY)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
-    return FOUND if failed else verdict(examined)
+    if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
+        terminal.say(sentences.dated())
+    return FOUND if len(made) < len(meant) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

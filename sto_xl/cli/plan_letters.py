@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
 from sto_xl.cli.letter_options import (
@@ -116,8 +118,8 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     meant = [proposing.Proposed(plan, region, spoken(plan)) for plan in checks.plans]
     folder = new_folder(output)
     posted = mailing.write_each(meant, templates, day, folder)
-    failed = print_posted(posted, len(meant), folder)
-    return FOUND if failed or len(meant) < len(files) else 0
+    made = print_posted(posted, len(meant), folder)
+    return FOUND if len(made) < len(files) else 0
 
 
 @plans.command()
@@ -133,6 +135,9 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
 @_template_option
 @no_fields_option
 @try_option
+@copies.copy_option
+@copies.replace_option
+@copies.drop_signature_option
 @date_option
 @letter_date_option
 def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -141,11 +146,14 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     only: tuple[str, ...],
     template: Path | None,
     tried: Path | None,
+    copy: Path | None,
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
     again: bool,
     plain: bool,
+    force: bool,
+    drop_signature: bool,
 ) -> int:
     """Write to each school what the region decided about its plan, and a list to mail from.
 
@@ -153,13 +161,14 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     verzonden and Verzonden als on sheet Plannen tell, gets no second letter unless --again asks for
     one; questions to a plan in gesprek are always asked again. Passed over as well: plans that lack
     what the letter needs, are decided after the peildatum, or have a fout in what the letter would
-    say.
+    say. ROSTER stays as it is: with --update a copy of it gets both columns filled in.
 
     \b
     Examples:
       sto-xl plans decisions regiobestand.xlsx -o besluiten
       sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03
       sto-xl plans decisions regiobestand.xlsx -o besluit --only P-2026-03 --again
+      sto-xl plans decisions regiobestand.xlsx -o besluiten --update "regiobestand december.xlsx"
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
     from sto_xl.cli import terminal
@@ -167,33 +176,37 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.letters import LetterKind, mailing
     from sto_xl.letters.templates import Templates
     from sto_xl.plans import decisions as deciding
+    from sto_xl.plans import write_back
 
-    must_agree(output, template, tried)
+    must_agree(output, template, tried, copy)
+    day = letter_date or peildatum
+    note = partial(write_back.sent, day=day)
+    noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
     examined = examine_roster(roster, peildatum)
-    chosen, day = _named(examined, only), letter_date or peildatum
+    chosen = _named(examined, only)
     kind = LetterKind.BESLUIT
     if tried:
         candidates = deciding.candidates(examined, chosen)
         return make_sample(tried, kind, output, candidates, day, plain=plain)
     ready, waiting = deciding.decided(examined, chosen, again=again)
     templates = Templates.beside(template, kind, roster.parent, plain=plain)
+    noted.make({one.line for one in ready})
     folder = new_folder(output)
     posted = mailing.post(ready, waiting, templates, day, folder)
-    failed = print_posted(posted, len(ready), folder)
+    made = print_posted(posted, len(ready), folder)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
     if any(one.sent for one in waiting):
         terminal.say("with --again there is a letter about a besluit that was sent before")
-    if ready:
-        terminal.say(
-            "nothing was noted in the roster: fill in Besluit verzonden and Verzonden als there, "
-            "or the next run writes these letters again"
-        )
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
     else:
         terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
-    return FOUND if failed else verdict(examined)
+    columns = f"{write_back.SENT} and {write_back.SENT_AS}"
+    copied = noted.write({letter.line for letter in made}, columns)
+    if copied and made:
+        terminal.say(write_back.remembered(copied))
+    return FOUND if len(made) < len(ready) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

@@ -124,7 +124,8 @@ def adopt(  # noqa: PLR0913  (what a user can say)
 ) -> int:
     """Make a roster of LIST: any Excel list of schools, or a roster of an older template.
 
-    Shows which column went where and why, and what was left out; LIST stays as it is.
+    Shows which column went where and why, and what was left out; LIST stays as it is. The roster is
+    checked, flagged and summarised already, and opens at what matters.
 
     \b
     Examples:
@@ -134,14 +135,12 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     """
     from sto_xl import adopt as adoption
     from sto_xl import sheets
-    from sto_xl.books import build
     from sto_xl.books.reading.annotated import read_annotated
-    from sto_xl.books.reading.file import read_file
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.adopted import adopted_json, print_adopted
-    from sto_xl.region import routines
+    from sto_xl.region import updating
     from sto_xl.sheets import workbook
-    from sto_xl.system import workers
+    from sto_xl.system import outputs, workers
 
     no_list = {
         adoption.Unlisted.TURNED: Cause.LIST_TURNED,
@@ -163,8 +162,9 @@ def adopt(  # noqa: PLR0913  (what a user can say)
             sheet, how = adopted.unlisted
             raise Failure(no_list[how], file=old.name, sheet=sheet)
         raise Failure(Cause.NO_LIST, file=old.name)
-    build.write_roster(output, adopted.content)
-    examined = routines.examine(read_file(output), peildatum)
+    updated = updating.fresh(adopted.content, output.name, peildatum)
+    outputs.write(output, updated.data)
+    examined = updated.examined
     if as_json:
         terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
     else:
@@ -290,12 +290,11 @@ def summary(  # noqa: PLR0913  (a command's options)
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read_file, previous, file=previous.name)() if previous else None
     before = stand.read_own_stand(earlier, examined.basis) if earlier else None
-    sha256 = outputs.fingerprint(roster)
     files = read_plans(input_files.plan_files(plans), peildatum, 1) if plans else ()
     own = [one for one in files if isinstance(one, handed_in.PlanFile)]
     examined, given = handed_in.beside(examined, own)
     told = account.plans_read(given)
-    content = workbooks.region_summary(examined, sha256, before=before, plans=told)
+    content = workbooks.region_summary(examined, before=before, plans=told)
     outputs.write(output, content)
     left_out = print_left_out(files, given)
     terminal.made(output)

@@ -8,13 +8,27 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sto_xl import sheets
 from sto_xl.grid import Changes, ColumnCells, Value
+from sto_xl.model.wording import DUTCH
 from sto_xl.plans.registration import Fate, Registered
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system.errors import Cause, Failure
 
+#: Without these a plan would be put where nobody finds it again.
+_NEEDED = ("Kenmerk", "Vestiging", "Titel")
 #: The columns of sheet Plannen that say of which day the last letter is, and of which status.
 SENT, SENT_AS = "Besluit verzonden", "Verzonden als"
+
+
+def must_take_plans(roster: Roster) -> None:
+    """Raise `Failure` when sheet Plannen cannot take plans in."""
+    table_read, sheet = _plannen(roster), sheets.PLANNEN.sheet
+    if table_read.table is None:
+        raise Failure(Cause.TABLE_GONE, sheet=sheet, table=sheets.PLANNEN.name)
+    missing = next((heading for heading in _NEEDED if heading not in table_read.columns), "")
+    if missing:
+        raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
 def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
@@ -32,6 +46,11 @@ def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
     return Changes(columns=_columns(table_read, known), tails=(tail,) if tail else ())
 
 
+def taken_in(registered: Iterable[Registered], examined: Examined) -> Changes:
+    """Give sheet Plannen what plans say, in a roster as it was examined."""
+    return plans(registered, examined.roster)
+
+
 def sent(examined: Examined, lines: Collection[int], day: dt.date) -> Changes:
     """Give sheet Plannen what was sent, on the lines of the plans that got a letter of this day."""
     said: dict[str, dict[int, Value]] = defaultdict(dict)
@@ -42,10 +61,22 @@ def sent(examined: Examined, lines: Collection[int], day: dt.date) -> Changes:
     return Changes(columns=_columns(_plannen(examined.roster), said))
 
 
-def forgotten(examined: Examined) -> tuple[str, ...]:
-    """Give the columns that sheet Plannen lacks to hold what was sent."""
+def remembered(examined: Examined) -> str:
+    """Say where it stands that the letters were sent, or what sheet Plannen lacks for it."""
     columns = _plannen(examined.roster).columns
-    return tuple(heading for heading in (SENT, SENT_AS) if heading not in columns)
+    forgotten = [heading for heading in (SENT, SENT_AS) if heading not in columns]
+    if not forgotten:
+        return (
+            "De datum staat op blad Plannen bij Besluit verzonden, zodat er over hetzelfde besluit "
+            "geen tweede brief komt."
+        )
+    several, names = len(forgotten) > 1, DUTCH.opsomming(f"‘{name}’" for name in forgotten)
+    lacks = f"ontbreken de kolommen {names}" if several else f"ontbreekt de kolom {names}"
+    return (
+        f"Op blad Plannen {lacks}, dus onthoudt STO niet welk besluit is verzonden: laat weg wat u "
+        f"al eerder hebt verstuurd. Typ {'die koppen' if several else 'die kop'} rechts naast de "
+        "laatste kop op dat blad, dan wordt het voortaan genoteerd."
+    )
 
 
 def _plannen(roster: Roster) -> TableRead:

@@ -6,7 +6,7 @@ Knows no file and no Excel: doors bring snapshots and take the results where the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,6 @@ from sto_xl.model import (
     Signaal,
 )
 from sto_xl.model.findings import Finding, Place, Report, Severity
-from sto_xl.model.wording import counted
 from sto_xl.sheets import roster
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.workbook import TABLE_OF
@@ -120,15 +119,6 @@ def flag(examined: Examined) -> tuple[Flag, ...]:
         step = next_step(location, school, examined.contacts(school))
         flags.append(Flag(location, location.signaal, step))
     return tuple(flags)
-
-
-def attention(flags: Sequence[Flag]) -> str:
-    """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
-    signalled = sum(flag.signaal is not None for flag in flags)
-    vmbo = counted(sum(flag.location.vmbo for flag in flags), "vmbo-locatie", "vmbo-locaties")
-    return (
-        f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
-    )
 
 
 def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, tuple[Row, ...]]:

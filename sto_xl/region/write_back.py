@@ -13,13 +13,9 @@ from sto_xl.region import routines
 from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system.errors import Cause, Failure
 
-#: Where a finding leads to; Excel calculates it from the row it stands in.
-_HERE = f"{sheets.CONTROLE.name}[[#This Row],"
-LINK = Formula(
-    f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
-    f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
-)
+LINK = Formula(sheets.LINK)
 #: The columns of sheet Scholen that are written in.
 SIGNAL, STEP, LAST_LETTER = "Signaal", "Volgende stap", "Laatste brief"
 
@@ -28,6 +24,15 @@ def control(report: Report) -> Changes:
     """Give sheet Controle its findings."""
     rows: tuple[CellRow, ...] = tuple((*row[:-1], LINK) for row in routines.control_rows(report))
     return Changes({sheets.CONTROLE.name: rows})
+
+
+def checked(report: Report, day: dt.date) -> Changes:
+    """Give a copy its findings, and above them the day that they are of.
+
+    Of such a run nothing is kept, so no last run is named that could be taken back.
+    """
+    run = (None, f"{day:%d-%m-%Y}")
+    return Changes({sheets.RUN.name: (run,), **control(report).tables})
 
 
 def flags(examined: routines.Examined) -> Changes:
@@ -56,21 +61,35 @@ def figures(examined: routines.Examined) -> Changes:
     return Changes(dict(rows))
 
 
+def up_to_date(examined: routines.Examined) -> Changes:
+    """Give the sheets of a copy all that a roster comes to: its findings, flags and figures."""
+    found, totals = checked(examined.report, examined.peildatum), figures(examined)
+    return Changes({**found.tables, **totals.tables}, flags(examined).columns)
+
+
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:
-    """Give sheet Scholen the date of the letter, on the lines of the schools that get one."""
+    """Give sheet Scholen the date of the letter, on the lines of the schools that get one.
+
+    Raises `Failure` when there is no column for it.
+    """
+    if not lines:
+        return Changes()
+    must_have(examined, LAST_LETTER)
     table_read = _schools(examined.roster)
     dates: list[Value] = [
         letter_date if line in lines else table_read.value(line, LAST_LETTER)
         for line in _lines(examined.roster)
     ]
     column = table_read.column_cells(LAST_LETTER, dates)
-    return Changes(columns=(column,) if column and lines else ())
+    return Changes(columns=(column,) if column else ())
 
 
-def missing(examined: routines.Examined, *headings: str) -> str:
-    """Give the first of these columns that sheet Scholen lacks; empty when all are there."""
+def must_have(examined: routines.Examined, *headings: str) -> None:
+    """Raise `Failure` when sheet Scholen lacks one of these columns."""
     columns = _schools(examined.roster).columns
-    return next((heading for heading in headings if heading not in columns), "")
+    for heading in headings:
+        if heading not in columns:
+            raise Failure(Cause.COLUMN_GONE, sheet=sheets.SCHOLEN.sheet, column=heading)
 
 
 def _schools(roster: Roster) -> TableRead:

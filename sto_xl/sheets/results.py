@@ -23,6 +23,16 @@ CONTROLE = TableSpec(
     ),
 )
 
+#: What stands above it until a workbook is checked.
+NEVER_CHECKED = "nog niet gedaan"
+
+_HERE = f"{CONTROLE.name}[[#This Row],"
+#: The formula by which a finding leads to its cell; Excel calculates it from the row it stands in.
+LINK = (
+    f'=IF({_HERE}[Cel]]="","",HYPERLINK("#\'"&SUBSTITUTE({_HERE}[Blad]],"\'","\'\'")'
+    f'&"\'!"&{_HERE}[Cel]],"Ga naar"))'
+)
+
 KERNCIJFERS = TableSpec(
     "tblKerncijfers",
     "Samenvatting",

@@ -38,6 +38,16 @@ class Cause(Enum):
         "‘{file}’ is met een wachtwoord beveiligd: open het in Excel, verwijder het wachtwoord "
         "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
     )
+    LABELLED = (
+        "‘{file}’ is beveiligd met een vertrouwelijkheidslabel, zodat alleen Excel zelf het kan "
+        "lezen: open het in Excel, kies bij Start > Vertrouwelijkheid een label zonder "
+        "versleuteling en bewaar het opnieuw."
+    )
+    WEB_PAGE = (
+        "‘{file}’ is een webpagina en geen Excel-werkmap: haal "
+        "het bestand opnieuw op (er is misschien een aanmeldpagina bewaard), of open het in Excel "
+        "en bewaar het als ‘Excel-werkmap (.xlsx)’."
+    )
     NOT_EXCEL = (
         "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
         "(.xlsx)’."
@@ -67,7 +77,7 @@ class Cause(Enum):
         "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
     )
     READER_FAILED = (
-        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "‘{file}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
         "als nieuwe werkmap en probeer het opnieuw. {log}"
     )
     NOT_OURS = (
@@ -114,9 +124,25 @@ class Cause(Enum):
         "de map en probeer het opnieuw."
     )
     NOTHING_READ = "Geen van de regiobestanden kon worden gelezen. {detail}"
+    CHANGED_MEANWHILE = (
+        "‘{file}’ is gewijzigd terwijl eraan werd gewerkt, dus er is geen kopie gemaakt: wacht tot "
+        "niemand het bestand meer bewaart en probeer het opnieuw."
+    )
     NOT_WRITABLE = (
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
+    )
+    DISK_FULL = (
+        "In ‘{file}’ kan niets worden bewaard, want de schijf is vol: maak ruimte vrij of kies een "
+        "andere map."
+    )
+    OUTPUT_FULL = (
+        "De uitvoer kan niet worden geschreven, want de schijf is vol: maak ruimte vrij of kies "
+        "een andere plek."
+    )
+    NO_TEMPORARY = (
+        "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard: maak ruimte vrij op de "
+        "schijf, of laat de instelling TMPDIR of TEMP naar een map wijzen die er is."
     )
     EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
     IS_INPUT = (
@@ -134,6 +160,14 @@ class Cause(Enum):
         "In map ‘{file}’ wordt op dit moment al een kwartaal gemaakt: wacht tot dat klaar is, of "
         "kies een andere map."
     )
+    LEADS_AWAY = (
+        "‘{file}’ is een verwijzing naar een andere plek, en daar wordt niets gelezen, gewijzigd "
+        "of verwijderd: haal die verwijzing weg, of kies een andere map."
+    )
+    NOT_OUR_FOLDER = (
+        "Map ‘{file}’ is niet door STO gemaakt, en die naam is nodig: verplaats die map of geef "
+        "haar een andere naam."
+    )
     NO_RUN = (
         "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
         "heeft gemaakt: kies een nieuwe of lege map."
@@ -145,6 +179,10 @@ class Cause(Enum):
     NO_REGIONS = (
         "‘{file}’ is geen lijst van regio's (regel {line}): zet op elke regel een regionummer en "
         "een naam, bijvoorbeeld STO19072;Noordrand, en bewaar de lijst als CSV-bestand."
+    )
+    REGIONS_TOO_LONG = (
+        "‘{file}’ is te lang voor een lijst van regio's (wat na regel {line} komt, is niet "
+        "gelezen): bewaar alleen de regionummers en namen als CSV-bestand."
     )
     NO_STAND = (
         "‘{file}’ is geen samenvatting waarmee te vergelijken is: kies de samenvatting van een "
@@ -202,12 +240,12 @@ class Cause(Enum):
     )
     SHEET_PROTECTED = (
         "Blad {sheet} is beveiligd, dus er is niets gewijzigd: hef de beveiliging op (Controleren "
-        "> Beveiliging blad opheffen) en klik opnieuw op de knop."
+        "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
         "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en klik opnieuw op "
-        "de knop."
+        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
+        "opnieuw."
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
@@ -215,16 +253,33 @@ class Cause(Enum):
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
-        "die kop terug in de tabel en klik opnieuw op de knop."
+        "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
         "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
         "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
-        "en klik opnieuw op de knop."
+        "en probeer het opnieuw."
     )
     NO_ROOM = (
         "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en klik opnieuw op de knop."
+        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
+    )
+    NOT_FILLED = (
+        "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."
+    )
+    NOT_SPLICED = (
+        "‘{file}’ is zo bewaard dat er niets in kan worden gewijzigd zonder dat er iets verloren "
+        "gaat, dus er is niets gewijzigd: open de werkmap in Excel, bewaar haar en probeer het "
+        "opnieuw."
+    )
+    SIGNED = (
+        "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen; er is niets "
+        "gewijzigd. Moet de werkmap toch worden bijgewerkt, geef dan de optie --drop-signature "
+        "mee."
+    )
+    STAYS_SIGNED = (
+        "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen als er iets in wordt "
+        "ingevuld."
     )
     NOT_WRITTEN = (
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
@@ -235,7 +290,7 @@ class Cause(Enum):
         "tekst. Er is niets gewijzigd: geef de kolom de opmaak Standaard (Start > Getal) en klik "
         "opnieuw op de knop."
     )
-    CHANGED_MEANWHILE = (
+    CHANGED_IN_EXCEL = (
         "Op blad {sheet} is iets gewijzigd terwijl STO bezig was, misschien door iemand anders die "
         "in de werkmap werkt. Er is niets geschreven: klik opnieuw op de knop."
     )
@@ -251,6 +306,11 @@ class Cause(Enum):
     NOTHING_TO_UNDO = (
         "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "
         "is al teruggezet."
+    )
+    NOTHING_SINCE_UPDATE = (
+        "Er is niets ongedaan te maken: deze werkmap is buiten Excel bijgewerkt (op {day}), en "
+        "sindsdien heeft STO er niets in gewijzigd. Het bestand waarvan ze is gemaakt, is gebleven "
+        "zoals het was: wilt u terug, open dan dat."
     )
     JOURNAL_GONE = (
         "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "
@@ -308,7 +368,7 @@ class Cause(Enum):
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
     PLANS_ARE_THERE = (
-        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+        "In map ‘{file}’ staan de plannen zelf: kies voor de nagekeken plannen een andere map."
     )
     NO_PLAN_OPEN = (
         "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
@@ -329,6 +389,15 @@ class Cause(Enum):
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+    TEMPLATE_TOO_MUCH = (
+        "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
+        "herhalingen en berekeningen eruit die niet nodig zijn, of begin opnieuw met het sjabloon "
+        "van STO."
+    )
+    TEMPLATE_FAILED = (
+        "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
+        "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
     )
 
 

@@ -34,7 +34,7 @@ from sto_xl.quarter import national as nationals
 from sto_xl.region import routines, workbooks
 from sto_xl.sheets import Kind
 from support.guards import agree
-from support.tables import examined
+from support.tables import PEILDATUM, examined, snapshot
 from support.tools import validate
 
 SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -45,16 +45,15 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def demo_region(name: str) -> routines.Examined:
-    return examined(
-        files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    )
+    text = files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return routines.examine(replace(snapshot(text), sha256=SHA256), PEILDATUM)
 
 
 NAMES = ("caribische-kust", "rivierenhoek", "veenkwartier")
 EXAMINED = [demo_region(name) for name in NAMES]
 RIVIERENHOEK = EXAMINED[1]
 NATION = basis.nation([e.basis for e in EXAMINED])
-INPUTS = [workbooks.source(e, SHA256) for e in EXAMINED]
+INPUTS = [workbooks.source(e) for e in EXAMINED]
 CHECK = report.FindingsReport("Rivierenhoek", "rivierenhoek.xlsx", DAY, (0, 0, 0), ())
 REGION = report.RegionReport(
     "Rivierenhoek",
@@ -91,7 +90,7 @@ def findings() -> bytes:
 
 
 def summary() -> bytes:
-    return workbooks.region_summary(RIVIERENHOEK, SHA256, "2026-Q4")
+    return workbooks.region_summary(RIVIERENHOEK, "2026-Q4")
 
 
 def national() -> bytes:

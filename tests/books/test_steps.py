@@ -10,6 +10,7 @@ import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl.books import steps
+from sto_xl.books.filling import FileBook
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.steps import Places
@@ -21,8 +22,35 @@ from support.step_cases import CASES, SCHOOLS, STATUS, Case, column, status, tai
 #: Each kind of places, made of a drawn workbook.
 KINDS: dict[str, Callable[[str], Places]] = {
     "in memory": in_memory,
+    "in a file": lambda text: FileBook(as_file(text), "proef.xlsx").places,
     "in Excel": lambda text: OpenSheets(FakeExcel.open(as_file(text)).book),
 }
+
+
+class InExcel:
+    """A workbook open in the fake Excel."""
+
+    def __init__(self, data: bytes) -> None:
+        self.book = LiveBook(FakeExcel.open(data).book)
+        self.apply = self.book.apply
+
+    def places(self) -> Places:
+        return OpenSheets(self.book.book)
+
+
+class InAFile:
+    """A workbook that lies in a file."""
+
+    def __init__(self, data: bytes) -> None:
+        self.book = FileBook(data, "proef.xlsx")
+        self.apply = self.book.apply
+
+    def places(self) -> Places:
+        return FileBook(self.book.data, "proef.xlsx").places
+
+
+Writer = InExcel | InAFile
+WRITERS: dict[str, Callable[[bytes], Writer]] = {"in Excel": InExcel, "in a file": InAFile}
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -42,11 +70,14 @@ def test_changes_come_to_these_steps(case: Case, kind: Callable[[str], Places]) 
 @pytest.mark.parametrize(
     "case", [case for case in CASES if not case.refused], ids=lambda case: case.name
 )
-def test_excel_makes_of_the_steps_what_memory_makes_of_them(case: Case) -> None:
-    memory, live = in_memory(case.book), LiveBook(FakeExcel.open(as_file(case.book)).book)
-    assert live.apply(case.changes) == memory.write(memory.look(case.changes))
+@pytest.mark.parametrize("kind", WRITERS.values(), ids=WRITERS)
+def test_each_writer_makes_of_the_steps_what_memory_makes_of_them(
+    case: Case, kind: Callable[[bytes], Writer]
+) -> None:
+    memory, writer = in_memory(case.book), kind(as_file(case.book))
+    assert writer.apply(case.changes) == memory.write(memory.look(case.changes))
     for sheet in memory.every:
-        there, area = OpenSheets(live.book).on(sheet.name), (1, 1, 12, 8)
+        there, area = writer.places().on(sheet.name), (1, 1, 12, 8)
         assert there.held(area).cells == sheet.held(area).cells
         for table in sheet.tables:
             found = there.table(table.name)

@@ -108,7 +108,10 @@ def test_a_roster_of_which_the_reader_dies_takes_no_other_with_it(
 
 @pytest.mark.parametrize(
     "name",
-    ["summary", *(pytest.param(n, marks=pytest.mark.slow) for n in ("check", "flag", "letters"))],
+    [
+        "summary",
+        *(pytest.param(n, marks=pytest.mark.slow) for n in ("check", "flag", "letters", "update")),
+    ],
 )
 def test_a_command_of_which_the_reader_dies_says_so_in_one_sentence(
     name: str, demo_rosters: Path, tmp_path: Path
@@ -120,6 +123,7 @@ def test_a_command_of_which_the_reader_dies_says_so_in_one_sentence(
     assert done.stderr.count("\n") == 1
     assert "het lezen brak af" in done.stderr
     assert not (tmp_path / "uit").exists()
+    assert not list(tmp_path.glob("* (bijgewerkt).xlsx"))
 
 
 def test_formulas_are_not_calculated_and_links_not_followed(tmp_path: Path) -> None:

@@ -70,6 +70,15 @@ def test_the_addin_names_the_python_it_was_installed_from(folder: Path) -> None:
     assert Path(settings["STO_XL"]).is_file()
 
 
+def test_without_a_folder_for_temporary_files_that_is_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "weg"))
+    done = run("addin", "install", "--folder", folder)
+    assert done.code == 2
+    assert "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard" in done.err
+
+
 def test_a_second_install_changes_nothing_and_says_so(folder: Path) -> None:
     install(folder)
     before = (folder / NAME).stat().st_mtime_ns

@@ -18,6 +18,7 @@ from support.rosters import roster
 CALLER = 3
 #: Ten of them see to it that nothing is lost: how far each sheet reaches, before it is read;
 #: whether each place is still as it was looked at; that no macro of others hears of a write.
+#: Of a sheet whose rows have no code one call asks whether any of them can be a sum.
 BUDGET = {"check": 100, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
 BUDGET["decisions"] = 150
 #: By the button how what it makes is told, where it might make nothing at all.

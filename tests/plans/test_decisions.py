@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from sto_xl.letters import LetterKind, mailing
-from sto_xl.letters.templates import Templates, compiled
+from sto_xl.letters.templates import Templates, read
 from sto_xl.letters.trial import Trial
 from sto_xl.model import Language
 from sto_xl.plans import decisions, write_back
@@ -197,9 +197,10 @@ def test_a_roster_of_before_there_was_a_place_for_it_gets_letters_and_forgets_th
     book = routines.examine(snapshot(f"{SIGNED}{SCHOOLS}{PLANS}{EVERY}", version="1.0"), PEILDATUM)
     ready, _waiting = decisions.decided(book)
     assert len(ready) == 3
-    assert write_back.forgotten(book) == ("Besluit verzonden", "Verzonden als")
+    lacking = "ontbreken de kolommen ‘Besluit verzonden’ en ‘Verzonden als’"
+    assert lacking in write_back.remembered(book)
     assert write_back.sent(book, {0, 1, 2}, PEILDATUM).columns == ()
-    assert write_back.forgotten(found()) == ()
+    assert "bij Besluit verzonden" in write_back.remembered(found())
 
 
 def test_of_two_plans_with_one_kenmerk_the_first_counts() -> None:
@@ -345,7 +346,9 @@ def test_a_template_beside_the_workbook_is_known_by_its_name(tmp_path: Path) -> 
     (tmp_path / "besluit.docx").write_bytes(template("Eigen {{ titel }}"))
     (tmp_path / "voorstel.docx").write_bytes(template("Een voorstel"))
     own = Templates.beside(None, LetterKind.BESLUIT, tmp_path)
-    assert own.of(Language.NL).render({"titel": "brief"})
+    (letter,) = own.fill([(Language.NL, {"titel": "brief"})])
+    assert isinstance(letter, bytes)
+    assert text_of(letter) == ["Eigen brief"]
     assert own.of(Language.NL).name == "besluit.docx"
     shipped = Templates.beside(None, LetterKind.BESLUIT, None)
     assert shipped.of(Language.NL) is Templates(kind=LetterKind.BESLUIT).of(Language.NL)
@@ -354,7 +357,9 @@ def test_a_template_beside_the_workbook_is_known_by_its_name(tmp_path: Path) -> 
 def test_an_english_template_alone_serves_english_letters(tmp_path: Path) -> None:
     (tmp_path / "besluit.en.docx").write_bytes(template("Own {{ titel }}"))
     own = Templates.beside(None, LetterKind.BESLUIT, tmp_path)
-    assert len(own.of(Language.EN).uses) == 1 < len(own.of(Language.NL).uses)
+    assert own.of(Language.EN).name == "besluit.en.docx"
+    assert own.of(Language.EN).data == (tmp_path / "besluit.en.docx").read_bytes()
+    assert own.of(Language.NL) == Templates(kind=LetterKind.BESLUIT).of(Language.NL)
 
 
 def test_a_template_for_another_letter_is_refused(tmp_path: Path) -> None:
@@ -366,7 +371,7 @@ def test_a_template_for_another_letter_is_refused(tmp_path: Path) -> None:
 
 def test_a_template_is_tried_on_a_plan_in_its_language(tmp_path: Path) -> None:
     (tmp_path / "a.en.docx").write_bytes(template("{{ titel }} {{ titul }}"))
-    trial = Trial(compiled(tmp_path / "a.en.docx"), LetterKind.BESLUIT)
+    trial = Trial(read(tmp_path / "a.en.docx", LetterKind.BESLUIT), LetterKind.BESLUIT)
     ((name, letter),) = trial.letters(decisions.candidates(found()), PEILDATUM)
     assert name == "P-2 Zorg"
     assert isinstance(letter, bytes)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sto_xl.books.live.blocks import blocks
 from sto_xl.books.live.places import OpenSheets
-from sto_xl.books.live.values import CellKept, serial, written
+from sto_xl.books.live.values import CellKept, written
+from sto_xl.books.reading.values import serial
 from sto_xl.books.steps import Held, Step
 from sto_xl.grid import Area, Cell, CellRow, Formula, address
 from sto_xl.system.errors import Cause, Failure

@@ -11,7 +11,15 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeGuard
 
-from sto_xl.books.reading.values import DUTCH_ERRORS, shows_date, value
+from sto_xl.books.reading.values import (
+    DAY,
+    DUTCH_ERRORS,
+    EPOCH,
+    FIRST_SURE,
+    serial,
+    shows_date,
+    value,
+)
 from sto_xl.grid import Cell, Formula, Notice, NoticeKind, Row, Value
 
 #: A block as COM gives it: a tuple of rows, or the value alone where the range is one cell.
@@ -35,13 +43,8 @@ _ERRORS = {
 }
 #: Texts that Excel would take for something else when they are typed.
 _PARSED = re.compile(r"\d|^[=+\-@'#]|^\s*(true|false|waar|onwaar)\s*$", re.IGNORECASE)
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
-#: Before this day Excel's calendar is a day off, and times and durations lie there too.
-_FIRST_SURE = 61
 _FIRST_YEAR = 1900
 _MILLISECOND = dt.timedelta(milliseconds=1)
-_DAY = dt.timedelta(days=1)
 
 
 def rows_of(raw: object) -> Block:
@@ -82,7 +85,7 @@ class Reading:
 
     def _value(self, raw: object, number: object, r: int, c: int) -> Value:
         if isinstance(raw, dt.datetime):
-            if isinstance(number, float) and number < _FIRST_SURE:
+            if isinstance(number, float) and number < FIRST_SURE:
                 return self._early(number, r, c)
             return value(_to_the_millisecond(raw.replace(tzinfo=None)))
         if isinstance(raw, Decimal):
@@ -103,10 +106,10 @@ class Reading:
             return None
         if "[" in code or (number >= 1 and not day):
             return value(number)
-        moment = _to_the_millisecond(_EPOCH + number * _DAY)
+        moment = _to_the_millisecond(EPOCH + number * DAY)
         if number < 1:
             return moment.time()
-        return value(moment + _DAY if number < _FIRST_SURE - 1 else moment)
+        return value(moment + DAY if number < FIRST_SURE - 1 else moment)
 
     def _is_time(self, r: int, c: int, number: float) -> bool:
         """Tell whether a number below zero stands in a format for days or times."""
@@ -125,8 +128,8 @@ def _unquoted(code: str) -> str:
 
 
 def _to_the_millisecond(moment: dt.datetime) -> dt.datetime:
-    since = moment - _EPOCH
-    return _EPOCH + round(since / _MILLISECOND) * _MILLISECOND
+    since = moment - EPOCH
+    return EPOCH + round(since / _MILLISECOND) * _MILLISECOND
 
 
 def written(cell: Cell, *, base_1904: bool = False) -> str | float | bool:
@@ -142,14 +145,6 @@ def written(cell: Cell, *, base_1904: bool = False) -> str | float | bool:
     if isinstance(cell, int | float):
         return float(cell)
     return serial(cell, base_1904=base_1904)
-
-
-def serial(moment: dt.date | dt.time, *, base_1904: bool = False) -> float:
-    """Give the number that Excel holds for a day or a time."""
-    if isinstance(moment, dt.time):
-        return (dt.datetime.combine(_EPOCH, moment) - _EPOCH) / _DAY
-    whole = moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time())
-    return (whole - (_EPOCH_1904 if base_1904 else _EPOCH)) / _DAY
 
 
 class CellKept(NamedTuple):

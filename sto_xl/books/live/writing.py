@@ -31,7 +31,7 @@ def write(
     Raises `Failure`, also when somebody else changed what it is about.
     """
     for name in _changed(places, targets, patience, read):
-        raise Failure(Cause.CHANGED_MEANWHILE, sheet=name)
+        raise Failure(Cause.CHANGED_IN_EXCEL, sheet=name)
     with _undisturbed(app, patience):
         unfiltered = _unfilter(places, targets, patience)
         after = _carry_out(places, targets.steps, patience)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sto_xl.books.reading.package import DAMAGE, Package, Parts, SheetPart, elements
+from sto_xl.books.parts import DAMAGE, Parts, elements
+from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import unescaped
 
 #: Where Excel's own banner above a conversation sends programs that do not know conversations.
@@ -33,11 +32,10 @@ class Beside:
 def theme(package: Package) -> bytes:
     """Give the part with the workbook's colours; none when there is none that can be read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
-            parts = Parts(archive, package.data, package.file)
-            main = next(n for k, n in parts.relations("").values() if k == "officeDocument")
-            themes = (n for k, n in parts.relations(main).values() if k == "theme")
-            return next((parts.read(name) for name in themes), b"")
+        parts = Parts(package.data, package.file)
+        main = next(n for k, n in parts.relations("").values() if k == "officeDocument")
+        themes = (n for k, n in parts.relations(main).values() if k == "theme")
+        return next((parts.read(name) for name in themes), b"")
     except (*DAMAGE, StopIteration):
         return b""
 
@@ -45,19 +43,18 @@ def theme(package: Package) -> bytes:
 def beside(package: Package, sheet: SheetPart) -> Beside:
     """Give what stands beside a sheet's cells; what cannot be read is left out, and told."""
     try:
-        with zipfile.ZipFile(io.BytesIO(package.data)) as archive:
-            parts = Parts(archive, package.data, package.file)
-            folder, base = posixpath.split(sheet.path)
-            rels = posixpath.join(folder, "_rels", f"{base}.rels")
-            if rels not in parts:
-                return Beside()
-            links = {
-                e.attributes["Id"]: e.attributes["Target"]
-                for e in elements(parts.read(rels), "Relationship")[1:]
-                if e.attributes.get("TargetMode") == "External"
-            }
-            kinds = parts.relations(sheet.path).values()
-            read = [parts.read(name) for kind, name in kinds if kind == "comments"]
+        parts = Parts(package.data, package.file)
+        folder, base = posixpath.split(sheet.path)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in parts:
+            return Beside()
+        links = {
+            e.attributes["Id"]: e.attributes["Target"]
+            for e in elements(parts.read(rels), "Relationship")[1:]
+            if e.attributes.get("TargetMode") == "External"
+        }
+        kinds = parts.relations(sheet.path).values()
+        read = [parts.read(name) for kind, name in kinds if kind == "comments"]
     except DAMAGE:
         return Beside(unread=True)
     try:

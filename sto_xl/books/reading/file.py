@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from struct import Struct
 from xml.parsers import expat
 
 from sto_xl import sheets as specs
+from sto_xl.books.packing import zipped
+from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, elements, open_package
+from sto_xl.books.reading.package import (
+    Package,
+    SheetPart,
+    formats_in,
+    open_package,
+    package_of,
+)
+from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
+from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
@@ -22,22 +30,21 @@ MAX_CELLS = 5_000_000
 LAST_COLUMN = 16_384
 #: What is noticed at a cell takes 300 bytes, and becomes a finding.
 MAX_NOTICES = 100_000
+#: Each merged range is compared with each table; no list has a tenth of these.
+MAX_MERGED = 50_000
+#: Excel itself holds some 65,000 formats of cells, and some hundreds of numbers.
+MAX_FORMATS = 100_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-#: What stands before a part of a zip, of a part in its directory, and behind all (APPNOTE 4.3).
-_PART, _ENTRY, _END = Struct("<4s5H3L2H"), Struct("<4s6H3L5H2L"), Struct("<4s4H2LH")
-#: 1 January 1980, the first day that a zip knows.
-_FIRST_DAY = 33
 
 Grid = tuple[Sequence[Sequence[object]], int, int]
 
 
 def read_file(path: Path) -> Snapshot:
     """Read a workbook as it was saved; a Failure for every file that is no readable workbook."""
-    return _read(open_package(path))
+    return snapshot_of(open_package(path))
 
 
 def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snapshot:
@@ -52,13 +59,17 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
     def of_input(names: Sequence[str]) -> Sequence[str]:
         return [name for name in names if name not in filled] if set(names) >= needed else names
 
-    snapshot = _read(open_package(path, of_input))
+    package = open_package(path, of_input)
+    snapshot = snapshot_of(package)
     there = {table.name.casefold() for table in snapshot.tables}
     as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
-    return snapshot if as_in_the_template else read_file(path)
+    # The bytes that were read: the file itself may be another by now.
+    return snapshot if as_in_the_template else snapshot_of(package_of(package.data, package.file))
 
 
-def _read(package: Package) -> Snapshot:
+def snapshot_of(package: Package) -> Snapshot:
+    """Read a package; a Failure when its sheets cannot be read."""
+    _must_have_an_end(package)
     try:
         return _snapshot(package)
     except (expat.ExpatError, LookupError, ValueError, OverflowError) as error:
@@ -69,10 +80,12 @@ def _snapshot(package: Package) -> Snapshot:
     sheets: list[Sheet] = []
     notices: list[Notice] = []
     dropdowns: list[Dropdown] = []
+    rooms: list[Room] = []
     xmls: list[bytes] = []
     taken: list[list[Notice]] = []
+    pictured = pictures(*package.rich)
     for part, xml in zip(package.sheets, _bounded(package), strict=True):
-        kept, errors = cells.take_errors(part.name, xml)
+        kept, errors = cells.take_errors(part.name, xml, pictured)
         xmls.append(kept)
         taken.append(errors)
         _not_endless(package, part, errors)
@@ -80,19 +93,29 @@ def _snapshot(package: Package) -> Snapshot:
     for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
         sheet, impossible = _sheet(package, part, xml, grid)
         sheets.append(sheet)
-        here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
+        here = [*errors, *impossible, *cells.of_formulas(part.name, xml)]
         here += cells.merged(part.name, xml)
         _not_endless(package, part, here)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
+        rooms.append(cells.room(part.name, xml))
     tables = tuple(table for part in package.sheets for table in part.tables)
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
+    looked = tuple(notices), tuple(dropdowns), tuple(rooms)
+    return Snapshot(package.file, tuple(sheets), tables, *looked, package.sha256)
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:
-    if len(notices) > MAX_NOTICES:
+    merged = sum(notice.kind is NoticeKind.MERGED for notice in notices)
+    if len(notices) > MAX_NOTICES or merged > MAX_MERGED:
         what = "foutwaarden, formules zonder uitkomst of samengevoegde cellen"
-        detail = f"op blad ‘{part.name}’ staan {len(notices):,} {what}".replace(",", ".")
+        detail = f"op blad ‘{part.name}’ staan {DUTCH.getal(len(notices))} {what}"
+        raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
+
+
+def _must_have_an_end(package: Package) -> None:
+    formats = formats_in(package)
+    if formats > MAX_FORMATS:
+        detail = f"er staan {DUTCH.getal(formats)} celopmaken in"
         raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
 
 
@@ -144,10 +167,7 @@ def _grids(package: Package, xmls: Sequence[bytes]) -> list[Grid]:
 
 
 def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
-    """Give a package of only what was bounded and looked at: calamine never sees the file itself.
-
-    Stored, not deflated: so nothing is inflated twice, and this costs no time.
-    """
+    """Give a package of what was bounded and looked at: calamine never sees the file itself."""
     numbers = range(1, len(xmls) + 1)
     sheets = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
     related = [(f"s{n}", "worksheet", f"worksheets/{n}.xml") for n in numbers]
@@ -164,21 +184,7 @@ def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
         "xl/styles.xml": cells.uncounted(package.styles),
     }
     parts |= {f"xl/worksheets/{n}.xml": xml for n, xml in zip(numbers, xmls, strict=True)}
-    return _zipped({name: xml for name, xml in parts.items() if xml})
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    """Give a zip of parts as they are (APPNOTE 4.3): `zipfile` takes ten times as long for it."""
-    packed, directory = io.BytesIO(), io.BytesIO()
-    for name, part in parts.items():
-        named, at = name.encode(), packed.tell()
-        described = (0, 0, 0, _FIRST_DAY, zlib.crc32(part), len(part), len(part), len(named), 0)
-        packed.write(_PART.pack(b"PK\x03\x04", 20, *described) + named)
-        packed.write(part)
-        directory.write(_ENTRY.pack(b"PK\x01\x02", 20, 20, *described, 0, 0, 0, 0, at) + named)
-    listed, size, at = len(parts), directory.tell(), packed.tell()
-    end = _END.pack(b"PK\x05\x06", 0, 0, listed, listed, size, at, 0)
-    return packed.getvalue() + directory.getvalue() + end
+    return zipped({name: xml for name, xml in parts.items() if xml})
 
 
 def _relations(related: Sequence[tuple[str, str, str]]) -> bytes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sto_xl.books.parts import Element, elements
 from sto_xl.books.reading.colours import colour_name, rgb
-from sto_xl.books.reading.package import Element, elements
 
 _SECTIONS = ("fonts", "fills", "cellStyleXfs", "cellXfs", "dxfs")
 _OF_A_FONT = ("color", "strike", "u", "name")

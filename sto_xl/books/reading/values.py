@@ -20,8 +20,14 @@ DUTCH_ERRORS = {
     "#NULL!": "#LEEG!",
     "#SPILL!": "#OVERLOOP!",
 }
+#: And the other way around.
+ERRORS_IN_FILES = {shown: stored for stored, shown in DUTCH_ERRORS.items()}
 
-_DAY = dt.timedelta(days=1)
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
+_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+#: Before this day Excel's calendar is a day off, and times and durations lie there too.
+FIRST_SURE = 61
+DAY = dt.timedelta(days=1)
 _EXACT = 2**53
 _MIDNIGHT = dt.time()
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -44,7 +50,7 @@ def value(raw: object) -> Value:
         # Excel has no integers: beyond 2**53 one reader would be more exact than the other.
         return raw if abs(raw) <= _EXACT else number(float(raw))
     if isinstance(raw, dt.timedelta):
-        return number(raw / _DAY)
+        return number(raw / DAY)
     message = f"a cell cannot hold {raw!r}"
     raise ValueError(message)
 
@@ -57,6 +63,17 @@ def number(raw: float) -> int | float:
         message = f"a cell cannot hold {raw!r}"
         raise ValueError(message)
     return raw
+
+
+def serial(moment: dt.date | dt.time, *, base_1904: bool = False) -> float:
+    """Give the number that Excel holds for a day or a time; less than nothing for an older day."""
+    if isinstance(moment, dt.time):
+        return (dt.datetime.combine(EPOCH, moment) - EPOCH) / DAY
+    whole = moment if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time())
+    if base_1904:
+        return (whole - _EPOCH_1904) / DAY
+    number = (whole - EPOCH) / DAY
+    return number if number >= FIRST_SURE else number - 1
 
 
 def unescaped(text: str) -> str:

@@ -11,18 +11,18 @@ from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Failure
 
 
-def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> bool:
-    """Print the path of each letter as soon as it is there; tell whether one could not be made."""
-    failed = False
+def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> list[Posted]:
+    """Print the path of each letter as soon as it is there; give those that could be made."""
+    made = []
     with progress("letters", count) as advance:
         for letter in posted:
             if letter.failure:
-                failed = True
                 say(f"{letter.name}: {letter.failure}")
             else:
-                out().print(str(folder / letter.file), markup=False, soft_wrap=True)
+                made.append(letter)
+                out().tell(str(folder / letter.file))
             advance()
-    return failed
+    return made
 
 
 def print_failed(tried: Iterable[tuple[str, bytes | Failure]]) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
-from rich.markup import escape
-
-from sto_xl.cli.terminal import columns, out
+from sto_xl.cli.terminal import DataConsole, columns, out
 from sto_xl.model.findings import Group, Report, Severity
-from sto_xl.region.routines import Flag, attention
+from sto_xl.region import routines, sentences
+from sto_xl.region.routines import Examined, Flag
 
 #: How each severity is printed.
 STYLES: Mapping[Severity, str] = {
@@ -24,20 +22,17 @@ _CELLS_SHOWN = 6
 def print_report(report: Report, title: str) -> None:
     """Print findings, those with the same message as one, with their cells."""
     console = out()
-    console.print(f"[bold]{escape(title)}[/]: {report.summary}")
+    console.tell((title, "bold"), f": {report.summary}")
     for group in report.groups:
         _print_group(console, group)
 
 
-def _print_group(console: Console, group: Group) -> None:
+def _print_group(console: DataConsole, group: Group) -> None:
     style = STYLES[group.severity]
     console.print()
-    console.print(
-        f"[{style}]{group.severity.value}[/] [dim]{group.code}[/] {escape(_where(group))}",
-        soft_wrap=True,
-    )
-    console.print(f"  {escape(group.message)}", soft_wrap=True)
-    console.print(f"  [dim]{escape(group.remedy)}[/]", soft_wrap=True)
+    console.tell((group.severity.value, style), " ", (group.code, "dim"), f" {_where(group)}")
+    console.tell(f"  {group.message}")
+    console.tell((f"  {group.remedy}", "dim"))
 
 
 def _where(group: Group) -> str:
@@ -68,16 +63,28 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
+def print_updated(examined: Examined, of_plans: str = "") -> None:
+    """Print what a roster that was brought up to date holds by now; of its plans what is given."""
+    console = out()
+    for said in (
+        *filter(None, [of_plans]),
+        sentences.checked(examined.report),
+        sentences.flagged(routines.flag(examined)),
+        sentences.summarised(examined.peildatum),
+    ):
+        console.print(said, markup=False, soft_wrap=True)
+
+
 def print_flags(flags: Sequence[Flag], title: str) -> None:
     """Print the signalled locations with their next step."""
     console = out()
     signalled = [flag for flag in flags if flag.signaal]
-    console.print(f"[bold]{escape(title)}[/]: {attention(flags)}")
+    console.tell((title, "bold"), f": {sentences.attention(flags)}")
     table = columns("Vestiging", "School", "Signaal", "Volgende stap")
     for flag in signalled:
         signaal = flag.signaal.value if flag.signaal else ""
         cells = (flag.location.code or "–", flag.location.name, signaal, flag.next_step)
-        table.add_row(*map(escape, cells))
+        table.add_row(*cells)
     if signalled:
         console.print(table)
 
