@@ -220,6 +220,11 @@ class Cause(Enum):
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
         "Esc, sluit het venster en klik opnieuw op de knop."
     )
+    EXCEL_LINK_DAMAGED = (
+        "Wat Python op deze computer over Excel bewaart, is beschadigd. Sluit Excel en verwijder "
+        "de map ‘{folder}’ (die wordt vanzelf opnieuw gemaakt); open Excel dan weer en klik "
+        "opnieuw op de knop."
+    )
     ONLY_WINDOWS = (
         "Op deze computer kan STO nog niet vanuit Excel zelf werken, alleen in Excel voor Windows: "
         "gebruik hier de opdrachten van sto-xl."
@@ -280,9 +285,23 @@ class Cause(Enum):
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
         "andere vensters van Excel en klik opnieuw op de knop."
     )
+    TEXT_FORMAT = (
+        "Op blad {sheet} heeft cel {cell} de opmaak Tekst, en daar maakt Excel van een getal een "
+        "tekst. Er is niets gewijzigd: geef de kolom de opmaak Standaard (Start > Getal) en klik "
+        "opnieuw op de knop."
+    )
+    CHANGED_IN_EXCEL = (
+        "Op blad {sheet} is iets gewijzigd terwijl STO bezig was, misschien door iemand anders die "
+        "in de werkmap werkt. Er is niets geschreven: klik opnieuw op de knop."
+    )
     NOT_TAKEN_BACK = (
         "Excel weigerde halverwege iets te wijzigen, en ook blad {sheet} kon niet worden "
         "teruggezet: sluit de werkmap zonder haar te bewaren en open haar opnieuw."
+    )
+    CHOSEN_ON_WEB = (
+        "Wat u koos, staat op het web (‘{chosen}’), en daar kan STO niet bij. Kies een map of "
+        "bestand op deze computer; van SharePoint of OneDrive is dat de map die in de Verkenner "
+        "staat."
     )
     NOTHING_TO_UNDO = (
         "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "

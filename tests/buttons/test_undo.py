@@ -243,7 +243,8 @@ def test_a_day_comes_back_as_the_day_it_was(home: Path, shown: str) -> None:
         click(excel, button)
         assert excel.contents() != before
         click(excel, "undo")
-        assert excel.cell("Scholen", f"{STEP}2") == 46000.5
+        # Put back into a cell of format text a number is text that looks the same.
+        assert excel.cell("Scholen", f"{STEP}2") == ("46000,5" if shown == "@" else 46000.5)
         assert excel.cell("Scholen", "P5") == 45000.0
 
 
