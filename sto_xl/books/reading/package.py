@@ -18,13 +18,19 @@ from sto_xl.books.parts import (
     elements,
     once_for_all_files,
 )
-from sto_xl.grid import ListObject, Visibility, column_number
+from sto_xl.books.reading.areas import corners
+from sto_xl.grid import ListObject, Visibility
 from sto_xl.system.errors import Cause, Failure
 
 _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = "http://purl.oclc.org/ooxml/"
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+#: Excel keeps 65,490 formats of cells, and number formats of 255 characters.
+MAX_FORMATS, LONGEST_CODE = 200_000, 1_000
+_FORMAT = re.compile(rb"<(?:[\w.-]+:)?(?:xf|numFmt)(?=[\s/>])")
+_LONG_CODE = re.compile(
+    rb"""formatCode\s*+=\s*+(?:"[^"<]{%d}|'[^'<]{%d})""" % (LONGEST_CODE, LONGEST_CODE)
+)
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
@@ -125,16 +131,29 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     if workbook[0].namespace.startswith(_STRICT):
         raise Failure(Cause.STRICT, file=file)
     related = parts.relations(main)
-    single = {kind: name for kind, name in related.values() if kind in ("sharedStrings", "styles")}
+    # What a file refers to and has not got is missed where it is needed: an absent look nowhere.
+    single = {kind: name for kind, name in related.values() if name in parts}
+    styles = parts.read(single["styles"]) if "styles" in single else b""
+    _bound_formats(styles, file)
     properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
     return Package(
         file,
         data,
         tuple(_sheets(parts, workbook, related, choice)),
         parts.read(single["sharedStrings"]) if "sharedStrings" in single else b"",
-        parts.read(single["styles"]) if "styles" in single else b"",
+        styles,
         properties.get("date1904", "0") in ("1", "true"),
     )
+
+
+def _bound_formats(styles: bytes, file: str) -> None:
+    """Refuse formats without end: a reader looks at each, and at its number format each time."""
+    count = len(_FORMAT.findall(styles))
+    detail = f"er staan {count:,} celopmaken in".replace(",", ".") if count > MAX_FORMATS else ""
+    if _LONG_CODE.search(styles):
+        detail = f"er staat een getalnotatie van meer dan {LONGEST_CODE} tekens in"
+    if detail:
+        raise Failure(Cause.TOO_MANY_FORMATS, file=file, detail=detail)
 
 
 def _sheets(
@@ -144,10 +163,11 @@ def _sheets(
     listed = [e.attributes for e in workbook if e.name == "sheet"]
     chosen = choice([sheet["name"] for sheet in listed])
     for sheet in listed:
-        kind, part = related[sheet["id"]]
+        # Modules and macro sheets of old refer to nothing.
+        kind, part = related.get(sheet.get("id", ""), ("", ""))
         if kind != "worksheet" or sheet["name"] not in chosen:
             continue
-        tables = (n for k, n in parts.relations(part).values() if k == "table")
+        tables = (n for k, n in parts.relations(part).values() if k == "table" and n in parts)
         yield SheetPart(
             sheet["name"],
             _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
@@ -160,18 +180,18 @@ def _sheets(
 @once_for_all_files
 def _table(xml: bytes, sheet: str) -> ListObject:
     attributes = elements(xml)[0].attributes
-    found = _RANGE.fullmatch(attributes["ref"])
+    found = corners(attributes["ref"])
     if found is None:
         message = f"a table with range {attributes['ref']!r}"
         raise ValueError(message)
-    left, top, right, bottom = found.groups()
+    top, left, bottom, right = found
     return ListObject(
         name=attributes.get("displayName") or attributes["name"],
         sheet=sheet,
-        top=int(top),
-        left=column_number(left),
-        bottom=int(bottom or top),
-        right=column_number(right or left),
+        top=top,
+        left=left,
+        bottom=bottom,
+        right=right,
         header=attributes.get("headerRowCount", "1") != "0",
         totals=attributes.get("totalsRowCount", "0") != "0",
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sto_xl.books.reading import cells
 from sto_xl.books.reading.package import Package, SheetPart, open_package
+from sto_xl.books.reading.spelling import plain
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
 from sto_xl.system.errors import Cause, Failure
@@ -43,9 +44,16 @@ def read_with_openpyxl(path: Path) -> Snapshot:
         raise Failure(Cause.DAMAGED, file=package.file) from error
 
 
+def declares_types(path: Path) -> bool:
+    """Tell whether a part declares a document type, which may be a bomb: openpyxl opens those."""
+    package = open_package(path)
+    parts = (package.strings, package.styles, *(part.xml for part in package.sheets))
+    return any(b"<!DOCTYPE" in xml.replace(b"\0", b"") for xml in parts)
+
+
 def _objects(part: SheetPart) -> int:
     try:
-        return cells.objects(cells.plain(part.xml))
+        return cells.objects(plain(part.xml))
     except ValueError:
         return 0  # openpyxl will say so itself
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from sto_xl.books.reading.file import read_file
-from sto_xl.books.reading.second import read_with_openpyxl
+from sto_xl.books.reading.second import declares_types, read_with_openpyxl
 from sto_xl.grid import (
     ListObject,
     Notice,
@@ -22,7 +22,8 @@ from sto_xl.grid import (
     is_blank,
 )
 from sto_xl.model.wording import DUTCH
-from sto_xl.system.errors import Failure
+from sto_xl.sheets.workbook import template_of
+from sto_xl.system.errors import Cause, Failure
 
 #: How much of a text is quoted.
 _QUOTED = 60
@@ -38,6 +39,7 @@ _SHOWN = {
     Visibility.HIDDEN: "verborgen",
     Visibility.VERY_HIDDEN: "diep verborgen",
 }
+_UNREAD = "het {} kan dit bestand niet lezen, zodat er niets te vergelijken is"
 #: Of the whole workbook, not of a cell.
 _NOWHERE = ("", 0, 0)
 
@@ -45,18 +47,33 @@ _NOWHERE = ("", 0, 0)
 def read_thoroughly(path: Path) -> Snapshot:
     """Read a workbook as `file.read_file` does, and notice where the second reader differs from it.
 
-    Raises `Failure` when the first cannot read it; that the second cannot is noticed.
+    When one of them cannot read it, what the other gives stands, and that is noticed; `Failure`
+    when neither can. What is no workbook of ours is not read twice.
     """
-    first = read_file(path)
+    try:
+        first = read_file(path)
+    except Failure as failure:
+        if failure.cause is not Cause.DAMAGED or declares_types(path):
+            raise
+        return _by_the_second_alone(path, failure)
+    if template_of(first) is None:
+        return first
     try:
         second = read_with_openpyxl(path)
     except Failure:
-        text = "het tweede kan dit bestand niet lezen, zodat er niets te vergelijken is"
-        notices: tuple[Notice, ...] = (Notice(NoticeKind.DISAGREEMENT, *_NOWHERE, text),)
+        notices: tuple[Notice, ...] = (_notice(_UNREAD.format("tweede")),)
     else:
         notices = tuple(disagreements(first, second))
     # First these: where a cell has another notice too, that one says more of its value.
     return replace(first, notices=(*notices, *first.notices))
+
+
+def _by_the_second_alone(path: Path, failure: Failure) -> Snapshot:
+    try:
+        second = read_with_openpyxl(path)
+    except Failure:
+        raise failure from None
+    return replace(second, notices=(_notice(_UNREAD.format("eerste")), *second.notices))
 
 
 def disagreements(first: Snapshot, second: Snapshot) -> Iterator[Notice]:
