@@ -71,7 +71,8 @@ def package(changed: Mapping[str, str | None]) -> bytes:
         ),
         STRINGS: f'<sst xmlns="{MAIN}"><si><t>Nul</t></si><si><t>Een</t></si></sst>',
         STYLES: f'<styleSheet xmlns="{MAIN}"><fonts><font/></fonts><fills><fill><patternFill/>'
-        '</fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/>'
+        "</fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+        '<cellXfs><xf numFmtId="0"/>'
         '<xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>',
         SHEET: sheet(""),
         **changed,

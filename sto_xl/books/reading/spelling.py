@@ -165,33 +165,31 @@ def _as_usual(found: re.Match[bytes]) -> bytes:
     )
 
 
-def _meant(kind: bytes, values: Iterable[bytes]) -> tuple[bytes, bytes]:  # noqa: PLR0911 - by type
+def _meant(kind: bytes, values: Iterable[bytes]) -> tuple[bytes, bytes]:
     """Give the type and the value of what stands in a cell; ValueError for what stands nowhere."""
     text = b" ".join(values)
     bare = text.strip()
     if not bare:
         return b"str" if kind == b"str" else b"", b""
-    if kind in (b"str", b"inlinestr"):
-        return b"str", text
     if kind == b"e":
         return b"e", bare
-    if kind == b"b":
-        return (b"b", _TRUTHS[bare.lower()]) if bare.lower() in _TRUTHS else (b"str", text)
+    if kind == b"b" and bare.lower() in _TRUTHS:
+        return b"b", _TRUTHS[bare.lower()]
     if kind == b"d" and (day := _ANY_DAY.fullmatch(bare)):
         return b"d", day[1]
-    if not _ANY_NUMBER.fullmatch(bare):
+    if kind in (b"str", b"inlinestr", b"b") or not _ANY_NUMBER.fullmatch(bare):
         return b"str", text
-    number = bare.replace(b",", b".")
-    if not math.isfinite(float(number)):
-        message = "a number that is none"
+    return _numbered(kind, bare.replace(b",", b".")) or (b"str", text)
+
+
+def _numbered(kind: bytes, number: bytes) -> tuple[bytes, bytes] | None:
+    """Give the type and the value of a number; None when it is more likely a text."""
+    size = float(number)
+    if not math.isfinite(size) or (kind == b"s" and size.is_integer() and size < 0):
+        message = "a number that is none, or that of a text that is not there"
         raise ValueError(message)
-    if kind == b"s" and not float(number).is_integer():
-        return b"str", text
     if kind == b"s":
-        if float(number) < 0:
-            message = "a text that is not in the table of texts"
-            raise ValueError(message)
-        return b"s", b"%d" % float(number)
+        return (b"s", b"%d" % size) if size.is_integer() else None
     # What has no known type may be a code: its first zero is then part of it.
     known = kind in (b"", b"n", b"d")
-    return (b"", number) if known or not bare.startswith((b"0", b"+")) else (b"str", text)
+    return (b"", number) if known or not number.startswith((b"0", b"+")) else None
