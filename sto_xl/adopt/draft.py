@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl import sheets
+from sto_xl.adopt.alike import Alike
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
 from sto_xl.adopt.unsaid import doubtful, to_come
@@ -40,7 +41,7 @@ class Line:
 
     table: str
     values: dict[str, Value] = field(default_factory=dict)
-    rest: list[tuple[str, Source | None]] = field(default_factory=list)
+    rest: dict[str, Source | None] = field(default_factory=dict)
     owner: Line | None = None
     #: Taken over as it stood, out of a roster.
     whole: bool = False
@@ -78,7 +79,8 @@ class Draft:
         self._references: dict[tuple[str, str, str], list[str]] = {}
         self._doubts: dict[tuple[str, str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
-        self._known: dict[tuple[str, str], list[Line]] = {}
+        self._known: dict[tuple[str, str], dict[Line, None]] = {}
+        self.alike = Alike()
 
     def add(self, table: str, owner: Line | None = None) -> Line:
         """Begin a row."""
@@ -178,8 +180,7 @@ class Draft:
         if line.table == CONTACTEN and line.owner is not None:
             # Scholen has a column for it.
             target = line.owner
-        if text not in (known for known, _ in target.rest):
-            target.rest.append((text, source))
+        target.rest.setdefault(text, source)
         if source:
             self.place(source, target, REST.get(target.table, ""))
 
@@ -196,8 +197,8 @@ class Draft:
         for heading in ("Vestiging", "School"):
             text = shown(school.values.get(heading))
             key = (heading, vestiging_code(text) or plain(text))
-            if text and school not in self._known.setdefault(key, []):
-                self._known[key].append(school)
+            if text:
+                self._known.setdefault(key, {})[school] = None
 
     def school(self, code: str, name: str, place: str) -> Line | None:
         """Give the row of a school that is there already.
@@ -255,7 +256,7 @@ class Draft:
         heading = REST.get(line.table, "")
         there = line.values.get(heading)
         text = "" if is_blank(there) else str(there)
-        for remark, source in line.rest:
+        for remark, source in line.rest.items():
             longer = f"{text}; {remark}" if text else remark
             if len(longer) <= LONGEST and heading:
                 text = longer
