@@ -279,22 +279,22 @@ def _near(bare: str, about: str) -> str:
     Nearly no text is near any: that is told by its length and its letters, and only what may be
     near is compared.
     """
-    own = _letters(bare)
-    near = [
-        text
-        for text, letters in _spelt(about)
-        if (own ^ letters).bit_count() <= (most := _FAR * (len(bare) + len(text)))
-        and abs(len(bare) - len(text)) <= most
-    ]
-    if len(bare) < _SHORTEST or not near:
+    near = _as_long(len(bare), about)
+    if not near:
         return ""
-    return next(iter(difflib.get_close_matches(bare, near, 1, 1 - _FAR)), "")
+    own, most = _letters(bare), 2 * _FAR * len(bare) / (1 - _FAR)
+    near = [(text, letters) for text, letters in near if (own ^ letters).bit_count() <= most]
+    return next(iter(difflib.get_close_matches(bare, [t for t, _ in near], 1, 1 - _FAR)), "")
 
 
 @cache
-def _spelt(about: str) -> Sequence[tuple[str, int]]:
-    """Give the known headings that are long enough to be nearly meant, each with its letters."""
-    return tuple((text, _letters(text)) for text in known(about) if len(text) >= _SHORTEST)
+def _as_long(length: int, about: str) -> Sequence[tuple[str, int]]:
+    """Give the known headings that a text of this length may nearly be, each with its letters."""
+    return [
+        (text, _letters(text))
+        for text in (known(about) if length >= _SHORTEST else ())
+        if len(text) >= _SHORTEST and abs(length - len(text)) <= _FAR * (length + len(text))
+    ]
 
 
 def _letters(text: str) -> int:
