@@ -248,7 +248,8 @@ class Meant(NamedTuple):
     sure: Sure
 
 
-@lru_cache(maxsize=4096)
+#: A list may be thousands of columns wide, and is looked at more than once for each subject.
+@lru_cache(maxsize=2**16)
 def lookup(heading: str, about: str) -> Meant | None:
     """Give the place that a heading means; None when it means none.
 
@@ -311,8 +312,7 @@ def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
     "Directie mail" is an address: who is meant goes before what it is.
     """
     words = re.findall(r"[a-z0-9]+", _words(heading))
-    longest = max(map(len, texts))
-    known_ = (part for part in _parts(words, longest) if part in texts)
+    known_ = (part for part in _parts(words) if part in texts)
     found = sorted((part for part in known_ if len(part) > _ABBREVIATION), key=len, reverse=True)
     if not found:
         return None
@@ -324,8 +324,9 @@ def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
     return first
 
 
-def _parts(words: Sequence[str], longest: int) -> Iterator[str]:
-    """Give what words that follow each other spell together, in order, up to a length."""
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Give what words that follow each other spell together, in order, as far as it is known."""
+    longest = _longest()
     for start in range(len(words)):
         part = ""
         for word in words[start:]:
@@ -333,6 +334,11 @@ def _parts(words: Sequence[str], longest: int) -> Iterator[str]:
             if len(part) > longest:
                 break
             yield part
+
+
+@cache
+def _longest() -> int:
+    return max(len(text) for about in _OWN for text in known(about))
 
 
 def _words(text: str) -> str:
