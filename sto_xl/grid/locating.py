@@ -23,7 +23,7 @@ class How(StrEnum):
     SHEET = "by its headings, on its own sheet"
     ELSEWHERE = "by its headings, on another sheet"
     AMBIGUOUS = "more than one"
-    HEADERLESS = "without its header row"
+    HEADERLESS = "without a row that is marked as its headings"
     MISSING = "not at all"
 
 
@@ -69,26 +69,29 @@ def locate(snapshot: Snapshot, wanted: Wanted) -> Located:
         if len(copies) > 1:
             return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in copies))
         if copies:
-            return _from_list_object(snapshot, copies[0], How.COPY)
+            return _from_list_object(snapshot, copies[0], wanted, How.COPY)
         return _by_headings(snapshot, wanted)
     if len(named) > 1:
         return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in named))
-    return _from_list_object(snapshot, named[0], How.NAME)
+    return _from_list_object(snapshot, named[0], wanted, How.NAME)
 
 
-def _from_list_object(snapshot: Snapshot, found: ListObject, how: How) -> Located:
+def _from_list_object(snapshot: Snapshot, found: ListObject, wanted: Wanted, how: How) -> Located:
     sheet = snapshot.sheet(found.sheet)
     if sheet is None:
         return Located(None, How.MISSING)
-    if not found.header:
-        return Located(None, How.HEADERLESS, (f"{found.name} ({found.sheet})",))
     columns = range(found.left, min(found.right, max(sheet.right, found.left)) + 1)
+    unmarked: tuple[str, ...] = ()
+    if not found.header:
+        how, unmarked = How.HEADERLESS, (f"{found.name} ({found.sheet})",)
+        if not _are_headings({plain(sheet.value(found.top, c)) for c in columns}, wanted):
+            return Located(None, how, unmarked)
     body_end = min(found.bottom - (1 if found.totals else 0), sheet.bottom)
     # Under a totals row nothing belongs to the table any more.
     end = found.bottom if found.totals else _last_filled(snapshot, sheet, columns, found.bottom + 1)
     grown = end - found.bottom
     table = _cut(found.name, sheet, found.top, columns, end if grown else body_end)
-    return Located(table, how, grown=grown)
+    return Located(table, how, unmarked, grown)
 
 
 def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
@@ -103,7 +106,7 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
             sheet, row, columns = found[0]
             renamed = [t for t in snapshot.tables if _stands_at(t, sheet, row, columns)]
             if renamed:
-                return _from_list_object(snapshot, renamed[0], How.RENAMED)
+                return _from_list_object(snapshot, renamed[0], wanted, How.RENAMED)
             end = _last_filled(snapshot, sheet, columns, row + 1)
             table = _cut(wanted.name, sheet, row, columns, end)
             return Located(table, how, (f"{sheet.name}!{address(row, columns[0])}",))
@@ -124,16 +127,19 @@ def _stands_at(table: ListObject, sheet: Sheet, row: int, columns: Sequence[int]
 
 
 def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[int]]]:
-    groups = [{plain(h) for h in group} for group in wanted.headings]
     for row in range(sheet.top, min(sheet.bottom, HEADER_SEARCH_ROWS) + 1):
         cells = {c: plain(sheet.value(row, c)) for c in range(sheet.left, sheet.right + 1)}
-        texts = set(cells.values()) - {""}
-        if not groups or not groups[0] & texts:
-            continue
-        hits = sum(1 for group in groups if group & texts)
-        if hits >= REQUIRED_SHARE * len(groups):
+        if _are_headings(set(cells.values()), wanted):
             filled = [c for c, text in cells.items() if text]
             yield row, range(min(filled), max(filled) + 1)
+
+
+def _are_headings(texts: set[str], wanted: Wanted) -> bool:
+    """Tell whether texts, as `plain` gives them, are the headings that are wanted, or most."""
+    groups = [{plain(h) for h in group} for group in wanted.headings]
+    if not groups or not groups[0] & texts - {""}:
+        return False
+    return sum(1 for group in groups if group & texts) >= REQUIRED_SHARE * len(groups)
 
 
 def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int) -> int:

@@ -88,14 +88,18 @@ def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
 @rule(
     "WRK-005",
     Severity.FOUT,
-    message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
-    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Veldnamenrij.",
+    message="De tabel {found} heeft geen kopregel{so}.",
+    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Veldnamenrij. Komt er dan een "
+    "rij met Kolom1 boven uw koppen, neem de koppen daarin over en verwijder de rij eronder.",
     source=_EXCEL,
 )
 def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
-    """A table's header row was switched off."""
+    """A table's header row was switched off, or is not marked as one."""
     for spec, found in _located(checked, How.HEADERLESS):
-        yield Hit(Spot(spec.name), {"found": ", ".join(found)})
+        so = ", zodat de kolommen niet te herkennen zijn"
+        if checked.book.tables[spec.name].table:
+            so = "; haar eerste rij is als kopregel gelezen"
+        yield Hit(Spot(spec.name), {"found": ", ".join(found), "so": so})
 
 
 @rule(

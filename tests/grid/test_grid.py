@@ -169,8 +169,15 @@ def test_between_two_header_rows_nothing_is_guessed() -> None:
 
 def test_a_table_without_its_header_row_is_said() -> None:
     here = sheet(SCHOOLS)
+    below = replace(table(here), top=2, header=False)
+    assert found(here, tables=(below,)) == Located(None, How.HEADERLESS, ("tblScholen (Scholen)",))
+
+
+def test_a_table_of_which_the_headings_are_not_marked_is_read_by_its_first_row_and_said() -> None:
+    here = sheet(SCHOOLS)
     located = found(here, tables=(replace(table(here), header=False),))
-    assert located == Located(None, How.HEADERLESS, ("tblScholen (Scholen)",))
+    marked = found(here, tables=(table(here),))
+    assert located == replace(marked, how=How.HEADERLESS, candidates=("tblScholen (Scholen)",))
 
 
 def test_a_table_on_a_sheet_that_is_not_there_is_missing() -> None:

@@ -102,7 +102,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
         ),
         "Aanbod",
     ),
-    "WRK-005": (changed_table("tblAanbod", header=False), "Aanbod"),
+    "WRK-005": (changed_table("tblAanbod", top=2, header=False), "Aanbod"),
     "WRK-006": (changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
     "WRK-007": (changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
     "WRK-008": (changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
