@@ -9,6 +9,7 @@ from sto_xl import sheets
 from sto_xl.adopt.alike import Alike
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
+from sto_xl.adopt.namesakes import Namesakes
 from sto_xl.adopt.unsaid import doubtful, to_come
 from sto_xl.adopt.values import column_of, tidy
 from sto_xl.grid import Row, Value, address, is_blank, plain
@@ -29,6 +30,8 @@ REST = {
 }
 
 Source = tuple[str, int, int]
+#: What schools are known by, and what tells those apart that have it in common.
+_TOLD_APART = {"Vestiging": "School", "School": "Plaats"}
 #: How many schools are named in one sentence.
 _NAMED = 6
 #: Figures and participation: of these it matters which of two places counts.
@@ -79,7 +82,7 @@ class Draft:
         self._references: dict[tuple[str, str, str], list[str]] = {}
         self._doubts: dict[tuple[str, str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
-        self._known: dict[tuple[str, str], dict[Line, None]] = {}
+        self._known: dict[tuple[str, str], Namesakes] = {}
         self.alike = Alike()
 
     def add(self, table: str, owner: Line | None = None) -> Line:
@@ -194,11 +197,11 @@ class Draft:
 
     def know(self, school: Line) -> None:
         """Make a school known by the code and the name that it has now."""
-        for heading in ("Vestiging", "School"):
+        for heading, other in _TOLD_APART.items():
             text = shown(school.values.get(heading))
             key = (heading, vestiging_code(text) or plain(text))
             if text:
-                self._known.setdefault(key, {})[school] = None
+                self._known.setdefault(key, Namesakes(other)).add(school)
 
     def school(self, code: str, name: str, place: str) -> Line | None:
         """Give the row of a school that is there already.
@@ -206,16 +209,11 @@ class Draft:
         By its code, if the names do not differ; without a code by name and place.
         """
         wanted = vestiging_code(code)
-        for line in self._known.get(("Vestiging", wanted or plain(code)), ()):
-            own_name = plain(line.values.get("School"))
-            if code and (not name or not own_name or plain(name) == own_name):
-                return line
-        for line in self._known.get(("School", vestiging_code(name) or plain(name)), ()):
-            own = vestiging_code(shown(line.values.get("Vestiging")))
-            own_place = plain(line.values.get("Plaats"))
-            if name and not (wanted and own) and plain(place) in ("", own_place or plain(place)):
-                return line
-        return None
+        coded = self._known.get(("Vestiging", wanted or plain(code))) if code else None
+        if coded and (found := coded.find(plain(name), uncoded=False)):
+            return found
+        named = self._known.get(("School", vestiging_code(name) or plain(name))) if name else None
+        return named.find(plain(place), uncoded=bool(wanted)) if named else None
 
     def content(self) -> Mapping[str, tuple[Row, ...]]:
         """Give the rows of every table, in the order of the newest template's columns."""

@@ -24,8 +24,9 @@ from sto_xl.grid import Notice, NoticeKind, Sheet, Value, column_number
 from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
 from sto_xl.system.errors import Cause, Failure
 
-#: Each filled cell becomes an object, and so does each coloured one.
-MAX_CELLS = 500_000
+#: Each filled cell becomes an object, is looked at for a tenth of a millisecond, and takes a
+#: kilobyte and a half. No list of schools has a tenth of these.
+MAX_CELLS = 250_000
 #: From here on cells that only have a format are passed over.
 MANY = 50_000
 
