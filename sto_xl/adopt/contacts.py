@@ -157,8 +157,7 @@ def _says_who(draft: Draft, school: Line, cell: ContactCell) -> bool:
 
 def link(draft: Draft, school: Line, lines: Sequence[Line], cell: ContactCell) -> None:
     """Give the address that a cell links to, to the contact of its row."""
-    known = {plain(c.values.get("E-mail")) for c in draft.of(school, CONTACTEN)}
-    if plain(cell.address) in known:
+    if next(draft.alike.of(school, draft.of(school, CONTACTEN), {"E-mail": cell.address}), None):
         return
     free = [line for line in lines if is_blank(line.values.get("E-mail"))]
     whose = [line for line in free if names(cell.address, shown(line.values.get("Naam")))]
@@ -169,6 +168,7 @@ def link(draft: Draft, school: Line, lines: Sequence[Line], cell: ContactCell) -
     if line is None:
         line = draft.add(CONTACTEN, school)
     line.values["E-mail"] = cell.address
+    draft.alike.learn(school, line)
     draft.place(cell.source, line, "E-mail")
 
 
@@ -186,10 +186,11 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
         made["Rol"] = role
     elif role:
         made.setdefault("Functie", role)
-    for line in draft.of(school, CONTACTEN):
+    for line in draft.alike.of(school, draft.of(school, CONTACTEN), made):
         if _same(line, made):
             for heading, text in made.items():
                 line.values.setdefault(heading, text)
+            draft.alike.learn(school, line)
             return line
     line = draft.add(CONTACTEN, school)
     line.values |= made
