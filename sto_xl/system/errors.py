@@ -68,6 +68,10 @@ class Cause(Enum):
         "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
         "kolommen onder en naast de gegevens en bewaar het opnieuw."
     )
+    TOO_MANY_FORMATS = (
+        "‘{file}’ is niet veilig te lezen ({detail}): kopieer de gegevens in Excel naar een nieuwe "
+        "werkmap met ‘Plakken speciaal > Waarden’ en bewaar die."
+    )
     READER_DIED = (
         "‘{file}’ kan niet worden gelezen, want het lezen brak af: open het in Excel met ‘Openen "
         "en herstellen’, bewaar het als nieuwe werkmap en probeer het opnieuw."
