@@ -8,8 +8,8 @@ from typing import Literal
 from sto_xl import sheets
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
-from sto_xl.sheets.conversion import HEADER, Spot
-from sto_xl.sheets.table_read import TableRead
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.table_read import HEADER, TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 #: What takes over what stands in an older workbook, by its template.

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pyopenvba.formula import parse
 
 from sto_xl import sheets
-from sto_xl.books import build, entry, layout, style
+from sto_xl.books import build, entry, layout, marks, style
 from sto_xl.books.control import lists_of
 from sto_xl.books.plan import means
 from sto_xl.books.plan import tables as plan_tables
@@ -233,11 +233,12 @@ def test_every_formula_can_be_read_and_knows_its_names(of: sheets.WorkbookSpec) 
 @each_template
 def test_formulas_use_what_every_excel_and_libreoffice_have(of: sheets.WorkbookSpec) -> None:
     known = {
-        *("AND", "COUNT", "COUNTIF", "COUNTIFS", "IF", "ISNUMBER", "LEFT", "MAX", "OFFSET"),
-        *("ROUND", "ROW", "SEARCH", "SUBSTITUTE", "SUM", "SUMIFS", "SUMPRODUCT", "TRIM"),
+        *("AND", "COUNT", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "ISLOGICAL", "ISNUMBER"),
+        *("ISTEXT", "LEFT", "MAX", "OFFSET", "ROUND", "ROW", "SEARCH", "SUBSTITUTE", "SUM"),
+        *("SUMIFS", "SUMPRODUCT", "T", "TRIM"),
     }
     for place, formula in formulas(of):
-        used = set(re.findall(r"([A-Z][A-Z.]+)\(", formula))
+        used = set(re.findall(r"\b([A-Z][A-Z.]*)\(", formula))
         agree(known, used, f"{place}: do all have {{}}? then add it to `known`")
 
 
@@ -292,12 +293,13 @@ def test_the_named_lists_hold_exactly_the_choices(of: sheets.WorkbookSpec) -> No
 
 @each_template
 @pytest.mark.parametrize(("name", "heading"), [("ctlPlek", "Plek"), ("ctlErnst", "Ernst")])
-def test_the_marks_look_in_whole_columns_of_controle(
+def test_the_marks_look_in_columns_of_controle_as_far_as_findings_come(
     of: sheets.WorkbookSpec, name: str, heading: str
 ) -> None:
     column = defined_names(of)[name]
-    match = re.fullmatch(r"Controle!\$([A-Z]+):\$\1", column)
+    match = re.fullmatch(r"Controle!\$([A-Z]+)\$1:\$\1\$(\d+)", column)
     assert match is not None, column
+    assert int(match[2]) == marks.LAST_FOUND
     assert template(of)["Controle"][f"{match[1]}5"].value == heading
 
 
@@ -680,12 +682,12 @@ def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
             ]
             assert errors == []
 
-    marks = shown_marks(out / "merken.xlsx")
+    seen = shown_marks(out / "merken.xlsx")
     for severity in style.MARKS:
         expected = {cell for s, _, cells in FOUND for cell in cells if s == severity}
-        assert marks[severity] == expected
-    assert not marks[""] & set().union(*(marks[severity] for severity in style.MARKS))
-    assert "Scholen!A14" in marks[""], "a blank row has nothing"
+        assert seen[severity] == expected
+    assert not seen[""] & set().union(*(seen[severity] for severity in style.MARKS))
+    assert "Scholen!A14" in seen[""], "a blank row has nothing"
 
     controle = load(out / "merken.xlsx", values=True)["Controle"]
     assert [controle[cell].value for cell in ("C3", "E3", "F3", "G3")] == [
@@ -695,7 +697,7 @@ def test_libreoffice_calculates_the_books_and_marks_exactly_what_was_found(
     assert load(out / "leeg.xlsx", values=True)["Controle"]["C3"].value == "nog niet gedaan"
 
     for name, examined in checked:
-        marks = shown_marks(out / name)
+        seen = shown_marks(out / name)
         for finding in examined.report.findings:
-            if finding.place.key and finding.place.cell:
-                assert finding.where in marks[finding.severity.value], finding
+            if finding.place.mark:
+                assert finding.where in seen[finding.severity.value], finding
