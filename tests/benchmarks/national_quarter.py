@@ -1,6 +1,6 @@
 """The national quarter against what a user would otherwise write: CPU ratios, all in one run.
 
-    PYTHONPATH=.:tests python tests/benchmarks/national_quarter.py [REGIONS [TIMES]]
+    PYTHONPATH=tests python tests/benchmarks/national_quarter.py [REGIONS [TIMES]]
 
 TIMES is how many times larger the second real run is, ten when not given; 1 leaves it out.
 

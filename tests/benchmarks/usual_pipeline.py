@@ -118,7 +118,7 @@ def letters(told: Iterable[Told], folder: Path, filters: Filters) -> list[Path]:
     environment.filters.update(filters)
     for number, (template, fields) in enumerate(told):
         document = DocxTemplate(template)
-        document.render(dict(fields), jinja_env=environment)
+        document.render(_as_tags_have_it(fields), jinja_env=environment)
         written.append(folder / f"{number:04} {template.name}")
         document.save(written[-1])
     return written
@@ -132,10 +132,16 @@ def letters_of_one_template(told: Iterable[Told], folder: Path, filters: Filters
     for number, (template, fields) in enumerate(told):
         document = DocxTemplate(template)
         document.docx = copy.deepcopy(opened(template))
-        document.render(dict(fields), jinja_env=environment)
+        document.render(_as_tags_have_it(fields), jinja_env=environment)
         written.append(folder / f"{number:04} {template.name}")
         document.save(written[-1])
     return written
+
+
+def _as_tags_have_it(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Write what tags compare with as docxtpl leaves it in a tag: an ampersand stays escaped."""
+    compared = [one.replace("&", "&amp;") for one in fields.get("profielen", ())]
+    return {**fields, "profielen": compared}
 
 
 @functools.cache
