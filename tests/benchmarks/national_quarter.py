@@ -18,8 +18,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,6 +32,7 @@ from pathlib import Path
 from benchmarks import plain_workbooks, usual_pipeline
 from benchmarks.our_quarter import Clock, Part, folders, letters_of, ourselves
 from benchmarks.quarter_files import REGIONS, RegionFiles, written_for
+from benchmarks.real_run import as_a_user, peak, started
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH
 
@@ -152,8 +151,8 @@ def alone(side: Callable[..., Clock], *given: object) -> Measured:
 def _measured(side: Callable[..., Clock], *given: object) -> Measured:
     # What openpyxl does not keep, nobody asks for here.
     warnings.filterwarnings("ignore", module="openpyxl")
-    program = _peak(os.getpid())
-    return Measured(side(*given), _peak(os.getpid()) - program)
+    program = peak(os.getpid())
+    return Measured(side(*given), peak(os.getpid()) - program)
 
 
 def floor(read: Sequence[Path], written: Sequence[Path]) -> float:
@@ -172,55 +171,6 @@ def inflated(path: Path) -> bytes:
     """Give the parts of a package, one behind another."""
     with zipfile.ZipFile(path) as package:
         return b"".join(package.read(name) for name in package.namelist())
-
-
-def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
-    """Run the quarter on two processes; give its CPU in seconds, and the peaks of memory in MB.
-
-    First that of the program itself, then that of the largest process that it starts. Linux only.
-    """
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
-    command += ["--plans", str(rosters / "plans"), "--workers", "2"]
-    program = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    peaks: dict[int, int] = {}
-    while program.poll() is None:
-        for process in (program.pid, *_started_by(program.pid)):
-            peaks[process] = max(peaks.get(process, 0), _peak(process))
-        time.sleep(0.02)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, peaks.pop(program.pid), max(peaks.values())
-
-
-def _started_by(process: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(child) for child in children.split()]
-
-
-def _peak(process: int) -> int:
-    try:
-        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0
-    kilobytes = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
-    return int(kilobytes[0]) // 1024 if kilobytes else 0
-
-
-def started(*arguments: str) -> float:
-    """Give the least CPU of five starts of Python."""
-    times = []
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(times)
 
 
 # What is told.
