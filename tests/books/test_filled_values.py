@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from sto_xl.books.filling import FileBook
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.reading.second import read_with_openpyxl
-from sto_xl.grid import Changes, ColumnCells, Snapshot
+from sto_xl.grid import Cell, Changes, ColumnCells, Snapshot
 from support import contract
 from support.contract import CASES, LEFT, TOP, Case, Formula
 
@@ -22,12 +22,11 @@ READERS: dict[str, Callable[[Path], Snapshot]] = {
 }
 
 
-def column(cells: list[object]) -> Changes:
-    found = tuple(cells)
-    return Changes(columns=(ColumnCells("T", "Proef", "Proef", TOP, LEFT, found),))  # type: ignore[arg-type]
+def column(cells: Iterable[Cell]) -> Changes:
+    return Changes(columns=(ColumnCells("T", "Proef", "Proef", TOP, LEFT, tuple(cells)),))
 
 
-@pytest.fixture(scope="module", params=READERS.values(), ids=READERS)
+@pytest.fixture(scope="module", params=READERS)
 def rewritten(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """Give the contract's workbook of which each cell was emptied, and then filled again."""
     book = FileBook(contract.workbook(), "proef.xlsx")
@@ -36,8 +35,7 @@ def rewritten(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     book.apply(column([case.read for case in CASES]))
     path = tmp_path_factory.mktemp("contract") / "proef.xlsx"
     path.write_bytes(book.data)
-    read: Callable[[Path], Snapshot] = request.param
-    return read(path)
+    return READERS[request.param](path)
 
 
 @pytest.mark.parametrize("case", WRITTEN, ids=lambda case: case.name)

@@ -236,7 +236,11 @@ HEIGHTS: Mapping[str, tuple[str, str, str]] = {
     "a fitted height grows": ('ht="15"', "", 'ht="45"'),
     "a fitted height gets less": ('ht="90"', "", 'ht="45"'),
     "what else is in the row may need its height": ('ht="90"', '<c r="C2"><v>1</v></c>', 'ht="90"'),
-    "a row that has none is left for Excel to fit": ("", '<c r="C2"><v>1</v></c>', ""),
+    "a row that has none gets what all of it needs": (
+        "",
+        f'<c r="C2" s="2" t="str"><v>{"woord " * 7}</v></c><c r="D2" t="str"><v>{"x" * 99}</v></c>',
+        'ht="75"',
+    ),
 }
 
 
@@ -322,7 +326,8 @@ def test_a_column_that_is_one_formula_goes_on_in_new_rows() -> None:
         {
             TABLE: lambda x: x.replace(
                 'name="Kop 2"/>',
-                'name="Kop 2"><calculatedColumnFormula>A2*2</calculatedColumnFormula></tableColumn>',
+                'name="Kop 2"><calculatedColumnFormula>A2*2</calculatedColumnFormula>'
+                "</tableColumn>",
             )
         },
     )

@@ -1,4 +1,4 @@
-"""Packages taken apart and put together for tests: parts by name, and what lies in the zip itself."""
+"""Packages taken apart and put together for tests: parts by name, and as they lie in the zip."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def hand_made(
 ) -> bytes:
     """Give a workbook of one sheet, `Blad`, whose XML is given, with tables: the area by name.
 
-    Without a root of its own the XML stands within `worksheet`. `workbook` stands behind the list of
-    sheets; `beside` are parts by the kind that the sheet refers to them as, each with its XML.
+    Without a root of its own the XML stands within `worksheet`. `workbook` stands behind the list
+    of sheets; `beside` are parts by the kind that the sheet refers to them as, each with its XML.
     """
     listed = "".join(f'<tablePart r:id="t{n}"/>' for n in range(len(tables)))
     if not sheet.lstrip().startswith("<?xml") and "worksheet" not in sheet:

@@ -57,34 +57,45 @@ def changes(place: FileSheet, steps: Sequence[Step]) -> SheetChanges:
 def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetChanges) -> None:
     """Take what one step changes; a later step overrides an earlier one."""
     rows = list(_calculated(place, step, table))
-    top, left = step.top, step.left
+    found.after.append(tuple(rows))
     cells, raw = step.before.cells, step.before.raw
-    old_bottom = step.ref_before[2] if step.ref_before else top - 1
-    pattern = _pattern(step)
     for r, row in enumerate(rows):
         before = cells[r] if r < len(cells) else (None,) * len(row)
-        if row is before and top + r not in found.cells:
-            continue
-        here = found.cells.setdefault(top + r, {})
-        for c, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
-            if was is cell or _same(was, cell):
-                here.pop(c, None)
-            else:
-                formula = isinstance(cell, Formula)
-                here[c] = Change(cell, counting.shown(cell, row))
-                found.formulas |= formula or isinstance(was, Formula)
-        blank = not any(was != "" for was in (raw[r] if r < len(raw) else ()))
-        if here and blank and (step.table or step.calculated):
-            found.shown.add(top + r)
-            if top + r > old_bottom:
-                found.like[top + r] = (pattern, left, left + len(row) - 1)
+        number = step.top + r
+        if row is not before or number in found.cells:
+            _take_row(found, number, step.left, before, row)
     for r in range(len(rows), len(cells)):
-        here = found.cells.setdefault(top + r, {})
-        for c, (was, kept) in enumerate(zip(cells[r], raw[r], strict=True), start=left):
+        here = found.cells.setdefault(step.top + r, {})
+        for c, (was, kept) in enumerate(zip(cells[r], raw[r], strict=True), start=step.left):
             if kept != "":
                 here[c] = Change(None)
                 found.formulas |= isinstance(was, Formula)
-    found.after.append(tuple(rows))
+    if step.table or step.calculated:
+        _take_new_rows(step, found)
+
+
+def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row: CellRow) -> None:
+    """Take what changes in one row."""
+    here = found.cells.setdefault(number, {})
+    for column, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
+        if was is cell or _same(was, cell):
+            here.pop(column, None)
+        else:
+            here[column] = Change(cell, counting.shown(cell, row))
+            found.formulas |= isinstance(cell, Formula) or isinstance(was, Formula)
+
+
+def _take_new_rows(step: Step, found: SheetChanges) -> None:
+    """Take which rows held nothing: they are to be seen, and beyond the table to look like it."""
+    old_bottom = step.ref_before[2] if step.ref_before else step.top - 1
+    pattern, right = _pattern(step), step.before.area[3]
+    for number, raw in enumerate(step.before.raw[: len(step.after)], start=step.top):
+        if any(was != "" for was in raw):
+            continue
+        if found.cells.get(number):
+            found.shown.add(number)
+        if number > old_bottom and (step.table or found.cells.get(number)):
+            found.like[number] = (pattern, step.left, right)
 
 
 def _same(was: Cell, cell: Cell) -> bool:

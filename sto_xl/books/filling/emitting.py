@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from functools import lru_cache
 
 from sto_xl.books.filling.markup import in_a_cell, marked
 from sto_xl.books.reading.values import DUTCH_ERRORS, serial
@@ -42,7 +44,7 @@ class Emitter:
             # A bare error is no formula, but no plain value either.
             kind = "e" if cell.text in DUTCH_ERRORS else "str"
             return f' t="{kind}"><{p}v>{in_a_cell(cell.text)}</{p}v>'
-        text = f"<{p}f>{marked(cell.text[1:])}</{p}f>"
+        text = f"<{p}f>{_stored(cell.text)}</{p}f>"
         if shown is None:
             return f">{text}"
         kind, result = self._value(shown)
@@ -58,5 +60,14 @@ class Emitter:
                 return ' t="str"', f"{given:%d-%m-%Y}"
             given = int(number) if number.is_integer() else number
         if isinstance(given, int | float):
+            if not math.isfinite(given):
+                message = f"a cell cannot hold {given!r}"
+                raise ValueError(message)
             return "", repr(given)
         return ' t="str"', in_a_cell(given or "")
+
+
+@lru_cache(maxsize=100)
+def _stored(formula: str) -> str:
+    """Give a formula as a file has it: a column often holds the same all the way down."""
+    return marked(formula[1:])

@@ -15,7 +15,7 @@ from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import ERRORS_IN_FILES
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, Cell, Formula, NoticeKind, Sheet, Snapshot
+from sto_xl.grid import Area, Cell, Formula, NoticeKind, Row, Sheet, Snapshot
 
 _TRUE = ("1", "true")
 _PLAIN = Format()
@@ -192,6 +192,11 @@ class FileSheet:
                 text = self.formulas.text(formula)
                 found[formula.row, formula.column] = Formula(text)
         return found
+
+    def values(self, row: int) -> Row:
+        """Give the values of a row, from the sheet's first column on."""
+        at = row - self.sheet.top
+        return self.sheet.rows[at] if 0 <= at < len(self.sheet.rows) else ()
 
     def number_format(self, area: Area) -> str | None:
         """Give the number format that all cells of an area have; None where they differ."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
@@ -11,11 +12,13 @@ from sto_xl.books.filling.formats import height
 from sto_xl.books.filling.markup import attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import CellSpan, RowSpan
-from sto_xl.grid import address
+from sto_xl.grid import Value, address
 
 #: From where to where, and by what.
 Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
+#: A text this many times narrower than its column fits, unless its letters are huge.
+_SURE = 2
 #: What of a row's tag is its own, and not how the rows of its table look.
 _OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
 
@@ -48,7 +51,7 @@ class Splicer:
         new: list[bytes] = []
         for number in sorted(self.found.cells.keys() | self.found.shown):
             changes = self.found.cells.get(number, {})
-            if not changes and number not in self.found.shown:
+            if not changes and number not in self.found.shown and number not in self.found.like:
                 continue
             row = self.rows.row(number)
             if row is not None:
@@ -175,11 +178,13 @@ class Splicer:
         """Give what the tag of a row is to say."""
         if b"hidden" in said and row.number in self.found.shown:
             said = with_attribute(said, "hidden", None)
-        if b"spans" in said and not _spanned(attribute(said, "spans") or "", columns):
-            said = with_attribute(said, "spans", None)
-        if changes and attribute(said, "customHeight") not in _TRUE:
-            return self._with_height(said, row, columns, changes, there)
-        return said
+        if b"spans" in said and columns:
+            low, high = _spanned(attribute(said, "spans") or "")
+            if not low <= columns[0] <= columns[-1] <= high:
+                said = with_attribute(said, "spans", None)
+        if b"customHeight" in said and attribute(said, "customHeight") in _TRUE:
+            return said
+        return self._with_height(said, row, columns, changes, there) if changes else said
 
     def _with_height(
         self,
@@ -191,19 +196,33 @@ class Splicer:
     ) -> bytes:
         """Give a row that fits its texts the height that those need: a hint, for Excel fits it.
 
-        Where other cells hold something as well, only that a row is high enough can be told.
+        Where other cells hold something as well, it does not get less than what Excel gave it.
         """
-        present = attribute(said, "ht")
+        present = attribute(said, "ht") if b"ht" in said else None
         needed = self._height(row.number, columns, changes, there)
         if present is None and not needed:
             return said
-        ours = (there[column] for column in changes if column in there)
-        held = sum(self.rows.held(cell.inner, cell.inner_end) for cell in ours)
-        if self.rows.held(row.inner, row.inner_end) > held:
-            if present is None:
-                return said
-            needed = max(needed, float(present))
+        beside = self._beside(row.number, changes)
+        if any(value is not None for _, value in beside):
+            needed = max(needed, float(present) if present else self._highest(row.number, beside))
         return with_attribute(said, "ht", f"{needed:g}" if needed else None)
+
+    def _beside(self, number: int, changes: Mapping[int, Change]) -> list[tuple[int, Value]]:
+        """Give what stands in a row beside the cells that change, by column."""
+        values = enumerate(self.place.values(number), start=self.place.sheet.left)
+        return [(column, value) for column, value in values if column not in changes]
+
+    def _highest(self, number: int, beside: list[tuple[int, Value]]) -> float:
+        """Give how high a row must be for these texts, which stay."""
+        needed = 0.0
+        for column, text in beside:
+            if not isinstance(text, str):
+                continue
+            width = self.place.columns.width(column)
+            if len(text) > width or "\n" in text:
+                form = self.place.format(self.place.style(number, column))
+                needed = max(needed, height(text, width, form) if form.wraps else 0.0)
+        return needed
 
     def _height(
         self,
@@ -218,11 +237,14 @@ class Splicer:
             cell = changes[column].cell if column in changes else None
             if not isinstance(cell, str):
                 continue
+            width = self.place.columns.width(column)
+            if len(cell) * _SURE <= width and "\n" not in cell:
+                continue
             present = there.get(column)
             style = (present.style if present else None) or self._style(number, column)
             form = self.place.format(style)
             if form.wraps:
-                needed = max(needed, height(cell, self.place.columns.width(column), form))
+                needed = max(needed, height(cell, width, form))
         return needed if needed > self.place.columns.height else 0.0
 
     def _bytes(self, text: str) -> bytes:
@@ -232,7 +254,8 @@ class Splicer:
 _NOTHING = Change(None)
 
 
-def _spanned(spans: str, columns: list[int]) -> bool:
-    """Tell whether a row says of these columns that it holds them."""
+@lru_cache(maxsize=100)
+def _spanned(spans: str) -> tuple[int, int]:
+    """Give the first and the last column that a row says it holds."""
     ends = [int(end) for end in spans.replace(":", " ").split() if end.isdigit()]
-    return bool(ends) and min(ends) <= columns[0] and columns[-1] <= max(ends) if columns else True
+    return (min(ends), max(ends)) if ends else (1, 0)

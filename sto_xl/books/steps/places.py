@@ -24,19 +24,19 @@ class Held:
 
     def cut(self, area: Area) -> Held:
         """Give a part of it; cells outside are empty."""
+        if area == self.area:
+            return self
         top, left, bottom, right = area
         first, start = self.area[:2]
 
         def pick(rows: Sequence[Sequence[Any]], empty: Cell) -> tuple[tuple[Any, ...], ...]:
-            return tuple(
-                tuple(
-                    rows[r - first][c - start]
-                    if 0 <= r - first < len(rows) and 0 <= c - start < len(rows[r - first])
-                    else empty
-                    for c in range(left, right + 1)
-                )
-                for r in range(top, bottom + 1)
-            )
+            made = []
+            for r in range(top - first, bottom + 1 - first):
+                row = tuple(rows[r]) if 0 <= r < len(rows) else ()
+                before = (empty,) * min(start - left, right + 1 - left)
+                inside = (*before, *row[max(left - start, 0) : max(right + 1 - start, 0)])
+                made.append(inside + (empty,) * (right + 1 - left - len(inside)))
+            return tuple(made)
 
         return Held(area, pick(self.values, None), pick(self.cells, None), pick(self.raw, ""))
 
