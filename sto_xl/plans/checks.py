@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sto_xl import sheets
-from sto_xl.books.report import plans as report
+from sto_xl.books import report
 from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model.findings import Finding, Severity
 from sto_xl.model.wording import capitalised, counted

@@ -32,8 +32,9 @@ class SheetChanges:
     cells: dict[int, dict[int, Change]] = field(default_factory=dict)
     #: Formulas that a cell shared and is to have by itself, each with its text.
     own: list[tuple[Found, str]] = field(default_factory=list)
-    #: Of rows that are new: the row that they are to look like, and the columns of the table.
-    like: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    #: Of rows that are new, for each table in them: the row that they are to look like, and the
+    #: first and last column of the table.
+    like: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     #: Rows that must be seen.
     shown: set[int] = field(default_factory=set)
     #: For each step, what stands there afterwards.
@@ -95,7 +96,7 @@ def _take_new_rows(step: Step, found: SheetChanges) -> None:
         if found.cells.get(number):
             found.shown.add(number)
         if number > old_bottom and (step.table or found.cells.get(number)):
-            found.like[number] = (pattern, step.left, right)
+            found.like.setdefault(number, []).append((pattern, step.left, right))
 
 
 def _same(was: Cell, cell: Cell) -> bool:

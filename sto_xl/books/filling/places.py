@@ -15,7 +15,7 @@ from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import ERRORS_IN_FILES
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, Cell, Formula, NoticeKind, Row, Sheet, Snapshot
+from sto_xl.grid import Area, Cell, Formula, NoticeKind, Row, Sheet, Snapshot, column_number
 
 _TRUE = ("1", "true")
 _PLAIN = Format()
@@ -251,6 +251,10 @@ class FileSheet:
 _LOCATION = rb"<(?:[\w.-]+:)?location(?=[\s/>])" + markup.ATTRIBUTES
 
 
+#: A single cell, as a name refers to it.
+_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([0-9]{1,7})")
+
+
 class FilePlaces:
     """The sheets of a workbook file. Is a `steps.Places`."""
 
@@ -271,6 +275,23 @@ class FilePlaces:
     def base_1904(self) -> bool:
         """Whether its days count from 1904."""
         return self.package.base_1904
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, int, int]]:
+        """The names of single cells in the whole workbook, case-folded: sheet, row and column."""
+        main = next(n for k, n in self.parts.relations("").values() if k == "officeDocument")
+        xml = self.parts.read(main)
+        masked = markup.masked(xml)
+        prefix = markup.prefix_of(masked, b"workbook")
+        found = {}
+        for name in markup.tag(b"definedName", prefix).finditer(masked):
+            end = masked.index(b"<", name.end())
+            cell = _CELL.fullmatch(markup.unmarked(xml[name.end() : end].decode()))
+            if cell and attribute(name[1], "localSheetId") is None:
+                sheet = (cell[1] or cell[2]).replace("''", "'")
+                row, column = int(cell[4]), column_number(cell[3])
+                found[(attribute(name[1], "name") or "").casefold()] = (sheet, row, column)
+        return found
 
     def on(self, name: str) -> FileSheet:
         """Give a sheet by its name, case-blind; LookupError when there is none."""

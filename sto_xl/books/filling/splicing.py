@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
@@ -84,7 +85,8 @@ class Splicer:
         cells = "".join(made)
         if not cells:
             return b""
-        pattern = self.rows.row(self.found.like.get(number, (0, 0, 0))[0])
+        first = next((pattern for pattern, _, _ in self.found.like.get(number, ())), 0)
+        pattern = self.rows.row(first)
         said = pattern.attributes if pattern else b""
         for name in _OWN:
             said = with_attribute(said, name, None)
@@ -96,10 +98,9 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        if number in self.found.like:
-            _, left, right = self.found.like[number]
-            return sorted({*changes, *range(left, right + 1)})
-        return sorted(changes)
+        tables = self.found.like.get(number, ())
+        new = (range(left, right + 1) for _, left, right in tables)
+        return sorted({*changes, *chain.from_iterable(new)})
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:
         """Give a cell where there is none; "" where it would hold nothing, and look as its row."""
@@ -112,10 +113,10 @@ class Splicer:
 
     def _style(self, number: int, column: int) -> int:
         """Give the number of the format of a cell that is not there, or says none."""
-        like = self.found.like.get(number)
-        if like is None:
+        tables = self.found.like.get(number, ())
+        pattern = next((p for p, left, right in tables if left <= column <= right), None)
+        if pattern is None:
             return self.place.style_around(number, column)
-        pattern = like[0]
         if (pattern, column) not in self._patterns:
             own = self.place.own_style(pattern, column) if pattern else None
             around = self.place.style_around(pattern or number, column)

@@ -1,0 +1,89 @@
+"""A report as its template filled in: looked at once, then written as often as there are reports.
+
+The same code fills in a roster: see `sto_xl.books.filling`. What is the same in every report stays
+compressed as it lies in the template.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from sto_xl.books.filling.filled import Filling
+from sto_xl.books.filling.leaving_out import without_sheet
+from sto_xl.books.filling.markup import marked
+from sto_xl.books.filling.places import FilePlaces
+from sto_xl.books.reading.file import snapshot_of
+from sto_xl.books.reading.package import package_of
+from sto_xl.books.report.pages import fitted, one_line
+from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.steps import look
+from sto_xl.grid import Changes, ColumnCells, Row, Value
+from sto_xl.system import outputs
+
+#: What a report says of itself, wherever its template came from.
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
+    "<dc:subject>Sterk Techniekonderwijs</dc:subject><dc:creator>sto_xl</dc:creator>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
+    "</cp:coreProperties>"
+)
+
+
+class ReportTemplate:
+    """A workbook with the layout of a report; `fill` may be called any number of times."""
+
+    def __init__(self, data: bytes, file: str, spec: ReportSpec) -> None:
+        """Look at it, once for all reports."""
+        package = package_of(data, file)
+        package.parts.keep()
+        self.spec, self._data = spec, data
+        self._places = FilePlaces(package, snapshot_of(package))
+        self._cells = self._places.cells
+        self._specs = {table.name: table for table in spec.tables}
+
+    def fill(
+        self,
+        title: str,
+        day: dt.date,
+        *,
+        tables: Mapping[str, Sequence[Row]],
+        values: Mapping[str, Value],
+    ) -> bytes:
+        """Give the report: the rows of tables, single values by the name of their cell.
+
+        A table that is not given stays as it is.
+        """
+        rows = {name: _fitted(given) for name, given in tables.items()}
+        cells = (self._value(name, fitted(value)) for name, value in values.items())
+        targets = look(self._places, Changes(rows, tuple(cells)), self._specs)
+        filling = Filling(self._places, targets.steps)
+        properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
+        filling.whole.describe(properties.encode())
+        return filling.filled(self._data)
+
+    def _value(self, name: str, value: Value) -> ColumnCells:
+        sheet, row, column = self._cells[name.casefold()]
+        return ColumnCells("", name, sheet, row, column, (value,))
+
+
+def _fitted(rows: Sequence[Row]) -> tuple[Row, ...]:
+    return tuple(tuple([fitted(v) if isinstance(v, str) else v for v in row]) for row in rows)
+
+
+@cache
+def shipped(spec: ReportSpec, without: str = "") -> ReportTemplate:
+    """Give the template that comes with the program; perhaps without a sheet."""
+    data = outputs.shipped("templates", spec.file).read_bytes()
+    return compiled(data, spec.file, spec, without)
+
+
+@lru_cache(maxsize=16)
+def compiled(data: bytes, file: str, spec: ReportSpec, without: str = "") -> ReportTemplate:
+    """Give the template that these bytes hold; the same bytes are looked at once per process."""
+    return ReportTemplate(without_sheet(data, file, without) if without else data, file, spec)
