@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sto_xl.books.filling import counting, markup
 from sto_xl.books.filling.emitting import LONGEST
 from sto_xl.books.filling.formulas import DATA_TABLE, Found
+from sto_xl.books.filling.looks import Like
 from sto_xl.books.filling.places import FileSheet, FileTable
 from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.rows import LAST_ROW
@@ -16,8 +18,7 @@ from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a cell is to hold; of a formula what it shows, as far as that is known."""
 
     cell: Cell
@@ -34,7 +35,7 @@ class SheetChanges:
     own: list[tuple[Found, str]] = field(default_factory=list)
     #: Of rows that are new, for each table in them: the row that they are to look like, and the
     #: first and last column of the table.
-    like: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    like: dict[int, list[Like]] = field(default_factory=dict)
     #: Rows that must be seen.
     shown: set[int] = field(default_factory=set)
     #: For each step, what stands there afterwards.
@@ -63,7 +64,7 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
     for r, row in enumerate(rows):
         before = cells[r] if r < len(cells) else (None,) * len(row)
         number = step.top + r
-        if row is not before or number in found.cells:
+        if number in found.cells or not _stays(before, row):
             _take_row(found, number, step.left, before, row)
     for r in range(len(rows), len(cells)):
         here = found.cells.setdefault(step.top + r, {})
@@ -81,9 +82,12 @@ def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row:
     for column, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
         if was is cell or _same(was, cell):
             here.pop(column, None)
-        else:
+        elif isinstance(cell, Formula):
             here[column] = Change(cell, counting.shown(cell, row))
-            found.formulas |= isinstance(cell, Formula) or isinstance(was, Formula)
+            found.formulas = True
+        else:
+            here[column] = Change(cell)
+            found.formulas |= isinstance(was, Formula)
 
 
 def _take_new_rows(step: Step, found: SheetChanges) -> None:
@@ -97,6 +101,11 @@ def _take_new_rows(step: Step, found: SheetChanges) -> None:
             found.shown.add(number)
         if number > old_bottom and (step.table or found.cells.get(number)):
             found.like.setdefault(number, []).append((pattern, step.left, right))
+
+
+def _stays(before: CellRow, row: CellRow) -> bool:
+    """Tell whether a row is surely to hold what it holds; of truths only their kind can tell."""
+    return row is before or (row == before and bool not in map(type, row))
 
 
 def _same(was: Cell, cell: Cell) -> bool:
@@ -178,33 +187,35 @@ def _must_have_room(
 
 def _must_not_tear(place: FileSheet, found: SheetChanges) -> None:
     """Make sure that what belongs together is not changed in part."""
-    changed = [(r, c) for r, row in found.cells.items() for c in row]
-    if not changed:
-        return
-    for row, column in changed:
-        cell = found.cells[row][column].cell
-        if isinstance(cell, str) and len(cell) > LONGEST:
-            _refuse(place, row, column, "een tekst van meer dan 32.767 tekens", "Kort die tekst in")
+    for row, here in found.cells.items():
+        for column, (cell, _) in here.items():
+            if isinstance(cell, str) and len(cell) > LONGEST:
+                what, remedy = "een tekst van meer dan 32.767 tekens", "Kort die tekst in"
+                _refuse(place, row, column, what, remedy)
     for area, kind in place.formulas.areas:
-        inside = [at for at in changed if _within(area, at)]
+        inside = _inside(found, area)
         if inside and len(inside) < (area[2] - area[0] + 1) * (area[3] - area[1] + 1):
             what = "een gegevenstabel" if kind == DATA_TABLE else "een matrixformule"
             whole = f"een deel van {what} ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Verplaats of verwijder die")
     for area in place.merged:
-        inside = [at for at in changed if _within(area, at) and at != area[:2]]
+        inside = [at for at in _inside(found, area) if at != area[:2]]
         if inside:
             whole = f"een deel van samengevoegde cellen ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Splits ze (Start > Samenvoegen en centreren)")
     for area in place.pivots:
-        inside = [at for at in changed if _within(area, at)]
+        inside = _inside(found, area)
         if inside:
             whole = f"een deel van een draaitabel ({markup.named(area)})"
             _refuse(place, *inside[0], whole, "Verplaats de draaitabel")
 
 
-def _within(area: Area, at: tuple[int, int]) -> bool:
-    return area[0] <= at[0] <= area[2] and area[1] <= at[1] <= area[3]
+def _inside(found: SheetChanges, area: Area) -> list[tuple[int, int]]:
+    """Give the cells of an area that change."""
+    top, left, bottom, right = area
+    few = bottom - top < len(found.cells)
+    rows = range(top, bottom + 1) if few else [r for r in found.cells if top <= r <= bottom]
+    return [(r, c) for r in rows for c in found.cells.get(r, ()) if left <= c <= right]
 
 
 def _refuse(place: FileSheet, row: int, column: int, what: str, remedy: str) -> None:

@@ -85,6 +85,8 @@ class Filling:
 
     def _count_again(self) -> None:
         """Let the formulas of our template show what they come to."""
+        if not any(map(counting.counts, self._places.every)):
+            return
         changed = {
             name: {
                 row: {column: change.cell for column, change in here.items()}

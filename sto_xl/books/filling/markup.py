@@ -24,6 +24,8 @@ _MARKED = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: for it as well.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKUP = re.compile(r"[&<>]")
+#: What either of these may find: most texts hold none of it.
+_ODD = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
 
 
 def masked(xml: bytes) -> bytes:
@@ -117,6 +119,8 @@ def marked(text: str) -> str:
 
 def in_a_cell(text: str) -> str:
     """Give a text as it must stand in a cell: what XML cannot hold is written as Excel does it."""
+    if not _ODD.search(text):
+        return text
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return marked(text)

@@ -10,6 +10,7 @@ from functools import cached_property
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.formats import Columns, Format, formats
 from sto_xl.books.filling.formulas import Formulas
+from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.reading.package import Package, SheetPart
@@ -47,7 +48,7 @@ class FileTable:
             raise ValueError(message)
         return found
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its own name."""
         return attribute(self.root[1], "displayName") or attribute(self.root[1], "name") or ""
@@ -57,12 +58,18 @@ class FileTable:
         """Where it stands, headings and totals row included."""
         return markup.area_named(attribute(self.root[1], "ref") or "")
 
-    @property
+    @cached_property
+    def refs(self) -> Sequence[re.Match[bytes]]:
+        """The tags that say where it stands, and where what belongs to it does."""
+        refs = markup.tag(b"table|autoFilter|sortState|sortCondition", self.prefix)
+        return list(refs.finditer(self.masked))
+
+    @cached_property
     def totals(self) -> bool:
         """Whether it has a totals row."""
         return (attribute(self.root[1], "totalsRowCount") or "0") != "0"
 
-    @property
+    @cached_property
     def headed(self) -> bool:
         """Whether its first row holds its headings."""
         return (attribute(self.root[1], "headerRowCount") or "1") != "0"
@@ -95,6 +102,7 @@ class FileSheet:
     def __init__(self, part: SheetPart, sheet: Sheet, book: FilePlaces) -> None:
         """Take a sheet as a reader gave it, and its part."""
         self.part, self.sheet, self.book = part, sheet, book
+        self._looks: dict[tuple[tuple[Like, ...], frozenset[int]], RowLook] = {}
 
     @property
     def name(self) -> str:
@@ -160,11 +168,16 @@ class FileSheet:
     def held(self, area: Area) -> Held:
         """Read an area; cells beyond what is used are empty."""
         top, left, bottom, right = area
-        values = tuple(self.sheet.cells(row, left, right) for row in range(top, bottom + 1))
+        last = min(bottom, self.sheet.bottom)
+        beneath = bottom - max(last, top - 1)
+        width = right - left + 1
+        values = tuple([self.sheet.cells(row, left, right) for row in range(top, last + 1)])
+        values += ((None,) * width,) * beneath
         beside = self._beside(area)
         if not beside:
-            bare = tuple(tuple("" if v is None else v for v in row) for row in values)
-            return Held(area, values, values, bare)
+            within = values[: len(values) - beneath]
+            bare = tuple([tuple(["" if v is None else v for v in row]) for row in within])
+            return Held(area, values, values, bare + (("",) * width,) * beneath)
         cells: list[list[Cell]] = [list(row) for row in values]
         for (row, column), cell in beside.items():
             if cell is not None:
@@ -238,6 +251,14 @@ class FileSheet:
         span = self.rows.row(row)
         cell = self.rows.cell(span, column) if span else None
         return None if cell is None else cell.style or 0
+
+    def look(self, likes: tuple[Like, ...], columns: frozenset[int]) -> RowLook:
+        """Give how a row looks that is not there yet: in tables, and in these columns beside."""
+        beside = columns.difference(*(range(left, right + 1) for _, left, right in likes))
+        key = likes, frozenset(beside)
+        if key not in self._looks:
+            self._looks[key] = RowLook(self, *key)
+        return self._looks[key]
 
     def style_around(self, row: int, column: int) -> int:
         """Give the number of the format of a row, or else of a column."""

@@ -20,8 +20,6 @@ Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
 #: A text this many times narrower than its column fits, unless its letters are huge.
 _SURE = 2
-#: What of a row's tag is its own, and not how the rows of its table look.
-_OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
 
 
 def spliced(xml: bytes, splices: list[Splice]) -> bytes:
@@ -80,21 +78,24 @@ class Splicer:
             yield found.start, found.end, b"<%sf%s>%s</%sf>" % (p, said.rstrip(), inner, p)
 
     def _new_row(self, number: int, changes: Mapping[int, Change]) -> bytes:
-        columns = self._columns(number, changes)
-        made = [self._new_cell(number, column, changes.get(column)) for column in columns]
-        cells = "".join(made)
-        if not cells:
+        look = self.place.look(tuple(self.found.like.get(number, ())), frozenset(changes))
+        made: list[str] = []
+        high = 0.0
+        for cell in look.cells:
+            change = changes.get(cell.column, _NOTHING)
+            held = change.cell
+            if held is None or held == "":
+                if cell.blank:
+                    made.append(self._emit(f"{cell.letters}{number}", cell.style, None))
+                continue
+            made.append(self._emit(f"{cell.letters}{number}", cell.style, held, change.shown))
+            if cell.form.wraps and isinstance(held, str):
+                high = max(high, height(held, cell.width, cell.form))
+        if not made:
             return b""
-        first = next((pattern for pattern, _, _ in self.found.like.get(number, ())), 0)
-        pattern = self.rows.row(first)
-        said = pattern.attributes if pattern else b""
-        for name in _OWN:
-            said = with_attribute(said, name, None)
-        high = self._height(number, columns, changes, {})
-        hint = f' ht="{high:g}"' if high else ""
+        hint = f' ht="{high:g}"' if high > self.place.columns.height else ""
         p = self._p
-        tag = f'<{p}row r="{number}"{said.rstrip().decode()}{hint}>'
-        return self._bytes(f"{tag}{cells}</{p}row>")
+        return self._bytes(f'<{p}row r="{number}"{look.said}{hint}>{"".join(made)}</{p}row>')
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""

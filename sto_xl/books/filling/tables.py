@@ -21,8 +21,7 @@ def with_area(table: FileTable, area: Area) -> bytes:
     """Give the part of a table that stands elsewhere, and shows all its rows."""
     splices: list[Splice] = []
     old = table.area
-    refs = markup.tag(b"table|autoFilter|sortState|sortCondition", table.prefix)
-    for found in refs.finditer(table.masked):
+    for found in table.refs:
         said = attribute(found[1], "ref")
         new = said and _moved(said, old, area)
         attributes = with_attribute(found[1], "ref", new) if said and new != said else found[1]
@@ -39,6 +38,8 @@ def with_area(table: FileTable, area: Area) -> bytes:
 def _asking(table: FileTable) -> Iterator[re.Match[bytes]]:
     """Give what a filter asks of columns; a button that is hidden asks nothing."""
     p = re.escape(table.prefix)
+    if b"filterColumn" not in table.xml:
+        return
     pattern = rb"<%sfilterColumn(?=[\s/>])%s>.*?</%sfilterColumn\s*>" % (p, ATTRIBUTES, p)
     yield from re.finditer(pattern, table.masked, re.DOTALL)
 

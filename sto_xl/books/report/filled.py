@@ -73,7 +73,7 @@ class ReportTemplate:
 
 
 def _fitted(rows: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple(tuple([fitted(v) if isinstance(v, str) else v for v in row]) for row in rows)
+    return tuple([tuple(map(fitted, row)) for row in rows])
 
 
 @cache

@@ -73,7 +73,7 @@ class Opening:
 
 def fitted(value: Value) -> Value:
     """Give a value as a cell can hold it: a text too long is cut, visibly."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isprintable() and 2 * len(value) <= CELL_LENGTH):
         return value
     text = _UNFIT.sub("", value)
     if 2 * len(text) <= CELL_LENGTH:
