@@ -12,7 +12,7 @@ from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
 from sto_xl.books.filling.markup import attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.rows import CellSpan, RowSpan
+from sto_xl.books.filling.rows import LAST_COLUMN, CellSpan, RowSpan
 from sto_xl.grid import Value, address
 
 #: From where to where, and by what.
@@ -99,7 +99,9 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        tables = self.found.like.get(number, ())
+        tables = self.found.like.get(number)
+        if tables is None:
+            return sorted(changes)
         new = (range(left, right + 1) for _, left, right in tables)
         return sorted({*changes, *chain.from_iterable(new)})
 
@@ -180,11 +182,10 @@ class Splicer:
         """Give what the tag of a row is to say."""
         if b"hidden" in said and row.number in self.found.shown:
             said = with_attribute(said, "hidden", None)
-        if b"spans" in said and columns:
-            low, high = _spanned(attribute(said, "spans") or "")
-            if not low <= columns[0] <= columns[-1] <= high:
-                said = with_attribute(said, "spans", None)
-        if b"customHeight" in said and attribute(said, "customHeight") in _TRUE:
+        low, high, fixed = _told(said)
+        if columns and not low <= columns[0] <= columns[-1] <= high:
+            said = with_attribute(said, "spans", None)
+        if fixed:
             return said
         return self._with_height(said, row, columns, changes, there) if changes else said
 
@@ -256,8 +257,10 @@ class Splicer:
 _NOTHING = Change(None)
 
 
-@lru_cache(maxsize=100)
-def _spanned(spans: str) -> tuple[int, int]:
-    """Give the first and the last column that a row says it holds."""
-    ends = [int(end) for end in spans.replace(":", " ").split() if end.isdigit()]
-    return (min(ends), max(ends)) if ends else (1, 0)
+@lru_cache(maxsize=1000)
+def _told(said: bytes) -> tuple[int, int, bool]:
+    """Give the first and the last column that a row says it holds, and whether its height stays."""
+    spans = attribute(said, "spans")
+    ends = [int(end) for end in (spans or "").replace(":", " ").split() if end.isdigit()]
+    low, high = (min(ends), max(ends)) if ends else (1, 0 if spans else LAST_COLUMN)
+    return low, high, attribute(said, "customHeight") in _TRUE
