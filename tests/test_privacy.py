@@ -67,7 +67,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Done]]:
     given = ("--plans", folder / "plannen")
     first = run("quarter", "2026-Q2", folder / "in", "-o", folder / "Q2", *given)
     again = ("quarter", "2026-Q3", folder / "in", "-o", folder / "Q3", "--previous", folder / "Q2")
-    return folder, [first, run(*again, *given)]
+    return folder, [first, run(*again, *given, "--rosters")]
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ with a whole Python, `wheels`, the packages, and `requirements.lock`, which says
 must be to the byte. Needs no admin rights and no internet. It may run at every logon: when nothing
 changed it only looks. A version is made in a folder of its own, which gets its name when all of it
 is there, and the add-in is put in place last: a run that is cut off, or runs beside another, leaves
-what was there working. It touches no folder that it did not make.
+what was there working. It touches no folder that it did not make: each of those holds a mark.
 
 Standard library only: it runs before anything is installed.
 """
@@ -37,7 +37,9 @@ PIP = (
 OTHER_FILE = "THESE PACKAGES DO NOT MATCH THE HASHES"
 #: Stands in a version's folder once its add-in is in place.
 IN_PLACE = "in-excel"
-#: What the folders are called that this script makes: a version, or one on its way in or out.
+#: Stands in each folder that this script makes, from the beginning to the end.
+MARK = "gemaakt-door-de-uitrol-van-sto"
+#: What those folders are called: a version, or one on its way in or out.
 OURS = re.compile(r"\d[\w.]*-[0-9a-f]{8}|(nieuw|oud)-\w{8}")
 #: What the package says when Excel has the add-in open.
 IN_USE = "Excel heeft"
@@ -96,6 +98,9 @@ def _options() -> argparse.Namespace:
 
 def _install(target: Path, excel: str | None) -> None:
     folder = target / _version()
+    if os.path.lexists(folder) and not _is_ours(folder):
+        text = f"‘{folder}’ is niet door dit script gemaakt: verplaats die map."
+        raise Step(text)
     if folder.exists() and not _works(folder):
         _log(target, f"{folder.name} is beschadigd en wordt opnieuw klaargezet.")
         _let_go(folder)
@@ -117,7 +122,7 @@ def _young(folder: Path) -> bool:
 
 def _make(folder: Path) -> None:
     """Make a version beside its place; it gets its name when all of it is there."""
-    new = Path(tempfile.mkdtemp(prefix="nieuw-", dir=folder.parent))
+    new = _marked("nieuw-", folder.parent)
     try:
         shutil.copytree(BUNDLE / "python", new / "python", symlinks=True)
         if sys.platform == "win32":
@@ -129,7 +134,7 @@ def _make(folder: Path) -> None:
         with contextlib.suppress(OSError):
             new.replace(folder)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        _delete(new)
     if not _works(folder):
         text = f"{folder.name} kon niet worden klaargezet."
         raise Step(text)
@@ -183,8 +188,37 @@ def _remove(target: Path, excel: str | None) -> None:
 
 def _made_here(target: Path) -> Iterator[Path]:
     for folder in sorted(target.iterdir()):
-        if folder.is_dir() and OURS.fullmatch(folder.name):
+        if OURS.fullmatch(folder.name) and _is_ours(folder):
             yield folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a folder is one, and no link to one, and bears the mark of this script.
+
+    What earlier versions of it put in place bears another.
+    """
+    real = folder.is_dir() and folder.resolve() == folder.parent.resolve() / folder.name
+    return real and any((folder / mark).is_file() for mark in (MARK, IN_PLACE))
+
+
+def _marked(prefix: str, parent: Path) -> Path:
+    """Make a folder of this script's own."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    (folder / MARK).touch()
+    return folder
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder with all that is in it: its mark last, so that a next run can go on."""
+    with contextlib.suppress(OSError):
+        for within in folder.iterdir():
+            if within.name != MARK:
+                shutil.rmtree(within, ignore_errors=True)
+                with contextlib.suppress(OSError):
+                    within.unlink()
+        if [within.name for within in folder.iterdir()] == [MARK]:
+            (folder / MARK).unlink()
+            folder.rmdir()
 
 
 def _let_go(folder: Path) -> None:
@@ -193,13 +227,13 @@ def _let_go(folder: Path) -> None:
     A button that is still running keeps its files; a next run tries again.
     """
     if not folder.name.startswith("oud-"):
-        aside = Path(tempfile.mkdtemp(prefix="oud-", dir=folder.parent))
+        aside = _marked("oud-", folder.parent)
         try:
             folder = folder.replace(aside / folder.name).parent
         except OSError:
-            aside.rmdir()
+            _delete(aside)
             return
-    shutil.rmtree(folder, ignore_errors=True)
+    _delete(folder)
 
 
 def _version() -> str:

@@ -87,13 +87,12 @@ def adopt(
     draft = Draft([sheet.name for sheet in book.sheets])
     left = _named(book, leave_out)
     kept = _without(draft, book, left) if left else book
+    kept = replace(kept, sheets=tuple(map(_cleaned, kept.sheets)))
     tables = own_tables(kept.snapshot)
     dealt = lift(draft, kept, tables) if tables else frozenset[str]()
     lists = [s for s in _in_order(kept.sheets) if s.name not in dealt]
     pages = [
-        (part, recognise(part, titled=titled))
-        for sheet in lists
-        for part, titled in parts(_cleaned(sheet))
+        (part, recognise(part, titled=titled)) for sheet in lists for part, titled in parts(sheet)
     ]
     asked = mapping or {}
     blocks = [retold(block, asked) for _, page in pages for block in page.blocks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl.adopt import values
@@ -14,6 +14,7 @@ from sto_xl.adopt.people import Person, joined, like_a_name, names, people
 from sto_xl.adopt.unsaid import nobody, refers
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import ContactRole
+from sto_xl.model.contact_details import PHONE, is_email, is_phone
 from sto_xl.sheets.notation import shown
 
 _STO = re.compile(r"\bsto\b", re.IGNORECASE)
@@ -69,7 +70,8 @@ class _Gathered:
         elif heading == "E-mail" and "@" in text and not re.search(r"[\s;,/]", text):
             self.emails.append(text)
         elif heading == "Telefoon" and not re.search(r"[^\d\s()+./-]|/|\n", text):
-            self.phones.append(text)
+            every = [found[0].strip() for found in PHONE.finditer(text)]
+            self.phones += every if len(every) > 1 else [text]
         else:
             self._loose(cell, people(text), beside=beside)
 
@@ -122,7 +124,9 @@ def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> list[Line
     gathered = _Gathered()
     for cell in kept:
         gathered.take(cell, beside=beside)
-    lines = [_line(draft, school, kept[0].target.group, p) for p in gathered.people()]
+    found = gathered.people()
+    lines = [_line(draft, school, kept[0].target.group, p) for p in found]
+    _tell_more(draft, school, found)
     for cell in kept:
         if cell not in gathered.own:
             for line in lines:
@@ -173,8 +177,8 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
     texts = {
         "Naam": person.name,
         "Functie": person.function,
-        "E-mail": "; ".join(person.emails),
-        "Telefoon": " / ".join(person.phones),
+        "E-mail": next(iter(_best_first(person.emails, is_email)), ""),
+        "Telefoon": next(iter(_best_first(person.phones, is_phone)), ""),
     }
     made = {heading: text for heading, text in texts.items() if text}
     role = role_of(group) or ("STO-contact" if _STO.search(person.function) else "")
@@ -190,6 +194,25 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
     line = draft.add(CONTACTEN, school)
     line.values |= made
     return line
+
+
+def _tell_more(draft: Draft, school: Line, found: Sequence[Person]) -> None:
+    """Keep the further addresses and numbers of contacts with the remarks: a cell holds one."""
+    for person in found:
+        emails, phones = _best_first(person.emails, is_email), _best_first(person.phones, is_phone)
+        for heading, more in (("E-mail", emails[1:]), ("Telefoon", phones[1:])):
+            if more:
+                draft.remark(school, f"{of_whom(heading, person.name)}: {', '.join(more)}")
+
+
+def of_whom(heading: str, name: str) -> str:
+    """Give what an address or number is called away from its contact."""
+    return f"{heading} van {name}" if name else heading
+
+
+def _best_first(texts: Sequence[str], whole: Callable[[str], bool]) -> list[str]:
+    """Give texts with those that are whole in front."""
+    return sorted(dict.fromkeys(texts), key=lambda text: not whole(text))
 
 
 def _same(line: Line, made: Mapping[str, str]) -> bool:

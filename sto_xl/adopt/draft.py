@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from sto_xl import sheets
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
-from sto_xl.adopt.unsaid import doubtful, to_come
-from sto_xl.adopt.values import column_of, tidy
+from sto_xl.adopt.values import column_of, first_of, tidy, unsure
 from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
-from sto_xl.model.reference import doubted
 from sto_xl.sheets.notation import shown
 
 #: What a cell can hold.
@@ -32,6 +30,8 @@ Source = tuple[str, int, int]
 _NAMED = 6
 #: Figures and participation: of these it matters which of two places counts.
 COUNTED = frozenset({"Deelname", "Sinds", "Leerlingen", "Bereikt"})
+#: Whoever does not want a letter says so here; so may whoever is not sure of it.
+HOLDS_BACK = "Niet aanschrijven"
 
 
 @dataclass(eq=False)
@@ -95,14 +95,14 @@ class Draft:
     def put(self, line: Line, heading: str, value: Value, source: Source, label: str = "") -> None:
         """Put a value into a row; beside another value there it goes to the remarks."""
         column = column_of(line.table, heading)
-        made = tidy(value, column)
+        made, more = first_of(tidy(value, column), column)
         there = line.values.get(heading)
-        # A sign that the check would ask about is no less a doubt here.
-        unread = made == value and doubted(shown(value))
-        if column.choices and (doubtful(value) or unread) and not to_come(value):
+        if unsure(value, column):
             self.doubt(line, label or heading, heading, value, source)
         elif is_blank(there):
             self.fill(line, heading, made, source)
+            if more:
+                self.remark(line, f"{label or heading}: {more}", source)
         elif plain(shown(there)) == plain(shown(made)):
             self.place(source, line, heading)
         else:
@@ -141,6 +141,9 @@ class Draft:
 
     def doubt(self, line: Line, label: str, heading: str, value: Value, source: Source) -> None:
         """Keep a cell that is not sure of what it says with the remarks, and ask about it."""
+        if heading == HOLDS_BACK and is_blank(line.values.get(heading)):
+            # Left empty, a letter would go out on a doubt; as it was typed, none does.
+            line.values[heading] = shown(value)
         self.remark(line, f"{label}: {shown(value)}", source)
         sheet, row, column = source
         place = REST.get(SCHOLEN if line.table == CONTACTEN else line.table, "Opmerking")
@@ -156,8 +159,8 @@ class Draft:
     def questions(self) -> tuple[str, ...]:
         """Give what a user has to look at, in sentences."""
         doubts = [
-            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker, dus is {heading} "
-            f"niet ingevuld; het staat bij {place}. Vul {heading} zelf in als u het weet"
+            f"{sheet}!{', '.join(cells)}: ‘{text}’ bij {label} is niet zeker"
+            f"{_became(heading, place)}"
             for (sheet, label, heading, text, place), cells in self._doubts.items()
         ]
         references = [
@@ -254,7 +257,7 @@ class Draft:
             return
         heading = REST.get(line.table, "")
         there = line.values.get(heading)
-        text = "" if is_blank(there) else str(there)
+        text = "" if is_blank(there) else shown(there)
         for remark, source in line.rest:
             longer = f"{text}; {remark}" if text else remark
             if len(longer) <= LONGEST and heading:
@@ -264,6 +267,14 @@ class Draft:
             else:
                 self.remarks.append(f"Past niet meer in {heading}: {remark}")
         line.values[heading] = text or None
+
+
+def _became(heading: str, place: str) -> str:
+    """Say what became of a cell that is not sure of what it says."""
+    if heading == HOLDS_BACK:
+        return f" en blijft zo bij {heading} staan: er gaat geen brief uit tot daar ja of nee staat"
+    filled = f", dus is {heading} niet ingevuld; het staat bij {place}."
+    return f"{filled} Vul {heading} zelf in als u het weet"
 
 
 def _few(names: Collection[str]) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sto_xl import sheets
+from sto_xl.adopt.contacts import of_whom
 from sto_xl.adopt.draft import REST, Draft, Line
 from sto_xl.adopt.headings import CONTACTEN, REGIO, SCHOLEN, SPECS
-from sto_xl.adopt.values import as_it_stands
-from sto_xl.grid import How, Snapshot
+from sto_xl.adopt.values import as_it_stands, first_of, unsure
+from sto_xl.grid import How, Snapshot, Value
 from sto_xl.grid.oldlist import OldBook, OldCell, OldSheet
-from sto_xl.sheets import FORM_HEADINGS, TableSpec
+from sto_xl.sheets import FORM_HEADINGS, Column, TableSpec
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import TableRead, find
 
@@ -18,6 +19,9 @@ from sto_xl.sheets.table_read import TableRead, find
 _TELLING = (sheets.REGIO, sheets.SCHOLEN, sheets.AANBOD)
 _AT_HOME = (How.NAME, How.COPY, How.SHEET)
 MADE, GUIDE = "wordt door STO gemaakt", "uitleg bij het sjabloon"
+#: Why something of the form Regio is left out.
+UNSURE = "is niet zeker; kies op blad Regio wat er hoort"
+ONE_ONLY = "het blad Regio heeft plaats voor één"
 
 
 def own_tables(snapshot: Snapshot) -> dict[str, TableRead]:
@@ -86,8 +90,15 @@ def _form(draft: Draft, sheet: OldSheet, entries: TableRead) -> Iterator[tuple[s
                 source, shown(cell.value), "het nieuwe regiobestand heeft zijn eigen versie"
             )
         elif heading and not cell.problem:
-            draft.region[heading] = as_it_stands(cell.value, sheets.REGIO.column(heading))
+            asked = sheets.REGIO.column(heading)
+            if unsure(cell.value, asked):
+                draft.leave(source, f"{heading}: {shown(cell.value)}", UNSURE)
+                continue
+            value, more = first_of(as_it_stands(cell.value, asked), asked)
+            draft.region[heading] = value
             draft.place(source, draft.region_line, heading)
+            if more:
+                draft.leave(source, f"{heading}: {more}", ONE_ONLY)
         else:
             text = f"{shown(label.value)}: {cell.problem or shown(cell.value)}"
             why = "er is geen waarde" if heading else "het blad Regio heeft dit gegeven niet"
@@ -106,15 +117,19 @@ def _rows(draft: Draft, sheet: OldSheet, entries: TableRead) -> Iterator[tuple[s
             continue
         made = draft.add(spec.name)
         made.whole = True
-        first = [(i, headings[i]) for i in cells if i in headings]
-        for i, heading in first:
-            source = (sheet.name, row, table.left + i)
-            cell = cells[i]
-            yield source
-            if cell.filled and not cell.problem:
-                made.values[heading] = as_it_stands(cell.value, spec.column(heading))
-                draft.place(source, made, heading)
+        told = [
+            (spec.column(headings[i]), cell, (sheet.name, row, table.left + i))
+            for i, cell in cells.items()
+            if i in headings and cell.filled and not cell.problem
+        ]
+        for column, cell, source in told:
+            if not unsure(cell.value, column):
+                value, _ = first_of(as_it_stands(cell.value, column), column)
+                made.values[column.heading] = value
+                draft.place(source, made, column.heading)
         _owner(draft, made)
+        for column, cell, source in told:
+            _kept_beside(draft, made, column, cell.value, source)
         for i, cell in cells.items():
             source = (sheet.name, row, table.left + i)
             yield source
@@ -124,6 +139,18 @@ def _rows(draft: Draft, sheet: OldSheet, entries: TableRead) -> Iterator[tuple[s
                     draft.remark(made, text, source if cell.filled else None)
                 else:
                     draft.leave(source, text, f"blad {spec.sheet} heeft er geen plaats voor")
+
+
+def _kept_beside(
+    draft: Draft, line: Line, column: Column, value: Value, source: tuple[str, int, int]
+) -> None:
+    """Put what a cell is not sure of, or says more than its column holds, with the remarks."""
+    heading = column.heading
+    if unsure(value, column):
+        draft.doubt(line, heading, heading, value, source)
+    elif more := first_of(as_it_stands(value, column), column)[1]:
+        whose = shown(line.values.get("Naam"))
+        draft.remark(line, f"{of_whom(heading, whose)}: {more}", source)
 
 
 def _said(spec: TableSpec, label: str, cell: OldCell, known: str) -> Iterator[str]:

@@ -54,7 +54,7 @@ def rest(draft: Draft, line: Line, d: ColumnDecision, cell: OldCell, source: Sou
 def _append(draft: Draft, line: Line, heading: str, cell: OldCell, source: Source) -> None:
     there = line.values.get(heading)
     text = values.phone(cell.value)
-    line.values[heading] = text if is_blank(there) else f"{there}; {text}"
+    line.values[heading] = text if is_blank(there) else f"{notation.shown(there)}; {text}"
     draft.place(source, line, heading)
 
 

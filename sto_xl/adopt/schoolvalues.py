@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sto_xl.adopt import contacts
 from sto_xl.adopt.decision import ColumnDecision
 from sto_xl.adopt.draft import Draft, Line, Source
@@ -30,7 +32,10 @@ def write(draft: Draft, school: Line, d: ColumnDecision, value: Value, source: S
                 draft.put(school, heading, part, source, f"{label} ({heading})")
     elif target.part == "huisnummer":
         there = notation.shown(school.values.get("Adres"))
-        if there and not there.endswith(text):
+        if isinstance(value, dt.date):
+            # Excel made it of something like 10-2, and a letter would print it.
+            draft.doubt(school, label, "het huisnummer", value, source)
+        elif there and not there.endswith(text):
             school.values["Adres"] = f"{there} {text}"
             draft.place(source, school, "Adres")
         else:

@@ -10,13 +10,15 @@ from functools import cache
 from sto_xl import sheets
 from sto_xl.adopt.named import school_kind
 from sto_xl.adopt.partnerkinds import partner_kind
-from sto_xl.adopt.unsaid import doubtful
+from sto_xl.adopt.unsaid import doubtful, repeats, to_come
 from sto_xl.grid import Value, is_blank
 from sto_xl.model import Deelname
+from sto_xl.model.contact_details import EMAIL, PHONE
 from sto_xl.model.reference import doubted, spelling
 from sto_xl.sheets import Column, Kind, notation
 from sto_xl.sheets.cleaning import cleaned
-from sto_xl.sheets.notation import Misread
+from sto_xl.sheets.notation import Misread, Misreading
+from sto_xl.sheets.texts import unbelieved
 
 _DEELNAME = {
     Deelname.DEELNEMER: "ja|j|x|v|waar|doet mee|doen mee|doet al mee|meedoen|deelnemers|deelnemend|"
@@ -46,6 +48,14 @@ _SCHOOL_KIND = sheets.SCHOLEN.column("Soort").choices
 _PARTNER_KIND = sheets.PARTNERS.column("Soort").choices
 _BRIN = re.compile(r"\d{1,2}[A-Z]{2}", re.ASCII)
 _CODE = re.compile(r"(\d{1,2}[A-Z]{2})[\s\-.|/_]*(\d{1,2})", re.ASCII)
+_TEXTS = (Kind.TEXT, Kind.CODE, Kind.LONG)
+#: What stands between two choices, and around what more a cell says.
+_OR = re.compile(r"\s*(?:[/;,+|&\n]|\b(?:of|en|ofwel|dan wel)\b)\s*", re.IGNORECASE)
+_APART = " \t\n/;,|&"
+#: The columns that hold one number, or one address, by their field.
+_PHONES, _EMAILS = ("telefoon", "programmamanager_telefoon"), ("email", "programmamanager_email")
+_ONE_ONLY = {**dict.fromkeys(_PHONES, PHONE), **dict.fromkeys(_EMAILS, EMAIL)}
+_SEVERAL = 2
 _PHONE_DIGITS = 9
 _BOARD_DIGITS = 5
 #: Excel's days begin here, and it keeps fifteen digits.
@@ -136,14 +146,14 @@ def tidy(value: Value, column: Column) -> Value:  # noqa: PLR0911 - one for each
         return None
     if column.heading == "Vestiging" or column.field == "opgegaan_in":
         return vestiging(value)[0]
-    if column.field in ("telefoon", "programmamanager_telefoon"):
+    if column.field in _PHONES:
         return phone(value)
     if column.field in ("bevoegd_gezag", "penvoerder_nummer") and isinstance(value, int):
         return notation.shown(value).zfill(_BOARD_DIGITS)
     if (chosen := _chosen(value, column)) is not None:
         return chosen
-    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG):
-        return value.strip() if isinstance(value, str) else notation.shown(value)
+    if column.kind in _TEXTS:
+        return value.strip() if isinstance(value, str) else _as_text(value, column)
     read = notation.interpret(value, column)
     if isinstance(read, Misread) or read is None or not _writable(read):
         # A number in a column of dates would be shown as another day.
@@ -180,9 +190,55 @@ def as_it_stands(value: Value, column: Column) -> Value:
     """
     if isinstance(value, int | float) and column.kind is Kind.DATE:
         return notation.shown(value)
-    if column.kind in (Kind.TEXT, Kind.CODE, Kind.LONG) and not isinstance(value, str):
-        return notation.shown(value) or None
+    if column.kind in _TEXTS and not isinstance(value, str):
+        return _as_text(value, column)
     return value
+
+
+def _as_text(value: Value, column: Column) -> Value:
+    """Give a value that is no text as one; a day stays one where the check asks about it."""
+    text = notation.shown(value)
+    asked = unbelieved(value, text, column) is Misreading.MADE_A_DATE
+    return value if asked else text or None
+
+
+def unsure(value: Value, column: Column) -> bool:
+    """Tell whether a cell leaves open which choice is meant: `ja?`, `geen of gestopt`, `n.v.t.`.
+
+    A word that is no choice at all stays for the check to find.
+    """
+    if not column.choices or not isinstance(value, str):
+        return False
+    unread = _chosen(value, column) is None
+    misread = unread and isinstance(notation.interpret(value, column), Misread)
+    if to_come(value) or repeats(value):
+        return misread
+    if doubtful(value) or (unread and doubted(notation.shown(value))):
+        return True
+    meant = [_choice(part, column) for part in _OR.split(value)] if misread else []
+    return None not in meant and len(set(meant)) > 1
+
+
+def _choice(text: str, column: Column) -> str | None:
+    """Give which choice a text means; None when it means none."""
+    if (chosen := _chosen(text, column)) is not None:
+        return chosen
+    read = notation.interpret(text, column)
+    return None if isinstance(read, Misread) or read is None else notation.shown(read)
+
+
+def first_of(value: Value, column: Column) -> tuple[Value, str]:
+    """Give the first number or address of a cell that holds several, and what more it says.
+
+    Their columns hold one.
+    """
+    pattern = _ONE_ONLY.get(column.field)
+    found = list(pattern.finditer(value)) if pattern and isinstance(value, str) else []
+    if len(found) < _SEVERAL or not isinstance(value, str):
+        return value, ""
+    first = found[0]
+    rest = f"{value[: first.start()].rstrip()} {value[first.end() :].lstrip(_APART)}"
+    return first[0].strip(), rest.strip(_APART)
 
 
 def reads(value: Value, column: Column) -> bool:

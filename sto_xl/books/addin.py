@@ -53,6 +53,13 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 
 
+def _temporary() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory()
+    except OSError as error:
+        raise Failure(Cause.NO_TEMPORARY) from error
+
+
 def addin_bytes(
     modules: Mapping[str, str], ribbon: bytes, settings: Mapping[str, str | int]
 ) -> bytes:
@@ -62,7 +69,7 @@ def addin_bytes(
     customUI document; `settings` are laid over `DEFAULTS`. Raises `Failure` when pyOpenVBA is not
     installed, and ValueError when a module holds a character that VBA cannot keep.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with _temporary() as folder:
         # pyOpenVBA gives a project to no other kind of file, and to none in memory.
         path = Path(folder) / "addin.xlsm"
         path.write_bytes(_sheet_of({**DEFAULTS, **settings}))

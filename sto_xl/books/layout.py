@@ -13,6 +13,7 @@ XlsxWriter only warns of.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.style import (
     ACCENT_LIGHT,
+    KIND_FORMATS,
     NUMERIC,
     RIGHT,
     TABLE_STYLE,
@@ -159,6 +161,9 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     for line, row in enumerate(body):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             form = own.get((line, column.heading)) or plain[place]
+            if isinstance(value, dt.date) and form is plain[place]:
+                # A day looks like one in any column: Excel would show the number that it keeps.
+                form = writer.body(column.kind, KIND_FORMATS[Kind.DATE])
             at = (top + 1 + line, left + place)
             if isinstance(value, Calculated):
                 write_formula(sheet, *at, value.formula, value.value, form)

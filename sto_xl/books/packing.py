@@ -16,9 +16,9 @@ from sto_xl.books.parts import Parts
 
 #: What stands behind all.
 _END = Struct("<4s4H2LH")
-#: What is said twice of a part: version, flags, method, time, day, checksum, sizes, lengths; and
-#: what only the directory says: length of the comment, disk, attributes, place.
-_SAID, _WHERE = Struct("<5H3L2H"), Struct("<3H2L")
+#: What is said twice of a part: version, flags, method, time, day, checksum, sizes, length of its
+#: name; and what the directory says more: lengths, disk, attributes, place.
+_SAID, _WHERE, _LENGTH = Struct("<5H3LH"), Struct("<4H2L"), Struct("<H")
 #: 1 January 1980, the first day that a zip knows.
 _FIRST_DAY = 33
 _VERSION = 20
@@ -81,7 +81,7 @@ def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] =
     return packed.closed(parts.comment)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Member:
     """What a zip says of a part, beside its place, its sizes and its checksum."""
 
@@ -110,27 +110,25 @@ class _Zip:
     ) -> None:
         """Add a part as it is `stored`; `extra` is what is said more before it."""
         at, name = self._packed.tell(), member.name
-
-        def said(extra_length: int) -> bytes:
-            return _SAID.pack(
-                member.needs,
-                member.flags,
-                member.method,
-                member.time,
-                member.day,
-                checksum,
-                len(stored),
-                size,
-                len(name),
-                extra_length,
-            )
-
-        self._packed.write(b"PK\x03\x04" + said(len(extra)) + name + extra)
+        said = _SAID.pack(
+            member.needs,
+            member.flags,
+            member.method,
+            member.time,
+            member.day,
+            checksum,
+            len(stored),
+            size,
+            len(name),
+        )
+        self._packed.write(b"PK\x03\x04" + said + _LENGTH.pack(len(extra)) + name + extra)
         self._packed.write(stored)
-        made_by = member.made_by.to_bytes(2, "little")
-        where = (len(member.comment), 0, member.internal, member.external, at)
-        self._directory.write(b"PK\x01\x02" + made_by + said(len(member.extra)))
-        self._directory.write(_WHERE.pack(*where) + name + member.extra + member.comment)
+        more = _WHERE.pack(
+            len(member.extra), len(member.comment), 0, member.internal, member.external, at
+        )
+        made_by = _LENGTH.pack(member.made_by)
+        self._directory.write(b"PK\x01\x02" + made_by + said + more)
+        self._directory.write(name + member.extra + member.comment)
         self._listed += 1
 
     def closed(self, comment: bytes = b"") -> bytes:
@@ -152,6 +150,8 @@ def _day(info: zipfile.ZipInfo) -> int:
 
 def _without_zip64(extra: bytes) -> bytes:
     """Leave sizes beyond 32 bits out of extra fields; what is no field stays as it is."""
+    if not extra:
+        return extra
     kept, at = b"", 0
     while at + _FIELD.size <= len(extra):
         kind, length = _FIELD.unpack_from(extra, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from sto_xl.books.entry import LAST_ROW, accept_codes, add_validation
 from sto_xl.books.layout import HEADER, Calculated, Placed, add_table, set_page, set_widths
 from sto_xl.books.marks import add_marks
-from sto_xl.books.style import ACCENT_PALE, Look, Writer, checked
+from sto_xl.books.style import ACCENT_PALE, KIND_FORMATS, Look, Writer, checked
 from sto_xl.grid import Value, address
 from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 
@@ -69,7 +70,10 @@ def write_form(  # noqa: PLR0913  (a form's parts)
         look = _ANSWER if column.kind is Kind.LONG else _ONE_LINE
         label = {**look, "bold": True} if column.kind is Kind.LONG else look
         formats[line, FORM_HEADINGS[0]] = writer.body(Kind.TEXT, bg_color=ACCENT_PALE, **label)
-        formats[line, FORM_HEADINGS[1]] = writer.body(column.kind, **{**look, "align": "left"})
+        day = isinstance(values.get(column.heading), dt.date)
+        number = KIND_FORMATS[Kind.DATE] if day else ""
+        value = writer.body(column.kind, number, **{**look, "align": "left"})
+        formats[line, FORM_HEADINGS[1]] = value
     placed = add_table(
         writer,
         sheet,

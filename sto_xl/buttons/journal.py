@@ -18,7 +18,6 @@ from typing import Any, Protocol
 
 from sto_xl.grid import Cell, CellRow, Formula, TableWritten
 from sto_xl.system import outputs, userdata
-from sto_xl.system.errors import Cause, Failure
 
 #: How many runs of one workbook are kept, and for how many days.
 KEPT_RUNS = 10
@@ -100,11 +99,11 @@ class Journal:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(self.folder)) from error
+            raise outputs.unwritable(self.folder, error) from error
         last = self.find(entry.before)
         line = (entry.before, *last.earlier) if last else ()
         kept = replace(entry, earlier=line[: KEPT_RUNS - 1])
-        path = self._path(entry.run)
+        path = self.folder / f"{entry.run}.json"
         outputs.write(path, _as_json(kept))
         path.chmod(0o600)
         for run in line[KEPT_RUNS - 1 :]:
@@ -113,31 +112,38 @@ class Journal:
 
     def find(self, run: str) -> Entry | None:
         """Give a run; None when it is not kept, or cannot be read any more."""
-        if not _NAME.fullmatch(run):
-            return None
         try:
-            return _from_json(json.loads(self._path(run).read_text(encoding="utf-8")))
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            path = self._path(run)
+            return _from_json(json.loads(path.read_text(encoding="utf-8"))) if path else None
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def drop(self, run: str) -> None:
         """Let go of a run."""
-        with contextlib.suppress(OSError):
-            self._path(run).unlink()
+        if path := self._path(run):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def clear(self) -> int:
         """Let go of every run; gives how many there were."""
-        paths = list(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        paths = self._kept()
         for path in paths:
             path.unlink()
         return len(paths)
 
-    def _path(self, run: str) -> Path:
-        return self.folder / f"{run}.json"
+    def _path(self, run: str) -> Path | None:
+        """Give where a run is kept; None for what is no name of one, but leads elsewhere."""
+        return self.folder / f"{run}.json" if _NAME.fullmatch(run) else None
+
+    def _kept(self) -> list[Path]:
+        """Give all that lies here as runs do; nothing, where another folder was put in the way."""
+        if outputs.leads_away(self.folder) or not self.folder.is_dir():
+            return []
+        return [path for path in self.folder.glob("*.json") if _NAME.fullmatch(path.stem)]
 
     def _drop_before(self, day: dt.date) -> None:
         oldest = dt.datetime.combine(day, dt.time()).timestamp()
-        for path in self.folder.glob("*.json"):
+        for path in self._kept():
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < oldest:
                     path.unlink()
@@ -164,7 +170,11 @@ def _from_json(content: dict[str, Any]) -> Entry:
     )
     made = dt.date.fromisoformat(content.pop("made"))
     content |= {name: tuple(content.get(name, ())) for name in ("letters", "beside", "earlier")}
-    return Entry(**content, made=made, tables=tables, cells=cells, tails=tails)
+    entry = Entry(**content, made=made, tables=tables, cells=cells, tails=tails)
+    names = (entry.run, entry.before, entry.action, entry.template, entry.folder)
+    if not all(isinstance(n, str) for n in (*names, *entry.letters, *entry.beside, *entry.earlier)):
+        raise TypeError(names)
+    return entry
 
 
 def _tables_as_json(tables: Mapping[str, TableWritten]) -> dict[str, object]:

@@ -32,7 +32,9 @@ def proposal(click: Click) -> str:
     if templates is None:
         return "Er is geen voorstel gemaakt."
     meant = proposals.Proposed(examined, language=templates.language(None))
-    letter = mailing.made(meant, templates, click.now.date())
+    (letter,) = mailing.made([meant], templates, click.now.date())
+    if isinstance(letter, Failure):
+        raise letter
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.plans import checks as plan_checks
-from sto_xl.plans import registration, write_back
+from sto_xl.plans import given_back, registration, write_back
 from sto_xl.quarter import input_files
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause
@@ -17,6 +19,7 @@ from sto_xl.system.errors import Cause
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
     from sto_xl.plans.checks import PlanChecks
+    from sto_xl.plans.given_back import GivenBack
     from sto_xl.sheets.roster import Roster
 
 #: The status bar is told of plans at most so often.
@@ -24,7 +27,7 @@ _REPORTS = 9
 
 
 def read_in(click: Click) -> str:
-    """Read the plans of a folder; write what they say, and a findings workbook for each."""
+    """Read the plans of a folder; write what they say, and give each back with what was found."""
     examined = roster.examine(click)
     write_back.must_take_plans(examined.roster)
     chosen = click.book.choose_folder("Kies de map met de techniekplannen")
@@ -38,18 +41,22 @@ def read_in(click: Click) -> str:
     registered = registration.register(checks.plans, examined.roster, day)
     # Everything is looked at before a file is made, so that none is made in vain.
     plan = click.look(write_back.plans(registered, examined.roster))
-    folder = outputs.fresh_folder(Path(chosen).parent, f"Bevindingen plannen {day:%Y-%m-%d}")
-    names = plan_checks.names(checks)
-    made = outside.Outside(folder, (*names, plan_checks.INTAKE))
+    given = _given_back(click, checks)
+    more = [one.instead for one in given]
+    folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
+    made = outside.Outside(folder, (*(one.name for one in given), plan_checks.INTAKE))
     with outside.all_or_nothing(click, made):
-        plan_checks.write_findings(checks, folder)
-        content = plan_checks.intake(checks, registered, examined.roster, day)
+        given_back.write(given, folder)
+        content = plan_checks.intake(checks, registered, examined.roster, day, more)
         outputs.write(folder / plan_checks.INTAKE, content)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
     left = plan_checks.not_taken_in(checks, registered)
     said = plan_checks.taken_in(checks, registered)
-    said += f" De bevindingen per plan staan in map ‘{folder}’; wat er met elk bestand gebeurde, "
-    said += f"staat daar in {plan_checks.INTAKE}."
+    said += f" De nagekeken plannen staan in map ‘{folder}’, om terug te mailen; wat er met elk "
+    said += f"bestand gebeurde, staat daar in {plan_checks.INTAKE}."
+    unfilled = [f"{o.file}: {m}" for o, m in zip(checks.plans, more, strict=True) if m]
+    if unfilled:
+        said += "\n\nNiet ingevuld:" + listed(unfilled)
     if left:
         said += "\n\nNiet opgenomen:" + listed(left)
     return said + unfiltered(written)
@@ -60,13 +67,7 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
     given = input_files.rosters([folder], Cause.NO_PLANS).rosters
     own = Path(click.beside()) / beside.name
     files = [file for file in given if file != own]
-    each = -(-len(files) // _REPORTS)
-
-    def progress(done: int) -> None:
-        if done % each == 0:
-            click.book.progress(f"Plannen: {done} van {len(files)} gelezen …")
-
-    try:
+    with _telling(click, len(files), "gelezen") as progress:
         return plan_checks.check(
             files,
             click.now.date(),
@@ -74,5 +75,24 @@ def _checked(click: Click, folder: Path, beside: Roster) -> PlanChecks:
             processes=os.cpu_count() or 1,
             progress=progress,
         )
+
+
+def _given_back(click: Click, checks: PlanChecks) -> tuple[GivenBack, ...]:
+    """Fill the plans in, telling how far it is."""
+    with _telling(click, len(checks.plans), "ingevuld") as progress:
+        return given_back.give_back(checks, os.cpu_count() or 1, progress)
+
+
+@contextlib.contextmanager
+def _telling(click: Click, count: int, done: str) -> Iterator[Callable[[int], None]]:
+    """Give what the status bar is told by how many plans of so many are `done`."""
+    each = -(-count // _REPORTS)
+
+    def progress(number: int) -> None:
+        if number % each == 0:
+            click.book.progress(f"Plannen: {number} van {count} {done} …")
+
+    try:
+        yield progress
     finally:
         click.book.progress(None)

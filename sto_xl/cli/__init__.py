@@ -8,6 +8,7 @@ processed, 1 the program failed. Imports what a command needs when it runs, so t
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -28,7 +29,8 @@ from sto_xl.cli import (
     update,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
-from sto_xl.system.errors import Failure
+from sto_xl.cli.printable import shown
+from sto_xl.system.errors import Cause, Failure
 
 __all__ = ["cli", "main"]
 
@@ -47,22 +49,40 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     try:
         code = cli(standalone_mode=False)
+        sys.stdout.flush()
     except Failure as failure:
-        click.echo(str(failure), err=True)
+        _tell(str(failure))
         sys.exit(NOTHING)
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        _tell(told.getvalue().rstrip())
         sys.exit(NOTHING)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
+        _tell("stopped")
         sys.exit(130)
     except BrokenPipeError:
-        # Who reads our output has had enough; what is still to be written goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who reads our output has had enough.
+        _write_nowhere()
         sys.exit(0)
-    except Exception:  # noqa: BLE001  (the one guard of this door)
-        from sto_xl.system import userdata
+    except Exception as error:  # noqa: BLE001  (the one guard of this door)
+        from sto_xl.system import outputs, userdata
 
-        click.echo(str(userdata.unexpected()), err=True)
+        if isinstance(error, OSError) and outputs.is_full(error):
+            _write_nowhere()
+            _tell(str(Failure(Cause.OUTPUT_FULL)))
+            sys.exit(NOTHING)
+        _tell(str(userdata.unexpected()))
         sys.exit(FAILED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(text: str) -> None:
+    """Write to stderr; where that cannot be written, the exit code still tells."""
+    with contextlib.suppress(OSError):
+        click.echo(shown(text), err=True)
+
+
+def _write_nowhere() -> None:
+    """Let what is still to be written to stdout go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -85,12 +85,18 @@ def refuse_output(source: Path, output: Path, *, force: bool) -> None:
 
 
 def must_be_free(file: Path, *, force: bool) -> None:
-    """Refuse an output that exists, unless it may be replaced."""
+    """Refuse an output that exists, unless it may be replaced: an ordinary file, no link."""
+    import stat
+
     from sto_xl.system import outputs
 
     with outputs.reachable(file):
-        if file.exists() and (not force or file.is_dir()):
-            raise Failure(Cause.EXISTS, file=str(file))
+        try:
+            there = file.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return
+    if not (force and stat.S_ISREG(there.st_mode)):
+        raise Failure(Cause.EXISTS, file=str(file))
 
 
 def verdict(examined: Examined) -> int:

@@ -100,12 +100,12 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
     from sto_xl.cli.terminal.letters import print_failed
-    from sto_xl.letters.templates import compiled
+    from sto_xl.letters.templates import read
     from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
     from sto_xl.system.errors import Cause, Failure
 
-    trial = Trial(compiled(template), kind)
+    trial = Trial(read(template, kind), kind)
     print_trial(trial)
     bare = not (plain or trial.template.uses)
     if bare:

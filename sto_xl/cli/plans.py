@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sto_xl.plans.checks import PlanChecks
+    from sto_xl.plans.given_back import GivenBack
+
 
 @cli.group()
 def plans() -> None:
@@ -29,8 +33,8 @@ def plans() -> None:
     "--output",
     type=FILE,
     metavar="DIR",
-    help="Also write a findings workbook for each plan, into a new or empty folder; with --roster "
-    "Plannen.xlsx too: what the roster would say of each.",
+    help="Also give each plan back with sheet Controle filled in, into a new or empty folder; with "
+    "--roster Plannen.xlsx too: what the roster would say of each.",
 )
 @click.option(
     "--roster",
@@ -52,18 +56,20 @@ def check_plans(  # noqa: PLR0913  (a command's options)
 ) -> int:
     """Check plans (files, or all in a folder) and print what is wrong with each.
 
-    The findings workbooks can be mailed back: each tells of one plan alone.
+    The plans in DIR can be mailed back: each is the workbook that came, under its own name, and
+    tells of that plan alone. The files that came stay as they are. A plan that cannot be filled in
+    gets a list of its findings, and it is said why.
 
     \b
     Examples:
       sto-xl plans check plannen/
-      sto-xl plans check plannen/ -o bevindingen --roster regiobestand.xlsx
+      sto-xl plans check plannen/ -o nagekeken --roster regiobestand.xlsx
       sto-xl plans check techniekplan.xlsx --json
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.plans import plans_json, print_plans
     from sto_xl.plans import checks as plan_checks
-    from sto_xl.plans import registration
+    from sto_xl.plans import given_back, registration
     from sto_xl.quarter import input_files
     from sto_xl.system import outputs
 
@@ -74,16 +80,20 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     files = [file for file in given.rosters if not (roster and file.samefile(roster))]
     checks = checked_plans(files, peildatum, beside)
     registered = registration.register(checks.plans, beside, peildatum) if beside else ()
+    back = _given_back(checks) if output else ()
+    if output and roster:
+        _must_keep(roster, [output / one.name for one in back])
     if as_json:
-        terminal.print_json(plans_json(checks, registered))
+        terminal.print_json(plans_json(checks, registered, back))
     else:
-        print_plans(checks, registered)
+        print_plans(checks, registered, back)
     for folder in given.unopened:
         terminal.say(f"not looked into: {folder}")
     if output and checks.plans:
-        plan_checks.write_findings(checks, output)
+        given_back.write(back, output)
         if beside:
-            content = plan_checks.intake(checks, registered, beside, peildatum)
+            more = [one.instead for one in back]
+            content = plan_checks.intake(checks, registered, beside, peildatum, more)
             outputs.write(output / plan_checks.INTAKE, content)
         terminal.made(output)
     if not checks.plans:
@@ -92,12 +102,28 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     return FOUND if checks.unread or left or checks.fouten else 0
 
 
+def _given_back(checks: PlanChecks) -> tuple[GivenBack, ...]:
+    from sto_xl.cli import terminal
+    from sto_xl.plans import given_back
+
+    with terminal.progress("copies", len(checks.plans)) as advance:
+        return given_back.give_back(checks, os.cpu_count() or 1, advance)
+
+
+def _must_keep(roster: Path, written: Sequence[Path]) -> None:
+    """Refuse to write a plan in the place of the roster, whose name it may have."""
+    for file in written:
+        if file.exists() and file.samefile(roster):
+            raise Failure(Cause.IS_INPUT, file=str(file))
+
+
 def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:
     """Refuse the folder of the plans themselves, and one that holds something and must stay."""
     from sto_xl.system import outputs
 
     with outputs.reachable(output):
-        if output.exists() and any(file.parent.samefile(output) for file in files if file.exists()):
+        there = [place for file in files if file.exists() for place in (file, file.resolve())]
+        if output.exists() and any(place.parent.samefile(output) for place in there):
             raise Failure(Cause.PLANS_ARE_THERE, file=str(output))
     if not force or not output.is_dir():
         outputs.new_folder(output)

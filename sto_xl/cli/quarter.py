@@ -46,6 +46,13 @@ if TYPE_CHECKING:
     help="The regions that should be there: a CSV file with regionummer;naam.",
 )
 @plans_option
+@click.option(
+    "--rosters",
+    "filled_in",
+    is_flag=True,
+    help="Also put each region's roster into its folder, filled in as `update` does: findings, "
+    "signals and figures. Of --plans nothing is taken into it.",
+)
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
 @no_fields_option
@@ -62,6 +69,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     template: Path | None,
     letter_date: dt.date | None,
     *,
+    filled_in: bool,
     plain: bool,
     thorough: bool,
 ) -> int:
@@ -74,6 +82,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --plans plannen/
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --rosters
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
     from sto_xl.cli.terminal.quarter import print_run
@@ -101,6 +110,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         previous=earlier.previous(previous) if previous else None,
         plain=plain,
         thorough=thorough,
+        rosters=filled_in,
         workers=workers or os.cpu_count() or 1,
     )
     handed_in = input_files.plan_files(plans) if plans else None

@@ -290,12 +290,11 @@ def summary(  # noqa: PLR0913  (a command's options)
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read_file, previous, file=previous.name)() if previous else None
     before = stand.read_own_stand(earlier, examined.basis) if earlier else None
-    sha256 = outputs.fingerprint(roster)
     files = read_plans(input_files.plan_files(plans), peildatum, 1) if plans else ()
     own = [one for one in files if isinstance(one, handed_in.PlanFile)]
     examined, given = handed_in.beside(examined, own)
     told = account.plans_read(given)
-    content = workbooks.region_summary(examined, sha256, before=before, plans=told)
+    content = workbooks.region_summary(examined, before=before, plans=told)
     outputs.write(output, content)
     left_out = print_left_out(files, given)
     terminal.made(output)

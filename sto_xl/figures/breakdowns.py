@@ -20,15 +20,18 @@ PROFIEL = "profiel"
 
 
 def breakdowns(
-    regions: Sequence[RegionBasis], counted: Sequence[Location]
+    regions: Sequence[RegionBasis], counted: Sequence[Location], profielen: Breakdown
 ) -> Iterator[tuple[str, Breakdown]]:
-    """Give every way in which figures are split up, with what it is called."""
+    """Give every way in which figures are split up, with what it is called.
+
+    `profielen` is the split by profile and leerweg: all of it, or no more than who offers each.
+    """
     vmbo = [location for location in counted if location.vmbo]
     yield "deelname", by_status(vmbo)
     yield "klasse", by_klasse(vmbo)
     yield "signaal", by_signaal(vmbo)
     yield "manier", by_manier(vmbo)
-    yield PROFIEL, by_profiel(vmbo)
+    yield PROFIEL, profielen
     yield "planstatus", by_planstatus(regions)
 
 
@@ -72,6 +75,18 @@ def by_profiel(vmbo: Sequence[Location]) -> Breakdown:
 
     Of a technical profile no reach: its pupils get techniek already.
     """
+    return {part: _reach(profiel, rows) for part, profiel, rows in _offered(vmbo)}
+
+
+def by_offered_profiel(vmbo: Sequence[Location]) -> Breakdown:
+    """Give who offers each profile in each leerweg, and nothing of pupils."""
+    return {part: _offering(rows) for part, _, rows in _offered(vmbo)}
+
+
+def _offered(
+    vmbo: Sequence[Location],
+) -> Iterator[tuple[tuple[str, str], str | None, list[tuple[Location, Offering]]]]:
+    """Give of each profile and leerweg its name, its code and the rows of Aanbod."""
     rows: dict[tuple[str | None, Leerweg], list[tuple[Location, Offering]]] = defaultdict(list)
     for location in vmbo:
         for o in location.offerings:
@@ -80,17 +95,19 @@ def by_profiel(vmbo: Sequence[Location]) -> Breakdown:
             elif o.leerweg is not None and has_profiel(o):
                 rows[o.profiel, o.leerweg].append((location, o))
     by_name = {p.naam: p.code for p in reference.profielen().values()}
-    return {
-        (name, leerweg): _reach(by_name.get(name), rows[by_name.get(name), Leerweg(leerweg)])
-        for name, leerweg in sheets.PROFIEL_LEERWEG.rows
-    }
+    for name, leerweg in sheets.PROFIEL_LEERWEG.rows:
+        profiel = by_name.get(name)
+        yield (name, leerweg), profiel, rows[profiel, Leerweg(leerweg)]
+
+
+def _offering(rows: Sequence[tuple[Location, Offering]]) -> Mapping[str, Figure]:
+    return _figures(vmbo=len({id(location) for location, _ in rows}))
 
 
 def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]]) -> Mapping[str, Figure]:
     found = reach("bereik", rows)
     # TL is never added to the other leerwegen, so its figures have names of their own.
     tl = "" if profiel else "_tl"
-    every = _figures(vmbo=len({id(location) for location, _ in rows}))
     parts = (
         (found.pupils,)
         if reference.is_technical(profiel)
@@ -100,7 +117,7 @@ def _reach(profiel: str | None, rows: Sequence[tuple[Location, Offering]]) -> Ma
             found.share,
         )
     )
-    return {**every, **{f"{f.code}{tl}": replace(f, code=f"{f.code}{tl}") for f in parts}}
+    return {**_offering(rows), **{f"{f.code}{tl}": replace(f, code=f"{f.code}{tl}") for f in parts}}
 
 
 def by_planstatus(regions: Sequence[RegionBasis]) -> Breakdown:

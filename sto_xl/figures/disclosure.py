@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sto_xl.figures.basis import Nation, RegionBasis
-from sto_xl.figures.breakdowns import by_profiel
+from sto_xl.figures.breakdowns import Breakdown, by_profiel
 from sto_xl.figures.figures import Figure, Number, figures
 from sto_xl.figures.participation import Location
 from sto_xl.figures.suppression import LARGEST_SMALL, SHIELDED, Count, Relation, suppress
@@ -22,7 +22,7 @@ from sto_xl.model import reference
 #: What is counted in pupils, of the nation and of a region.
 _PUPILS = "leerlingen"
 #: Of which counts a share is the quotient: it is printed with both, or not at all.
-_SHARES = {
+SHARES = {
     "bereik": ("bereikt", "leerlingen_niet_technisch"),
     "bereik_tl": ("bereikt_tl", "leerlingen_tl"),
 }
@@ -56,7 +56,7 @@ def _with_shares(found: Mapping[str, Figure], shown: Hidden) -> Hidden:
     A share is hidden with either of its counts, and where a part of it is small.
     """
     hidden = {code: shown[code] for code in found if code in shown}
-    for code, parts in _SHARES.items():
+    for code, parts in SHARES.items():
         if code in found and (
             any(part in shown for part in parts)
             or _is_small(found[code].numerator)
@@ -80,6 +80,10 @@ class Disclosure:
     def nation_figures(self) -> Mapping[str, Figure]:
         """Give the nation's figures whole, for who hides what `of_nation` says."""
         return self._figures(_NATION)
+
+    def nation_parts(self) -> Breakdown:
+        """Give the nation's figures by profile and leerweg whole, for who hides `of_part`."""
+        return self._parts
 
     def region_figures(self, region: RegionBasis) -> Mapping[str, Figure]:
         """Give a region's figures whole, for who hides what `of_region` says."""
@@ -127,7 +131,7 @@ class Disclosure:
         return [[v for v in region.locations if id(v) in counting] for region in regions]
 
     @cached_property
-    def _own_parts(self) -> list[Mapping[Part, Mapping[str, Figure]]]:
+    def _own_parts(self) -> list[Breakdown]:
         """What the nation counts of each region, by profile and leerweg."""
         return [by_profiel([v for v in own if v.vmbo]) for own in self._counting]
 
@@ -142,13 +146,13 @@ class Disclosure:
         return found
 
     @cached_property
-    def _parts(self) -> Mapping[Part, Mapping[str, Figure]]:
+    def _parts(self) -> Breakdown:
         return by_profiel([v for v in self.nation.locations if v.vmbo])
 
     @cached_property
     def _shown(self) -> Mapping[Key, str]:
         counts = {key: count for key, count in self._counts() if count.value}
-        return suppress(counts, list(self._relations()))
+        return suppress(counts, list(self.relations()))
 
     def _counts(self) -> Iterator[tuple[Key, Count[Key]]]:
         regions = range(len(self.nation.regions))
@@ -169,7 +173,8 @@ class Disclosure:
                 own = [_number(parts[part][code]) for parts in self._own_parts]
                 yield key, Count(_number(found[code]), _whose(own), ceiling=_ceiling(key))
 
-    def _relations(self) -> Iterator[Relation[Key]]:
+    def relations(self) -> Iterator[Relation[Key]]:
+        """Give how the counts hang together: a new one is part of another, or stands alone."""
         regions = range(len(self.nation.regions))
         for place in (*regions, _NATION):
             halves = ("leerlingen_technisch", "leerlingen_niet_technisch")
@@ -196,7 +201,7 @@ def _key(part: Part, code: str) -> Key:
 def _ceiling(key: Key) -> Key | None:
     """Give the pupils of whom a count says how many are reached."""
     place, part, code = key
-    above = dict(_SHARES.values()).get(code)
+    above = dict(SHARES.values()).get(code)
     if above is None:
         return None
     return _key(part, "leerlingen") if part else (place, part, above)

@@ -57,10 +57,15 @@ def tables(
     `disclosure` says what of the nation is hidden, so that they tell no count of 1–4 pupils.
     `before` are the figures of an earlier quarter, for the columns Vorig and Verschil.
     """
-    whole = disclosure.of_nation() if disclosure else _WHOLE
     vmbo = [location for location in counted if location.vmbo]
+    if disclosure:
+        whole, found = disclosure.of_nation(), disclosure.nation_figures()
+        profielen = disclosure.nation_parts()
+    else:
+        whole, found = _WHOLE, figures(regions, counted)
+        profielen = breakdowns.by_profiel(vmbo)
     return {
-        sheets.KERNCIJFERS.name: key_figures(figures(regions, counted), before, whole),
+        sheets.KERNCIJFERS.name: key_figures(found, before, whole),
         sheets.STATUS.name: _rows(breakdowns.by_status(vmbo), ("vmbo",)),
         sheets.KLASSE.name: _rows(
             breakdowns.by_klasse(vmbo), ("vmbo", "deelnemers", "deelname"), known="deelname"
@@ -68,8 +73,8 @@ def tables(
         sheets.SIGNALEN.name: _rows(breakdowns.by_signaal(vmbo), ("gesignaleerd",)),
         sheets.MANIEREN.name: _rows(breakdowns.by_manier(vmbo), ("vmbo", "deelnemers")),
         sheets.PROFIEL_LEERWEG.name: tuple(
-            _profiel_row(part, found, disclosure.of_part(part) if disclosure else _WHOLE)
-            for part, found in breakdowns.by_profiel(vmbo).items()
+            _profiel_row(part, own, disclosure.of_part(part) if disclosure else _WHOLE)
+            for part, own in profielen.items()
         ),
         sheets.PLANSTATUS.name: _rows(
             breakdowns.by_planstatus(regions), ("plannen", "gevraagd", "toegekend")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -30,14 +31,18 @@ class NoticeKind(StrEnum):
     ERROR = "error"
     NO_VALUE = "no value"
     MERGED = "merged"
+    SUM = "sum"
     IMPOSSIBLE_DATE = "impossible date"
     DISAGREEMENT = "disagreement"
+    #: Its cell counts as empty.
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One thing the adapter noticed at a cell; `text` is the error, formula or merged range.
 
+    A sum is a formula that adds up cells of its own column; its cell has a value all the same.
     A disagreement of two readers may be about the whole workbook: then there is no cell.
     """
 
@@ -111,10 +116,24 @@ class Dropdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room the cells of a sheet have.
+
+    `heights` has the rows whose height someone set, in points; `widths` the columns whose width
+    is, from and to, in characters. Excel makes other rows as high as their text.
+    """
+
+    sheet: str
+    heights: Mapping[int, float]
+    widths: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All that routines may know of a workbook. `name` is the file's name, without a folder.
 
-    `dropdowns` is None when the adapter did not look for them.
+    `dropdowns` and `rooms` are None when the adapter did not look for them. `sha256` is the digest
+    of the bytes that were read, "" of a workbook that is open in Excel.
     """
 
     name: str
@@ -122,6 +141,8 @@ class Snapshot:
     tables: tuple[ListObject, ...]
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    rooms: tuple[Room, ...] | None = None
+    sha256: str = field(default="", compare=False)
 
     def sheet(self, name: str) -> Sheet | None:
         """Give the sheet of this name, case-blind as Excel is."""

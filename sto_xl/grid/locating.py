@@ -32,12 +32,16 @@ class Located:
     """What `locate` found.
 
     `grown` counts the last lines of the table, blank ones included, that were typed under it.
+    `totals` are the rows of the sheet that end it and are left out, because each is a total.
+    `unmarked` tells that its header row is not marked as such, and was known by its headings.
     """
 
     table: Table | None
     how: How
     candidates: tuple[str, ...] = ()
     grown: int = 0
+    totals: tuple[int, ...] = ()
+    unmarked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +73,34 @@ def locate(snapshot: Snapshot, wanted: Wanted) -> Located:
         if len(copies) > 1:
             return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in copies))
         if copies:
-            return _from_list_object(snapshot, copies[0], How.COPY)
+            return _from_list_object(snapshot, wanted, copies[0], How.COPY)
         return _by_headings(snapshot, wanted)
     if len(named) > 1:
         return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in named))
-    return _from_list_object(snapshot, named[0], How.NAME)
+    return _from_list_object(snapshot, wanted, named[0], How.NAME)
 
 
-def _from_list_object(snapshot: Snapshot, found: ListObject, how: How) -> Located:
+def _from_list_object(snapshot: Snapshot, wanted: Wanted, found: ListObject, how: How) -> Located:
     sheet = snapshot.sheet(found.sheet)
     if sheet is None:
         return Located(None, How.MISSING)
-    if not found.header:
-        return Located(None, How.HEADERLESS, (f"{found.name} ({found.sheet})",))
+    named = (f"{found.name} ({found.sheet})",)
+    first = set(map(plain, sheet.cells(found.top, found.left, found.right)))
+    if not found.header and not _are_headings(first, wanted):
+        return Located(None, How.HEADERLESS, named)
     columns = range(found.left, min(found.right, max(sheet.right, found.left)) + 1)
     body_end = min(found.bottom - (1 if found.totals else 0), sheet.bottom)
     # Under a totals row nothing belongs to the table any more.
-    end = found.bottom if found.totals else _last_filled(snapshot, sheet, columns, found.bottom + 1)
+    end, totals = (
+        (found.bottom, ())
+        if found.totals
+        else _last_filled(snapshot, sheet, columns, found.bottom + 1)
+    )
     grown = end - found.bottom
     table = _cut(found.name, sheet, found.top, columns, end if grown else body_end)
-    return Located(table, how, grown=grown)
+    if not found.header:
+        return Located(table, how, named, grown, totals, unmarked=True)
+    return Located(table, how, grown=grown, totals=totals)
 
 
 def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
@@ -103,10 +115,11 @@ def _by_headings(snapshot: Snapshot, wanted: Wanted) -> Located:
             sheet, row, columns = found[0]
             renamed = [t for t in snapshot.tables if _stands_at(t, sheet, row, columns)]
             if renamed:
-                return _from_list_object(snapshot, renamed[0], How.RENAMED)
-            end = _last_filled(snapshot, sheet, columns, row + 1)
+                return _from_list_object(snapshot, wanted, renamed[0], How.RENAMED)
+            end, totals = _last_filled(snapshot, sheet, columns, row + 1)
             table = _cut(wanted.name, sheet, row, columns, end)
-            return Located(table, how, (f"{sheet.name}!{address(row, columns[0])}",))
+            place = f"{sheet.name}!{address(row, columns[0])}"
+            return Located(table, how, (place,), totals=totals)
     return Located(None, How.MISSING)
 
 
@@ -119,25 +132,30 @@ def holds_list(sheet: Sheet, wanted: Wanted) -> bool:
 
 def _stands_at(table: ListObject, sheet: Sheet, row: int, columns: Sequence[int]) -> bool:
     """Tell whether a table's header row is this one."""
-    here = table.sheet.casefold() == sheet.name.casefold() and table.top == row and table.header
+    here = table.sheet.casefold() == sheet.name.casefold() and table.top == row
     return here and table.left <= columns[-1] and table.right >= columns[0]
 
 
 def _header_rows(sheet: Sheet, wanted: Wanted) -> Iterable[tuple[int, Sequence[int]]]:
-    groups = [{plain(h) for h in group} for group in wanted.headings]
     for row in range(sheet.top, min(sheet.bottom, HEADER_SEARCH_ROWS) + 1):
         cells = {c: plain(sheet.value(row, c)) for c in range(sheet.left, sheet.right + 1)}
-        texts = set(cells.values()) - {""}
-        if not groups or not groups[0] & texts:
-            continue
-        hits = sum(1 for group in groups if group & texts)
-        if hits >= REQUIRED_SHARE * len(groups):
+        if _are_headings(set(cells.values()), wanted):
             filled = [c for c, text in cells.items() if text]
             yield row, range(min(filled), max(filled) + 1)
 
 
-def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int) -> int:
-    """Give the last filled row from `start` on, blank rows between included.
+def _are_headings(texts: set[str], wanted: Wanted) -> bool:
+    """Tell whether these texts, made plain, are the key's heading and six in ten of all."""
+    groups = [{plain(h) for h in group} for group in wanted.headings]
+    if not groups or not groups[0] & texts:
+        return False
+    return sum(1 for group in groups if group & texts) >= REQUIRED_SHARE * len(groups)
+
+
+def _last_filled(
+    snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start: int
+) -> tuple[int, tuple[int, ...]]:
+    """Give the last filled row from `start` on, blank rows between included, and totals under it.
 
     A total that ends it is left out; one with more rows under it is a row among them. Ends at the
     next table in these columns; gives the row before `start` when nothing is filled.
@@ -150,11 +168,13 @@ def _last_filled(snapshot: Snapshot, sheet: Sheet, columns: Sequence[int], start
         and t.left <= columns[-1]
         and t.right >= columns[0]
     )
-    last = start - 1
+    last, totals = start - 1, []
     for row in range(start, min(below, default=sheet.bottom) + 1):
-        if not _is_empty(sheet, columns, row) and not _is_total(sheet, columns, row):
-            last = row
-    return last
+        if _is_total(sheet, columns, row):
+            totals.append(row)
+        elif not _is_empty(sheet, columns, row):
+            last, totals = row, []
+    return last, tuple(totals)
 
 
 def _is_empty(sheet: Sheet, columns: Sequence[int], row: int) -> bool:

@@ -83,6 +83,8 @@ def _made(form: Form, values: tuple[object, ...]) -> wordfile.Member:
         broken = _BREAK in xml
         whole = _with_breaks(xml, part) if broken else xml
         content = (_with_paragraphs(whole, part.prefix) if part.emptied else whole).encode()
+        if len(content) > wordfile.LARGEST:
+            raise MemoryError
     except expected as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]

@@ -12,6 +12,7 @@ from sto_xl.books import report
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
+from sto_xl.letters.bounded import Fields
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
@@ -27,10 +28,10 @@ _NO_MAIL = "Er is geen e-mailadres bekend."
 _SUFFIX = ".docx"
 
 
-class Fields(Protocol):
+class Said(Protocol):
     """What a letter says."""
 
-    def fields(self) -> Mapping[str, object]:
+    def fields(self) -> Fields:
         """Give the fields by name, as a template asks for them."""
 
 
@@ -53,7 +54,7 @@ class Postable(Protocol):
     def language(self) -> Language:
         """The language that it is written in."""
 
-    def letter(self, letter_date: dt.date) -> Fields:
+    def letter(self, letter_date: dt.date) -> Said:
         """Give what the letter says. Raises `Failure` when it cannot be made."""
 
 
@@ -88,21 +89,29 @@ class Posted:
     failure: Failure | None = None
 
 
-def made(letter: Postable, templates: Templates, letter_date: dt.date) -> bytes:
-    """Give a letter. Raises `Failure` when it cannot be made."""
-    return templates.of(letter.language).render(letter.letter(letter_date).fields())
+def told(letter: Postable, letter_date: dt.date) -> Fields | Failure:
+    """Give what a letter says, or why it cannot be made."""
+    try:
+        return letter.letter(letter_date).fields()
+    except Failure as failure:
+        return failure
+
+
+def made(
+    letters: Iterable[Postable], templates: Templates, letter_date: dt.date
+) -> Iterator[bytes | Failure]:
+    """Give each letter, or why it cannot be made."""
+    return templates.fill([(one.language, told(one, letter_date)) for one in letters])
 
 
 def write_each(
-    letters: Iterable[Postable], templates: Templates, letter_date: dt.date, folder: Path
+    letters: Sequence[Postable], templates: Templates, letter_date: dt.date, folder: Path
 ) -> Iterator[Posted]:
     """Write the letters one by one, telling of each; one that cannot be made stops no other."""
     names = outputs.Names()
-    for letter in letters:
-        try:
-            content = made(letter, templates, letter_date)
-        except Failure as failure:
-            yield Posted(letter.line, letter.title, "", failure)
+    for letter, content in zip(letters, made(letters, templates, letter_date), strict=True):
+        if isinstance(content, Failure):
+            yield Posted(letter.line, letter.title, "", content)
         else:
             file = names.give(letter.file_name, _SUFFIX)
             outputs.write(folder / file, content)

@@ -7,8 +7,9 @@ school have to read what colleagues remarked. So such a template is refused, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
+from sto_xl.letters import wordfields
 from sto_xl.letters.markup import Markup, MarkupElement, Paragraph
 from sto_xl.letters.wordfile import Member
 from sto_xl.system.errors import Cause, Failure
@@ -58,9 +59,9 @@ _BRACES = re.compile(rb"\{\{|\{%|%7[Bb]%7[Bb]|%7[Bb]%25")
 
 def first(markup: Markup) -> tuple[Paragraph | None, str] | None:
     """Give the first thing in a part that is not finished, with its paragraph; None when all is."""
+    codes = wordfields.codes(markup)
     for element in markup.root.walk():
-        problem = _problem(markup, element)
-        if problem:
+        if problem := _problem(element, codes):
             return markup.at(element), problem
     for paragraph in markup.paragraphs:
         if left := _CHEVRON.search(paragraph.text):
@@ -68,40 +69,24 @@ def first(markup: Markup) -> tuple[Paragraph | None, str] | None:
     return None
 
 
-def _problem(markup: Markup, element: MarkupElement) -> str:
+def _problem(element: MarkupElement, codes: Mapping[MarkupElement, str]) -> str:
     if element.name in _COMMENTS:
         return _COMMENT
     if element.name in _CHANGES:
         return _CHANGE
-    if element.name == "w:fldSimple":
-        return _merge(element.attributes.get("instr", ""))
-    if element.name == "w:fldChar" and element.attributes.get("fldCharType") == "begin":
-        return _merge("".join(_code(markup, element)))
-    return ""
+    return _merge(codes[element]) if element in codes else ""
 
 
 def _merge(code: str) -> str:
-    word, _, rest = code.strip().partition(" ")
-    if word.upper() not in _MERGE_CODES:
+    word = wordfields.word_of(code)
+    if word not in _MERGE_CODES:
         return ""
-    name = rest.strip().split("\\")[0].strip(' "')
-    named = name if word.upper() == "MERGEFIELD" else ""
+    name = code.strip().partition(" ")[2].strip().split("\\")[0].strip(' "')
+    named = name if word == "MERGEFIELD" else ""
     return _MERGE.format(called=f" (‘{named}’)" if named else "")
 
 
-def _code(markup: Markup, begin: MarkupElement) -> Iterator[str]:
-    """Give the pieces over which Word spread the code of a field that begins here."""
-    paragraph = begin.within("w:p")
-    for element in paragraph.walk() if paragraph else ():
-        if element.start <= begin.start:
-            continue
-        if element.name == "w:fldChar":
-            return
-        if element.name == "w:instrText":
-            yield markup.typed(element)
-
-
-def check_file(members: Iterable[Member], types: dict[str, str], name: str) -> None:
+def check_file(members: Iterable[Member], types: Mapping[str, str], name: str) -> None:
     """Raise a `Failure` for a main document of a mail merge, and for fields that nobody fills in.
 
     `types` are the content types of the members by their name.

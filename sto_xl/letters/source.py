@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl.letters import markup, pending, tags, wordfile
+from sto_xl.letters import foreign, markup, parts, pending, tags, wordfile
 from sto_xl.letters.edits import Edits, TypedLine
 from sto_xl.letters.places import refuse
 from sto_xl.letters.tags import TAG
@@ -88,12 +88,10 @@ def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | N
         xml = re.sub(r"\r?\n|\r", " ", member.content.decode("utf-8-sig"))
         read = markup.read_markup(xml.encode())
     except (UnicodeDecodeError, ExpatError):
-        detail = "het bestand is beschadigd"
-        raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
+        raise Failure(Cause.TEMPLATE, file=name, detail=wordfile.DAMAGED) from None
     except markup.OutlandishError:
-        detail = "het is opgebouwd zoals Word dat nooit doet: bewaar het opnieuw in Word"
-        raise Failure(Cause.TEMPLATE, file=name, detail=detail) from None
-    if left := pending.first(read):
+        raise Failure(Cause.TEMPLATE, file=name, detail=parts.OUTLANDISH) from None
+    if left := pending.first(read) or foreign.first(read):
         paragraph, problem = left
         text, number = (paragraph.text, paragraph.number) if paragraph else ("", 0)
         refuse(name, role, text, problem, number=number)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sto_xl.letters import pending, printing, source, tags, wordfile
+from sto_xl.letters import foreign, parts, pending, printing, source, tags, wordfile
 from sto_xl.letters.filling import Form, filled, given, printed
 from sto_xl.letters.places import PLACES
 from sto_xl.letters.source import TemplatePart, is_sound
@@ -33,6 +33,8 @@ _FILTERS = frozenset(
         *("lower", "replace", "round", "sort", "sum", "title", "trim", "unique", "upper"),
     }
 )
+_NESTED = "een opdracht met te veel in elkaar"
+_TOO_MUCH = "een opdracht die te veel vraagt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,13 @@ def places(uses: Iterable[Use]) -> str:
     )
 
 
+def require(uses: Iterable[Use], fields: Collection[str]) -> None:
+    """Raise the `Failure` that names the first field that is not among these, if any."""
+    for use in uses:
+        if use.name not in fields:
+            use.part.refuse(use.line, f"het veld {tags.unknown(use.name, fields)}", use.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A compiled template; `render` may be called any number of times."""
@@ -85,21 +94,14 @@ class Template:
                     form.tree, fields, lambda line, *told, part=part: part.refuse(line - 1, *told)
                 )
 
-    def require(self, fields: Collection[str]) -> None:
-        """Raise the `Failure` that names the first field that is not among these, if any."""
-        if self._names.issubset(fields):
-            return
-        for use in self.uses:
-            if use.name not in fields:
-                use.part.refuse(use.line, f"het veld {tags.unknown(use.name, fields)}", use.name)
-
     def render(self, fields: Mapping[str, Hashable]) -> bytes:
         """Give the letter as the bytes of a .docx; a list is a tuple.
 
         Raises a `Failure` when a field is missing or holds a character that no document can
         hold; nothing is half-written.
         """
-        self.require(fields)
+        if not self._names.issubset(fields):
+            require(self.uses, fields)
         if UNPRINTABLE.search("\n".join(_texts(fields.values()))):
             name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _texts([v]))))
             raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
@@ -119,9 +121,11 @@ def compile_template(data: bytes, name: str) -> Template:
     template when it cannot be used.
     """
     members = wordfile.read_members(data, name)
-    types = wordfile.types(members)
-    roles = wordfile.roles(types, name)
+    types = parts.types(members, name)
+    roles = parts.roles(members, types, name)
+    parts.must_be_sound(members, types, name)
     pending.check_file(members, types, name)
+    foreign.check_file(members, types, name)
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
     uses: list[Use] = []
@@ -166,9 +170,11 @@ def _form(
         text = environment.from_string(tree)
     except TemplateSyntaxError as error:
         part.refuse(error.lineno - 1, _unreadable(str(error)), "{")
-    except (RecursionError, MemoryError, SyntaxError):
-        longest = max(range(len(part.lines)), key=lambda n: len(part.lines[n].source))
-        part.refuse(longest, "een opdracht met te veel in elkaar", "{")
+    except (RecursionError, MemoryError, SyntaxError, ValueError, ArithmeticError) as error:
+        typed = ["".join(tags.TAG.findall(line.source)) for line in part.lines]
+        longest = max(range(len(typed)), key=lambda number: len(typed[number]))
+        nested = isinstance(error, (RecursionError, SyntaxError))
+        part.refuse(longest, _NESTED if nested else _TOO_MUCH, "{")
     fields = meta.find_undeclared_variables(tree)
     found = {(n.lineno - 1, n.name) for n in tree.find_all(nodes.Name) if n.name in fields}
     uses += (Use(field, part, line) for line, field in sorted(found))

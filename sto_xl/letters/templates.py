@@ -1,22 +1,22 @@
 """Which Word templates a run of letters is made of: given ones, the region's own, or the shipped.
 
-How one is filled in is `sto_xl.letters.template`'s.
+How one is filled in is `sto_xl.letters.template`'s, in a process of its own (`bounded`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import NoReturn
 
+from sto_xl.letters import bounded
+from sto_xl.letters.bounded import Fields, WordTemplate
 from sto_xl.letters.kinds import SUFFIXES, LetterKind
+from sto_xl.letters.wordfile import LARGEST
 from sto_xl.model import Language, Region
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-
-if TYPE_CHECKING:
-    from sto_xl.letters.template import Template
 
 _SUFFIX = SUFFIXES[Language.NL]
 
@@ -30,17 +30,20 @@ class Templates:
         kind: LetterKind = LetterKind.UITNODIGING,
         *,
         plain: bool = False,
+        within: Path | None = None,
     ) -> None:
         """Take the template `file`; its name before .docx, with .en behind it, is the English one.
 
         Where there is no such file, and without `file`, the shipped template is used. Raises a
-        `Failure` when one of them cannot be used; one without any field can when it may be `plain`.
+        `Failure` when one of them cannot be used; one without any field can when it may be `plain`,
+        and one that was not given must lie `within` a folder.
         """
         self.kind = kind
-        self._of = {language: compiled(own) for language, own in _pair(file).items()}
+        self._of = {
+            language: read(own, kind, within=within) for language, own in _pair(file).items()
+        }
         for template in self._of.values():
-            template.require(kind.fields)
-            template.check(kind.fields)
+            template.must_fit(kind.fields)
             if not (plain or template.uses):
                 raise Failure(Cause.NO_FIELDS, file=template.name)
 
@@ -50,8 +53,8 @@ class Templates:
     ) -> Templates:
         """Give those of uitnodigingen: `given`, else the roster's own, relative to its `folder`.
 
-        Raises a `Failure` when one cannot be used. A full path or an address in a roster is not
-        followed: it may come from another computer.
+        Raises a `Failure` when one cannot be used. What leads out of that folder is not
+        followed: a roster may come from another computer.
         """
         typed = (region.briefsjabloon or "").strip()
         if given or not typed:
@@ -59,9 +62,9 @@ class Templates:
         path = PureWindowsPath(typed)
         file = folder.joinpath(*path.parts)
         with outputs.reachable(file):
-            if path.anchor or "://" in typed or not file.is_file():
+            if ":" in typed or path.anchor or not (file.is_file() and _lies_in(file, folder)):
                 raise Failure(Cause.TEMPLATE_GONE, file=typed)
-        return cls(file, plain=plain)
+        return cls(file, plain=plain, within=folder)
 
     @classmethod
     def beside(
@@ -74,7 +77,8 @@ class Templates:
         """
         if given or folder is None:
             return cls(given, kind, plain=plain)
-        return cls(next(iter(_named(kind, folder).values()), None), kind, plain=plain)
+        own = next(iter(_named(kind, folder).values()), None)
+        return cls(own, kind, plain=plain, within=folder)
 
     def language(self, told: Language | None) -> Language:
         """Give the language of a letter: the one that is told, else that of the only template.
@@ -88,14 +92,21 @@ class Templates:
         """Tell whether there is one in this language beside the shipped."""
         return language in self._of
 
-    def of(self, language: Language) -> Template:
+    def of(self, language: Language) -> WordTemplate:
         """Give the template of a language."""
         return self._of.get(language) or _shipped(self.kind, language)
 
+    def fill(
+        self, letters: Iterable[tuple[Language, Fields | Failure]]
+    ) -> Iterator[bytes | Failure]:
+        """Give each letter, of its language and what it says, or why it cannot be made."""
+        return bounded.fill([(self.of(language), fields) for language, fields in letters])
+
 
 @cache
-def _shipped(kind: LetterKind, language: Language) -> Template:
-    return compiled(kind.shipped(language))
+def _shipped(kind: LetterKind, language: Language) -> WordTemplate:
+    file = kind.shipped(language)
+    return WordTemplate(file.name, language, file.read_bytes())
 
 
 def _pair(file: Path | None) -> Mapping[Language, Path]:
@@ -121,14 +132,29 @@ def language_of(name: str) -> Language:
     return Language.EN if name.casefold().endswith(SUFFIXES[Language.EN]) else Language.NL
 
 
-def compiled(file: Path) -> Template:
-    """Give a template, whatever fields it asks for. Raises `Failure` when it cannot be read."""
-    from sto_xl.letters.template import compile_template
+def read(file: Path, kind: LetterKind, *, within: Path | None = None) -> WordTemplate:
+    """Give a template, whatever fields it asks for. Raises `Failure` when it cannot be read.
 
+    When it must lie `within` a folder, a link to elsewhere is not followed.
+    """
     with outputs.reachable(file):
         if not file.exists():
             raise Failure(Cause.NOT_FOUND, file=str(file))
-        if file.is_dir() or file.suffix.casefold() != _SUFFIX:
-            detail = "het is geen Word-document (.docx)"
-            raise Failure(Cause.TEMPLATE, file=file.name, detail=detail)
-        return compile_template(file.read_bytes(), file.name)
+        # Reading what is no ordinary file might never end.
+        if not file.is_file() or file.suffix.casefold() != _SUFFIX:
+            _refuse(file, "het is geen Word-document (.docx)")
+        if within and not _lies_in(file, within):
+            _refuse(file, "het is een verwijzing naar een andere map: zet het Word-bestand er zelf")
+        if file.stat().st_size > LARGEST:
+            _refuse(file, "het is te groot om veilig te lezen")
+        data = file.read_bytes()
+    return bounded.looked_at(data, file.name, language_of(file.name), kind.fields)
+
+
+def _lies_in(file: Path, folder: Path) -> bool:
+    """Tell whether a file lies in a folder or deeper, wherever links lead."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
+def _refuse(file: Path, detail: str) -> NoReturn:
+    raise Failure(Cause.TEMPLATE, file=file.name, detail=detail)

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sto_xl.letters import bounded
 from sto_xl.letters.kinds import LetterKind
+from sto_xl.letters.mailing import told
 from sto_xl.model import reference
 from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from sto_xl.letters.bounded import WordTemplate
     from sto_xl.letters.mailing import Postable
-    from sto_xl.letters.template import Template
 
 
 @dataclass(frozen=True)
 class Trial:
     """A template being tried: the fields that it asks for, and each letter made of it."""
 
-    template: Template
+    template: WordTemplate
     kind: LetterKind = LetterKind.UITNODIGING
 
     @property
@@ -39,14 +41,13 @@ class Trial:
         Unknown fields are marked in the text. Raises the `Failure` that tells of a field which is
         printed otherwise than its kind asks.
         """
-        self.template.check(self.kind.fields)
+        if self.template.wrong:
+            raise self.template.wrong
         every = list(candidates)
         fits = [one for one in every if one.language is self.template.language]
         marked = {name: f"[{name}?]" for name in self.unknown}
-        for one in fits or every:
-            try:
-                made = self.template.render({**one.letter(letter_date).fields(), **marked})
-            except Failure as failure:
-                yield one.title, failure
-            else:
-                yield one.title, made
+        meant = fits or every
+        said = (told(one, letter_date) for one in meant)
+        asked = (one if isinstance(one, Failure) else {**one, **marked} for one in said)
+        made = bounded.fill([(self.template, fields) for fields in asked])
+        yield from zip((one.title for one in meant), made, strict=True)

@@ -5,13 +5,11 @@ Standard library only. The bytes of a file depend on its members alone: there is
 
 from __future__ import annotations
 
-import html
 import io
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
@@ -20,12 +18,21 @@ from sto_xl.system.errors import Cause, Failure
 
 #: A Word document of a letter is far smaller; what is larger may not fit in memory.
 LARGEST = 64 * 2**20
+#: And it has some twenty members.
+MOST = 10_000
 
-_OLE = b"\xd0\xcf\x11\xe0"
+OLE = b"\xd0\xcf\x11\xe0"
+_LOCAL_SIGN, _ENTRY = b"PK\x03\x04", b"PK\x01\x02"
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5HI")
 _OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
+DAMAGED = "het bestand is beschadigd"
+_OLD = "het is met een wachtwoord beveiligd, of van een oude Word-versie (.doc)"
+_LABELLED = (
+    "het is beveiligd met een vertrouwelijkheidslabel, zodat alleen Word zelf het kan lezen: kies "
+    "bij Start > Vertrouwelijkheid een label zonder versleuteling"
+)
 _PACKED = "het is op een ongewone manier ingepakt: bewaar het opnieuw als Word-document"
 _VERSION = 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -33,18 +40,6 @@ _UTF8 = 0x800
 _ENCRYPTED = 0x1
 #: 1 January 1980, the earliest date a zip can hold: same members, same bytes.
 _DATE = 0x21
-
-_TYPES = "[Content_Types].xml"
-_TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(["'])(.*?)\2""")
-_ROLES = {
-    f"{_TYPE_PREFIX}document.main+xml": "document",
-    f"{_TYPE_PREFIX}header+xml": "header",
-    f"{_TYPE_PREFIX}footer+xml": "footer",
-    f"{_TYPE_PREFIX}footnotes+xml": "footnotes",
-    f"{_TYPE_PREFIX}endnotes+xml": "endnotes",
-    "application/vnd.openxmlformats-package.core-properties+xml": "properties",
-}
 
 
 @dataclass(frozen=True)
@@ -68,14 +63,14 @@ class Member:
     @cached_property
     def local(self) -> bytes:
         """How it stands in the file: a header, its name, and what is stored."""
-        header = _LOCAL.pack(b"PK\x03\x04", _VERSION, *self._told, len(self._name), 0)
+        header = _LOCAL.pack(_LOCAL_SIGN, _VERSION, *self._told, len(self._name), 0)
         return b"".join((header, self._name, self.stored))
 
     @cached_property
     def entry(self) -> tuple[bytes, bytes]:
         """What the directory of the file says of it, before and after the offset."""
         told = (*self._told, len(self._name), 0, 0, 0, 0, 0)
-        return _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *told), self._name
+        return _CENTRAL.pack(_ENTRY, _VERSION, _VERSION, *told), self._name
 
     @cached_property
     def _name(self) -> bytes:
@@ -88,10 +83,14 @@ class Member:
 
     @property
     def content(self) -> bytes:
-        """The inflated content."""
-        if self.method == zipfile.ZIP_STORED:
-            return self.stored
-        return zlib.decompress(self.stored, wbits=-zlib.MAX_WBITS)
+        """The inflated content, of no more than it says."""
+        return self.begin(self.size)
+
+    def begin(self, length: int) -> bytes:
+        """Give so many bytes of the content."""
+        if self.method == zipfile.ZIP_STORED or not length:
+            return self.stored[:length]
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(self.stored, length)
 
 
 def read_members(data: bytes, name: str) -> tuple[Member, ...]:
@@ -99,57 +98,47 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
 
     Raises a `Failure` that names the file when it is not a sound .docx.
     """
-    if data.startswith(_OLE):
-        _refuse(name, "het is met een wachtwoord beveiligd, of van een oude Word-versie (.doc)")
+    if data.startswith(OLE):
+        labelled = "DRMEncrypted".encode("utf-16-le") in data
+        _refuse(name, _LABELLED if labelled else _OLD)
+    if data.count(_ENTRY) > MOST:
+        _refuse(name, "het is te groot om veilig te lezen")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > LARGEST:
-                _refuse(name, "het is te groot om veilig te lezen")
-            if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-                _refuse(name, "het is met een wachtwoord beveiligd")
-            if any(entry.compress_type not in _METHODS for entry in entries):
-                _refuse(name, _PACKED)
-            if len({entry.filename for entry in entries}) < len(entries) or archive.testzip():
-                _refuse(name, "het bestand is beschadigd")
-            return tuple(_member(data, entry) for entry in entries if not entry.is_dir())
-    except (zipfile.BadZipFile, zlib.error, struct.error, ValueError, EOFError, OSError) as error:
-        cause = "het bestand is beschadigd, of het is geen Word-document (.docx)"
+    except (zipfile.BadZipFile, struct.error, ValueError, LookupError, EOFError, OSError) as error:
+        cause = f"{DAMAGED}, of het is geen Word-document (.docx)"
         raise Failure(Cause.TEMPLATE, file=name, detail=cause) from error
     except NotImplementedError as error:
         raise Failure(Cause.TEMPLATE, file=name, detail=_PACKED) from error
+    if sum(entry.file_size for entry in entries) > LARGEST:
+        _refuse(name, "het is te groot om veilig te lezen")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        _refuse(name, "het is met een wachtwoord beveiligd")
+    if any(entry.compress_type not in _METHODS for entry in entries):
+        _refuse(name, _PACKED)
+    try:
+        members = tuple(_member(data, entry) for entry in entries if entry.filename[-1:] != "/")
+    except (zlib.error, struct.error, ValueError):
+        _refuse(name, DAMAGED)
+    # What differs in capitals alone is one name.
+    if len({member.name.casefold() for member in members}) < len(members):
+        _refuse(name, DAMAGED)
+    return members
 
 
 def _member(data: bytes, entry: zipfile.ZipInfo) -> Member:
-    *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.header_offset)
+    """Give a member that is what the directory says of it; `ValueError` for another."""
+    signature, *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.header_offset)
     start = entry.header_offset + _LOCAL.size + name_length + extra_length
     stored = data[start : start + entry.compress_size]
-    return Member(entry.filename, stored, entry.compress_type, entry.CRC, entry.file_size)
-
-
-def types(members: Iterable[Member]) -> dict[str, str]:
-    """Give the content type of each member that has one of its own."""
-    every = {member.name: member for member in members}
-    told = every[_TYPES].content.decode("utf-8", "replace") if _TYPES in every else ""
-    found: dict[str, str] = {}
-    for override in re.findall(r"<(?:\w+:)?Override\s[^>]*>", told):
-        values = {name: value for name, _, value in _ATTRIBUTE.findall(override)}
-        name = html.unescape(values.get("PartName", "")).removeprefix("/")
-        if name in every:
-            found[name] = values.get("ContentType", "")
-    return found
-
-
-def roles(known: Mapping[str, str], name: str) -> dict[str, str]:
-    """Give for each member that can hold text its role: document, header, footer, ...
-
-    The names of the members differ between programs; their types tell. Raises a `Failure` when
-    there is no document, as in a .dotx or .docm.
-    """
-    found = {member: _ROLES[of] for member, of in known.items() if of in _ROLES}
-    if "document" not in found.values():
-        _refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
-    return found
+    member = Member(entry.filename, stored, entry.compress_type, entry.CRC, entry.file_size)
+    content = member.content
+    if not member.name or signature != _LOCAL_SIGN:
+        raise ValueError(member.name)
+    if (len(content), zlib.crc32(content)) != (member.size, member.crc):
+        raise ValueError(member.name)
+    return member
 
 
 def write(members: Iterable[Member]) -> bytes:

@@ -88,13 +88,13 @@ class RegionPlans:
         return any(one.findings.get(Severity.FOUT) for one in self.counted)
 
 
-def plan_file(number: int, examined: ExaminedPlan, sha256: str) -> PlanFile:
+def plan_file(number: int, examined: ExaminedPlan) -> PlanFile:
     """Give what is told of a techniekplan."""
     plan, form = examined.plan, examined.plan.form
     return PlanFile(
         number,
         plan.name,
-        sha256,
+        plan.book.sha256,
         form.kenmerk,
         form.vestiging,
         form.titel,

@@ -14,7 +14,6 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
-from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 from sto_xl.system.workers import each
 
@@ -36,18 +35,34 @@ class Unread:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A file as it came: where it lies, and its digest when it was read."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """A techniekplan that was read, and the file that it came in."""
+
+    came: Came
+    snapshot: Snapshot
+
+
 def _silent(_done: int) -> None:
     """Tell nobody."""
 
 
-def snapshots(
+def plans_read(
     files: Sequence[Path], processes: int = 1, progress: Callable[[int], None] = _silent
-) -> tuple[Snapshot | Unread, ...]:
+) -> tuple[PlanRead | Unread, ...]:
     """Read every file, in at most so many `processes`; give what became of each, in their order.
 
     `progress` is told how many files have been read.
     """
-    return _every(_snapshot, files, processes, progress)
+    return _every(_plan_read, files, processes, progress)
 
 
 def plan_files(
@@ -56,8 +71,13 @@ def plan_files(
     processes: int = 1,
     progress: Callable[[int], None] = _silent,
 ) -> tuple[PlanFile | Unread, ...]:
-    """Read and check every file, as `snapshots` does; of a plan only what a run needs is kept."""
+    """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept."""
     return _every(partial(_plan_file, peildatum), files, processes, progress)
+
+
+def worth(files: int, processes: int) -> int:
+    """Give how many of so many processes are worth starting for so many files."""
+    return min(processes, files // _WORTH_A_PROCESS or 1)
 
 
 def _every(
@@ -67,13 +87,12 @@ def _every(
     progress: Callable[[int], None],
 ) -> tuple[Answer | Unread, ...]:
     """Let other processes read every file; whatever goes wrong with one stops no other."""
-    count = min(processes, len(files) // _WORTH_A_PROCESS or 1)
     found: dict[int, Answer | Unread] = {}
     answers = each(
         partial(_told, read),
         list(enumerate(files)),
         file=lambda numbered: numbered[1].name,
-        processes=count,
+        processes=worth(len(files), processes),
     )
     for number, answer in answers:
         if isinstance(answer, Failure):
@@ -93,16 +112,15 @@ def _told(read: Callable[[Numbered], Answer], numbered: Numbered) -> Answer | Un
         return Unread(number, file.name, str(failure))
 
 
-def _snapshot(numbered: Numbered) -> Snapshot:
+def _plan_read(numbered: Numbered) -> PlanRead:
     _, file = numbered
     snapshot = read_input(file, sheets.PLAN)
     examination.must_be_one(snapshot)
-    return snapshot
+    return PlanRead(Came(file, snapshot.sha256), snapshot)
 
 
 def _plan_file(peildatum: dt.date, numbered: Numbered) -> PlanFile:
     number, file = numbered
-    # The reader bounds the file, so it goes first.
-    examined = examination.examine(read_input(file, sheets.PLAN), peildatum)
-    with outputs.reachable(file):
-        return handed_in.plan_file(number, examined, outputs.fingerprint(file))
+    return handed_in.plan_file(
+        number, examination.examine(read_input(file, sheets.PLAN), peildatum)
+    )

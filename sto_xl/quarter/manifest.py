@@ -11,11 +11,12 @@ from sto_xl.quarter.results import Recipient, RegionResult, RunResult
 
 
 def manifest(
-    run: RunResult, letter_date: dt.date, national: str, summaries: Mapping[str, str]
+    run: RunResult, letter_date: dt.date, national: str, placed: Mapping[str, str]
 ) -> Mapping[str, object]:
     """Give the content of run.json, without the outputs.
 
-    `national` is the path of the national workbook, `summaries` that of each region's by folder.
+    `national` is the path of the national workbook; `placed` gives for each file of a region, by
+    its path as it was made, where it is.
     """
     return {
         "program": f"sto_xl {__version__}",
@@ -23,7 +24,7 @@ def manifest(
         "peildatum": run.peildatum.isoformat(),
         "letter_date": letter_date.isoformat(),
         "national": national,
-        "regions": [_region(name, result, summaries[name]) for name, result in run.counted],
+        "regions": [_region(name, result, placed) for name, result in run.counted],
         "double": [
             {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}
             for o in run.double
@@ -46,7 +47,7 @@ def manifest(
     }
 
 
-def _region(name: str, result: RegionResult, summary: str) -> Mapping[str, object]:
+def _region(name: str, result: RegionResult, placed: Mapping[str, str]) -> Mapping[str, object]:
     found = result.basis
     if found is None:
         message = "a region that counts has a basis"
@@ -55,7 +56,8 @@ def _region(name: str, result: RegionResult, summary: str) -> Mapping[str, objec
         "regionummer": found.number,
         "naam": found.name,
         "folder": name,
-        "summary": summary,
+        "summary": placed[f"{name}/{result.summary}"],
+        "roster": placed[f"{name}/{result.copy}"] if result.copy else None,
         "input": result.roster.name,
         "sha256": result.sha256,
         "stand": "voorlopig" if found.provisional else "verwerkt",
@@ -67,6 +69,7 @@ def _region(name: str, result: RegionResult, summary: str) -> Mapping[str, objec
         "uitnodigingen_mislukt": result.unmade,
         "niet_aangeschreven": _reasons((*result.passed_over, *result.withheld)),
         "niet_vergeleken": result.uncompared or None,
+        "niet_ingevuld": result.not_copied or None,
     }
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from sto_xl.books import report
 from sto_xl.figures import basis, breakdowns, figures, stand, summary
-from sto_xl.figures.disclosure import Disclosure, Hidden
+from sto_xl.figures.breakdowns import Breakdown
+from sto_xl.figures.disclosure import Disclosure, Hidden, Part
 from sto_xl.figures.figures import Figure
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
@@ -126,14 +127,16 @@ def key_figures(disclosure: Disclosure) -> bytes:
     nation = disclosure.nation
     for row in _part_rows("", disclosure.nation_figures(), disclosure.of_nation()):
         writer.writerow(("", NATION, *row))
-    for row in _split_rows(nation.regions, nation.locations, disclosure):
+    profielen = disclosure.nation_parts()
+    for row in _split_rows(nation.regions, nation.locations, profielen, disclosure.of_part):
         writer.writerow(("", NATION, *row))
     for region in nation.regions:
         names = (_safe(region.number), _safe(region.title))
         whole = disclosure.region_figures(region)
         for row in _part_rows("", whole, disclosure.of_region(region)):
             writer.writerow((*names, *row))
-        for row in _split_rows((region,), region.locations):
+        offered = breakdowns.by_offered_profiel([v for v in region.locations if v.vmbo])
+        for row in _split_rows((region,), region.locations, offered):
             writer.writerow((*names, *row))
     # Excel takes a CSV file for UTF-8 only when it begins so.
     return text.getvalue().encode("utf-8-sig")
@@ -142,15 +145,17 @@ def key_figures(disclosure: Disclosure) -> bytes:
 def _split_rows(
     regions: Sequence[basis.RegionBasis],
     locations: Sequence[Location],
-    parts_of: Disclosure | None = None,
+    profielen: Breakdown,
+    of_part: Callable[[Part], Hidden] = lambda _: {},
 ) -> Iterator[Sequence[object]]:
-    """Give the figures of each part that they are split up in."""
-    for name, parts in breakdowns.breakdowns(regions, locations):
+    """Give the figures of each part that they are split up in.
+
+    `of_part` says what stands in place of those by profile and leerweg.
+    """
+    for name, parts in breakdowns.breakdowns(regions, locations, profielen):
         for part, found in parts.items():
-            by_profile = name == breakdowns.PROFIEL
-            hidden = parts_of.of_part(part) if by_profile and parts_of else {}
-            told = {"vmbo": found["vmbo"]} if by_profile and not parts_of else found
-            yield from _part_rows(f"{name}: {' '.join(part)}", told, hidden)
+            hidden = of_part(part) if name == breakdowns.PROFIEL else {}
+            yield from _part_rows(f"{name}: {' '.join(part)}", found, hidden)
 
 
 def _part_rows(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sto_xl.figures.basis import region_key
+from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import Earlier, earlier_run
 
@@ -43,13 +44,14 @@ def _previous(folder: Path, earlier: Earlier) -> Previous:
         number, name = region["regionummer"], region["naam"]
         key = region_key(number) or region_key(name or region["input"])
         titles[key] = f"{number} {name}".strip() or region["input"]
-        summaries[key] = folder / _listed(earlier, region["summary"])
-    national = folder / _listed(earlier, content["national"])
+        summaries[key] = _listed(folder, earlier, region["summary"])
+    national = _listed(folder, earlier, content["national"])
     return Previous(earlier.period, national, titles, summaries)
 
 
-def _listed(earlier: Earlier, path: object) -> str:
-    """Give the path of a file that the run made: no other is looked at."""
+def _listed(folder: Path, earlier: Earlier, path: object) -> Path:
+    """Give a file that the run made: no other is looked at, and no link is followed."""
     if not isinstance(path, str) or path not in earlier.made:
         raise KeyError(path)
-    return path
+    outputs.must_stay_in(folder, folder / path)
+    return folder / path

@@ -1,6 +1,6 @@
 """Which regions a run counts: handed in once, twice, unreadable or not at all.
 
-And which letters are taken back because the school takes part elsewhere. Decided when every roster
+And which letters are not made because the school takes part elsewhere. Decided when every roster
 has been read, because it takes all of them to know.
 """
 
@@ -17,6 +17,7 @@ from sto_xl.model.wording import DUTCH, counted
 from sto_xl.plans import handed_in
 from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.results import Recipient, RegionResult
+from sto_xl.region.invitations import Invitation, PassedOver
 
 _REGION = ("regio", "regio's")
 
@@ -155,7 +156,7 @@ def absence(found: RegionsCounted) -> str:
 
 
 def withhold(results: Sequence[RegionResult]) -> list[RegionResult]:
-    """Take the letters to schools that take part in another region of the run, saying so.
+    """Let no school get a letter that takes part in another region of the run, saying so.
 
     A roster that does not count because it came twice is believed in this: better no letter than
     one to a school that takes part.
@@ -170,14 +171,22 @@ def withhold(results: Sequence[RegionResult]) -> list[RegionResult]:
 
 
 def _withheld(result: RegionResult, taking_part: dict[str, dict[str, str]]) -> RegionResult:
-    kept: list[Recipient] = []
+    letters = result.correspondence
+    if letters is None:
+        return result
+    kept: list[Invitation] = []
     withheld: list[Recipient] = []
-    for letter in result.letters:
-        regions = taking_part.get(letter.code or "", {})
+    unposted: list[PassedOver] = []
+    for invitation in letters.meant:
+        location = invitation.location
+        regions = taking_part.get(location.code or "", {})
         elsewhere = [title for key, title in regions.items() if key != result.region]
         if elsewhere:
             reason = f"doet mee in {DUTCH.opsomming(elsewhere)}"
-            withheld.append(replace(letter, reason=reason))
+            withheld.append(Recipient(location.code, location.name, reason))
+            unposted.append(invitation.unposted(reason))
         else:
-            kept.append(letter)
-    return replace(result, letters=tuple(kept), withheld=tuple(withheld))
+            kept.append(invitation)
+    passed = (*letters.passed, *unposted)
+    correspondence = replace(letters, meant=tuple(kept), passed=passed)
+    return replace(result, withheld=tuple(withheld), correspondence=correspondence)

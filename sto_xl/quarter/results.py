@@ -9,8 +9,10 @@ from pathlib import Path
 from sto_xl.books import report
 from sto_xl.figures.basis import Nation, RegionBasis, region_key
 from sto_xl.figures.stand import Stand
+from sto_xl.model import Region
 from sto_xl.plans.handed_in import RegionPlans
 from sto_xl.quarter.input_files import Expected
+from sto_xl.region.invitations import Invitation, PassedOver
 from sto_xl.system.publishing import Published
 
 #: What is said of a techniekplan that could not be used.
@@ -27,14 +29,27 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Who is to get a letter from a region, and who is passed over with a reason.
+
+    Holds what stands in a roster of people: it is let go of as soon as the letters are written.
+    """
+
+    sender: Region
+    meant: tuple[Invitation, ...]
+    passed: tuple[PassedOver, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionResult:
-    """What became of one roster. Holds nothing of a person.
+    """What became of one roster. Holds nothing of a person but its `correspondence`.
 
     `summary` is the path of the workbook within the roster's own folder. `withheld` are the
     schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
     sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
-    techniekplannen that were handed in beside the roster.
+    techniekplannen that were handed in beside the roster. `copy` is the path of the roster as it
+    was filled in, `not_copied` why there is none, when that was asked.
     """
 
     roster: Path
@@ -50,6 +65,9 @@ class RegionResult:
     before: Stand | None = None
     uncompared: str = ""
     plans: RegionPlans = field(default_factory=RegionPlans)
+    copy: str = ""
+    not_copied: str = ""
+    correspondence: Correspondence | None = field(default=None, repr=False, compare=False)
 
     @property
     def number(self) -> str:

@@ -1,7 +1,8 @@
 """The run over many rosters: a folder for each region, and what is made of all of them together.
 
-Each roster is read and answered in another process, which may die of it; its documents stand in a
-hidden folder until it is known which regions count, so that nothing that looks finished is not.
+Each roster is read and answered in another process, which may die of it, and so are its letters
+made, once it is known who gets one. Its documents stand in a hidden folder until it is known which
+regions count, so that nothing that looks finished is not.
 """
 
 from __future__ import annotations
@@ -10,19 +11,16 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from sto_xl.books.reading.file import read_file, read_input
-from sto_xl.books.reading.thorough import read_thoroughly
+from sto_xl.books.reading.file import read_file
 from sto_xl.figures import basis, stand
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
-from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
-from sto_xl.plans import account, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import national
@@ -30,7 +28,7 @@ from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.plans_account import plans_of, plans_told
-from sto_xl.quarter.previous import Previous
+from sto_xl.quarter.region import LETTERS, Task, post, process
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
@@ -40,9 +38,9 @@ from sto_xl.quarter.regions_counted import (
     sort_out,
     withhold,
 )
-from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.quarter.results import RegionResult, RunResult
+from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
-from sto_xl.region import invitations, routines, workbooks
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -51,20 +49,7 @@ from sto_xl.system.workers import each
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
-_LETTERS = "uitnodigingen"
 _KEY_FIGURES = "kerncijfers.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One roster to process, and where its documents go.
-
-    The techniekplannen that are the region's own are told by `settled` once that is known.
-    """
-
-    roster: Path
-    folder: Path
-    settled: frozenset[int] | None = None
 
 
 def last_day(quarter: str) -> dt.date | None:
@@ -91,7 +76,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    Templates(settings.template, plain=settings.plain)
+    _must_be_usable(settings)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -105,6 +90,9 @@ def run(
         _some_count(found)
         made = pending / "uit"
         counted = _gathered(settings, tasks, found, made)
+        if settings.rosters:
+            count = _processes(settings.workers, len(counted))
+            counted = with_copies(counted, made, settings, count)
         compared = (
             NationalComparison(previous, before, [result for _, result in counted])
             if previous and before
@@ -116,6 +104,16 @@ def run(
         return _finish(done, found, made, earlier, settings.letter_date, compared)
 
 
+def _must_be_usable(settings: Settings) -> None:
+    """Raise the `Failure` that tells why the template that was given cannot be used."""
+    try:
+        Templates(settings.template, plain=settings.plain)
+    except Failure as failure:
+        # That costs the letters, and all else is made.
+        if failure.cause is not Cause.TEMPLATE_TOO_MUCH:
+            raise
+
+
 def _results(
     answer: Callable[[Task], RegionResult],
     tasks: Sequence[Task],
@@ -123,7 +121,7 @@ def _results(
     progress: Callable[[RegionResult], None],
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
-    count = min(workers, len(tasks) // _WORTH_A_PROCESS or 1)
+    count = _processes(workers, len(tasks))
     results: dict[int, RegionResult] = {}
     for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
         if isinstance(found, Failure):
@@ -132,6 +130,11 @@ def _results(
             results[number] = found
         progress(results[number])
     return [results[number] for number in range(len(tasks))]
+
+
+def _processes(workers: int, rosters: int) -> int:
+    """Give how many of so many processes are worth starting for so many rosters."""
+    return min(workers, rosters // _WORTH_A_PROCESS or 1)
 
 
 def _settled(
@@ -154,119 +157,6 @@ def _settled(
     return [settled_now.get(number, result) for number, result in enumerate(results)]
 
 
-def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> RegionResult:
-    """Read, check and answer one roster; a failure is a result too, and stops no other."""
-    try:
-        # The reader bounds the file, so it goes first.
-        examined = _examined(settings, task)
-    except Failure as failure:
-        return RegionResult(task.roster, failures=(str(failure),))
-    try:
-        sha256 = outputs.fingerprint(task.roster)
-    except OSError:
-        sentence = str(Failure(Cause.NO_PERMISSION, file=task.roster.name))
-        return RegionResult(task.roster, failures=(sentence,))
-    examined, plans = handed_in.beside(examined, given, task.settled)
-    source = workbooks.source(examined, sha256)
-    result = RegionResult(task.roster, sha256, examined.basis, source, plans=plans)
-    before, uncompared = _before(settings.previous, result, examined.basis)
-    names, title = outputs.Names(), examined.basis.title
-    name = names.give(f"Samenvatting {title}", ".xlsx")
-    apart = settings.previous.period if settings.previous and not before else ""
-    told = account.plans_read(plans)
-    summary = workbooks.region_summary(
-        examined, sha256, settings.period, before=before, plans=told, apart=apart
-    )
-    outputs.write(task.folder / name, summary)
-    found = workbooks.findings(examined)
-    outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
-    posted = _post(settings, task, examined)
-    return replace(
-        result,
-        summary=name,
-        letters=posted.letters,
-        passed_over=posted.passed_over,
-        failures=posted.failures,
-        unmade=posted.unmade,
-        before=before,
-        uncompared=uncompared,
-    )
-
-
-def _examined(settings: Settings, task: Task) -> routines.Examined:
-    """Read and check a roster; raises `Failure`."""
-    reader = read_thoroughly if settings.thorough else read_input
-    return routines.examine(reader(task.roster), settings.peildatum)
-
-
-@dataclass(frozen=True, slots=True)
-class _Posted:
-    """The letters of a region: to whom, to whom not, how many could not be made, and why."""
-
-    letters: tuple[Recipient, ...]
-    passed_over: tuple[Recipient, ...]
-    unmade: int
-    failures: tuple[str, ...]
-
-
-def _post(
-    settings: Settings,
-    task: Task,
-    examined: routines.Examined,
-    withheld: Sequence[Recipient] = (),
-) -> _Posted:
-    """Write a region's letters and their list; none to the schools that are `withheld`."""
-    elsewhere = {letter.code: letter.reason for letter in withheld}
-    meant, passed = invitations.invite(examined)
-    passed += tuple(
-        invitations.PassedOver(i.location, elsewhere[i.location.code])
-        for i in meant
-        if i.location.code in elsewhere
-    )
-    meant = tuple(i for i in meant if i.location.code not in elsewhere)
-    over = tuple(Recipient(p.location.code, p.location.name, reason=p.reason) for p in passed)
-    try:
-        region, beside = examined.roster.region, task.roster.parent
-        if meant:
-            must_have_sender(region)
-        templates = Templates.of_roster(settings.template, region, beside, plain=settings.plain)
-    except Failure as failure:
-        # The region's own template cannot be used, or nobody writes; all else stands.
-        return _Posted((), over, len(meant), (str(failure),))
-    into = task.folder / _LETTERS
-    posted = list(mailing.post(meant, passed, templates, settings.letter_date, into))
-    letters = tuple(
-        Recipient(i.location.code, p.name)
-        for i, p in zip(meant, posted, strict=True)
-        if not p.failure
-    )
-    failures = tuple(str(p.failure) for p in posted if p.failure)
-    return _Posted(letters, over, len(failures), failures)
-
-
-def _post_anew(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
-    """Write the letters of a region again without those to schools that take part elsewhere.
-
-    That is known only when every roster was read, and it does not happen often.
-    """
-    shutil.rmtree(task.folder / _LETTERS)
-    posted = _post(settings, task, _examined(settings, task), result.withheld)
-    return replace(result, letters=posted.letters)
-
-
-def _before(
-    previous: Previous | None, result: RegionResult, found: basis.RegionBasis
-) -> tuple[Stand | None, str]:
-    """Give how a region stood in the earlier run, if it was in it; or why that cannot be read."""
-    path = previous.summaries.get(result.region) if previous else None
-    if path is None:
-        return None, ""
-    try:
-        return stand.read_own_stand(read_file(path), found), ""
-    except Failure as failure:
-        return None, str(failure)
-
-
 def _some_count(found: RegionsCounted) -> None:
     if len(found.unreadable) == len(found.results):
         raise Failure(Cause.NOTHING_READ, detail=" ".join(o.failures[0] for o in found.results))
@@ -277,19 +167,25 @@ def _some_count(found: RegionsCounted) -> None:
 def _gathered(
     settings: Settings, tasks: Sequence[Task], found: RegionsCounted, made: Path
 ) -> tuple[tuple[str, RegionResult], ...]:
-    """Bring the folders of the regions that count together, each under its name."""
+    """Bring the folders of the regions that count together, each under its name, with letters."""
     made.mkdir()
+    counting = [
+        (task, result)
+        for task, result in zip(tasks, found.results, strict=True)
+        if found.counts(result)
+    ]
+    # Each has a process of its own that makes its letters, and waits for it.
+    with ThreadPoolExecutor(settings.workers) as pool:
+        posted = list(pool.map(lambda pair: post(settings, *pair), counting))
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
     for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
-    for task, result in zip(tasks, found.results, strict=True):
-        if result.basis is None or not found.counts(result):
-            continue
-        name = names.give(result.basis.full_title)
-        final = _post_anew(settings, task, result) if result.withheld else result
-        task.folder.replace(made / name)
-        counted.append((name, final))
+    for (task, _), result in zip(counting, posted, strict=True):
+        if result.basis:
+            name = names.give(result.basis.full_title)
+            task.folder.replace(made / name)
+            counted.append((name, result))
     return tuple(counted)
 
 
@@ -347,8 +243,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))
 
     plan = _planned(made, done.folder, earlier, letter_date)
-    summaries = {region: plan.placed[f"{region}/{o.summary}"] for region, o in done.counted}
-    published = publish(plan, manifest(done, letter_date, plan.placed[name], summaries))
+    published = publish(plan, manifest(done, letter_date, plan.placed[name], plan.placed))
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 
@@ -356,7 +251,7 @@ def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -
     """Give each file its place: the letters before the lists, which name them."""
     plan = Publication(made, folder, earlier)
     files = [path for path in sorted(made.rglob("*")) if path.is_file()]
-    lists = {path for path in files if path.match(f"*/{_LETTERS}/{mailing.LIST}")}
+    lists = {path for path in files if path.match(f"*/{LETTERS}/{mailing.LIST}")}
     plan.place(path for path in files if path not in lists)
     for path in lists:
         if renamed := plan.renamed.get(path.parent):

@@ -16,8 +16,8 @@ class Settings:
 
     Letters are made of `template`, else of each roster's own, else of the shipped one; one without
     any field when it may be `plain`. `expected` are the regions that should be there, `previous` is
-    the run to compare with. `thorough` reads each roster with two readers. `workers` is how many
-    processes there may be.
+    the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
+    region gets its own back, filled in. `workers` is how many processes there may be.
     """
 
     period: str
@@ -28,4 +28,5 @@ class Settings:
     expected: tuple[Expected, ...] | None = None
     previous: Previous | None = None
     thorough: bool = False
+    rosters: bool = False
     workers: int = 1

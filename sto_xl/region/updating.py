@@ -6,7 +6,6 @@ What is given is the bytes of that copy; the file that it was made from stays as
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,9 @@ from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
-from sto_xl.region import routines, write_back
+from sto_xl.region import copies, routines, write_back
 from sto_xl.region.routines import Examined
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system import outputs
 
 #: What a run has to note in a roster, by how it stands there.
 Note: TypeAlias = Callable[[Examined], Changes]
@@ -55,18 +54,16 @@ class Updated:
 
 def fingerprint(file: Path) -> str:
     """Give the digest of a roster that is to be read and copied. Raises `Failure`."""
-    return _digest(read_bytes(file))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return outputs.digest(read_bytes(file))
 
 
 def copy_of(order: Order) -> Updated:
     """Make the copy. Raises `Failure` when the file cannot be read, or not be written in."""
-    book = FileBook.open(order.file, drop_signature=order.drop_signature)
-    if order.sha256 and _digest(book.data) != order.sha256:
-        raise Failure(Cause.CHANGED_MEANWHILE, file=order.file.name)
+    file, signed = order.file, order.drop_signature
+    if order.sha256:
+        book = copies.read_again(file, order.sha256, drop_signature=signed)
+    else:
+        book = FileBook.open(file, drop_signature=signed)
     return _updated(book, order.peildatum, order.note)
 
 

@@ -41,12 +41,12 @@ def findings(examined: routines.Examined) -> bytes:
     )
 
 
-def source(examined: routines.Examined, sha256: str) -> report.InputFile:
+def source(examined: routines.Examined) -> report.InputFile:
     """Give what a report says of the roster that it was made from."""
     found = examined.basis
     return report.InputFile(
         examined.roster.name,
-        sha256,
+        examined.roster.book.sha256,
         found.title,
         examined.roster.region.sjabloonversie or "",
         "voorlopig" if found.provisional else "verwerkt",
@@ -61,9 +61,8 @@ def _provisional_note(found: basis.RegionBasis) -> str:
     )
 
 
-def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
+def region_summary(
     examined: routines.Examined,
-    sha256: str,
     period: str = "",
     *,
     before: Stand | None = None,
@@ -83,7 +82,7 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             routines.summarise(examined, before),
             [_school_row(flag) for flag in routines.flag(examined)],
             examined.report.counts[Severity.FOUT],
-            source(examined, sha256),
+            source(examined),
             definitions(),
             examined.basis.number,
             period,

@@ -26,6 +26,15 @@ def control(report: Report) -> Changes:
     return Changes({sheets.CONTROLE.name: rows})
 
 
+def checked(report: Report, day: dt.date) -> Changes:
+    """Give a copy its findings, and above them the day that they are of.
+
+    Of such a run nothing is kept, so no last run is named that could be taken back.
+    """
+    run = (None, f"{day:%d-%m-%Y}")
+    return Changes({sheets.RUN.name: (run,), **control(report).tables})
+
+
 def flags(examined: routines.Examined) -> Changes:
     """Give sheet Scholen its signals and next steps; rows without either become empty there."""
     found = {flag.location.line: flag for flag in routines.flag(examined)}
@@ -53,14 +62,9 @@ def figures(examined: routines.Examined) -> Changes:
 
 
 def up_to_date(examined: routines.Examined) -> Changes:
-    """Give the sheets all that a roster comes to: its findings, its flags and its figures.
-
-    Of such a run nothing is kept, so no last run is named that could be taken back; when it was
-    checked is said: on the peildatum.
-    """
-    findings, signals, totals = control(examined.report), flags(examined), figures(examined)
-    run = (None, f"{examined.peildatum:%d-%m-%Y}")
-    return Changes({sheets.RUN.name: (run,), **findings.tables, **totals.tables}, signals.columns)
+    """Give the sheets of a copy all that a roster comes to: its findings, flags and figures."""
+    found, totals = checked(examined.report, examined.peildatum), figures(examined)
+    return Changes({**found.tables, **totals.tables}, flags(examined).columns)
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import ModuleType
 
 from sto_xl.model import Record
@@ -37,6 +38,7 @@ from sto_xl.rules import (
     pupils,
     region,
     regional,
+    room,
     schools,
     sent,
     texts,
@@ -45,12 +47,13 @@ from sto_xl.rules import (
 )
 from sto_xl.rules._rule import AnyChecked, Checked, CheckedPlan, Hit, Rule
 from sto_xl.sheets.cleaning import disguised
+from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.sheets.workbook import TABLE_OF, Workbook
 
 #: What can be wrong with any workbook, with what a roster says, and with what a plan says.
-_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts)
+_ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts, room)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners),
     *(plannen, granting, sent),
@@ -82,8 +85,8 @@ def _in_order(*modules: ModuleType) -> list[Rule]:
 
 _FOR_ROSTERS, _FOR_PLANS = _in_order(*_ANY, *_ROSTER), _in_order(*_ANY, *_PLAN)
 
-#: The fields with a fout, or that are not believed, by table and line.
-Bad = dict[tuple[str, int | None], set[str | None]]
+#: The fields with a fout, or that are not believed, by table and then by line.
+Bad = dict[str, dict[int | None, set[str | None]]]
 _NOTHING: frozenset[str | None] = frozenset()
 
 
@@ -138,7 +141,7 @@ def _report(
         findings.extend(_finding(rule, hit, checked.book) for hit in hits)
         if rule.severity is Severity.FOUT or rule in texts.RULES:
             for spot in (hit.spot for hit in hits):
-                bad.setdefault((spot.table, spot.line), set()).add(spot.field)
+                bad.setdefault(spot.table, {}).setdefault(spot.line, set()).add(spot.field)
     return Report.of(findings, sheets)
 
 
@@ -156,24 +159,24 @@ def _hits(
     bad: Bad,
 ) -> list[Hit]:
     if rule.subject is None:
-        return [
-            hit
-            for hit in rule.check(checked)
-            if bad.get((hit.spot.table, hit.spot.line), _NOTHING).isdisjoint(rule.reads)
-        ]
+        return [hit for hit in rule.check(checked) if _bad_at(bad, hit.spot).isdisjoint(rule.reads)]
     group = records.get(rule.subject)
     table = TABLE_OF[rule.subject]
     if not group or not all(checked.book.has(table, field) for field in rule.reads):
         return []
-    if not bad:
-        return [hit for record in group for hit in rule.check(record, checked)]
+    here = bad.get(table, {})
     return [
         hit
         for record in group
-        if bad.get((table, record.line), _NOTHING).isdisjoint(rule.reads)
+        if record.line not in here or here[record.line].isdisjoint(rule.reads)
         for hit in rule.check(record, checked)
-        if hit.spot.field not in bad.get((hit.spot.table, hit.spot.line), _NOTHING)
+        if hit.spot.field not in _bad_at(bad, hit.spot)
     ]
+
+
+def _bad_at(bad: Bad, spot: Spot) -> AbstractSet[str | None]:
+    """Give the fields of a spot's line with a fout, or that are not believed."""
+    return bad.get(spot.table, {}).get(spot.line, _NOTHING)
 
 
 def _finding(rule: Rule, hit: Hit, book: Workbook) -> Finding:

@@ -59,6 +59,20 @@ def impossible_date(checked: AnyChecked) -> Iterable[Hit]:
         yield Hit(item.spot)
 
 
+@rule(
+    "WRK-046",
+    Severity.TIP,
+    message="In deze cel staat een afbeelding; de cel telt als leeg.",
+    remedy="Typ het gegeven in de cel, en zet de afbeelding ernaast: klik er met rechts op en kies "
+    "‘Over cellen plaatsen’.",
+    source=_EXCEL,
+)
+def picture_in_a_cell(checked: AnyChecked) -> Iterable[Hit]:
+    """A picture was placed in a cell."""
+    for item in _unreadable(checked, NoticeKind.PICTURE):
+        yield Hit(item.spot)
+
+
 def misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
     """Give the cells that could not be read for this reason, with what their message names."""
     for problem in checked.book.problems:

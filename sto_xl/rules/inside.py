@@ -15,6 +15,7 @@ from sto_xl.sheets.table_read import TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
+_ONCE = "Definities van de cijfers: alles telt één keer"
 
 
 @rule(
@@ -85,12 +86,12 @@ def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
     message="Deze rij telt de andere rijen op{word} en telt daarom zelf niet mee.",
     remedy="Haal de rij weg: optellingen maakt het bestand zelf. Is het toch een gewone rij, geef "
     "haar dan een andere naam, bijvoorbeeld wat er is gekocht.",
-    source="Definities van de cijfers: alles telt één keer",
+    source=_ONCE,
 )
 def total_row(checked: AnyChecked) -> Iterable[Hit]:
-    """A total or a subtotal among the rows that it adds up."""
+    """A total or a subtotal among the rows that it adds up, or typed under their table."""
     for total in checked.book.totals:
-        if total.sum.certain:
+        if total.sum.certain and not total.sum.formula:
             yield Hit(total.spot, {"word": f" (‘{total.sum.word}’)" if total.sum.word else ""})
 
 
@@ -100,13 +101,29 @@ def total_row(checked: AnyChecked) -> Iterable[Hit]:
     message="Het getal op deze rij is precies de som van de andere rijen; de rij telt wel mee.",
     remedy="Is het een optelling, haal de rij dan weg, anders telt alles dubbel. Is het een gewone "
     "rij, dan hoeft u niets te doen.",
-    source="Definities van de cijfers: alles telt één keer",
+    source=_ONCE,
 )
 def sum_with_a_name(checked: AnyChecked) -> Iterable[Hit]:
     """A row with a name whose numbers are the sums of all others, which is hardly chance."""
     for total in checked.book.totals:
         if not total.sum.certain:
             yield Hit(total.spot)
+
+
+@rule(
+    "WRK-029",
+    Severity.WAARSCHUWING,
+    message="De formule {formula} op deze rij telt andere rijen op; daarom telt de rij zelf niet "
+    "mee.",
+    remedy="Haal de rij weg: optellingen maakt het bestand zelf. Is het toch een gewone rij, typ "
+    "dan het getal zelf in plaats van de formule.",
+    source=_ONCE,
+)
+def sum_by_formula(checked: AnyChecked) -> Iterable[Hit]:
+    """A row under any name whose formula adds up the rows above it."""
+    for total in checked.book.totals:
+        if total.sum.formula:
+            yield Hit(total.spot, {"formula": total.sum.formula})
 
 
 def _field_at(entries: TableRead, place: int) -> str | None:

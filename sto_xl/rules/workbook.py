@@ -87,13 +87,30 @@ def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
 
 @rule(
     "WRK-005",
-    Severity.FOUT,
-    message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
-    remedy="Klik in de tabel en zet bij Tabelontwerp een vinkje bij Veldnamenrij.",
+    Severity.WAARSCHUWING,
+    message="De kopregel van tabel {found} staat niet als kopregel aan; haar eerste regel is als "
+    "kop gelezen.",
+    remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en verwijder de "
+    "regel met koppen die er dan dubbel staat.",
     source=_EXCEL,
 )
 def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
-    """A table's header row was switched off."""
+    """A table's header row is not marked as one, and its headings stand there all the same."""
+    for entries in checked.book.tables.values():
+        if entries.located.unmarked:
+            yield Hit(Spot(entries.spec.name), {"found": ", ".join(entries.located.candidates)})
+
+
+@rule(
+    "WRK-045",
+    Severity.FOUT,
+    message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
+    remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en typ daar de "
+    "koppen van het sjabloon.",
+    source=_EXCEL,
+)
+def header_row_is_gone(checked: AnyChecked) -> Iterable[Hit]:
+    """A table has no header row, and none of its rows is one."""
     for spec, found in _located(checked, How.HEADERLESS):
         yield Hit(Spot(spec.name), {"found": ", ".join(found)})
 

@@ -61,14 +61,18 @@ def cleaned(text: str) -> str:
 
     A line break stays one, and of a link to an e-mail address the address.
     """
-    if not _UNCLEAN.search(text):
+    # Of most texts this tells it at once.
+    plain = text.isascii() and text.isprintable() and ":" not in text
+    if plain or not _UNCLEAN.search(text):
         return text
     return _MAILTO.sub(r"\1", _LINE_BREAK.sub("\n", text).translate(_CLEANED))
 
 
 def is_empty(value: Value) -> bool:
     """Tell whether a cell shows nothing: it is blank, or holds signs only that cannot be seen."""
-    return is_blank(value) or (isinstance(value, str) and is_blank(cleaned(value)))
+    if is_blank(value):
+        return True
+    return isinstance(value, str) and not value.isascii() and is_blank(cleaned(value))
 
 
 def disguised(text: str) -> str:

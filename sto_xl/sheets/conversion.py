@@ -43,6 +43,8 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
 }
 
 
+#: What is noticed of a cell that holds nothing.
+_EMPTY = frozenset({NoticeKind.MERGED, NoticeKind.PICTURE})
 #: The line that stands for a table's header row, one above the body's first.
 HEADER = -1
 
@@ -86,9 +88,15 @@ class Total:
 class Reader:
     """Reads cells into records and remembers what could not be read."""
 
-    def __init__(self, notices: Mapping[tuple[str, int, int], Notice]) -> None:
-        """Begin; `notices` are what the adapter noticed, by sheet, row and column."""
-        self.notices = notices
+    def __init__(self, notices: Iterable[Notice]) -> None:
+        """Begin; `notices` are what the adapter noticed."""
+        by_kind: dict[bool, dict[tuple[str, int, int], Notice]] = {True: {}, False: {}}
+        for notice in notices:
+            if notice.kind is not NoticeKind.MERGED:
+                place = (notice.sheet, notice.row, notice.column)
+                by_kind[notice.kind is NoticeKind.SUM][place] = notice
+        #: By sheet, row and column: why a cell has no value, and the formulas that add up.
+        self.notices, self.sums = by_kind[False], by_kind[True]
         self.problems: list[Problem] = []
         self.unreadable: list[Unreadable] = []
         self.totals: list[Total] = []
@@ -106,7 +114,7 @@ class Reader:
 
     def rows(self, table_read: TableRead) -> tuple[model.Record, ...]:
         """Give a record for each line that holds something and is no total."""
-        totals = sums(table_read)
+        totals = sums(table_read, self.sums)
         self.totals += [
             Total(Spot(table_read.spec.name, line), found) for line, found in totals.items()
         ]
@@ -117,7 +125,7 @@ class Reader:
             if table_read.spec.column(heading).field
         ]
         return tuple(
-            self._record(table_read, line, ((column, line, index) for column, index in columns))
+            self._record(table_read, line, [(column, line, index) for column, index in columns])
             for line in self._lines(table_read)
             if line not in left
         )
@@ -131,7 +139,7 @@ class Reader:
         noticed = {
             n.row - table.row_of(0)
             for n in self.notices.values()
-            if n.sheet == table.sheet and n.column in span and n.kind is not NoticeKind.MERGED
+            if n.sheet == table.sheet and n.column in span and n.kind not in _EMPTY
         }
         return sorted(noticed.intersection(range(len(table.rows))).union(table_read.lines))
 
@@ -142,15 +150,13 @@ class Reader:
         values: dict[str, Any] = {"line": line}
         for column, row, index in cells if table else ():
             value = table.rows[row][index]  # type: ignore[union-attr]
-            if value is None or is_blank(value):
-                if self.notices:
-                    self._notice(table_read, line, row, index, column)
-                continue
-            read = notation.interpret(value, column)
+            read = None if value is None else notation.interpret(value, column)
             if isinstance(read, Misread):
                 self.problems.append(Problem(Spot(table_read.spec.name, line, column.field), read))
             elif read is not None:
                 values[column.field] = read
+            elif self.notices and is_blank(value):
+                self._notice(table_read, line, row, index, column)
         return self._validated(cast("type[model.Record]", record), table_read.spec.name, values)
 
     def _validated(
@@ -171,7 +177,7 @@ class Reader:
     ) -> None:
         table = cast("Table", table_read.table)
         notice = self.notices.get((table.sheet, table.row_of(row), table.left + index))
-        if notice is not None and notice.kind is not NoticeKind.MERGED:
+        if notice is not None:
             self.unreadable.append(
                 Unreadable(Spot(table_read.spec.name, line, column.field), notice)
             )

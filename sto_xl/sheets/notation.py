@@ -32,6 +32,8 @@ _ALSO: Mapping[str, Mapping[str, str]] = {
         "voortgezetonderwijs": "vo",
     },
 }
+#: Texts up to this length are read once for all cells that hold them.
+_SHORT = 100
 _UNKNOWN = frozenset({"onbekend", "?"})
 #: What people say of a choice in the same cell: "ja (volgt)".
 _IN_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
@@ -64,10 +66,17 @@ def parts(typed: str | None) -> Iterator[str]:
 def interpret(value: Value, column: Column) -> Value | Decimal | Misread:
     """Read a filled cell as its column's kind; None when it says "unknown", or nothing at all."""
     if isinstance(value, str):
-        value = cleaned(value)
-        if is_blank(value):
-            return None
+        # Most of what stands in cells stands in many; what is long hardly ever does.
+        return _read_again(value, column) if len(value) <= _SHORT else _read(value, column)
     return _READERS[column.kind](value, column)
+
+
+def _read(typed: str, column: Column) -> Value | Decimal | Misread:
+    text = cleaned(typed)
+    return None if is_blank(text) else _READERS[column.kind](text, column)
+
+
+_read_again = lru_cache(maxsize=8192)(_read)
 
 
 def _text(value: Value, column: Column) -> Value | Misread:

@@ -28,24 +28,30 @@ _NO_SUCH = re.compile(
     r"(?:er zijn )?geen(?: (?:bijzondere|aanvullende|nadere|verdere|extra|open|overige))?"
     r" (?:voorwaarden?|vra(?:gen|ag)|opmerking(?:en)?|bijzonderheden|toelichting)"
 )
+#: No placeholder holds a number above nought; most addresses, codes and phone numbers do.
+_NUMBERED = re.compile(r"[1-9]")
 _QUESTION = re.compile(r"[?…\"”“„″〃']|\.\.")
 
 
-@lru_cache(maxsize=4096)
 def says_none(text: str) -> bool:
     """Tell whether a text says that there is nothing: geen, n.v.t., a dash."""
-    bare = _bare(text)
-    if _QUESTION.search(text):
-        return False
-    return bare in _NONE or bool(_NO_SUCH.fullmatch(bare)) or not bare.strip("0 ")
+    return _says(text)[0]
+
+
+def says_later(text: str) -> bool:
+    """Tell whether a text says that it is to come or stands elsewhere: volgt, ?, idem, ditto."""
+    return _says(text)[1]
 
 
 @lru_cache(maxsize=4096)
-def says_later(text: str) -> bool:
-    """Tell whether a text says that it is to come or stands elsewhere: volgt, ?, idem, ditto."""
-    bare = _bare(text)
-    asked = bool(_QUESTION.search(text))
-    return bare in _LATER or (asked and (not bare or bare in _NONE))
+def _says(text: str) -> tuple[bool, bool]:
+    """Tell whether a text says that there is nothing, and whether it is to come or elsewhere."""
+    if _NUMBERED.search(text):
+        return False, False
+    bare, asked = _bare(text), bool(_QUESTION.search(text))
+    there_is_none = bare in _NONE or bool(_NO_SUCH.fullmatch(bare)) or not bare.strip("0 ")
+    later = bare in _LATER or (asked and (not bare or bare in _NONE))
+    return there_is_none and not asked, later
 
 
 def is_placeholder(text: str) -> bool:

@@ -68,7 +68,7 @@ def unbelieved(value: Value, text: str, column: Column) -> Misreading | None:  #
     """Give why a column of texts does not believe a cell; None when it does."""
     if column in _LEFT_COLUMNS:
         return None
-    if isinstance(value, dt.date | dt.time):
+    if not isinstance(value, str) and isinstance(value, dt.date | dt.time):
         return Misreading.MADE_A_DATE
     if column.several:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl import model, sheets
-from sto_xl.grid import Dropdown, Notice, Snapshot, holds_list
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Snapshot, holds_list
 from sto_xl.model.findings import Place
 from sto_xl.sheets import Column, WorkbookSpec
 from sto_xl.sheets.conversion import Problem, Reader, Spot, Total, Unreadable
@@ -39,6 +39,7 @@ class Workbook:
     """A workbook as read. `version` is what its form says of its template.
 
     `unread` pairs the name of each sheet that looks like a second list with that of its table.
+    `sha256` is the digest of the file as it was read.
     """
 
     name: str
@@ -50,13 +51,18 @@ class Workbook:
     totals: tuple[Total, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropdowns: tuple[Dropdown, ...] | None = None
+    rooms: tuple[Room, ...] | None = None
     unread: tuple[tuple[str, str], ...] = ()
+    sha256: str = ""
 
     @cached_property
     def untold(self) -> frozenset[Spot]:
         """The cells that hold something of which the meaning cannot be read."""
         misread = (problem.spot for problem in self.problems)
-        return frozenset((*misread, *(item.spot for item in self.unreadable)))
+        unread = (
+            item.spot for item in self.unreadable if item.notice.kind is not NoticeKind.PICTURE
+        )
+        return frozenset((*misread, *unread))
 
     @property
     def recognised(self) -> bool:
@@ -127,7 +133,7 @@ class Workbook:
 def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, Records]:
     """Read a snapshot as a workbook of this template. Never raises for what stands in it."""
     tables = {spec.name: find(snapshot, spec) for spec in template.read}
-    reader = Reader({(n.sheet, n.row, n.column): n for n in snapshot.notices})
+    reader = Reader(snapshot.notices)
     records = {
         spec.name: reader.form(table_read) if spec.form else reader.rows(table_read)
         for spec in template.input
@@ -143,7 +149,9 @@ def read_tables(snapshot: Snapshot, template: WorkbookSpec) -> tuple[Workbook, R
         tuple(reader.totals),
         snapshot.notices,
         snapshot.dropdowns,
+        snapshot.rooms,
         tuple(_second_lists(snapshot, template, tables)),
+        snapshot.sha256,
     )
     return book, records
 

@@ -38,6 +38,16 @@ class Cause(Enum):
         "‘{file}’ is met een wachtwoord beveiligd: open het in Excel, verwijder het wachtwoord "
         "(Bestand > Info > Werkmap beveiligen) en bewaar het opnieuw."
     )
+    LABELLED = (
+        "‘{file}’ is beveiligd met een vertrouwelijkheidslabel, zodat alleen Excel zelf het kan "
+        "lezen: open het in Excel, kies bij Start > Vertrouwelijkheid een label zonder "
+        "versleuteling en bewaar het opnieuw."
+    )
+    WEB_PAGE = (
+        "‘{file}’ is een webpagina en geen Excel-werkmap: haal "
+        "het bestand opnieuw op (er is misschien een aanmeldpagina bewaard), of open het in Excel "
+        "en bewaar het als ‘Excel-werkmap (.xlsx)’."
+    )
     NOT_EXCEL = (
         "‘{file}’ is geen Excel-werkmap: open het in Excel en bewaar het als ‘Excel-werkmap "
         "(.xlsx)’."
@@ -67,7 +77,7 @@ class Cause(Enum):
         "de gegevens als waarden over in een leeg regiobestand en probeer het opnieuw."
     )
     READER_FAILED = (
-        "‘{roster}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
+        "‘{file}’ kan niet worden verwerkt (kenmerk {reference}): open het in Excel, bewaar het "
         "als nieuwe werkmap en probeer het opnieuw. {log}"
     )
     NOT_OURS = (
@@ -122,6 +132,18 @@ class Cause(Enum):
         "In ‘{file}’ kan niets worden bewaard: sluit geopende bestanden in die map, of kies een "
         "andere map."
     )
+    DISK_FULL = (
+        "In ‘{file}’ kan niets worden bewaard, want de schijf is vol: maak ruimte vrij of kies een "
+        "andere map."
+    )
+    OUTPUT_FULL = (
+        "De uitvoer kan niet worden geschreven, want de schijf is vol: maak ruimte vrij of kies "
+        "een andere plek."
+    )
+    NO_TEMPORARY = (
+        "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard: maak ruimte vrij op de "
+        "schijf, of laat de instelling TMPDIR of TEMP naar een map wijzen die er is."
+    )
     EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
     IS_INPUT = (
         "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
@@ -138,6 +160,14 @@ class Cause(Enum):
         "In map ‘{file}’ wordt op dit moment al een kwartaal gemaakt: wacht tot dat klaar is, of "
         "kies een andere map."
     )
+    LEADS_AWAY = (
+        "‘{file}’ is een verwijzing naar een andere plek, en daar wordt niets gelezen, gewijzigd "
+        "of verwijderd: haal die verwijzing weg, of kies een andere map."
+    )
+    NOT_OUR_FOLDER = (
+        "Map ‘{file}’ is niet door STO gemaakt, en die naam is nodig: verplaats die map of geef "
+        "haar een andere naam."
+    )
     NO_RUN = (
         "In map ‘{file}’ is run.json niet te lezen, zodat niet te zien is wat een eerdere run "
         "heeft gemaakt: kies een nieuwe of lege map."
@@ -149,6 +179,10 @@ class Cause(Enum):
     NO_REGIONS = (
         "‘{file}’ is geen lijst van regio's (regel {line}): zet op elke regel een regionummer en "
         "een naam, bijvoorbeeld STO19072;Noordrand, en bewaar de lijst als CSV-bestand."
+    )
+    REGIONS_TOO_LONG = (
+        "‘{file}’ is te lang voor een lijst van regio's (wat na regel {line} komt, is niet "
+        "gelezen): bewaar alleen de regionummers en namen als CSV-bestand."
     )
     NO_STAND = (
         "‘{file}’ is geen samenvatting waarmee te vergelijken is: kies de samenvatting van een "
@@ -226,8 +260,7 @@ class Cause(Enum):
         "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
-        "Cel {cell} op blad {sheet} is {what}, en daar moet iets anders komen; er is niets "
-        "gewijzigd. {remedy} en probeer het opnieuw."
+        "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."
     )
     NOT_SPLICED = (
         "‘{file}’ is zo bewaard dat er niets in kan worden gewijzigd zonder dat er iets verloren "
@@ -238,6 +271,10 @@ class Cause(Enum):
         "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen; er is niets "
         "gewijzigd. Moet de werkmap toch worden bijgewerkt, geef dan de optie --drop-signature "
         "mee."
+    )
+    STAYS_SIGNED = (
+        "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen als er iets in wordt "
+        "ingevuld."
     )
     NOT_WRITTEN = (
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
@@ -312,7 +349,7 @@ class Cause(Enum):
         "Scholen in, of probeer het sjabloon met een ander regiobestand."
     )
     PLANS_ARE_THERE = (
-        "In map ‘{file}’ staan de plannen zelf: kies voor de bevindingen een andere map."
+        "In map ‘{file}’ staan de plannen zelf: kies voor de nagekeken plannen een andere map."
     )
     NO_PLAN_OPEN = (
         "Werkmap ‘{file}’ is geen techniekplan: open het techniekplan waarvan u een voorstel wilt "
@@ -333,6 +370,15 @@ class Cause(Enum):
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+    TEMPLATE_TOO_MUCH = (
+        "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
+        "herhalingen en berekeningen eruit die niet nodig zijn, of begin opnieuw met het sjabloon "
+        "van STO."
+    )
+    TEMPLATE_FAILED = (
+        "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
+        "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
     )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
-import tempfile
+import secrets
+import stat
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 
 from sto_xl.system.errors import Cause, Failure
 
@@ -24,6 +27,12 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])
 #: Windows' codes for "in use by another program": worth another try, for a bounded time.
 _BUSY = frozenset({5, 32, 33})
 _TRIES = 10
+#: The disk is full, or one's share of it.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FULL_ON_WINDOWS = frozenset({39, 112})
+_LEFT_BY_SYSTEMS = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+#: Windows' tags of a link and of a junction.
+_LINKS = frozenset({0xA000000C, 0xA0000003})
 
 
 def shipped(folder: str, name: str) -> Path:
@@ -69,28 +78,30 @@ def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        first = by_way_of or path.parent
-        handle, beside = tempfile.mkstemp(dir=first, prefix=".", suffix=".tmp")
+        beside = (by_way_of or path.parent) / f".{secrets.token_hex(8)}.tmp"
         try:
-            with os.fdopen(handle, "wb") as file:
+            # What people get follows the folder's habits, so the system makes it as any other.
+            with beside.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            # A temporary file is its owner's alone; what people get follows the folder's habits.
-            Path(beside).chmod(0o666 & ~_umask())
-            move(Path(beside), path)
+            move(beside, path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(beside).unlink()
+                beside.unlink()
             raise
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(path.parent)) from error
+        raise unwritable(path.parent, error) from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def is_full(error: OSError) -> bool:
+    """Tell whether something could not be written because there is no more room."""
+    return error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS
+
+
+def unwritable(folder: Path, error: OSError) -> Failure:
+    """Give the failure that tells why nothing can be written in a folder."""
+    return Failure(Cause.DISK_FULL if is_full(error) else Cause.NOT_WRITABLE, file=str(folder))
 
 
 def move(beside: Path, path: Path) -> None:
@@ -106,6 +117,28 @@ def move(beside: Path, path: Path) -> None:
             return
 
 
+def leads_away(path: Path) -> bool:
+    """Tell whether a path is a link, or what Windows calls a junction: it leads elsewhere."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    # Other tags tell of a file that is in the cloud, which is no reason to leave it alone.
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _LINKS
+
+
+def link_within(folder: Path, path: Path) -> Path | None:
+    """Give what leads a path away from the folder that it begins with; None when nothing does."""
+    way = takewhile(lambda around: around != folder, (path, *path.parents))
+    return next(filter(leads_away, way), None)
+
+
+def must_stay_in(folder: Path, path: Path) -> None:
+    """Raise `Failure` when a link leads a path away from the folder that it begins with."""
+    if link := link_within(folder, path):
+        raise Failure(Cause.LEADS_AWAY, file=str(link))
+
+
 @contextlib.contextmanager
 def reachable(path: Path) -> Iterator[None]:
     """Turn what the file system refuses while it lasts into a `Failure`: a name too long, say."""
@@ -116,13 +149,18 @@ def reachable(path: Path) -> Iterator[None]:
         raise Failure(Cause.OUT_OF_REACH, file=path.name) from error
 
 
+def is_left_by_a_system(name: str) -> bool:
+    """Tell whether a file is one that nobody put there: Excel's own, a Mac's or Windows'."""
+    return name.startswith(("~$", "._")) or name.casefold() in _LEFT_BY_SYSTEMS
+
+
 def new_folder(path: Path) -> None:
     """Make a folder, or take an empty one; raises `Failure` for a folder that holds something."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        filled = any(path.iterdir())
+        filled = not all(is_left_by_a_system(inside.name) for inside in path.iterdir())
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(path)) from error
+        raise unwritable(path, error) from error
     if filled:
         raise Failure(Cause.NOT_EMPTY, file=str(path))
 
@@ -137,7 +175,7 @@ def fresh_folder(parent: Path, name: str) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(parent)) from error
+            raise unwritable(parent, error) from error
         return folder
 
 
@@ -159,12 +197,17 @@ def remove_new(folder: Path, names: Iterable[str]) -> None:
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:
-    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved."""
+    """Move files into the folder `teruggetrokken` beside them; gives how many could be moved.
+
+    What does not lie in the folder itself stays where it is.
+    """
     aside, moved = folder / "teruggetrokken", 0
     for name in names:
+        if name != PurePath(name).name or leads_away(aside) or not (folder / name).is_file():
+            continue
         with contextlib.suppress(OSError):
             aside.mkdir(exist_ok=True)
-            if not (aside / name).exists():
+            if not os.path.lexists(aside / name):
                 (folder / name).rename(aside / name)
                 moved += 1
     return moved
@@ -172,7 +215,12 @@ def withdraw(folder: Path, names: Iterable[str]) -> int:
 
 def fingerprint(path: Path) -> str:
     """Give a file's SHA-256, in hexadecimal digits."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest(path.read_bytes())
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def as_json(content: Mapping[str, object]) -> bytes:

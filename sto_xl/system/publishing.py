@@ -3,13 +3,15 @@
 A run works in a hidden folder within its own, and brings each file in by one move. `run.json` says
 what is there: before the first move it names what stood there as well as what will, so that after
 a run that was cut off the next one still knows its own files. A file that is not just as a run
-left it is somebody's own: it stays, and a new file of that name gets a number.
+left it is somebody's own: it stays, and a new file of that name gets a number. No link is followed:
+what lies behind it is not the run's.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -68,6 +70,7 @@ def earlier_run(folder: Path) -> Earlier | None:
     """Give what the run.json in a folder says; None without one. Raises `Failure` for another's."""
     record = folder / RECORD
     with outputs.reachable(record):
+        outputs.must_stay_in(folder, record)
         if not record.is_file():
             return None
         text = record.read_bytes()
@@ -79,16 +82,19 @@ def earlier_run(folder: Path) -> Earlier | None:
                 known = [digests] if isinstance(digests, str) else digests
                 made.setdefault(_inside(path), set()).update(known)
         finished = content["finished"] is True
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Failure(Cause.NO_RUN, file=str(folder)) from error
     return Earlier({path: frozenset(d) for path, d in made.items()}, content, finished)
 
 
 def _inside(path: str) -> str:
-    """Give a path that stays within the folder; ValueError for any other."""
+    """Give a path of a file that a run may have made; ValueError for any other."""
     parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or ":" in path:
+    out = path.startswith("/") or ".." in parts or any(sign in path for sign in "\\:\0")
+    if out or not parts or parts[0].casefold() in {PENDING, RECORD}:
         raise ValueError(path)
+    # What is half of a sign can be no name.
+    path.encode()
     return path
 
 
@@ -101,9 +107,10 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        filled = any(path.name != PENDING for path in folder.iterdir())
+        there = (path.name for path in folder.iterdir())
+        filled = not all(name == PENDING or outputs.is_left_by_a_system(name) for name in there)
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     earlier = earlier_run(folder)
     if filled and earlier is None:
         raise Failure(Cause.NOT_A_RUN, file=str(folder))
@@ -112,30 +119,49 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     pending = folder / PENDING
     lock = pending / _LOCK
     try:
+        _must_be_ours(pending)
         pending.mkdir(exist_ok=True)
         held = lock.open("ab")
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     with held:
         if not _alone(held):
             raise Failure(Cause.RUN_GOING, file=str(folder))
         # What a run that was cut off left here is of no use to anyone.
-        for left in pending.iterdir():
-            shutil.rmtree(left, ignore_errors=True)
+        _empty(pending)
         try:
             # A process of that run may still be writing in its own place; this one is ours alone.
             ours = Path(tempfile.mkdtemp(dir=pending))
         except OSError as error:
-            raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+            raise outputs.unwritable(folder, error) from error
         try:
             yield ours, earlier or Earlier()
         finally:
+            # What shows that the folder is ours goes last.
+            _empty(pending)
             shutil.rmtree(pending, ignore_errors=True)
     if sys.platform == "win32":
         # There an open file stays; another run that has it open by now keeps it.
         with contextlib.suppress(OSError):
             lock.unlink()
             pending.rmdir()
+
+
+def _must_be_ours(pending: Path) -> None:
+    """Raise `Failure` for a workplace that is a link, or that no run made: it holds no lock."""
+    lock = pending / _LOCK
+    outputs.must_stay_in(pending.parent, lock)
+    if pending.exists() and not lock.is_file() and (not pending.is_dir() or any(pending.iterdir())):
+        raise Failure(Cause.NOT_OUR_FOLDER, file=str(pending))
+
+
+def _empty(pending: Path) -> None:
+    """Remove what is in the workplace, but for the lock."""
+    for left in pending.iterdir():
+        if left.name != _LOCK:
+            shutil.rmtree(left, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def _alone(held: IO[bytes]) -> bool:
@@ -167,11 +193,12 @@ def publish(plan: Publication, content: Mapping[str, object]) -> Published:
     _record(record, folder, {**content, "finished": False}, plan.outputs, before)
     try:
         for path, target in plan.moves:
+            outputs.must_stay_in(folder, target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
             outputs.move(path, target)
         removed = tuple(_remove(folder, plan.obsolete()))
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error
     _record(record, folder, {**content, "finished": True}, plan.outputs)
     return Published(
         plan.placed,
@@ -203,7 +230,10 @@ class Publication:
         self._taken: set[str] = set()
 
     def place(self, paths: Iterable[Path]) -> None:
-        """Decide where files go, or that they need not go anywhere; from now on they stay as is."""
+        """Decide where files go, or that they need not go anywhere; from now on they stay as is.
+
+        Raises `Failure` where a folder in the way is a link.
+        """
         for path in paths:
             self._place(path.relative_to(self.made).as_posix(), path)
 
@@ -213,10 +243,11 @@ class Publication:
             if wanted.casefold() in self._taken:
                 continue
             target = self.folder / wanted
+            outputs.must_stay_in(self.folder, target.parent)
             known = self.earlier.made.get(wanted, frozenset())
-            if not target.exists():
+            if not os.path.lexists(target):
                 self.added.append(wanted)
-            elif target.is_file() and (present := outputs.fingerprint(target)) in {*known, digest}:
+            elif _is_file(target) and (present := outputs.fingerprint(target)) in {*known, digest}:
                 if present == digest:
                     self._take(within, wanted, digest)
                     return
@@ -241,7 +272,8 @@ class Publication:
             again = present.get(within.casefold())
             if not path.is_file() or (again and again.exists() and again.samefile(path)):
                 continue
-            if outputs.fingerprint(path) in digests:
+            away = outputs.link_within(self.folder, path)
+            if away is None and outputs.fingerprint(path) in digests:
                 found.append(within)
             elif within not in self.own:
                 self.own.append(within)
@@ -254,6 +286,10 @@ class Publication:
             self.renamed.setdefault(path.parent, {})[path.name] = PurePosixPath(wanted).name
         self._taken.add(wanted.casefold())
         self.outputs[wanted] = digest
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not outputs.leads_away(path)
 
 
 def _numbered(within: str) -> Iterator[str]:
@@ -293,4 +329,4 @@ def _record(
     try:
         outputs.move(record, folder / RECORD)
     except OSError as error:
-        raise Failure(Cause.NOT_WRITABLE, file=str(folder)) from error
+        raise outputs.unwritable(folder, error) from error

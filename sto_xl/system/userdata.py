@@ -9,6 +9,8 @@ from pathlib import Path
 from sto_xl import __version__
 from sto_xl.system.errors import LOGGED, NOT_LOGGED, Cause, Failure
 
+_OF_A_FILE = frozenset({Cause.READER_FAILED, Cause.TEMPLATE_FAILED})
+
 
 def folder() -> Path:
     """Give the folder in which a program keeps a user's data on this system."""
@@ -36,8 +38,8 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
         ending = NOT_LOGGED
     else:
         ending = LOGGED
-    # What is said of a roster is read by others too, and a path may hold the user's name.
-    named = f"{log.name} in uw gebruikersmap" if cause is Cause.READER_FAILED else f"‘{log}’"
+    # What is said of a file is read by others too, and a path may hold the user's name.
+    named = f"{log.name} in uw gebruikersmap" if cause in _OF_A_FILE else f"‘{log}’"
     return Failure(cause, reference=reference, log=ending.format(file=named), **values)
 
 

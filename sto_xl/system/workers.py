@@ -1,6 +1,7 @@
 """Work on files in processes of their own: what one file does to its reader touches no other.
 
-A process that dies or takes too long is replaced, and its file alone gets a `Failure`. Processes
+A process that dies or takes too long is replaced, and its file alone gets a `Failure`; how long
+it may take, and how much memory where the system can hold it to that, are its `Bounds`. Processes
 are spawned on every system: Windows knows no other way, and a program with threads cannot be
 forked safely. To start one takes as long as to read a hundred files, so they are kept for the
 calls to come, and end with the program.
@@ -12,10 +13,11 @@ import contextlib
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -29,8 +31,24 @@ from sto_xl.system.errors import Cause, Failure
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: How long one file may take. A roster takes a hundredth of this minute at the very most.
-SECONDS = 60.0
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one item may take: seconds, and bytes of memory beside what its process has already.
+
+    And what is said of an item without a result: its process died or was too late, or the function
+    failed in a way that nobody foresaw.
+    """
+
+    died: Cause
+    late: Cause
+    failed: Cause
+    seconds: float
+    memory: int | None = None
+
+
+#: A roster takes a hundredth of this minute at the very most.
+READING = Bounds(Cause.READER_DIED, Cause.READER_LATE, Cause.READER_FAILED, seconds=60)
 #: A process finds its next file waiting when it is done with one.
 _AHEAD = 2
 
@@ -41,8 +59,8 @@ def each(
     *,
     file: Callable[[Item], str],
     processes: int = 1,
-    seconds: float = SECONDS,
-) -> Iterator[tuple[int, Result | Failure]]:
+    bounds: Bounds = READING,
+) -> Generator[tuple[int, Result | Failure], None, None]:
     """Give what the function makes of each item with the item's number, as soon as it is there.
 
     `function` and items must be picklable; what is heavy and the same for all belongs in the
@@ -50,7 +68,7 @@ def each(
     is about. Begins at once, so that the caller can do other things meanwhile. A `Failure` that the
     function raises is raised here; one that is given tells why there is no result for that item.
     """
-    call = _Call(pickle.dumps(function), Path.cwd(), seconds)
+    call = _Call(pickle.dumps(function), Path.cwd(), bounds)
     workers = [_worker(call) for _ in range(min(processes, len(items)))]
     waiting = iter(enumerate(items))
     for worker in workers * _AHEAD:
@@ -58,9 +76,11 @@ def each(
     return _answers(workers, waiting, file)
 
 
-def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callable[[], Result]:
+def one(
+    function: Callable[[Item], Result], item: Item, *, file: str, bounds: Bounds = READING
+) -> Callable[[], Result]:
     """Begin to work on one file; what is given waits for the result, or raises `Failure`."""
-    answers = each(function, [item], file=lambda _item: file)
+    answers = each(function, [item], file=lambda _item: file, bounds=bounds)
 
     def result() -> Result:
         ((_, answer),) = answers
@@ -73,11 +93,11 @@ def one(function: Callable[[Item], Result], item: Item, *, file: str) -> Callabl
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """What all items of a call share: the function, packed, and the folder that paths start in."""
+    """What all items of a call share: the function, packed, where paths start, their bounds."""
 
     function: bytes
     folder: Path
-    seconds: float
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +109,7 @@ class _Lost:
 
     def failure(self, file: str) -> Failure:
         if self.where:
-            return userdata.unexpected(self.cause, self.where, roster=file)
+            return userdata.unexpected(self.cause, self.where, file=file)
         return Failure(self.cause, file=file)
 
 
@@ -111,7 +131,7 @@ class _Worker(Generic[Item, Result]):
     def give(self, *numbered: tuple[int, Item]) -> None:
         for number, item in numbered:
             if not self.given:
-                self.deadline = time.monotonic() + self.call.seconds
+                self.deadline = time.monotonic() + self.call.bounds.seconds
             self.given.append((number, item))
             # A process that has just died is noticed when its answer is awaited.
             with contextlib.suppress(OSError):
@@ -122,12 +142,12 @@ class _Worker(Generic[Item, Result]):
         """Give what became of the present item, or why nothing did."""
         try:
             if not self.line.poll():
-                return _Lost(Cause.READER_LATE)
+                return _Lost(self.call.bounds.late)
             received: Result | Failure | _Lost = self.line.recv()
         except (EOFError, OSError):
-            return _Lost(Cause.READER_DIED)
+            return _Lost(self.call.bounds.died)
         self.given.popleft()
-        self.deadline = time.monotonic() + self.call.seconds
+        self.deadline = time.monotonic() + self.call.bounds.seconds
         return received
 
     def end(self) -> None:
@@ -157,7 +177,7 @@ def _answers(
     workers: list[_Worker[Item, Result]],
     waiting: Iterator[tuple[int, Item]],
     file: Callable[[Item], str],
-) -> Iterator[tuple[int, Result | Failure]]:
+) -> Generator[tuple[int, Result | Failure], None, None]:
     try:
         while busy := [worker for worker in workers if worker.given]:
             for worker in _heard(busy):
@@ -200,16 +220,34 @@ def _serve(line: Connection) -> None:
             if call:
                 function = pickle.loads(call.function)  # noqa: S301  (`each` packed it)
                 os.chdir(call.folder)
-            line.send(_answer(function, item))
+                bounds = call.bounds
+                _hold_memory(bounds.memory)
+            line.send(_answer(function, item, bounds))
 
 
-def _answer(function: Callable[[Item], Result], item: Item) -> Result | Failure | _Lost:
+def _hold_memory(more: int | None) -> None:
+    """Let this process take so much more memory than it has, and as much as it likes for None."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    # Where there is no /proc, as on a Mac, the system does not keep such a limit either.
+    with contextlib.suppress(OSError, ValueError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = most if more is None else pages * resource.getpagesize() + more
+        resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def _answer(
+    function: Callable[[Item], Result], item: Item, bounds: Bounds
+) -> Result | Failure | _Lost:
     try:
         return function(item)
     except Failure as failure:
         return failure
     except Exception as error:  # noqa: BLE001  (told to who asked, who knows what to do)
-        return _Lost(Cause.READER_FAILED, userdata.where(error))
+        return _Lost(bounds.failed, userdata.where(error))
 
 
 def _leave_with_the_program() -> None:

@@ -28,6 +28,17 @@ def test_doubt_in_a_choice_goes_to_opmerking_and_is_asked_about(doubt: str) -> N
     )
 
 
+@pytest.mark.parametrize("doubt", ["ja?", "nee?", "(nee)", "misschien"])
+def test_no_letter_goes_out_on_a_doubt_about_writing_to_a_school(doubt: str) -> None:
+    found = adopted(f"School | Niet aanschrijven\nA | ja\nB | {doubt}\nC | nee")
+    assert rows(found, "Scholen")[1]["Niet aanschrijven"] == doubt
+    (asked,) = found.asks
+    assert asked == (
+        f"Blad1!B3: ‘{doubt}’ bij Niet aanschrijven is niet zeker en blijft zo bij Niet "
+        "aanschrijven staan: er gaat geen brief uit tot daar ja of nee staat"
+    )
+
+
 @pytest.mark.parametrize("text", ["deelnemer*", "#deelnemer", "„deelnemer”", "deelnemer…"])
 def test_a_sign_that_the_check_asks_about_is_asked_about_here_as_well(text: str) -> None:
     found = adopted(f"School | Deelname\nA | {text}\nB | deelnemer")
@@ -106,8 +117,8 @@ def test_a_word_for_nobody_is_nobody(word: str) -> None:
 CONTACTS = [
     (
         "Dhr. J. Bos | j@b.nl | 0592-123456 (b.g.g. 06-00001111)",
-        ["Dhr. J. Bos, j@b.nl, 0592-123456 / 06-00001111"],
-        None,
+        ["Dhr. J. Bos, j@b.nl, 0592-123456"],
+        "Telefoon van Dhr. J. Bos: 06-00001111",
     ),
     ("(b.g.g. 0592-111111) | |", ["0592-111111"], None),
     ("volgt | x@d.nl | 0", ["x@d.nl"], None),

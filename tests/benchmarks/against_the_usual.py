@@ -70,7 +70,7 @@ def main() -> None:
             sys.stdout.write(f"{what:24} {usual / ours:6.1f} × less CPU  ({ours:.2f} ms)\n")
         for name, work in (
             ("reading and checking", lambda: routines.examine(read_file(path), examples.PEILDATUM)),
-            ("the summary workbook", lambda: workbooks.region_summary(examined, "")),
+            ("the summary workbook", lambda: workbooks.region_summary(examined)),
             ("the findings workbook", lambda: workbooks.findings(examined)),
         ):
             sys.stdout.write(f"{name:24} {'':17} ({best(work):.2f} ms)\n")

@@ -41,7 +41,7 @@ from sto_xl.books import build
 from sto_xl.books.reading.file import read_input as read
 from sto_xl.grid import Row
 from sto_xl.letters import LetterKind
-from sto_xl.letters.templates import Templates
+from sto_xl.letters.template import compile_template
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans import account, decisions, examination, handed_in, proposals
@@ -382,14 +382,12 @@ def ourselves(regions: Sequence[Region], clock: Clock) -> tuple[list[bytes], lis
             snapshot = clock.time("our reading of plans", partial(read, path, sheets.PLAN))
             check = partial(examination.examine, snapshot, PEILDATUM)
             given.append(clock.time("our checking of plans", check))
-        files = [handed_in.plan_file(number, one, "") for number, one in enumerate(given)]
+        files = [handed_in.plan_file(number, one) for number, one in enumerate(given)]
         beside = partial(handed_in.beside, examined, files)
         examined, handed = clock.time("our checking of plans", beside)
         said = clock.time("our letters", partial(meant, examined, given))
         letters += clock.time("our letters", partial(our_letters, said))
-        summary = partial(
-            region_workbooks.region_summary, sha256="", plans=account.plans_read(handed)
-        )
+        summary = partial(region_workbooks.region_summary, plans=account.plans_read(handed))
         for write in (region_workbooks.findings, summary):
             workbooks.append(clock.time("workbooks", partial(write, examined)))
     return letters, workbooks
@@ -397,10 +395,11 @@ def ourselves(regions: Sequence[Region], clock: Clock) -> tuple[list[bytes], lis
 
 def our_letters(letters: Sequence[Meant]) -> list[bytes]:
     """Make the letters, each of its template, which is compiled once."""
-    templates = {kind: Templates(kind=kind) for kind in LetterKind}
-    return [
-        templates[kind].of(Language.NL).render(say(PEILDATUM).fields()) for kind, say in letters
-    ]
+    files = {kind: kind.shipped(Language.NL) for kind in LetterKind}
+    templates = {
+        kind: compile_template(file.read_bytes(), file.name) for kind, file in files.items()
+    }
+    return [templates[kind].render(say(PEILDATUM).fields()) for kind, say in letters]
 
 
 def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -69,6 +70,26 @@ def test_a_run_that_checked_nothing_leaves_it_at_that() -> None:
     book = FileBook(ROSTER, "proef.xlsx")
     book.apply(Changes({RUN: (("run-1", None),)}))
     assert shown(book.data)["last"] == "nog niet gedaan"
+
+
+def selected(data: bytes) -> list[str]:
+    found = openpyxl.load_workbook(io.BytesIO(data))
+    names = [sheet.title for sheet in found if sheet.sheet_view.tabSelected]
+    assert found.active
+    assert found.active.title in names
+    return names
+
+
+def test_a_workbook_opens_at_what_was_written() -> None:
+    book = FileBook(ROSTER, "proef.xlsx")
+    targets = book.look(Changes({CONTROLE: (finding("fout"),), RUN: ()}))
+    book.write(targets)
+    book.show(targets, RUN)
+    # It is hidden, and stays so.
+    assert selected(book.data) == ["Regio"]
+    book.show(targets, CONTROLE)
+    assert selected(book.data) == ["Controle"]
+    assert book.original is ROSTER
 
 
 def everything() -> Changes:

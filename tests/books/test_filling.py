@@ -95,6 +95,7 @@ CELLS: Mapping[str, tuple[Cell, str]] = {
     "a whole number": (12, "><v>12</v>"),
     "a fraction": (0.1, "><v>0.1</v>"),
     "a formula": (Formula('=A1&"<"'), '><f>A1&amp;"&lt;"</f></c>'),
+    "a day of before Excel's first": (dt.date(1899, 5, 6), '<t xml:space="preserve">06-05-1899<'),
     "a time": (dt.time(12), "><v>0.5</v>"),
 }
 
@@ -614,3 +615,20 @@ def test_the_file_itself_is_never_written(tmp_path: Path) -> None:
     assert path.read_bytes() == data != book.data
     # What is read now is what stands there now.
     assert book.snapshot().tables[0].bottom == area_of("A1:B5")[2]
+
+
+def test_tables_side_by_side_each_keep_their_look() -> None:
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="str"><v>Kop 1</v></c><c r="C1" t="str"><v>Kop 1</v></c>'
+        '</row><row r="2"><c r="A2" s="2"><v>1</v></c><c r="C2" s="3"><v>2</v></c></row>'
+        "</sheetData>"
+    )
+    book = FileBook(hand_made(sheet, {"T": "A1:A2", "U": "C1:C2"}), "")
+    tails = (
+        TailRows("T", "Blad", 1, 3, 1, (("a",), ("b",))),
+        TailRows("U", "Blad", 1, 3, 3, ((1,),)),
+    )
+    book.apply(Changes(tails=tails))
+    xml = sheet_of(book)
+    assert '<row r="3"><c r="A3" s="2" t="inlineStr">' in xml
+    assert '<c r="C3" s="3"><v>1</v></c></row><row r="4"><c r="A4" s="2" t=' in xml

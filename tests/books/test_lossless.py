@@ -13,9 +13,8 @@ from sto_xl.grid import Area, Cell, CellRow, Changes, Formula, TailRows, area_of
 from sto_xl.system.errors import Cause, Failure
 from support.made_up import tried
 from support.packages import differing, parts
-from support.treasures import TABLES, workbook
+from support.treasures import SHEETS, TABLES, workbook
 
-SHEETS = {"Verkoop": "Blad1", "Klanten": "Blad 2", "Los": "Blad1", "Formules": "Blad'3"}
 #: What may differ beside the sheet and the table: what is calculated, and in which order.
 OF_BOOK = {"xl/workbook.xml"}
 OF_FORMULAS = {"xl/calcChain.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import os
 import re
@@ -12,6 +13,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,7 @@ from hypothesis import strategies as st
 from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.cells import dropdowns
-from sto_xl.books.reading.file import read_file
+from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
@@ -158,6 +160,41 @@ def test_a_list_that_excel_keeps_among_its_extensions_is_seen() -> None:
     ]
 
 
+def test_formulas_that_add_up_their_own_column_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "som.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Eén blad")
+    for row, formula in enumerate(("=SUM(A1:A9)", "=B1*C1", "=SUM(B1:C1)", "=B1+B2"), start=20):
+        sheet.write_formula(f"B{row}", formula, None, 1)
+    sheet.write_formula("D8", "=SUM('Eén blad'!$D$1:D7)", None, 3)
+    book.close()
+    assert read_file(path).notices == (
+        Notice(NoticeKind.SUM, "Eén blad", 8, 4, "=SUM('Eén blad'!$D$1:D7)"),
+        Notice(NoticeKind.SUM, "Eén blad", 23, 2, "=B1+B2"),
+    )
+
+
+def test_the_rows_whose_height_someone_set_are_known_and_how_wide_columns_are(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "hoogte.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Eén")
+    sheet.set_column("B:C", 30)
+    sheet.set_row(3, 45)
+    sheet.write("B4", "een")
+    book.close()
+    (room,) = read_file(path).rooms or ()
+    assert dict(room.heights) == {4: 45}
+    assert [(first, last, round(width)) for first, last, width in room.widths] == [(2, 3, 31)]
+    # Where Excel itself chose the height, the row grows.
+    with zipfile.ZipFile(path) as file:
+        xml = file.read(SHEET)
+    for told in (b"", b' customHeight="0"', b' customHeight="false"'):
+        grown = xml.replace(b' customHeight="1"', told)
+        assert [dict(room.heights) for room in read_xml(tmp_path, grown).rooms or ()] == [{}]
+
+
 # Any grid of values, anywhere on the sheet.
 
 TEXTS = st.text(
@@ -229,12 +266,36 @@ def test_any_grid_of_values_reads_the_same_with_both_readers(
     path = tmp_path / "grid.xlsx"
     path.write_bytes(written(rows, top, left, base_1904=base_1904))
     snapshot = read_file(path)
-    assert snapshot == read_with_openpyxl(path)
+    assert replace(snapshot, rooms=None) == read_with_openpyxl(path)
     assert snapshot.notices == ()
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             got = snapshot.sheets[0].value(top + r, left + c)
             assert (got, type(got)) == (expected(cell), type(expected(cell)))
+
+
+@pytest.mark.parametrize("read", [read_file, read_input, read_thoroughly])
+@pytest.mark.parametrize("ours", [False, True])
+def test_a_file_is_read_once_and_the_digest_is_of_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Reader, *, ours: bool
+) -> None:
+    path = tmp_path / "boek.xlsx"
+    if ours:
+        write_roster(path)
+    else:
+        path.write_bytes(written([("a",)], 1, 1))
+    data, really, times = path.read_bytes(), Path.read_bytes, []
+
+    def replaced(self: Path) -> bytes:
+        """Read a file that somebody replaces as soon as it was read."""
+        content = really(self)
+        times.append(self)
+        self.write_bytes(b"iets anders")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", replaced)
+    assert read(path).sha256 == hashlib.sha256(data).hexdigest()
+    assert times == [path]
 
 
 # What other programs than Excel write, and what only the XML tells.
@@ -456,6 +517,56 @@ def test_a_generous_roster_is_read_by_both_readers(tmp_path: Path) -> None:
     assert len(found.table.rows) == 500
 
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6360"
+    "000000020001e221bc330000000049454e44ae426082"
+)
+
+
+def with_picture() -> bytes:
+    """Give a workbook with a picture placed in B2, and an error value in B3."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write("A2", "logo")
+        sheet.embed_image("B2", "logo.png", {"image_data": io.BytesIO(PICTURE)})
+        sheet.write_formula("B3", "=1/0", None, "#DIV/0!")
+        sheet.embed_image("B5", "logo.png", {"image_data": io.BytesIO(PICTURE)})
+    return target.getvalue()
+
+
+def test_a_picture_in_a_cell_leaves_it_empty_and_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "logo.xlsx"
+    path.write_bytes(with_picture())
+    snapshot = read_file(path)
+    assert snapshot.sheets[0].rows == (("logo",),)
+    found = [(n.kind, n.row, n.column) for n in snapshot.notices]
+    assert found == [
+        (NoticeKind.PICTURE, 2, 2),
+        (NoticeKind.ERROR, 3, 2),
+        (NoticeKind.PICTURE, 5, 2),
+    ]
+    both = read_thoroughly(path)
+    assert [n for n in both.notices if n.kind is NoticeKind.DISAGREEMENT] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["xl/metadata.xml", "xl/richData/rdrichvalue.xml", "xl/richData/rdrichvaluestructure.xml"],
+)
+@pytest.mark.parametrize("spoil", ["absent", "another kind"])
+def test_what_is_no_picture_stays_an_error_value(tmp_path: Path, part: str, spoil: str) -> None:
+    path, base = tmp_path / "logo.xlsx", with_picture()
+    with zipfile.ZipFile(io.BytesIO(base)) as archive:
+        xml = archive.read(part).decode()
+    other = re.sub('"(_localImage|XLRICHVALUE)"', '"_error"', xml).replace(
+        '<rv s="0">', '<rv s="9">'
+    )
+    path.write_bytes(edited({part: other if spoil == "another kind" else None}, base=base))
+    kinds = [n.kind for n in read_file(path).notices]
+    assert kinds == [NoticeKind.ERROR] * 3
+
+
 def test_counts_that_a_part_declares_reserve_no_memory(tmp_path: Path) -> None:
     path = tmp_path / "telling.xlsx"
     strings = f'<sst xmlns="{MAIN}" count="9" uniqueCount="99999999999"><si><t>a</t></si></sst>'
@@ -572,8 +683,19 @@ BAD: Mapping[str, tuple[Callable[[], bytes], Cause]] = {
     "zeros only": (lambda: bytes(5000), Cause.DAMAGED),
     "text": (lambda: b"Geachte heer", Cause.NOT_EXCEL),
     "csv": (lambda: b"Vestiging;School\n00AH17;De Werkhoek\n", Cause.NOT_EXCEL),
-    "html": (lambda: b"<html><table></table></html>", Cause.NOT_EXCEL),
+    "html": (lambda: b"<html><table></table></html>", Cause.WEB_PAGE),
+    "a page to log in": (
+        lambda: b"\xef\xbb\xbf\r\n<!DOCTYPE HTML>\n<html lang=nl>",
+        Cause.WEB_PAGE,
+    ),
+    "a page in UTF-16": (lambda: "<html><body>".encode("utf-16"), Cause.WEB_PAGE),
+    "XHTML": (lambda: b'<?xml version="1.0"?>\n<!-- x -->\n<!doctype html><html/>', Cause.WEB_PAGE),
+    "an archive of a page": (lambda: b"MIME-Version: 1.0\nContent-Type: x", Cause.WEB_PAGE),
+    "a table of a page": (lambda: b" <table border=1><tr><td>1</td></tr></table>", Cause.WEB_PAGE),
+    "XML that is no page": (lambda: b'<?xml version="1.0"?><Workbook/>', Cause.NOT_EXCEL),
     "encrypted": (lambda: ole("EncryptedPackage"), Cause.ENCRYPTED),
+    "labelled": (lambda: ole("EncryptedPackage\0DRMEncryptedTransform"), Cause.LABELLED),
+    "old and labelled": (lambda: ole("Workbook\0\tDRMContent"), Cause.LABELLED),
     "old Excel": (lambda: ole("Workbook"), Cause.OLD_EXCEL),
     "old Word": (lambda: ole("WordDocument"), Cause.NOT_EXCEL),
     "half a file": (lambda: contract_of_one()[:3000], Cause.DAMAGED),

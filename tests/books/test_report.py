@@ -36,7 +36,7 @@ from sto_xl.quarter import national as nationals
 from sto_xl.region import routines, workbooks
 from sto_xl.sheets import Kind
 from support.guards import agree
-from support.tables import examined
+from support.tables import PEILDATUM, examined, snapshot
 from support.tools import validate
 
 SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -47,16 +47,15 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def demo_region(name: str) -> routines.Examined:
-    return examined(
-        files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
-    )
+    text = files("sto_xl.cli.demo").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return routines.examine(replace(snapshot(text), sha256=SHA256), PEILDATUM)
 
 
 NAMES = ("caribische-kust", "rivierenhoek", "veenkwartier")
 EXAMINED = [demo_region(name) for name in NAMES]
 RIVIERENHOEK = EXAMINED[1]
 NATION = basis.nation([e.basis for e in EXAMINED])
-INPUTS = [workbooks.source(e, SHA256) for e in EXAMINED]
+INPUTS = [workbooks.source(e) for e in EXAMINED]
 CHECK = report.FindingsReport("Rivierenhoek", "rivierenhoek.xlsx", DAY, (0, 0, 0), ())
 REGION = report.RegionReport(
     "Rivierenhoek",
@@ -93,7 +92,7 @@ def findings() -> bytes:
 
 
 def summary() -> bytes:
-    return workbooks.region_summary(RIVIERENHOEK, SHA256, "2026-Q4")
+    return workbooks.region_summary(RIVIERENHOEK, "2026-Q4")
 
 
 def national() -> bytes:
@@ -541,7 +540,7 @@ def test_a_region_without_schools_gets_a_summary_too(build: Builder) -> None:
 
 def compared() -> bytes:
     before = stand.of_region(EXAMINED[2].basis, dt.date(2026, 9, 30), "2026-Q3")
-    return workbooks.region_summary(RIVIERENHOEK, SHA256, "2026-Q4", before=before)
+    return workbooks.region_summary(RIVIERENHOEK, "2026-Q4", before=before)
 
 
 def test_what_changed_has_a_sheet_only_where_there_is_an_earlier_quarter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.grid import column_letters
+from sto_xl.letters import bounded
 from sto_xl.letters.mailing import LIST
 from sto_xl.plans.write_back import SENT, SENT_AS
 from support.commands import run
-from support.excel import NAME, click, opened, seen
-from support.letterfiles import template, text_of
+from support.excel import DEMO, NAME, click, opened, seen
+from support.letterfiles import ENDLESS, template, text_of
 from support.plan_texts import UNDATED, without
 
 PLAN_NAME = "techniekplan.xlsx"
@@ -294,3 +296,26 @@ def test_a_workbook_on_the_web_asks_where_the_besluiten_go(home: Path) -> None:
     excel.chosen_folder = str(home)
     assert "gemaakt in map" in click(excel, "decisions")
     assert excel.asked[-1] == "Kies de map waarin de besluiten komen"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("button", "file"),
+    [("letters", "brief"), ("proposal", "voorstel"), ("decisions", "besluit")],
+)
+def test_a_template_without_end_does_not_hold_up_excel(
+    home: Path, monkeypatch: pytest.MonkeyPatch, button: str, file: str
+) -> None:
+    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=2))
+    content = dict(examples.regions()[DEMO])
+    content["tblRegio"] = tuple(
+        (label, "brief.docx" if label == "Briefsjabloon" else value)
+        for label, value in content["tblRegio"]
+    )
+    excel = opened_plan(home) if button == "proposal" else opened(home, content)
+    (home / f"{file}.docx").write_bytes(template(f"{{{{ school }}}} {ENDLESS}"))
+    before = excel.contents()
+    said = click(excel, button)
+    assert f"Briefsjabloon ‘{file}.docx’ vraagt te veel" in said
+    assert documents(home) == [f"{file}.docx"]
+    assert excel.contents() == before

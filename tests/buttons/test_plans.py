@@ -11,9 +11,11 @@ import pytest
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
+from sto_xl.books.filling import FileBook
 from sto_xl.buttons.journal import Journal
 from sto_xl.cli.demo import examples
 from support.excel import NAME, click, opened, seen
+from support.locked import protected
 from support.plan_texts import GOOD, without
 
 HEADINGS = [column.heading for column in sheets.PLANNEN.columns]
@@ -46,8 +48,8 @@ def titles(excel: FakeExcel) -> list[object]:
     return [row[HEADINGS.index("Titel")] for row in excel.rows("tblPlannen")]
 
 
-def findings_of(home: Path) -> list[str]:
-    return sorted(path.name for folder in home.glob("Bevindingen *") for path in folder.iterdir())
+def given_back(home: Path) -> list[str]:
+    return sorted(path.name for folder in home.glob("Nagekeken *") for path in folder.iterdir())
 
 
 def test_known_plans_are_brought_up_to_date_and_new_ones_come_beneath(home: Path) -> None:
@@ -62,21 +64,49 @@ def test_known_plans_are_brought_up_to_date_and_new_ones_come_beneath(home: Path
     assert [known[i] for i in (8, 9, 13)] == [before[1][i] for i in (8, 9, 13)]
     assert added[:3] == (None, SCHOOL, "Drones 1")
     assert added[HEADINGS.index("Status")] == "ingediend"
-    assert findings_of(home) == [
-        "Bevindingen plan 1.xlsx",
-        "Bevindingen plan 2.xlsx",
-        "Plannen.xlsx",
-    ]
+    assert given_back(home) == ["Plannen.xlsx", "plan 1.xlsx", "plan 2.xlsx"]
+    [folder] = home.glob("Nagekeken *")
+    found = [row[1] for row in FileBook.open(folder / "plan 1.xlsx").table("tblControle").rows]
+    assert "PLN-001" in found
 
 
-def test_it_is_taken_back_whole_with_its_findings(home: Path) -> None:
+def test_it_is_taken_back_whole_with_what_was_given_back(home: Path) -> None:
     excel = ready(home, KNOWN, drones(1), drones(2))
     before = seen(excel)
     click(excel, "plans")
     again = excel.close_and_open()
     assert "teruggetrokken" in click(again, "undo")
     assert seen(again) == before
-    assert findings_of(home) == ["teruggetrokken"]
+    assert given_back(home) == ["teruggetrokken"]
+
+
+def test_each_plan_goes_back_as_the_button_controleren_would_leave_it(home: Path) -> None:
+    excel = ready(home, drones())
+    click(excel, "plans")
+    [folder] = home.glob("Nagekeken *")
+    back = (folder / "plan 1.xlsx").read_bytes()
+    left = FakeExcel.open(back, name="plan 1.xlsx", path=str(home))
+    before = left.rows("tblControle")
+    click(left, "check")
+    # The plan alone does not know which region it is for, so it asks that as well.
+    alone = left.rows("tblControle")
+    known = [row[:-1] for row in alone if row[4] not in {"Regio", "Programmamanager"}]
+    assert known == [row[:-1] for row in before]
+    assert len(before) > 5
+
+
+def test_a_plan_that_cannot_be_filled_in_is_told_and_its_findings_go_back(home: Path) -> None:
+    excel = ready(home, KNOWN, drones())
+    fixed = home / "plannen" / "plan 2.xlsx"
+    fixed.write_bytes(protected(fixed.read_bytes()))
+    before = seen(excel)
+    said = click(excel, "plans")
+    assert "Niet ingevuld:" in said
+    assert "plan 2.xlsx: Kan niet ingevuld terug, dus de bevindingen staan in" in said
+    assert given_back(home) == ["Bevindingen plan 2.xlsx", "Plannen.xlsx", "plan 1.xlsx"]
+    click(excel, "undo")
+    assert seen(excel) == before
+    assert given_back(home) == ["teruggetrokken"]
 
 
 def test_a_known_row_that_got_its_kenmerk_is_found_again(home: Path) -> None:
@@ -118,18 +148,18 @@ def test_a_folder_of_broken_files_changes_nothing_and_says_why(home: Path) -> No
     assert "geen techniekplan dat gelezen kan worden" in said
     assert "kapot.xlsx" in said
     assert seen(excel) == before
-    assert findings_of(home) == []
+    assert given_back(home) == []
 
 
 @pytest.mark.parametrize("number", range(1, 6))
-def test_when_a_write_fails_all_is_put_back_and_no_findings_stay(home: Path, number: int) -> None:
+def test_when_a_write_fails_all_is_put_back_and_no_copies_stay(home: Path, number: int) -> None:
     excel = ready(home, KNOWN, drones())
     before = seen(excel)
     excel.fail_at_write(number)
     said = click(excel, "plans")
     assert "Alles is teruggezet zoals het was" in said
     assert seen(excel) == before
-    assert findings_of(home) == []
+    assert given_back(home) == []
 
 
 def test_what_the_user_calculates_beside_the_table_goes_on_in_new_rows(home: Path) -> None:
@@ -156,7 +186,7 @@ def test_what_stands_under_the_table_is_in_the_way_and_nothing_is_made(home: Pat
     before = seen(excel)
     assert f"staat iets in cel C{last + 1}" in click(excel, "plans")
     assert seen(excel) == before
-    assert findings_of(home) == []
+    assert given_back(home) == []
 
 
 @pytest.mark.slow

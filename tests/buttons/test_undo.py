@@ -398,3 +398,46 @@ def test_a_run_of_an_earlier_version_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "x" * 200])
 def test_a_name_that_is_no_run_finds_nothing(tmp_path: Path, name: str) -> None:
     assert Journal(tmp_path).find(name) is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"folder": 5},
+        {"letters": [5]},
+        {"letters": {"a": 1}, "beside": None},
+        {"earlier": ["een", ["twee"]]},
+        {"tables": "x"},
+    ],
+)
+def test_a_journal_that_holds_something_else_finds_nothing(
+    tmp_path: Path, more: dict[str, object]
+) -> None:
+    journal = Journal(tmp_path)
+    journal.keep(entry("een", "", dt.date(2026, 11, 24)))
+    (path,) = tmp_path.iterdir()
+    path.write_text(json.dumps({**json.loads(path.read_text()), **more}))
+    assert journal.find("een") is None
+    path.write_text("[" * 100_000)
+    assert journal.find("een") is None
+
+
+def test_a_journal_lets_go_of_nothing_that_lies_elsewhere(tmp_path: Path) -> None:
+    outside, day = tmp_path / "buiten.json", dt.date(2026, 11, 24)
+    outside.write_text("van mij")
+    journal = Journal(tmp_path / "journal")
+    journal.drop("../buiten")
+    journal.keep(entry("een", "", day))
+    (path,) = journal.folder.iterdir()
+    content = json.loads(path.read_text())
+    path.write_text(json.dumps({**content, "earlier": ["../buiten"] * KEPT_RUNS}))
+    journal.keep(entry("twee", "een", day))
+    assert outside.read_text() == "van mij"
+
+
+def test_a_journal_that_is_a_link_is_not_cleared(tmp_path: Path) -> None:
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / "een.json").write_text("van mij")
+    (tmp_path / "journal").symlink_to(tmp_path / "elders")
+    assert Journal(tmp_path / "journal").clear() == 0
+    assert (tmp_path / "elders" / "een.json").read_text() == "van mij"

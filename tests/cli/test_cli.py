@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -145,8 +146,13 @@ def test_one_unreadable_roster_is_named_and_does_not_stop_the_rest(
     shutil.copytree(rosters, tmp_path / "in")
     (tmp_path / "in" / "kapot.xlsx").write_bytes(b"PK\x03\x04 kapot")
     (tmp_path / "in" / "oud.csv").write_text("Vestiging;School\n")
-    (tmp_path / "in" / "~$veenkwartier.xlsx").write_bytes(b"\x05Jelle")
+    # What Excel, a Mac and Windows leave is nobody's, in the folder of the run too.
+    (tmp_path / "uit").mkdir()
+    for name in ("~$veenkwartier.xlsx", "._veenkwartier.xlsx", "Thumbs.db", "desktop.ini"):
+        (tmp_path / "in" / name).write_bytes(b"\x05Jelle")
+        (tmp_path / "uit" / name).write_bytes(b"\x05Jelle")
     done = run("quarter", "2026-Q3", tmp_path / "in", "-o", tmp_path / "uit")
+    assert "Thumbs" not in done.out + done.err
     assert done.code == 3
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert [entry["input"] for entry in manifest["unreadable"]] == ["kapot.xlsx", "oud.csv"]
@@ -317,6 +323,48 @@ def test_the_version_is_said_at_once_and_as_the_commands_say_it() -> None:
     assert "click" not in done.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="its shell closes no stream")
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", ">&- 2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("command", "code"), [("check {0}", 3), ("check weg.xlsx", 2), ("letters {0} -o {1}", 0)]
+)
+def test_a_stream_that_is_closed_changes_nothing_of_what_is_done(
+    rosters: Path, tmp_path: Path, closed: str, command: str, code: int
+) -> None:
+    names = (rosters / "veenkwartier.xlsx", tmp_path / "brieven")
+    if command.startswith("letters"):
+        names, code = (rosters / "rivierenhoek.xlsx", names[1]), 3
+    line = command.format(*map(shlex.quote, map(str, names)))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m sto_xl {line} {closed}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    if command.startswith("letters"):
+        assert len(list(names[1].glob("*.docx"))) == 5
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("line", ["check {0}", "check {0} --json", "--version", "--help"])
+def test_a_disk_that_is_full_is_told(rosters: Path, line: str) -> None:
+    command = line.format(shlex.quote(str(rosters / "veenkwartier.xlsx")))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m sto_xl {command} >/dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("De uitvoer kan niet worden geschreven, want de schijf is vol")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_no_colour_is_written_into_a_pipe_or_where_no_color_is_set(rosters: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sto_xl", "check", rosters / "veenkwartier.xlsx"],
@@ -375,3 +423,26 @@ def test_a_roster_that_libreoffice_saved_reads_as_before(rosters: Path, tmp_path
     before = json.loads(run("check", rosters / "rivierenhoek.xlsx", *arguments).out)
     after = json.loads(run("check", saved, *arguments).out)
     assert after["findings"] == before["findings"]
+
+
+@pytest.mark.parametrize("what", ["link", "broken link", "pipe"])
+def test_only_an_ordinary_file_is_replaced(rosters: Path, tmp_path: Path, what: str) -> None:
+    mine, output = tmp_path / "van mij.txt", tmp_path / "uit.xlsx"
+    mine.write_text("van mij")
+    if what == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes here")
+        os.mkfifo(output)
+    else:
+        output.symlink_to(mine if what == "link" else tmp_path / "weg")
+    command = ("summary", rosters / "veenkwartier.xlsx", "-o", output)
+    for more in ((), ("--force",)):
+        done = run(*command, *more)
+        assert done.code == 2
+        assert "bestaat al" in done.err
+    assert mine.read_text() == "van mij"
+    assert output.is_symlink() is (what != "pipe")
+    output.unlink()
+    output.write_text("van een vorige keer")
+    assert run(*command).code == 2
+    assert run(*command, "--force").code == 3

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from sto_xl.books.filling import FileBook
 from sto_xl.cli.demo import examples
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
@@ -53,8 +54,26 @@ def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> No
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):
         assert name in said
-    for name in ("zorgtechniek.xlsx", "Bevindingen zorgtechniek.xlsx", "Voorstel", "Besluit"):
+    for name in ("plannen/veenkwartier/zorgtechniek.xlsx", "nagekeken", "Voorstel", "Besluit"):
         assert name in said
+
+
+def test_what_to_open_first_is_a_roster_with_all_that_was_found_in_it(made: Path) -> None:
+    said = (made.parent / "out.txt").read_text(encoding="utf-8")
+    _, first = said.split("Open eerst:\n")
+    path = Path(first.splitlines()[0].split(maxsplit=3)[-1])
+    assert path == made / examples.QUARTER / "STO26901 Rivierenhoek" / "rivierenhoek.xlsx"
+    book = FileBook.open(path)
+    assert [row[0] for row in book.table("tblControle").rows].count("fout") == 5
+    assert any(row[1] for row in book.table("tblSignalen").rows)
+
+
+def test_every_plan_goes_back_with_what_was_found_in_it(made: Path) -> None:
+    back = made / "nagekeken plannen"
+    plans = [path.relative_to(made / "plannen") for path in (made / "plannen").rglob("*.xlsx")]
+    assert {path.relative_to(back) for path in back.rglob("*.xlsx")} == set(plans)
+    faulty = FileBook.open(back / "veenkwartier" / "zorgtechniek.xlsx")
+    assert "fout" in {row[0] for row in faulty.table("tblControle").rows}
 
 
 def test_a_day_named_in_an_answer_of_its_plans_is_one_of_the_milestones() -> None:

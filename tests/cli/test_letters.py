@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -10,10 +11,10 @@ import pytest
 
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
-from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters import LetterKind, bounded, mailing
 from sto_xl.region import invitations
 from support.commands import run
-from support.letterfiles import template, text_of
+from support.letterfiles import ENDLESS, template, text_of
 from support.tools import ROOT, soffice_convert
 
 DAY = ("--date", "2026-09-30")
@@ -368,8 +369,38 @@ def test_a_template_of_one_region_that_cannot_be_used_stops_only_its_letters(
     counts = {
         r["naam"]: (r["uitnodigingen"], r["uitnodigingen_mislukt"]) for r in record["regions"]
     }
-    # The letter to the school that takes part in Rivierenhoek is among those not made here.
-    assert counts == {"Rivierenhoek": (5, 0), "Veenkwartier": (0, 2)}
+    # The letter to the school that takes part in Rivierenhoek would not have been made anyhow.
+    assert counts == {"Rivierenhoek": (5, 0), "Veenkwartier": (0, 1)}
+
+
+@pytest.mark.slow
+def test_a_template_without_end_costs_its_letters_alone_at_every_door(
+    rosters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=2))
+    monkeypatch.setattr(bounded, "_SPENT", {})
+    endless = tmp_path / "brief.docx"
+    endless.write_bytes(template(f"{{{{ plaats }}}} {ENDLESS}"))
+    told = "Briefsjabloon ‘brief.docx’ vraagt te veel"
+    veen = with_template(tmp_path / "veen.xlsx", "brief.docx")
+    both = (veen, rosters / "rivierenhoek.xlsx")
+    done = run("quarter", "2026-Q3", *both, "-o", tmp_path / "uit")
+    assert done.code == 3
+    assert told in done.out
+    assert len(list((tmp_path / "uit").rglob("*.docx"))) == 5
+    (region,) = (tmp_path / "uit").glob("*Veenkwartier")
+    assert len(list(region.glob("*.xlsx"))) == 2
+    # Given for the whole run it costs all letters, and no summary.
+    done = run("quarter", "2026-Q3", *both, "-o", tmp_path / "b", "--template", endless)
+    assert done.code == 3
+    assert len(list((tmp_path / "b").glob("*/*.xlsx"))) == 4
+    assert not list((tmp_path / "b").rglob("*.docx"))
+    for more in (("-o", tmp_path / "c"), ("--try", endless)):
+        monkeypatch.setattr(bounded, "_SPENT", {})
+        done = run("letters", veen, *more, *DAY)
+        assert told in done.err
+        assert done.code in {2, 3}
+        assert not list(tmp_path.glob("c/*.docx"))
 
 
 def test_a_quarter_takes_a_template_without_fields_only_when_that_is_meant(

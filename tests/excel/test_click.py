@@ -69,7 +69,8 @@ def test_a_click_makes_few_calls_besides_those_of_importing_xlwings(
     assert bare.told
     own = checked.told.calls - bare.told.calls
     print(f"check: {own} calls, and {bare.told.calls} of `import xlwings`")  # noqa: T201
-    assert own <= 90
+    # One of them asks whether a row of Partners can be a sum.
+    assert own <= 91
 
 
 def test_a_click_finds_what_the_same_file_gives(

@@ -22,6 +22,8 @@ pytestmark = [
 
 IN_USE = str(Failure(Cause.ADDIN_IN_USE, file="sto.xlam"))
 SCRIPTS = Path(__file__).resolve().parents[2] / "docs" / "uitrol"
+#: What the script puts in each folder that it makes.
+MARK = "gemaakt-door-de-uitrol-van-sto"
 STAND_IN = """#!/bin/sh
 echo "$@" >> "$ASKED"
 case "$*" in
@@ -166,6 +168,7 @@ def test_a_version_that_does_not_start_is_made_anew(bundle: Bundle) -> None:
 def test_a_run_that_was_cut_off_leaves_nothing_that_counts(bundle: Bundle) -> None:
     half = bundle.target / "nieuw-abcd1234" / "python"
     half.mkdir(parents=True)
+    (half.parent / MARK).touch()
     os.utime(half.parent, (0, 0))
     assert bundle.run() == 0
     assert not half.exists()
@@ -190,6 +193,42 @@ def test_two_logons_at_once_leave_one_whole_version(bundle: Bundle) -> None:
     assert [logon.wait() for logon in both] == [0, 0]
     [folder] = [path for path in bundle.target.iterdir() if path.is_dir()]
     assert len(list((folder / "python" / "lib").iterdir())) == 500
+
+
+@pytest.mark.parametrize("options", [(), ("--remove",)])
+@pytest.mark.parametrize("name", ["oud-archief1", "nieuw-plannen2", "2.0-deadbeef"])
+def test_a_folder_of_somebody_else_is_let_be_whatever_it_is_called(
+    bundle: Bundle, name: str, options: tuple[str, ...]
+) -> None:
+    bundle.run()
+    theirs = bundle.target / name / "brief.docx"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("Geachte")
+    os.utime(theirs.parent, (0, 0))
+    bundle.run(*options)
+    assert theirs.read_text() == "Geachte"
+
+
+@pytest.mark.parametrize("options", [(), ("--remove",)])
+def test_a_link_is_not_followed(bundle: Bundle, tmp_path: Path, options: tuple[str, ...]) -> None:
+    bundle.run()
+    theirs = tmp_path / "elders"
+    theirs.mkdir()
+    (theirs / MARK).touch()
+    (theirs / "brief.docx").write_text("Geachte")
+    (bundle.target / "oud-abcd1234").symlink_to(theirs)
+    bundle.run(*options)
+    assert (theirs / "brief.docx").read_text() == "Geachte"
+
+
+def test_a_folder_in_the_place_of_a_version_is_told(bundle: Bundle) -> None:
+    bundle.run()
+    [folder] = [path for path in bundle.target.iterdir() if path.is_dir()]
+    for path in (MARK, "in-excel"):
+        (folder / path).unlink()
+    assert bundle.run() == 1
+    assert "is niet door dit script gemaakt: verplaats die map" in bundle.log
+    assert folder.is_dir()
 
 
 @pytest.mark.parametrize("options", [(), ("--remove",)])

@@ -132,7 +132,7 @@ def test_uitnodigingen_maken_writes_letters_and_their_date(desk: Desk) -> None:
 
 
 @pytest.mark.slow
-def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> None:
+def test_plannen_inlezen_writes_plans_and_gives_them_back(desk: Desk) -> None:
     before = desk.click("stoUitleg").tables["tblPlannen"]
     plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
     (desk.folder / "plannen").mkdir()
@@ -142,8 +142,8 @@ def test_plannen_inlezen_writes_plans_and_makes_their_findings(desk: Desk) -> No
     [*rest, added] = told.tables["tblPlannen"]
     assert rest == before
     assert {"99AA00", "Drones", "ingediend", "drones.xlsx"} <= set(added)
-    [folder] = desk.folder.glob("Bevindingen plannen *")
-    assert (folder / "Bevindingen drones.xlsx").exists()
+    [folder] = desk.folder.glob("Nagekeken plannen *")
+    assert (folder / "drones.xlsx").exists()
 
 
 @pytest.mark.slow

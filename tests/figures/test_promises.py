@@ -60,7 +60,7 @@ CODES = ("mijlpalen_komend", "mijlpalen_te_laat", "cofinanciering_plannen")
 
 
 def file(number: int, text: str) -> PlanFile:
-    return handed_in.plan_file(number, examined_plan(text), f"{number:064}")
+    return replace(handed_in.plan_file(number, examined_plan(text)), sha256=f"{number:064}")
 
 
 def known(number: int, kenmerk: str = "", vestiging: str = "", titel: str = "") -> PlanFile:

@@ -169,8 +169,17 @@ def test_between_two_header_rows_nothing_is_guessed() -> None:
 
 def test_a_table_without_its_header_row_is_said() -> None:
     here = sheet(SCHOOLS)
-    located = found(here, tables=(replace(table(here), header=False),))
+    located = found(here, tables=(replace(table(here), header=False, top=2),))
     assert located == Located(None, How.HEADERLESS, ("tblScholen (Scholen)",))
+
+
+def test_a_header_row_that_is_not_marked_is_known_by_its_headings() -> None:
+    here = sheet(SCHOOLS)
+    marked = found(here, tables=(table(here),))
+    located = found(here, tables=(replace(table(here), header=False),))
+    assert located.unmarked
+    assert located.candidates == ("tblScholen (Scholen)",)
+    assert (located.table, located.how) == (marked.table, How.NAME)
 
 
 def test_a_table_on_a_sheet_that_is_not_there_is_missing() -> None:

@@ -9,9 +9,11 @@ import pytest
 from sto_xl.letters import LetterKind
 from sto_xl.letters.fields import page
 from sto_xl.letters.kinds import SUFFIXES
-from sto_xl.letters.templates import Templates, compiled
+from sto_xl.letters.template import require
+from sto_xl.letters.templates import Templates
 from sto_xl.model import Language
 from support.commands import run
+from support.letterfiles import compiled
 from support.tools import ROOT
 
 
@@ -36,7 +38,7 @@ def test_a_letter_has_a_shipped_template_in_each_language(
     assert file.is_file(), f"make the template templates/{file.name}"
     template = compiled(file)
     assert template.language is language
-    template.require(kind.fields)
+    require(template.uses, kind.fields)
     assert template.uses, f"{file.name} asks for no field"
     assert Templates(kind=kind).of(language).name == file.name
 

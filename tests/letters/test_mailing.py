@@ -11,7 +11,8 @@ from sto_xl import letters
 from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.fields import NOTATIONS, page
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.templates import Templates, compiled
+from sto_xl.letters.template import require
+from sto_xl.letters.templates import Templates, read
 from sto_xl.letters.trial import Trial
 from sto_xl.model import Language, Region, Status
 from sto_xl.model.wording import WORDINGS
@@ -20,7 +21,7 @@ from sto_xl.region.invitations import Selection
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from support.guards import fresh
-from support.letterfiles import table, template, text_of
+from support.letterfiles import compiled, table, template, text_of
 from support.tables import PEILDATUM, QUIET, examined
 from support.tools import ROOT, validate
 
@@ -199,7 +200,9 @@ def test_the_template_of_a_roster_lies_beside_it(tmp_path: Path, typed: str) -> 
     for folder in (tmp_path, tmp_path / "sjablonen"):
         written(folder / "brief.docx", "Dag {{ school }}")
     chosen = Templates.of_roster(None, Region(briefsjabloon=f" {typed} "), tmp_path)
-    assert text_of(chosen.of(Language.NL).render(FIELDS)) == ["Dag De Werkhoek"]
+    (letter,) = chosen.fill([(Language.NL, FIELDS)])
+    assert isinstance(letter, bytes)
+    assert text_of(letter) == ["Dag De Werkhoek"]
 
 
 def test_a_template_that_is_given_comes_before_that_of_the_roster(tmp_path: Path) -> None:
@@ -254,7 +257,8 @@ def test_what_is_no_template_gives_a_sentence(tmp_path: Path, name: str, cause: 
 
 
 def trial(tmp_path: Path, *paragraphs: str, name: str = "brief.docx") -> Trial:
-    return Trial(compiled(written(tmp_path / name, *paragraphs)))
+    kind = LetterKind.UITNODIGING
+    return Trial(read(written(tmp_path / name, *paragraphs), kind), kind)
 
 
 def test_a_trial_marks_what_is_unknown_and_fills_in_the_rest(tmp_path: Path) -> None:
@@ -344,7 +348,7 @@ def test_every_example_on_the_page_can_be_used(tmp_path: Path) -> None:
         if typed.startswith("{%p"):
             lines += ["x", "{%p endif %}" if " if " in typed else "{%p endfor %}"]
     made = compiled(written(tmp_path / "brief.docx", *lines))
-    made.require({name for kind in LetterKind for name in kind.fields})
+    require(made.uses, {name for kind in LetterKind for name in kind.fields})
     more = {"profielen": ("Z&W", "Groen", "D&P"), "leerlingen": 1200}
     text = text_of(made.render({**FIELDS, **more, "posten": ({"omschrijving": "Verf"},)}))
     assert "| Verf |" in text

@@ -14,9 +14,10 @@ import docx
 import pytest
 
 from sto_xl.letters import source
+from sto_xl.letters.parts import roles, types
 from sto_xl.letters.source import is_sound
 from sto_xl.letters.template import compile_template
-from sto_xl.letters.wordfile import LARGEST, Member, read_members, roles, types, write
+from sto_xl.letters.wordfile import LARGEST, Member, read_members, write
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
 from sto_xl.system.errors import Cause, Failure
@@ -348,6 +349,10 @@ def test_a_file_that_is_not_deflated_is_read() -> None:
         (lambda data: data[:-30], "beschadigd, of het is geen Word-document"),
         (lambda data: data.replace(b"\x01\x02", b"\x09\x09", 1), "beschadigd"),
         (_scratched, "beschadigd"),
+        (
+            lambda _: b"\xd0\xcf\x11\xe0" + "DRMEncryptedTransform".encode("utf-16-le"),
+            "beveiligd met een vertrouwelijkheidslabel",
+        ),
         (lambda _: b"\xd0\xcf\x11\xe0 old", "wachtwoord beveiligd, of van een oude Word-versie"),
         (lambda _: write([Member.of("leeg.txt", b"")]), "bewaar het als ‘Word-document (.docx)’"),
         (lambda data: _packed(data, zipfile.ZIP_BZIP2), "op een ongewone manier ingepakt"),
@@ -397,7 +402,7 @@ def test_no_letter_of_the_shipped_templates_needs_to_be_parsed_again(
 ) -> None:
     name = letter + language
     members = read_members(shipped("templates", name).read_bytes(), name)
-    known = roles(types(members), name)
+    known = roles(members, types(members, name), name)
     parts = [source.read_part(m, known[m.name], name) for m in members if m.name in known]
     filled = [part for part in parts if part]
     assert len(filled) >= 3

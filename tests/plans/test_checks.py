@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.plans import reading
 from sto_xl.plans.reading import Unread
-from support.commands import run
+from support.commands import fingerprints, run
 from support.plan_texts import GOOD, without
 from support.tables import PEILDATUM
 
@@ -67,20 +66,17 @@ def test_every_plan_is_checked_and_every_other_file_named(folder: Path) -> None:
     assert "~$" not in done.out + done.err
 
 
-def test_the_findings_of_a_plan_stand_alone(folder: Path) -> None:
+def test_each_plan_is_given_back_and_the_list_tells_of_all(folder: Path) -> None:
     out = folder.parent / "uit"
     roster = folder.parent / "regio.xlsx"
     done = run("plans", "check", str(folder), "-o", str(out), "--roster", str(roster))
     assert done.code == 3
     assert sorted(path.name for path in out.iterdir()) == [
-        "Bevindingen goed.xlsx",
-        "Bevindingen open.xlsx",
         "Plannen.xlsx",
+        "goed.xlsx",
+        "open.xlsx",
     ]
-    found = texts(out / "Bevindingen open.xlsx")
-    assert "Wat zijn de specifieke doelen?" in found
-    assert any(re.fullmatch(r"[A-Z]\d+", text) for text in found)
-    assert not any("HYPERLINK" in text or "goed.xlsx" in text for text in found)
+    assert "PLN-001" in texts(out / "open.xlsx")
     rows = texts(out / "Plannen.xlsx")
     assert "Komt als nieuwe regel op blad Plannen." in rows
     assert "kapot.xlsx" in rows
@@ -115,6 +111,26 @@ def test_findings_never_come_among_the_plans(folder: Path) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+def test_nothing_that_was_read_is_written_over_when_asked_to_replace(folder: Path) -> None:
+    roster = folder.parent / "regio.xlsx"
+    links = folder.parent / "elders"
+    links.mkdir()
+    try:
+        (links / "goed.xlsx").symlink_to(folder / "goed.xlsx")
+    except OSError:
+        pytest.skip("no links can be made here")
+    before = fingerprints(folder.parent)
+    done = run("plans", "check", str(links), "-o", str(folder), "--force")
+    assert "staan de plannen zelf" in done.err
+    shutil.copy(folder / "goed.xlsx", links / "regio.xlsx")
+    out = ("-o", str(folder.parent), "--roster", str(roster), "--force")
+    done = run("plans", "check", str(links / "regio.xlsx"), *out)
+    assert done.code == 2
+    assert "regio.xlsx’ is het bestand dat wordt gelezen" in done.err
+    (links / "regio.xlsx").unlink()
+    assert fingerprints(folder.parent) == before
+
+
 def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
     out = folder.parent / "uit"
     assert run("plans", "check", str(folder), "-o", str(out)).code == 3
@@ -128,11 +144,12 @@ def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
     monkeypatch.setattr(reading, "_WORTH_A_PROCESS", 1)
     files = [folder / name for name in ("kapot.xlsx", "goed.xlsx", "regio.xlsx", "open.xlsx")]
     told = list[int]()
-    read = reading.snapshots(files, 2, told.append)
+    read = reading.plans_read(files, 2, told.append)
     assert told == [1, 2, 3, 4]
     unread = {one.number: one.file for one in read if isinstance(one, Unread)}
     assert unread == {0: "kapot.xlsx", 2: "regio.xlsx"}
-    assert [one.name for one in read if not isinstance(one, Unread)] == ["goed.xlsx", "open.xlsx"]
+    plans = [one.came.path.name for one in read if not isinstance(one, Unread)]
+    assert plans == ["goed.xlsx", "open.xlsx"]
     checked = reading.plan_files(files, PEILDATUM, 2)
     assert [one for one in checked if isinstance(one, Unread)] == [read[0], read[2]]
     assert [(one.number, one.file) for one in checked] == list(

@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 
 from sto_xl.letters import Decision, LetterKind, Proposal, decision, proposal
 from sto_xl.letters.template import Template
-from sto_xl.letters.templates import Templates, compiled
 from sto_xl.model import Contact, Language, LetterRole, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import UNPRINTABLE
@@ -30,7 +29,7 @@ from sto_xl.sheets.techniekplan import Techniekplan
 from sto_xl.system.errors import Cause, Failure
 from support.correspondents import ISLAND_SCHOOL, ISLANDS, REGION, SCHOOL, contact
 from support.guards import agree
-from support.letterfiles import text_of, whole_text
+from support.letterfiles import compiled, text_of, whole_text
 from support.made_up import tried
 from support.plan_texts import GOOD, without
 from support.tables import examined_plan, read
@@ -42,7 +41,7 @@ DATE = dt.date(2026, 11, 23)
 
 @cache
 def shipped(kind: LetterKind, language: Language) -> Template:
-    return Templates(kind=kind).of(language)
+    return compiled(kind.shipped(language))
 
 
 @cache

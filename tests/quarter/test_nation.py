@@ -17,15 +17,13 @@ from sto_xl.books.build import write_roster
 from support import duo
 from support.commands import run
 
-SLICE = Path(__file__).parents[1] / "support" / "duo_slice"
-
 
 def folders() -> list[object]:
     whole = os.environ.get("STO_XL_DUO")
     reason = "STO_XL_DUO does not name the folder with DUO's files"
     skip = pytest.mark.skipif(not whole, reason=reason)
     return [
-        pytest.param(SLICE, id="slice"),
+        pytest.param(duo.SLICE, id="slice"),
         pytest.param(Path(whole or ".").resolve(), id="nation", marks=[skip, pytest.mark.slow]),
     ]
 

@@ -11,6 +11,7 @@ import pytest
 
 from sto_xl.books.build import write_plan, write_roster
 from sto_xl.cli.demo import examples
+from sto_xl.quarter import input_files
 from support.commands import Done, fingerprints, run
 
 REGION = """
@@ -66,6 +67,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     write_roster(plans / "regiobestand.xlsx")
     plan(plans / "zuid" / "oud" / "vergeten.xlsx", "P2", "00BB00")
     return folder, quarter(folder, "uit")
+
+
+def test_plans_that_go_back_to_schools_do_not_make_two_of_each(made: tuple[Path, Done]) -> None:
+    folder, _ = made
+    plans = folder / "apart"
+    plan(plans / "noord" / "robots.xlsx", "P1", "00AA00")
+    before = input_files.plan_files(plans)
+    # Where the button puts them when the plans of one region are read in.
+    run("plans", "check", plans / "noord", "-o", plans / "Nagekeken plannen 2026-09-30")
+    assert input_files.plan_files(plans).files == before.files
+    assert [path.name for path in input_files.plan_files(plans).unopened] == [
+        "Nagekeken plannen 2026-09-30"
+    ]
 
 
 def quarter(folder: Path, out: str, *more: object) -> Done:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -187,13 +191,79 @@ def test_any_file_gives_a_list_or_a_sentence(content: bytes) -> None:
             assert failure.cause is Cause.NO_REGIONS  # noqa: PT017  (either is good)
 
 
-@pytest.mark.parametrize(("text", "line"), [("", "1"), ("regionummer;naam\nNoord;STO1\n", "2")])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "1"),
+        ("regionummer;naam\nNoord;STO1\n", "2"),
+        ('STO1;Een\nSTO2;"Twee\nSTO3;Drie\n', "2"),
+        ('STO1;Een\nSTO2;"Twee\nSTO3;Drie"\nSTO4;Vier\n', "2"),
+        ('STO1;"Een" en meer\nSTO2;Twee\n', "1"),
+        ("STO1;Een\n" + "STO2;" + "x" * 200_000, "2"),
+    ],
+)
 def test_what_is_no_list_is_refused_with_its_line(text: str, line: str, tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     path.write_text(text)
     with pytest.raises(Failure) as caught:
         input_files.expected(path)
     assert caught.value.values["line"] == line
+
+
+def test_a_list_that_is_too_long_is_told_and_not_read_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("".join(f"STO{number};Regio {number}\n" for number in range(100_000)))
+    with pytest.raises(Failure, match=r"wat na regel \d+ komt, is niet gelezen"):
+        input_files.expected(path)
+
+
+# The rosters in a folder.
+
+
+def test_what_cannot_be_opened_in_a_folder_costs_one_line_each(tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    write_roster(given / "rivierenhoek.xlsx", examples.regions()["rivierenhoek"])
+    (given / "ring.xlsx").symlink_to(given / "ring.xlsx")
+    (given / "naar weg.xlsx").symlink_to(given / "weg.xlsx")
+    (given / "map in een ring").symlink_to(given / "map in een ring")
+    done = run("quarter", "2026-Q3", given, "-o", tmp_path / "uit")
+    assert done.code == 3
+    record = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
+    assert len(record["regions"]) == 1
+    assert sorted(one["input"] for one in record["unreadable"]) == ["naar weg.xlsx", "ring.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders are closed otherwise")
+@pytest.mark.parametrize("plans", [False, True])
+def test_a_folder_that_may_not_be_read_costs_one_line(*, plans: bool) -> None:
+    with somebody(), tempfile.TemporaryDirectory() as name:
+        given = Path(name) / "in"
+        given.mkdir()
+        (given / "plan.xlsx").touch()
+        closed = given / "dicht"
+        closed.mkdir()
+        (closed / "geheim.xlsx").touch()
+        closed.chmod(0)
+        try:
+            found = input_files.plan_files(given) if plans else input_files.rosters([given])
+        finally:
+            closed.chmod(0o700)
+        assert found.unopened == (closed,)
+
+
+@contextlib.contextmanager
+def somebody() -> Iterator[None]:
+    """Be an ordinary user: an administrator may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    temporary = tempfile.tempdir
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        tempfile.tempdir = temporary
 
 
 # kerncijfers.csv.

@@ -11,21 +11,25 @@ from sto_xl import sheets
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.roster import roster_bytes
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Notice, NoticeKind, Sheet
+from sto_xl.grid import Notice, NoticeKind, Room, Sheet, address
 from sto_xl.model.findings import Finding, Report
+from sto_xl.plans import examination
 from sto_xl.rules import check
 from sto_xl.sheets import roster
+from support import plan_texts
 from support.rule_cases.workbook import (
     CASES,
     GOOD_BOOK,
     OLDER,
+    REMARK,
     beside,
     changed_sheet,
     codes,
+    in_a_row_of,
     with_lists,
 )
 from support.rule_texts import with_region
-from support.tables import PEILDATUM, snapshot
+from support.tables import PEILDATUM, plan_snapshot, snapshot
 from support.tools import edited
 
 
@@ -189,6 +193,28 @@ def test_a_list_of_another_column_is_no_list_of_this_one_but_one_of_the_users_ow
     assert codes(with_lists("Aanbod", 3, (3, 9), (2, 2), (1, 3))) == []
 
 
+@pytest.mark.parametrize(
+    ("points", "width", "found"), [(30, 20, 1), (60, 20, 0), (30, 60, 0), (15, 100, 0)]
+)
+def test_a_text_is_cut_off_where_its_row_is_too_low_for_its_column(
+    points: float, width: float, found: int
+) -> None:
+    assert codes(in_a_row_of(points, width)) == [("WRK-028", "Scholen!T2")] * found
+
+
+def test_an_answer_that_no_row_can_show_is_told_though_the_row_grows() -> None:
+    book = plan_snapshot(plan_texts.GOOD)
+    form, *others = book.sheets
+    asked, answer = "Hoe past het plan in de Regiovisie?", "Eén woord. " * 700
+    rows = tuple((label, answer if label == asked else value) for label, value in form.rows)
+    rooms = (Room("Plan", {}, ((1, 2, 76),)),)
+    long = replace(book, sheets=(replace(form, rows=rows), *others), rooms=rooms)
+    report = examination.examine(long, PEILDATUM, None, ()).report
+    assert ("WRK-028", "Plan!B19") in [(f.code, f.where) for f in report.findings]
+    quiet = examination.examine(replace(book, rooms=rooms), PEILDATUM, None, ()).report
+    assert "WRK-028" not in {f.code for f in quiet.findings}
+
+
 def test_without_a_look_at_lists_nothing_is_said_of_them() -> None:
     assert codes(replace(GOOD_BOOK, dropdowns=None)) == []
 
@@ -233,6 +259,15 @@ EDITS = {
         + _AT.format("Contacten")
         + 'sheet.getCellByPosition(0, 0).String = "Vestigng"'
     ),
+    # A sum under a name of its own, a total under that, a remark in a row of a height of its own.
+    "opgeteld": (
+        _AT.format("Partners") + 'sheet.getCellByPosition(0, 6).String = "Alles bij elkaar"\n'
+        'sheet.getCellByPosition(3, 6).Formula = "=SUM(D2:D6)"\n'
+        'sheet.getCellByPosition(0, 7).String = "Totaal"\n'
+        + _AT.format("Scholen")
+        + f'sheet.getCellByPosition({REMARK}, 3).String = "Eén woord. " * 30\n'
+        "sheet.Rows.getByIndex(3).Height = 600"
+    ),
 }
 
 
@@ -264,6 +299,18 @@ def _new(saved: Mapping[str, Report], name: str) -> set[tuple[str, str]]:
 def _lost(saved: Mapping[str, Report], name: str) -> set[str]:
     after = {_what(finding) for finding in saved[name].findings}
     return {finding.code for finding in saved[""].findings if _what(finding) not in after}
+
+
+@pytest.mark.slow
+def test_sums_and_what_is_cut_off_are_found_as_libreoffice_saves_them(
+    saved: Mapping[str, Report],
+) -> None:
+    assert _new(saved, "opgeteld") == {
+        ("WRK-009", "Partners!A7"),
+        ("WRK-029", "Partners!A7"),
+        ("WRK-026", "Partners!A8"),
+        ("WRK-028", f"Scholen!{address(4, REMARK + 1)}"),
+    }
 
 
 @pytest.mark.slow

@@ -18,6 +18,8 @@ from sto_xl import sheets
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
 
+#: Part of DUO's files, small enough to keep beside the tests.
+SLICE = Path(__file__).parent / "duo_slice"
 PUPILS = "leerlingen-vo-per-vestiging-naar-onderwijstype-2019.csv"
 ADDRESSES = "alle-vestigingen-vo.csv"
 LEERWEGEN = {"VMBO BL lj 3-4": "BB", "VMBO KL lj 3-4": "KB", "VMBO GL lj 3-4": "GL"}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document
 from docx.table import Table, _Cell, _Row
 
+from sto_xl.letters.template import Template, compile_template
 from sto_xl.letters.wordfile import Member, write
 
 _W = (
@@ -23,6 +25,10 @@ _W = (
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE = "http://schemas.openxmlformats.org/package/2006"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+#: A statement that is never done.
+ENDLESS = "{% for a in ('x' * 10000)|list %}" * 5 + "{% endfor %}" * 5
 
 
 def template(
@@ -74,6 +80,11 @@ def template(
         **parts,
     }
     return write(Member.of(name, content.encode()) for name, content in files.items())
+
+
+def compiled(file: Path) -> Template:
+    """Compile a template here, in the process of the test."""
+    return compile_template(file.read_bytes(), file.name)
 
 
 def table(*rows: str) -> str:

@@ -34,6 +34,11 @@ def read(what: str) -> object:
     return what.upper()
 
 
+def take(size: int) -> int:
+    """Take so many bytes of memory."""
+    return len(bytearray(size))
+
+
 class Heavy:
     """A megabyte that reads as `read` does, and tells how often it came to its process."""
 

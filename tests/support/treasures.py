@@ -18,8 +18,9 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cf"
     "c0f01f0005000180ff7ec8e25d0000000049454e44ae426082"
 )
-#: Where each table stands.
+#: Where each table stands, and on which sheet.
 TABLES = {"Verkoop": "B3:E8", "Klanten": "A2:C6", "Los": "G3:H4", "Formules": "A12:D15"}
+SHEETS = {"Verkoop": "Blad1", "Klanten": "Blad 2", "Los": "Blad1", "Formules": "Blad'3"}
 
 
 @cache

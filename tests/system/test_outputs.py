@@ -62,7 +62,8 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(Failure) as caught:
         outputs.write(target, b"new")
-    assert caught.value.cause is Cause.NOT_WRITABLE
+    assert caught.value.cause is Cause.DISK_FULL
+    assert "de schijf is vol" in str(caught.value)
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["brief.docx"]
 
@@ -72,6 +73,32 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         outputs.new_folder(tmp_path)
     assert caught.value.cause is Cause.NOT_EMPTY
+
+
+def test_only_what_lies_in_the_folder_itself_is_withdrawn(tmp_path: Path) -> None:
+    folder = tmp_path / "brieven"
+    folder.mkdir()
+    for file in (tmp_path / "buiten.docx", folder / "brief.docx"):
+        file.write_bytes(b"x")
+    names = ["../buiten.docx", str(tmp_path / "buiten.docx"), "..", "weg.docx", "brief.docx"]
+    assert outputs.withdraw(folder, names) == 1
+    assert (tmp_path / "buiten.docx").exists()
+    assert [p.name for p in (folder / "teruggetrokken").iterdir()] == ["brief.docx"]
+
+
+def test_nothing_is_withdrawn_into_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "brief.docx").write_bytes(b"x")
+    (tmp_path / "teruggetrokken").symlink_to(tmp_path / "elders")
+    assert outputs.withdraw(tmp_path, ["brief.docx"]) == 0
+    assert (tmp_path / "brief.docx").exists()
+
+
+def test_what_a_system_leaves_in_a_folder_does_not_fill_it(tmp_path: Path) -> None:
+    for name in (".DS_Store", "._brief.docx", "Thumbs.db", "Desktop.ini"):
+        (tmp_path / name).write_bytes(b"x")
+    outputs.new_folder(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_every_cause_gives_one_dutch_sentence_with_a_remedy() -> None:

@@ -127,6 +127,112 @@ def test_a_run_json_that_points_outside_the_folder_is_refused(path: str, tmp_pat
     assert (tmp_path / "buiten.txt").exists()
 
 
+@pytest.mark.parametrize(
+    "path", ["a\0b", "\ud800.txt", "", ".", "run.json", ".bezig/slot", "//server/deel", "x/../../y"]
+)
+def test_a_run_json_with_names_that_are_none_is_refused(path: str, tmp_path: Path) -> None:
+    content = {"quarter": "2026-Q3", "finished": True, "outputs": {path: "0"}}
+    (tmp_path / "run.json").write_text(json.dumps(content))
+    with pytest.raises(Failure) as caught:
+        earlier_run(tmp_path)
+    assert caught.value.cause is Cause.NO_RUN
+
+
+def test_a_run_json_without_bottom_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text('{"outputs": ' + "[" * 100_000)
+    with pytest.raises(Failure) as caught:
+        earlier_run(tmp_path)
+    assert caught.value.cause is Cause.NO_RUN
+
+
+# Links: nothing is followed.
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Give a folder beside the run's own, with a file that is nobody else's business."""
+    folder = tmp_path / "elders"
+    (folder / "a").mkdir(parents=True)
+    for name in ("brief.txt", "een.txt", "slot"):
+        (folder / name).write_text("1")
+    (folder / "a" / "een.txt").write_text("1")
+    return folder
+
+
+def refusal(folder: Path, files: dict[str, str]) -> Cause:
+    with pytest.raises(Failure) as caught:
+        delivered(folder, files)
+    return caught.value.cause
+
+
+def test_a_workplace_that_is_a_link_or_somebody_s_is_left_alone(
+    tmp_path: Path, elsewhere: Path
+) -> None:
+    before = fingerprints(elsewhere)
+    folder = tmp_path / "uit"
+    folder.mkdir()
+    (folder / ".bezig").symlink_to(elsewhere)
+    assert refusal(folder, {"a.txt": "1"}) is Cause.LEADS_AWAY
+    assert fingerprints(elsewhere) == before
+    (folder / ".bezig").unlink()
+    (folder / ".bezig").mkdir()
+    (folder / ".bezig" / "slot").symlink_to(elsewhere / "nieuw")
+    assert refusal(folder, {"a.txt": "1"}) is Cause.LEADS_AWAY
+    (folder / ".bezig" / "slot").unlink()
+    (folder / ".bezig" / "mijn.txt").write_text("van mij")
+    assert refusal(folder, {"a.txt": "1"}) is Cause.NOT_OUR_FOLDER
+    assert (folder / ".bezig" / "mijn.txt").read_text() == "van mij"
+    assert fingerprints(elsewhere) == before
+    assert not (elsewhere / "nieuw").exists()
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_folder_that_became_a_link_is_neither_written_nor_emptied(
+    tmp_path: Path, elsewhere: Path, *, deep: bool
+) -> None:
+    folder, inside = tmp_path / "uit", "b/a" if deep else "a"
+    delivered(folder, {f"{inside}/een.txt": "1", "twee.txt": "2"})
+    shutil.rmtree(folder / inside)
+    (folder / inside).symlink_to(elsewhere / "a")
+    before = fingerprints(elsewhere)
+    for text in ("1", "anders"):
+        assert refusal(folder, {f"{inside}/een.txt": text}) is Cause.LEADS_AWAY
+    again = delivered(folder, {"twee.txt": "2"})
+    assert (again.removed, again.own) == ((), (f"{inside}/een.txt",))
+    assert fingerprints(elsewhere) == before
+
+
+def test_a_file_that_became_a_link_is_somebody_s(tmp_path: Path, elsewhere: Path) -> None:
+    folder = tmp_path / "uit"
+    delivered(folder, {"een.txt": "1", "weg.txt": "1", "leeg.txt": "1"})
+    for name, target in (("een.txt", "een.txt"), ("weg.txt", "een.txt"), ("leeg.txt", "niets")):
+        (folder / name).unlink()
+        (folder / name).symlink_to(elsewhere / target)
+    before = fingerprints(elsewhere)
+    again = delivered(folder, {"een.txt": "nieuw", "leeg.txt": "nieuw"})
+    assert (again.own, again.removed) == (("een.txt", "leeg.txt", "weg.txt"), ())
+    assert (folder / "een (2).txt").read_text() == "nieuw"
+    assert (folder / "leeg (2).txt").read_text() == "nieuw"
+    assert fingerprints(elsewhere) == before
+
+
+def test_a_run_json_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    delivered(tmp_path / "ander", {"een.txt": "1"})
+    (tmp_path / "uit").mkdir()
+    (tmp_path / "uit" / "een.txt").write_text("1")
+    (tmp_path / "uit" / "run.json").symlink_to(tmp_path / "ander" / "run.json")
+    assert refusal(tmp_path / "uit", {"twee.txt": "2"}) is Cause.LEADS_AWAY
+    assert (tmp_path / "uit" / "een.txt").exists()
+
+
+def test_the_folder_itself_may_be_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "echt").mkdir()
+    (tmp_path / "uit").symlink_to(tmp_path / "echt")
+    for text in ("1", "2"):
+        delivered(tmp_path / "uit", {"a/een.txt": text})
+    assert texts(tmp_path / "echt") == {"a/een.txt": "2"}
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"outputs": {"a": 1}, "finished": true}'])
 def test_a_run_json_that_says_nothing_is_refused_and_kept(text: str, tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text(text)

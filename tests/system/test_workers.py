@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def answers(items: Sequence[str], processes: int, seconds: float = 30) -> dict[str, object]:
-    found = workers.each(treacherous.read, items, file=str, processes=processes, seconds=seconds)
+    bounds = replace(workers.READING, seconds=seconds)
+    found = workers.each(treacherous.read, items, file=str, processes=processes, bounds=bounds)
     return {items[number]: answer for number, answer in found}
 
 
@@ -98,7 +100,7 @@ def test_no_process_is_left_behind_when_who_asked_stops_listening() -> None:
     before = set(multiprocessing.active_children())
     found = workers.each(treacherous.read, ["a", "hangs", "b"], file=str, processes=2)
     assert next(found)[1] in {"A", "B"}
-    found.close()  # type: ignore[attr-defined]
+    found.close()
     assert set(multiprocessing.active_children()) <= before
 
 
@@ -145,7 +147,7 @@ def test_a_process_in_the_middle_of_an_item_is_not_used_again() -> None:
     kept = process()
     found = workers.each(treacherous.read, ["tells its process", "hangs"], file=str)
     assert next(found) == (0, kept)
-    found.close()  # type: ignore[attr-defined]
+    found.close()
     assert process() != kept
 
 

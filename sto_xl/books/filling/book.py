@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from sto_xl.books.filling.filled import Filling
+from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
+from sto_xl.books.packing import repacked
 from sto_xl.books.parts import DAMAGE
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of, read_bytes
@@ -21,7 +23,7 @@ from sto_xl.system.errors import Cause, Failure
 class FileBook:
     """A workbook that lies in a file, which stays as it is: `data` is what it becomes.
 
-    Is a `grid.Book`.
+    Is a `grid.Book`. `original` are the bytes that were read.
     """
 
     def __init__(self, data: bytes, file: str, *, drop_signature: bool = False) -> None:
@@ -29,7 +31,8 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.data, self.file, self._drop_signature = data, file, drop_signature
+        self.original = self.data = data
+        self.file, self._drop_signature = file, drop_signature
         self._places: FilePlaces | None = None
 
     @classmethod
@@ -52,8 +55,7 @@ class FileBook:
     def look(self, wanted: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
         with self._spliceable():
-            if Whole(self.places.parts).signed and not self._drop_signature:
-                raise Failure(Cause.SIGNED, file=self.file)
+            self._must_be_open()
             return look(self.places, wanted)
 
     def table(self, name: str) -> Present:
@@ -73,6 +75,32 @@ class FileBook:
     def apply(self, wanted: Changes) -> Written:
         """Look, and write."""
         return self.write(self.look(wanted))
+
+    def take(self, whole: Whole) -> None:
+        """Become the workbook in which these parts are changed, or a Failure says why not."""
+        if not whole.changed:
+            return
+        with self._spliceable():
+            self._must_be_open()
+            if whole.signed:
+                whole.unsigned()
+            self.data = repacked(whole.parts, whole.changed, whole.gone)
+            self._places = None
+
+    def _must_be_open(self) -> None:
+        if Whole(self.places.parts).signed and not self._drop_signature:
+            raise Failure(Cause.SIGNED, file=self.file)
+
+    def show(self, targets: Targets, table: str) -> None:
+        """Let the workbook open at the sheet of a table that was looked at; a hidden one stays so.
+
+        A workbook that still bears a signature stays as it is: nothing was written in it.
+        """
+        if not Whole(self.places.parts).signed:
+            for target in targets.tables:
+                if target.name == table:
+                    self.data = opening_at(self.data, self.file, target.place.name)
+                    self._places = None
 
     @contextmanager
     def _spliceable(self) -> Iterator[None]:

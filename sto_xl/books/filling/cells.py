@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sto_xl.books.filling import counting, markup
 from sto_xl.books.filling.emitting import LONGEST
 from sto_xl.books.filling.formulas import DATA_TABLE, Found
-from sto_xl.books.filling.looks import Like
-from sto_xl.books.filling.places import FileSheet, FileTable
+from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.references import moved
 from sto_xl.books.filling.rows import LAST_ROW
+from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.steps import Step
 from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
@@ -33,9 +33,8 @@ class SheetChanges:
     cells: dict[int, dict[int, Change]] = field(default_factory=dict)
     #: Formulas that a cell shared and is to have by itself, each with its text.
     own: list[tuple[Found, str]] = field(default_factory=list)
-    #: Of rows that are new, for each table in them: the row that they are to look like, and the
-    #: first and last column of the table.
-    like: dict[int, list[Like]] = field(default_factory=dict)
+    #: Of rows that are new in a table: the row that they are to look like, and its columns.
+    like: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
     #: Rows that must be seen.
     shown: set[int] = field(default_factory=set)
     #: For each step, what stands there afterwards.
@@ -82,12 +81,10 @@ def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row:
     for column, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
         if was is cell or _same(was, cell):
             here.pop(column, None)
-        elif isinstance(cell, Formula):
-            here[column] = Change(cell, counting.shown(cell, row))
-            found.formulas = True
         else:
-            here[column] = Change(cell)
-            found.formulas |= isinstance(was, Formula)
+            formula = isinstance(cell, Formula)
+            here[column] = Change(cell, counting.shown(cell, row) if formula else None)
+            found.formulas |= formula or isinstance(was, Formula)
 
 
 def _take_new_rows(step: Step, found: SheetChanges) -> None:
@@ -188,34 +185,45 @@ def _must_have_room(
 def _must_not_tear(place: FileSheet, found: SheetChanges) -> None:
     """Make sure that what belongs together is not changed in part."""
     for row, here in found.cells.items():
-        for column, (cell, _) in here.items():
-            if isinstance(cell, str) and len(cell) > LONGEST:
-                what, remedy = "een tekst van meer dan 32.767 tekens", "Kort die tekst in"
-                _refuse(place, row, column, what, remedy)
+        for column, change in here.items():
+            if isinstance(change.cell, str) and len(change.cell) > LONGEST:
+                what = "zou een tekst van meer dan 32.767 tekens krijgen"
+                _refuse(place, row, column, what, "Kort die tekst in")
     for area, kind in place.formulas.areas:
         inside = _inside(found, area)
         if inside and len(inside) < (area[2] - area[0] + 1) * (area[3] - area[1] + 1):
             what = "een gegevenstabel" if kind == DATA_TABLE else "een matrixformule"
-            whole = f"een deel van {what} ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Verplaats of verwijder die")
+            whole = f"{what} ({markup.named(area)})"
+            _refuse(place, *inside[0], _part_of(whole), "Verplaats of verwijder die")
     for area in place.merged:
         inside = [at for at in _inside(found, area) if at != area[:2]]
         if inside:
-            whole = f"een deel van samengevoegde cellen ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Splits ze (Start > Samenvoegen en centreren)")
+            whole = f"samengevoegde cellen ({markup.named(area)})"
+            _refuse(
+                place, *inside[0], _part_of(whole), "Splits ze (Start > Samenvoegen en centreren)"
+            )
     for area in place.pivots:
-        inside = _inside(found, area)
-        if inside:
-            whole = f"een deel van een draaitabel ({markup.named(area)})"
-            _refuse(place, *inside[0], whole, "Verplaats de draaitabel")
+        if inside := _inside(found, area):
+            whole = f"een draaitabel ({markup.named(area)})"
+            _refuse(place, *inside[0], _part_of(whole), "Verplaats de draaitabel")
 
 
 def _inside(found: SheetChanges, area: Area) -> list[tuple[int, int]]:
     """Give the cells of an area that change."""
     top, left, bottom, right = area
-    few = bottom - top < len(found.cells)
-    rows = range(top, bottom + 1) if few else [r for r in found.cells if top <= r <= bottom]
-    return [(r, c) for r in rows for c in found.cells.get(r, ()) if left <= c <= right]
+    rows: Iterable[int] = range(top, bottom + 1)
+    if bottom - top > len(found.cells):
+        rows = (row for row in found.cells if top <= row <= bottom)
+    return [
+        (row, column)
+        for row in rows
+        for column in found.cells.get(row, ())
+        if left <= column <= right
+    ]
+
+
+def _part_of(whole: str) -> str:
+    return f"is een deel van {whole}, en daar moet iets anders komen"
 
 
 def _refuse(place: FileSheet, row: int, column: int, what: str, remedy: str) -> None:

@@ -51,13 +51,16 @@ def recounted(
             text = place.formulas.text(formula)
             if counted := _COUNT.fullmatch(text):
                 column, wanted = column_number(counted[1]), counted[2].casefold()
-                cells = _column(place, column, changed.get(place.name, {}))
+                here = changed.get(place.name, {})
+                if not any(column in cells for cells in here.values()):
+                    continue
+                cells = _column(place, column, here)
                 value: Value = sum(v.casefold() == wanted for v in cells if isinstance(v, str))
             elif last := _LAST.fullmatch(text):
                 value = _last(places, last, changed)
             else:
                 continue
-            if value != place.sheet.value(formula.row, formula.column):
+            if value is not None and value != place.sheet.value(formula.row, formula.column):
                 yield place, formula, value
 
 
@@ -95,7 +98,7 @@ def _last(
     found: re.Match[str],
     changed: Mapping[str, Mapping[int, Mapping[int, Cell]]],
 ) -> Value:
-    """Give what stands in the cell that the formula shows, or what it shows for want of that."""
+    """Give what the formula shows of the cell that it looks at; None where that stays."""
     _, name, letters, digits, never = found.groups()
     row, column = int(digits), column_number(letters)
     try:
@@ -103,8 +106,10 @@ def _last(
     except LookupError:
         return None
     cells = changed.get(place.name, {}).get(row, {})
-    cell = cells[column] if column in cells else place.sheet.value(row, column)
-    return never if is_blank(_value(cell)) else _value(cell)
+    if column not in cells:
+        return None
+    value = _value(cells[column])
+    return never if is_blank(value) else value
 
 
 def _value(cell: Cell) -> Value:

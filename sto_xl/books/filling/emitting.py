@@ -28,15 +28,18 @@ class Emitter:
         """
         p = self._p
         begin = f'<{p}c r="{reference}" s="{style}"' if style else f'<{p}c r="{reference}"'
-        if isinstance(cell, str) and cell:
+        if isinstance(cell, dt.date) and serial(cell, base_1904=self._base_1904) < 0:
+            # A day of before Excel's first has no number.
+            cell = f"{cell:%d-%m-%Y}"
+        if cell is None or cell == "":
+            return f"{begin}/>"
+        if isinstance(cell, str):
             text = f'<{p}t xml:space="preserve">{in_a_cell(cell)}</{p}t>'
             return f'{begin} t="inlineStr"><{p}is>{text}</{p}is></{p}c>'
-        if cell is None or isinstance(cell, str):
-            return f"{begin}/>"
         if isinstance(cell, Formula):
             return f"{begin}{self._formula(cell, shown)}</{p}c>"
-        kind, text = self._value(cell)
-        return f"{begin}{kind}><{p}v>{text}</{p}v></{p}c>"
+        kind, number = self._value(cell)
+        return f"{begin}{kind}><{p}v>{number}</{p}v></{p}c>"
 
     def _formula(self, cell: Formula, shown: Value) -> str:
         p = self._p
@@ -52,19 +55,17 @@ class Emitter:
 
     def _value(self, given: Value) -> tuple[str, str]:
         """Give what a cell's tag says of a value, and how the value is written."""
+        if isinstance(given, str) or given is None:
+            return ' t="str"', in_a_cell(given or "")
         if isinstance(given, bool):
             return ' t="b"', "1" if given else "0"
-        if isinstance(given, dt.date | dt.time):
+        if not isinstance(given, int | float):
             number = serial(given, base_1904=self._base_1904)
-            if number < 0 and isinstance(given, dt.date):
-                return ' t="str"', f"{given:%d-%m-%Y}"
-            given = int(number) if number.is_integer() else number
-        if isinstance(given, int | float):
-            if not math.isfinite(given):
-                message = f"a cell cannot hold {given!r}"
-                raise ValueError(message)
-            return "", repr(given)
-        return ' t="str"', in_a_cell(given or "")
+            return "", repr(int(number) if number.is_integer() else number)
+        if not math.isfinite(given):
+            message = f"a cell cannot hold {given!r}"
+            raise ValueError(message)
+        return "", repr(given)
 
 
 @lru_cache(maxsize=100)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sto_xl.books.filling import counting
 from sto_xl.books.filling.cells import Change, SheetChanges, changes
+from sto_xl.books.filling.markup import spliced
 from sto_xl.books.filling.places import FilePlaces, FileSheet
 from sto_xl.books.filling.reach import Growth, reaching
-from sto_xl.books.filling.splicing import Splicer, spliced
+from sto_xl.books.filling.splicing import Splicer
 from sto_xl.books.filling.tables import hides_rows, with_area
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked

@@ -114,7 +114,15 @@ class Formulas:
             if found.kind in (ARRAY, DATA_TABLE) and found.area
         ]
 
+    @cached_property
+    def _groups(self) -> dict[str, list[Found]]:
+        groups: dict[str, list[Found]] = {}
+        for found in self.every:
+            if found.group is not None:
+                groups.setdefault(found.group, []).append(found)
+        return groups
+
     def sharing(self, head: Found) -> list[Found]:
         """Give the other formulas of a group."""
-        same = (found for found in self.every if found.group == head.group)
+        same = self._groups.get(head.group or "", ())
         return [f for f in same if (f.row, f.column) != (head.row, head.column)]

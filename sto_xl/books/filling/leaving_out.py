@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import ATTRIBUTES, attribute, with_attribute
-from sto_xl.books.filling.splicing import Splice, spliced
+from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts

@@ -7,12 +7,16 @@ What is looked at was read by expat first, so it is well-formed: every tag that 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sto_xl.books.parts import elements
 from sto_xl.grid import Area, a1, area_of
 
 #: The attributes of a tag: a value may hold `>` and `/`.
 ATTRIBUTES = rb"""((?:[^<>"'/]++|"[^"<]*+"|'[^'<]*+')*+)"""
+
+#: From where to where, and by what.
+Splice = tuple[int, int, bytes]
 
 _NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
@@ -24,16 +28,17 @@ _MARKED = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: for it as well.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKUP = re.compile(r"[&<>]")
-#: What either of these may find: most texts hold none of it.
-_ODD = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x")
+_SPECIAL = re.compile(f"{_MARKUP.pattern}|{_UNWRITABLE.pattern}")
 
 
-def masked(xml: bytes) -> bytes:
+def masked(xml: bytes, *, read: bool = False) -> bytes:
     """Give the XML with blanks for what holds no tags, as long as it was.
 
-    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb.
+    Raises ValueError or ExpatError for XML that cannot be read, or that would be a bomb; what was
+    `read` before is neither.
     """
-    elements(xml)
+    if not read:
+        elements(xml)
     if b"\0" in xml[:4]:
         message = "a part that is not UTF-8"
         raise ValueError(message)
@@ -61,6 +66,17 @@ def encoding_for(xml: bytes) -> tuple[str, str]:
     return ("ascii", "xmlcharrefreplace") if odd else ("utf-8", "strict")
 
 
+def spliced(xml: bytes, splices: list[Splice]) -> bytes:
+    """Give the XML with its splices; those at one place come in the order in which they stand."""
+    made: list[bytes] = []
+    at = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
+        made += (xml[at:start], new)
+        at = end
+    return b"".join((*made, xml[at:]))
+
+
+@lru_cache(maxsize=100)
 def tag(names: bytes, prefix: bytes = b"") -> re.Pattern[bytes]:
     """Give the pattern of a start tag: its attributes, and what ends it."""
     return re.compile(rb"<" + re.escape(prefix) + rb"(?:" + names + rb")(?=[\s/>])" + _REST)
@@ -80,21 +96,16 @@ def with_attribute(attributes: bytes, name: str, value: str | None) -> bytes:
     pattern = _value(name)
     if value is None:
         return pattern.sub(b"", attributes, count=1)
-    new = f' {name}="{marked(value)}"'.encode()
+    quoted = marked(value).replace('"', "&quot;")
+    new = f' {name}="{quoted}"'.encode()
     if pattern.search(attributes):
         return pattern.sub(lambda _: new, attributes, count=1)
     return attributes.rstrip() + new
 
 
-_VALUES: dict[str, re.Pattern[bytes]] = {}
-
-
+@lru_cache(maxsize=100)
 def _value(name: str) -> re.Pattern[bytes]:
-    if name not in _VALUES:
-        _VALUES[name] = re.compile(
-            rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')"""
-        )
-    return _VALUES[name]
+    return re.compile(rb"\s" + re.escape(name.encode()) + rb"""\s*+=\s*+("[^"<]*+"|'[^'<]*+')""")
 
 
 def unmarked(text: str) -> str:
@@ -111,7 +122,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def marked(text: str) -> str:
-    """Give a text as it must stand between tags."""
+    """Give a text as it must stand between tags; within quotes a `"` is to be marked as well."""
     if _MARKUP.search(text):
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text
@@ -119,7 +130,7 @@ def marked(text: str) -> str:
 
 def in_a_cell(text: str) -> str:
     """Give a text as it must stand in a cell: what XML cannot hold is written as Excel does it."""
-    if not _ODD.search(text):
+    if not _SPECIAL.search(text):
         return text
     if _UNWRITABLE.search(text):
         text = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)

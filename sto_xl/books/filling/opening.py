@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import attribute, with_attribute
-from sto_xl.books.filling.splicing import Splice, spliced
+from sto_xl.books.filling.markup import Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import DAMAGE, Parts, elements

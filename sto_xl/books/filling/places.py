@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl.books.filling import markup
@@ -13,87 +12,14 @@ from sto_xl.books.filling.formulas import Formulas
 from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
+from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import ERRORS_IN_FILES
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, Cell, Formula, NoticeKind, Row, Sheet, Snapshot, column_number
+from sto_xl.grid import Area, Cell, Formula, Notice, NoticeKind, Row, Sheet, Snapshot, column_number
 
 _TRUE = ("1", "true")
 _PLAIN = Format()
-
-
-@dataclass(frozen=True)
-class FileTable:
-    """A table of a workbook file, and the part that describes it. Is a `steps.TablePlace`."""
-
-    path: str
-    xml: bytes
-
-    @cached_property
-    def masked(self) -> bytes:
-        """Its XML with nothing but tags to find."""
-        return markup.masked(self.xml)
-
-    @cached_property
-    def prefix(self) -> bytes:
-        """What stands before the names in its XML."""
-        return markup.prefix_of(self.masked, b"table")
-
-    @cached_property
-    def root(self) -> re.Match[bytes]:
-        """The tag that says what it is."""
-        found = markup.tag(b"table", self.prefix).search(self.masked)
-        if found is None:
-            message = "a table without a tag"
-            raise ValueError(message)
-        return found
-
-    @cached_property
-    def name(self) -> str:
-        """Its own name."""
-        return attribute(self.root[1], "displayName") or attribute(self.root[1], "name") or ""
-
-    @cached_property
-    def area(self) -> Area:
-        """Where it stands, headings and totals row included."""
-        return markup.area_named(attribute(self.root[1], "ref") or "")
-
-    @cached_property
-    def refs(self) -> Sequence[re.Match[bytes]]:
-        """The tags that say where it stands, and where what belongs to it does."""
-        refs = markup.tag(b"table|autoFilter|sortState|sortCondition", self.prefix)
-        return list(refs.finditer(self.masked))
-
-    @cached_property
-    def totals(self) -> bool:
-        """Whether it has a totals row."""
-        return (attribute(self.root[1], "totalsRowCount") or "0") != "0"
-
-    @cached_property
-    def headed(self) -> bool:
-        """Whether its first row holds its headings."""
-        return (attribute(self.root[1], "headerRowCount") or "1") != "0"
-
-    @property
-    def headings(self) -> Sequence[str]:
-        """The headings of its columns."""
-        columns = markup.tag(b"tableColumn", self.prefix).finditer(self.masked)
-        return [attribute(column[1], "name") or "" for column in columns]
-
-    @cached_property
-    def calculated(self) -> Mapping[int, str]:
-        """The formulas that fill a whole column, with their `=`, by the column's place from 0."""
-        p = re.escape(self.prefix)
-        inner = rb"<%scalculatedColumnFormula(?=[\s>])%s>(.*?)</" % (p, markup.ATTRIBUTES)
-        columns = list(markup.tag(b"tableColumn", self.prefix).finditer(self.masked))
-        ends = [*(column.start() for column in columns[1:]), len(self.masked)]
-        found = {}
-        for at, (column, end) in enumerate(zip(columns, ends, strict=True)):
-            formula = re.compile(inner, re.DOTALL).search(self.masked, column.end(), end)
-            if formula and column[2] != b"/>" and attribute(formula[1], "array") not in _TRUE:
-                text = self.xml[slice(*formula.span(2))].decode()
-                found[at] = f"={markup.unmarked(text)}"
-        return found
 
 
 class FileSheet:
@@ -286,11 +212,11 @@ class FilePlaces:
             FileSheet(part, sheet, self)
             for part, sheet in zip(package.sheets, snapshot.sheets, strict=True)
         ]
-        kinds = (NoticeKind.ERROR, NoticeKind.IMPOSSIBLE_DATE)
-        self.noticed = {
-            sheet.name: [n for n in snapshot.notices if n.sheet == sheet.name and n.kind in kinds]
-            for sheet in self.every
-        }
+        #: Of each sheet the notices of cells that hold something all the same.
+        self.noticed: dict[str, list[Notice]] = {}
+        for notice in snapshot.notices:
+            if notice.kind in (NoticeKind.ERROR, NoticeKind.IMPOSSIBLE_DATE):
+                self.noticed.setdefault(notice.sheet, []).append(notice)
 
     @property
     def base_1904(self) -> bool:

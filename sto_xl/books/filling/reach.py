@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import ATTRIBUTES, attribute, with_attribute
+from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, with_attribute
 from sto_xl.books.filling.rows import SheetRows
-from sto_xl.books.filling.splicing import Splice
 from sto_xl.grid import Area
 
 #: A table's area before and after.

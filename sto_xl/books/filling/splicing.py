@@ -10,26 +10,14 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
 from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
-from sto_xl.books.filling.markup import attribute, with_attribute
+from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import LAST_COLUMN, CellSpan, RowSpan
 from sto_xl.grid import Value, address
 
-#: From where to where, and by what.
-Splice = tuple[int, int, bytes]
 _TRUE = ("1", "true")
 #: A text this many times narrower than its column fits, unless its letters are huge.
 _SURE = 2
-
-
-def spliced(xml: bytes, splices: list[Splice]) -> bytes:
-    """Give the XML with its splices; those at one place come in the order in which they stand."""
-    made: list[bytes] = []
-    at = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[0]):
-        made += (xml[at:start], new)
-        at = end
-    return b"".join((*made, xml[at:]))
 
 
 class Splicer:
@@ -99,10 +87,9 @@ class Splicer:
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
-        tables = self.found.like.get(number)
-        if tables is None:
+        if number not in self.found.like:
             return sorted(changes)
-        new = (range(left, right + 1) for _, left, right in tables)
+        new = (range(left, right + 1) for _, left, right in self.found.like[number])
         return sorted({*changes, *chain.from_iterable(new)})
 
     def _new_cell(self, number: int, column: int, change: Change | None) -> str:
@@ -116,8 +103,8 @@ class Splicer:
 
     def _style(self, number: int, column: int) -> int:
         """Give the number of the format of a cell that is not there, or says none."""
-        tables = self.found.like.get(number, ())
-        pattern = next((p for p, left, right in tables if left <= column <= right), None)
+        like = self.found.like.get(number, ())
+        pattern = next((row for row, left, right in like if left <= column <= right), None)
         if pattern is None:
             return self.place.style_around(number, column)
         if (pattern, column) not in self._patterns:

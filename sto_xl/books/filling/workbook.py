@@ -8,9 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sto_xl.books.filling import markup
-from sto_xl.books.filling.markup import ATTRIBUTES, attribute, with_attribute
+from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.reach import Growth
-from sto_xl.books.filling.splicing import Splice, spliced
 from sto_xl.books.parts import Parts
 
 _TYPES = "[Content_Types].xml"

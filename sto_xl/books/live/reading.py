@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
-from sto_xl.books.live.values import Reading, needs_numbers, rows_of
+from sto_xl.books.live.values import Block, Reading, needs_numbers, rows_of
 from sto_xl.books.reading.values import fitted
 from sto_xl.grid import (
     Area,
@@ -26,6 +26,8 @@ from sto_xl.grid import (
     address,
     area_of,
 )
+from sto_xl.sheets.adding import added
+from sto_xl.sheets.totals import may_add_up
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -139,12 +141,27 @@ def _sheet(
     reading = Reading(title, top, left, Formats(sheet).at)
     rows = reading.rows(block, numbers)
     notices = reading.notices
+    made = fitted(title, rows, top, left, Visibility.VISIBLE)
+    # Of most sheets that is known without a call.
+    unknown = not tables or any(may_add_up(table, made) for table in tables)
+    if unknown and used.api.HasFormula is not False:
+        notices += _sums(title, top, left, rows_of(used.api.Formula))
     # Excel merges no cells within a table.
     if not tables or bottom > max(table.bottom for table in tables):
         merged = _merged(sheet, used, area)
         notices += [Notice(NoticeKind.MERGED, title, r, c, text) for r, c, text in merged]
-        notices.sort(key=lambda n: (n.row, n.column, n.kind))
-    return fitted(title, rows, top, left, Visibility.VISIBLE), notices
+    notices.sort(key=lambda n: (n.row, n.column, n.kind))
+    return made, notices
+
+
+def _sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
+    """Give the formulas that add up cells of their own column."""
+    return [
+        Notice(NoticeKind.SUM, sheet, r, c, text)
+        for r, row in enumerate(formulas, start=top)
+        for c, text in enumerate(row, start=left)
+        if isinstance(text, str) and text.startswith("=") and added(text, sheet, c)
+    ]
 
 
 def _must_be_readable(area: Area, title: str, file: str) -> None:

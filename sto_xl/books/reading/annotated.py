@@ -193,6 +193,8 @@ def _problem(notice: Notice) -> str:
         return "onmogelijke datum"
     if notice.kind is NoticeKind.NO_VALUE:
         return f"formule zonder uitkomst {notice.text}"
+    if notice.kind is NoticeKind.PICTURE:
+        return "afbeelding"
     return ""
 
 

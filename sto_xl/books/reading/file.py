@@ -12,9 +12,10 @@ from sto_xl import sheets as specs
 from sto_xl.books.packing import zipped
 from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, open_package
+from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
+from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Sheet, Snapshot, address
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
@@ -47,10 +48,12 @@ def read_input(path: Path, template: specs.WorkbookSpec = specs.ROSTER) -> Snaps
     def of_input(names: Sequence[str]) -> Sequence[str]:
         return [name for name in names if name not in filled] if set(names) >= needed else names
 
-    snapshot = snapshot_of(open_package(path, of_input))
+    package = open_package(path, of_input)
+    snapshot = snapshot_of(package)
     there = {table.name.casefold() for table in snapshot.tables}
     as_in_the_template = all(spec.name.casefold() in there for spec in template.read)
-    return snapshot if as_in_the_template else read_file(path)
+    # The bytes that were read: the file itself may be another by now.
+    return snapshot if as_in_the_template else snapshot_of(package_of(package.data, package.file))
 
 
 def snapshot_of(package: Package) -> Snapshot:
@@ -65,10 +68,12 @@ def _snapshot(package: Package) -> Snapshot:
     sheets: list[Sheet] = []
     notices: list[Notice] = []
     dropdowns: list[Dropdown] = []
+    rooms: list[Room] = []
     xmls: list[bytes] = []
     taken: list[list[Notice]] = []
+    pictured = pictures(*package.rich)
     for part, xml in zip(package.sheets, _bounded(package), strict=True):
-        kept, errors = cells.take_errors(part.name, xml)
+        kept, errors = cells.take_errors(part.name, xml, pictured)
         xmls.append(kept)
         taken.append(errors)
         _not_endless(package, part, errors)
@@ -76,13 +81,15 @@ def _snapshot(package: Package) -> Snapshot:
     for part, xml, errors, grid in zip(package.sheets, xmls, taken, grids, strict=True):
         sheet, impossible = _sheet(package, part, xml, grid)
         sheets.append(sheet)
-        here = [*errors, *impossible, *cells.unvalued(part.name, xml)]
+        here = [*errors, *impossible, *cells.of_formulas(part.name, xml)]
         here += cells.merged(part.name, xml)
         _not_endless(package, part, here)
         notices += sorted(here, key=lambda n: (n.row, n.column, n.kind))
         dropdowns += cells.dropdowns(part.name, xml)
+        rooms.append(cells.room(part.name, xml))
     tables = tuple(table for part in package.sheets for table in part.tables)
-    return Snapshot(package.file, tuple(sheets), tables, tuple(notices), tuple(dropdowns))
+    looked = tuple(notices), tuple(dropdowns), tuple(rooms)
+    return Snapshot(package.file, tuple(sheets), tables, *looked, package.sha256)
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:

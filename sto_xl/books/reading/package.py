@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,8 +24,17 @@ from sto_xl.system.errors import Cause, Failure
 
 _ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How a web page begins, be it a whole one, a table of one, or one packed as an archive.
+_WEB_PAGE = re.compile(
+    rb"[\s\xfe\xff]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    rb"(?:<!doctype\s+html|<(?:html|head|body|meta|title|script|style|table|div)[\s>]|"
+    rb"mime-version:)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGINNING = 4096
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_RICH = ("sheetMetadata", "rdRichValue", "rdRichValueStructure")
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
@@ -51,6 +61,13 @@ class Package:
     strings: bytes = field(repr=False)
     styles: bytes = field(repr=False)
     base_1904: bool
+    #: The parts that tell which cells hold a picture: of metadata, values, structures.
+    rich: tuple[bytes, bytes, bytes] = field(default=(b"", b"", b""), repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 #: Of the names of all sheets, which are to be read.
@@ -102,6 +119,9 @@ def _recognise(data: bytes, file: str) -> None:
     if not data:
         raise Failure(Cause.EMPTY, file=file)
     if data.startswith(_OLE):
+        # A label encrypts with rights, not with a password (Microsoft's MS-OFFCRYPTO, 2.2).
+        if any(name.encode("utf-16-le") in data for name in ("DRMEncrypted", "\tDRMContent")):
+            raise Failure(Cause.LABELLED, file=file)
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Failure(Cause.ENCRYPTED, file=file)
         old = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book\0"))
@@ -109,6 +129,8 @@ def _recognise(data: bytes, file: str) -> None:
     if not data.strip(b"\0"):
         # What an interrupted synchronisation leaves: the right size, all zeros.
         raise Failure(Cause.DAMAGED, file=file)
+    if _WEB_PAGE.match(data[:_BEGINNING].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")):
+        raise Failure(Cause.WEB_PAGE, file=file)
     if not data.startswith(b"PK"):
         raise Failure(Cause.NOT_EXCEL, file=file)
     if data.count(_ENTRY) > MAX_PARTS:
@@ -127,7 +149,8 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     if workbook[0].namespace.startswith(_STRICT):
         raise Failure(Cause.STRICT, file=file)
     related = parts.relations(main)
-    single = {kind: name for kind, name in related.values() if kind in ("sharedStrings", "styles")}
+    known = ("sharedStrings", "styles", *_RICH)
+    single = {kind: name for kind, name in related.values() if kind in known}
     properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
     return Package(
         parts,
@@ -137,7 +160,16 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
         parts.read(single["sharedStrings"]) if "sharedStrings" in single else b"",
         parts.read(single["styles"]) if "styles" in single else b"",
         properties.get("date1904", "0") in ("1", "true"),
+        _rich(parts, single),
     )
+
+
+def _rich(parts: Parts, single: Mapping[str, str]) -> tuple[bytes, bytes, bytes]:
+    metadata, values, structures = (
+        parts.read(single[kind]) if kind in single and single[kind] in parts else b""
+        for kind in _RICH
+    )
+    return metadata, values, structures
 
 
 def _sheets(

@@ -29,8 +29,13 @@ def read_with_openpyxl(path: Path) -> Snapshot:
     Known differences, all of them in cells that nobody types: a text that literally holds an
     escape such as `_x000D_`, a number beyond the year 9999 in a date format, and what stands
     hidden under a merged range. Nor does openpyxl keep drop-down lists among Excel's extensions.
+    Sums, and what room cells have, it is not asked for.
     """
-    package = open_package(path)
+    return read_package_with_openpyxl(open_package(path))
+
+
+def read_package_with_openpyxl(package: Package) -> Snapshot:
+    """Read a workbook of which the parts were read, as `read_with_openpyxl` does."""
     parts = (package.strings, package.styles, *(part.xml for part in package.sheets))
     tags = sum(xml.count(b"<") for xml in parts)
     if tags > MAX_TAGS or sum(map(_objects, package.sheets)) > MAX_OBJECTS:

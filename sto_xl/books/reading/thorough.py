@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from sto_xl.books.reading.file import read_file
-from sto_xl.books.reading.second import read_with_openpyxl
+from sto_xl.books.reading.file import snapshot_of
+from sto_xl.books.reading.package import open_package
+from sto_xl.books.reading.second import read_package_with_openpyxl
 from sto_xl.grid import (
     ListObject,
     Notice,
@@ -47,9 +48,10 @@ def read_thoroughly(path: Path) -> Snapshot:
 
     Raises `Failure` when the first cannot read it; that the second cannot is noticed.
     """
-    first = read_file(path)
+    package = open_package(path)
+    first = snapshot_of(package)
     try:
-        second = read_with_openpyxl(path)
+        second = read_package_with_openpyxl(package)
     except Failure:
         text = "het tweede kan dit bestand niet lezen, zodat er niets te vergelijken is"
         notices: tuple[Notice, ...] = (Notice(NoticeKind.DISAGREEMENT, *_NOWHERE, text),)
@@ -96,7 +98,13 @@ def _cells(first: Snapshot, second: Snapshot, sheet: Sheet, other: Sheet) -> Ite
 
 
 def _noticed(snapshot: Snapshot, sheet: str) -> set[tuple[int, int, NoticeKind]]:
-    return {(n.row, n.column, n.kind) for n in snapshot.notices if n.sheet == sheet}
+    # To the second a picture is the error value that stands for it.
+    return {
+        (n.row, n.column, kind)
+        for n in snapshot.notices
+        if n.sheet == sheet
+        and (kind := NoticeKind.ERROR if n.kind is NoticeKind.PICTURE else n.kind) in _NOTICED
+    }
 
 
 def _tables(first: tuple[ListObject, ...], second: tuple[ListObject, ...]) -> Iterator[Notice]:

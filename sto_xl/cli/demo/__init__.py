@@ -33,6 +33,7 @@ def demo(folder: Path) -> None:
     from sto_xl.cli.terminal.quarter import print_demo
     from sto_xl.cli.terminal.report import print_flags, print_report
     from sto_xl.plans import checks as plan_checks
+    from sto_xl.plans import given_back
     from sto_xl.quarter import input_files
     from sto_xl.quarter.settings import Settings
     from sto_xl.region import routines
@@ -51,14 +52,14 @@ def demo(folder: Path) -> None:
         terminal.out().print()
         files = input_files.plan_files(folder / "plannen" / roster.stem).files
         checks = plan_checks.check(files, day, examined.roster)
-        plan_checks.write_findings(checks, folder / "bevindingen bij plannen" / roster.stem)
+        given_back.write(given_back.give_back(checks), folder / "nagekeken plannen" / roster.stem)
         _write_letters(checks, examined, folder)
         checked.append(checks)
     worst = max((one for checks in checked for one in checks.plans), key=lambda one: one.fouten)
     terminal.out().rule(f"Techniekplan {worst.plan.title}")
     print_report(worst.report, worst.file)
     given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
-    done = run_quarter(given, folder / period, Settings(period, day, day), plans)
+    done = run_quarter(given, folder / period, Settings(period, day, day, rosters=True), plans)
     print_demo(folder, done, worst.file)
 
 

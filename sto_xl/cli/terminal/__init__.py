@@ -7,33 +7,53 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
+
+from sto_xl.cli.printable import escaped, shown
 
 
-class _Output(Console):
+class DataConsole(Console):
+    """A console to which every text is data: it holds no markup, no emoji codes, no commands."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        """Print to stdout, or to stderr."""
+        super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+    def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401  (rich's own)
+        """Give a text as it may be printed, be it in a table."""
+        return super().render_str(shown(text), **options)
+
+    def tell(self, *parts: str | tuple[str, str]) -> None:
+        """Print a line of texts, each perhaps with its style; it wraps where the terminal does."""
+        pairs = ((part, "") if isinstance(part, str) else part for part in parts)
+        made = Text.assemble(*((shown(text), style) for text, style in pairs))
+        self.print(made, soft_wrap=True)
+
     def on_broken_pipe(self) -> None:
         """Leave it to the door: who reads our output has had enough."""
         raise BrokenPipeError
 
 
-def out() -> Console:
+def out() -> DataConsole:
     """Give the console for data; it obeys NO_COLOR and writes plain text into a pipe."""
-    return _Output(highlight=False)
+    return DataConsole()
 
 
-def err() -> Console:
+def err() -> DataConsole:
     """Give the console for progress and failures."""
-    return Console(stderr=True, highlight=False)
+    return DataConsole(stderr=True)
 
 
 def print_json(content: object) -> None:
     """Print data for other programs."""
-    out().print(json.dumps(content, ensure_ascii=False, indent=2), markup=False, soft_wrap=True)
+    out().tell(escaped(json.dumps(content, ensure_ascii=False, indent=2)))
 
 
 def columns(*headings: str) -> Table:
@@ -45,8 +65,12 @@ def columns(*headings: str) -> Table:
 
 
 def say(text: str) -> None:
-    """Print a line that is not data, such as where a file now stands."""
-    err().print(text, markup=False, soft_wrap=True)
+    """Print a line that is not data, such as where a file now stands.
+
+    Where stderr cannot be written, the work goes on: a full disk there is no reason to stop it.
+    """
+    with suppress(OSError):
+        err().tell(text)
 
 
 def made(path: Path) -> None:

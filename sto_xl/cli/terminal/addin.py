@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from sto_xl.cli.terminal import out, say
 
 if TYPE_CHECKING:
@@ -32,9 +30,9 @@ def print_checks(checks: Sequence[Check]) -> None:
     console = out()
     for check in checks:
         style = _VERDICTS[check.verdict.name]
-        console.print(f"[{style}]{check.verdict.value}[/]: {escape(check.text)}", soft_wrap=True)
+        console.tell((check.verdict.value, style), f": {check.text}")
         if check.remedy:
-            console.print(f"  [dim]{escape(check.remedy)}[/]", soft_wrap=True)
+            console.tell((f"  {check.remedy}", "dim"))
 
 
 def checks_json(checks: Sequence[Check]) -> list[Mapping[str, object]]:

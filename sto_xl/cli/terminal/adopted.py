@@ -10,10 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.markup import escape
-
-from sto_xl.cli.terminal import columns, out
+from sto_xl.cli.terminal import DataConsole, columns, out
 from sto_xl.cli.terminal.report import report_json
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import counted
@@ -30,34 +27,34 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
     from sto_xl.adopt import IN_PLACE
 
     console = out()
-    console.print(f"[bold]{escape(old)}[/]: waar elke kolom bleef")
+    console.tell((old, "bold"), ": waar elke kolom bleef")
     kept = Counter(c.sheet for c in adopted.columns if c.reason == IN_PLACE)
     went = [c for c in adopted.columns if c.reason != IN_PLACE]
     for sheet, group in groupby(went, lambda c: c.sheet):
-        console.print(f"\nblad {sheet}", markup=False, soft_wrap=True)
+        console.tell(f"\nblad {sheet}")
         table = columns("Cel", "Kolom", "Staat nu bij", "Waarom")
         for c in group:
-            table.add_row(*map(escape, (c.cell, c.heading, c.to, c.reason)))
+            table.add_row(*(c.cell, c.heading, c.to, c.reason))
         console.print(table)
     for sheet, count in kept.items():
         text = f"{sheet}: {counted(count, 'kolom', 'kolommen')} op dezelfde plaats gebleven"
-        console.print(text, markup=False, soft_wrap=True)
+        console.tell(text)
     if adopted.remarks:
-        console.print("\n[bold]Zo gelezen[/]")
+        console.tell(("\nZo gelezen", "bold"))
         for remark in adopted.remarks:
-            console.print(f"  {escape(remark)}", soft_wrap=True)
+            console.tell(f"  {remark}")
     if adopted.asks:
-        console.print("\n[bold]Kijk hier zelf naar[/]")
+        console.tell(("\nKijk hier zelf naar", "bold"))
         for ask in adopted.asks:
-            console.print(f"  {escape(ask)}", soft_wrap=True)
+            console.tell(f"  {ask}")
     _print_asides(console, adopted)
     rows = ", ".join(f"{sheet} {count}" for sheet, count in adopted.rows.items() if count)
-    console.print(f"\n[bold]{escape(str(roster))}[/]: {rows or 'geen rijen'}", soft_wrap=True)
-    console.print(f"gevonden: {report.summary}", soft_wrap=True)
+    console.tell((f"\n{roster}", "bold"), f": {rows or 'geen rijen'}")
+    console.tell(f"gevonden: {report.summary}")
     if report.groups:
         command = f"sto-xl check {_typed(roster)}"
         told = "Wat er is en wat u kunt doen, staat op blad Controle, en ziet u hier met"
-        console.print(f"{told}: {escape(command)}", soft_wrap=True)
+        console.tell(f"{told}: {command}")
 
 
 def _typed(path: Path) -> str:
@@ -67,7 +64,7 @@ def _typed(path: Path) -> str:
     return f'"{path}"' if set(str(path)) & set(" &()^;,=") else str(path)
 
 
-def _print_asides(console: Console, adopted: Adopted) -> None:
+def _print_asides(console: DataConsole, adopted: Adopted) -> None:
     """Print what of a list is not in the roster; of a long group the first cells."""
     from sto_xl.adopt import LEFT_OUT, OWN_TEXTS
 
@@ -75,17 +72,17 @@ def _print_asides(console: Console, adopted: Adopted) -> None:
     for aside in adopted.left_out:
         groups.setdefault((aside.sheet, aside.reason), []).append(aside)
     if groups:
-        console.print("\n[bold]Niet overgenomen[/]")
+        console.tell(("\nNiet overgenomen", "bold"))
     for (sheet, reason), asides in groups.items():
         shown = [] if reason in {*OWN_TEXTS, LEFT_OUT} else asides[:_CELLS_SHOWN]
         count = counted(len(asides), "cel", "cellen")
-        console.print(f"  {escape(sheet)}, {count}: {escape(reason)}", soft_wrap=True)
+        console.tell(f"  {sheet}, {count}: {reason}")
         for aside in shown:
             text = " ".join(aside.text.split())
-            console.print(f"    [dim]{aside.cell}[/] {escape(text)}", soft_wrap=True)
+            console.tell((f"    {aside.cell}", "dim"), f" {text}")
         if shown and len(asides) > len(shown):
             rest = len(asides) - len(shown)
-            console.print(f"    [dim]en nog {rest}; alle met --json[/]", soft_wrap=True)
+            console.tell((f"    en nog {rest}; alle met --json", "dim"))
 
 
 def adopted_json(adopted: Adopted, report: Report, old: str, roster: str) -> Mapping[str, object]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
+from rich.text import Text
 
+from sto_xl.cli.printable import shown
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import STYLES
 from sto_xl.letters import LetterKind
@@ -66,10 +67,10 @@ def print_rules() -> None:
     console = out()
     for rule in CATALOGUE.values():
         style = STYLES[rule.severity]
-        console.print(f"[bold]{rule.code}[/] [{style}]{rule.severity.value}[/]")
+        console.tell((rule.code, "bold"), " ", (rule.severity.value, style))
         message, remedy = map(_without_values, (rule.message, rule.remedy))
-        console.print(f"  {escape(message)}", soft_wrap=True)
-        console.print(f"  [dim]{escape(remedy)} Bron: {escape(rule.source)}.[/]", soft_wrap=True)
+        console.tell(f"  {message}")
+        console.tell((f"  {remedy} Bron: {rule.source}.", "dim"))
 
 
 def print_fields() -> None:
@@ -77,10 +78,10 @@ def print_fields() -> None:
     for kind in LetterKind:
         table = columns("Veld", "Wat voor veld", "Wat er staat")
         for field in kind.fields.values():
-            table.add_row(*map(escape, (field.name, field.kind, field.says)))
+            table.add_row(*(field.name, field.kind, field.says))
             for part in field.parts:
-                table.add_row(*map(escape, (f"  {part.name}", part.kind, part.says)))
-        out().print(f"[bold]{kind.value}[/]")
+                table.add_row(*(f"  {part.name}", part.kind, part.says))
+        out().tell((kind.value, "bold"))
         out().print(table)
 
 
@@ -104,16 +105,16 @@ def print_trial(trial: Trial) -> None:
     unknown = len(trial.unknown)
     rest = f"{unknown} onbekend" if unknown else "geen onbekend"
     count = counted(len(names), "veld", "velden")
-    console.print(f"[bold]{escape(trial.template.name)}[/]: {count}, waarvan {rest}")
+    console.tell((trial.template.name, "bold"), f": {count}, waarvan {rest}")
     table = columns("Veld", "Waar", "Wat er staat")
     for name in names:
         where = places(use for use in uses if use.name == name)
         if name in trial.unknown:
             nearest = trial.unknown[name]
             meant = f" Bedoelde u ‘{nearest}’?" if nearest else ""
-            text = f"[bold red]Dit veld bestaat niet.{escape(meant)}[/]"
+            says, style = f"Dit veld bestaat niet.{meant}", "bold red"
         else:
-            text = escape(trial.kind.fields[name].says)
-        table.add_row(escape(name), escape(where), text)
+            says, style = trial.kind.fields[name].says, ""
+        table.add_row(name, where, Text(shown(says), style))
     if names:
         console.print(table)

@@ -20,7 +20,7 @@ def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> list[Pos
                 say(f"{letter.name}: {letter.failure}")
             else:
                 made.append(letter)
-                out().print(str(folder / letter.file), markup=False, soft_wrap=True)
+                out().tell(str(folder / letter.file))
             advance()
     return made
 

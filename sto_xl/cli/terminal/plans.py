@@ -4,39 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.markup import escape
-
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import print_report, report_json
 from sto_xl.model.wording import DUTCH
 from sto_xl.plans import handed_in
 from sto_xl.plans.checks import PlanChecks, explained
+from sto_xl.plans.given_back import GivenBack
 from sto_xl.plans.handed_in import PlanFile, RegionPlans
 from sto_xl.plans.reading import Unread
 from sto_xl.plans.registration import Fate, Registered
 
 
-def print_plans(checks: PlanChecks, registered: Sequence[Registered]) -> None:
-    """Print what was found in each plan, the files that are none, and what is taken in."""
+def print_plans(
+    checks: PlanChecks, registered: Sequence[Registered], given: Sequence[GivenBack] = ()
+) -> None:
+    """Print what was found in each plan, the files that are none, and what is taken in.
+
+    Of what is `given` back also which is not the plan itself.
+    """
     console = out()
     for one in checks.plans:
         print_report(one.report, one.file)
         console.print()
     for file in checks.unread:
-        console.print(f"[bold red]{escape(file.reason)}[/]", soft_wrap=True)
+        console.tell((file.reason, "bold red"))
+    for one, back in zip(checks.plans, given, strict=bool(given)):
+        if back.instead:
+            console.tell((one.file, "red"), f": {back.instead}")
     if not registered:
         return
     count = sum(one.fate is not Fate.LEFT for one in registered)
-    console.print(f"[bold]tblPlannen[/]: {count} van {len(registered)} plannen op te nemen")
+    console.tell(("tblPlannen", "bold"), f": {count} van {len(registered)} plannen op te nemen")
     table = columns("Bestand", "Stand", "Toelichting")
     for row in registered:
-        table.add_row(escape(row.examined.file), row.fate.value, escape(explained(row)))
+        table.add_row(row.examined.file, row.fate.value, explained(row))
     console.print(table)
 
 
-def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[str, object]:
-    """Give plans as JSON content; without a roster it says nothing of taking in."""
+def plans_json(
+    checks: PlanChecks, registered: Sequence[Registered], given: Sequence[GivenBack] = ()
+) -> Mapping[str, object]:
+    """Give plans as JSON content; without a roster it says nothing of taking in.
+
+    And nothing of what is `given` back, when nothing is.
+    """
     fates = {id(one.examined): one for one in registered}
+    back = {id(one): own for one, own in zip(checks.plans, given, strict=bool(given))}
     return {
         "plans": [
             {
@@ -45,6 +58,7 @@ def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[
                 "vestiging": one.form.vestiging,
                 "kenmerk": one.form.kenmerk,
                 **(_fate(fates[id(one)]) if registered else {}),
+                **(_back(back[id(one)]) if given else {}),
             }
             for one in checks.plans
         ],
@@ -54,6 +68,10 @@ def plans_json(checks: PlanChecks, registered: Sequence[Registered]) -> Mapping[
 
 def _fate(one: Registered) -> Mapping[str, object]:
     return {"intake": one.fate.value, "reason": one.reason or None}
+
+
+def _back(one: GivenBack) -> Mapping[str, object]:
+    return {"given_back": one.name, "not_filled_in": one.reason or None}
 
 
 def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> bool:
@@ -69,5 +87,5 @@ def print_left_out(read: Sequence[PlanFile | Unread], given: RegionPlans) -> boo
         files = DUTCH.opsomming(one.file for one in group)
         left.append((files, "bestanden van één plan; geen ervan telt mee"))
     for file, reason in left:
-        out().print(f"[red]{escape(file)}[/]: {escape(reason)}", soft_wrap=True)
+        out().tell((file, "red"), f": {reason}")
     return bool(left)

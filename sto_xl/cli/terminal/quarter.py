@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.markup import escape
-
-from sto_xl.cli.terminal import made, out, say
+from sto_xl.cli.terminal import DataConsole, made, out, say
 from sto_xl.model.findings import Severity, summary
 from sto_xl.model.wording import counted
 from sto_xl.quarter.results import LEFT_OUT
@@ -36,16 +33,15 @@ def print_run(run: RunResult) -> None:
     ]
     if run.plans is not None:
         named.append(counted(len(run.plans), "techniekplan", "techniekplannen"))
-    console.print(f"{run.period}: {', '.join(named)}")
+    console.tell(f"{run.period}: {', '.join(named)}")
     for name, reason in _left_out(run):
-        console.print(f"[red]{escape(name)}[/]: {escape(reason)}", soft_wrap=True)
+        console.tell((name, "red"), f": {reason}")
     for shared in run.nation.shared:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
-        console.print(f"in meer regio's: {escape(shared.name)}: {escape(regions)}", soft_wrap=True)
+        console.tell(f"in meer regio's: {shared.name}: {regions}")
     for _, result in run.counted:
         for school in result.withheld:
-            said = f"geen uitnodiging: {school.school}, want {school.reason}"
-            console.print(escape(said), soft_wrap=True)
+            console.tell(f"geen uitnodiging: {school.school}, want {school.reason}")
     _print_published(console, run.published)
     for path in run.unopened:
         say(f"not looked into: folder {path} (give it as an argument of its own)")
@@ -67,6 +63,8 @@ def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
             yield name, failure
         if result.uncompared:
             yield name, f"niet vergeleken: {result.uncompared}"
+        if result.not_copied:
+            yield name, f"regiobestand niet ingevuld: {result.not_copied}"
     for plan in run.plans or ():
         if plan.stand in LEFT_OUT:
             yield plan.file, f"{plan.stand}: {plan.note}"
@@ -74,7 +72,7 @@ def _left_out(run: RunResult) -> Iterator[tuple[str, str]]:
         yield region.title, "niet ontvangen"
 
 
-def _print_published(console: Console, published: Published) -> None:
+def _print_published(console: DataConsole, published: Published) -> None:
     """Tell what changed in the folder since the last run into it."""
     if not published.first:
         changes = (
@@ -83,20 +81,20 @@ def _print_published(console: Console, published: Published) -> None:
             ("vervallen", published.removed),
         )
         if not any(paths for _, paths in changes):
-            console.print("sinds de vorige run in deze map is er niets gewijzigd")
+            console.tell("sinds de vorige run in deze map is er niets gewijzigd")
         for word, paths in changes:
             _print_paths(console, word, paths)
     _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", published.own)
 
 
-def _print_paths(console: Console, word: str, paths: Sequence[str]) -> None:
+def _print_paths(console: DataConsole, word: str, paths: Sequence[str]) -> None:
     if not paths:
         return
     shown = list(paths[:_PATHS_SHOWN])
     if len(paths) > len(shown):
         shown.append(f"en nog {len(paths) - len(shown)}")
     number = counted(len(paths), "bestand", "bestanden")
-    console.print(f"{number} {word}: {escape('; '.join(shown))}", soft_wrap=True)
+    console.tell(f"{number} {word}: {'; '.join(shown)}")
 
 
 def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
@@ -109,8 +107,8 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         for severity in Severity
     }
     signalled = sum(v.signaal is not None for v in run.nation.locations)
-    console.print(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
-    console.print(
+    console.tell(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
+    console.tell(
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"
     )
@@ -120,20 +118,20 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
     letters = sorted((region / "uitnodigingen").glob("*.docx"))
     letter = max(letters, key=lambda path: path.stat().st_size)
     plan = next((folder / "plannen").rglob(faulty))
-    found = next((folder / "bevindingen bij plannen").rglob(f"Bevindingen {faulty}"))
+    found = next((folder / "nagekeken plannen").rglob(faulty))
     proposal = min((folder / "voorstellen").iterdir())
     decision = min((folder / "besluiten").glob("*.docx"))
-    console.print("Open eerst:")
+    console.tell("Open eerst:")
     for path, what in (
-        (result.roster, "een ingevuld regiobestand"),
+        (region / result.copy, "een regiobestand, bijgewerkt"),
         (next(iter(region.glob("Bevindingen*"))), "wat de controle vond"),
         (next(iter(region.glob("Samenvatting*"))), "de samenvatting van de regio"),
         (letter, "een uitnodiging aan een school"),
         (plan, "een techniekplan van een school"),
-        (found, "wat de controle daarin vond"),
+        (found, "hetzelfde plan, nagekeken"),
         (proposal, "het voorstel van een school"),
         (decision, "het besluit van een regio"),
         (run.national, "het landelijke beeld"),
     ):
-        console.print(f"  {what:32} {path}", markup=False, soft_wrap=True)
-    console.print(f"\nAlles staat in {escape(str(folder))}.", soft_wrap=True)
+        console.tell(f"  {what:32} {path}")
+    console.tell(f"\nAlles staat in {folder}.")

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
-from rich.markup import escape
-
-from sto_xl.cli.terminal import columns, out
+from sto_xl.cli.terminal import DataConsole, columns, out
 from sto_xl.model.findings import Group, Report, Severity
 from sto_xl.region import routines, sentences
 from sto_xl.region.routines import Examined, Flag
@@ -25,20 +22,17 @@ _CELLS_SHOWN = 6
 def print_report(report: Report, title: str) -> None:
     """Print findings, those with the same message as one, with their cells."""
     console = out()
-    console.print(f"[bold]{escape(title)}[/]: {report.summary}")
+    console.tell((title, "bold"), f": {report.summary}")
     for group in report.groups:
         _print_group(console, group)
 
 
-def _print_group(console: Console, group: Group) -> None:
+def _print_group(console: DataConsole, group: Group) -> None:
     style = STYLES[group.severity]
     console.print()
-    console.print(
-        f"[{style}]{group.severity.value}[/] [dim]{group.code}[/] {escape(_where(group))}",
-        soft_wrap=True,
-    )
-    console.print(f"  {escape(group.message)}", soft_wrap=True)
-    console.print(f"  [dim]{escape(group.remedy)}[/]", soft_wrap=True)
+    console.tell((group.severity.value, style), " ", (group.code, "dim"), f" {_where(group)}")
+    console.tell(f"  {group.message}")
+    console.tell((f"  {group.remedy}", "dim"))
 
 
 def _where(group: Group) -> str:
@@ -85,12 +79,12 @@ def print_flags(flags: Sequence[Flag], title: str) -> None:
     """Print the signalled locations with their next step."""
     console = out()
     signalled = [flag for flag in flags if flag.signaal]
-    console.print(f"[bold]{escape(title)}[/]: {sentences.attention(flags)}")
+    console.tell((title, "bold"), f": {sentences.attention(flags)}")
     table = columns("Vestiging", "School", "Signaal", "Volgende stap")
     for flag in signalled:
         signaal = flag.signaal.value if flag.signaal else ""
         cells = (flag.location.code or "–", flag.location.name, signaal, flag.next_step)
-        table.add_row(*map(escape, cells))
+        table.add_row(*cells)
     if signalled:
         console.print(table)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sto_xl import sheets
-from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value
+from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Room, Sheet, Snapshot, Value
 from sto_xl.rules import check
 from sto_xl.sheets import roster
 from support.rule_texts import GOOD
@@ -26,6 +26,8 @@ def _template_lists(book: Snapshot) -> tuple[Dropdown, ...]:
 
 
 _BOOK = snapshot(QUIET + GOOD)
+#: Where the remark about a school stands.
+REMARK = [column.heading for column in sheets.SCHOLEN.columns].index("Opmerking")
 _LISTS = _template_lists(_BOOK)
 GOOD_BOOK = replace(_BOOK, dropdowns=_LISTS)
 
@@ -81,6 +83,12 @@ def with_lists(
     return replace(GOOD_BOOK, dropdowns=tuple(kept))
 
 
+def in_a_row_of(points: float, width: float = 20) -> Snapshot:
+    """Give the good book with a remark of 90 letters in a row whose height was set."""
+    book = changed_sheet("Scholen", {(1, REMARK): "Eén woord. " * 8})
+    return replace(book, rooms=(Room("Scholen", {2: points}, ((1, 40, width),)),))
+
+
 #: What is wrong with the workbook itself: code, the workbook, where it is found.
 CASES: dict[str, tuple[Snapshot, str]] = {
     "WRK-001": (
@@ -103,6 +111,7 @@ CASES: dict[str, tuple[Snapshot, str]] = {
         "Aanbod",
     ),
     "WRK-005": (changed_table("tblAanbod", header=False), "Aanbod"),
+    "WRK-045": (changed_table("tblAanbod", header=False, top=2), "Aanbod"),
     "WRK-006": (changed_sheet("Aanbod", {(0, 1): "Richting"}), "Aanbod"),
     "WRK-007": (changed_sheet("Aanbod", {(0, 3): "Aantal"}), "Aanbod"),
     "WRK-008": (changed_sheet("Aanbod", {(0, 8): "Leerlingen"}), "Aanbod"),
@@ -122,7 +131,16 @@ CASES: dict[str, tuple[Snapshot, str]] = {
     "WRK-025": (beside(GOOD_BOOK.sheet("Scholen")), "Scholen"),
     "WRK-020": (noticed(NoticeKind.ERROR), "Aanbod!D2"),
     "WRK-021": (noticed(NoticeKind.NO_VALUE, "=A1"), "Aanbod!D2"),
+    "WRK-046": (noticed(NoticeKind.PICTURE, ""), "Aanbod!D2"),
     "WRK-022": (noticed(NoticeKind.IMPOSSIBLE_DATE, "-1"), "Aanbod!D2"),
+    "WRK-029": (
+        replace(
+            changed_sheet("Partners", {(1, 3): 4, (2, 3): 5, (3, 3): 9}),
+            notices=(Notice(NoticeKind.SUM, "Partners", 4, 4, "=SUM(D2:D3)"),),
+        ),
+        "Partners!A4",
+    ),
+    "WRK-028": (in_a_row_of(30), "Scholen!T2"),
     "WRK-041": (changed_sheet("Scholen", {(1, 2): dt.date(2026, 2, 10)}), "Scholen!C2"),
     "WRK-042": (changed_sheet("Contacten", {(1, 3): dt.date(2026, 2, 10)}), "Contacten!D2"),
 }

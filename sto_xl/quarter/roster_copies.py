@@ -1,0 +1,49 @@
+"""The roster of each region, filled in, in the region's own folder: what the buttons write in it.
+
+Each copy is made in another process, apart from the other documents of its region: a roster that
+cannot be filled in costs that copy alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sto_xl.quarter.results import RegionResult
+from sto_xl.quarter.settings import Settings
+from sto_xl.region import copies, updating
+from sto_xl.region.updating import Order
+from sto_xl.system import outputs
+from sto_xl.system.workers import each
+
+
+def with_copies(
+    counted: Sequence[tuple[str, RegionResult]], made: Path, settings: Settings, processes: int
+) -> tuple[tuple[str, RegionResult], ...]:
+    """Write the copies into the folders of the regions, in `made`; give the results with them."""
+    results = dict(enumerate(counted))
+    orders = [Order(o.roster, settings.peildatum, sha256=o.sha256) for _, o in counted]
+    answers = each(_copy, orders, file=lambda order: order.file.name, processes=processes)
+    for number, answer in answers:
+        region, result = results[number]
+        if isinstance(answer, bytes):
+            name = _name(made / region, result.roster)
+            outputs.write(made / region / name, answer)
+            results[number] = region, replace(result, copy=name)
+        else:
+            results[number] = region, replace(result, not_copied=str(answer))
+    return tuple(results[number] for number in range(len(counted)))
+
+
+def _copy(order: Order) -> bytes | str:
+    """Make a copy, or say what keeps it from that."""
+    return copies.or_reason(lambda: updating.copy_of(order).data)
+
+
+def _name(folder: Path, roster: Path) -> str:
+    """Give the roster's own name, unless something else in the folder has it."""
+    names = outputs.Names()
+    for path in folder.iterdir():
+        names.give(path.stem, path.suffix)
+    return names.give(roster.stem, roster.suffix)
