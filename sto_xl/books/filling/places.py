@@ -226,6 +226,19 @@ class FilePlaces:
     @cached_property
     def cells(self) -> Mapping[str, tuple[str, int, int]]:
         """The names of single cells in the whole workbook, case-folded: sheet, row and column."""
+        sheets = {sheet.name for sheet in self.every}
+        found = {}
+        for name, refers in self.names.items():
+            cell = _CELL.fullmatch(refers)
+            sheet = (cell[1] or cell[2]).replace("''", "'") if cell else ""
+            # The sheet of a name may be gone.
+            if cell and sheet in sheets:
+                found[name] = (sheet, int(cell[4]), column_number(cell[3]))
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names in the whole workbook, case-folded, and what each refers to."""
         main = next(n for k, n in self.parts.relations("").values() if k == "officeDocument")
         xml = self.parts.read(main)
         masked = markup.masked(xml)
@@ -233,11 +246,9 @@ class FilePlaces:
         found = {}
         for name in markup.tag(b"definedName", prefix).finditer(masked):
             end = masked.index(b"<", name.end())
-            cell = _CELL.fullmatch(markup.unmarked(xml[name.end() : end].decode()))
-            if cell and attribute(name[1], "localSheetId") is None:
-                sheet = (cell[1] or cell[2]).replace("''", "'")
-                row, column = int(cell[4]), column_number(cell[3])
-                found[(attribute(name[1], "name") or "").casefold()] = (sheet, row, column)
+            if attribute(name[1], "localSheetId") is None:
+                refers = markup.unmarked(xml[name.end() : end].decode())
+                found[(attribute(name[1], "name") or "").casefold()] = refers
         return found
 
     def on(self, name: str) -> FileSheet:

@@ -33,11 +33,11 @@ from sto_xl.books.report.contents import (
     RegionLine,
     RegionReport,
 )
-from sto_xl.books.report.filled import shipped
+from sto_xl.books.report.filled import ReportTemplate, shipped
+from sto_xl.books.report.house_style import SHIPPED, HouseStyle
 from sto_xl.books.report.national import national_workbook
 from sto_xl.books.report.pages import SUBTITLE, TITLE, one_line
 from sto_xl.books.report.plans import FILLED, HOW_TO_USE, INTAKE, NOTE
-from sto_xl.books.report.specs import ReportSpec
 from sto_xl.books.report.summary import region_summary
 from sto_xl.grid import Row
 from sto_xl.model.findings import PLURALS
@@ -51,10 +51,12 @@ __all__ = [
     "REGION_CHANGES",
     "SCHOOLS",
     "SHARED",
+    "SHIPPED",
     "SIGNALLED",
     "Changed",
     "Definitions",
     "FindingsReport",
+    "HouseStyle",
     "InputFile",
     "MailingList",
     "NationalReport",
@@ -75,14 +77,14 @@ _NO_PLANS = "Er zijn geen plannen ingeleverd."
 _MAILED = "Wie geen brief krijgt, en waarom."
 
 
-def findings_workbook(check: FindingsReport) -> bytes:
+def findings_workbook(check: FindingsReport, style: HouseStyle = SHIPPED) -> bytes:
     """Give the workbook Bevindingen: what one region's check found, to read beside the roster."""
     title = f"Bevindingen {check.region}"
     subtitle = f"Gecontroleerd op {DUTCH.datum(check.date)} · bestand {check.file}"
     # Plek and Ga naar serve the roster itself.
     rows = [row[: len(lists.FINDINGS.columns)] for row in check.findings]
-    how = lists.HOW_TO_USE
-    return _findings(specs.FINDINGS, (title, subtitle, how), check.date, check.counts, rows)
+    said = (title, subtitle, lists.HOW_TO_USE)
+    return _findings(style.template(specs.FINDINGS), said, check.date, check.counts, rows)
 
 
 def plan_findings(check: PlanCheck) -> bytes:
@@ -91,11 +93,11 @@ def plan_findings(check: PlanCheck) -> bytes:
     when = f"gecontroleerd op {DUTCH.datum(check.date)}"
     subtitle = " · ".join(filter(None, (check.school, when, f"bestand {check.file}")))
     said = (title, capitalised(subtitle), HOW_TO_USE)
-    return _findings(specs.PLAN_FINDINGS, said, check.date, check.counts, check.findings)
+    return _findings(shipped(specs.PLAN_FINDINGS), said, check.date, check.counts, check.findings)
 
 
 def _findings(
-    spec: ReportSpec,
+    template: ReportTemplate,
     said: tuple[str, str, str],
     date: dt.date,
     counts: Sequence[int],
@@ -109,7 +111,8 @@ def _findings(
         **dict(zip(lists.COUNTS, told, strict=True)),
         lists.NOTE: how_to_use if rows else lists.NOTHING_FOUND,
     }
-    return shipped(spec).fill(title, date, tables={spec.tables[0].name: rows}, values=values)
+    (table,) = template.spec.tables
+    return template.fill(title, date, tables={table.name: rows}, values=values)
 
 
 def intake_workbook(region: str, file: str, date: dt.date, rows: Sequence[Row]) -> bytes:
@@ -124,10 +127,14 @@ def intake_workbook(region: str, file: str, date: dt.date, rows: Sequence[Row]) 
 
 
 def mailing_list(
-    listed: MailingList, mailed: Sequence[Row], left: Sequence[Row], date: dt.date
+    listed: MailingList,
+    mailed: Sequence[Row],
+    left: Sequence[Row],
+    date: dt.date,
+    style: HouseStyle = SHIPPED,
 ) -> bytes:
     """Give the list beside letters: who gets one, and on a second sheet who gets none."""
-    return shipped(specs.MAILED[listed]).fill(
+    return style.template(specs.MAILED[listed]).fill(
         "Verzendlijst",
         date,
         tables={listed.mailed.name: mailed, listed.left.name: left},

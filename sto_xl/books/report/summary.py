@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sto_xl import sheets
 from sto_xl.books.report import account, changes, contents, digest, profiles, specs
 from sto_xl.books.report.contents import SCHOOLS, RegionReport
-from sto_xl.books.report.filled import shipped
+from sto_xl.books.report.house_style import SHIPPED, HouseStyle
 from sto_xl.books.report.lists import signalled_first
 from sto_xl.books.report.pages import SUBTITLE, TITLE
 from sto_xl.books.report.terms import TERMS
@@ -19,11 +19,11 @@ _NOTE = "Een rij per locatie. Locaties met een signaal staan vooraan."
 _NO_SCHOOLS = "In het regiobestand staan nog geen scholen."
 
 
-def region_summary(report: RegionReport) -> bytes:
+def region_summary(report: RegionReport, style: HouseStyle = SHIPPED) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
     # Without an earlier quarter there is nothing to tell of changes.
-    without = "" if report.changed else changes.NAME
-    return shipped(specs.SUMMARY, without).fill(
+    without = "" if report.changed else changes.CHANGED.name
+    return style.template(specs.SUMMARY, without).fill(
         f"Samenvatting {report.region}",
         report.peildatum,
         tables=_tables(report),
