@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -11,7 +12,7 @@ from typing import cast
 
 import openpyxl
 import pytest
-from openpyxl.chart import BarChart
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -177,6 +178,30 @@ def own(book: Workbook) -> None:
     book["Scholen"]["C5"].fill = PatternFill("solid", fgColor="FFFFEECC")
     book.move_sheet("Scholen", -2)
     book.remove(book["Bestanden"])
+
+
+def test_a_chart_of_one_s_own_is_drawn_from_all_rows_that_come(tmp_path: Path) -> None:
+    def charted(book: Workbook) -> None:
+        sheet = cast("Worksheet", book["Bestanden"])
+        for column in (1, 4):
+            chart = BarChart()
+            # The first chart has its heading in it, as a name of the series.
+            data = Reference(sheet, min_col=column, min_row=4, max_row=5)
+            chart.add_data(data, titles_from_data=True)
+            chart.set_categories(Reference(sheet, min_col=1, min_row=5, max_row=5))
+            sheet.add_chart(chart, "H2")
+
+    style = HouseStyle.beside(None, summary=edited(tmp_path / "eigen.xlsx", charted))
+    files = [(f"{n}.xlsx", "", "", "", "") for n in range(7)]
+    template = style.template(specs.SUMMARY)
+    data = template.fill("", dt.date(2026, 12, 31), tables={"tblBronnen": files}, values={})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        charts = [archive.read(n).decode() for n in archive.namelist() if "charts/chart" in n]
+    found = {r for chart in charts for r in re.findall(r"<(?:c:)?f>('Bestanden'[^<]*)<", chart)}
+    assert found == {
+        *("'Bestanden'!A4", "'Bestanden'!D4"),
+        *("'Bestanden'!$A$5:$A$11", "'Bestanden'!$D$5:$D$11"),
+    }
 
 
 def rosters(folder: Path) -> Path:

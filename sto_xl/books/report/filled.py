@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
+from sto_xl.books.filling.charts import drawn_as_far, grown
 from sto_xl.books.filling.filled import Filling
 from sto_xl.books.filling.leaving_out import without_sheet
 from sto_xl.books.filling.markup import marked
@@ -93,6 +94,7 @@ class ReportTemplate:
         filling = Filling(self.places, targets.steps)
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
+        drawn_as_far(filling.whole, grown(targets.steps))
         return filling.filled(self._data)
 
     def _value(self, name: str, value: Value) -> ColumnCells:
