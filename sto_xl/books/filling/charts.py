@@ -38,8 +38,12 @@ def drawn_as_far(whole: Whole, grown: Mapping[str, Collection[Growth]]) -> None:
     if not longer:
         return
     names = (info.filename.replace("\\", "/") for info in whole.parts.members)
+    # A name in XML may be spelled otherwise, but for its letters.
+    known = [re.split(r"\W", sheet)[0].encode() for sheet in longer]
     for name in filter(_PART.search, names):
         xml = whole.read(name)
+        if not any(sheet in xml for sheet in known):
+            continue
         if splices := list(_splices(xml, longer)):
             whole.change(name, spliced(xml, splices))
 

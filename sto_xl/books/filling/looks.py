@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from sto_xl.books.filling.formats import Columns, Format
+from sto_xl.books.filling.formats import Columns, Format, sure_to_fit
 from sto_xl.books.filling.markup import with_attribute
 from sto_xl.books.filling.rows import SheetRows
 from sto_xl.grid import column_letters
@@ -27,6 +28,8 @@ class CellLook:
     blank: bool
     width: float
     form: Format
+    #: Texts of so many characters surely fit on a line.
+    sure: float
 
 
 class Looked(Protocol):
@@ -63,6 +66,8 @@ class RowLook:
         within = {c: pattern for pattern, left, right in likes for c in range(left, right + 1)}
         self._place = place
         self.cells = [self._cell(c, within.get(c, 0)) for c in sorted({*within, *more})]
+        #: The columns that it has, in tables and beside.
+        self.columns = frozenset(cell.column for cell in self.cells)
         first = next((pattern for pattern, _, _ in likes), 0)
         row = place.rows.row(first)
         said = row.attributes if row else b""
@@ -77,4 +82,5 @@ class RowLook:
         if own is None:
             own = place.style_around(pattern, column) if pattern else around
         width, form = place.columns.width(column), place.format(own)
-        return CellLook(column, column_letters(column), own, own != around, width, form)
+        sure = sure_to_fit(width, form) if form.wraps else math.inf
+        return CellLook(column, column_letters(column), own, own != around, width, form, sure)

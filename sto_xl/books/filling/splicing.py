@@ -10,6 +10,7 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
 from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
+from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.rows import LAST_COLUMN, CellSpan, RowSpan
@@ -30,6 +31,7 @@ class Splicer:
         self._p = self.rows.prefix.decode()
         self._emit = Emitter(self._p, base_1904=place.book.base_1904).cell
         self._encoding = markup.encoding_for(self.rows.xml)
+        self._before: tuple[list[Like], RowLook | None] = [], None
         self._patterns: dict[tuple[int, int], int] = {}
 
     def splices(self) -> list[Splice]:
@@ -66,24 +68,36 @@ class Splicer:
             yield found.start, found.end, b"<%sf%s>%s</%sf>" % (p, said.rstrip(), inner, p)
 
     def _new_row(self, number: int, changes: Mapping[int, Change]) -> bytes:
-        look = self.place.look(tuple(self.found.like.get(number, ())), frozenset(changes))
+        look = self._look(number, changes)
         made: list[str] = []
         high = 0.0
         for cell in look.cells:
-            change = changes.get(cell.column, _NOTHING)
-            held = change.cell
+            held, shown = changes.get(cell.column, _NOTHING)
             if held is None or held == "":
                 if cell.blank:
                     made.append(self._emit(f"{cell.letters}{number}", cell.style, None))
                 continue
-            made.append(self._emit(f"{cell.letters}{number}", cell.style, held, change.shown))
-            if cell.form.wraps and isinstance(held, str):
+            made.append(self._emit(f"{cell.letters}{number}", cell.style, held, shown))
+            if (
+                isinstance(held, str)
+                and (len(held) > cell.sure or "\n" in held)
+                and cell.form.wraps
+            ):
                 high = max(high, height(held, cell.width, cell.form))
         if not made:
             return b""
         hint = f' ht="{high:g}"' if high > self.place.columns.height else ""
         p = self._p
         return self._bytes(f'<{p}row r="{number}"{look.said}{hint}>{"".join(made)}</{p}row>')
+
+    def _look(self, number: int, changes: Mapping[int, Change]) -> RowLook:
+        """Give how a new row looks: as the one before, mostly."""
+        likes = self.found.like.get(number, [])
+        before, look = self._before
+        if look is None or likes != before or not changes.keys() <= look.columns:
+            look = self.place.look(tuple(likes), frozenset(changes))
+            self._before = likes, look
+        return look
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""

@@ -43,7 +43,7 @@ class Whole:
     def calculated_when_opened(self) -> None:
         """Let formulas be calculated when the workbook is opened."""
         xml = self.read(self.main)
-        masked = markup.masked(xml)
+        masked = markup.masked(xml, read=True)
         p = markup.prefix_of(masked, b"workbook")
         found = markup.tag(b"calcPr", p).search(masked)
         if found is not None:
@@ -102,7 +102,7 @@ class Whole:
     def print_as_far(self, grown: Mapping[str, Collection[Growth]]) -> None:
         """Let what is printed of a sheet reach as far as its tables do."""
         xml = self.read(self.main)
-        masked = markup.masked(xml)
+        masked = markup.masked(xml, read=True)
         p = markup.prefix_of(masked, b"workbook")
         sheets = [attribute(s[1], "name") or "" for s in markup.tag(b"sheet", p).finditer(masked)]
         self.change(self.main, spliced(xml, list(_areas(masked, p, sheets, grown))))

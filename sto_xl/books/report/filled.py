@@ -26,6 +26,8 @@ from sto_xl.system import outputs
 
 #: How the names of single values begin.
 OURS = "sto_"
+#: A text of so many characters fits in a cell, whatever they are.
+_SHORT = 10_000
 #: What a report says of itself, wherever its template came from.
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
@@ -91,10 +93,11 @@ class ReportTemplate:
         told = ((name.casefold(), fitted(value)) for name, value in values.items())
         cells = (self._value(name, value) for name, value in told if name in self._cells)
         targets = look(self.places, Changes(rows, tuple(cells)), self._specs)
-        filling = Filling(self.places, targets.steps)
+        steps = targets.steps
+        filling = Filling(self.places, steps)
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
-        drawn_as_far(filling.whole, grown(targets.steps))
+        drawn_as_far(filling.whole, grown(steps))
         return filling.filled(self._data)
 
     def _value(self, name: str, value: Value) -> ColumnCells:
@@ -103,7 +106,20 @@ class ReportTemplate:
 
 
 def _fitted(rows: Sequence[Row]) -> tuple[Row, ...]:
-    return tuple([tuple(map(fitted, row)) for row in rows])
+    """Give rows as cells can hold them; most texts are short and plain, and not asked further."""
+    return tuple(
+        [
+            tuple(
+                [
+                    value
+                    if not isinstance(value, str) or (len(value) < _SHORT and value.isprintable())
+                    else fitted(value)
+                    for value in row
+                ]
+            )
+            for row in rows
+        ]
+    )
 
 
 @cache
