@@ -13,6 +13,11 @@ from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 
 
+_LISTS = re.compile(
+    rb"<((?:[\w.-]+:)?(?:HeadingPairs|TitlesOfParts))(?=[\s>]).*?</\1\s*>", re.DOTALL
+)
+
+
 def without_sheet(data: bytes, file: str, sheet: str) -> bytes:
     """Give a workbook without this sheet; `data` itself where it has no such sheet, or no other.
 
@@ -31,9 +36,11 @@ def without_sheet(data: bytes, file: str, sheet: str) -> bytes:
     related = parts.relations(whole.main)
     _, part = related[_relation(listed[at][1])]
     mine = _reached(parts, part) - _reached(parts, whole.main, past=part)
-    # What lists the sheets beside the workbook itself: Excel writes it anew.
-    summed = [name for kind, name in parts.relations("").values() if kind == "extended-properties"]
-    whole.leave_out(summed, "")
+    # What lists the sheets beside the workbook itself goes: Excel writes it anew. The rest stays, for
+    # by the version in it LibreOffice knows how to read charts.
+    for kind, name in parts.relations("").values():
+        if kind == "extended-properties":
+            whole.change(name, _LISTS.sub(b"", whole.read(name)))
     whole.leave_out([part], whole.main)
     for name in sorted(mine - {part}):
         whole.leave_out([name], part)
