@@ -1,6 +1,6 @@
-"""The workbooks people fill in, made from their descriptions in `sheets`; and the add-in.
+"""The workbooks people fill in, made from their descriptions; templates of reports; the add-in.
 
-`python -m sto_xl.books.build` rebuilds the workbooks that stand in the repository. The add-in is
+`python -m sto_xl.books.build` rebuilds what of these stands in the repository. The add-in is
 made from its text in `workbooks/ribbon` and `workbooks/vba`, on the computer that will use it.
 """
 
@@ -13,15 +13,18 @@ from pathlib import Path
 from sto_xl import sheets
 from sto_xl.books import addin
 from sto_xl.books.plan import plan_bytes
+from sto_xl.books.report import templates
 from sto_xl.books.roster import roster_bytes
 from sto_xl.books.template import Content
 from sto_xl.system import outputs
 
-__all__ = ["WORKBOOKS", "Content", "addin_bytes", "build", "plan_bytes", "roster_bytes"]
-__all__ += ["write_plan", "write_roster"]
+__all__ = ["TEMPLATES", "WORKBOOKS", "Content", "addin_bytes", "build", "build_reports"]
+__all__ += ["plan_bytes", "roster_bytes", "write_plan", "write_roster"]
 
 #: Where the repository keeps the built workbooks.
 WORKBOOKS = Path(__file__).resolve().parents[2] / "workbooks"
+#: And the templates of letters and reports.
+TEMPLATES = WORKBOOKS.with_name("templates")
 
 
 def write_roster(path: Path, content: Content | None = None) -> None:
@@ -40,6 +43,13 @@ def build(folder: Path = WORKBOOKS) -> tuple[Path, ...]:
     write_roster(roster)
     write_plan(plan)
     return roster, plan
+
+
+def build_reports(folder: Path = TEMPLATES) -> tuple[Path, ...]:
+    """Write the template of every report into a folder; give their paths."""
+    for spec, built in templates.BUILDERS.items():
+        outputs.write(folder / spec.file, built())
+    return tuple(folder / spec.file for spec in templates.BUILDERS)
 
 
 def addin_bytes(settings: Mapping[str, str]) -> bytes:
@@ -62,5 +72,5 @@ def ribbon() -> bytes:
 
 
 if __name__ == "__main__":
-    for path in build():
+    for path in (*build(), *build_reports()):
         sys.stdout.write(f"{path}\n")

@@ -5,7 +5,7 @@ The caller refers to the cells of a table by `Placed.cells`, so a chart follows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from sto_xl.books.style import (
     checked,
     strict,
 )
-from sto_xl.grid import Row, Value, address, column_letters
+from sto_xl.grid import Row, Value, address
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 #: The colours of a chart's series, in their order; a single series is dark.
 SERIES = (ACCENT, ACCENT_LIGHT, ACCENT_MID, GREY)
-
-#: So many rows are named in the alternative text of a chart.
-_SAID = 20
 #: How shares are written beside their bars.
 SHARE = "0%"
 
@@ -71,11 +68,11 @@ class Series:
 
 
 def bar_chart(
-    writer: Writer, placed: Placed, pictured: Pictured, shares: Sequence[Row] = ()
+    writer: Writer, placed: Placed, pictured: Pictured, rows: Sequence[Row] = ()
 ) -> Chart:
     """Make a chart of bars, the table's first row on top; or of columns, the first one left.
 
-    `shares` are the table's rows where what is not known is to be a gap.
+    `rows` are the table's, for programs that show a chart as it was kept.
     """
     labels = [placed.headings.index(heading) for heading in pictured.labels]
     series = [
@@ -84,10 +81,10 @@ def bar_chart(
             placed.cells(*pictured.labels),
             placed.cells(heading),
             (
-                [row[labels[0]] for row in shares],
-                [known(row[placed.headings.index(heading)]) for row in shares],
+                [row[labels[0]] for row in rows],
+                [known(row[placed.headings.index(heading)]) for row in rows],
             )
-            if shares
+            if rows
             else None,
         )
         for heading in pictured.series
@@ -96,15 +93,8 @@ def bar_chart(
 
 
 def known(value: Value) -> Value:
-    """Give a share, or None where it is not known: a text would be drawn as a nought."""
+    """Give a number, or None where it is not known: a text would be drawn as a nought."""
     return value if isinstance(value, int | float) else None
-
-
-def separate_cells(placed: Placed, lines: Iterable[int], heading: str) -> str:
-    """Give the reference of some cells of a column, which need not touch."""
-    column = column_letters(placed.left + placed.headings.index(heading))
-    cells = [f"{placed.prefix}${column}${placed.top + 1 + line}" for line in lines]
-    return f"({','.join(cells)})" if len(cells) > 1 else cells[0]
 
 
 def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
@@ -137,7 +127,6 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
                         "value": True,
                         # A nought is left out of the chart: the table says it.
                         "num_format": pictured.number,
-                        **_unlabelled(one),
                         "font": {"name": FONT, "size": 9, "color": INK},
                     },
                 }
@@ -178,12 +167,6 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
     return chart
 
 
-def _unlabelled(series: Series) -> dict[str, object]:
-    """Take the labels off what is not known, so that it is a gap and not 0%."""
-    gaps = [{"delete": True} if v is None else None for v in (series.shown or ((), ()))[1]]
-    return {"custom": gaps} if any(gaps) else {}
-
-
 def place_chart(  # noqa: PLR0913, PLR0917  (a chart's place and size)
     sheet: Worksheet,
     chart: Chart,
@@ -203,26 +186,3 @@ def place_chart(  # noqa: PLR0913, PLR0917  (a chart's place and size)
     options = {"description": description, "object_position": 1, "x_offset": indent}
     with strict("chart"):
         checked(sheet.insert_chart(at[0] - 1, at[1] - 1, chart, options), "chart")
-
-
-def description(pictured: Pictured, placed: Placed, rows: Sequence[Row]) -> str:
-    """Give a chart's alternative text: what can be read from it."""
-    labels = [placed.headings.index(heading) for heading in dict.fromkeys(pictured.labels)]
-    series = [placed.headings.index(heading) for heading in pictured.series]
-    said = [
-        f"{' '.join(str(row[at]) for at in labels)}: "
-        + ", ".join(_said(row[at], pictured.number) for at in series)
-        for row in rows
-    ]
-    more = "; de overige staan in de tabel" if len(said) > _SAID else ""
-    return (
-        f"Diagram ‘{pictured.title}’ ({', '.join(pictured.series)}). "
-        + ("; ".join(said[:_SAID]) + more or "Er is nog niets te tonen")
-        + "."
-    )
-
-
-def _said(value: Value, number: str) -> str:
-    if isinstance(value, float) and number.startswith("0%"):
-        return f"{value:.0%}"
-    return "onbekend" if value in (None, "–") else str(value)

@@ -31,7 +31,7 @@ from sto_xl.books.style import (
     refuse_cell,
     strict,
 )
-from sto_xl.grid import Value, address, column_letters
+from sto_xl.grid import Area, Value, address, column_letters
 from sto_xl.sheets import Column, Kind
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Placed:
             f"={self.prefix}${column_letters(from_)}${self.top + 1}"
             f":${column_letters(to)}${self.bottom}"
         )
+
+    def body(self, first: str, last: str = "") -> Area:
+        """Give where a column's body stands, or that of the columns from first to last."""
+        from_, to = (self.left + self.headings.index(h) for h in (first, last or first))
+        return self.top + 1, from_, self.bottom, to
 
     @property
     def prefix(self) -> str:
@@ -186,6 +191,23 @@ def add_bars(sheet: Worksheet, placed: Placed, *headings: str) -> None:
             column = placed.left + placed.headings.index(heading) - 1
             area = (placed.top, column, placed.bottom - 1, column)
             checked(sheet.conditional_format(*area, bar), heading)
+
+
+def add_look(
+    writer: Writer, sheet: Worksheet, area: Area, formula: str, **look: str | float | bool
+) -> None:
+    """Let cells look otherwise where a formula, as the first of them has it, holds."""
+    top, left, bottom, right = area
+    rule = {"type": "formula", "criteria": formula, "format": writer.conditional(**look)}
+    with strict(sheet.get_name()):
+        code = sheet.conditional_format(top - 1, left - 1, bottom - 1, right - 1, rule)
+        checked(code, formula)
+
+
+def name_cell(writer: Writer, sheet: Worksheet, name: str, row: int, column: int) -> None:
+    """Name a cell, by which a single value gets into it."""
+    quoted = sheet.get_name().replace("'", "''")
+    writer.define(name, f"='{quoted}'!${column_letters(column)}${row}")
 
 
 def set_widths(

@@ -29,6 +29,9 @@ _ZIP64 = 1
 _FIELD = Struct("<2H")
 #: Quick, and on a sheet's XML hardly larger than the usual 6.
 _LEVEL = 3
+#: How far back to look for what comes again, and how much memory to do it with: for a part of a few
+#: bytes it takes longer to lay all of that out than to deflate the part.
+_LARGE, _SMALL, _FEW = (-zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL), (-14, 6), 1 << 14
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -75,7 +78,9 @@ def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] =
         part = new[id(info)]
         member.flags &= _UTF8
         member.method = zipfile.ZIP_DEFLATED
-        deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflater = zlib.compressobj(
+            _LEVEL, zlib.DEFLATED, *(_SMALL if len(part) <= _FEW else _LARGE)
+        )
         stored = deflater.compress(part) + deflater.flush()
         packed.add(member, stored, len(part), zlib.crc32(part))
     return packed.closed(parts.comment)

@@ -110,6 +110,7 @@ class Parts:
         self._data = data
         self._file = file
         self._inflated = 0
+        self._kept: dict[str, bytes] | None = None
         # Some programs write backslashes, or another case than the relationships do.
         self._infos = {i.filename.replace("\\", "/").lower(): i for i in self.members}
 
@@ -123,6 +124,8 @@ class Parts:
         Pictures and the like are never asked for, so they do not count. A part that is asked for
         twice counts twice; zipfile never inflates beyond what a part promises.
         """
+        if self._kept is not None and name.lower() in self._kept:
+            return self._kept[name.lower()]
         info = self._infos[name.lower()]
         if info.compress_type not in _COMPRESSIONS:
             message = "a compression that Excel does not know, which may reserve any memory"
@@ -132,7 +135,14 @@ class Parts:
         if bomb or self._inflated > MAX_INFLATED:
             detail = f"uitgepakt {self._inflated // MEGABYTE} MB of meer"
             raise Failure(Cause.TOO_LARGE, file=self._file, detail=detail)
-        return self._inflated_from(info)
+        part = self._inflated_from(info)
+        if self._kept is not None:
+            self._kept[name.lower()] = part
+        return part
+
+    def keep(self) -> None:
+        """Inflate each part once from now on: the package is filled in again and again."""
+        self._kept = {}
 
     def member(self, name: str) -> zipfile.ZipInfo:
         """Give what the directory says of a part; KeyError when there is none of this name."""

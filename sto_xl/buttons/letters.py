@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sto_xl.books.report import HouseStyle
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
@@ -44,7 +45,8 @@ def invitations(click: Click) -> str:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
     made = outside.Outside(folder, (mailing.LIST,))
     with outside.all_or_nothing(click, made):
-        posted = mailing.post(meant, passed, templates, day, folder)
+        style = HouseStyle.beside(beside_of(click))
+        posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
@@ -53,6 +55,12 @@ def invitations(click: Click) -> str:
     text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
     text += f"{mailing.LIST}, in dezelfde map."
     return text + unfiltered(written) + listed([*failed, *over])
+
+
+def beside_of(click: Click) -> Path | None:
+    """Give the folder of the workbook, in which a template may lie; None for one on the web."""
+    beside = click.beside()
+    return Path(beside) if beside else None
 
 
 def _templates(click: Click, region: Region) -> Templates | None:

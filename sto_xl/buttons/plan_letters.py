@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sto_xl.books.report import HouseStyle
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.click import Run
-from sto_xl.buttons.letters import asked
+from sto_xl.buttons.letters import asked, beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
 from sto_xl.letters import LetterKind, mailing
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def proposal(click: Click) -> str:
     """Make the voorstel of the open techniekplan, and put it beside that."""
     examined = _plan(click)
-    kind, beside = LetterKind.VOORSTEL, _beside(click)
+    kind, beside = LetterKind.VOORSTEL, beside_of(click)
     templates = asked(click, partial(Templates.beside, None, kind, beside))
     if templates is None:
         return "Er is geen voorstel gemaakt."
@@ -69,7 +70,7 @@ def decisions(click: Click) -> str:
             text += " Een brief gaat over een plan dat goedgekeurd, in gesprek of afgewezen is."
         return text + listed(over)
     day = click.now.date()
-    templates = asked(click, partial(Templates.beside, None, LetterKind.BESLUIT, _beside(click)))
+    templates = asked(click, partial(Templates.beside, None, LetterKind.BESLUIT, beside_of(click)))
     if templates is None:
         return "Er zijn geen brieven gemaakt."
     plan = click.look(write_back.sent(examined, {one.line for one in ready}, day))
@@ -78,7 +79,8 @@ def decisions(click: Click) -> str:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
     made = outside.Outside(folder, (mailing.LIST,))
     with outside.all_or_nothing(click, made):
-        posted = mailing.post(ready, waiting, templates, day, folder)
+        style = HouseStyle.beside(beside_of(click))
+        posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
@@ -109,9 +111,3 @@ def _plan(click: Click) -> examination.ExaminedPlan:
         if failure.cause is Cause.NOT_A_PLAN:
             raise Failure(Cause.NO_PLAN_OPEN, **failure.values) from failure
         raise
-
-
-def _beside(click: Click) -> Path | None:
-    """Give the folder of the workbook, in which a template may lie; None for one on the web."""
-    beside = click.beside()
-    return Path(beside) if beside else None

@@ -85,6 +85,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
+    from sto_xl.books.report import HouseStyle
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -109,7 +110,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     templates = Templates.of_roster(template, region, roster.parent, plain=plain)
     noted.make({invitation.location.line for invitation in meant})
     folder = new_folder(output)
-    posted = mailing.post(meant, passed, templates, day, folder)
+    style = HouseStyle.beside(roster.parent)
+    posted = mailing.post(meant, passed, templates, day, folder, style)
     made = print_posted(posted, len(meant), folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")

@@ -83,4 +83,11 @@ template_option = click.option(
     metavar="FILE",
     help="The letters' Word template; the roster's own (Briefsjabloon), else the built-in one.",
 )
+summary_template_option = click.option(
+    "--summary-template",
+    type=FILE,
+    metavar="FILE",
+    help="The summary's Excel template; else sjablonen/samenvatting.xlsx beside the roster, else "
+    "the built-in one.",
+)
 force_option = click.option("--force", is_flag=True, help="Replace an output file that exists.")

@@ -171,6 +171,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans decisions regiobestand.xlsx -o besluiten --update "regiobestand december.xlsx"
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
+    from sto_xl.books.report import HouseStyle
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -192,7 +193,8 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     templates = Templates.beside(template, kind, roster.parent, plain=plain)
     noted.make({one.line for one in ready})
     folder = new_folder(output)
-    posted = mailing.post(ready, waiting, templates, day, folder)
+    style = HouseStyle.beside(roster.parent)
+    posted = mailing.post(ready, waiting, templates, day, folder, style)
     made = print_posted(posted, len(ready), folder)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")

@@ -14,6 +14,7 @@ from sto_xl.cli.options import (
     FILE,
     letter_date_option,
     plans_option,
+    summary_template_option,
     template_option,
     thorough_option,
 )
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 )
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
 @template_option
+@summary_template_option
 @no_fields_option
 @thorough_option
 @letter_date_option
@@ -67,6 +69,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     plans: Path | None,
     workers: int | None,
     template: Path | None,
+    summary_template: Path | None,
     letter_date: dt.date | None,
     *,
     filled_in: bool,
@@ -85,6 +88,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --rosters
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
+    from sto_xl.cli import terminal
     from sto_xl.cli.terminal.quarter import print_run
     from sto_xl.quarter import input_files
     from sto_xl.quarter import previous as earlier
@@ -106,6 +110,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         peildatum,
         letter_date or peildatum,
         template=template,
+        summary_template=summary_template,
         expected=input_files.expected(expected) if expected else None,
         previous=earlier.previous(previous) if previous else None,
         plain=plain,
@@ -116,6 +121,9 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     handed_in = input_files.plan_files(plans) if plans else None
     done = run_quarter(given, output, settings, handed_in)
     print_run(done)
+    for roster in {path.parent: path for path in given.rosters}.values():
+        for said in settings.style(roster).told:
+            terminal.say(said)
     return FOUND if done.provisional else 0
 
 

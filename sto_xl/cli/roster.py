@@ -15,6 +15,7 @@ from sto_xl.cli.options import (
     force_option,
     json_option,
     plans_option,
+    summary_template_option,
     thorough_option,
 )
 
@@ -66,13 +67,17 @@ def new_roster(file: Path, *, force: bool) -> None:
 )
 @force_option
 def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) -> None:
-    """Write the built-in template of a letter to FILE, to edit in Word.
+    """Write a built-in template to FILE: of a letter, to edit in Word; of a report, in Excel.
+
+    A report is known by the name: samenvatting.xlsx, bevindingen.xlsx, verzendlijst.xlsx, ... They
+    are used when they lie in a folder sjablonen beside the roster.
 
     \b
     Examples:
       sto-xl new template brief.docx
       sto-xl new template brief.en.docx --language en
       sto-xl new template besluit.docx --letter besluit
+      sto-xl new template sjablonen/samenvatting.xlsx
       sto-xl fields                                  what a template may use
     """
     from sto_xl.cli import terminal
@@ -80,6 +85,17 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     from sto_xl.model import Language
     from sto_xl.system import outputs
 
+    if file.suffix.casefold() == ".xlsx":
+        from sto_xl.books.report.specs import EVERY
+
+        reports = [spec.file for spec in EVERY]
+        if file.name not in reports:
+            message = f"a report's template has one of these names: {', '.join(reports)}."
+            raise click.BadParameter(message, param_hint="FILE")
+        must_be_free(file, force=force)
+        outputs.write(file, outputs.shipped("templates", file.name).read_bytes())
+        terminal.made(file)
+        return
     wanted = Language(language)
     if file.suffix.casefold() != ".docx" or language_of(file.name) is not wanted:
         ends = ".docx, and not in .en.docx" if wanted is Language.NL else ".en.docx"
@@ -202,10 +218,12 @@ def check(  # noqa: PLR0913  (a command's options)
     else:
         print_report(examined.report, roster.name)
     if output:
+        from sto_xl.books.report import HouseStyle
         from sto_xl.region import workbooks
         from sto_xl.system import outputs
 
-        outputs.write(output, workbooks.findings(examined))
+        style = HouseStyle.beside(roster.parent)
+        outputs.write(output, workbooks.findings(examined, style))
         terminal.made(output)
     return verdict(examined)
 
@@ -245,13 +263,15 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
     help="An earlier summary of the region to compare with.",
 )
 @plans_option
+@summary_template_option
 @force_option
 @date_option
-def summary(  # noqa: PLR0913  (a command's options)
+def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     roster: Path,
     output: Path,
     previous: Path | None,
     plans: Path | None,
+    summary_template: Path | None,
     peildatum: dt.date,
     *,
     force: bool,
@@ -265,6 +285,7 @@ def summary(  # noqa: PLR0913  (a command's options)
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
     """
     from sto_xl.books.reading.file import read_file
+    from sto_xl.books.report import HouseStyle, specs
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.plans import print_left_out
     from sto_xl.figures import stand
@@ -280,8 +301,11 @@ def summary(  # noqa: PLR0913  (a command's options)
     own = [one for one in files if isinstance(one, handed_in.PlanFile)]
     examined, given = handed_in.beside(examined, own)
     told = account.plans_read(given)
-    content = workbooks.region_summary(examined, before=before, plans=told)
+    style = HouseStyle.beside(roster.parent, summary=summary_template)
+    content = workbooks.region_summary(examined, before=before, plans=told, style=style)
     outputs.write(output, content)
+    if lacking := style.lacking(specs.SUMMARY):
+        terminal.say(lacking)
     left_out = print_left_out(files, given)
     terminal.made(output)
     return FOUND if left_out or given.faulty else verdict(examined)

@@ -118,16 +118,17 @@ def write_each(
             yield Posted(letter.line, letter.title, file)
 
 
-def post(
+def post(  # noqa: PLR0913, PLR0917  (letters, and all that they are made of)
     letters: Sequence[Listed],
     passed: Iterable[Unposted],
     templates: Templates,
     letter_date: dt.date,
     folder: Path,
+    style: report.HouseStyle = report.SHIPPED,
 ) -> Iterator[Posted]:
     """Write the letters as `write_each` does, and at the end their list, if there is any to list.
 
-    The letters are of a kind that has a list.
+    The letters are of a kind that has a list, which is made in this `style`.
     """
     mailed, left = list[Row](), list[Row]()
     posted = write_each(letters, templates, letter_date, folder)
@@ -140,7 +141,8 @@ def post(
     left += (over.row for over in passed)
     listed = templates.kind.listed
     if listed and (mailed or left):
-        outputs.write(folder / LIST, report.mailing_list(listed, mailed, left, letter_date))
+        content = report.mailing_list(listed, mailed, left, letter_date, style)
+        outputs.write(folder / LIST, content)
 
 
 def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> None:
@@ -153,7 +155,9 @@ def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> N
         for row in listed.mailed.as_written(snapshot) or ()
     ]
     left = listed.left.as_written(snapshot) or ()
-    outputs.write(file, report.mailing_list(listed, mailed, left, letter_date))
+    # The list itself is a template of how it looks.
+    style = report.HouseStyle.like(listed, file)
+    outputs.write(file, report.mailing_list(listed, mailed, left, letter_date, style))
 
 
 def _list_of(snapshot: Snapshot) -> report.MailingList:

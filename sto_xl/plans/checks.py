@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_xl.books.report import plans as report
+from sto_xl.books import report
 from sto_xl.grid import Row
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import examination, reading

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sto_xl import sheets
+from sto_xl.books import report
 from sto_xl.books.filling.opening import opening_at
-from sto_xl.books.report import plans as report
 from sto_xl.grid import Changes, Row, Value
 from sto_xl.model.findings import Finding, Severity
 from sto_xl.plans import reading

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sto_xl.books.report.house_style import FOLDER
 from sto_xl.figures.basis import region_key
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -72,7 +73,8 @@ def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
                 # One file given by two paths is one roster.
                 found.setdefault(_resolved(book), book)
             if is_folder:
-                unopened += filter(_may_hold_books, sorted(path.iterdir()))
+                within = (p for p in sorted(path.iterdir()) if p.name != FOLDER)
+                unopened += filter(_may_hold_books, within)
     return Given(tuple(found.values()), tuple(unopened))
 
 

@@ -59,11 +59,12 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     name = names.give(f"Samenvatting {title}", ".xlsx")
     apart = settings.previous.period if settings.previous and not before else ""
     told = account.plans_read(plans)
+    style = settings.style(task.roster)
     summary = workbooks.region_summary(
-        examined, settings.period, before=before, plans=told, apart=apart
+        examined, settings.period, before=before, plans=told, apart=apart, style=style
     )
     outputs.write(task.folder / name, summary)
-    found = workbooks.findings(examined)
+    found = workbooks.findings(examined, style)
     outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
     meant, passed = invitations.invite(examined)
     return replace(
@@ -97,7 +98,8 @@ def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
         # The region's own template cannot be used, or nobody writes; all else stands.
         return replace(done, unmade=len(told.meant), failures=(str(failure),))
     into, day = task.folder / LETTERS, settings.letter_date
-    posted = list(mailing.post(told.meant, told.passed, templates, day, into))
+    style = settings.style(task.roster)
+    posted = list(mailing.post(told.meant, told.passed, templates, day, into, style))
     failed = [str(one.failure) for one in posted if one.failure]
     return replace(
         done,

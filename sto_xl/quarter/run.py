@@ -76,7 +76,7 @@ def run(
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
-    _must_be_usable(settings)
+    _must_be_usable(settings, given)
     previous = settings.previous
     before = stand.read_stand(read_file(previous.national)) if previous else None
     with workplace(folder, settings.period) as (pending, earlier):
@@ -104,8 +104,10 @@ def run(
         return _finish(done, found, made, earlier, settings.letter_date, compared)
 
 
-def _must_be_usable(settings: Settings) -> None:
-    """Raise the `Failure` that tells why the template that was given cannot be used."""
+def _must_be_usable(settings: Settings, given: Given) -> None:
+    """Raise the `Failure` that tells why a template cannot be used."""
+    for roster in {path.parent: path for path in given.rosters}.values():
+        settings.style(roster).must_fit()
     try:
         Templates(settings.template, plain=settings.plain)
     except Failure as failure:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from sto_xl.books.report import HouseStyle
 from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.previous import Previous
 
@@ -17,16 +18,23 @@ class Settings:
     Letters are made of `template`, else of each roster's own, else of the shipped one; one without
     any field when it may be `plain`. `expected` are the regions that should be there, `previous` is
     the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
-    region gets its own back, filled in. `workers` is how many processes there may be.
+    region gets its own back, filled in. Summaries are made of `summary_template`, else of the one
+    that lies beside the rosters, else of the shipped one. `workers` is how many processes there may
+    be.
     """
 
     period: str
     peildatum: dt.date
     letter_date: dt.date
     template: Path | None = None
+    summary_template: Path | None = None
     plain: bool = False
     expected: tuple[Expected, ...] | None = None
     previous: Previous | None = None
     thorough: bool = False
     rosters: bool = False
     workers: int = 1
+
+    def style(self, roster: Path) -> HouseStyle:
+        """Give the house style of the reports of a region."""
+        return HouseStyle.beside(roster.parent, summary=self.summary_template)

@@ -27,7 +27,7 @@ def definitions() -> report.Definitions:
     return report.Definitions(reference.definition_version(), rows)
 
 
-def findings(examined: routines.Examined) -> bytes:
+def findings(examined: routines.Examined, style: report.HouseStyle = report.SHIPPED) -> bytes:
     """Give the findings workbook of a roster."""
     counts = examined.report.counts
     return report.findings_workbook(
@@ -37,7 +37,8 @@ def findings(examined: routines.Examined) -> bytes:
             examined.peildatum,
             (counts[Severity.FOUT], counts[Severity.WAARSCHUWING], counts[Severity.TIP]),
             routines.control_rows(examined.report),
-        )
+        ),
+        style,
     )
 
 
@@ -61,13 +62,14 @@ def _provisional_note(found: basis.RegionBasis) -> str:
     )
 
 
-def region_summary(
+def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
     examined: routines.Examined,
     period: str = "",
     *,
     before: Stand | None = None,
     plans: report.PlansRead = _NO_PLANS,
     apart: str = "",
+    style: report.HouseStyle = report.SHIPPED,
 ) -> bytes:
     """Give the summary workbook of a region; with `before`, compared with that quarter.
 
@@ -90,7 +92,8 @@ def region_summary(
             _changed(examined, before, now) if before else None,
             plans,
             apart,
-        )
+        ),
+        style,
     )
 
 

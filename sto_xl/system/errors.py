@@ -394,6 +394,7 @@ class Cause(Enum):
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )
+    REPORT_TEMPLATE = "Sjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Excel."
     TEMPLATE_TOO_MUCH = (
         "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
         "herhalingen en berekeningen eruit die niet nodig zijn, of begin opnieuw met het sjabloon "

@@ -85,8 +85,11 @@ def test_samenvatting_bijwerken_counts_what_summary_counts(home: Path) -> None:
     book = read_file(home / "samenvatting.xlsx")
     for spec in sheets.SUMMARY:
         expected = table(book, spec.name)
-        # A file leaves out Vorig and Verschil without a quarter before it, and rows of nought.
-        found = [row[: len(expected[0])] for row in in_excel(excel, spec.name)]
+        if spec is sheets.KERNCIJFERS:
+            # On paper what is known stands last.
+            expected = [(*row[:3], row[5], *row[3:5]) for row in expected]
+        # A file leaves out rows of nought.
+        found = in_excel(excel, spec.name)
         assert [row for row in found if row in expected] == expected
         assert all(row[2] == 0 for row in found if row not in expected)
     assert excel.active_sheet == "Samenvatting"

@@ -280,7 +280,7 @@ def test_the_list_says_to_whom_each_letter_is_mailed_and_which_plan_has_none(
         ("P-3", "Robots", "afgewezen", "De Werkhoek", *jansen, files[2], ""),
     ]  # fmt: skip
     reason = "Welke vragen nog openstaan, is niet ingevuld."
-    assert found["Geen brief"][1:] == [("P-7", "Bus", "De Werkhoek", "in gesprek", reason)]
+    assert found["Geen brief"][2:] == [("P-7", "Bus", "De Werkhoek", "in gesprek", reason)]
 
 
 def test_each_school_gets_the_letter_in_its_language(tmp_path: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_letter_that_cannot_be_made_stops_no_other_and_stands_on_the_list(
 ) -> None:
     made = posted(tmp_path, EVERY.replace("Te duur", "Te\x07 duur"))
     assert [bool(one.failure) for one in made] == [False, False, True]
-    assert "onzichtbaar teken" in str(listed(tmp_path)["Geen brief"][1][-1])
+    assert "onzichtbaar teken" in str(listed(tmp_path)["Geen brief"][2][-1])
 
 
 def test_where_every_plan_has_a_letter_the_list_says_so(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Nation:
         self.cells = {
             str(cells[0].value): [cell.value for cell in cells[1:] if cell.value is not None]
             for table in overview.tables.values()
+            if table.name != "tblAandelen"  # what a chart is drawn from
             for cells in overview[table.ref]
         }
 

@@ -138,8 +138,9 @@ def test_verantwoording_tells_of_how_many_plans_the_workbook_was_read(
 
 
 def said(path: Path) -> str:
-    sheet = openpyxl.load_workbook(path)["Verantwoording"]
-    return "\n".join(str(value) for row in sheet.values for value in row if value)
+    book = openpyxl.load_workbook(path)
+    rows = (row for name in ("Verantwoording", "Bestanden") for row in book[name].values)
+    return "\n".join(str(value) for row in rows for value in row if value)
 
 
 def test_a_shared_location_s_plan_moves_to_the_region_that_has_it(tmp_path: Path) -> None:

@@ -46,15 +46,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
 
 
 def sources(folder: Path) -> dict[str, tuple[str, str]]:
-    """Give region and stand of each row under Welke bestanden."""
-    sheet = openpyxl.load_workbook(next(folder.glob("Landelijk*.xlsx")))["Verantwoording"]
+    """Give region and stand of each row of sheet Bestanden."""
+    sheet = openpyxl.load_workbook(next(folder.glob("Landelijk*.xlsx")))["Bestanden"]
     rows = [
         [str(cell.value or "") for cell in row] for row in sheet[sheet.tables["tblBronnen"].ref]
     ]
-    return {row[0]: (row[1], row[2]) for row in rows[1:]}
+    return {row[0]: (row[2], row[3]) for row in rows[1:]}
 
 
-def test_verantwoording_tells_what_became_of_every_file_and_region(made: tuple[Path, Done]) -> None:
+def test_bestanden_tells_what_became_of_every_file_and_region(made: tuple[Path, Done]) -> None:
     folder, done = made
     found = sources(folder)
     assert found["veenkwartier.xlsx"][0] == "STO26902 Veenkwartier"

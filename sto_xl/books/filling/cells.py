@@ -63,7 +63,7 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
     for r, row in enumerate(rows):
         before = cells[r] if r < len(cells) else (None,) * len(row)
         number = step.top + r
-        if row is not before or number in found.cells:
+        if number in found.cells or not _stays(before, row):
             _take_row(found, number, step.left, before, row)
     for r in range(len(rows), len(cells)):
         here = found.cells.setdefault(step.top + r, {})
@@ -78,6 +78,10 @@ def _take(place: FileSheet, step: Step, table: FileTable | None, found: SheetCha
 def _take_row(found: SheetChanges, number: int, left: int, before: CellRow, row: CellRow) -> None:
     """Take what changes in one row."""
     here = found.cells.setdefault(number, {})
+    if not here and before.count(None) == len(before) and Formula not in map(type, row):
+        held = enumerate(row, start=left)
+        here.update({c: Change(cell) for c, cell in held if cell is not None and cell != ""})
+        return
     for column, (was, cell) in enumerate(zip(before, row, strict=True), start=left):
         if was is cell or _same(was, cell):
             here.pop(column, None)
@@ -92,12 +96,17 @@ def _take_new_rows(step: Step, found: SheetChanges) -> None:
     old_bottom = step.ref_before[2] if step.ref_before else step.top - 1
     pattern, right = _pattern(step), step.before.area[3]
     for number, raw in enumerate(step.before.raw[: len(step.after)], start=step.top):
-        if any(was != "" for was in raw):
+        if raw.count("") < len(raw):
             continue
         if found.cells.get(number):
             found.shown.add(number)
         if number > old_bottom and (step.table or found.cells.get(number)):
             found.like.setdefault(number, []).append((pattern, step.left, right))
+
+
+def _stays(before: CellRow, row: CellRow) -> bool:
+    """Tell whether a row is surely to hold what it holds; of truths only their kind can tell."""
+    return row is before or (row == before and bool not in map(type, row))
 
 
 def _same(was: Cell, cell: Cell) -> bool:

@@ -23,6 +23,15 @@ _LAST = re.compile(
 )
 
 
+#: By what a formula that may be ours is found.
+_MARKS = (b"COUNTIF($", _NEVER)
+
+
+def counts(place: FileSheet) -> bool:
+    """Tell whether a sheet may hold any of these formulas."""
+    return place.formulas.any and any(mark in place.part.xml for mark in _MARKS)
+
+
 def shown(cell: Cell, row: CellRow) -> Value:
     """Give what a formula of a finding's row shows; None where only Excel can tell."""
     if not isinstance(cell, Formula) or cell.text != sheets.LINK or len(row) <= _PLACE:
@@ -57,7 +66,7 @@ def recounted(
 
 def _known(place: FileSheet, touched: bool) -> Iterator[Found]:  # noqa: FBT001
     """Give the formulas of a sheet that may be ours; counters only where their cells change."""
-    marks = (b"COUNTIF($", _NEVER) if touched else (_NEVER,)
+    marks = _MARKS if touched else (_NEVER,)
     if not any(mark in place.part.xml for mark in marks):
         return
     seen = set()

@@ -20,6 +20,9 @@ class Emitter:
     def __init__(self, prefix: str, *, base_1904: bool) -> None:
         """Begin; `prefix` stands before every name in the sheet."""
         self._p, self._base_1904 = prefix, base_1904
+        p = prefix
+        self._text_begins = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">'
+        self._text_ends = f"</{p}t></{p}is></{p}c>"
 
     def cell(self, reference: str, style: int, cell: Cell, shown: Value = None) -> str:
         """Give a cell by its address, the number of its format, and what it holds.
@@ -28,14 +31,14 @@ class Emitter:
         """
         p = self._p
         begin = f'<{p}c r="{reference}" s="{style}"' if style else f'<{p}c r="{reference}"'
+        # Most cells hold a text.
+        if isinstance(cell, str) and cell:
+            return f"{begin}{self._text_begins}{in_a_cell(cell)}{self._text_ends}"
         if isinstance(cell, dt.date) and serial(cell, base_1904=self._base_1904) < 0:
             # A day of before Excel's first has no number.
-            cell = f"{cell:%d-%m-%Y}"
+            return self.cell(reference, style, f"{cell:%d-%m-%Y}")
         if cell is None or cell == "":
             return f"{begin}/>"
-        if isinstance(cell, str):
-            text = f'<{p}t xml:space="preserve">{in_a_cell(cell)}</{p}t>'
-            return f'{begin} t="inlineStr"><{p}is>{text}</{p}is></{p}c>'
         if isinstance(cell, Formula):
             return f"{begin}{self._formula(cell, shown)}</{p}c>"
         kind, number = self._value(cell)

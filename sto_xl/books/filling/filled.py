@@ -23,7 +23,8 @@ class Filling:
     def __init__(self, places: FilePlaces, steps: Sequence[Step]) -> None:
         """Look at all that changes; Failure when something would be lost by it."""
         self._places = places
-        self._whole = Whole(places.parts)
+        #: What becomes of the package; more may be asked of it before it is filled.
+        self.whole = Whole(places.parts)
         by_sheet: dict[str, list[Step]] = {}
         for step in steps:
             by_sheet.setdefault(places.on(step.sheet).name, []).append(step)
@@ -53,16 +54,16 @@ class Filling:
         for name, found in self._changes.items():
             self._splice(self._places.on(name), found)
         if calculated:
-            self._whole.calculated_when_opened()
+            self.whole.calculated_when_opened()
         if formulas:
-            self._whole.calculated_in_any_order()
+            self.whole.calculated_in_any_order()
         if any(self._grown.values()):
-            self._whole.print_as_far(self._grown)
-        if not self._whole.changed:
+            self.whole.print_as_far(self._grown)
+        if not self.whole.changed:
             return data
-        if self._whole.signed:
-            self._whole.unsigned()
-        return repacked(self._places.parts, self._whole.changed, self._whole.gone)
+        if self.whole.signed:
+            self.whole.unsigned()
+        return repacked(self._places.parts, self.whole.changed, self.whole.gone)
 
     def _touched(self, found: SheetChanges) -> bool:
         return any(found.cells.values())
@@ -80,11 +81,13 @@ class Filling:
             found.shown |= {r.number for r in rows if b"hidden" in r.attributes}
             self._unfiltered.append(place.name)
         if hides or step.ref_after != step.ref_before or self._touched(found):
-            self._whole.change(table.path, with_area(table, step.ref_after))
+            self.whole.change(table.path, with_area(table, step.ref_after))
         self._grown.setdefault(place.name, []).append((step.ref_before, step.ref_after))
 
     def _count_again(self) -> None:
         """Let the formulas of our template show what they come to."""
+        if not any(map(counting.counts, self._places.every)):
+            return
         changed = {
             name: {
                 row: {column: change.cell for column, change in here.items()}
@@ -103,7 +106,7 @@ class Filling:
         if splices:
             written = [_reach(found)] if self._touched(found) else []
             splices += reaching(place.rows, self._grown.get(place.name, ()), written)
-            self._whole.change(place.part.path, spliced(place.part.xml, splices))
+            self.whole.change(place.part.path, spliced(place.part.xml, splices))
 
 
 def _reach(found: SheetChanges) -> Area:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
+from sto_xl.books.measure import WIDEST, text_lines
 from sto_xl.books.parts import elements
 
 #: The number formats that have no code in a file, as far as they show days or times.
@@ -126,11 +127,18 @@ class Columns:
         return self._known[column]
 
 
+def sure_to_fit(width: float, form: Format) -> float:
+    """Give how many characters surely fit on a line, whichever they are."""
+    return _room(width, form) / WIDEST
+
+
+def _room(width: float, form: Format) -> float:
+    """Give how many digits fit on a line."""
+    return max((width - _PADDING) * _DEFAULT_SIZE / form.size, 1.0)
+
+
 def height(text: str, width: float, form: Format) -> float:
     """Give how high a row must be for a text that wraps; 0 when one line is enough."""
-    room = max((width - _PADDING) * _DEFAULT_SIZE / form.size, 1.0)
-    if len(text) <= room and "\n" not in text:
-        return 0.0
-    lines = sum(max(1, -int(-len(line) // room)) for line in text.split("\n"))
+    lines = text_lines(text, _room(width, form))
     line = round(_DEFAULT_HEIGHT * form.size / _DEFAULT_SIZE, 2)
     return min(lines * line, _HIGHEST) if lines > 1 else 0.0

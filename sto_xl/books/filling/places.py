@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.formats import Columns, Format, formats
 from sto_xl.books.filling.formulas import Formulas
+from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import ERRORS_IN_FILES
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, Cell, Formula, Notice, NoticeKind, Row, Sheet, Snapshot
+from sto_xl.grid import Area, Cell, Formula, Notice, NoticeKind, Row, Sheet, Snapshot, column_number
 
 _TRUE = ("1", "true")
 _PLAIN = Format()
@@ -27,6 +28,7 @@ class FileSheet:
     def __init__(self, part: SheetPart, sheet: Sheet, book: FilePlaces) -> None:
         """Take a sheet as a reader gave it, and its part."""
         self.part, self.sheet, self.book = part, sheet, book
+        self._looks: dict[tuple[tuple[Like, ...], frozenset[int]], RowLook] = {}
 
     @property
     def name(self) -> str:
@@ -92,11 +94,16 @@ class FileSheet:
     def held(self, area: Area) -> Held:
         """Read an area; cells beyond what is used are empty."""
         top, left, bottom, right = area
-        values = tuple(self.sheet.cells(row, left, right) for row in range(top, bottom + 1))
+        last = min(bottom, self.sheet.bottom)
+        beneath = bottom - max(last, top - 1)
+        width = right - left + 1
+        values = tuple([self.sheet.cells(row, left, right) for row in range(top, last + 1)])
+        values += ((None,) * width,) * beneath
         beside = self._beside(area)
         if not beside:
-            bare = tuple(tuple("" if v is None else v for v in row) for row in values)
-            return Held(area, values, values, bare)
+            within = values[: len(values) - beneath]
+            bare = tuple([tuple(["" if v is None else v for v in row]) for row in within])
+            return Held(area, values, values, bare + (("",) * width,) * beneath)
         cells: list[list[Cell]] = [list(row) for row in values]
         for (row, column), cell in beside.items():
             if cell is not None:
@@ -171,6 +178,14 @@ class FileSheet:
         cell = self.rows.cell(span, column) if span else None
         return None if cell is None else cell.style or 0
 
+    def look(self, likes: tuple[Like, ...], columns: frozenset[int]) -> RowLook:
+        """Give how a row looks that is not there yet: in tables, and in these columns beside."""
+        beside = columns.difference(*(range(left, right + 1) for _, left, right in likes))
+        key = likes, frozenset(beside)
+        if key not in self._looks:
+            self._looks[key] = RowLook(self, *key)
+        return self._looks[key]
+
     def style_around(self, row: int, column: int) -> int:
         """Give the number of the format of a row, or else of a column."""
         span = self.rows.row(row)
@@ -181,6 +196,10 @@ class FileSheet:
 
 
 _LOCATION = rb"<(?:[\w.-]+:)?location(?=[\s/>])" + markup.ATTRIBUTES
+
+
+#: A single cell, as a name refers to it.
+_CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([0-9]{1,7})")
 
 
 class FilePlaces:
@@ -203,6 +222,34 @@ class FilePlaces:
     def base_1904(self) -> bool:
         """Whether its days count from 1904."""
         return self.package.base_1904
+
+    @cached_property
+    def cells(self) -> Mapping[str, tuple[str, int, int]]:
+        """The names of single cells in the whole workbook, case-folded: sheet, row and column."""
+        sheets = {sheet.name for sheet in self.every}
+        found = {}
+        for name, refers in self.names.items():
+            cell = _CELL.fullmatch(refers)
+            sheet = (cell[1] or cell[2]).replace("''", "'") if cell else ""
+            # The sheet of a name may be gone.
+            if cell and sheet in sheets:
+                found[name] = (sheet, int(cell[4]), column_number(cell[3]))
+        return found
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names in the whole workbook, case-folded, and what each refers to."""
+        main = next(n for k, n in self.parts.relations("").values() if k == "officeDocument")
+        xml = self.parts.read(main)
+        masked = markup.masked(xml)
+        prefix = markup.prefix_of(masked, b"workbook")
+        found = {}
+        for name in markup.tag(b"definedName", prefix).finditer(masked):
+            end = masked.index(b"<", name.end())
+            if attribute(name[1], "localSheetId") is None:
+                refers = markup.unmarked(xml[name.end() : end].decode())
+                found[(attribute(name[1], "name") or "").casefold()] = refers
+        return found
 
     def on(self, name: str) -> FileSheet:
         """Give a sheet by its name, case-blind; LookupError when there is none."""

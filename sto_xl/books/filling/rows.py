@@ -71,6 +71,7 @@ class SheetRows:
         )
         self.rows = list(self._rows())
         self._numbers = [row.number for row in self.rows]
+        self._known: dict[tuple[int, int], CellSpan | None] = {}
 
     def _rows(self) -> Iterator[RowSpan]:
         close = b"</%srow" % self.prefix
@@ -118,7 +119,13 @@ class SheetRows:
         return self.rows[at].start if at < len(self.rows) else self.data_end
 
     def cell(self, row: RowSpan, column: int) -> CellSpan | None:
-        """Give a cell of a row, if it is there."""
+        """Give a cell of a row, if it is there; it is looked for once."""
+        at = row.number, column
+        if at not in self._known:
+            self._known[at] = self._sought(row, column)
+        return self._known[at]
+
+    def _sought(self, row: RowSpan, column: int) -> CellSpan | None:
         named = b'<%sc r="%s%d"' % (self.prefix, column_letters(column).encode(), row.number)
         at = self.masked.find(named, row.inner, row.inner_end)
         if at >= 0:

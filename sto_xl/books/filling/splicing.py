@@ -10,16 +10,15 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.cells import Change, SheetChanges
 from sto_xl.books.filling.emitting import Emitter
 from sto_xl.books.filling.formats import height
+from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.rows import CellSpan, RowSpan
+from sto_xl.books.filling.rows import LAST_COLUMN, CellSpan, RowSpan
 from sto_xl.grid import Value, address
 
 _TRUE = ("1", "true")
 #: A text this many times narrower than its column fits, unless its letters are huge.
 _SURE = 2
-#: What of a row's tag is its own, and not how the rows of its table look.
-_OWN = ("r", "spans", "ht", "customHeight", "hidden", "outlineLevel", "collapsed")
 
 
 class Splicer:
@@ -32,6 +31,7 @@ class Splicer:
         self._p = self.rows.prefix.decode()
         self._emit = Emitter(self._p, base_1904=place.book.base_1904).cell
         self._encoding = markup.encoding_for(self.rows.xml)
+        self._before: tuple[list[Like], RowLook | None] = [], None
         self._patterns: dict[tuple[int, int], int] = {}
 
     def splices(self) -> list[Splice]:
@@ -68,21 +68,36 @@ class Splicer:
             yield found.start, found.end, b"<%sf%s>%s</%sf>" % (p, said.rstrip(), inner, p)
 
     def _new_row(self, number: int, changes: Mapping[int, Change]) -> bytes:
-        columns = self._columns(number, changes)
-        made = [self._new_cell(number, column, changes.get(column)) for column in columns]
-        cells = "".join(made)
-        if not cells:
+        look = self._look(number, changes)
+        made: list[str] = []
+        high = 0.0
+        for cell in look.cells:
+            held, shown = changes.get(cell.column, _NOTHING)
+            if held is None or held == "":
+                if cell.blank:
+                    made.append(self._emit(f"{cell.letters}{number}", cell.style, None))
+                continue
+            made.append(self._emit(f"{cell.letters}{number}", cell.style, held, shown))
+            if (
+                isinstance(held, str)
+                and (len(held) > cell.sure or "\n" in held)
+                and cell.form.wraps
+            ):
+                high = max(high, height(held, cell.width, cell.form))
+        if not made:
             return b""
-        like = self.found.like.get(number)
-        pattern = self.rows.row(like[0][0]) if like else None
-        said = pattern.attributes if pattern else b""
-        for name in _OWN:
-            said = with_attribute(said, name, None)
-        high = self._height(number, columns, changes, {})
-        hint = f' ht="{high:g}"' if high else ""
+        hint = f' ht="{high:g}"' if high > self.place.columns.height else ""
         p = self._p
-        tag = f'<{p}row r="{number}"{said.rstrip().decode()}{hint}>'
-        return self._bytes(f"{tag}{cells}</{p}row>")
+        return self._bytes(f'<{p}row r="{number}"{look.said}{hint}>{"".join(made)}</{p}row>')
+
+    def _look(self, number: int, changes: Mapping[int, Change]) -> RowLook:
+        """Give how a new row looks: as the one before, mostly."""
+        likes = self.found.like.get(number, [])
+        before, look = self._before
+        if look is None or likes != before or not changes.keys() <= look.columns:
+            look = self.place.look(tuple(likes), frozenset(changes))
+            self._before = likes, look
+        return look
 
     def _columns(self, number: int, changes: Mapping[int, Change]) -> list[int]:
         """Give the columns of a row that are written: of a new one all of the table's."""
@@ -168,11 +183,10 @@ class Splicer:
         """Give what the tag of a row is to say."""
         if b"hidden" in said and row.number in self.found.shown:
             said = with_attribute(said, "hidden", None)
-        if b"spans" in said and columns:
-            low, high = _spanned(attribute(said, "spans") or "")
-            if not low <= columns[0] <= columns[-1] <= high:
-                said = with_attribute(said, "spans", None)
-        if b"customHeight" in said and attribute(said, "customHeight") in _TRUE:
+        low, high, fixed = _told(said)
+        if columns and not low <= columns[0] <= columns[-1] <= high:
+            said = with_attribute(said, "spans", None)
+        if fixed:
             return said
         return self._with_height(said, row, columns, changes, there) if changes else said
 
@@ -244,8 +258,10 @@ class Splicer:
 _NOTHING = Change(None)
 
 
-@lru_cache(maxsize=100)
-def _spanned(spans: str) -> tuple[int, int]:
-    """Give the first and the last column that a row says it holds."""
-    ends = [int(end) for end in spans.replace(":", " ").split() if end.isdigit()]
-    return (min(ends), max(ends)) if ends else (1, 0)
+@lru_cache(maxsize=1000)
+def _told(said: bytes) -> tuple[int, int, bool]:
+    """Give the first and the last column that a row says it holds, and whether its height stays."""
+    spans = attribute(said, "spans")
+    ends = [int(end) for end in (spans or "").replace(":", " ").split() if end.isdigit()]
+    low, high = (min(ends), max(ends)) if ends else (1, 0 if spans else LAST_COLUMN)
+    return low, high, attribute(said, "customHeight") in _TRUE

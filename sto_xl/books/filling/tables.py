@@ -50,12 +50,18 @@ class FileTable:
         """Where it stands, headings and totals row included."""
         return markup.area_named(attribute(self.root[1], "ref") or "")
 
-    @property
+    @cached_property
+    def refs(self) -> Sequence[re.Match[bytes]]:
+        """The tags that say where it stands, and where what belongs to it does."""
+        refs = markup.tag(b"table|autoFilter|sortState|sortCondition", self.prefix)
+        return list(refs.finditer(self.masked))
+
+    @cached_property
     def totals(self) -> bool:
         """Whether it has a totals row."""
         return (attribute(self.root[1], "totalsRowCount") or "0") != "0"
 
-    @property
+    @cached_property
     def headed(self) -> bool:
         """Whether its first row holds its headings."""
         return (attribute(self.root[1], "headerRowCount") or "1") != "0"
@@ -91,8 +97,7 @@ def with_area(table: FileTable, area: Area) -> bytes:
     """Give the part of a table that stands elsewhere, and shows all its rows."""
     splices: list[Splice] = []
     old = table.area
-    refs = markup.tag(b"table|autoFilter|sortState|sortCondition", table.prefix)
-    for found in refs.finditer(table.masked):
+    for found in table.refs:
         said = attribute(found[1], "ref")
         new = said and _moved(said, old, area)
         attributes = with_attribute(found[1], "ref", new) if said and new != said else found[1]
@@ -109,6 +114,8 @@ def with_area(table: FileTable, area: Area) -> bytes:
 def _asking(table: FileTable) -> Iterator[re.Match[bytes]]:
     """Give what a filter asks of columns; a button that is hidden asks nothing."""
     p = re.escape(table.prefix)
+    if b"filterColumn" not in table.xml:
+        return
     pattern = rb"<%sfilterColumn(?=[\s/>])%s>.*?</%sfilterColumn\s*>" % (p, ATTRIBUTES, p)
     yield from re.finditer(pattern, table.masked, re.DOTALL)
 

@@ -43,7 +43,7 @@ class Whole:
     def calculated_when_opened(self) -> None:
         """Let formulas be calculated when the workbook is opened."""
         xml = self.read(self.main)
-        masked = markup.masked(xml)
+        masked = markup.masked(xml, read=True)
         p = markup.prefix_of(masked, b"workbook")
         found = markup.tag(b"calcPr", p).search(masked)
         if found is not None:
@@ -59,7 +59,7 @@ class Whole:
         """Leave out the order in which formulas were calculated: Excel makes it anew."""
         related = self.parts.relations(self.main).values()
         for name in [name for kind, name in related if kind == "calcChain"]:
-            self._leave_out([name], self.main)
+            self.leave_out([name], self.main)
 
     @property
     def signed(self) -> bool:
@@ -72,9 +72,9 @@ class Whole:
         for origin in [name for kind, name in related if kind == "origin"]:
             folder = f"{posixpath.dirname(origin)}/".lower()
             names = (info.filename.replace("\\", "/") for info in self.parts.members)
-            self._leave_out([name for name in names if name.lower().startswith(folder)], "")
+            self.leave_out([name for name in names if name.lower().startswith(folder)], "")
 
-    def _leave_out(self, names: list[str], owner: str) -> None:
+    def leave_out(self, names: list[str], owner: str) -> None:
         """Leave parts out, and what says of them that they are there and what they are."""
         self.gone += [name for name in names if name in self.parts]
         folder, base = posixpath.split(owner)
@@ -93,10 +93,16 @@ class Whole:
         self.change(rels, _without(self.read(rels), b"Relationship", related))
         self.change(_TYPES, _without(self.read(_TYPES), b"Override", typed))
 
+    def describe(self, properties: bytes) -> None:
+        """Give the document other properties, where it has any."""
+        related = self.parts.relations("").values()
+        for name in [name for kind, name in related if kind == "core-properties"]:
+            self.change(name, properties)
+
     def print_as_far(self, grown: Mapping[str, Collection[Growth]]) -> None:
         """Let what is printed of a sheet reach as far as its tables do."""
         xml = self.read(self.main)
-        masked = markup.masked(xml)
+        masked = markup.masked(xml, read=True)
         p = markup.prefix_of(masked, b"workbook")
         sheets = [attribute(s[1], "name") or "" for s in markup.tag(b"sheet", p).finditer(masked)]
         self.change(self.main, spliced(xml, list(_areas(masked, p, sheets, grown))))

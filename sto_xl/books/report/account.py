@@ -1,4 +1,4 @@
-"""The sheet Verantwoording: where a report's figures come from, and what its words mean."""
+"""The sheets Verantwoording and Bestanden: where figures come from, and what words mean."""
 
 from __future__ import annotations
 
@@ -6,77 +6,82 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl import sheets
 from sto_xl.books.layout import add_table, set_widths, write
+from sto_xl.books.report.contents import Definitions, InputFile
 from sto_xl.books.report.pages import (
     INTERNAL,
+    LINE,
     SUBJECT_LINE,
+    Opening,
+    Places,
     Tables,
+    across,
     fit_height,
     fitted,
     fitted_rows,
     frame,
     height,
-    write_good_news,
     write_heading,
-    write_note,
+    write_list,
+    write_pale,
     write_title,
 )
-from sto_xl.books.report.terms import TERMS
 from sto_xl.books.style import Writer
 from sto_xl.grid import Row
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import KERNCIJFERS, Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: The columns that all tables of this sheet share; the last one holds SHA-256 on two lines.
+ACCOUNT = "Verantwoording"
+#: The columns that all tables of the sheet share.
 WIDTHS = (42.0, 20.0, 73.0, 27.0)
-#: How wide that column is for its small print.
-_HASH_WIDTH = WIDTHS[-1] * 11 / 8
 
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    heading: str
-    table: str
-    columns: Sequence[Column]
-
-
-_SOURCES = _Section(
-    "Welke bestanden",
+#: Every file that a report was made from.
+FILES = TableSpec(
     "tblBronnen",
+    "Bestanden",
     (
-        Column("Bestand", kind=Kind.LONG),
-        Column("Regio", kind=Kind.LONG),
-        Column("Stand", kind=Kind.LONG),
-        Column("SHA-256", kind=Kind.LONG),
+        Column("Bestand", kind=Kind.LONG, width=42),
+        Column("Soort", kind=Kind.LONG, width=14),
+        Column("Regio", kind=Kind.LONG, width=24),
+        Column("Stand", kind=Kind.LONG, width=42),
+        Column("SHA-256", kind=Kind.LONG, width=36),
     ),
 )
-_PLANS = _Section("Welke techniekplannen", "tblTechniekplannen", _SOURCES.columns)
-_RECKONING = _Section(
-    "Hoe het landelijke cijfer ontstaat",
+DEFINITIONS = TableSpec(
+    "tblDefinities",
+    ACCOUNT,
+    (
+        Column("Cijfer", kind=Kind.LONG),
+        Column("Eenheid"),
+        Column("Definitie", kind=Kind.LONG),
+        Column("Bekend", kind=Kind.LONG),
+    ),
+)
+TERMS = TableSpec(
+    "tblBegrippen",
+    ACCOUNT,
+    (Column("Begrip", kind=Kind.LONG), Column("Soort"), Column("Betekenis", kind=Kind.LONG)),
+)
+_RECKONING = TableSpec(
     "tblOptelling",
+    ACCOUNT,
     (
         Column("Stap", kind=Kind.LONG),
         Column("Locaties", kind=Kind.WHOLE),
         Column("Toelichting", kind=Kind.LONG),
     ),
 )
-_COVERAGE = _Section(
-    "Hoeveel er bekend is", "tblDekking", (Column("Cijfer", kind=Kind.LONG), Column("Bekend"))
-)
-_DEFINITIONS = _Section(
-    "Wat de cijfers betekenen",
-    "tblDefinities",
-    (Column("Cijfer", kind=Kind.LONG), Column("Eenheid"), Column("Definitie", kind=Kind.LONG)),
-)
-_TERMS = _Section(
-    "Wat de woorden betekenen",
-    "tblBegrippen",
-    (Column("Begrip", kind=Kind.LONG), Column("Soort"), Column("Betekenis", kind=Kind.LONG)),
-)
+#: The facts about a region's summary, and the name of the sentence about plans.
+FACTS = ("Regio", "Kwartaal", "Peildatum", "Cijfers", "Sjabloonversie", "Definities")
+PLANS = "STO_Plannen"
+_HEADINGS = {
+    DEFINITIONS.name: "Wat de cijfers betekenen",
+    TERMS.name: "Wat de woorden betekenen",
+    _RECKONING.name: "Hoe het landelijke cijfer ontstaat",
+}
 _MEASURES = ("Locaties", "Vmbo-locaties", "Deelnemers")
 _STEPS = (
     ("som van de regio's", "Alle regiobestanden bij elkaar opgeteld."),
@@ -88,100 +93,110 @@ _STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What the sheet says, as plain rows.
+    """What the sheet Verantwoording says, as plain rows.
 
-    `facts` are label and value; `sources` Bestand, Regio, Stand and SHA-256; `reckoning` numbers
-    of locations, vmbo locations and deelnemers: summed, double, without a code; () for a region.
-    `absence` says which regions are missing, or that nobody looked. `plans` are techniekplannen,
-    rows as of `sources`, and `plans_said` how many of them were read.
+    `facts` are label and value; `remarks` sentences beneath them, by name: a blank one leaves room
+    for it.
+    `reckoning` are numbers of locations, vmbo locations and deelnemers: summed, double, without a
+    code; () for a region.
     """
 
     facts: Sequence[tuple[str, str]]
-    sources: Sequence[Row]
-    tables: Tables
+    remarks: Mapping[str, str]
     definitions: Sequence[Row]
+    terms: Sequence[Row]
     reckoning: Sequence[tuple[int, int, int]] = ()
-    more_terms: Sequence[Row] = ()
-    absence: str = ""
-    plans: Sequence[Row] = ()
-    plans_said: str = ""
 
 
-def write_account(writer: Writer, sheet: Worksheet, account: Account) -> None:
-    """Write the sheet Verantwoording."""
+def write_account(writer: Writer, sheet: Worksheet, account: Account) -> Places:
+    """Write the sheet; give where single values stand."""
     right = len(WIDTHS)
     set_widths(sheet, WIDTHS)
-    write_title(writer, sheet, "Verantwoording", "Waar de cijfers vandaan komen", right)
-    write_good_news(writer, sheet, 3, right, INTERNAL)
+    write_title(writer, sheet, ACCOUNT, "Waar de cijfers vandaan komen", right)
+    write_pale(writer, sheet, 3, right, INTERNAL)
     height(sheet, 4, 9)
     row = 5
+    places = {}
     for label, value in account.facts:
         write(sheet, row, 1, label, writer.format(bold=True))
         write(sheet, row, 2, fitted(value), writer.format())
+        places[fact_name(label)] = (row, 2)
         row += 1
-    row = _write_files(writer, sheet, row + 1, _SOURCES, account.sources)
-    if account.absence:
-        row = _write_remark(writer, sheet, row, account.absence)
-    if account.plans:
-        row = _write_files(writer, sheet, row, _PLANS, account.plans)
-    if account.plans_said:
-        row = _write_remark(writer, sheet, row, account.plans_said)
+    for name, said in account.remarks.items():
+        height(sheet, row, 2 * LINE + 4)
+        form = writer.format(text_wrap=True, valign="vcenter")
+        across(sheet, row, 1, right, str(fitted(said)), form)
+        places[name] = (row, 1)
+        row += 1
     if account.reckoning:
         rows = _reckoned(account.reckoning)
         formats = _reckoning_formats(writer, rows)
-        row = _write_section(writer, sheet, row, _RECKONING, rows, formats=formats)
-    figures = account.tables.get(sheets.KERNCIJFERS.name, ())
-    if coverage := [(name, known) for name, _, _, known, *_ in figures if known]:
-        known = writer.body(Kind.TEXT, text_wrap=False)
-        formats = {(line, "Bekend"): known for line in range(len(coverage))}
-        row = _write_section(writer, sheet, row, _COVERAGE, coverage, formats=formats)
-    row = _write_section(writer, sheet, row, _DEFINITIONS, account.definitions)
-    terms = [*TERMS, *account.more_terms]
-    row = _write_section(writer, sheet, row, _TERMS, terms)
+        row = _write_section(writer, sheet, row, _RECKONING, rows, formats)
+    row = _write_section(writer, sheet, row, DEFINITIONS, account.definitions)
+    row = _write_section(writer, sheet, row, TERMS, account.terms)
     frame(sheet, bottom=row - 2, right=right, landscape=True)
+    return places
 
 
-def _write_files(
-    writer: Writer, sheet: Worksheet, row: int, section: _Section, files: Sequence[Row]
-) -> int:
-    """Write a list of files, their digests in small print; give the row of what follows."""
+def fact_name(label: str) -> str:
+    """Give the name of the cell in which a fact stands."""
+    return f"STO_{label}"
+
+
+def write_files(writer: Writer, sheet: Worksheet, opening: Opening, files: Sequence[Row]) -> None:
+    """Write the sheet Bestanden: every file, its digest in small print."""
+    columns = FILES.columns
+    right = len(columns)
+    set_widths(sheet, [column.width for column in columns])
+    write_title(writer, sheet, opening.title, opening.subtitle, right)
+    height(sheet, 3, 9)
     small = writer.body(Kind.LONG, font_size=8)
-    formats = {(line, "SHA-256"): small for line in range(len(files))}
-    return _write_section(writer, sheet, row, section, files, formats=formats)
+    formats = {(line, "SHA-256"): small for line in range(max(len(files), 1))}
+    placed = write_list(writer, sheet, FILES, files, top=4, formats=formats)
+    sheet.freeze_panes(placed.top, 0)
+    repeat = (placed.top, placed.top)
+    frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=repeat)
 
 
-def _write_remark(writer: Writer, sheet: Worksheet, row: int, said: str) -> int:
-    """Write what is to be said beneath a table; give the row of the next section."""
-    height(sheet, row - 1, 9)
-    write_note(writer, sheet, row, len(WIDTHS), str(fitted(said)), sum(WIDTHS))
-    return row + 2
+def file_rows(sources: Sequence[InputFile], plans: Sequence[InputFile]) -> list[Row]:
+    """Give the rows of `FILES`."""
+    given = [*((one, "regiobestand") for one in sources), *((one, "techniekplan") for one in plans)]
+    return [(one.file, kind, one.region, _stand(one), one.sha256) for one, kind in given]
 
 
-def _write_section(  # noqa: PLR0913  (a table's parts)
+def _stand(source: InputFile) -> str:
+    version = f"sjabloonversie {source.version}" if source.version else ""
+    return " · ".join(filter(None, (source.stand, source.note, version)))
+
+
+def definition_rows(definitions: Definitions, tables: Tables) -> list[Row]:
+    """Give the rows of `DEFINITIONS`: what each figure means, and how much of it is known."""
+    known = {row[0]: row[3] for row in tables.get(KERNCIJFERS.name, ()) if len(row) > 3}  # noqa: PLR2004
+    return [(*row, known.get(row[0])) for row in definitions.rows]
+
+
+def _write_section(  # noqa: PLR0913, PLR0917  (a table's parts)
     writer: Writer,
     sheet: Worksheet,
     row: int,
-    section: _Section,
+    spec: TableSpec,
     rows: Sequence[Row],
-    *,
     formats: Mapping[tuple[int, str], Format] | None = None,
 ) -> int:
     """Write a table beneath its heading; give the row of the next section."""
-    write_heading(writer, sheet, row, section.heading)
+    write_heading(writer, sheet, row, _HEADINGS[spec.name])
     placed = add_table(
         writer,
         sheet,
-        section.table,
-        section.columns,
+        spec.name,
+        spec.columns,
         fitted_rows(rows),
         top=row + 1,
         stripes=False,
         formats=formats,
     )
-    # What is known may run on beyond its column, where nothing stands.
-    widths = WIDTHS[:1] if section is _COVERAGE else (*WIDTHS[:-1], _HASH_WIDTH)
     for line, values in enumerate(rows, start=placed.top + 1):
-        fit_height(sheet, line, values, widths)
+        fit_height(sheet, line, values, WIDTHS)
     return placed.bottom + 2
 
 

@@ -5,38 +5,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sto_xl.books.layout import add_table, set_widths
-from sto_xl.books.report.contents import REGION_CHANGES, Changed
-from sto_xl.books.report.keyfigures import figure_formats, listed
-from sto_xl.books.report.measure import text_lines
+from sto_xl.books.layout import add_look, add_table, set_widths
+from sto_xl.books.measure import text_lines
+from sto_xl.books.report.contents import COMPARED, ON_CHANGES, REGION_CHANGES, Changed
+from sto_xl.books.report.keyfigures import COLUMNS, figure_formats, listed
 from sto_xl.books.report.pages import (
     LINE,
     PAGE,
     Opening,
+    Places,
+    across,
     fitted,
     fitted_rows,
     frame,
     height,
-    write_good_news,
     write_heading,
     write_note,
+    write_pale,
     write_title,
 )
-from sto_xl.books.style import COUNT_DIFFERENCE, DIFFERENCE_FORMATS, Writer
+from sto_xl.books.style import COUNT_DIFFERENCE, DIFFERENCE_FORMATS, GREY, Writer
 from sto_xl.grid import Row
-from sto_xl.sheets import Kind
+from sto_xl.sheets import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 NAME = "Veranderingen"
+#: What a region's summary tells of an earlier quarter: a row for each sentence.
+CHANGED = TableSpec(
+    "tblVeranderingen",
+    NAME,
+    (
+        Column("Onderwerp", kind=Kind.LONG, width=34),
+        Column("Wat er is veranderd", kind=Kind.LONG, width=96),
+    ),
+)
 #: Seven columns, which fill an A4 page at this scale (percents).
 WIDTHS = (46.0, 13.0, 13.0, 16.0, 13.0, 13.0, 16.0)
 SCALE = 66
 #: Excel shows no higher row: a sentence that names more schools than fit in it is cut here.
 _LONGEST = 2_400
+#: The height of what is said above them, in points: four lines.
+_OPENING = 4 * LINE + 4
 _TOP, _HEADING, _HEADER = 67.0, 22.0, 34.0
+
+
+def write_changed(writer: Writer, sheet: Worksheet) -> Places:
+    """Lay out what changed in a region, without rows; give where single values stand."""
+    widths = [column.width for column in CHANGED.columns]
+    right = len(widths)
+    set_widths(sheet, widths)
+    write_title(writer, sheet, NAME, "", right)
+    height(sheet, 3, _OPENING)
+    across(sheet, 3, 1, right, None, writer.format(text_wrap=True, valign="top"))
+    placed = add_table(writer, sheet, CHANGED.name, CHANGED.columns, (), top=4, stripes=False)
+    height(sheet, placed.top, 20)
+    first = placed.top + 1
+    subjects = placed.body("Onderwerp")
+    add_look(writer, sheet, subjects, f"=$A{first}=$A{placed.top}", font_color=GREY)
+    add_look(writer, sheet, subjects, f"=$A{first}<>$A{placed.top}", bold=True)
+    repeat = (placed.top, placed.top)
+    frame(sheet, bottom=placed.bottom, right=right, repeat=repeat)
+    return {ON_CHANGES: (2, 1), COMPARED: (3, 1)}
+
+
+def changed_rows(changed: Changed) -> list[Row]:
+    """Give the rows of `CHANGED`; one that says so when nothing did."""
+    lines = [(heading, line) for heading, lines in changed.paragraphs for line in lines]
+    return [*lines] or [(None, changed.nothing)]
 
 
 def write_changes(writer: Writer, sheet: Worksheet, opening: Opening, changed: Changed) -> None:
@@ -55,7 +93,7 @@ def write_changes(writer: Writer, sheet: Worksheet, opening: Opening, changed: C
         page.sentences(lines)
     if not changed.paragraphs:
         page.space()
-        write_good_news(writer, sheet, page.row, right, changed.nothing)
+        write_pale(writer, sheet, page.row, right, changed.nothing)
         page.row += 1
     frame(sheet, bottom=page.row - 1, right=right, scale=SCALE)
     sheet.set_h_pagebreaks(page.breaks)
@@ -98,9 +136,8 @@ class _Page:
 
     def figures(self, changed: Changed) -> None:
         """Write the figures of two quarters side by side."""
-        columns, rows = listed(changed.figures)
         # What is known of each stands in the Verantwoording.
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
+        columns, rows = COLUMNS[:-1], [row[:-1] for row in listed(changed.figures)]
         self.heading(changed.figures_heading, least=_HEADER * 3)
         self.sentences([changed.figures_note])
         placed = add_table(

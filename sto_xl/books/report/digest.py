@@ -6,21 +6,31 @@ have the same pages, so that they can lie side by side.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.charts import SHARE, Pictured, bar_chart, description, place_chart
+from sto_xl.books.charts import SHARE, Pictured, bar_chart, known, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_table, set_widths, write
-from sto_xl.books.report.keyfigures import SUBJECTS, figure_formats, key_figures
+from sto_xl.books.report.keyfigures import (
+    COLUMNS,
+    SUBJECTS,
+    figure_formats,
+    hide_unknown_headings,
+    key_figures,
+)
 from sto_xl.books.report.pages import (
     APART,
     DASH,
     ROW,
     SUBJECT_LINE,
+    SUBTITLE,
+    TITLE,
     WHOLE_SHARE,
     Looks,
     Opening,
+    Places,
     Tables,
     across,
     fitted_rows,
@@ -28,15 +38,14 @@ from sto_xl.books.report.pages import (
     height,
     pixels,
     write_banner,
-    write_good_news,
     write_heading,
     write_title,
 )
-from sto_xl.books.report.profiles import NO_PROFILES, Profiles, place_reach
+from sto_xl.books.report.profiles import place_reach, reach
 from sto_xl.books.style import ACCENT, ACCENT_PALE, COUNT_FORMAT, GREY, WHITE, Writer
-from sto_xl.grid import Value
+from sto_xl.grid import Row, Value
 from sto_xl.model.wording import DUTCH
-from sto_xl.sheets import Kind, TableSpec
+from sto_xl.sheets import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -45,6 +54,11 @@ if TYPE_CHECKING:
 WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
 SCALE = 76
 _BESIDE = 14
+NO_PROFILES = "Er is nog geen aanbod in niet-technische profielen ingevuld."
+#: The row of what nobody may overlook.
+BANNER = 3
+#: The names of the cells that say it, and what there is to say of the chart of reach.
+WARNING, UNKNOWN = "STO_Melding", "STO_Profielen"
 #: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
 _TIGHT = 13.1
 
@@ -57,44 +71,104 @@ def figure(tables: Tables, name: str) -> tuple[Value, str]:
     return DASH, ""
 
 
-def write_digest(
-    writer: Writer, sheet: Worksheet, opening: Opening, tables: Tables, profiles: Profiles
-) -> None:
-    """Lay the two pages of figures out; one chart shows what stands on the sheet Profielen."""
+def unknown(tables: Tables) -> str:
+    """Give what there is to say of the chart of reach: where it is empty, why."""
+    rows = reach(tables.get(sheets.PROFIEL_LEERWEG.name, ()))
+    return "" if any(share is not None for row in rows for share in row[1:]) else NO_PROFILES
+
+
+def blocks(tables: Tables) -> Mapping[str, Sequence[Row]]:
+    """Give the rows of every table on these pages, those that only charts are drawn from too."""
+    return {
+        **{spec.name: fitted_rows(tables.get(spec.name, ())) for spec in SPECS},
+        sheets.KERNCIJFERS.name: key_figures(tables),
+        SHARES.name: [(row[0], known(row[3])) for row in tables.get(sheets.KLASSE.name, ())],
+    }
+
+
+def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
+    writer: Writer,
+    sheet: Worksheet,
+    opening: Opening,
+    tables: Tables,
+    drawn: Placed,
+    tiles: Sequence[Tile],
+    said: str,
+) -> Places:
+    """Lay the two pages of figures out; give where single values stand.
+
+    One chart is `drawn` from a table on the sheet Profielen; what is `said` of it stands above it.
+    """
     right = len(WIDTHS)
     set_widths(sheet, WIDTHS)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
-    row = 3
-    if opening.warning:
-        write_banner(writer, sheet, row, right, opening.warning)
-        row += 1
-    height(sheet, row, 9)
-    _write_tiles(writer, sheet, row + 1, tables)
-    page = _Page(writer, sheet, tables, row + 5)
+    write_banner(writer, sheet, BANNER, right, opening.warning)
+    places = _write_tiles(writer, sheet, BANNER + 1, tiles)
+    page = _Page(writer, sheet, blocks(tables), BANNER + 5)
     page.block(sheets.STATUS, "Wie doet mee?", (_STATUS,), 150)
     page.block(sheets.KLASSE, "Deelname naar aanbod", (_KLASSE, _KLASSE_SHARE), 170)
     page.block(sheets.SIGNALEN, "Wie vraagt aandacht?", (_SIGNALEN,))
-    page.reach(profiles)
+    above = page.row
+    page.reach(drawn, reach(tables.get(sheets.PROFIEL_LEERWEG.name, ())), said)
     broken = page.row - 1
     page.kerncijfers()
     page.block(sheets.MANIEREN, "Manieren om kennis te maken met techniek", (_MANIEREN,), 145)
     page.block(sheets.PLANSTATUS, "Plannen", (_PLANNEN,))
     frame(sheet, bottom=page.row - 2, right=right, scale=SCALE)
     sheet.set_h_pagebreaks([broken])
+    heading = {TITLE: (1, 1), SUBTITLE: (2, 1), WARNING: (BANNER, 1), UNKNOWN: (above, 2)}
+    return {**heading, **places}
 
 
-_STATUS = Pictured("Vmbo-locaties naar deelname", "", ("Deelname", "Deelname"), ("Vmbo-locaties",))
+#: The tables behind the charts of these pages, but for those of shares.
+SPECS = (sheets.STATUS, sheets.KLASSE, sheets.SIGNALEN, sheets.MANIEREN, sheets.PLANSTATUS)
+#: What the chart of shares is drawn from: a share that is not known is a gap.
+SHARES = TableSpec(
+    "tblAandelen",
+    sheets.KLASSE.sheet,
+    (Column("Klasse"), Column("Deelname", kind=Kind.SHARE)),
+    rows=sheets.KLASSE.rows,
+)
+_BELOW = "Dezelfde aantallen staan in de tabel erboven."
+_ASIDE = "Dezelfde aantallen staan in de tabel ernaast."
+_STATUS = Pictured(
+    "Vmbo-locaties naar deelname",
+    f"Diagram van het aantal vmbo-locaties per stand van de deelname. {_ASIDE}",
+    ("Deelname", "Deelname"),
+    ("Vmbo-locaties",),
+)
 _KLASSE = Pictured(
-    "Vmbo-locaties en deelnemers", "", ("Klasse", "Klasse"), ("Vmbo-locaties", "Deelnemers")
+    "Vmbo-locaties en deelnemers",
+    f"Diagram met per soort aanbod de vmbo-locaties en de deelnemers daaronder. {_BELOW}",
+    ("Klasse", "Klasse"),
+    ("Vmbo-locaties", "Deelnemers"),
 )
 _KLASSE_SHARE = Pictured(
-    "Deelname", "", ("Klasse", "Klasse"), ("Deelname",), number=SHARE, maximum=WHOLE_SHARE
+    "Deelname",
+    "Diagram van de deelname per soort aanbod. Dezelfde aandelen staan in de tabel erboven.",
+    ("Klasse", "Klasse"),
+    ("Deelname",),
+    number=SHARE,
+    maximum=WHOLE_SHARE,
 )
-_SIGNALEN = Pictured("Vmbo-locaties naar signaal", "", ("Signaal", "Signaal"), ("Vmbo-locaties",))
+_SIGNALEN = Pictured(
+    "Vmbo-locaties naar signaal",
+    f"Diagram van het aantal vmbo-locaties per signaal. {_ASIDE}",
+    ("Signaal", "Signaal"),
+    ("Vmbo-locaties",),
+)
 _MANIEREN = Pictured(
-    "Vmbo-locaties per manier", "", ("Manier", "Manier"), ("Vmbo-locaties", "Deelnemers")
+    "Vmbo-locaties per manier",
+    f"Diagram met per manier de vmbo-locaties en de deelnemers daaronder. {_ASIDE}",
+    ("Manier", "Manier"),
+    ("Vmbo-locaties", "Deelnemers"),
 )
-_PLANNEN = Pictured("Plannen naar status", "", ("Status", "Status"), ("Plannen",))
+_PLANNEN = Pictured(
+    "Plannen naar status",
+    f"Diagram van het aantal plannen per status. {_ASIDE}",
+    ("Status", "Status"),
+    ("Plannen",),
+)
 
 
 class _Page:
@@ -113,7 +187,7 @@ class _Page:
         write_heading(self.writer, self.sheet, self.row, heading)
         top = self.row + 1
         height(self.sheet, top, 18)
-        rows = fitted_rows(self.tables.get(spec.name, ()))
+        rows = self.tables[spec.name]
         text = self.writer.body(Kind.TEXT, text_wrap=False)
         known = self.writer.body(Kind.TEXT, text_wrap=False, **APART)
         placed = add_table(
@@ -142,27 +216,40 @@ class _Page:
         width = (width - _BESIDE * (len(pictured) - 1)) // len(pictured)
         high = max(high, len(rows) * ROW + 24) if beside else high
         for index, one in enumerate(pictured):
-            shares = rows if one.number == SHARE else ()
-            chart = bar_chart(self.writer, placed, one, shares)
             indent = (index + beside) * _BESIDE + index * width
-            text = description(one, placed, rows)
-            place_chart(self.sheet, chart, (top, left), (width, high), text, indent)
+            drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top, left)
+            chart = bar_chart(self.writer, drawn, one, shown)
+            at = (top, left)
+            place_chart(self.sheet, chart, at, (width, high), one.description, indent)
         self._go(max(placed.bottom + 1, top + -(-high // ROW)))
 
-    def reach(self, profiles: Profiles) -> None:
-        """Write the chart of the shares per profile, or what there is to say instead."""
+    def _shares(self, top: int, left: int) -> tuple[Placed, Sequence[Row]]:
+        """Write the table that a chart of shares is drawn from, behind the charts."""
+        rows = self.tables[SHARES.name]
+        placed = add_table(
+            self.writer,
+            self.sheet,
+            SHARES.name,
+            SHARES.columns,
+            rows,
+            top=top,
+            left=left,
+            stripes=False,
+        )
+        return placed, rows
+
+    def reach(self, drawn: Placed, rows: Sequence[Row], said: str) -> None:
+        """Write the chart of the shares per profile; beside its heading what is said of it."""
         write_heading(self.writer, self.sheet, self.row, "Wie maakt kennis met techniek?")
-        if not profiles.reachable:
-            write_good_news(self.writer, self.sheet, self.row + 1, len(WIDTHS), NO_PROFILES)
-            self._go(self.row + 2)
-            return
+        form = self.writer.format(valign="vcenter", font_color=GREY)
+        across(self.sheet, self.row, 2, len(WIDTHS), said, form)
         size = (pixels(WIDTHS), 190)
-        place_reach(self.writer, self.sheet, profiles, (self.row + 1, 1), size)
+        place_reach(self.writer, self.sheet, drawn, rows, (self.row + 1, 1), size)
         self._go(self.row + 1 + -(-size[1] // ROW))
 
     def kerncijfers(self) -> None:
         """Write every figure, a fine line wherever a new subject begins."""
-        columns, rows = key_figures(self.tables)
+        columns, rows = COLUMNS, self.tables[sheets.KERNCIJFERS.name]
         write_heading(self.writer, self.sheet, self.row, "Kerncijfers")
         placed = add_table(
             self.writer,
@@ -177,6 +264,7 @@ class _Page:
         height(self.sheet, placed.top, 18)
         for line in range(placed.top + 1, placed.bottom + 1):
             height(self.sheet, line, _TIGHT)
+        hide_unknown_headings(self.writer, self.sheet, placed)
         self._widen(placed, len(WIDTHS), [row[0] in SUBJECTS for row in rows])
         self._go(placed.bottom + 1)
 
@@ -195,20 +283,49 @@ class _Page:
         self.row = row + 1
 
 
-def _write_tiles(writer: Writer, sheet: Worksheet, row: int, tables: Tables) -> None:
-    """Write the four figures that one looks for first, in three rows."""
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One of the figures that one looks for first: what it is called, its value, what it is of."""
+
+    label: str
+    value: Value
+    note: str
+    name: str
+    number: str = COUNT_FORMAT
+
+    @property
+    def note_name(self) -> str:
+        """The name of the cell that says what the value is of."""
+        return f"{self.name}_van"
+
+
+def tiles(tables: Tables) -> Sequence[Tile]:
+    """Give the four figures that one looks for first."""
     taking_part, _ = figure(tables, "Deelnemers")
     locations, _ = figure(tables, "Vmbo-locaties")
     share, share_known = figure(tables, "Deelname")
     reached, reached_known = figure(tables, "Bereikt met techniek")
     signalled, _ = figure(tables, "Gesignaleerde locaties")
     among = DUTCH.getal(locations) if isinstance(locations, int) else locations
-    tiles: Sequence[tuple[int, int, str, Value, str, str]] = (
-        (1, 1, "Deelnemers", taking_part, COUNT_FORMAT, f"van {among} vmbo-locaties"),
-        (2, 3, "Deelname", share, "0%", share_known or "van de vmbo-locaties"),
-        (4, 5, "Leerlingen bereikt", reached, COUNT_FORMAT, _short(reached_known)),
-        (6, 7, "Gesignaleerd", signalled, COUNT_FORMAT, "vmbo-locaties"),
+    return (
+        Tile("Deelnemers", taking_part, f"van {among} vmbo-locaties", "STO_Deelnemers"),
+        Tile("Deelname", share, share_known or "van de vmbo-locaties", "STO_Deelname", "0%"),
+        Tile("Leerlingen bereikt", reached, _short(reached_known), "STO_Bereikt"),
+        Tile("Gesignaleerd", signalled, "vmbo-locaties", "STO_Gesignaleerd"),
     )
+
+
+def _short(known_: str) -> str:
+    """Give what fits in a tile of what is known."""
+    return known_.replace("ten minste; ", "ten minste: ") or "met techniek, BB, KB en GL"
+
+
+#: The first and the last column of each tile.
+_TILES = ((1, 1), (2, 3), (4, 5), (6, 7))
+
+
+def _write_tiles(writer: Writer, sheet: Worksheet, row: int, shown: Sequence[Tile]) -> Places:
+    """Write the tiles in three rows; give where the value and the note of each stand."""
     looks: Looks = {
         "bg_color": ACCENT_PALE,
         "indent": 1,
@@ -221,16 +338,14 @@ def _write_tiles(writer: Writer, sheet: Worksheet, row: int, tables: Tables) -> 
     for at, points in enumerate((20, 34, 20)):
         height(sheet, row + at, points)
     height(sheet, row + 3, 9)
-    for left, right, label, value, number, note in tiles:
+    places: dict[str, tuple[int, int]] = {}
+    for tile, (left, right) in zip(shown, _TILES, strict=True):
         edge: Looks = {} if left > 1 else {"left_color": ACCENT}
         label_form = writer.format(**{**small, **edge, "valign": "bottom"})
-        across(sheet, row, left, right, label, label_form)
-        value_form = writer.format(**{**big, **edge, "num_format": number})
-        across(sheet, row + 1, left, right, value, value_form)
+        across(sheet, row, left, right, tile.label, label_form)
+        value_form = writer.format(**{**big, **edge, "num_format": tile.number})
+        across(sheet, row + 1, left, right, tile.value, value_form)
         note_form = writer.format(**{**small, **edge, "valign": "top", "shrink": True})
-        across(sheet, row + 2, left, right, note, note_form)
-
-
-def _short(known: str) -> str:
-    """Give what fits in a tile of what is known."""
-    return known.replace("ten minste; ", "ten minste: ") or "met techniek, BB, KB en GL"
+        across(sheet, row + 2, left, right, tile.note, note_form)
+        places |= {tile.name: (row + 1, left), tile.note_name: (row + 2, left)}
+    return places

@@ -12,13 +12,14 @@ from sto_xl.books.style import Writer
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_SPECS = (sheets.STAND_REGIO, sheets.STAND_CIJFERS, sheets.STAND)
+#: The tables that it keeps.
+KEPT = (sheets.STAND_REGIO, sheets.STAND_CIJFERS, sheets.STAND)
 
 
 def write_kept(writer: Writer, sheet: Worksheet, tables: Tables) -> None:
     """Write the tables beside each other and hide the sheet."""
     left = bottom = right = 1
-    for spec in _SPECS:
+    for spec in KEPT:
         set_widths(sheet, [column.width for column in spec.columns], left=left)
         rows = fitted_rows(tables.get(spec.name, ()))
         placed = add_table(

@@ -1,4 +1,4 @@
-"""The list of key figures on paper, with those of an earlier quarter beside them where known."""
+"""The list of key figures on paper, with room for those of an earlier quarter beside them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.layout import HEADER
+from sto_xl.books.layout import HEADER, Placed, add_look
 from sto_xl.books.report.pages import APART, SUBJECT_LINE, Tables, fitted_rows
 from sto_xl.books.style import (
+    ACCENT,
     COUNT_DIFFERENCE,
     COUNT_FORMAT,
     DIFFERENCE_FORMATS,
@@ -16,11 +17,12 @@ from sto_xl.books.style import (
     UNIT_FORMATS,
     Writer,
 )
-from sto_xl.grid import Row
-from sto_xl.sheets import Column, Kind
+from sto_xl.grid import Row, column_letters
+from sto_xl.sheets import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 #: The figures at which a new subject begins in the list, by their printed names.
 SUBJECTS = (
@@ -31,44 +33,38 @@ SUBJECTS = (
     "Gesignaleerde locaties",
     "Bevindingen: fouten",
 )
-_ALONE = ("Cijfer", "Waarde", "Eenheid", "Bekend")
-_COMPARED = ("Cijfer", "Waarde", "Vorig", "Verschil", "Eenheid", "Bekend")
+_HEADINGS = ("Cijfer", "Waarde", "Eenheid", "Vorig", "Verschil", "Bekend")
 _NUMBERS = ("Waarde", "Vorig", "Verschil")
+#: The columns of the list in the order of the paper.
+COLUMNS: tuple[Column, ...] = tuple(map(sheets.KERNCIJFERS.column, _HEADINGS))
+#: The list as it is printed.
+PRINTED = TableSpec(sheets.KERNCIJFERS.name, sheets.KERNCIJFERS.sheet, COLUMNS)
+_PLACES = [sheets.KERNCIJFERS.columns.index(column) for column in COLUMNS]
 
 
-def columns(*, compared: bool) -> tuple[Column, ...]:
-    """Give the columns of the list in the order of the paper."""
-    known = {column.heading: column for column in sheets.KERNCIJFERS.columns}
-    return tuple(known[heading] for heading in (_COMPARED if compared else _ALONE))
-
-
-def key_figures(tables: Tables) -> tuple[tuple[Column, ...], list[Row]]:
-    """Give the columns and the rows of the list; Vorig and Verschil only where they are known."""
+def key_figures(tables: Tables) -> list[Row]:
+    """Give the rows of the list."""
     return listed(tables.get(sheets.KERNCIJFERS.name, ()))
 
 
-def listed(rows: Sequence[Row]) -> tuple[tuple[Column, ...], list[Row]]:
-    """Give the columns and the rows of the list, from rows of tblKerncijfers."""
-    headings = [column.heading for column in sheets.KERNCIJFERS.columns]
-    previous = headings.index("Vorig")
-    shown = columns(compared=any(len(row) > previous and row[previous] is not None for row in rows))
-    places = [headings.index(column.heading) for column in shown]
-    return shown, fitted_rows([tuple(row[place] for place in places) for row in rows])
+def listed(rows: Sequence[Row]) -> list[Row]:
+    """Give the rows of the list, from rows of tblKerncijfers."""
+    wide = [(*row, *[None] * (len(_PLACES) - len(row))) for row in rows]
+    return fitted_rows([tuple(row[place] for place in _PLACES) for row in wide])
 
 
 def figure_formats(
-    writer: Writer, shown: Sequence[Column], rows: Sequence[Row]
+    writer: Writer, columns: Sequence[Column], rows: Sequence[Row]
 ) -> dict[tuple[int, str], Format]:
     """Give the formats of the list: each number by its unit, a line where a subject begins."""
-    headings = [column.heading for column in shown]
+    headings = [column.heading for column in columns]
     formats = {
         (HEADER, heading): writer.header(filled=False, **RIGHT)
         for heading in _NUMBERS
         if heading in headings
     }
-    if "Vorig" in headings:
-        # What follows a number that may be a word stands a little apart from it.
-        formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
+    # What follows a number that may be a word stands a little apart from it.
+    formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
     for line, row in enumerate(rows):
         values = dict(zip(headings, row, strict=True))
         name, unit = str(values["Cijfer"]), str(values["Eenheid"])
@@ -81,15 +77,25 @@ def figure_formats(
             if heading in _NUMBERS:
                 bold = heading == "Waarde" and not part
                 form = writer.body(Kind.WHOLE, numbers[heading], bold=bold, **rule)
-            elif (heading == "Cijfer" and part) or (heading == "Eenheid" and "Vorig" in headings):
+            elif (heading == "Cijfer" and part) or heading == "Eenheid":
                 form = apart
-            elif heading == "Bekend" and "Vorig" in headings:
+            elif heading == "Bekend":
                 # Here it has less room; Verantwoording says the same.
                 form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)
             else:
                 form = text
             formats[line, heading] = form
     return formats
+
+
+def hide_unknown_headings(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
+    """Let the headings of what is not known of an earlier quarter sink into their background."""
+    for heading in ("Vorig", "Verschil"):
+        top, column, bottom, _ = placed.body(heading)
+        letters = column_letters(column)
+        empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
+        area = (placed.top, column, placed.top, column)
+        add_look(writer, sheet, area, empty, font_color=ACCENT)
 
 
 def _number_formats(unit: str) -> Mapping[str, str]:

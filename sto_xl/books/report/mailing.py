@@ -6,57 +6,47 @@ Word's mail merge takes its first sheet as it is, the headings standing in row 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sto_xl.books.layout import set_widths
-from sto_xl.books.report.pages import frame, write_good_news, write_list
+from sto_xl.books.layout import Placed, add_look, set_widths
+from sto_xl.books.report.pages import Places, frame, write_list, write_pale
 from sto_xl.books.style import MARKS, Writer
-from sto_xl.grid import Row
-from sto_xl.sheets import Kind, TableSpec
+from sto_xl.grid import column_letters
+from sto_xl.sheets import TableSpec
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from sto_xl.books.report.contents import MailingList
-
+#: The name of the cell that says who gets no letter.
+NOTE = "STO_Toelichting"
 _FOOTER = "Sterk Techniekonderwijs"
 
 
-def write_mailed(writer: Writer, sheet: Worksheet, spec: TableSpec, rows: Sequence[Row]) -> None:
-    """Write the letters, and colour what to look at before they are sent."""
-    form = writer.body(Kind.LONG, bg_color=MARKS["waarschuwing"])
-    formats = {(line, "Let op"): form for line, row in enumerate(rows) if row[-1]}
-    _write(writer, sheet, spec, rows, formats)
+def write_mailed(writer: Writer, sheet: Worksheet, spec: TableSpec) -> None:
+    """Lay out the list of letters, which colours what to look at before they are sent."""
+    placed = _write(writer, sheet, spec)
+    top, left, *_ = area = placed.body(spec.columns[-1].heading)
+    holds = f'=${column_letters(left)}{top}<>""'
+    add_look(writer, sheet, area, holds, bg_color=MARKS["waarschuwing"])
 
 
-def write_left(writer: Writer, sheet: Worksheet, listed: MailingList, rows: Sequence[Row]) -> None:
-    """Write who gets no letter, each with the reason; or that everyone has one."""
-    columns = listed.left.columns
-    if rows:
-        _write(writer, sheet, listed.left, rows, {})
-        return
-    set_widths(sheet, [column.width for column in columns])
-    write_good_news(writer, sheet, 1, len(columns), listed.complete)
-    frame(sheet, bottom=1, right=len(columns), landscape=True, footer=_FOOTER)
+def write_left(writer: Writer, sheet: Worksheet, spec: TableSpec) -> Places:
+    """Lay out the list of who gets no letter, each with the reason; give where the note stands."""
+    _write(writer, sheet, spec, top=2)
+    write_pale(writer, sheet, 1, len(spec.columns), "")
+    return {NOTE: (1, 1)}
 
 
-def _write(
-    writer: Writer,
-    sheet: Worksheet,
-    spec: TableSpec,
-    rows: Sequence[Row],
-    formats: Mapping[tuple[int, str], Format],
-) -> None:
+def _write(writer: Writer, sheet: Worksheet, spec: TableSpec, top: int = 1) -> Placed:
     set_widths(sheet, [column.width for column in spec.columns])
-    placed = write_list(writer, sheet, spec, rows, top=1, formats=formats)
-    sheet.freeze_panes(1, 0)
+    placed = write_list(writer, sheet, spec, (), top=top)
+    sheet.freeze_panes(top, 0)
     frame(
         sheet,
         bottom=placed.bottom,
-        right=len(spec.columns),
+        right=placed.right,
         landscape=True,
-        repeat=(1, 1),
+        repeat=(top, top),
         footer=_FOOTER,
     )
+    return placed

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sto_xl.books.layout import HEADER, Placed, add_table, set_page, write
-from sto_xl.books.report.measure import text_lines
+from sto_xl.books import style
+from sto_xl.books.layout import HEADER, Placed, add_look, add_table, set_page, write
+from sto_xl.books.measure import text_lines
 from sto_xl.books.style import (
     ACCENT_MID,
     ACCENT_PALE,
     HEADING,
     MARKS,
     NUMERIC,
-    SUBTITLE,
-    TITLE,
     Writer,
     checked,
     strict,
@@ -51,6 +50,10 @@ DASH = "–"
 #: A line above the row with which a new subject begins.
 SUBJECT_LINE: Mapping[str, str | int] = MappingProxyType({"top": 1, "top_color": ACCENT_MID})
 
+#: The names of the cells in which a report is called something, and said what it is about.
+TITLE, SUBTITLE = "STO_Titel", "STO_Onderregel"
+#: Where single values stand, by the name of the cell: row and column.
+Places = Mapping[str, tuple[int, int]]
 #: Properties of a format.
 Looks = Mapping[str, str | float | bool]
 Tables = Mapping[str, Sequence[Row]]
@@ -70,7 +73,7 @@ class Opening:
 
 def fitted(value: Value) -> Value:
     """Give a value as a cell can hold it: a text too long is cut, visibly."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isprintable() and 2 * len(value) <= CELL_LENGTH):
         return value
     text = _UNFIT.sub("", value)
     if 2 * len(text) <= CELL_LENGTH:
@@ -156,8 +159,9 @@ def write_title(writer: Writer, sheet: Worksheet, title: str, subtitle: str, rig
     """Write the title in row 1 and the line beneath it, over columns A to `right`."""
     height(sheet, 1, 32)
     height(sheet, 2, 20)
-    across(sheet, 1, 1, right, one_line(title), writer.format(**TITLE, shrink=True))
-    across(sheet, 2, 1, right, one_line(subtitle, 200), writer.format(**SUBTITLE, shrink=True))
+    across(sheet, 1, 1, right, one_line(title), writer.format(**style.TITLE, shrink=True))
+    below = writer.format(**style.SUBTITLE, shrink=True)
+    across(sheet, 2, 1, right, one_line(subtitle, 200), below)
 
 
 def write_heading(writer: Writer, sheet: Worksheet, row: int, text: str) -> None:
@@ -175,14 +179,15 @@ def write_note(  # noqa: PLR0913, PLR0917  (a place, a text and its looks)
 
 
 def write_banner(writer: Writer, sheet: Worksheet, row: int, right: int, text: str) -> None:
-    """Write a line that nobody may overlook."""
+    """Write a line that nobody may overlook; without a text the row is there, and looks empty."""
     height(sheet, row, 24)
-    form = writer.format(bg_color=MARKS["waarschuwing"], valign="vcenter", indent=1, bold=True)
-    across(sheet, row, 1, right, text, form)
+    across(sheet, row, 1, right, text, writer.format(valign="vcenter", indent=1, bold=True))
+    area = (row, 1, row, right)
+    add_look(writer, sheet, area, f'=$A${row}<>""', bg_color=MARKS["waarschuwing"])
 
 
-def write_good_news(writer: Writer, sheet: Worksheet, row: int, right: int, text: str) -> None:
-    """Write what stands where a list would be, had there been anything to list."""
+def write_pale(writer: Writer, sheet: Worksheet, row: int, right: int, text: str) -> None:
+    """Write a line to know beforehand, on a pale background."""
     height(sheet, row, 30)
     form = writer.format(bg_color=ACCENT_PALE, valign="vcenter", indent=1)
     across(sheet, row, 1, right, text, form)

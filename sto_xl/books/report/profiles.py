@@ -1,23 +1,17 @@
-"""The sheet Profielen: which profiles are offered, and how many pupils get to know techniek."""
+"""The sheet Profielen: how many pupils get to know techniek, and which profiles are offered.
+
+The chart stands on top, over the table that it is drawn from; the list of profiles comes last,
+because its length depends on what is offered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.charts import (
-    SHARE,
-    Pictured,
-    Series,
-    description,
-    draw,
-    known,
-    place_chart,
-    separate_cells,
-)
-from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
+from sto_xl.books.charts import SHARE, Pictured, bar_chart, known, place_chart
+from sto_xl.books.layout import HEADER, Placed, add_bars, add_look, add_table, set_widths
 from sto_xl.books.report.pages import (
     APART,
     ROW,
@@ -35,7 +29,7 @@ from sto_xl.books.report.pages import (
 from sto_xl.books.style import GREY, Writer
 from sto_xl.grid import Row
 from sto_xl.model import reference
-from sto_xl.sheets import Kind
+from sto_xl.sheets import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,42 +40,51 @@ NOTE = (
     "Leerlingen in leerjaar 3 en 4. Profielen die geen enkele locatie aanbiedt, zijn weggelaten. "
     "Bij technische profielen staat geen bereik: die leerlingen krijgen al techniek."
 )
-NO_PROFILES = "Er is nog geen aanbod in niet-technische profielen ingevuld."
-
-_TOP = 4
+#: The leerwegen that are counted together; reach in TL is another matter.
+_LEERWEGEN = tuple(
+    info.code.value for info in reference.leerwegen().values() if info.beroepsgericht
+)
+#: What the chart is drawn from: of each non-technical profile the reach, or nothing.
+REACH = TableSpec(
+    "tblBereik",
+    "Profielen",
+    (Column("Profiel"), *(Column(leerweg, kind=Kind.SHARE) for leerweg in _LEERWEGEN)),
+    rows=tuple((p.naam,) for p in reference.profielen().values() if not p.techniek),
+)
+#: The list of profiles, those that nobody offers left out.
+OFFERED = TableSpec(sheets.PROFIEL_LEERWEG.name, "Profielen", sheets.PROFIEL_LEERWEG.columns)
+_CHART, _HIGH = 4, 240
+_TOP = _CHART + -(-_HIGH // ROW) + 1
 _REACH = Pictured(
     "Bereik per profiel en leerweg",
-    "",
-    ("Profiel", "Leerweg"),
-    ("Bereik",),
+    "Diagram van het bereik: per profiel een staaf voor elke leerweg. Dezelfde aandelen staan op "
+    "blad Profielen, in de kolom Bereik.",
+    ("Profiel", "Profiel"),
+    _LEERWEGEN,
     number=SHARE,
     upright=True,
     maximum=WHOLE_SHARE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Profiles:
-    """The table of the sheet Profielen as written.
-
-    `reachable` holds the lines of the non-technical profiles, by leerweg.
-    """
-
-    placed: Placed
-    rows: Sequence[Row]
-    reachable: Mapping[str, Sequence[int]]
-
-
 def write_profiles(
     writer: Writer, sheet: Worksheet, opening: Opening, tables: Tables, note: str = NOTE
-) -> Profiles:
-    """Write the sheet Profielen: every profile that is offered, per leerweg, and a chart of it."""
-    spec = sheets.PROFIEL_LEERWEG
+) -> Placed:
+    """Write the sheet Profielen; give where the table stands that a chart of reach is drawn from.
+
+    Without rows the list has one, blank.
+    """
+    spec = OFFERED
     right = len(spec.columns)
     set_widths(sheet, WIDTHS)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
-    rows = fitted_rows(_offered(tables.get(spec.name, ())))
     write_note(writer, sheet, 3, right, note, sum(WIDTHS))
+    given = tables.get(spec.name, ())
+    reached = reach(given)
+    drawn = add_table(writer, sheet, REACH.name, REACH.columns, reached, top=_CHART, stripes=False)
+    place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
+    height(sheet, _TOP - 1, 12)
+    rows = fitted_rows(offered(given))
     placed = add_table(
         writer,
         sheet,
@@ -90,77 +93,56 @@ def write_profiles(
         rows,
         top=_TOP,
         stripes=False,
-        formats=_profile_formats(writer, rows),
+        formats=_formats(writer, max(len(rows), 1)),
     )
     height(sheet, _TOP, 20)
-    if rows:
-        add_bars(sheet, placed, "Bereik")
-    profiles = Profiles(placed, rows, _reachable(rows))
-    bottom = placed.bottom
-    if profiles.reachable:
-        height(sheet, bottom + 1, 12)
-        size = (pixels(WIDTHS), 240)
-        place_reach(writer, sheet, profiles, (bottom + 2, 1), size)
-        bottom += 1 + -(-size[1] // ROW)
-    frame(sheet, bottom=bottom, right=right)
+    add_bars(sheet, placed, "Bereik")
+    _add_looks(writer, sheet, placed)
+    frame(sheet, bottom=placed.bottom, right=right)
     sheet.fit_to_pages(1, 1)
-    return profiles
+    return drawn
 
 
-def place_reach(
+def place_reach(  # noqa: PLR0913, PLR0917  (a chart's table, place and size)
     writer: Writer,
     sheet: Worksheet,
-    profiles: Profiles,
+    drawn: Placed,
+    rows: Sequence[Row],
     at: tuple[int, int],
     size: tuple[int, int],
 ) -> None:
     """Put the chart of Bereik on a sheet: a group per profile, in it a column per leerweg."""
-    rows, placed = profiles.rows, profiles.placed
-    series = [
-        Series(
-            f"={separate_cells(placed, lines[:1], 'Leerweg')}",
-            f"={separate_cells(placed, lines, 'Profiel')}",
-            f"={separate_cells(placed, lines, 'Bereik')}",
-            ([rows[line][0] for line in lines], [known(rows[line][5]) for line in lines]),
-        )
-        for lines in profiles.reachable.values()
-    ]
-    shown = sorted(line for lines in profiles.reachable.values() for line in lines)
-    text = description(_REACH, placed, [rows[line] for line in shown])
-    place_chart(sheet, draw(writer, _REACH, series), at, size, text)
+    place_chart(sheet, bar_chart(writer, drawn, _REACH, rows), at, size, _REACH.description)
 
 
-def _offered(rows: Sequence[Row]) -> list[Row]:
+def offered(rows: Sequence[Row]) -> list[Row]:
     """Leave out the profiles that no location offers in any leerweg."""
-    offered = {row[0] for row in rows if row[2]}
-    return [row for row in rows if row[0] in offered]
+    there = {row[0] for row in rows if row[2]}
+    return [row for row in rows if row[0] in there]
 
 
-def _reachable(rows: Sequence[Row]) -> Mapping[str, Sequence[int]]:
-    """Give the lines for which reach means something, by leerweg; TL is not counted with these.
-
-    Each leerweg has a line for each profile, known or not: a chart puts the columns of one group
-    together by their order.
-    """
-    profiles = {p.naam for p in reference.profielen().values() if not p.techniek}
-    found: dict[str, list[int]] = {}
-    for line, row in enumerate(rows):
-        if row[0] in profiles:
-            found.setdefault(str(row[1]), []).append(line)
-    return found
+def reach(rows: Sequence[Row]) -> list[Row]:
+    """Give what the chart is drawn from; what is not offered or not known is a gap."""
+    shares = {(row[0], row[1]): known(row[5]) for row in rows}
+    return [
+        (profile, *(shares.get((profile, leerweg)) for leerweg in _LEERWEGEN))
+        for (profile,) in REACH.rows
+    ]
 
 
-def _profile_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
-    """Give the formats of Profielen: a line above each profile, its name once, empty rows grey."""
-    formats = {(HEADER, "Bekend"): writer.header(filled=False, **APART)}
-    for line, row in enumerate(rows):
-        looks: dict[str, str | float | bool] = {} if row[2] else {"font_color": GREY}
-        first = line == 0 or rows[line - 1][0] != row[0]
-        if first and line:
-            looks |= SUBJECT_LINE
-        for column in sheets.PROFIEL_LEERWEG.columns:
-            formats[line, column.heading] = writer.body(column.kind, **looks)
-        name = {"bold": True} if first else {"font_color": GREY}
-        formats[line, "Bekend"] = writer.body(Kind.TEXT, **{**looks, **APART})
-        formats[line, "Profiel"] = writer.body(Kind.TEXT, **{**looks, **name})
-    return formats
+def _formats(writer: Writer, lines: int) -> dict[tuple[int, str], Format]:
+    apart = writer.body(Kind.TEXT, **APART)
+    known_ = {(line, "Bekend"): apart for line in range(lines)}
+    return {(HEADER, "Bekend"): writer.header(filled=False, **APART), **known_}
+
+
+def _add_looks(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
+    """Draw a line above each profile, whose name stands out once; grey what nobody offers."""
+    first = placed.top + 1
+    name, locations = f"$A{first}", f"$C{first}"
+    new = f"{name}<>$A{placed.top}"
+    whole, names = placed.body("Profiel", "Bekend"), placed.body("Profiel")
+    add_look(writer, sheet, whole, f"=AND({new},ROW()>{first})", **SUBJECT_LINE)
+    add_look(writer, sheet, names, f'=AND({new},{name}<>"")', bold=True)
+    add_look(writer, sheet, names, f"={name}=$A{placed.top}", font_color=GREY)
+    add_look(writer, sheet, whole, f'=AND({name}<>"",{locations}=0)', font_color=GREY)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.charts import SHARE, Pictured, Series, description, draw, place_chart
+from sto_xl.books.charts import SHARE, Pictured, Series, draw, place_chart
 from sto_xl.books.layout import HEADER, Placed, add_bars, add_table, set_widths
 from sto_xl.books.report.contents import REGIONS, RegionLine
 from sto_xl.books.report.pages import (
@@ -49,7 +49,12 @@ _BETWEEN = 14
 #: The row in which the chart begins.
 _CHART = 8
 _DEELNAME = Pictured(
-    "Deelname per regio", "", ("Regio", "Regio"), ("Deelname",), number=SHARE, maximum=WHOLE_SHARE
+    "Deelname per regio",
+    "Diagram van de deelname per regio. Dezelfde aandelen staan in de tabel eronder.",
+    ("Regio", "Regio"),
+    ("Deelname",),
+    number=SHARE,
+    maximum=WHOLE_SHARE,
 )
 
 
@@ -106,9 +111,8 @@ def write_regions(
     for index, (first, last) in enumerate(halves):
         pictured = replace(_DEELNAME, title=_title(halves, first, last))
         chart = draw(writer, pictured, [_series(placed, first, last)])
-        text = description(pictured, placed, known[first : last + 1])
         indent = index * (width + _BETWEEN)
-        place_chart(sheet, chart, (_CHART, 1), (width, size), text, indent)
+        place_chart(sheet, chart, (_CHART, 1), (width, size), pictured.description, indent)
     header = (placed.top, placed.top)
     frame(
         sheet,

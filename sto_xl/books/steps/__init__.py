@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from sto_xl.books.steps.columns import ColumnTarget
-from sto_xl.books.steps.looking import Present, look, present
+from sto_xl.books.steps.looking import Present, Specs, look, present
 from sto_xl.books.steps.places import Held, Places, SheetPlace, Step, TablePlace
 from sto_xl.books.steps.tables import TableTarget
 from sto_xl.books.steps.targets import Targets
@@ -23,6 +23,7 @@ __all__ = [
     "Places",
     "Present",
     "SheetPlace",
+    "Specs",
     "Step",
     "TablePlace",
     "TableTarget",

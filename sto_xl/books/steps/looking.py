@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sto_xl import sheets
@@ -12,10 +12,14 @@ from sto_xl.books.steps.places import Places, SheetPlace, TablePlace
 from sto_xl.books.steps.tables import TableTarget
 from sto_xl.books.steps.targets import Targets
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, TailRows, Value, plain
+from sto_xl.sheets import TableSpec
 from sto_xl.system.errors import Cause, Failure
 
+#: Tables by their names.
+Specs = Mapping[str, TableSpec]
+
 #: The tables of the add-on, as the template has them.
-_SPECS = {spec.name: spec for template in sheets.TEMPLATES for spec in template.filled}
+_SPECS: Specs = {spec.name: spec for template in sheets.TEMPLATES for spec in template.filled}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +33,32 @@ class Present:
 
 def present(places: Places, name: str) -> Present:
     """Read a table of the add-on; Failure when it is gone."""
-    place, table = _find(places, name)
+    place, table = _find(places, _SPECS[name])
     top, left, bottom, right = table.area
     heading, *rows = place.held((top, left, max(bottom, top + 1), right)).cells
-    _must_be_headed(name, place.name, heading)
+    _must_be_headed(_SPECS[name], place.name, heading)
     return Present(place.name, top + 1, tuple(rows))
 
 
-def look(places: Places, changes: Changes) -> Targets:
-    """Look at every target; raises `Failure` for the first that cannot be written."""
+def look(places: Places, changes: Changes, specs: Specs = _SPECS) -> Targets:
+    """Look at every target; raises `Failure` for the first that cannot be written.
+
+    `specs` are the tables that the workbook is to have: those of the add-on, or of a report.
+    """
     return Targets(
-        tuple(_table_target(places, name, rows) for name, rows in changes.tables.items()),
+        tuple(_table_target(places, specs[name], rows) for name, rows in changes.tables.items()),
         tuple(_column_target(places, column) for column in changes.columns if column.cells),
         tuple(_tail_target(places, tail) for tail in changes.tails),
     )
 
 
-def _table_target(places: Places, name: str, rows: tuple[CellRow, ...]) -> TableTarget:
-    place, table = _find(places, name)
+def _table_target(places: Places, spec: TableSpec, rows: tuple[CellRow, ...]) -> TableTarget:
+    place, table = _find(places, spec)
     _must_be_open(place)
-    _must_have_no_totals(place, table, name)
+    _must_have_no_totals(place, table, spec.name)
     area = table.area
-    _must_have_its_columns(name, place.name, place.held(area).cells)
-    return TableTarget(name, place, table.name, area, area[0] + 1, rows).fitting()
+    _must_have_its_columns(spec, place.name, place.held(area).cells)
+    return TableTarget(spec.name, place, table.name, area, area[0] + 1, rows).fitting()
 
 
 def _column_target(places: Places, column: ColumnCells) -> ColumnTarget:
@@ -78,9 +85,9 @@ def _tail_target(places: Places, tail: TailRows) -> TableTarget:
     return target.fitting().showing_days()
 
 
-def _find(places: Places, name: str) -> tuple[SheetPlace, TablePlace]:
-    """Find a table of the add-on: on its own sheet, else on any."""
-    home = _SPECS[name].sheet
+def _find(places: Places, spec: TableSpec) -> tuple[SheetPlace, TablePlace]:
+    """Find a table of ours: on its own sheet, else on any."""
+    home, name = spec.sheet, spec.name
     with contextlib.suppress(LookupError):
         place = places.on(home)
         if table := place.table(name):
@@ -101,18 +108,18 @@ def _must_have_no_totals(place: SheetPlace, table: TablePlace, name: str) -> Non
         raise Failure(Cause.TOTALS_ROW, sheet=place.name, table=name)
 
 
-def _must_have_its_columns(name: str, sheet: str, found: Sequence[CellRow]) -> None:
+def _must_have_its_columns(spec: TableSpec, sheet: str, found: Sequence[CellRow]) -> None:
     """Make sure that the columns are the template's, with nothing of the user's own beside them."""
-    _must_be_headed(name, sheet, found[0])
-    width = len(_SPECS[name].columns)
+    _must_be_headed(spec, sheet, found[0])
+    width = len(spec.columns)
     for heading, *cells in zip(*(row[width:] for row in found), strict=True):
         if any(cell is not None for cell in cells):
-            raise Failure(Cause.OWN_COLUMN, sheet=sheet, table=name, column=str(heading))
+            raise Failure(Cause.OWN_COLUMN, sheet=sheet, table=spec.name, column=str(heading))
 
 
-def _must_be_headed(name: str, sheet: str, found: CellRow) -> None:
-    headings = [column.heading for column in _SPECS[name].columns]
-    if name == sheets.RUN.name:
+def _must_be_headed(spec: TableSpec, sheet: str, found: CellRow) -> None:
+    headings = [column.heading for column in spec.columns]
+    if spec is sheets.RUN:
         # Rosters of before it got its second column have only the first.
         headings = headings[: len(found)]
     for place, heading in enumerate(headings):

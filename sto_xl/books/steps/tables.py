@@ -69,7 +69,12 @@ class TableTarget:
         first, left, bottom, right = self.new_body
         width = right - left + 1
         blank: list[CellRow] = [()] * (bottom - first + 1 - len(self.rows))
-        return tuple((*row[:width], *[None] * (width - len(row))) for row in (*self.rows, *blank))
+        return tuple(
+            [
+                row if len(row) == width else (*row[:width], *[None] * (width - len(row)))
+                for row in (*self.rows, *blank)
+            ]
+        )
 
     @property
     def step(self) -> Step:
@@ -95,6 +100,8 @@ class TableTarget:
             # A row under headings alone becomes the table's, but what stands in it is not.
             bottom = max(self.area[2], first - 1)
         for r, row in enumerate(self.before.raw[bottom + 1 - first :], start=bottom + 1):
+            if row.count("") == len(row):
+                continue
             for c, raw in enumerate(row, start=left):
                 if raw != "":
                     values = {"sheet": self.place.name, "cell": address(r, c), "table": self.name}

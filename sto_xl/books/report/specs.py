@@ -1,0 +1,46 @@
+"""Which reports are templates that are filled in, and the tables of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sto_xl.books.report import account, changes, digest, kept, keyfigures, lists, plans, profiles
+from sto_xl.books.report.contents import DECIDED, INVITED, SCHOOLS, MailingList
+from sto_xl.sheets import TableSpec
+
+
+# Reports are told apart by identity.
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportSpec:
+    """A report that is filled in: the file of its template, and its tables."""
+
+    file: str
+    tables: tuple[TableSpec, ...]
+
+
+FINDINGS = ReportSpec("bevindingen.xlsx", (lists.FINDINGS,))
+PLAN_FINDINGS = ReportSpec("bevindingen-techniekplan.xlsx", (plans.PLAN_FINDINGS,))
+INTAKE = ReportSpec("ingeleverde-plannen.xlsx", (plans.INTAKE,))
+MAILED: Mapping[MailingList, ReportSpec] = {
+    INVITED: ReportSpec("verzendlijst.xlsx", (INVITED.mailed, INVITED.left)),
+    DECIDED: ReportSpec("besluitenlijst.xlsx", (DECIDED.mailed, DECIDED.left)),
+}
+SUMMARY = ReportSpec(
+    "samenvatting.xlsx",
+    (
+        *digest.SPECS,
+        digest.SHARES,
+        keyfigures.PRINTED,
+        changes.CHANGED,
+        profiles.REACH,
+        profiles.OFFERED,
+        SCHOOLS,
+        account.DEFINITIONS,
+        account.TERMS,
+        account.FILES,
+        *kept.KEPT,
+    ),
+)
+#: All of them.
+EVERY = (FINDINGS, PLAN_FINDINGS, INTAKE, *MAILED.values(), SUMMARY)

@@ -1,0 +1,105 @@
+"""A region's summary: what its template is filled in with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sto_xl import sheets
+from sto_xl.books.report import account, changes, contents, digest, profiles, specs
+from sto_xl.books.report.contents import SCHOOLS, RegionReport
+from sto_xl.books.report.house_style import SHIPPED, HouseStyle
+from sto_xl.books.report.lists import signalled_first
+from sto_xl.books.report.pages import SUBTITLE, TITLE
+from sto_xl.books.report.terms import TERMS
+from sto_xl.grid import Row, Value
+from sto_xl.model.wording import DUTCH, counted
+
+_SIGNAAL = [column.heading for column in SCHOOLS.columns].index("Signaal")
+_NOTE = "Een rij per locatie. Locaties met een signaal staan vooraan."
+_NO_SCHOOLS = "In het regiobestand staan nog geen scholen."
+
+
+def region_summary(report: RegionReport, style: HouseStyle = SHIPPED) -> bytes:
+    """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
+    # Without an earlier quarter there is nothing to tell of changes.
+    without = "" if report.changed else changes.CHANGED.name
+    return style.template(specs.SUMMARY, without).fill(
+        f"Samenvatting {report.region}",
+        report.peildatum,
+        tables=_tables(report),
+        values={**_on_top(report), **_said(report), **_compared(report)},
+    )
+
+
+def _tables(report: RegionReport) -> Mapping[str, Sequence[Row]]:
+    """Give the rows of every table that there is something to say in."""
+    given = report.tables.get(sheets.PROFIEL_LEERWEG.name, ())
+    # Of a table behind a chart the labels stay, where there is nothing to put beside them.
+    fixed = {name: rows for name, rows in digest.blocks(report.tables).items() if rows}
+    return {
+        **fixed,
+        profiles.REACH.name: profiles.reach(given),
+        profiles.OFFERED.name: profiles.offered(given),
+        SCHOOLS.name: signalled_first(report.schools, _SIGNAAL),
+        account.DEFINITIONS.name: account.definition_rows(report.definitions, report.tables),
+        account.TERMS.name: TERMS,
+        account.FILES.name: account.file_rows([report.source], report.plans.files),
+        **({changes.CHANGED.name: changes.changed_rows(report.changed)} if report.changed else {}),
+        **report.stand,
+    }
+
+
+def _on_top(report: RegionReport) -> Mapping[str, Value]:
+    """Give what stands above the figures, on each sheet."""
+    when, subtitle = f"Peildatum {DUTCH.datum(report.peildatum)}", _subtitle(report)
+    warnings = [f"Cijfers voorlopig: {_still(report.errors)}."] if report.errors else []
+    if report.apart:
+        warnings.append(f"Niet vergeleken met {report.apart}: daarvan zijn er geen cijfers.")
+    parts = (when, report.period, f"bestand {report.source.file}")
+    tiles = digest.tiles(report.tables)
+    return {
+        TITLE: f"Samenvatting {report.region}",
+        SUBTITLE: " · ".join(filter(None, parts)),
+        digest.WARNING: " ".join(warnings),
+        digest.UNKNOWN: digest.unknown(report.tables),
+        **{tile.name: tile.value for tile in tiles},
+        **{tile.note_name: tile.note for tile in tiles},
+        contents.ON_PROFILES: subtitle,
+        contents.ON_SCHOOLS: subtitle,
+        contents.ON_FILES: subtitle,
+    }
+
+
+def _said(report: RegionReport) -> Mapping[str, Value]:
+    """Give what is said above the lists, and of where the figures come from."""
+    facts = (
+        " · ".join(filter(None, (report.region, report.number))),
+        report.period or "geen: de stand op één dag",
+        DUTCH.datum(report.peildatum),
+        f"voorlopig: {_still(report.errors)}" if report.errors else "verwerkt",
+        report.source.version or "niet ingevuld",
+        f"versie {report.definitions.version}",
+    )
+    named = map(account.fact_name, account.FACTS)
+    return {
+        contents.SAID_OF_SCHOOLS: _NOTE if report.schools else _NO_SCHOOLS,
+        **dict(zip(named, facts, strict=True)),
+        account.PLANS: report.plans.said,
+    }
+
+
+def _compared(report: RegionReport) -> Mapping[str, Value]:
+    """Give what is said above what changed, if anything is."""
+    if not report.changed:
+        return {}
+    opening = "\n".join(report.changed.opening)
+    return {contents.ON_CHANGES: _subtitle(report), contents.COMPARED: opening}
+
+
+def _subtitle(report: RegionReport) -> str:
+    return f"{report.region} · Peildatum {DUTCH.datum(report.peildatum)}"
+
+
+def _still(errors: int) -> str:
+    """Say how many fouten there still are: "er zijn nog 3 fouten"."""
+    return f"er {'is' if errors == 1 else 'zijn'} nog {counted(errors, 'fout', 'fouten')}"
