@@ -251,7 +251,7 @@ class Cause(Enum):
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een leeg regiobestand, of zet het blad daaruit terug."
+        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
