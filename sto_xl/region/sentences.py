@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def attention(flags: Sequence[Flag]) -> str:
     """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
     signalled = sum(flag.signaal is not None for flag in flags)
-    vmbo = counted(sum(flag.location.vmbo for flag in flags), "vmbo-locatie", "vmbo-locaties")
+    locations = sum(flag.location.vmbo for flag in flags)
+    if not locations:
+        return "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal."
+    vmbo = counted(locations, "vmbo-locatie", "vmbo-locaties")
     return (
         f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
     )

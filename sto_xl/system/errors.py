@@ -148,7 +148,14 @@ class Cause(Enum):
         "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard: maak ruimte vrij op de "
         "schijf, of laat de instelling TMPDIR of TEMP naar een map wijzen die er is."
     )
-    EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
+    EXISTS = (
+        "‘{file}’ bestaat al: kies een andere naam, of geef ‘--force’ op om het bestand te "
+        "vervangen."
+    )
+    NO_PLAIN_FILE = (
+        "‘{file}’ bestaat al en is geen gewoon bestand, dus het wordt niet vervangen: kies een "
+        "andere naam."
+    )
     IS_INPUT = (
         "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
         "voor de uitvoer."
@@ -253,7 +260,7 @@ class Cause(Enum):
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een leeg regiobestand, of zet het blad daaruit terug."
+        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "

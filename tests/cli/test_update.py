@@ -232,7 +232,9 @@ def test_where_nothing_is_found_it_opens_at_the_figures(given: Path) -> None:
 
 def test_an_empty_roster_gets_what_there_is_to_say_of_it(given: Path) -> None:
     run("new", "roster", given, "--force")
-    assert run("update", given, *DAY).code == 3
+    done = run("update", given, *DAY)
+    assert done.code == 3
+    assert "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal.\n" in done.out
     assert opened_copy(given.with_name(NAMED)).rows("tblControle")[0][0] == "fout"
 
 
