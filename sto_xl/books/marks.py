@@ -122,7 +122,8 @@ def nothing_found(spec: TableSpec, placed: Placed, column: int) -> str:
 
 def _as_text(cell: str) -> str:
     """Give a cell as it stands in a key, in whatever language Excel is."""
-    number = _replaced(cell, {".": ","})
+    # Of large numbers programs show the exponent or not, each from another size on.
+    number = f'IF(ABS({cell})<1E+15,{_replaced(cell, {".": ","})},TEXT({cell},"0"))'
     other = f'IF(ISLOGICAL({cell}),IF({cell},"WAAR","ONWAAR"),{number})'
     return f'IFERROR(IF(ISTEXT({cell}),{cell},{other}),"{sheets.SHOWN_ERROR}")'
 

@@ -17,8 +17,8 @@ from sto_xl.sheets.spec import KEY_LENGTH, KEY_SEPARATOR, MARK_LENGTH, SHOWN_ERR
 #: The day that is number 0 in a workbook whose days begin in 1900.
 _DAY_0 = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (cells know no time zone)
 _DAY = dt.timedelta(days=1)
-#: Excel keeps so many digits of a number, and writes larger ones with an exponent.
-_DIGITS, _LARGEST = 15, 10**21
+#: Excel keeps so many digits of a number.
+_DIGITS = 15
 
 
 def mark(sheet: str, heading: str, key: str) -> str:
@@ -55,10 +55,7 @@ def _number(value: float | dt.date | dt.time | None) -> float | None:
 
 
 def _written(number: float) -> str:
-    digits = Decimal(f"{number:.{_DIGITS}g}")
-    if abs(digits) >= _LARGEST:
-        return f"{digits.normalize():E}".replace(".", ",")
-    return f"{digits:f}".replace(".", ",")
+    return f"{Decimal(f'{number:.{_DIGITS}g}'):f}".replace(".", ",")
 
 
 def _cut(text: str, length: int) -> str:

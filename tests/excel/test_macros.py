@@ -643,6 +643,20 @@ def test_uitleg_on_a_heading_tells_what_it_was_read_as(home: Path) -> None:
     assert "‘Vestigng’ op blad Contacten is gelezen als ‘Vestiging’" in click(excel, "explain")
 
 
+@pytest.mark.parametrize("key", ["99AA01\n", " 99AA01", "99\u00a0AA01 ", 12.5])
+def test_uitleg_finds_a_key_and_a_heading_as_they_stand(home: Path, key: Value) -> None:
+    excel = opened(home)
+    excel.type("Scholen", "A2:A2", [[key]])
+    excel.type("Scholen", "I1:I1", [["Deelname "]])
+    excel.type("Scholen", "I2:I2", [["misschien"]])
+    click(excel, "check")
+    assert f"Scholen|Deelname |{str(key).replace('.', ',')}" in [
+        r[8] for r in in_excel(excel, CONTROLE)
+    ]
+    excel.select("Scholen", "I2")
+    assert "misschien" in click(excel, "explain")
+
+
 def test_uitleg_where_nothing_was_found_says_so(home: Path) -> None:
     excel = opened(home)
     excel.select("Scholen", "B2")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sto_xl import sheets
 from sto_xl.books.style import MARKS
-from sto_xl.grid import Table, address, plain
-from sto_xl.model.findings import Finding
-from sto_xl.region.routines import Examined
-from sto_xl.sheets.table_read import HEADER, TableRead
+from sto_xl.grid import Row, Snapshot, Table, address, plain
+from sto_xl.sheets.spec import WorkbookSpec
+from sto_xl.sheets.table_read import find
 from support.tools import soffice_convert
 
 _SEVERITIES = {colour: severity for severity, colour in MARKS.items()}
+_ERRORS = ("#", "Err:")
+_ERNST, _CELL, _PLEK = (
+    [column.heading for column in sheets.CONTROLE.columns].index(heading)
+    for heading in ("Ernst", "Cel", "Plek")
+)
 
 
 @dataclass
-class _Page(HTMLParser):
+class Page(HTMLParser):
     """The cells of each sheet of an HTML export: background and text, row by row."""
 
     sheets: dict[str, list[list[list[str]]]] = field(default_factory=dict)
@@ -50,20 +55,44 @@ class _Page(HTMLParser):
         elif self._within == "td":
             self.sheets[self._name][-1][-1][1] += data
 
+    @property
+    def errors(self) -> list[str]:
+        """The errors that cells show, with their sheets."""
+        return [
+            f"{name}: {text.strip()}"
+            for name, rows in self.sheets.items()
+            for cells in rows
+            for _, text in cells
+            if text.strip().startswith(_ERRORS) and text.strip() != "#"
+        ]
 
-def exported(paths: Sequence[Path], folder: Path) -> list[_Page]:
+
+def exported(paths: Sequence[Path], folder: Path) -> list[Page]:
     """Give what LibreOffice shows of workbooks, all calculated."""
     soffice_convert(paths, "html", folder)
     pages = []
     for path in paths:
-        page = _Page()
+        page = Page()
         page.feed((folder / path.name).with_suffix(".html").read_text("utf-8"))
         pages.append(page)
     return pages
 
 
-def shown(page: _Page, table: Table) -> dict[tuple[int, int], str]:
-    """Give the severity whose colour a table's cells have, by row and column; header included."""
+def coloured(
+    page: Page, snapshot: Snapshot, template: WorkbookSpec = sheets.ROSTER
+) -> Mapping[str, str]:
+    """Give the cells of tables that people fill in that have a severity's colour, with that."""
+    tables = [t for spec in template.read if (t := find(snapshot, spec).table)]
+    return {
+        f"{table.sheet}!{address(*cell)}": severity
+        for table in tables
+        for cell, severity in _shown(page, table)
+        if severity
+    }
+
+
+def _shown(page: Page, table: Table) -> Iterator[tuple[tuple[int, int], str]]:
+    """Give the severity whose colour each cell of a table has, header included."""
     rows = page.sheets[table.sheet]
     header = [plain(text) for text in table.header]
     # An export begins where a sheet does: the header row tells where that is.
@@ -72,64 +101,38 @@ def shown(page: _Page, table: Table) -> dict[tuple[int, int], str]:
         for left in range(len(texts) - len(header) + 1):
             if texts[left : left + len(header)] == header:
                 down, right = table.top - at, table.left - left
-                return {
-                    (y + down, x + right): _SEVERITIES.get(cell[0].upper(), "")
-                    for y, cells in enumerate(rows)
-                    for x, cell in enumerate(cells)
-                    if y >= at and left <= x < left + len(header)
-                }
+                for y, cells in enumerate(rows[at:], start=at):
+                    for x, cell in enumerate(cells[left : left + len(header)], start=left):
+                        yield (y + down, x + right), _SEVERITIES.get(cell[0].upper(), "")
+                return
     message = f"{table.sheet} has no row {header}"
     raise AssertionError(message)
 
 
-def differences(page: _Page, examined: Examined) -> Iterator[str]:
-    """Give each cell of an input table that has another colour than what was found there asks for.
+def asked(
+    rows: Iterable[Row], snapshot: Snapshot, template: WorkbookSpec = sheets.ROSTER
+) -> Mapping[str, str]:
+    """Give the cells that the rows of tblControle ask a colour for, with the worst severity.
 
-    A cell that is found by the same mark as one with a finding has its colour too.
+    They are those whose mark is listed: sorting a sheet leaves its findings where they belong.
     """
-    for table_read in examined.roster.book.tables.values():
-        if (table := table_read.table) is None:
-            continue
-        worst = _worst(examined.report.findings, table_read)
-        for (row, column), colour in shown(page, table).items():
-            line, place = row - table.row_of(0), column - table.left
-            mark = table_read.mark(line, place) if 0 <= line < len(table.rows) else ""
-            wanted = worst.get(mark.casefold(), "") if mark else ""
-            if colour != wanted:
-                where = f"{table.sheet}!{address(row, column)}"
-                yield f"{where}: {colour or 'white'}, not {wanted or 'white'} ({mark!r})"
-
-
-def _worst(findings: Sequence[Finding], table_read: TableRead) -> Mapping[str, str]:
-    """Give the worst that was found by each mark of a table's cells."""
     worst: dict[str, str] = {}
-    table = table_read.table
-    assert table is not None
-    for finding in findings:
-        place = finding.place
-        if place.sheet != table.sheet or place.row is None or place.column is None:
-            continue
-        line, at = place.row - table.row_of(0), place.column - table.left
-        if line > HEADER and 0 <= at < len(table.header):
-            worst.setdefault(table_read.mark(line, at).casefold(), finding.severity.value)
+    for row in rows:
+        worst.setdefault(str(row[_PLEK] or "").casefold(), str(row[_ERNST]))
     worst.pop("", None)
-    return worst
+    found = {}
+    for spec in template.read:
+        table_read = find(snapshot, spec)
+        if table := table_read.table:
+            for line in range(len(table.rows)):
+                for place in range(len(table.header)):
+                    mark = table_read.mark(line, place).casefold()
+                    if mark in worst and not _beside(spec, place):
+                        where = address(table.row_of(line), table.left + place)
+                        found[f"{table.sheet}!{where}"] = worst[mark]
+    return found
 
 
-def uncoloured(page: _Page, examined: Examined) -> list[str]:
-    """Give the findings at a cell of a body whose cell is white, other than those with no mark."""
-    tables = [t for r in examined.roster.book.tables.values() if (t := r.table)]
-    colours = {
-        (table.sheet, *cell): colour
-        for table in tables
-        for cell, colour in shown(page, table).items()
-    }
-    heads = {(table.sheet, table.top) for table in tables}
-    return [
-        f"{f.where} {f.code} {f.place.mark!r}"
-        for f in examined.report.findings
-        if f.place.cell
-        and (f.place.sheet, f.place.row) not in heads
-        and not colours.get((f.place.sheet, f.place.row or 0, f.place.column or 0))
-    ]
-
+def _beside(spec: sheets.TableSpec, place: int) -> bool:
+    """Tell whether a column of a form holds its labels."""
+    return spec.form and place == 0
