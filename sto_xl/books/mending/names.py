@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from sto_xl import sheets
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES, attribute, spliced
 from sto_xl.books.filling.places import FilePlaces, FileSheet
@@ -58,6 +59,8 @@ def list_values(places: FilePlaces, text: str) -> tuple[str, Sequence[Value]] | 
     if found is None or not found[4]:
         return None
     sheet = (found[1] or found[2]).replace("''", "'")
+    if sheet != sheets.RUN.sheet:
+        return None
     top, left, bottom, _ = area_of(found[4])
     held = places.on(sheet).held((top, left, bottom, left))
     return sheet, [value for (value,) in held.values]
