@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from fake_excel import win32 as fake_win32
-from fake_excel.excel import Busy, FakeExcel
+from fake_excel.excel import Busy, Chosen, FakeExcel
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from support.excel import letters_of
@@ -96,10 +96,12 @@ def test_a_written_text_is_read_as_if_it_was_typed(
     assert excel.number_format("Lijsten", "Z9") == shown
 
 
-def test_a_text_format_keeps_text_but_a_number_stays_a_number(excel: FakeExcel) -> None:
+def test_a_text_format_makes_text_of_all_that_comes(excel: FakeExcel) -> None:
+    excel.store("Lijsten", "Z5", 12.0, shown="@")
     excel.format("Lijsten", "Z1:Z4", "@")
     excel.book.sheets["Lijsten"]["Z1:Z4"].raw_value = [["1-2"], ["=x"], ["'@deel"], [7.5]]
-    assert [excel.cell("Lijsten", f"Z{row}") for row in range(1, 5)] == ["1-2", "=x", "@deel", 7.5]
+    held = [excel.cell("Lijsten", f"Z{row}") for row in range(1, 6)]
+    assert held == ["1-2", "=x", "@deel", "7,5", 12.0]
     assert not excel.book.sheets["Lijsten"]["Z2"].api.HasFormula
 
 
@@ -194,6 +196,9 @@ def test_the_header_of_a_table_without_one_is_refused(excel: FakeExcel) -> None:
 def test_an_outside_address_is_quoted_where_excel_quotes(excel: FakeExcel) -> None:
     found = excel.book.sheets["Scholen"].range("A1:B2")
     assert found.get_address(external=True) == "[regiobestand.xlsx]Scholen!$A$1:$B$2"
+    both = excel.book.sheets["Scholen"].range("A1,C3")
+    each = "[regiobestand.xlsx]Scholen!"
+    assert both.get_address(external=True) == f"{each}$A$1,{each}$C$3"
     excel.rename_sheet("Scholen", "Sam's school")
     assert found.get_address(external=True) == "'[regiobestand.xlsx]Sam''s school'!$A$1:$B$2"
 
@@ -233,6 +238,7 @@ def test_a_busy_excel_refuses_reads_and_writes(excel: FakeExcel, engine: Any, ki
         == {
             Busy.REJECTED: {fake_win32.RPC_E_CALL_REJECTED},
             Busy.IGNORED: {fake_win32.VBA_E_IGNORE, fake_win32.DISP_E_EXCEPTION},
+            Busy.LATER: {fake_win32.RPC_E_SERVERCALL_RETRYLATER},
             Busy.ATTRIBUTE: {"ExcelBusyError", "AttributeError"},
         }[kind]
     )
@@ -249,6 +255,132 @@ def test_the_wrapper_waits_for_a_busy_excel_by_itself(
     excel.busy_forever()
     with pytest.raises(RuntimeError, match="without an end"):
         _ = cell.raw_value
+
+
+def test_a_busy_excel_may_refuse_the_very_last_call(excel: FakeExcel) -> None:
+    app = excel.book.app
+    app.screen_updating = False
+    excel.busy_for(1, Busy.LATER)
+    with pytest.raises(fake_win32.ComError):
+        app.screen_updating = True
+    assert not excel.screen_updating
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_excel_does_not_have_looks_as_pywin32_has_it(excel: FakeExcel) -> None:
+    cell = excel.book.sheets["Lijsten"].range("Z9").api
+    with pytest.raises(AttributeError, match=r"^<unknown>\.Nothing$"):
+        _ = cell._inner.Nothing  # noqa: SLF001
+    with pytest.raises(fake_win32.ComError) as lacking:
+        _ = cell.Nothing
+    assert lacking.value.hresult == fake_win32.DISP_E_UNKNOWNNAME
+    assert cell.Formula2 == ""
+    excel.without_dynamic_arrays()
+    with pytest.raises(fake_win32.ComError):
+        _ = cell.Formula2
+    with pytest.raises(AttributeError, match="can not be set"):
+        cell.Formula2 = "=1"
+
+
+def test_a_damaged_cache_of_pywin32_looks_like_a_busy_excel(
+    excel: FakeExcel,
+    engine: Any,  # noqa: ANN401
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fake_win32.CACHE, "damaged", value=True)
+    with pytest.raises(AttributeError, match=r"gen_py.*has no attribute 'CLSIDToClassMap'"):
+        _ = engine.App(xl=excel.running.hwnd).xl
+
+
+def test_a_call_that_is_to_fail_fails_once(excel: FakeExcel) -> None:
+    cell = excel.book.sheets["Scholen"]["A2"]
+    excel.fail_at_call(2)
+    _ = excel.book.name
+    with pytest.raises(fake_win32.ComError):
+        _ = cell.raw_value
+    assert cell.raw_value
+
+
+@pytest.mark.usefixtures("engine")
+def test_what_is_selected_may_be_no_cell(excel: FakeExcel) -> None:
+    excel.select_other(Chosen.CHART)
+    assert excel.book.app.selection is None
+    excel.select_other(Chosen.NOTHING)
+    assert excel.book.app.api.Selection is None
+    with pytest.raises(AttributeError, match="NoneType"):
+        _ = excel.book.app.selection
+
+
+def test_one_stray_cell_makes_the_used_range_reach_to_the_edge(excel: FakeExcel) -> None:
+    sheet = excel.book.sheets["Gebied"]
+    rows = sheet.used_range.last_cell.row
+    excel.format("Gebied", "XFD1", "0")
+    assert sheet.used_range.address == f"$1:${rows}"
+    excel.format("Gebied", "A1048576", "0")
+    assert sheet.used_range.address == "$1:$1048576"
+    for ask in ("Value", "Value2", "Formula2"):
+        with pytest.raises(fake_win32.ComError, match="Not enough storage"):
+            getattr(sheet.used_range.api, ask)
+    counted = excel.book.app.api.WorksheetFunction.CountA
+    assert counted(sheet.range("B1:XFD1048576").api) < counted(sheet.used_range.api) < 1000
+    assert counted(sheet.range("C2:XFD1048576").api) == 0
+
+
+def test_a_long_address_is_cut_without_a_word(excel: FakeExcel) -> None:
+    excel.rename_sheet("Scholen", "Alle scholen van onze regio 26")
+    sheet = excel.book.sheets["Alle scholen van onze regio 26"]
+    cells = sheet.range(",".join(["A1:B2"] * 30))
+    assert len(cells.get_address(external=True)) == len(cells.address) == 255
+
+
+def test_an_array_that_holds_a_formula_fills_the_whole_column_of_a_table(excel: FakeExcel) -> None:
+    sheet = excel.book.sheets["Scholen"]
+    sheet["C3:D4"].raw_value = [["=B3", "x"], ["y", "z"]]
+    column = [excel.formula("Scholen", f"C{row}") for row in range(2, 6)]
+    assert column == ["=B2", "=B3", "=B4", "=B5"]
+    assert excel.cell("Scholen", "D3") == "x"
+    assert excel.cell("Scholen", "C1") == "Adres"
+
+
+def test_one_formula_fills_a_column_of_a_table_that_is_empty_otherwise(excel: FakeExcel) -> None:
+    before = excel.rows("tblScholen")
+    sheet = excel.book.sheets["Scholen"]
+    sheet["B4"].api.Formula2 = "=A4"
+    assert [row[1] for row in excel.rows("tblScholen")][3:] == [row[1] for row in before][3:]
+    sheet["B2:B15"].clear_contents()
+    sheet["B4"].api.Formula2 = "=A4"
+    assert excel.formula("Scholen", "B9") == "=A9"
+
+
+def test_a_formula_of_before_dynamic_arrays_takes_one_cell_of_several(excel: FakeExcel) -> None:
+    cell = excel.book.sheets["Lijsten"].range("Z9").api
+    for put, holds in {
+        "Value": "=@A1:A3",
+        "Formula": "=@A1:A3",
+        "Formula2": "=A1:A3",
+    }.items():
+        setattr(cell, put, "=A1:A3")
+        assert (cell.Formula, cell.Formula2) == ("=A1:A3", holds)
+    cell.Formula = "=A1&tblScholen[[#This Row],[School]]"
+    assert cell.Formula2 == cell.Formula
+
+
+def test_a_macro_of_others_hears_of_each_change_while_events_are_on(excel: FakeExcel) -> None:
+    heard: list[str] = []
+    excel.on_change(heard.append)
+    sheet = excel.book.sheets["Lijsten"]
+    sheet["Z9"].raw_value = 1.0
+    excel.book.app.enable_events = False
+    sheet["Z9"].clear_contents()
+    assert (heard, excel.events) == (["Lijsten"], False)
+    assert excel.close_and_open().events
+
+
+def test_a_colleague_changes_a_cell_between_two_calls(excel: FakeExcel) -> None:
+    cell = excel.book.sheets["Lijsten"]["Z9"]
+    excel.meanwhile("Range.Value", lambda: excel.type("Lijsten", "Z9", "intussen"))
+    assert excel.cell("Lijsten", "Z9") is None
+    assert cell.raw_value == "intussen"
 
 
 def test_a_write_that_is_to_fail_fails_once(excel: FakeExcel) -> None:

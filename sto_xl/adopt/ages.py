@@ -29,6 +29,8 @@ _OLD = re.compile(
 _NOW = 9999
 
 Rank = tuple[bool, int]
+#: Older than any list.
+_NONE: tuple[Rank, str] = ((False, -1), "")
 
 
 def kind(target: Target | None) -> str:
@@ -54,13 +56,13 @@ class Ages:
         for sheet, page in pages:
             there = self._ranks.get(sheet.name)
             self._ranks[sheet.name] = max(_rank(sheet, page), there or (False, 0))
-        self._says: dict[str, list[tuple[Rank, str]]] = {PARTICIPATION: [], OFFERING: [], "": []}
+        self._newest = dict.fromkeys((PARTICIPATION, OFFERING, ""), _NONE)
         legends = {sheet.name: page.legend for sheet, page in pages if page.legend}
         for block, decisions in chosen:
             if block.about == SCHOLEN:
                 entry = self.rank(block), block.sheet.name
                 for what in _said(block, decisions, legends.get(block.sheet.name, {})):
-                    self._says[what].append(entry)
+                    self._newest[what] = max(self._newest[what], entry)
 
     def rank(self, block: Block) -> Rank:
         """Give how new a list is: the greater, the newer."""
@@ -72,16 +74,16 @@ class Ages:
         A sheet that is called old, or hidden, counts for nothing beside any other list of schools.
         """
         own = self.rank(block)
-        kept = own[0]
-        found = [(rank, name) for rank, name in self._says[what] if rank > own]
-        if not found and not kept:
-            found = [(rank, name) for rank, name in self._says[""] if rank[0]]
-        return max(found)[1] if found else ""
+        rank, name = self._newest[what]
+        if rank > own:
+            return name
+        (kept, _), name = self._newest[""]
+        return name if kept and not own[0] else ""
 
     def newest(self, block: Block) -> str:
         """Give the newest other sheet with schools, where this list is older; else nothing."""
-        found = [(rank, name) for rank, name in self._says[""] if rank > self.rank(block)]
-        return max(found)[1] if found else ""
+        rank, name = self._newest[""]
+        return name if rank > self.rank(block) else ""
 
     def before(self, block: Block, what: str) -> str:
         """Give the newer sheet that says nothing of it, so that this older list has to."""

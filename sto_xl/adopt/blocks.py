@@ -108,6 +108,7 @@ class _Recogniser:
     def __init__(self, sheet: OldSheet, *, titled: bool) -> None:
         self.sheet, self.titled = sheet, titled
         self.rows = filled_rows(sheet)
+        self.left = min((column for columns in self.rows.values() for column in columns), default=1)
         self.asides: list[Aside] = []
         self.asks: list[str] = []
         self.meanings: dict[str, dict[str, str]] = {}
@@ -229,11 +230,11 @@ class _Recogniser:
         """Give the columns that have a heading."""
         last = max(
             [c for row in head for c in self.rows.get(row, ())]
-            + [a.right for a in self.sheet.merged if a.top in head and a.bottom in head]
+            + [a.right for row in head for a in self.sheet.starting(row) if a.bottom in head]
         )
         columns: list[ListColumn] = []
         group = ""
-        for index in range(1, last + 1):
+        for index in range(self.left, last + 1):
             said = [text_at(self.sheet, self.sheet.spread(row, index)) for row in head]
             heading = said[-1] or said[0]
             own = said[0] if len(head) > 1 else ""

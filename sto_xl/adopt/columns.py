@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sto_xl.adopt import beside
@@ -183,9 +183,19 @@ def _apart(
 def _by_looks(block: Block, column: ListColumn, filled: Sequence[Value]) -> ColumnDecision:
     if block.about == SCHOLEN:
         for target, looks, what in LOOKS:
-            if len(filled) and sum(map(looks, filled)) >= LOOKS_SHARE * len(filled):
+            if filled and _nearly_all(looks, filled):
                 return ColumnDecision(column, target, f"de waarden zien eruit als {what}")
     return ColumnDecision(column, None, "geen plaats gevonden in het regiobestand")
+
+
+def _nearly_all(looks: Callable[[Value], bool], filled: Sequence[Value]) -> bool:
+    """Tell whether values look like it, and look no further once too many do not."""
+    left = len(filled) - LOOKS_SHARE * len(filled)
+    for value in filled:
+        left -= not looks(value)
+        if left < 0:
+            return False
+    return True
 
 
 def _once(decisions: Sequence[ColumnDecision], fixed: set[int]) -> list[ColumnDecision]:

@@ -17,6 +17,7 @@ from sto_xl.model import ContactRole
 from sto_xl.model.contact_details import PHONE, is_email, is_phone
 from sto_xl.sheets.notation import shown
 
+_NO_SIGN = re.compile(r"\W+")
 _STO = re.compile(r"\bsto\b", re.IGNORECASE)
 _NAME_PARTS = ("voornaam", "tussenvoegsel", "achternaam")
 #: A column in which name, telephone and e-mail stand together.
@@ -61,7 +62,7 @@ class _Gathered:
         if cell.target.part in _NAME_PARTS:
             self.parts[cell.target.part] = shown(cell.value)
         elif heading == "Naam" and not (beside and cell.target.part == _TOGETHER):
-            self._name(cell, people(text))
+            self._name(cell, self._people(cell))
         elif heading == "Functie":
             many = len(self.named) > 1
             self.functions += re.split(r"\s*[;\n]\s*", text) if many else [shown(cell.value)]
@@ -73,7 +74,14 @@ class _Gathered:
             every = [found[0].strip() for found in PHONE.finditer(text)]
             self.phones += every if len(every) > 1 else [text]
         else:
-            self._loose(cell, people(text), beside=beside)
+            self._loose(cell, self._people(cell), beside=beside)
+
+    def _people(self, cell: ContactCell) -> Sequence[Person]:
+        """Give the people in a cell; one that only says what is not there stays as it stands."""
+        found = people(cell.text)
+        if found and all(person == Person() for person in found):
+            self.rests.append((cell, cell.text))
+        return found
 
     def _name(self, cell: ContactCell, found: Sequence[Person]) -> None:
         """Take people as they are; what is no name of anybody stays as it stands."""
@@ -126,7 +134,7 @@ def write(draft: Draft, school: Line, cells: Sequence[ContactCell]) -> list[Line
         gathered.take(cell, beside=beside)
     found = gathered.people()
     lines = [_line(draft, school, kept[0].target.group, p) for p in found]
-    _tell_more(draft, school, found)
+    _tell_more(draft, school, found, kept)
     for cell in kept:
         if cell not in gathered.own:
             for line in lines:
@@ -157,8 +165,7 @@ def _says_who(draft: Draft, school: Line, cell: ContactCell) -> bool:
 
 def link(draft: Draft, school: Line, lines: Sequence[Line], cell: ContactCell) -> None:
     """Give the address that a cell links to, to the contact of its row."""
-    known = {plain(c.values.get("E-mail")) for c in draft.of(school, CONTACTEN)}
-    if plain(cell.address) in known:
+    if next(draft.alike.of(school, draft.of(school, CONTACTEN), {"E-mail": cell.address}), None):
         return
     free = [line for line in lines if is_blank(line.values.get("E-mail"))]
     whose = [line for line in free if names(cell.address, shown(line.values.get("Naam")))]
@@ -169,6 +176,7 @@ def link(draft: Draft, school: Line, lines: Sequence[Line], cell: ContactCell) -
     if line is None:
         line = draft.add(CONTACTEN, school)
     line.values["E-mail"] = cell.address
+    draft.alike.learn(school, line)
     draft.place(cell.source, line, "E-mail")
 
 
@@ -186,23 +194,35 @@ def _line(draft: Draft, school: Line, group: str, person: Person) -> Line:
         made["Rol"] = role
     elif role:
         made.setdefault("Functie", role)
-    for line in draft.of(school, CONTACTEN):
+    for line in draft.alike.of(school, draft.of(school, CONTACTEN), made):
         if _same(line, made):
             for heading, text in made.items():
                 line.values.setdefault(heading, text)
+            draft.alike.learn(school, line)
             return line
     line = draft.add(CONTACTEN, school)
     line.values |= made
     return line
 
 
-def _tell_more(draft: Draft, school: Line, found: Sequence[Person]) -> None:
+def _tell_more(
+    draft: Draft, school: Line, found: Sequence[Person], cells: Sequence[ContactCell]
+) -> None:
     """Keep the further addresses and numbers of contacts with the remarks: a cell holds one."""
     for person in found:
         emails, phones = _best_first(person.emails, is_email), _best_first(person.phones, is_phone)
         for heading, more in (("E-mail", emails[1:]), ("Telefoon", phones[1:])):
-            if more:
-                draft.remark(school, f"{of_whom(heading, person.name)}: {', '.join(more)}")
+            if not more:
+                continue
+            text = f"{of_whom(heading, person.name)}: {', '.join(more)}"
+            for source in [c.source for c in cells if any(_says(c, one) for one in more)]:
+                draft.remark(school, text, source)
+            draft.remark(school, text)
+
+
+def _says(cell: ContactCell, found: str) -> bool:
+    """Tell whether a number or address was found in a cell, where it may lack its first zero."""
+    return _NO_SIGN.sub("", found).lstrip("0") in _NO_SIGN.sub("", cell.text)
 
 
 def of_whom(heading: str, name: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl import sheets
+from sto_xl.adopt.alike import Alike
 from sto_xl.adopt.blocks import Aside
 from sto_xl.adopt.headings import AANBOD, CONTACTEN, PARTNERS, PLANNEN, REGIO, SCHOLEN, SPECS
+from sto_xl.adopt.namesakes import Namesakes
 from sto_xl.adopt.values import column_of, first_of, tidy, unsure
 from sto_xl.grid import Row, Value, address, is_blank, plain
 from sto_xl.model import vestiging_code
@@ -26,6 +28,8 @@ REST = {
 }
 
 Source = tuple[str, int, int]
+#: What schools are known by, and what tells those apart that have it in common.
+_TOLD_APART = {"Vestiging": "School", "School": "Plaats"}
 #: How many schools are named in one sentence.
 _NAMED = 6
 #: Figures and participation: of these it matters which of two places counts.
@@ -40,7 +44,7 @@ class Line:
 
     table: str
     values: dict[str, Value] = field(default_factory=dict)
-    rest: list[tuple[str, Source | None]] = field(default_factory=list)
+    rest: dict[str, Source | None] = field(default_factory=dict)
     owner: Line | None = None
     #: Taken over as it stood, out of a roster.
     whole: bool = False
@@ -78,7 +82,8 @@ class Draft:
         self._references: dict[tuple[str, str, str], list[str]] = {}
         self._doubts: dict[tuple[str, str, str, str, str], list[str]] = {}
         self._of: dict[tuple[int, str], list[Line]] = {}
-        self._known: dict[tuple[str, str], list[Line]] = {}
+        self._known: dict[tuple[str, str], Namesakes] = {}
+        self.alike = Alike()
 
     def add(self, table: str, owner: Line | None = None) -> Line:
         """Begin a row."""
@@ -181,8 +186,7 @@ class Draft:
         if line.table == CONTACTEN and line.owner is not None:
             # Scholen has a column for it.
             target = line.owner
-        if text not in (known for known, _ in target.rest):
-            target.rest.append((text, source))
+        target.rest.setdefault(text, source)
         if source:
             self.place(source, target, REST.get(target.table, ""))
 
@@ -196,11 +200,11 @@ class Draft:
 
     def know(self, school: Line) -> None:
         """Make a school known by the code and the name that it has now."""
-        for heading in ("Vestiging", "School"):
+        for heading, other in _TOLD_APART.items():
             text = shown(school.values.get(heading))
             key = (heading, vestiging_code(text) or plain(text))
-            if text and school not in self._known.setdefault(key, []):
-                self._known[key].append(school)
+            if text:
+                self._known.setdefault(key, Namesakes(other)).add(school)
 
     def school(self, code: str, name: str, place: str) -> Line | None:
         """Give the row of a school that is there already.
@@ -208,16 +212,11 @@ class Draft:
         By its code, if the names do not differ; without a code by name and place.
         """
         wanted = vestiging_code(code)
-        for line in self._known.get(("Vestiging", wanted or plain(code)), ()):
-            own_name = plain(line.values.get("School"))
-            if code and (not name or not own_name or plain(name) == own_name):
-                return line
-        for line in self._known.get(("School", vestiging_code(name) or plain(name)), ()):
-            own = vestiging_code(shown(line.values.get("Vestiging")))
-            own_place = plain(line.values.get("Plaats"))
-            if name and not (wanted and own) and plain(place) in ("", own_place or plain(place)):
-                return line
-        return None
+        coded = self._known.get(("Vestiging", wanted or plain(code))) if code else None
+        if coded and (found := coded.find(plain(name), uncoded=False)):
+            return found
+        named = self._known.get(("School", vestiging_code(name) or plain(name))) if name else None
+        return named.find(plain(place), uncoded=bool(wanted)) if named else None
 
     def content(self) -> Mapping[str, tuple[Row, ...]]:
         """Give the rows of every table, in the order of the newest template's columns."""
@@ -258,7 +257,7 @@ class Draft:
         heading = REST.get(line.table, "")
         there = line.values.get(heading)
         text = "" if is_blank(there) else shown(there)
-        for remark, source in line.rest:
+        for remark, source in line.rest.items():
             longer = f"{text}; {remark}" if text else remark
             if len(longer) <= LONGEST and heading:
                 text = longer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache, lru_cache
@@ -176,6 +176,8 @@ KIND_HEADINGS = frozenset({"soort", "type", "soortpartner", "typepartner", "cate
 _DETAILS = {Target(CONTACTEN, "E-mail"), Target(CONTACTEN, "Telefoon")}
 #: A short word is too easily near another; two letters are an abbreviation of anything.
 _SHORTEST, _ABBREVIATION = 5, 2
+#: Which share of the letters of two texts, counted together, may be different.
+_FAR = 0.14
 
 
 @cache
@@ -249,7 +251,8 @@ class Meant(NamedTuple):
     sure: Sure
 
 
-@lru_cache(maxsize=4096)
+#: A list may be thousands of columns wide, and is looked at more than once for each subject.
+@lru_cache(maxsize=2**16)
 def lookup(heading: str, about: str) -> Meant | None:
     """Give the place that a heading means; None when it means none.
 
@@ -268,12 +271,42 @@ def lookup(heading: str, about: str) -> Meant | None:
     within = _within(heading, texts)
     if within:
         return Meant(within, f"de kop ‘{heading}’ bevat een bekende kop", Sure.WITHIN)
-    if len(bare) >= _SHORTEST:
-        near = difflib.get_close_matches(bare, [t for t in texts if len(t) >= _SHORTEST], 1, 0.86)
-        if near:
-            reason = f"de kop ‘{heading}’ lijkt op een bekende kop"
-            return Meant(texts[near[0]], reason, Sure.NEARLY)
+    if near := _near(bare, about):
+        reason = f"de kop ‘{heading}’ lijkt op een bekende kop"
+        return Meant(texts[near], reason, Sure.NEARLY)
     return None
+
+
+def _near(bare: str, about: str) -> str:
+    """Give the known heading that a text nearly is, or "".
+
+    Nearly no text is near any: that is told by its length and its letters, and only what may be
+    near is compared.
+    """
+    near = _as_long(len(bare), about)
+    if not near:
+        return ""
+    own, most = _letters(bare), 2 * _FAR * len(bare) / (1 - _FAR)
+    near = [(text, letters) for text, letters in near if (own ^ letters).bit_count() <= most]
+    return next(iter(difflib.get_close_matches(bare, [t for t, _ in near], 1, 1 - _FAR)), "")
+
+
+@cache
+def _as_long(length: int, about: str) -> Sequence[tuple[str, int]]:
+    """Give the known headings that a text of this length may nearly be, each with its letters."""
+    return [
+        (text, _letters(text))
+        for text in (known(about) if length >= _SHORTEST else ())
+        if len(text) >= _SHORTEST and abs(length - len(text)) <= _FAR * (length + len(text))
+    ]
+
+
+def _letters(text: str) -> int:
+    """Give the letters of a text, each as a bit; of two that share one, both are meant."""
+    letters = 0
+    for letter in text:
+        letters |= 1 << (ord(letter) & 63)
+    return letters
 
 
 def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
@@ -282,10 +315,8 @@ def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
     "Directie mail" is an address: who is meant goes before what it is.
     """
     words = re.findall(r"[a-z0-9]+", _words(heading))
-    spans = ((start, end) for end in range(1, len(words) + 1) for start in range(end))
-    parts = ("".join(words[start:end]) for start, end in sorted(spans))
-    known_ = (part for part in parts if part in texts and len(part) > _ABBREVIATION)
-    found = sorted(known_, key=len, reverse=True)
+    known_ = (part for part in _parts(words) if part in texts)
+    found = sorted((part for part in known_ if len(part) > _ABBREVIATION), key=len, reverse=True)
     if not found:
         return None
     first = texts[found[0]]
@@ -294,6 +325,23 @@ def _within(heading: str, texts: Mapping[str, Target]) -> Target | None:
     if first == Target(CONTACTEN, "Naam") and len(details) == 1 and not whole:
         return details.pop()
     return first
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Give what words that follow each other spell together, in order, as far as it is known."""
+    longest = _longest()
+    for start in range(len(words)):
+        part = ""
+        for word in words[start:]:
+            part += word
+            if len(part) > longest:
+                break
+            yield part
+
+
+@cache
+def _longest() -> int:
+    return max(len(text) for about in _OWN for text in known(about))
 
 
 def _words(text: str) -> str:

@@ -133,8 +133,8 @@ class _Finder:
         """Tell whether a heading in `row` spans several in the row below it."""
         spans = [
             a
-            for a in self.sheet.merged
-            if a.top == row and a.bottom == row and a.right > a.left and a.left in self.rows[row]
+            for a in self.sheet.starting(row)
+            if a.bottom == row and a.right > a.left and a.left in self.rows[row]
         ]
         width = len(self.rows[below])
         if len(self.rows[row]) == 1 and spans and spans[0].left == self.rows[below][0]:
@@ -142,7 +142,7 @@ class _Finder:
             return False
         if any(a.right - a.left + 1 < width for a in spans):
             return self._is_under(spans, below) or any(
-                a.top == row and a.bottom == below for a in self.sheet.merged
+                a.bottom == below for a in self.sheet.starting(row)
             )
         return self._is_above(row, below)
 

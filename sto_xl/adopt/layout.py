@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from sto_xl.adopt.headings import CROSSES, PARTNERS, SCHOLEN, known
 from sto_xl.adopt.heads import find_heads, text_at
-from sto_xl.grid.oldlist import OldSheet
+from sto_xl.grid.oldlist import Area, OldCell, OldSheet, Position
 from sto_xl.model.reference import spelling
 
 #: What a heading must mean for a list to be one of schools, and how many headings tell a card.
@@ -31,8 +32,7 @@ def parts(sheet: OldSheet) -> tuple[tuple[OldSheet, bool], ...]:
     starts = _starts(sheet)
     if len(starts) < 2:  # noqa: PLR2004 - one list
         return ((sheet, False),)
-    ends = [*starts[1:], None]
-    made = [_cut(sheet, start, end) for start, end in zip([None, *starts[1:]], ends, strict=True)]
+    made = _cut(sheet, starts[1:])
     titled = all(map(_title, made))
     return tuple((part, titled) for part in made)
 
@@ -53,8 +53,8 @@ def _starts(sheet: OldSheet) -> list[int]:
     begins = [c for at, c in enumerate(columns) if at == 0 or columns[at - 1] != c - 1]
     found: list[int] = []
     seen: list[set[str]] = []
-    for start, end in zip(begins, [*begins[1:], None], strict=True):
-        names = _names(_cut(sheet, start, end))
+    for start, part in zip(begins, _cut(sheet, begins[1:]), strict=True):
+        names = _names(part)
         if names and (not seen or names & seen[0] or "Partner" in names | seen[0]):
             found.append(start)
             seen.append(names)
@@ -89,23 +89,28 @@ def _repeats(sheet: OldSheet) -> list[int]:
     columns = rows.get(heads[0][-1], [])
     texts = [spelling(text_at(sheet, (heads[0][-1], column))) for column in columns]
     for period in range(2, len(texts) // 2 + 1):
+        times, rest = divmod(len(texts), period)
         first = texts[:period]
+        if rest or texts != first * times:
+            continue
         names = {known(SCHOLEN)[text].heading for text in first if text in known(SCHOLEN)}
-        whole = len(texts) % period == 0 and texts == first * (len(texts) // period)
-        if whole and names & set(_NAMING):
+        if names & set(_NAMING):
             return columns[::period]
     return []
 
 
-def _cut(sheet: OldSheet, start: int | None, end: int | None) -> OldSheet:
-    """Give the part of a sheet from one column up to another."""
-
-    def within(column: int) -> bool:
-        return (start is None or column >= start) and (end is None or column < end)
-
-    cells = {spot: cell for spot, cell in sheet.cells.items() if within(spot[1])}
-    merged = tuple(area for area in sheet.merged if within(area.left))
-    return replace(sheet, cells=cells, merged=merged)
+def _cut(sheet: OldSheet, starts: Sequence[int]) -> list[OldSheet]:
+    """Cut a sheet into parts, of which all but the first begin at these columns."""
+    cells: list[dict[Position, OldCell]] = [{} for _ in range(len(starts) + 1)]
+    merged: list[list[Area]] = [[] for _ in cells]
+    for spot, cell in sheet.cells.items():
+        cells[bisect_right(starts, spot[1])][spot] = cell
+    for area in sheet.merged:
+        merged[bisect_right(starts, area.left)].append(area)
+    return [
+        replace(sheet, cells=held, merged=tuple(areas))
+        for held, areas in zip(cells, merged, strict=True)
+    ]
 
 
 def _title(sheet: OldSheet) -> bool:

@@ -106,8 +106,13 @@ def _dashed(text: str, kind: str) -> _Found:
 
 
 def _each(parts: Iterable[str], kind: str) -> _Found:
-    found = [_all(part, kind) for part in parts]
-    return [pair for pairs in found for pair in pairs] if all(found) else ()
+    found: list[tuple[str, str]] = []
+    for part in parts:
+        # Most texts name none of these, which their first word tells.
+        if not (pairs := _all(part, kind)):
+            return ()
+        found += pairs
+    return found
 
 
 def _between(first: str, last: str) -> _Found:

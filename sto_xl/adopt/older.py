@@ -26,10 +26,10 @@ ONE_ONLY = "het blad Regio heeft plaats voor één"
 
 def own_tables(snapshot: Snapshot) -> dict[str, TableRead]:
     """Give the tables of a roster by their name; none when the workbook is not one."""
-    if not any(find(snapshot, spec).located.how in _AT_HOME for spec in _TELLING):
-        return {}
     found = {spec.name: find(snapshot, spec) for spec in SPECS}
-    return {name: entries for name, entries in found.items() if entries.table is not None}
+    tables = {name: entries for name, entries in found.items() if entries.table is not None}
+    telling = (tables[spec.name] for spec in _TELLING if spec.name in tables)
+    return tables if any(entries.located.how in _AT_HOME for entries in telling) else {}
 
 
 def lift(draft: Draft, book: OldBook, tables: dict[str, TableRead]) -> frozenset[str]:

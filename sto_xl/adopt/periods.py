@@ -12,6 +12,7 @@ from sto_xl.sheets.notation import shown
 _FIRST, _LAST = 1990, 2100
 _SCHOOL_YEAR = re.compile(r"(?<![\d-])((?:19|20)?\d{2})\s*[-/]\s*((?:19|20)?\d{2})(?![\d-])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_FIGURE = re.compile(r"\d")
 _SHORT = re.compile(r"['’‘](\d{2})(?!\d)")
 #: The words that may stand with a period that is a heading.
 _WORDS = re.compile(
@@ -26,6 +27,8 @@ _YEAR_HEADINGS = frozenset(
 
 def year_of(text: str) -> int | None:
     """Give the last year that a text names; of a school year its second, of 2025-2028 none."""
+    if not _FIGURE.search(text):
+        return None
     found = []
     rest = text
     for pair in _SCHOOL_YEAR.finditer(text):

@@ -45,6 +45,7 @@ class Sections:
         places = [c for c, target in meant.items() if target.heading == "Plaats"]
         self.places = {spelling(text_at(sheet, (row, c))) for row in rows for c in places}
         self.below = self._with_rows_below()
+        self.often_alone = 3 * sum(len(filled) == 1 for filled in rows.values()) > len(rows)
         #: The texts that were taken for headings without more to tell it.
         self.guessed: list[tuple[int, int]] = []
 
@@ -77,8 +78,7 @@ class Sections:
         text = text_at(self.sheet, (row, column))
         if _AREA.match(text) or spelling(text) in self.places:
             return True
-        alone = sum(len(columns) == 1 for columns in self.rows.values())
-        if _SCHOOL.search(text) or self.sheet.cell(row, column).fill or 3 * alone > len(self.rows):
+        if _SCHOOL.search(text) or self.sheet.cell(row, column).fill or self.often_alone:
             return False
         self.guessed.append((row, column))
         return True

@@ -36,11 +36,17 @@ class ClickedBook(Source, Protocol):
         ...
 
     def choose_folder(self, title: str) -> str | None:
-        """Let the user choose a folder; None when the choice is broken off."""
+        """Let the user choose a folder; None when the choice is broken off.
+
+        Failure when it is one on the web.
+        """
         ...
 
     def choose_document(self, title: str) -> str | None:
-        """Let the user choose a Word document; None when the choice is broken off."""
+        """Let the user choose a Word document; None when the choice is broken off.
+
+        Failure when it is one on the web.
+        """
         ...
 
     def show(self, targets: Targets, table: str) -> None:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sto_xl import rules, sheets
 from sto_xl.grid import CellRow, Snapshot, plain
-from sto_xl.region import routines
-from sto_xl.sheets.conversion import HEADER
-from sto_xl.sheets.table_read import TableRead, find
+from sto_xl.sheets.table_read import HEADER, find
 
 _HEADINGS = [column.heading for column in sheets.CONTROLE.columns]
 _NOTHING = (
@@ -47,17 +45,11 @@ def _marks(snapshot: Snapshot, sheet: str, row: int, column: int) -> Iterator[st
             continue
         line, place = row - table.row_of(0), column - table.left
         if HEADER <= line < len(table.rows) and 0 <= place < len(table.headings):
-            heading, key = _heading_and_key(table_read, line, place)
-            if key or line == HEADER:
-                yield plain(routines.mark(spec.sheet, heading, key))
-
-
-def _heading_and_key(table_read: TableRead, line: int, place: int) -> tuple[str, str]:
-    headings = table_read.table.headings if table_read.table else ()
-    if not table_read.spec.form:
-        return headings[place], table_read.key(line)
-    fields = {at: heading for heading, at in table_read.form_lines.items()}
-    return headings[table_read.columns[sheets.FORM_HEADINGS[1]]], fields.get(line, "")
+            if spec.form:
+                # A line of a form is explained at its label as well.
+                place = table_read.columns.get(sheets.FORM_HEADINGS[1], place)
+            if mark := table_read.mark(line, place):
+                yield plain(mark)
 
 
 def _explained(row: CellRow) -> str:

@@ -97,7 +97,7 @@ class Journal:
     def keep(self, entry: Entry) -> None:
         """Keep a run, and let go of what is too old or too long ago. Raises `Failure`."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            userdata.make_own(self.folder)
         except OSError as error:
             raise outputs.unwritable(self.folder, error) from error
         last = self.find(entry.before)
@@ -105,7 +105,8 @@ class Journal:
         kept = replace(entry, earlier=line[: KEPT_RUNS - 1])
         path = self.folder / f"{entry.run}.json"
         outputs.write(path, _as_json(kept))
-        path.chmod(0o600)
+        for one in (path, *self._kept()):
+            userdata.close(one)
         for run in line[KEPT_RUNS - 1 :]:
             self.drop(run)
         self._drop_before(entry.made - dt.timedelta(days=KEPT_DAYS))

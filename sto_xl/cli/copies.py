@@ -57,8 +57,9 @@ def say_made(copy: Path, updated: Updated) -> None:
     from sto_xl.cli import terminal
     from sto_xl.region import sentences
 
-    if said := sentences.unfiltered(updated.unfiltered):
-        terminal.say(said)
+    for said in (sentences.renewed(updated.renewed), sentences.unfiltered(updated.unfiltered)):
+        if said:
+            terminal.say(said)
     terminal.made(copy)
 
 

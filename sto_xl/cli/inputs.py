@@ -95,8 +95,10 @@ def must_be_free(file: Path, *, force: bool) -> None:
             there = file.lstat()
         except (FileNotFoundError, NotADirectoryError):
             return
-    if not (force and stat.S_ISREG(there.st_mode)):
+    if not force:
         raise Failure(Cause.EXISTS, file=str(file))
+    if not stat.S_ISREG(there.st_mode):
+        raise Failure(Cause.NO_PLAIN_FILE, file=str(file))
 
 
 def verdict(examined: Examined) -> int:

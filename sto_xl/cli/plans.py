@@ -121,6 +121,9 @@ def _make_ready(output: Path, files: Sequence[Path], *, force: bool) -> None:
     """Refuse the folder of the plans themselves, and one that holds something and must stay."""
     from sto_xl.system import outputs
 
+    if output.suffix.casefold() in (".xlsx", ".xlsm") and not output.is_dir():
+        message = "the plans come back in a folder, each under its own name: give a folder."
+        raise click.UsageError(message)
     with outputs.reachable(output):
         there = [place for file in files if file.exists() for place in (file, file.resolve())]
         if output.exists() and any(place.parent.samefile(output) for place in there):

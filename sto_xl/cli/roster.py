@@ -18,7 +18,6 @@ from sto_xl.cli.options import (
     summary_template_option,
     thorough_option,
 )
-from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,35 +148,22 @@ def adopt(  # noqa: PLR0913  (what a user can say)
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --map 'Locatie=School' --map 'Code='
       sto-xl adopt scholenlijst.xlsx -o regiobestand.xlsx --leave-out 'oud 2021'
     """
-    from sto_xl import adopt as adoption
-    from sto_xl import sheets
-    from sto_xl.books.reading.annotated import read_annotated
+    from functools import partial
+
+    from sto_xl.adopt import UnknownSheetError, UnknownTargetError
+    from sto_xl.adopt.of_file import adopt_file
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.adopted import adopted_json, print_adopted
     from sto_xl.region import updating
-    from sto_xl.sheets import workbook
     from sto_xl.system import outputs, workers
 
-    no_list = {
-        adoption.Unlisted.TURNED: Cause.LIST_TURNED,
-        adoption.Unlisted.CARDS: Cause.LIST_OF_CARDS,
-    }
     asked = dict(_asked(text) for text in mapping)
     refuse_output(old, output, force=force)
-    book = workers.one(read_annotated, old, file=old.name)()
-    if workbook.template_of(book.snapshot) is sheets.PLAN:
-        raise Failure(Cause.NO_LIST_BUT_PLAN, file=old.name)
-    try:
-        adopted = adoption.adopt(book, asked, leave_out)
-    except adoption.UnknownTargetError as error:
-        raise click.BadParameter(str(error), param_hint="--map") from error
-    except adoption.UnknownSheetError as error:
-        raise click.BadParameter(str(error), param_hint="--leave-out") from error
-    if not adopted.columns:
-        if adopted.unlisted:
-            sheet, how = adopted.unlisted
-            raise Failure(no_list[how], file=old.name, sheet=sheet)
-        raise Failure(Cause.NO_LIST, file=old.name)
+    adopted = workers.one(partial(adopt_file, asked, leave_out), old, file=old.name)()
+    if isinstance(adopted, UnknownTargetError):
+        raise click.BadParameter(str(adopted), param_hint="--map") from adopted
+    if isinstance(adopted, UnknownSheetError):
+        raise click.BadParameter(str(adopted), param_hint="--leave-out") from adopted
     updated = updating.fresh(adopted.content, output.name, peildatum)
     outputs.write(output, updated.data)
     examined = updated.examined

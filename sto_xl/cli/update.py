@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     help="First put the techniekplannen in DIR on sheet Plannen, as the button Plannen inlezen "
     "does.",
 )
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Lay the template's drop-downs, number formats and colour rules again where pasting took "
+    "them away; no value changes.",
+)
 @force_option
 @copies.drop_signature_option
 @date_option
@@ -46,6 +52,7 @@ def update(  # noqa: PLR0913  (a command's options)
     folder: Path | None,
     peildatum: dt.date,
     *,
+    repair: bool,
     force: bool,
     drop_signature: bool,
 ) -> int:
@@ -60,6 +67,7 @@ def update(  # noqa: PLR0913  (a command's options)
       sto-xl update regiobestand.xlsx
       sto-xl update regiobestand.xlsx -o controle.xlsx --date 2026-12-31
       sto-xl update regiobestand.xlsx --plans plannen/
+      sto-xl update regiobestand.xlsx --repair
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
@@ -83,11 +91,11 @@ def update(  # noqa: PLR0913  (a command's options)
         note = partial(write_back.taken_in, registered)
         said = plan_checks.taken_in(checks, registered)
         found = bool(left or checks.fouten)
-    order = updating.Order(roster, peildatum, note, sha256, drop_signature=drop_signature)
+    order = updating.Order(roster, peildatum, note, sha256, drop_signature, repair)
     updated = copies.made(order)
     # Who reads our output may have had enough before all is said.
     outputs.write(copy, updated.data)
-    print_updated(updated.examined, said)
+    print_updated(updated, said)
     copies.say_made(copy, updated)
     return FOUND if found else verdict(updated.examined)
 

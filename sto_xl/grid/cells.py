@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 #: What a cell may hold. Adapters give whole numbers as `int`, dates without a time as `date`,
 #: durations as a number of days, and an empty cell or empty text as None.
@@ -150,16 +150,24 @@ class Snapshot:
         return next((s for s in self.sheets if s.name.casefold() == wanted), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """A table as found: its headings as they stand, its rows without header and totals."""
+    """A table as found: its headings, its rows without header and totals.
+
+    `header` has the texts of its header row as they stand, stray blanks at their ends included.
+    """
 
     name: str
     sheet: str
     top: int
     left: int
-    headings: tuple[str, ...]
+    header: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Its headings, without blanks at their ends."""
+        return tuple(text.strip() for text in self.header)
 
     def row_of(self, line: int) -> int:
         """Give the sheet row of the body's `line`, which counts from 0."""

@@ -188,7 +188,7 @@ def _is_total(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
 
 
 def _cut(name: str, sheet: Sheet, top: int, columns: Sequence[int], end: int) -> Table:
-    headings = tuple("" if (v := sheet.value(top, c)) is None else str(v).strip() for c in columns)
+    header = tuple("" if (v := sheet.value(top, c)) is None else str(v) for c in columns)
     left, right = columns[0], columns[-1]
     rows = tuple(sheet.cells(row, left, right) for row in range(top + 1, max(end, top) + 1))
-    return Table(name, sheet.name, top, left, headings, rows)
+    return Table(name, sheet.name, top, left, header, rows)

@@ -6,6 +6,7 @@ from a file, `sto_xl.adopt` makes a roster of it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +78,10 @@ class Area:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+#: The merged ranges in one row or column, each with the column or row in which it begins.
+_Lane = Sequence[tuple[int, Area]]
+
+
 @dataclass(frozen=True)
 class OldSheet:
     """A sheet: the cells that hold or say something, by row and column.
@@ -103,17 +108,45 @@ class OldSheet:
 
     def area(self, row: int, column: int) -> Area | None:
         """Give the merged range that a cell lies in."""
-        return next((a for a in self._by_row.get(row, ()) if a.holds(row, column)), None)
+        rows, columns = self._lanes
+        for areas, at in ((rows.get(row, ()), column), (columns.get(column, ()), row)):
+            place = bisect_right(areas, at, key=lambda lane: lane[0])
+            if place and areas[place - 1][1].holds(row, column):
+                return areas[place - 1][1]
+        return None
+
+    def starting(self, row: int) -> Sequence[Area]:
+        """Give the merged ranges of which this is the first row."""
+        return self._starting.get(row, ())
 
     @cached_property
-    def _by_row(self) -> Mapping[int, Sequence[Area]]:
-        """The merged ranges of each row: a sheet may have thousands."""
-        last = max((row for row, _ in self.cells), default=0)
+    def _starting(self) -> Mapping[int, Sequence[Area]]:
         found: dict[int, list[Area]] = {}
         for area in self.merged:
-            for row in range(area.top, min(area.bottom, last) + 1):
-                found.setdefault(row, []).append(area)
+            found.setdefault(area.top, []).append(area)
         return found
+
+    @cached_property
+    def _lanes(self) -> tuple[Mapping[int, _Lane], Mapping[int, _Lane]]:
+        """The merged ranges in each row, and high ones in each column, by where they begin.
+
+        A sheet may have thousands, each of thousands of cells: as far as there are cells.
+        """
+        last = max((row for row, _ in self.cells), default=0)
+        right = max((column for _, column in self.cells), default=0)
+        rows: dict[int, list[tuple[int, Area]]] = {}
+        columns: dict[int, list[tuple[int, Area]]] = {}
+        for area in sorted(self.merged, key=lambda area: (area.top, area.left)):
+            bottom, end = min(area.bottom, last), min(area.right, right)
+            if bottom - area.top <= end - area.left:
+                for row in range(area.top, bottom + 1):
+                    rows.setdefault(row, []).append((area.left, area))
+            else:
+                for column in range(area.left, end + 1):
+                    columns.setdefault(column, []).append((area.top, area))
+        for lane in (*rows.values(), *columns.values()):
+            lane.sort(key=lambda begun: begun[0])
+        return rows, columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,14 +189,16 @@ def addressed(
     """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
     named, to = addressee(contacts), mailed_to(contacts)
     address = mail_of(to) if to else ""
+    copies = [*filter(None, map(mail_of, copied(contacts)))]
     if not address:
         # Another contact's address may be known, of someone who gets no letters.
         known = any(map(mail_of, contacts))
         mail = _CHOOSE if known else _NO_MAIL
     else:
-        mail = "" if checked else "Kijk het e-mailadres na: dat klopt misschien niet."
+        sound = all(map(contact_details.is_email, (address, *copies)))
+        mail = "" if checked and sound else "Kijk het e-mailadres na: dat klopt misschien niet."
     gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
     post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
     remark = " ".join(filter(None, (mail, post)))
-    copies = "; ".join(filter(None, map(mail_of, copied(contacts))))
-    return Addressing(((named.naam if named else None) or "de directie", address, copies), remark)
+    name = (named.naam if named else None) or "de directie"
+    return Addressing((name, address, "; ".join(copies)), remark)

@@ -31,8 +31,10 @@ _NUMBER = "|".join(_NUMBERS)
 _WHOLE_NUMBER = re.compile(_NUMBER)
 PHONE = re.compile(rf"(?<![\w+])(?:{_NUMBER}|\(?[+0](?:{_GAP}[0-9]){{7,14}})(?!\w)")
 
-_LABEL = r"[^\s@<>()\[\]:;,|/.]+"
-EMAIL = re.compile(rf"[^\s@<>()\[\]:;,|/]+@{_LABEL}(?:\.{_LABEL})+")
+#: Signs that separate addresses, or that a link to one takes for more than an address.
+_NEVER = r"\s@<>()\[\]:;,|/\\%?&#\"^`{}\x00-\x1f\x7f"
+_LABEL = rf"[^{_NEVER}.]+"
+EMAIL = re.compile(rf"[^{_NEVER}]+@{_LABEL}(?:\.{_LABEL})+")
 
 
 def postcode(text: str) -> str | None:

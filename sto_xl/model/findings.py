@@ -40,9 +40,8 @@ PLURALS: Mapping[Severity, tuple[str, str]] = {
 class Place:
     """Where a value stands, as people find it: sheet, cell, what its row and column are called.
 
-    Row and column are 1-based, and None when the finding is about a whole table. `template_sheet`
-    is the sheet's name in the template, and `key` the row's: together with the heading they are
-    how the workbook's conditional formats find the cell.
+    Row and column are 1-based, and None when the finding is about a whole table. `mark` is how the
+    workbook's conditional formats find the cell; empty where they cannot.
     """
 
     sheet: str
@@ -50,8 +49,7 @@ class Place:
     column: int | None = None
     label: str = ""
     heading: str = ""
-    template_sheet: str = ""
-    key: str = ""
+    mark: str = ""
 
     @property
     def cell(self) -> str:

@@ -132,15 +132,8 @@ def control_rows(report: Report) -> tuple[Row, ...]:
     return tuple(_control_row(finding) for finding in report.findings)
 
 
-def mark(sheet: str, heading: str, key: str) -> str:
-    """Give what column Plek says of a cell: how the workbook's conditional formats find it."""
-    return "|".join((sheet, heading, key[: sheets.KEY_LENGTH]))
-
-
 def _control_row(finding: Finding) -> Row:
     place = finding.place
-    # A cell in a row without a key cannot be coloured; a heading can be pointed at all the same.
-    found = bool(place.key or (place.cell and place.heading))
     return (
         finding.severity.value,
         finding.code,
@@ -150,6 +143,6 @@ def _control_row(finding: Finding) -> Row:
         place.heading,
         finding.message,
         finding.remedy,
-        mark(place.template_sheet or place.sheet, place.heading, place.key) if found else "",
+        place.mark,
         None,
     )

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from sto_xl import sheets
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
+
+if TYPE_CHECKING:
+    from sto_xl.books.mending import Mended, Renewed, Repaired
 
 
 def attention(flags: Sequence[Flag]) -> str:
     """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
     signalled = sum(flag.signaal is not None for flag in flags)
-    vmbo = counted(sum(flag.location.vmbo for flag in flags), "vmbo-locatie", "vmbo-locaties")
+    locations = sum(flag.location.vmbo for flag in flags)
+    if not locations:
+        return "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal."
+    vmbo = counted(locations, "vmbo-locatie", "vmbo-locaties")
     return (
         f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
     )
@@ -53,3 +61,69 @@ def unfiltered(where: Collection[str]) -> str:
         f"Het filter op blad {DUTCH.opsomming(where)} is opgeheven, zodat er geen regels werden "
         "overgeslagen."
     )
+
+
+def renewed(found: Renewed | None) -> str:
+    """Tell what came into a roster of an older template, and what could not; empty for another."""
+    if found is None:
+        return ""
+    now = "" if found.left else f"; het heeft nu alles van versie {sheets.ROSTER.version}"
+    said = [f"Dit regiobestand had sjabloonversie {found.before}{now}."]
+    if found.added:
+        said.append(f"Erbij gekomen: {DUTCH.opsomming(found.added)}.")
+    return " ".join((*said, *found.left))
+
+
+#: So many cells are named.
+_NAMED = 3
+
+
+def repaired(found: Repaired) -> Iterator[str]:
+    """Tell what came back of what pasting took away, sheet by sheet, and what could not."""
+    for sheet in found.sheets:
+        yield from _mended(sheet)
+    if not found.sheets:
+        yield "Er is niets teruggezet: keuzelijsten, getalnotaties en kleurregels staan er nog."
+    elif found.names:
+        yield "Ook de lijsten waarnaar keuzelijsten en kleurregels verwijzen, staan er weer."
+    for heading in found.without:
+        yield (
+            f"De keuzelijst van ‘{heading}’ is niet teruggezet: het blad waarop de lijst staat, "
+            "ontbreekt of is beveiligd."
+        )
+    if found.unmarked:
+        yield (
+            "De kleurregels zijn niet teruggezet: de tabel op blad Controle is niet gevonden. Neem "
+            "uw gegevens over in een nieuw regiobestand; de opdracht sto-xl adopt doet dat voor u."
+        )
+    if found.closed:
+        yield (
+            f"Op blad {DUTCH.opsomming(found.closed)} is niets teruggezet, want het is beveiligd. "
+            "Hef de beveiliging op (Controleren > Beveiliging blad opheffen) en probeer het "
+            "opnieuw."
+        )
+
+
+def _mended(sheet: Mended) -> Iterator[str]:
+    """Tell what came back on one sheet."""
+    cells = ("cel", "cellen")
+    counts = (
+        (sheet.lists, counted(sheet.lists, "keuzelijst", "keuzelijsten")),
+        (sheet.hints, f"invoerhulp voor {counted(sheet.hints, *cells)}"),
+        (sheet.notations, counted(sheet.notations, "getalnotatie", "getalnotaties")),
+        (sheet.colours, f"kleurregels voor {counted(sheet.colours, *cells)}"),
+    )
+    said = [text for count, text in counts if count]
+    if sheet.coming:
+        said.append("wat nieuwe rijen krijgen")
+    if said:
+        yield f"Teruggezet op blad {sheet.sheet}: {DUTCH.opsomming(said)}."
+    if sheet.kept:
+        named = list(sheet.kept[:_NAMED])
+        more = len(sheet.kept) - len(named)
+        named += [f"nog {counted(more, *cells)}"] if more else []
+        yield (
+            f"Op blad {sheet.sheet} {'houdt' if len(sheet.kept) == 1 else 'houden'} "
+            f"{DUTCH.opsomming(named)} een andere getalnotatie dan de kolom: anders zou er iets "
+            "anders staan. Kijk of daar het goede gegeven staat."
+        )

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sto_xl import sheets
-from sto_xl.books import build
+from sto_xl.books import build, mending
 from sto_xl.books.filling import FileBook
 from sto_xl.books.filling.opening import opening_at
+from sto_xl.books.mending import Renewed, Repaired
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
 from sto_xl.region import copies, routines, write_back
@@ -29,8 +30,9 @@ Note: TypeAlias = Callable[[Examined], Changes]
 class Order:
     """A roster of which an up-to-date copy is wanted, checked on this peildatum.
 
-    `note` is what a run notes in it first. When the file was read before, `sha256` is what it was:
-    what is noted is for those rows. A digital signature is lost, so it is to be said that it may.
+    `note` is what a run notes in it first; `repair` asks for what pasting took away. When
+    the file was read before, `sha256` is what it was: what is noted is for those rows. A digital
+    signature is lost, so it is to be said that it may.
     """
 
     file: Path
@@ -38,18 +40,22 @@ class Order:
     note: Note | None = None
     sha256: str = ""
     drop_signature: bool = False
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     """An up-to-date copy, as bytes, with what was found in it.
 
-    `unfiltered` names the sheets whose filter had to be taken off.
+    `unfiltered` names the sheets whose filter had to be taken off; `renewed` tells what came after
+    the template of the roster, `repaired` what came back.
     """
 
     data: bytes
     examined: Examined
     unfiltered: tuple[str, ...] = ()
+    renewed: Renewed | None = None
+    repaired: Repaired | None = None
 
 
 def fingerprint(file: Path) -> str:
@@ -64,7 +70,7 @@ def copy_of(order: Order) -> Updated:
         book = copies.read_again(file, order.sha256, drop_signature=signed)
     else:
         book = FileBook.open(file, drop_signature=signed)
-    return _updated(book, order.peildatum, order.note)
+    return _updated(book, order.peildatum, order.note, repair=order.repair)
 
 
 def fresh(content: build.Content, file: str, peildatum: dt.date) -> Updated:
@@ -72,8 +78,12 @@ def fresh(content: build.Content, file: str, peildatum: dt.date) -> Updated:
     return _updated(FileBook(build.roster_bytes(content), file), peildatum)
 
 
-def _updated(book: FileBook, peildatum: dt.date, note: Note | None = None) -> Updated:
-    # What a workbook of an older template lacks is to be added here, before it is looked at.
+def _updated(
+    book: FileBook, peildatum: dt.date, note: Note | None = None, *, repair: bool = False
+) -> Updated:
+    # Before it is looked at: what a run notes may belong in a column that comes now.
+    renewed = mending.renew(book, sheets.ROSTER)
+    repaired = mending.repair(book, sheets.ROSTER) if repair else None
     examined = routines.examine(book.snapshot(), peildatum)
     noted = book.apply(note(examined)).unfiltered if note else ()
     if note:
@@ -82,4 +92,5 @@ def _updated(book: FileBook, peildatum: dt.date, note: Note | None = None) -> Up
     written = book.apply(write_back.up_to_date(examined))
     matters = sheets.CONTROLE if examined.report.findings else sheets.KERNCIJFERS
     unfiltered = tuple(dict.fromkeys((*noted, *written.unfiltered)))
-    return Updated(opening_at(book.data, book.file, matters.sheet), examined, unfiltered)
+    data = opening_at(book.data, book.file, matters.sheet)
+    return Updated(data, examined, unfiltered, renewed, repaired)

@@ -8,12 +8,16 @@ from typing import Literal
 from sto_xl import sheets
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
-from sto_xl.sheets.conversion import HEADER, Spot
-from sto_xl.sheets.table_read import TableRead
+from sto_xl.sheets.conversion import Spot
+from sto_xl.sheets.table_read import HEADER, TableRead
 
 _OWN = "Het sjabloon van de werkmap"
 #: What takes over what stands in an older workbook, by its template.
 _MOVES = {sheets.ROSTER.name: "; de opdracht sto-xl adopt doet dat voor u"}
+#: What adds to a copy of an older workbook what it lacks, by its template.
+_RENEWS = {
+    sheets.ROSTER.name: ", of laat de opdracht sto-xl update een kopie maken waarin het erbij staat"
+}
 
 
 def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
@@ -86,7 +90,8 @@ def _of_age(
     if age == wanted:
         spot = Spot(template.form.name, 0, "sjabloonversie")
         values = {"version": text or "", "known": template.version}
-        yield Hit(spot, {**values, "by": _MOVES.get(template.name, "")})
+        by = _RENEWS if age == "older" else _MOVES
+        yield Hit(spot, {**values, "by": by.get(template.name, "")})
 
 
 @rule(

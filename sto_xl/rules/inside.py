@@ -16,6 +16,10 @@ from sto_xl.sheets.table_read import TableRead
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
 _ONCE = "Definities van de cijfers: alles telt één keer"
+#: What lays drop-downs again in a copy, by the workbook's template.
+_REPAIRS = {
+    sheets.ROSTER.name: " De opdracht sto-xl update --repair zet keuzelijsten in een kopie terug."
+}
 
 
 @rule(
@@ -177,7 +181,7 @@ def _offers(spans: Sequence[tuple[int, int]], row: int) -> bool:
     message="De keuzelijst van {heading} ontbreekt in {cells}; waarschijnlijk is er iets overheen "
     "geplakt.",
     remedy="Kopieer een cel uit deze kolom die de keuzelijst nog heeft, en kies op de andere "
-    "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.",
+    "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.{by}",
     source=_EXCEL,
 )
 def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
@@ -191,7 +195,7 @@ def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
             if without:
                 others = len(without) - 1
                 cells = f"deze cel en nog {others} andere" if others else "deze cel"
-                values = {"heading": column.heading, "cells": cells}
+                values = {"heading": column.heading, "cells": cells, "by": _by(checked)}
                 yield Hit(Spot(entries.spec.name, without[0], column.field), values)
 
 
@@ -200,7 +204,7 @@ def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Op blad {sheet} heeft geen enkele cel nog een keuzelijst. Dat gebeurt als een ander "
     "programma het bestand bewaart, of als het hele blad is overgeplakt.",
-    remedy="Maak een leeg {template} en plak uw gegevens daarin als waarden.",
+    remedy="Maak een leeg {template} en plak uw gegevens daarin als waarden.{by}",
     source=_EXCEL,
 )
 def dropdowns_gone(checked: AnyChecked) -> Iterable[Hit]:
@@ -208,7 +212,12 @@ def dropdowns_gone(checked: AnyChecked) -> Iterable[Hit]:
     for entries in checked.book.tables.values():
         asked = any(any(_choosing(entries, column)) for column in entries.spec.columns)
         if asked and checked.book.offered(entries) == ():
-            yield Hit(Spot(entries.spec.name), {"sheet": entries.spec.sheet})
+            yield Hit(Spot(entries.spec.name), {"sheet": entries.spec.sheet, "by": _by(checked)})
+
+
+def _by(checked: AnyChecked) -> str:
+    """Say what lays drop-downs again; nothing for a workbook that it does not know."""
+    return _REPAIRS.get(checked.book.template.name, "")
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

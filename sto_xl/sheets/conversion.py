@@ -45,8 +45,6 @@ PYDANTIC_ERRORS: Mapping[str, Misreading] = {
 
 #: What is noticed of a cell that holds nothing.
 _EMPTY = frozenset({NoticeKind.MERGED, NoticeKind.PICTURE})
-#: The line that stands for a table's header row, one above the body's first.
-HEADER = -1
 
 
 @dataclass(frozen=True, slots=True)

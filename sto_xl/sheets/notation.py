@@ -43,6 +43,9 @@ _BETWEEN = re.compile(r";|/(?!m\b)|(?<!t)/", re.IGNORECASE)
 
 def shown(value: Value | Decimal) -> str:  # noqa: PLR0911  (one line per type)
     """Give a value as a Dutch Excel shows it, for messages and keys."""
+    # Most cells hold a text or nothing, and each is asked for often.
+    if isinstance(value, str):
+        return " ".join(value.split())
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -55,7 +58,7 @@ def shown(value: Value | Decimal) -> str:  # noqa: PLR0911  (one line per type)
         return f"{value:%H:%M}"
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
-    return " ".join(str(value).split())
+    return str(value)
 
 
 def parts(typed: str | None) -> Iterator[str]:

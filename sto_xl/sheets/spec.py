@@ -14,6 +14,10 @@ from sto_xl.grid import Row, Snapshot, Wanted, locate
 KEY_SEPARATOR = "·"
 #: How much of a key a mark holds; the conditional formats cut it at the same length.
 KEY_LENGTH = 150
+#: How long a mark is at most: COUNTIFS looks for no more signs.
+MARK_LENGTH = 255
+#: How a mark shows an error in a key, which every language of Excel writes in its own way.
+SHOWN_ERROR = "#"
 #: What every template began with.
 FIRST_VERSION = "1.0"
 

@@ -12,6 +12,7 @@ from sto_xl.grid import (
     CellRow,
     ColumnCells,
     Located,
+    NoticeKind,
     Row,
     Snapshot,
     Table,
@@ -21,7 +22,7 @@ from sto_xl.grid import (
     plain,
 )
 from sto_xl.model import reference
-from sto_xl.sheets import Column, TableSpec, notation
+from sto_xl.sheets import Column, TableSpec, marking, notation
 from sto_xl.sheets.cleaning import is_empty
 
 #: A misspelt heading is recognised when it differs by this many letters at most.
@@ -32,6 +33,9 @@ SHORT = 5
 _FEW_TEXTS = 100
 #: Among more texts than this no heading is looked for: comparing a million labels takes minutes.
 MOST_TEXTS = 2_000
+
+#: The line that stands for a table's header row, one above the body's first.
+HEADER = -1
 
 _FORM = tuple(Column(heading) for heading in sheets.FORM_HEADINGS)
 
@@ -50,7 +54,8 @@ class TableRead:
     """One table as read. `columns` maps a heading of the spec to its place among the headings.
 
     `form_lines` does so for the labels of a form and its lines. `old` and `misspelt` name the
-    headings and labels of the spec that were found under another text.
+    headings and labels of the spec that were found under another text. `errors` are the cells of
+    the body that show an error, by line and place among the headings.
     """
 
     spec: TableSpec
@@ -63,6 +68,7 @@ class TableRead:
     form_lines: Mapping[str, int] = field(default_factory=dict)
     old: tuple[str, ...] = ()
     misspelt: tuple[str, ...] = ()
+    errors: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def table(self) -> Table | None:
@@ -114,12 +120,31 @@ class TableRead:
         return tuple(row)
 
     def key(self, line: int) -> str:
-        """Give the key of a row, as the workbook's conditional formats compute it."""
+        """Give what a row is found by, as people read it."""
         for headings in self.spec.keys:
             parts = [notation.shown(self.value(line, heading)) for heading in headings]
             if any(parts):
                 return sheets.KEY_SEPARATOR.join(parts)
         return ""
+
+    def mark(self, line: int, place: int) -> str:
+        """Give how the workbook's conditional formats find a cell; empty where they cannot.
+
+        A cell of the header row has a mark too, though nothing colours it.
+        """
+        table = self.table
+        key = "" if line == HEADER else self._marked_key(line)
+        if table is None or not (key or line == HEADER):
+            return ""
+        return marking.mark(self.spec.sheet, table.header[place], key)
+
+    def _marked_key(self, line: int) -> str:
+        keys = self.spec.keys or (sheets.FORM_HEADINGS[:1],)
+        return marking.key([self._as_joined(line, heading) for heading in key] for key in keys)
+
+    def _as_joined(self, line: int, heading: str) -> str:
+        error = bool(self.errors) and (line, self.columns.get(heading, -1)) in self.errors
+        return marking.text(self.value(line, heading), error=error)
 
     def unnamed(self, line: int) -> bool:
         """Tell whether a row has nothing by which it is told from others."""
@@ -162,8 +187,18 @@ def find(snapshot: Snapshot, spec: TableSpec) -> TableRead:
         missing,
         old=matched.old,
         misspelt=matched.misspelt,
+        errors=_errors(snapshot, table),
     )
     return table_read if not spec.form or missing else _form(table_read)
+
+
+def _errors(snapshot: Snapshot, table: Table) -> frozenset[tuple[int, int]]:
+    """Give the cells of a table's sheet that show an error, as seen from its body."""
+    return frozenset(
+        (notice.row - table.row_of(0), notice.column - table.left)
+        for notice in snapshot.notices
+        if notice.kind is NoticeKind.ERROR and notice.sheet == table.sheet
+    )
 
 
 def _form(table_read: TableRead) -> TableRead:

@@ -75,20 +75,16 @@ class Workbook:
         spec, table = table_read.spec, table_read.table
         column = COLUMN_OF[spot.table].get(spot.field or "")
         heading = column.heading if column else ""
-        if spec.form:
-            label = key = heading
-        else:
-            line = spot.line
-            label, key = (
-                ("", "") if line is None else (table_read.label(line), table_read.key(line))
-            )
+        row_label = "" if spot.line is None else table_read.label(spot.line)
+        label = heading if spec.form else row_label
         cell = self.cell(spot)
         if table is None or cell is None:
             sheet = table.sheet if table else spec.sheet
-            return Place(sheet, None, None, label, heading, spec.sheet, key)
+            return Place(sheet, None, None, label, heading)
         row, col = cell
         heading = table.headings[col - table.left] if column else ""
-        return Place(table.sheet, row, col, label, heading, spec.sheet, key)
+        mark = table_read.mark(row - table.row_of(0), col - table.left)
+        return Place(table.sheet, row, col, label, heading, mark)
 
     def cell(self, spot: Spot) -> tuple[int, int] | None:
         """Give row and column of a spot; None where its table, row or column is missing."""

@@ -68,6 +68,10 @@ class Cause(Enum):
         "‘{file}’ is te groot om veilig te lezen ({detail}): verwijder in Excel de lege rijen en "
         "kolommen onder en naast de gegevens en bewaar het opnieuw."
     )
+    TOO_MANY_FORMATS = (
+        "‘{file}’ is niet veilig te lezen ({detail}): kopieer de gegevens in Excel naar een nieuwe "
+        "werkmap met ‘Plakken speciaal > Waarden’ en bewaar die."
+    )
     READER_DIED = (
         "‘{file}’ kan niet worden gelezen, want het lezen brak af: open het in Excel met ‘Openen "
         "en herstellen’, bewaar het als nieuwe werkmap en probeer het opnieuw."
@@ -144,7 +148,14 @@ class Cause(Enum):
         "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard: maak ruimte vrij op de "
         "schijf, of laat de instelling TMPDIR of TEMP naar een map wijzen die er is."
     )
-    EXISTS = "‘{file}’ bestaat al: kies een andere naam, of verwijder het bestand eerst."
+    EXISTS = (
+        "‘{file}’ bestaat al: kies een andere naam, of geef ‘--force’ op om het bestand te "
+        "vervangen."
+    )
+    NO_PLAIN_FILE = (
+        "‘{file}’ bestaat al en is geen gewoon bestand, dus het wordt niet vervangen: kies een "
+        "andere naam."
+    )
     IS_INPUT = (
         "‘{file}’ is het bestand dat wordt gelezen en blijft zoals het is: kies een andere naam "
         "voor de uitvoer."
@@ -220,6 +231,11 @@ class Cause(Enum):
         "Excel is bezig: er wordt een cel bewerkt of er staat een venster open. Druk op Enter of "
         "Esc, sluit het venster en klik opnieuw op de knop."
     )
+    EXCEL_LINK_DAMAGED = (
+        "Wat Python op deze computer over Excel bewaart, is beschadigd. Sluit Excel en verwijder "
+        "de map ‘{folder}’ (die wordt vanzelf opnieuw gemaakt); open Excel dan weer en klik "
+        "opnieuw op de knop."
+    )
     ONLY_WINDOWS = (
         "Op deze computer kan STO nog niet vanuit Excel zelf werken, alleen in Excel voor Windows: "
         "gebruik hier de opdrachten van sto-xl."
@@ -244,7 +260,7 @@ class Cause(Enum):
     )
     TABLE_GONE = (
         "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een leeg regiobestand, of zet het blad daaruit terug."
+        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
@@ -280,9 +296,23 @@ class Cause(Enum):
         "Excel weigerde iets te wijzigen op blad {sheet}. Alles is teruggezet zoals het was: sluit "
         "andere vensters van Excel en klik opnieuw op de knop."
     )
+    TEXT_FORMAT = (
+        "Op blad {sheet} heeft cel {cell} de opmaak Tekst, en daar maakt Excel van een getal een "
+        "tekst. Er is niets gewijzigd: geef de kolom de opmaak Standaard (Start > Getal) en klik "
+        "opnieuw op de knop."
+    )
+    CHANGED_IN_EXCEL = (
+        "Op blad {sheet} is iets gewijzigd terwijl STO bezig was, misschien door iemand anders die "
+        "in de werkmap werkt. Er is niets geschreven: klik opnieuw op de knop."
+    )
     NOT_TAKEN_BACK = (
         "Excel weigerde halverwege iets te wijzigen, en ook blad {sheet} kon niet worden "
         "teruggezet: sluit de werkmap zonder haar te bewaren en open haar opnieuw."
+    )
+    CHOSEN_ON_WEB = (
+        "Wat u koos, staat op het web (‘{chosen}’), en daar kan STO niet bij. Kies een map of "
+        "bestand op deze computer; van SharePoint of OneDrive is dat de map die in de Verkenner "
+        "staat."
     )
     NOTHING_TO_UNDO = (
         "Er is niets ongedaan te maken: in deze werkmap heeft STO nog niets gewijzigd, of alles "

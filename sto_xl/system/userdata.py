@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from sto_xl import __version__
 from sto_xl.system.errors import LOGGED, NOT_LOGGED, Cause, Failure
 
+#: Nobody else may read what is kept here: it tells of people.
+_OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _OF_A_FILE = frozenset({Cause.READER_FAILED, Cause.TEMPLATE_FAILED})
 
 
@@ -17,6 +20,18 @@ def folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("sto_xl", appauthor=False)
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder that is its owner's alone, also one that is there already."""
+    folder.mkdir(mode=_OWN_FOLDER, parents=True, exist_ok=True)
+    close(folder, _OWN_FOLDER)
+
+
+def close(path: Path, mode: int = _OWN_FILE) -> None:
+    """Let nobody else read a file or folder, where the disk that it is on knows of rights."""
+    with contextlib.suppress(OSError):
+        path.chmod(mode)
 
 
 def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str) -> Failure:
@@ -31,8 +46,9 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
     log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_own(log.parent)
         with log.open("a", encoding="utf-8") as file:
+            close(log)
             file.write(f"--- {reference} sto_xl {__version__}\n{text}\n")
     except OSError:
         ending = NOT_LOGGED

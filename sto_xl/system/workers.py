@@ -25,16 +25,20 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sto_xl.system import userdata
+from sto_xl.system import effort, userdata
 from sto_xl.system.errors import Cause, Failure
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+#: How much more time may pass on a busy machine, and which share of it a process works that is not
+#: waiting for what never comes.
+_PATIENCE, _WORKING = 10, 0.02
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one item may take: seconds, and bytes of memory beside what its process has already.
+    """What one item may take: seconds of work, and bytes of memory beside what its process has.
 
     And what is said of an item without a result: its process died or was too late, or the function
     failed in a way that nobody foresaw.
@@ -122,7 +126,9 @@ class _Worker(Generic[Item, Result]):
         self.call = call
         self._told: _Call | None = None
         self.given: deque[tuple[int, Item]] = deque()
-        self.deadline = 0.0
+        self.deadline = self._last_moment = self._looked = 0.0
+        self._spent_before: float | None = None
+        self._spent: float | None = None
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         # Only the process holds the other end now, so that its death is seen at once.
@@ -131,7 +137,7 @@ class _Worker(Generic[Item, Result]):
     def give(self, *numbered: tuple[int, Item]) -> None:
         for number, item in numbered:
             if not self.given:
-                self.deadline = time.monotonic() + self.call.bounds.seconds
+                self._begin()
             self.given.append((number, item))
             # A process that has just died is noticed when its answer is awaited.
             with contextlib.suppress(OSError):
@@ -147,8 +153,29 @@ class _Worker(Generic[Item, Result]):
         except (EOFError, OSError):
             return _Lost(self.call.bounds.died)
         self.given.popleft()
-        self.deadline = time.monotonic() + self.call.bounds.seconds
+        self._begin()
         return received
+
+    def _begin(self) -> None:
+        """Begin to count the time of an item."""
+        self._looked = time.monotonic()
+        self.deadline = self._looked + self.call.bounds.seconds
+        self._last_moment = self._looked + _PATIENCE * self.call.bounds.seconds
+        self._spent_before = self._spent = effort.spent(self.process)
+
+    def late(self) -> bool:
+        """Tell whether the present item took too long; the time that others took does not count."""
+        now = time.monotonic()
+        if now < self.deadline:
+            return False
+        spent = effort.spent(self.process)
+        if spent is None or self._spent is None or self._spent_before is None:
+            return True
+        left = self.call.bounds.seconds - (spent - self._spent_before)
+        working = spent - self._spent > _WORKING * (now - self._looked)
+        self._looked, self._spent = now, spent
+        self.deadline = min(now + left, self._last_moment)
+        return not working or self.deadline <= now
 
     def end(self) -> None:
         self.line.close()
@@ -204,8 +231,7 @@ def _heard(busy: Sequence[_Worker[Item, Result]]) -> list[_Worker[Item, Result]]
     """Wait until a process answers or dies, or its time is up; give those."""
     nearest = min(worker.deadline for worker in busy)
     ready = wait([worker.line for worker in busy], max(0.0, nearest - time.monotonic()))
-    now = time.monotonic()
-    return [worker for worker in busy if worker.line in ready or now >= worker.deadline]
+    return [worker for worker in busy if worker.line in ready or worker.late()]
 
 
 def _serve(line: Connection) -> None:

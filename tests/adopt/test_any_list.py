@@ -241,6 +241,8 @@ def _same_characters(value: Value, there: Value) -> bool:
 @tried(120, suppress_health_check=[HealthCheck.too_slow])
 @given(BOOKS)
 @example(book("School | D&P | BB\nA | nee | x"))
+@example(book("School | Contactpersoon\nA | 0592-123456 (b.g.g. 06-12345678)"))
+@example(book("School | Contactpersoon\nA | Telefoon"))
 def test_every_cell_of_any_list_is_in_the_roster_or_left_out_by_name(old: OldBook) -> None:
     found = adopt(old)
     assert not lost(old, found)

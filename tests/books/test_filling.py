@@ -230,6 +230,21 @@ def test_new_rows_look_as_the_rows_of_the_table() -> None:
     )
 
 
+def test_a_day_is_text_in_each_cell_that_would_show_a_number() -> None:
+    # A2 shows days and A3 does not, and neither do new rows: those look as A3.
+    sheet = TWO.replace('<c r="A2"', '<c r="A2" s="1"')
+    book = filled(hand_made(sheet, {"T": "A1:B3"}), ((DAY, 1), (DAY, 2), (DAY, 3)), top=2)
+    assert [row[0] for row in values(book)[1:]] == [DAY, "24-11-2026", "24-11-2026"]
+
+
+def test_a_day_is_text_where_the_row_that_a_new_one_looks_like_has_no_cell() -> None:
+    # The row beneath would show days by itself, but becomes as the table's last, which is bare.
+    last = '<row r="3"><c r="B3"><v>1</v></c></row><row r="4" s="1" customFormat="1"/>'
+    sheet = cells("Kop 1|Kop 2", "a|1").replace("</sheetData>", f"{last}</sheetData>")
+    book = filled(hand_made(sheet, {"T": "A1:B3"}), ((DAY, 2),), top=4)
+    assert values(book)[-1] == ("24-11-2026", 2)
+
+
 HEIGHTS: Mapping[str, tuple[str, str, str]] = {
     "a fixed height stays": ('ht="20" customHeight="1"', "", 'ht="20" customHeight="1"'),
     "a fitted height grows": ('ht="15"', "", 'ht="45"'),

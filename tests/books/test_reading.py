@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.cells import dropdowns
-from sto_xl.books.reading.file import read_file, read_input
+from sto_xl.books.reading.file import MAX_MERGED, read_file, read_input
 from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
@@ -550,6 +550,18 @@ def test_a_picture_in_a_cell_leaves_it_empty_and_is_noticed(tmp_path: Path) -> N
     assert [n for n in both.notices if n.kind is NoticeKind.DISAGREEMENT] == []
 
 
+def test_a_picture_is_one_in_whatever_order_its_cell_is_described(tmp_path: Path) -> None:
+    path = tmp_path / "logo.xlsx"
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(with_picture())) as archive:
+        xml = archive.read(part).decode()
+    turned = re.sub('( t="e")( vm="[0-9]+")', r"\2\1", xml)
+    assert turned != xml
+    path.write_bytes(edited({part: turned}, base=with_picture()))
+    kinds = [n.kind for n in read_file(path).notices]
+    assert kinds == [NoticeKind.PICTURE, NoticeKind.ERROR, NoticeKind.PICTURE]
+
+
 @pytest.mark.parametrize(
     "part",
     ["xl/metadata.xml", "xl/richData/rdrichvalue.xml", "xl/richData/rdrichvaluestructure.xml"],
@@ -565,6 +577,21 @@ def test_what_is_no_picture_stays_an_error_value(tmp_path: Path, part: str, spoi
     path.write_bytes(edited({part: other if spoil == "another kind" else None}, base=base))
     kinds = [n.kind for n in read_file(path).notices]
     assert kinds == [NoticeKind.ERROR] * 3
+
+
+def test_merged_ranges_without_end_are_refused_by_their_number(tmp_path: Path) -> None:
+    ranges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, MAX_MERGED + 2))
+    xml = sheet_xml("").replace("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")
+    with pytest.raises(Failure, match=r"50\.001 foutwaarden, formules zonder uitkomst of samen"):
+        read_xml(tmp_path, xml)
+
+
+def test_the_second_reader_leaves_what_would_take_it_a_minute(tmp_path: Path) -> None:
+    ranges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 5000))
+    xml = sheet_xml("").replace("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")
+    snapshot = read_xml(tmp_path, xml, read_thoroughly)
+    (told,) = [n.text for n in snapshot.notices if n.kind is NoticeKind.DISAGREEMENT]
+    assert "het tweede kan dit bestand niet lezen" in told
 
 
 def test_counts_that_a_part_declares_reserve_no_memory(tmp_path: Path) -> None:

@@ -306,7 +306,7 @@ def test_a_workbook_on_the_web_asks_where_the_besluiten_go(home: Path) -> None:
 def test_a_template_without_end_does_not_hold_up_excel(
     home: Path, monkeypatch: pytest.MonkeyPatch, button: str, file: str
 ) -> None:
-    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=2))
+    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=6))
     content = dict(examples.regions()[DEMO])
     content["tblRegio"] = tuple(
         (label, "brief.docx" if label == "Briefsjabloon" else value)

@@ -377,7 +377,7 @@ def test_a_template_of_one_region_that_cannot_be_used_stops_only_its_letters(
 def test_a_template_without_end_costs_its_letters_alone_at_every_door(
     rosters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=2))
+    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=6))
     monkeypatch.setattr(bounded, "_SPENT", {})
     endless = tmp_path / "brief.docx"
     endless.write_bytes(template(f"{{{{ plaats }}}} {ENDLESS}"))

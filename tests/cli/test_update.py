@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -14,10 +15,11 @@ import pytest
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
+from sto_xl.books.filling import FileBook
 from sto_xl.books.reading.file import read_file
 from sto_xl.books.reading.package import package_of
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Value
+from sto_xl.grid import Changes, ColumnCells, Value
 from sto_xl.plans.write_back import SENT
 from sto_xl.region import routines, updating
 from sto_xl.region.write_back import LAST_LETTER
@@ -28,7 +30,7 @@ from support.excel import DEMO, NAME, click, opened
 from support.letterfiles import template
 from support.packages import Rework, differing, parts, reworked
 from support.rule_texts import with_region
-from support.tables import PEILDATUM
+from support.tables import PEILDATUM, RELEASED
 from support.tools import soffice_convert, validate
 
 DAY = ("--date", f"{PEILDATUM:%Y-%m-%d}")
@@ -230,7 +232,9 @@ def test_where_nothing_is_found_it_opens_at_the_figures(given: Path) -> None:
 
 def test_an_empty_roster_gets_what_there_is_to_say_of_it(given: Path) -> None:
     run("new", "roster", given, "--force")
-    assert run("update", given, *DAY).code == 3
+    done = run("update", given, *DAY)
+    assert done.code == 3
+    assert "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal.\n" in done.out
     assert opened_copy(given.with_name(NAMED)).rows("tblControle")[0][0] == "fout"
 
 
@@ -597,3 +601,67 @@ def test_a_run_that_is_killed_leaves_no_half_copy(event: str, always: str, given
     assert done.returncode < 0
     assert (folder / "kopie.xlsx").read_bytes() == b"van mij"
     assert given.read_bytes() == demo()
+
+
+def test_what_pasting_took_away_comes_back_when_that_is_asked(given: Path) -> None:
+    lost = reworked(
+        demo(),
+        {
+            part_of("Scholen"): lambda xml: re.sub("<dataValidations.*</dataValidations>", "", xml),
+            part_of("Partners"): lambda xml: re.sub(r'(r="D2"[^>]*) s="\d+"', r"\1", xml),
+        },
+    )
+    given.write_bytes(lost)
+    done = run("update", given, *DAY, "--repair")
+    assert "Teruggezet op blad Scholen: " in done.out
+    assert re.search(r"\d+ keuzelijsten en invoerhulp voor \d+ cellen\.", done.out)
+    assert "Teruggezet op blad Partners: 1 getalnotatie." in done.out
+    assert given.read_bytes() == lost
+    copy = given.with_name(NAMED)
+    again = run("update", copy, "-o", given.with_name("nogmaals.xlsx"), *DAY, "--repair")
+    assert "Er is niets teruggezet" in again.out
+    assert differing(copy.read_bytes(), given.with_name("nogmaals.xlsx").read_bytes()) == set()
+    found = {f.code for f in examined(copy).report.findings}
+    assert not found & {"WRK-017", "WRK-018"}
+
+
+def test_without_being_asked_nothing_comes_back(given: Path) -> None:
+    def lost(xml: str) -> str:
+        return re.sub("<dataValidations.*</dataValidations>", "", xml)
+
+    given.write_bytes(reworked(demo(), {part_of("Scholen"): lost}))
+    done = run("update", given, *DAY)
+    assert "eruggezet" not in done.out + done.err
+    assert "WRK-018" in {f.code for f in examined(given.with_name(NAMED)).report.findings}
+
+
+def test_a_roster_of_an_older_template_gets_what_came_later(tmp_path: Path) -> None:
+    old = tmp_path / NAME
+    old.write_bytes((RELEASED / "regiobestand-1.0.xlsx").read_bytes())
+    done = run("update", old, *DAY)
+    assert (
+        "Dit regiobestand had sjabloonversie 1.0; het heeft nu alles van versie 1.1. Erbij gekomen:"
+        in done.err
+    )
+    assert "‘Besluit verzonden’ op blad Plannen" in done.err
+    copy = examined(old.with_name(NAMED))
+    assert copy.roster.book.version == sheets.ROSTER.version
+    assert "WRK-014" not in {finding.code for finding in copy.report.findings}
+
+
+def test_what_an_older_roster_could_not_get_is_said(tmp_path: Path) -> None:
+    book = FileBook.open(RELEASED / "regiobestand-1.0.xlsx")
+    note = ColumnCells("", "", "Scholen", 2, 22, ("bellen",))
+    book.apply(Changes(columns=(note,)))
+    old = tmp_path / NAME
+    old.write_bytes(book.data)
+    done = run("update", old, *DAY)
+    assert "Dit regiobestand had sjabloonversie 1.0. Erbij gekomen:" in done.err
+    assert "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V2 op blad Scholen" in done.err
+    copy = examined(old.with_name(NAMED))
+    assert "WRK-014" in {finding.code for finding in copy.report.findings}
+
+
+def examined(path: Path) -> routines.Examined:
+    """Read and check a roster."""
+    return routines.examine(read_file(path), PEILDATUM)

@@ -70,6 +70,15 @@ def test_the_addin_names_the_python_it_was_installed_from(folder: Path) -> None:
     assert Path(settings["STO_XL"]).is_file()
 
 
+def test_without_a_folder_for_temporary_files_that_is_said(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "weg"))
+    done = run("addin", "install", "--folder", folder)
+    assert done.code == 2
+    assert "Er is geen map waarin tijdelijke bestanden kunnen worden bewaard" in done.err
+
+
 def test_a_second_install_changes_nothing_and_says_so(folder: Path) -> None:
     install(folder)
     before = (folder / NAME).stat().st_mtime_ns
@@ -392,6 +401,38 @@ def test_every_setting_that_forbids_is_looked_up_where_it_stands(
         "d4f940ab-401b-4efc-aadc-ad5f3c50688a",
     ]
     assert seen.disabled
+
+
+CHILDREN, CALLS = "d4f940ab-401b-4efc-aadc-ad5f3c50688a", "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b"
+OTHER = "3b576869-a4ec-4529-8536-b80a7769e899"
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        (f"{CHILDREN}=1|{CALLS}=1", [CHILDREN, CALLS]),
+        (f"{OTHER}=1|{CHILDREN.upper()}=6", [CHILDREN]),
+        (f"{CHILDREN}=2|{CALLS}=0|{OTHER}=1", []),
+        (f"{CALLS}=1|", [CALLS]),
+        (f"{CHILDREN}=5", []),
+        ("", []),
+        (1, []),
+    ],
+)
+def test_the_rules_that_intune_gives_defender_are_read_as_well(
+    monkeypatch: pytest.MonkeyPatch, rules: object, expected: list[str]
+) -> None:
+    manager = r"Software\Policies\Microsoft\Windows Defender\Policy Manager"
+    with_values(monkeypatch, {manager: {"ASRRules": rules}})
+    assert [setting.name for setting in policies.SETTINGS if setting.on] == expected
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), (6, True), ("2", False), (0, False)])
+def test_a_rule_that_warns_forbids_as_well(
+    monkeypatch: pytest.MonkeyPatch, value: object, *, on: bool
+) -> None:
+    with_values(monkeypatch, {rf"{DEFENDER}\ASR\Rules": {CALLS: value}})
+    assert any(setting.on for setting in policies.SETTINGS) == on
 
 
 def test_the_mark_of_the_web_is_seen(folder: Path) -> None:

@@ -16,8 +16,10 @@ from support.rosters import roster
 
 #: Of the way to the workbook: from the window to the application, its workbooks, this one.
 CALLER = 3
+#: Ten of them see to it that nothing is lost: how far each sheet reaches, before it is read;
+#: whether each place is still as it was looked at; that no macro of others hears of a write.
 #: Of a sheet whose rows have no code one call asks whether any of them can be a sum.
-BUDGET = {"check": 90, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
+BUDGET = {"check": 100, "flag": 150, "summarise": 150, "letters": 150, "undo": 150, "explain": 150}
 BUDGET["decisions"] = 150
 #: By the button how what it makes is told, where it might make nothing at all.
 MADE = {"letters": "gemaakt in map", "decisions": "gemaakt in map"}

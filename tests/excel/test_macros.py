@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fake_excel.excel import Busy, FakeExcel
+from fake_excel.excel import Busy, Chosen, FakeExcel
 from sto_xl import sheets
 from sto_xl.books.live import LiveBook
 from sto_xl.books.live.busy import PAUSES
@@ -364,6 +365,7 @@ SOUND: dict[str, Callable[[FakeExcel], None]] = {
     "a renamed table": lambda e: e.rename_table("tblScholen", "tblScholen2"),
     "a plain list": lambda e: e.unlist("tblScholen"),
     "no optional sheet": lambda e: e.delete_sheet("Gebied"),
+    "an Excel of before dynamic arrays": lambda e: e.without_dynamic_arrays(),
     "a web address": lambda e: e.on_sharepoint("https://school.sharepoint.com/Documents"),
 }
 
@@ -392,6 +394,87 @@ def test_a_busy_excel_is_waited_for(home: Path, button: str, kind: Busy) -> None
     click(busy, button)
     for name in (CONTROLE, "tblScholen", *(spec.name for spec in sheets.SUMMARY)):
         assert busy.rows(name) == calm.rows(name)
+
+
+def outcome(excel: FakeExcel) -> dict[str, object]:
+    """Give all that a run leaves, but for the name of the run."""
+    contents = excel.contents()
+    return {**contents, "sheets": {**contents["sheets"], "Lijsten": None}}
+
+
+@pytest.fixture(scope="module")
+def swept() -> range:
+    """Give the number of each call of Controleren."""
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.setenv("XDG_DATA_HOME", folder)
+        excel = opened(Path(folder))
+        click(excel, "check")
+        return range(1, excel.count + 1)
+
+
+#: Of each few calls the first; all of them where there is time.
+EACH = [pytest.param(11, id="some"), pytest.param(1, id="every", marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("each", EACH)
+@pytest.mark.parametrize("kind", Busy)
+def test_a_call_that_is_refused_once_changes_nothing_wherever_it_is(
+    home: Path, kind: Busy, each: int, swept: range
+) -> None:
+    calm = opened(home)
+    said = click(calm, "check")
+    for number in {*swept[::each], *swept[-3:]}:
+        excel = opened(home)
+        excel.busy_at(number, kind=kind)
+        assert (number, click(excel, "check")) == (number, said)
+        assert outcome(excel) == outcome(calm)
+        assert (excel.events, excel.screen_updating) == (True, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("button", ["flag", "summarise", "letters", "undo"])
+def test_each_button_waits_at_any_call(home: Path, button: str) -> None:
+    calm = opened(home)
+    click(calm, "letters")
+    calm.reset_calls()
+    click(calm, button)
+    for number in {*range(1, calm.count, 4), *range(calm.count - 30, calm.count + 1)}:
+        excel = opened(home)
+        click(excel, "letters")
+        excel.busy_at(number, kind=Busy.LATER)
+        click(excel, button)
+        assert (number, outcome(excel)) == (number, outcome(calm))
+
+
+@pytest.mark.parametrize("each", EACH)
+def test_a_call_that_fails_leaves_all_or_nothing_and_a_finished_run_is_finished(
+    home: Path, each: int, swept: range
+) -> None:
+    calm, untouched = opened(home), outcome(opened(home))
+    said = click(calm, "check")
+    ended = []
+    for number in swept[::each]:
+        excel = opened(home)
+        excel.fail_at_call(number)
+        ended.append(click(excel, "check") == said)
+        assert (number, outcome(excel)) == (number, outcome(calm) if ended[-1] else untouched)
+        # What Python cannot put back, Excel or the VBA of the add-in does.
+        for name, on in {
+            "EnableEvents": excel.events,
+            "ScreenUpdating": excel.screen_updating,
+        }.items():
+            assert on or excel.calls[number - 1] == f"Application.{name}="
+    assert {True, False} == set(ended)
+
+
+def test_what_fails_after_all_is_written_is_no_failure(home: Path) -> None:
+    for last in ("EnableEvents=", "ScreenUpdating=", "Activate"):
+        excel = opened(home)
+        click(excel, "check")
+        names = [number for number, name in enumerate(excel.calls, 1) if name.endswith(last)]
+        again = opened(home)
+        again.fail_at_call(names[-1])
+        assert click(again, "check").startswith("Controle klaar")
 
 
 @pytest.mark.parametrize("kind", Busy)
@@ -453,7 +536,84 @@ def test_a_mac_is_told_what_works_there(home: Path, monkeypatch: pytest.MonkeyPa
     assert "Excel voor Windows" in click(excel, "check")
 
 
+# Others in the same Excel.
+
+
+def test_what_a_colleague_changes_while_a_button_works_is_told(home: Path) -> None:
+    excel = opened(home)
+    cell = f"{letters_of('Volgende stap')}3"
+    # After the look, when Excel itself is asked for.
+    excel.meanwhile("Application.Hwnd", lambda: excel.type("Scholen", cell, "bel maandag"))
+    before = column(excel, "Volgende stap")
+    said = click(excel, "flag")
+    assert said.startswith("Op blad Scholen is iets gewijzigd terwijl STO bezig was")
+    assert column(excel, "Volgende stap") == [before[0], "bel maandag", *before[2:]]
+    assert not list((home / "data").rglob("*.json"))
+    assert "klaar" in click(excel, "check")
+
+
+MOVED: dict[str, Callable[[FakeExcel], None]] = {
+    "a row comes in between": lambda e: e.insert_rows("Scholen", 3),
+    "a row goes": lambda e: e.delete_rows("Scholen", 4),
+    "the rows are sorted": lambda e: e.sort("tblScholen", "School", descending=True),
+}
+
+
+@pytest.mark.parametrize("what", MOVED)
+@pytest.mark.parametrize("button", ["flag", "letters"])
+def test_rows_that_a_colleague_moves_meanwhile_get_nothing_of_another_school(
+    home: Path, button: str, what: str
+) -> None:
+    excel = opened(home)
+    # Columns that are empty look the same wherever their rows go.
+    for heading in ("Laatste brief", "Signaal", "Volgende stap"):
+        excel.type("Scholen", f"{letters_of(heading)}2:{letters_of(heading)}15", "")
+    moved = opened(home)
+    for heading in ("Laatste brief", "Signaal", "Volgende stap"):
+        moved.type("Scholen", f"{letters_of(heading)}2:{letters_of(heading)}15", "")
+    MOVED[what](moved)
+    excel.meanwhile("Application.Hwnd", lambda: MOVED[what](excel))
+    said = click(excel, button)
+    assert said.startswith("Op blad Scholen is iets gewijzigd terwijl STO bezig was")
+    assert excel.contents() == moved.contents()
+    assert not list(home.rglob("*.docx"))
+
+
+WEB = "https://school.sharepoint.com/sites/sto/Documenten"
+
+
+@pytest.mark.parametrize("button", ["letters", "plans", "decisions"])
+def test_a_folder_on_the_web_is_refused_and_nothing_is_made(home: Path, button: str) -> None:
+    content = examples.regions()[DEMO]
+    excel = opened(home, content)
+    excel.on_sharepoint(WEB)
+    excel.chosen_folder = WEB
+    before = excel.contents()
+    said = click(excel, button)
+    if excel.asked:
+        assert said.startswith(f"Wat u koos, staat op het web (‘{WEB}’)")
+    assert excel.contents() == before
+    assert not list(home.rglob("*.docx"))
+    assert not list(home.glob("https*"))
+
+
+def test_a_template_on_the_web_is_refused(home: Path) -> None:
+    excel = with_template(home)
+    excel.on_sharepoint(WEB)
+    excel.chosen_file = f"{WEB}/brief.docx"
+    assert "daar kan STO niet bij" in click(excel, "letters")
+
+
 # The explanation.
+
+
+@pytest.mark.parametrize("chosen", [Chosen.CHART, Chosen.NOTHING])
+def test_uitleg_without_a_cell_asks_for_one(home: Path, chosen: Chosen) -> None:
+    excel = opened(home)
+    excel.select_other(chosen)
+    assert click(excel, "explain").startswith("Kies eerst een cel")
+    excel.busy_at(1, PAUSES + 5)
+    assert "Excel is bezig" in click(excel, "explain")
 
 
 def test_uitleg_tells_what_was_found_at_the_cell(home: Path) -> None:
@@ -481,6 +641,20 @@ def test_uitleg_on_a_heading_tells_what_it_was_read_as(home: Path) -> None:
     click(excel, "check")
     excel.select("Contacten", "A1")
     assert "‘Vestigng’ op blad Contacten is gelezen als ‘Vestiging’" in click(excel, "explain")
+
+
+@pytest.mark.parametrize("key", ["99AA01\n", " 99AA01", "99\u00a0AA01 ", 12.5])
+def test_uitleg_finds_a_key_and_a_heading_as_they_stand(home: Path, key: Value) -> None:
+    excel = opened(home)
+    excel.type("Scholen", "A2:A2", [[key]])
+    excel.type("Scholen", "I1:I1", [["Deelname "]])
+    excel.type("Scholen", "I2:I2", [["misschien"]])
+    click(excel, "check")
+    assert f"Scholen|Deelname |{str(key).replace('.', ',')}" in [
+        r[8] for r in in_excel(excel, CONTROLE)
+    ]
+    excel.select("Scholen", "I2")
+    assert "misschien" in click(excel, "explain")
 
 
 def test_uitleg_where_nothing_was_found_says_so(home: Path) -> None:

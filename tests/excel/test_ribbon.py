@@ -162,6 +162,51 @@ def test_a_click_hands_python_one_command_and_tells_nothing(
     assert (addin.shell.commands, addin.told) == ([COMMAND], [])
 
 
+SYSTEM, SHARE = r"C:\Windows\System32", r"\\server\regio"
+
+
+def test_python_is_started_from_the_folder_of_windows(addin: OpenAddin, tmp_path: Path) -> None:
+    # Else a cmd.exe beside the workbook would be started instead.
+    addin.open(roster(tmp_path))
+    addin.click("stoControleren")
+    assert (addin.shell.ran_from, addin.shell.folder) == ([SYSTEM], SHARE)
+
+
+def test_where_the_folder_of_windows_is_not_there_nothing_is_started(
+    addin: OpenAddin, tmp_path: Path
+) -> None:
+    addin.open(roster(tmp_path))
+    addin.shell.missing = {SYSTEM}
+    assert refused(addin).startswith("STO kon niet beginnen")
+
+
+@pytest.mark.parametrize("gone", [set(), {SHARE}])
+@pytest.mark.parametrize("code", [0, -1])
+def test_what_python_leaves_behind_is_put_back(
+    addin: OpenAddin, tmp_path: Path, code: int, gone: set[str]
+) -> None:
+    addin.open(roster(tmp_path))
+    application = addin.excel.application
+
+    def killed(_command: str) -> int:
+        application.enable_events = False
+        addin.shell.missing = gone
+        return code
+
+    addin.shell.run = killed
+    addin.click("stoControleren")
+    assert application.enable_events
+    assert addin.shell.folder == (SYSTEM if gone else SHARE)
+    assert bool(addin.told) == bool(code)
+
+
+def test_events_that_were_off_stay_off(addin: OpenAddin, tmp_path: Path) -> None:
+    addin.open(roster(tmp_path))
+    addin.excel.application.enable_events = False
+    addin.click("stoControleren")
+    assert not addin.excel.application.enable_events
+
+
 def test_without_a_workbook_a_click_asks_for_one(addin: OpenAddin) -> None:
     assert refused(addin).startswith("Er is geen werkmap open.")
 
@@ -220,6 +265,7 @@ def test_an_error_in_vba_itself_is_told_in_dutch(
     addin.click("stoControleren")
     [told] = addin.told
     assert told.startswith(words)
+    assert addin.shell.folder == SHARE
 
 
 def test_a_name_with_percent_signs_starts_nothing(addin: OpenAddin, tmp_path: Path) -> None:

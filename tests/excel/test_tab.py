@@ -58,6 +58,7 @@ class Desk:
         """Do what Windows does with the command line of a click."""
         told = windows.started(command)
         assert (told.folder, told.program) == (HOME, MADE_FOR.interpreter)
+        assert self.addin.shell.ran_from[-1] == r"C:\Windows\System32"
         chosen = {"STO_XL_REPLAY_SELECTED": self.selected} if self.selected else {}
         chosen |= {"STO_XL_REPLAY_CHOSEN": self.chosen} if self.chosen else {}
         self.done = replay.run(told.arguments, self.folder, self.kept, **chosen)

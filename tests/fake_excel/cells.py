@@ -54,12 +54,16 @@ _LARGEST_CURRENCY = 922_337_203_685_477
 
 
 class Cell(NamedTuple):
-    """One cell: its value, its formula if it has one, its format, whether an apostrophe leads."""
+    """One cell: its value, its formula if it has one, its format, whether an apostrophe leads.
+
+    Of a formula `implicit` tells that Excel takes one cell where it names several: the sign @.
+    """
 
     value: Stored = None
     formula: str | None = None
     shown: str = GENERAL
     prefix: bool = False
+    implicit: bool = False
 
 
 EMPTY = Cell()
@@ -110,6 +114,21 @@ def formula(cell: Cell) -> str:
     return _ERROR_NAMES.get(held, "#?") if isinstance(held, int) else held
 
 
+def formula2(cell: Cell) -> str:
+    """Give what `Formula2` gives: `Formula`, with the sign @ where one cell of several is taken."""
+    text = formula(cell)
+    return f"=@{text[1:]}" if cell.implicit and cell.formula is not None else text
+
+
+#: What names several cells: a range, or a column of a table other than in its own row.
+_SEVERAL = re.compile(r"[A-Za-z0-9]:\$?[A-Za-z0-9]|\w\[[^@#\[\]]+\]")
+
+
+def names_several(text: str) -> bool:
+    """Whether a formula names several cells, so that it may give more than one value."""
+    return bool(_SEVERAL.search(re.sub(r'"[^"]*"', '""', text)))
+
+
 _NO_DATE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -147,6 +166,10 @@ def written(given: object, old: Cell, *, from_1904: bool = False) -> Cell:
     blank = Cell(shown=old.shown)
     if given is None or isinstance(given, bool):
         return blank._replace(value=given)
+    if isinstance(given, int | float | dt.datetime) and old.shown == TEXT:
+        # A cell of this format makes text of whatever comes.
+        number = serial_of(given) if isinstance(given, dt.datetime) else float(given)
+        return blank._replace(value=f"{number:.15g}".replace(".", ","))
     if isinstance(given, int | float):
         return blank._replace(value=float(given) if math.isfinite(given) else error("#NUM!"))
     if isinstance(given, dt.datetime):

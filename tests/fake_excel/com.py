@@ -20,6 +20,8 @@ from fake_excel.win32 import (
     DISP_E_EXCEPTION,
     DISP_E_UNKNOWNNAME,
     RPC_E_CALL_REJECTED,
+    RPC_E_SERVERCALL_RETRYLATER,
+    RPC_S_SERVER_UNAVAILABLE,
     VBA_E_IGNORE,
     CDispatch,
     ComError,
@@ -34,10 +36,11 @@ _WRITES = {"Range.ClearContents", "ListObject.Resize"}
 
 
 class Busy(Enum):
-    """The three ways in which a busy Excel refuses a call."""
+    """The ways in which a busy Excel refuses a call."""
 
     REJECTED = "0x80010001"
     IGNORED = "0x800AC472"
+    LATER = "0x8001010A"
     ATTRIBUTE = "AttributeError"
 
 
@@ -52,15 +55,30 @@ class Switchboard:
     rejecting: bool = False
     writes_until_failure: int = 0
     failures: float = 0
+    calls_until_failure: int = 0
+    calls_until_busy: int = 0
+    busy_calls: float = 0
+    meanwhile: dict[str, Callable[[], None]] = field(default_factory=dict)
+    lacking: set[str] = field(default_factory=set)
 
     def call(self, name: str, *, put: bool = False) -> None:
         """Count a call, and refuse it when Excel is busy or the write is to fail."""
         self.calls.append(name)
         self.rejecting = False
+        if self.calls_until_busy:
+            self.calls_until_busy -= 1
+            if not self.calls_until_busy:
+                self.refuse = self.busy_calls
         if self.refuse > 0:
             self.refuse -= 1
             self._refuse(put=put)
         self.refused = 0
+        if self.calls_until_failure:
+            self.calls_until_failure -= 1
+            if not self.calls_until_failure:
+                raise ComError(RPC_S_SERVER_UNAVAILABLE, "The RPC server is unavailable.")
+        if action := self.meanwhile.pop(name, None):
+            action()
         if name in _WRITES or (put and name.partition(".")[0] in _WORKBOOK):
             self._write()
 
@@ -75,10 +93,11 @@ class Switchboard:
         self.asked_again()
         if self.busy is Busy.REJECTED:
             raise ComError(RPC_E_CALL_REJECTED, "Call was rejected by callee.")
+        if self.busy is Busy.LATER:
+            raise ComError(RPC_E_SERVERCALL_RETRYLATER, "The message filter indicated that ...")
         if self.busy is Busy.ATTRIBUTE:
             self.rejecting = True
-            message = "<unknown>.member"
-            raise AttributeError(message)
+            raise AttributeError("<unknown>.member")  # noqa: EM101 - as pywin32
         if put:
             raise ComError(
                 DISP_E_EXCEPTION, "Exception occurred.", (0, None, None, None, 0, VBA_E_IGNORE)
@@ -103,7 +122,9 @@ class OleObject:
         """Give a member's number; refuse as long as Excel is busy."""
         if self.owner.board.rejecting:
             raise ComError(RPC_E_CALL_REJECTED, "Call was rejected by callee.")
-        if not any(hasattr(self.owner, kind + snake(name)) for kind in ("get_", "put_", "do_")):
+        kinds = ("get_", "put_", "do_")
+        there = any(hasattr(self.owner, kind + snake(name)) for kind in kinds)
+        if not there or f"{self.owner.com_name}.{name}" in self.owner.board.lacking:
             raise ComError(DISP_E_UNKNOWNNAME, "Unknown name.")
         return 1
 
@@ -125,7 +146,7 @@ class Com(CDispatch):
             raise AttributeError(name)
         label = f"{self.com_name}.{name}"
         getter = getattr(type(self), "get_" + snake(name), None)
-        if getter is not None:
+        if getter is not None and label not in self.board.lacking:
             self.board.call(label)
             return _done(getter, self)
         method = getattr(type(self), "do_" + snake(name), None)
@@ -134,7 +155,7 @@ class Com(CDispatch):
             if self.board.refuse > 0:
                 self.board.call(label)
             self.board.rejecting = False
-            raise AttributeError(label)
+            raise AttributeError(f"<unknown>.{name}")  # noqa: EM102 - as pywin32
         if self.board.refuse > 0 and self.board.busy is Busy.ATTRIBUTE:
             self.board.call(label)
         return MethodType(_caller(label, method), self)
@@ -144,9 +165,9 @@ class Com(CDispatch):
             object.__setattr__(self, name, value)
             return
         setter = getattr(type(self), "put_" + snake(name), None)
-        if setter is None:
+        if setter is None or f"{self.com_name}.{name}" in self.board.lacking:
             self.board.asked_again()
-            message = f"Property '{self.com_name}.{name}' can not be set."
+            message = f"Property '<unknown>.{name}' can not be set."
             raise AttributeError(message)
         self.board.call(f"{self.com_name}.{name}=", put=True)
         _done(setter, self, unwrapped(value))

@@ -23,11 +23,11 @@ from fake_excel.cells import Cell, Stored
 from fake_excel.com import Busy
 from fake_excel.objects import Workbook
 from fake_excel.references import Found, resolve
-from fake_excel.running import Message, Running
+from fake_excel.running import Chosen, Message, Running
 from fake_excel.sheets import BookModel, SheetModel, TableModel, a1
 from sto_xl.grid import address as address_of
 
-__all__ = ["Busy", "FakeExcel", "Message"]
+__all__ = ["Busy", "Chosen", "FakeExcel", "Message"]
 
 FOLDER = "C:\\Users\\M. Vos\\Documents\\STO"
 
@@ -222,7 +222,7 @@ class FakeExcel:
     def type(self, sheet: str, address: str, value: object) -> None:
         """Type a value into a cell or range: a text is read as Excel reads it."""
         found = self._range(sheet, address)
-        fake_writes.write(self._model, found.sheet, found.areas, value)
+        fake_writes.write(self._model, found.sheet, found.areas, value, whole=True)
 
     def store(
         self,
@@ -312,6 +312,11 @@ class FakeExcel:
         found = self._range(sheet, address)
         self.running.activate(self._model, found.sheet)
         self.running.selected[id(found.sheet)] = found.areas
+        self.running.chosen = Chosen.CELLS
+
+    def select_other(self, chosen: Chosen) -> None:
+        """Select a chart, or nothing."""
+        self.running.chosen = chosen
 
     def hide_rows_by_filter(
         self, table: str, hide: Collection[int] | Callable[[tuple[Stored, ...]], bool]
@@ -378,6 +383,11 @@ class FakeExcel:
         self.running.board.refuse = calls
         self.running.board.busy = kind
 
+    def busy_at(self, number: int, calls: float = 1, kind: Busy = Busy.REJECTED) -> None:
+        """Refuse so many calls from a later one on, 1 is the next."""
+        board = self.running.board
+        board.busy, board.calls_until_busy, board.busy_calls = kind, number, calls
+
     def busy_forever(self, kind: Busy = Busy.REJECTED) -> None:
         """Refuse every call; `busy_for(0)` ends it."""
         self.busy_for(float("inf"), kind)
@@ -386,6 +396,31 @@ class FakeExcel:
         """Let a write to the workbook fail, 1 is the next: so many `times`, None for ever."""
         self.running.board.writes_until_failure = number
         self.running.board.failures = float("inf") if times is None else times
+
+    def fail_at_call(self, number: int) -> None:
+        """Let a call fail, 1 is the next: Excel is out of reach for that moment."""
+        self.running.board.calls_until_failure = number
+
+    def meanwhile(self, call: str, action: Callable[[], None]) -> None:
+        """Do something at the next call of this name, before it: a colleague works here too."""
+        self.running.board.meanwhile[call] = action
+
+    def on_change(self, listener: Callable[[str], None]) -> None:
+        """Let a macro of others hear of each change, by the name of the sheet; see `events`."""
+        self.running.listening = listener
+
+    @property
+    def events(self) -> bool:
+        """Whether macros that wait for an event hear of it."""
+        return self.running.enable_events
+
+    @events.setter
+    def events(self, value: bool) -> None:
+        self.running.enable_events = value
+
+    def without_dynamic_arrays(self) -> None:
+        """Be an Excel of before `Formula2`."""
+        self.running.board.lacking.add("Range.Formula2")
 
     def protect(self, sheet: str) -> None:
         """Protect a sheet against every change."""

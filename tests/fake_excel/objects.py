@@ -9,7 +9,7 @@ from fake_excel import load as fake_load
 from fake_excel.com import Collection
 from fake_excel.ranges import Range
 from fake_excel.references import resolve
-from fake_excel.running import Member, Running
+from fake_excel.running import Chosen, Member, Running
 from fake_excel.sheets import EVERYTHING, Area, BookModel, SheetModel
 from fake_excel.tables import ListObjects, SheetFilter
 from fake_excel.win32 import failed
@@ -44,7 +44,9 @@ class Application(Member):
     def get_active_sheet(self) -> Worksheet:
         return Worksheet(self.running, self.running.book, self.running.sheet)
 
-    def get_selection(self) -> Range:
+    def get_selection(self) -> Range | Chart | None:
+        if self.running.chosen is not Chosen.CELLS:
+            return Chart(self.running) if self.running.chosen is Chosen.CHART else None
         sheet = self.running.sheet
         return Range(self.running, self.running.book, sheet, self.running.selection(sheet))
 
@@ -55,6 +57,9 @@ class Application(Member):
 
     def do_range(self, cell1: object, cell2: object = None) -> Range:
         return _range(self.running, self.running.book, self.running.sheet, (cell1, cell2), far=True)
+
+    def get_worksheet_function(self) -> WorksheetFunction:
+        return WorksheetFunction(self.running)
 
     def do_file_dialog(self, kind: float) -> FileDialog:
         if kind not in {_FILE_PICKER, _FOLDER_PICKER}:
@@ -90,6 +95,24 @@ class Application(Member):
 
     def put_status_bar(self, value: object) -> None:
         self.running.status_bar = False if value is False else str(value)
+
+
+class Chart(Member):
+    """A chart, in so far as it can be selected: it is no range."""
+
+    com_name = "ChartArea"
+
+
+class WorksheetFunction(Member):
+    """The functions of a cell, called from a program."""
+
+    def do_count_a(self, cells: Range) -> float:
+        """Give how many cells hold something, a formula that shows nothing counted as well."""
+        held = cells.sheet.cells.items()
+        full = (cell.value is not None or cell.formula is not None for _, cell in held)
+        areas = cells.areas
+        places = (any(area.holds(*place) for area in areas) for place, _ in held)
+        return float(sum(here and there for here, there in zip(full, places, strict=True)))
 
 
 class FileDialog(Member):

@@ -11,9 +11,13 @@ from fake_excel.cells import Cell
 from fake_excel.com import Collection
 from fake_excel.running import Member, Running
 from fake_excel.sheets import COLUMNS, EVERYTHING, ROWS, Area, BookModel, SheetModel
-from fake_excel.win32 import failed
+from fake_excel.win32 import E_OUTOFMEMORY, ComError, failed
 from fake_excel.writes import clear, refuse_protected, write
 
+#: More cells than this Excel does not give at once; the exact number is its own.
+MOST_AT_ONCE = 4_000_000
+#: What is longer of an address is cut off, and nothing tells so.
+LONGEST_ADDRESS = 255
 #: How much of a range without end is worth looking at: what was ever used.
 _A_LOT = 1_000_000
 #: Names that need no quotes, unless they look like a cell.
@@ -70,17 +74,28 @@ class Range(OnSheet):
     def get_formula(self) -> Any:  # noqa: ANN401
         return self._read(fake_cells.formula)
 
+    def get_formula2(self) -> Any:  # noqa: ANN401
+        return self._read(fake_cells.formula2)
+
     def put_value(self, value: object) -> None:
-        write(self.model, self.sheet, self.areas, value)
+        self._put(value)
 
     def put_value2(self, value: object) -> None:
-        write(self.model, self.sheet, self.areas, value)
+        self._put(value)
 
     def put_formula(self, value: object) -> None:
-        write(self.model, self.sheet, self.areas, value)
+        self._put(value)
+
+    def put_formula2(self, value: object) -> None:
+        self._put(value, whole=True)
 
     def do_clear_contents(self) -> None:
         clear(self.model, self.sheet, self.areas)
+        self.running.tell_change(self.sheet)
+
+    def _put(self, value: object, *, whole: bool = False) -> None:
+        write(self.model, self.sheet, self.areas, value, whole=whole)
+        self.running.tell_change(self.sheet)
 
     def get_has_formula(self) -> Any:  # noqa: ANN401
         return _shared([cell.formula is not None for cell in self._seen()])
@@ -96,6 +111,8 @@ class Range(OnSheet):
 
     def _read(self, of: Callable[[Cell], Any]) -> Any:  # noqa: ANN401
         area, at = self.first, self.sheet.at
+        if area.height * area.width > MOST_AT_ONCE:
+            raise ComError(E_OUTOFMEMORY, "Not enough storage is available.")
         if area.height == area.width == 1:
             return of(at(area.top, area.left))
         columns = area.columns()
@@ -130,8 +147,9 @@ class Range(OnSheet):
         if reference_style != 1 or relative_to is not None:
             raise failed()
         rows, columns = "$" if row_absolute else "", "$" if column_absolute else ""
-        address = ",".join(area.text(rows=rows, columns=columns) for area in self.areas)
-        return self._place() + "!" + address if external else address
+        place = self._place() + "!" if external else ""
+        address = ",".join(place + area.text(rows=rows, columns=columns) for area in self.areas)
+        return address[:LONGEST_ADDRESS]
 
     def _place(self) -> str:
         book, sheet = self.model.name, self.sheet.name

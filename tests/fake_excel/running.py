@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 
 from fake_excel.com import Com, Switchboard
 from fake_excel.sheets import Area, BookModel, SheetModel
 from fake_excel.win32 import CDispatch, open_window
+
+
+class Chosen(Enum):
+    """What is selected."""
+
+    CELLS = "cells"
+    CHART = "a chart"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,8 @@ class Running:
     interactive: bool = True
     enable_events: bool = True
     status_bar: str | bool = False
+    chosen: Chosen = Chosen.CELLS
+    listening: Callable[[str], None] | None = None
     selected: dict[int, tuple[Area, ...]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     answer: int = 1
@@ -55,6 +67,11 @@ class Running:
         """Bring a sheet to the front."""
         self.active = self.books.index(book)
         book.active = book.sheets.index(sheet)
+
+    def tell_change(self, sheet: SheetModel) -> None:
+        """Tell the macro that waits for a change, if events are on."""
+        if self.listening and self.enable_events:
+            self.listening(sheet.name)
 
     def selection(self, sheet: SheetModel) -> tuple[Area, ...]:
         """Give what is selected on a sheet: its first cell, as long as nothing else is."""

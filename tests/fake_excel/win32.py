@@ -22,6 +22,10 @@ from typing import Any, Protocol
 #: What Excel answers to a call that comes while a cell is being edited or a dialog is open.
 RPC_E_CALL_REJECTED = -2147418111
 VBA_E_IGNORE = -2146777998
+RPC_E_SERVERCALL_RETRYLATER = -2147417846
+#: The program at the other side is gone, or was for a moment.
+RPC_S_SERVER_UNAVAILABLE = -2147023174
+E_OUTOFMEMORY = -2147024882
 #: "An exception occurred": what went wrong stands in the scode.
 DISP_E_EXCEPTION = -2147352567
 DISP_E_UNKNOWNNAME = -2147352570
@@ -29,6 +33,7 @@ DISP_E_BADINDEX = -2147352565
 #: Excel's own error 1004.
 EXCEL_1004 = -2146827284
 
+GEN_PATH = "C:\\Users\\mvos\\AppData\\Local\\Temp\\gen_py\\3.11"
 PYTHONCOM_FILE = "pythoncom311.dll"
 PID = 4711
 STYLES = {
@@ -220,14 +225,14 @@ def _install_modules() -> None:
 
 
 def _install_win32com() -> None:
-    _module("win32com", __path__=[])
+    _module("win32com", __path__=[], __gen_path__=GEN_PATH)
     _module(
         "win32com.client",
         __path__=[],
         CDispatch=CDispatch,
         DispatchBaseClass=DispatchBaseClass,
         CoClassBaseClass=CoClassBaseClass,
-        Dispatch=_same,
+        Dispatch=_dispatched,
         DispatchEx=_no_new_excel,
     )
     _module("win32com.client.gencache", EnsureModule=_nothing, EnsureDispatch=_same)
@@ -237,6 +242,24 @@ def _install_win32com() -> None:
     _module("win32com.server.dispatcher")
     _module("win32com.server.policy", DefaultPolicy=object)
     _module("win32com.server.exception", COMException=ComError)
+
+
+@dataclass
+class Cache:
+    """What pywin32 keeps of Excel's interface: `gen_py`."""
+
+    damaged: bool = False
+
+
+CACHE = Cache()
+
+
+def _dispatched(found: object, *_: object, **__: object) -> object:
+    """Give the object; with a damaged cache pywin32 finds the module, and nothing in it."""
+    if CACHE.damaged:
+        module = "win32com.gen_py.00020813-0000-0000-C000-000000000046x0x1x9"
+        raise AttributeError(f"module '{module}' has no attribute 'CLSIDToClassMap'")  # noqa: TRY003, EM102 - as Python
+    return found
 
 
 class _TimeZoneInfo:

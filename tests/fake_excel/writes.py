@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fake_excel.cells import NOT_AVAILABLE, Cell, formula, result, written
+from fake_excel.cells import NOT_AVAILABLE, Cell, formula, names_several, result, written
 from fake_excel.sheets import Area, BookModel, SheetModel
 from fake_excel.win32 import failed
 
 _RELATIVE = re.compile(r"(?<![\w$.\[])\$?[A-Za-z]{1,3}\$?\d+(?![\w(\]])")
 
 
-def write(book: BookModel, sheet: SheetModel, areas: Sequence[Area], data: object) -> None:
-    """Put a value, or a block of rows, into every area of a range."""
+def write(
+    book: BookModel,
+    sheet: SheetModel,
+    areas: Sequence[Area],
+    data: object,
+    *,
+    whole: bool = False,
+) -> None:
+    """Put a value, or a block of rows, into every area of a range.
+
+    `whole`: a formula may give several values (`Formula2`); else one of several cells is taken.
+    """
     refuse_protected(sheet)
     block = _block(data)
     made = [
@@ -22,10 +32,34 @@ def write(book: BookModel, sheet: SheetModel, areas: Sequence[Area], data: objec
         for row, column, cell in _cells(book, sheet, area, block or data)
     ]
     for row, column, cell in made:
-        sheet.cells[row, column] = cell
+        implicit = not whole and cell.formula is not None and names_several(cell.formula)
+        sheet.cells[row, column] = cell._replace(implicit=implicit)
     book.saved = False
     for area in areas:
+        _calculate_columns(book, sheet, area, array=bool(block))
         _tell_tables(book, sheet, area)
+
+
+def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
+    """Fill whole columns of tables with a formula: the first of an array, or the only thing there.
+
+    Of an array Excel does so whatever else the column holds, and whatever its settings say.
+    """
+    for table in book.tables_on(sheet):
+        body = table.body()
+        for column in area.columns() if body.meets(area) else ():
+            if not body.left <= column <= body.right:
+                continue
+            rows = table.rows()
+            put = [row for row in rows if row in area.rows() and sheet.at(row, column).formula]
+            others = [row for row in rows if row not in area.rows()]
+            alone = others and all(formula(sheet.at(row, column)) == "" for row in others)
+            if put and (array or alone):
+                for row in rows:
+                    if row not in put or array:
+                        moved = _filled(book, sheet.at(put[0], column), row - put[0], 0)
+                        look = sheet.at(row, column).shown
+                        sheet.cells[row, column] = moved._replace(shown=look)
 
 
 def clear(book: BookModel, sheet: SheetModel, areas: Sequence[Area]) -> None:
@@ -109,9 +143,13 @@ def _filled(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
     text = cell.formula or ""
     if not (down or right) or not _RELATIVE.search(re.sub(r'"[^"]*"', '""', text)):
         return cell
-    from openpyxl.formula.translate import Translator
+    from openpyxl.formula.translate import Translator, TranslatorError
 
-    moved = str(Translator(text, origin="A1").translate_formula(row_delta=down, col_delta=right))
+    translator = Translator(text, origin="A1")
+    try:
+        moved = str(translator.translate_formula(row_delta=down, col_delta=right))
+    except TranslatorError:
+        moved = "=#REF!"
     return cell._replace(formula=moved, value=result(moved, book.results))
 
 

@@ -115,6 +115,21 @@ def test_where_only_others_have_an_address_it_is_asked_to_choose_among_them(tmp_
     )
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("a%0Abcc:b@x.nl", "a@x.nl%0Acc=b@x.nl", "Jan <a@x.nl>", "a:b@x.nl", "a@x.nl?cc=b@x.nl"),
+        *("javascript:a@x.nl", "https://a@x.nl", '"a"@x.nl', "a&b@x.nl", "a\\b@x.nl"),
+    ],
+)
+@pytest.mark.parametrize("place", ["j.jansen@werkhoek.example", "a.ali@werkhoek.example"])
+def test_an_address_that_would_do_more_than_address_is_pointed_out(
+    tmp_path: Path, place: str, typed: str
+) -> None:
+    post(tmp_path, examined(ROSTER.replace(place, typed)))
+    assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
+
+
 def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     post(tmp_path, examined(ROSTER.replace("a.ali@werkhoek.example", "a.ali.werkhoek")))
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])

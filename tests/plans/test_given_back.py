@@ -19,7 +19,7 @@ from sto_xl.grid import CellRow, Changes
 from sto_xl.plans import checks, given_back
 from support.commands import fingerprints, run
 from support.excel import click
-from support.locked import protected, sheet_part, signed, totalled
+from support.locked import protected, renamed, sheet_part, signed, totalled
 from support.packages import parts, reworked
 from support.plan_texts import GOOD, with_line, without
 from support.reopened import load
@@ -189,6 +189,8 @@ def test_no_name_of_another_school_stands_in_any_part_of_it(tmp_path: Path) -> N
     [
         (protected, "Blad Controle is beveiligd"),
         (totalled, "heeft een totaalrij"),
+        # A plan is no regiobestand, so none is named.
+        (renamed, "neem uw gegevens over in een nieuw, leeg sjabloon van STO"),
         (signed, "is digitaal ondertekend"),
     ],
 )
@@ -215,6 +217,14 @@ def test_where_it_cannot_be_written_its_findings_come_and_why(
     assert "‘Bevindingen vast.xlsx’" in told
     found = [str(c) for s in load(out / "Bevindingen vast.xlsx") for r in s.values for c in r]
     assert "PLN-001" in found
+
+
+def test_they_go_into_a_folder_not_into_what_is_called_a_workbook(tmp_path: Path) -> None:
+    path = plan(tmp_path / "plan.xlsx")
+    done = run("plans", "check", path, "-o", tmp_path / "nagekeken.xlsx")
+    assert done.code == 2
+    assert "give a folder" in done.err
+    assert not (tmp_path / "nagekeken.xlsx").exists()
 
 
 def test_json_says_as_what_each_plan_goes_back(tmp_path: Path) -> None:

@@ -28,10 +28,18 @@ def protected(data: bytes) -> bytes:
 
 def totalled(data: bytes) -> bytes:
     """Give the table a totals row."""
+    return _retabled(data, 'totalsRowShown="0"', 'totalsRowCount="1"')
+
+
+def renamed(data: bytes) -> bytes:
+    """Give the table another name."""
+    return _retabled(data, "tblControle", "Tabel1")
+
+
+def _retabled(data: bytes, said: str, says: str) -> bytes:
     ours = re.compile(rb'displayName="tblControle"')
     [part] = [name for name, xml in parts(data).items() if ours.search(xml)]
-    shown = ('totalsRowShown="0"', 'totalsRowCount="1"')
-    return reworked(data, {part: lambda xml: xml.replace(*shown)})
+    return reworked(data, {part: lambda xml: xml.replace(said, says)})
 
 
 def signed(data: bytes) -> bytes:

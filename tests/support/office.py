@@ -38,6 +38,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 FILTERS = {
     ("xlsx", False): "Calc MS Excel 2007 XML",
     ("csv", False): "Text - txt - csv (StarCalc)",
+    ("html", False): "HTML (StarCalc)",
     ("pdf", False): "calc_pdf_Export",
     ("docx", True): "MS Word 2007 XML",
     ("pdf", True): "writer_pdf_Export",

@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBARuntimeError
-from pyopenvba.interpreter import NOTHING, VBAInt, VBAObject, member, method, to_text
+from pyopenvba.interpreter import NOTHING, VBAInt, VBAObject, member, method, setter, to_text
 
 from support import replay
 
@@ -95,6 +95,20 @@ class Shell(VBAObject):  # type: ignore[misc]
         self.commands: list[str] = []
         self.missing: set[str] = set()
         self.run: Callable[[str], int] = lambda _command: 0
+        self.folder = r"\\server\regio"
+        self.ran_from: list[str] = []
+
+    @member  # type: ignore[untyped-decorator]
+    def CurrentDirectory(self) -> str:  # noqa: N802
+        """Give the current folder of Excel."""
+        return self.folder
+
+    @setter("CurrentDirectory")  # type: ignore[untyped-decorator]
+    def _change(self, folder: object) -> None:
+        """Make another folder the current one; a folder that is gone cannot be."""
+        if str(to_text(folder)) in self.missing:
+            raise VBARuntimeError(-2147024893, "The system cannot find the path specified.")
+        self.folder = str(to_text(folder))
 
     @method  # type: ignore[untyped-decorator]
     def ExpandEnvironmentStrings(self, text: object = "") -> str:  # noqa: N802
@@ -105,6 +119,7 @@ class Shell(VBAObject):  # type: ignore[misc]
     def Run(self, command: object = "", _window: object = 0, _wait: object = False) -> VBAInt:  # noqa: FBT002, N802
         """Run a command; give its exit code."""
         self.commands.append(str(to_text(command)))
+        self.ran_from.append(self.folder)
         return VBAInt(self.run(self.commands[-1]), "Long")
 
     @method  # type: ignore[untyped-decorator]
@@ -159,6 +174,10 @@ class OpenAddin:
                 raise VBARuntimeError(53, "File not found")
             return VBAInt(32, "Integer")
 
+        def environment(_vba: object, arguments: Sequence[object], _named: object) -> str:
+            system = str(to_text(arguments[0])).lower() == "systemroot"
+            return r"C:\Windows" if system else r"C:\Users\M. Vos"
+
         application.vba_get = get
         interpreter.host.create = lambda name: (
             self.shell if name.lower() == "wscript.shell" else create(name)
@@ -167,7 +186,7 @@ class OpenAddin:
         interpreter.host.global_object = lambda name: self.shell if name == "shell" else known(name)
         interpreter._intrinsics |= {  # noqa: SLF001
             "getattr": attributes,
-            "environ": lambda *_: r"C:\Users\M. Vos",
+            "environ": environment,
         }
 
     def run(self, procedure: str, *arguments: object, module: str = "") -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
 
@@ -37,3 +38,30 @@ def roster(schools: int, faulty: int) -> Mapping[str, tuple[Row, ...]]:
         for leerweg in ("BB", "KB"):
             lines.append(f"{code} | {_PROFIEL[n % 4]} | {leerweg} | {20 + n % 9} | ja")
     return examples.content("\n".join(lines))
+
+
+LONG = "Een school met een naam die veel langer is dan een merkteken lang mag zijn " * 3
+
+#: Rows whose keys hold what COUNTIFS reads in its own way, each beside a row it must not hit.
+ODD_KEYS: build.Content = {
+    "tblRegio": {"Regionummer": "STO1907", "Naam van de regio": "=1+1", "Ondersteuner": "-"},
+    "tblScholen": [
+        ("00AH17", "De Werkhoek"),
+        (None, "Kan dit?"),
+        (None, "Kan dit!"),
+        (None, "Techniek*"),
+        (None, "Techniek en meer"),
+        (None, "A~B"),
+        (None, "A~~B"),
+        (None, LONG),
+        (None, f"{LONG[:149]}X"),
+        (None, "=1+1"),
+        (None, "~*"),
+        (None, "*"),
+    ],
+    "tblContacten": [("00AH17", "J. Vos"), ("00AH17", "A. Bos"), (None, "A. Bos")],
+    "tblAanbod": [("00AH17", "Z&W", "BB"), ("00AH17", None, "TL"), ("00AH17", "Z&W", "KB")],
+    "tblPartners": [("Bouwbedrijf ‘De Hoek’",), ('Bakkerij "Het Brood"',)],
+    "tblPlannen": [("P-1", "00AH17", "Robots"), (None, "00AH17", "Robots"), ("0012", None, "x")],
+    "tblAliassen": [("Werkhoek",), ("De hoek",)],
+}

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from itertools import compress
+from pathlib import Path
 
 from sto_xl import sheets
 from sto_xl.cli.demo import examples
@@ -23,6 +24,8 @@ from sto_xl.rules import check
 from sto_xl.sheets import roster, techniekplan
 
 PEILDATUM = dt.date(2026, 9, 30)
+#: Empty workbooks as they were released, by template and version.
+RELEASED = Path(__file__).parent / "released"
 
 #: A region and partners of which no rule finds anything, for tests about other sheets.
 QUIET = """

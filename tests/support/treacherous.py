@@ -10,7 +10,7 @@ from collections.abc import Callable
 from sto_xl.system.errors import Cause, Failure
 
 
-def read(what: str) -> object:
+def read(what: str) -> object:  # noqa: C901 - a line for each
     """Do what the text says; other texts come back in capitals."""
     if what == "dies":
         os.abort()
@@ -18,6 +18,8 @@ def read(what: str) -> object:
         sys.exit(3)
     if what == "hangs":
         time.sleep(600)
+    if what in ("works without end", "gets little time"):
+        _work(what)
     if what == "raises":
         message = "nobody foresaw this"
         raise RuntimeError(message)
@@ -37,6 +39,16 @@ def read(what: str) -> object:
 def take(size: int) -> int:
     """Take so many bytes of memory."""
     return len(bytearray(size))
+
+
+def _work(what: str) -> None:
+    """Keep a processor busy, always, or for more than half a second but a quarter of the time."""
+    begun = time.process_time()
+    turns = 1
+    while what == "works without end" or turns < 12:
+        if what == "gets little time" and time.process_time() > begun + turns * 0.05:
+            time.sleep(0.15)
+            turns += 1
 
 
 class Heavy:

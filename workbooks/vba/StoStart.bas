@@ -13,7 +13,6 @@ Private Const FORBIDDEN As Long = 70
 Public Sub StartPython(ByVal button As String)
     Dim reason As String
     Dim command As String
-    Dim interpreter As String
     On Error GoTo Failed
     ThisWorkbook.Watch
     reason = Obstacle()
@@ -22,10 +21,7 @@ Public Sub StartPython(ByVal button As String)
         Exit Sub
     End If
     command = "import sto_xl.excel.macros; sto_xl.excel.macros." & button & "()"
-    interpreter = GetConfig("INTERPRETER_WIN")
-    ' What RunPython does, but for one thing: it writes the path of the workbook into the command line,
-    ' where a part of a file's name can become a command. "false" adds no folder to where Python looks.
-    If ExecuteWindows(False, command, interpreter, "false") <> 0 Then
+    If RunFromWindows(command) <> 0 Then
         Tell "STO kon niet afmaken wat deze knop doet. Zag u hiervoor een Engelse melding, dan " & _
             "is STO op deze computer niet in orde. " & REPAIR
     End If
@@ -39,6 +35,39 @@ Failed:
         Tell "STO kon niet beginnen: " & Err.Description & vbLf & vbLf & _
             "Sluit Excel en open het opnieuw. Helpt dat niet? " & REPAIR
     End If
+End Sub
+
+' Runs a command of Python while the current folder is Windows' own: Windows looks for cmd.exe there
+' first, and where the workbook lies there may be another. Puts back what Python may leave behind.
+Private Function RunFromWindows(ByVal command As String) As Integer
+    Dim windows As Object
+    Dim folder As String
+    Dim events As Boolean
+    Dim number As Long
+    Dim description As String
+    Set windows = CreateObject("WScript.Shell")
+    folder = windows.CurrentDirectory
+    events = Application.EnableEvents
+    windows.CurrentDirectory = Environ("SystemRoot") & "\System32"
+    On Error GoTo Failed
+    ' What RunPython does, but for one thing: it writes the path of the workbook into the command line,
+    ' where a part of a file's name can become a command. "false" adds no folder to where Python looks.
+    RunFromWindows = ExecuteWindows(False, command, GetConfig("INTERPRETER_WIN"), "false")
+    PutBack windows, folder, events
+    Exit Function
+Failed:
+    number = Err.Number
+    description = Err.Description
+    PutBack windows, folder, events
+    Err.Raise number, , description
+End Function
+
+Private Sub PutBack(ByVal windows As Object, ByVal folder As String, ByVal events As Boolean)
+    ' A folder that is gone by now is no reason to call a finished run a failed one.
+    On Error Resume Next
+    Application.EnableEvents = events
+    windows.CurrentDirectory = folder
+    On Error GoTo 0
 End Sub
 
 ' What keeps a button from doing its work, with what to do; nothing when nothing does.

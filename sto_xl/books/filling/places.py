@@ -168,8 +168,7 @@ class FileSheet:
             top, left, bottom, right = table.area
             if left <= column <= right and row > bottom > top:
                 above = self.own_style(bottom, column)
-                if above is not None:
-                    return above
+                return self.style_around(bottom, column) if above is None else above
         return self.style_around(row, column)
 
     def own_style(self, row: int, column: int) -> int | None:

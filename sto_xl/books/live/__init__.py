@@ -11,11 +11,11 @@ process, so everything here goes by blocks and the number of calls does not grow
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.busy import Patience, refused_by_excel
+from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
 from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.live.reading import read_open
 from sto_xl.books.live.writing import write
@@ -35,13 +35,25 @@ __all__ = ["LiveBook", "caller"]
 
 def caller() -> LiveBook:
     """Give the workbook from which Excel started this process; Failure while Excel is busy."""
-    import xlwings
     from xlwings import _xlwindows
 
     # Its own loop tries again without end and without a pause.
     _xlwindows.N_COM_ATTEMPTS = 1
     patience = Patience()
-    return LiveBook(patience(xlwings.Book.caller), patience)
+    return LiveBook(patience(_calling), patience)
+
+
+def _calling() -> xlwings.Book:
+    """Give the workbook that the arguments name; `Book.caller` cuts its name at an equals sign."""
+    import xlwings
+
+    given = dict(argument.partition("=")[::2] for argument in sys.argv)
+    if "--from_xl" not in given:
+        return xlwings.Book.caller()
+    windows: Any = xlwings._xlwindows  # noqa: SLF001  (as `Book.caller` goes)
+    app = windows.App(xl=int(given["--hwnd"]))
+    # Its own collection takes any refusal for a workbook that is not there.
+    return xlwings.Book(impl=windows.Book(xl=app.xl.Workbooks(given["--wb"])))
 
 
 class LiveBook:
@@ -52,11 +64,14 @@ class LiveBook:
         self.book = book
         self.patience = patience or Patience()
         #: The sheets as they were looked at last.
-        self.sheets = OpenSheets(book)
+        self.sheets = OpenSheets(book, self.patience)
+        #: The workbook as it was read last: by its rows it was decided what to write.
+        self._read: Snapshot | None = None
 
     def snapshot(self) -> Snapshot:
         """Read what routines look at: the sheets that hold input, all of them if one is missing."""
-        return self.patience(lambda: read_open(self.book))
+        self._read = self.patience(lambda: read_open(self.book))
+        return self._read
 
     def look(self, changes: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
@@ -64,14 +79,14 @@ class LiveBook:
         def looked() -> Targets:
             if self.book.api.ReadOnly:
                 raise Failure(Cause.READ_ONLY, file=self.book.name)
-            self.sheets = OpenSheets(self.book)
+            self.sheets = OpenSheets(self.book, self.patience)
             return look(self.sheets, changes)
 
         return self.patience(looked)
 
     def write(self, targets: Targets) -> Written:
         """Write what was looked at, all of it or nothing; Failure when Excel refuses."""
-        return write(self.app, self.sheets, targets, self.patience)
+        return write(self.app, self.sheets, targets, self.patience, self._read)
 
     def apply(self, changes: Changes) -> Written:
         """Look, and write."""
@@ -79,7 +94,7 @@ class LiveBook:
 
     def table(self, name: str) -> Present:
         """Read a table of the add-on; Failure when it is gone."""
-        return self.patience(lambda: present(OpenSheets(self.book), name))
+        return self.patience(lambda: present(OpenSheets(self.book, self.patience), name))
 
     @cached_property
     def app(self) -> xlwings.App:
@@ -90,8 +105,16 @@ class LiveBook:
         """Give sheet, row and column of the first selected cell; None when none is selected."""
 
         def selected() -> tuple[str, int, int] | None:
-            chosen = self.app.selection
-            return (chosen.sheet.name, chosen.row, chosen.column) if chosen else None
+            chosen = self.app.api.Selection
+            if chosen is None:
+                return None
+            try:
+                return str(chosen.Worksheet.Name), int(chosen.Row), int(chosen.Column)
+            except Exception as error:
+                # A chart or a picture lies in no cell.
+                if is_busy(error) or not refused_by_excel(error):
+                    raise
+                return None
 
         return self.patience(selected)
 
@@ -100,12 +123,18 @@ class LiveBook:
         return str(self.patience(lambda: self.book.api.Path) or "")
 
     def choose_folder(self, title: str) -> str | None:
-        """Let the user choose a folder; None when the choice is broken off."""
+        """Let the user choose a folder; None when the choice is broken off.
+
+        Failure when it is one on the web.
+        """
         folder_picker = 4
         return self._choose(folder_picker, title)
 
     def choose_document(self, title: str) -> str | None:
-        """Let the user choose a Word document; None when the choice is broken off."""
+        """Let the user choose a Word document; None when the choice is broken off.
+
+        Failure when it is one on the web.
+        """
         file_picker = 3
         return self._choose(file_picker, title, "Word-documenten", "*.docx")
 
@@ -120,7 +149,12 @@ class LiveBook:
             return dialog, bool(dialog.Show())
 
         dialog, chosen = self.patience(shown)
-        return self.patience(lambda: str(dialog.SelectedItems(1))) if chosen else None
+        if not chosen:
+            return None
+        path = self.patience(lambda: str(dialog.SelectedItems(1)))
+        if "://" in path:
+            raise Failure(Cause.CHOSEN_ON_WEB, chosen=path)
+        return path
 
     def show(self, targets: Targets, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front."""
@@ -131,7 +165,7 @@ class LiveBook:
                 self.sheets.on(name).sheet.api.Activate()
 
         # What was asked for is done by now; a sheet that stays behind, or hidden, is no failure.
-        self._if_excel_lets(bring)
+        self.patience.if_excel_lets(bring)
 
     def say(self, text: str, *, serious: bool = False) -> None:
         """Show a message box, and wait until it is read."""
@@ -152,13 +186,4 @@ class LiveBook:
         def show() -> None:
             self.app.api.StatusBar = False if text is None else text
 
-        self._if_excel_lets(show)
-
-    def _if_excel_lets(self, step: Callable[[], None]) -> None:
-        try:
-            self.patience(step)
-        except Failure:
-            pass
-        except Exception as error:
-            if not refused_by_excel(error):
-                raise
+        self.patience.if_excel_lets(show)

@@ -5,6 +5,8 @@ What is tried again is a whole step that may be done twice, never a single call 
 
 from __future__ import annotations
 
+import re
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,8 +17,14 @@ T = TypeVar("T")
 
 #: Five seconds in all, for everything that one click does.
 PAUSE, PAUSES = 0.2, 25
-#: RPC_E_CALL_REJECTED and VBA_E_IGNORE.
-_REFUSED = frozenset({-2147418111, -2146777998})
+#: RPC_E_CALL_REJECTED, VBA_E_IGNORE and RPC_E_SERVERCALL_RETRYLATER.
+_REFUSED = frozenset({-2147418111, -2146777998, -2147417846})
+#: DISP_E_UNKNOWNNAME.
+_UNKNOWN = -2147352570
+#: How pywin32 reports a member that it could not ask for: so it takes a rejected call too.
+_REJECTED = re.compile(r"(<unknown>|\w+)\.\w+|Property '.*' can not be set\.")
+#: How Python reports a module of `gen_py` that is gone, or holds nothing.
+_DAMAGED = re.compile(r"(No )?module (named )?'win32com\.gen_py")
 
 
 class Patience:
@@ -32,6 +40,8 @@ class Patience:
             try:
                 return step()
             except Exception as error:
+                if _is_damaged(error):
+                    raise Failure(Cause.EXCEL_LINK_DAMAGED, folder=_kept_by_pywin32()) from error
                 if not is_busy(error):
                     raise
                 if not self.left:
@@ -39,12 +49,21 @@ class Patience:
             self.left -= 1
             time.sleep(PAUSE)
 
+    def if_excel_lets(self, step: Callable[[], None]) -> None:
+        """Do a step that is no reason to fail: it stays undone when Excel does not take it."""
+        try:
+            self(step)
+        except Failure:
+            pass
+        except Exception as error:
+            if not refused_by_excel(error):
+                raise
+
 
 def is_busy(error: Exception) -> bool:
     """Tell whether Excel refused a call because it is busy."""
     if isinstance(error, AttributeError):
-        # So pywin32 reports a rejected call; raised in our own code it is a mistake of ours.
-        return not _raised_here(error)
+        return bool(_REJECTED.fullmatch(str(error)))
     return type(error).__name__ == "ExcelBusyError" or bool(_REFUSED & _codes(error))
 
 
@@ -53,13 +72,20 @@ def refused_by_excel(error: BaseException) -> bool:
     return isinstance(getattr(error, "hresult", None), int)
 
 
+def has_no_such_member(error: Exception) -> bool:
+    """Tell whether what was asked is not there, as in an older Excel."""
+    return getattr(error, "hresult", None) == _UNKNOWN
+
+
 def _codes(error: Exception) -> set[int]:
     details = getattr(error, "excepinfo", None) or (None,)
     return {code for code in (getattr(error, "hresult", None), details[-1]) if code is not None}
 
 
-def _raised_here(error: Exception) -> bool:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("sto_xl")
+def _is_damaged(error: Exception) -> bool:
+    """Tell whether what pywin32 keeps of Excel's interface is there, but not whole."""
+    return isinstance(error, AttributeError | ImportError) and bool(_DAMAGED.match(str(error)))
+
+
+def _kept_by_pywin32() -> str:
+    return str(getattr(sys.modules.get("win32com"), "__gen_path__", "gen_py"))

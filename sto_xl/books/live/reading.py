@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_xl import sheets
 from sto_xl.books.live.busy import is_busy, refused_by_excel
+from sto_xl.books.live.extent import area_in, used
 from sto_xl.books.live.values import Block, Reading, needs_numbers, rows_of
 from sto_xl.books.reading.values import fitted
 from sto_xl.grid import (
@@ -28,13 +29,12 @@ from sto_xl.grid import (
 )
 from sto_xl.sheets.adding import added
 from sto_xl.sheets.totals import may_add_up
-from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import xlwings
 
-#: A range so large holds formats, hardly values; reading it would take memory by the gigabyte.
-MAX_CELLS = 5_000_000
+#: Excel cuts what is longer of an address, at some 255 characters, and tells nobody.
+_SURE_LENGTH = 250
 #: How many cells are asked for their number format, and areas for their being merged.
 MAX_LOOKS = 60
 
@@ -85,11 +85,21 @@ def _as_in(template: sheets.WorkbookSpec, book: xlwings.Book) -> Iterator[Listed
         sheet = there(index)
         # Of each table the whole, and the whole but for its totals row.
         asked = ",".join(f"{n}[#All],{n}[[#Headers],[#Data]]" for n in names)
-        title, areas = _with_sheet(sheet.range(asked).get_address(external=True))
+        title, areas = _where(sheet, sheet.range(asked), 2 * len(names))
         tables = (
             _listed(name, title, areas[2 * i], areas[2 * i + 1]) for i, name in enumerate(names)
         )
         yield sheet, title, tuple(tables)
+
+
+def _where(sheet: xlwings.Sheet, cells: xlwings.Range, count: int) -> tuple[str, list[Area]]:
+    """Give the name of a sheet and the areas of a range on it, in one call where that tells all."""
+    text = cells.get_address(external=True)
+    if len(text) < _SURE_LENGTH:
+        title, areas = _with_sheet(text)
+        if len(areas) == count:
+            return title, areas
+    return sheet.name, [area_in(area) for area in cells.address.split(",")]
 
 
 def _with_sheet(address: str) -> tuple[str, list[Area]]:
@@ -117,7 +127,7 @@ def every(book: xlwings.Book, but: frozenset[str] = frozenset()) -> Iterator[Lis
             name = table.name
             if name in but:
                 continue
-            area = area_of(table.range.address)
+            area = area_in(table.range.address)
             header, totals = bool(table.show_headers), bool(table.show_totals)
             tables.append(ListObject(name, title, *area, header, totals))
         if tables or not but or title.casefold() not in sheets.NEVER_INPUT:
@@ -127,28 +137,21 @@ def every(book: xlwings.Book, but: frozenset[str] = frozenset()) -> Iterator[Lis
 def _sheet(
     sheet: xlwings.Sheet, title: str, tables: Sequence[ListObject], file: str
 ) -> tuple[Sheet, list[Notice]]:
-    used = sheet.used_range
-    if any(table.top == table.left == 1 for table in tables):
-        # The used range begins there too: a header cell is never empty.
-        block = rows_of(used.raw_value)
-        area = (1, 1, len(block), len(block[0]))
-    else:
-        area = area_of(used.address)
-        _must_be_readable(area, title, file)
-        block = rows_of(used.raw_value)
+    cells, area = used(sheet, title, file)
+    block = rows_of(cells.raw_value)
     top, left, bottom, _ = area
-    numbers = rows_of(used.api.Value2) if needs_numbers(block) else block
+    numbers = rows_of(cells.api.Value2) if needs_numbers(block) else block
     reading = Reading(title, top, left, Formats(sheet).at)
     rows = reading.rows(block, numbers)
     notices = reading.notices
     made = fitted(title, rows, top, left, Visibility.VISIBLE)
     # Of most sheets that is known without a call.
     unknown = not tables or any(may_add_up(table, made) for table in tables)
-    if unknown and used.api.HasFormula is not False:
-        notices += _sums(title, top, left, rows_of(used.api.Formula))
+    if unknown and cells.api.HasFormula is not False:
+        notices += _sums(title, top, left, rows_of(cells.api.Formula))
     # Excel merges no cells within a table.
     if not tables or bottom > max(table.bottom for table in tables):
-        merged = _merged(sheet, used, area)
+        merged = _merged(sheet, cells, area)
         notices += [Notice(NoticeKind.MERGED, title, r, c, text) for r, c, text in merged]
     notices.sort(key=lambda n: (n.row, n.column, n.kind))
     return made, notices
@@ -162,13 +165,6 @@ def _sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
         for c, text in enumerate(row, start=left)
         if isinstance(text, str) and text.startswith("=") and added(text, sheet, c)
     ]
-
-
-def _must_be_readable(area: Area, title: str, file: str) -> None:
-    top, left, bottom, right = area
-    if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
-        where = f"blad ‘{title}’ loopt door tot cel {address(bottom, right)}"
-        raise Failure(Cause.TOO_LARGE, file=file, detail=where)
 
 
 class Formats:
@@ -189,10 +185,10 @@ class Formats:
         return self._known[row, column]
 
 
-def _merged(sheet: xlwings.Sheet, used: xlwings.Range, area: Area) -> list[tuple[int, int, str]]:
+def _merged(sheet: xlwings.Sheet, cells: xlwings.Range, area: Area) -> list[tuple[int, int, str]]:
     """Find the merged ranges by halving the area: Excel only says whether there are any in it."""
     found: dict[str, tuple[int, int, str]] = {}
-    todo: list[tuple[Area, Any]] = [(area, used.api.MergeCells)]
+    todo: list[tuple[Area, Any]] = [(area, cells.api.MergeCells)]
     looks = 0
     while todo and looks < MAX_LOOKS:
         (top, left, bottom, right), merged = todo.pop()
@@ -200,7 +196,7 @@ def _merged(sheet: xlwings.Sheet, used: xlwings.Range, area: Area) -> list[tuple
             continue
         if merged is True:
             ref = sheet.range(address(top, left)).api.MergeArea.Address.replace("$", "")
-            t, le, b, r = area_of(ref)
+            t, le, b, r = area_in(ref)
             found[ref] = (t, le, ref)
             if t <= top and le <= left and b >= bottom and r >= right:
                 continue

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from sto_xl.books.reading.values import (
     DAY,
@@ -147,13 +147,21 @@ def written(cell: Cell, *, base_1904: bool = False) -> str | float | bool:
     return serial(cell, base_1904=base_1904)
 
 
-def kept(formula: object, number: object) -> str | float | bool:
-    """Give what to hand to Excel so that a cell stays as it is: its formula, its exact number."""
+class CellKept(NamedTuple):
+    """A filled cell: what the formula bar shows, and what gives the cell back as it is."""
+
+    bar: str
+    put: str | float | bool
+
+
+def kept(formula: object, number: object) -> CellKept | str:
+    """Give a cell as it can be put back: its formula, its exact number; "" of an empty one."""
+    bar = str(formula)
     if is_formula(formula, number) or is_error(number):
-        return str(formula)
+        return CellKept(bar, bar)
     if isinstance(number, str):
-        return written(number)
-    return number if isinstance(number, bool | float) else ""
+        return CellKept(bar, written(number)) if number else ""
+    return CellKept(bar, number) if isinstance(number, bool | float) else ""
 
 
 def is_error(number: object) -> TypeGuard[int]:

@@ -13,17 +13,20 @@ from pathlib import Path
 from xml.parsers import expat
 
 from sto_xl.books.reading import cells, file
+from sto_xl.books.reading.areas import LAST_COLUMN, corners
 from sto_xl.books.reading.beside import Beside, beside, theme
 from sto_xl.books.reading.colours import theme_colours
 from sto_xl.books.reading.links import addresses, labels
 from sto_xl.books.reading.looks import PLAIN, Look, colours_of_conditions, looks
 from sto_xl.books.reading.package import SheetPart, open_package
+from sto_xl.books.reading.spelling import plain
 from sto_xl.grid import Notice, NoticeKind, Sheet, Value, column_number
 from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
 from sto_xl.system.errors import Cause, Failure
 
-#: Each filled cell becomes an object, and so does each coloured one.
-MAX_CELLS = 500_000
+#: Each filled cell becomes an object, is looked at for a tenth of a millisecond, and takes a
+#: kilobyte and a half. No list of schools has a tenth of these.
+MAX_CELLS = 250_000
 #: From here on cells that only have a format are passed over.
 MANY = 50_000
 
@@ -34,7 +37,6 @@ _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]{1,6})["']""")
 _ROW = re.compile(rb"<row\s[^<>]*+>")
 _COLUMN = re.compile(rb"<col\s[^<>]*+>")
 _ATTRIBUTE = re.compile(rb"""\s([a-z]\w*+)\s*+=\s*+["']([^"'<>]*+)["']""")
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _CONDITION = re.compile(
     rb"<(?:[\w.-]+:)?(conditionalFormatting|cfRule|sqref)(?=[\s/>])([^<>]*+)>([^<]*+)"
 )
@@ -86,7 +88,7 @@ class _Reader:
         self, part: SheetPart, sheet: Sheet, notices: Sequence[Notice], around: Beside
     ) -> None:
         self.part, self.sheet, self.around = part, sheet, around
-        self.xml = cells.plain(part.xml)
+        self.xml = plain(part.xml)
         self.values: dict[Position, Value] = {
             (sheet.top + r, sheet.left + c): value
             for r, row in enumerate(sheet.rows)
@@ -163,7 +165,7 @@ class _Reader:
             said = dict(_ATTRIBUTE.findall(tag[0]))
             ends = said.get(b"min", b""), said.get(b"max", b"")
             if said.get(b"hidden") in _TRUE and all(end.isdigit() for end in ends):
-                yield from range(int(ends[0]), min(int(ends[1]), file.LAST_COLUMN) + 1)
+                yield from range(int(ends[0]), min(int(ends[1]), LAST_COLUMN) + 1)
 
     def _conditional(self, conditions: frozenset[int]) -> Iterator[Area]:
         """Give where Excel itself gives cells a colour or a sign, by a condition."""
@@ -199,12 +201,8 @@ def _problem(notice: Notice) -> str:
 
 
 def _area(text: str) -> Area | None:
-    found = _AREA.fullmatch(text)
-    if found is None:
-        return None
-    left, top, right, bottom = found.groups()
-    corner = int(bottom or top), column_number(right or left)
-    return Area(int(top), column_number(left), *corner)
+    found = corners(text)
+    return Area(*found) if found else None
 
 
 def _position(cell: str) -> Position:

@@ -1,17 +1,17 @@
 """What a sheet's XML says of its cells that a grid of values cannot: read from the bytes.
 
-Everything here works on `plain` XML: no prefixes, no CDATA, every cell begins `<c r="…"`.
+Everything here works on XML as `spelling.plain` gives it: every cell begins `<c r="…"`.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 
 from sto_xl.books.parts import once_for_all_files
+from sto_xl.books.reading.areas import corners
 from sto_xl.books.reading.values import DUTCH_ERRORS
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, address, column_number
+from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, column_number
 from sto_xl.sheets.adding import SIGNS, added
 
 # A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
@@ -20,14 +20,8 @@ from sto_xl.sheets.adding import SIGNS, added
 #: A cell that does not begin as most do: beyond column Z or row 9999, or without a reference.
 _ODD = re.compile(rb'<c(?! r="[A-Z][0-9]{1,4}"|[A-Za-z])')
 _REFERENCE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_HOLDING = re.compile(rb'<c r="([A-Z]++[0-9]++)"[^<>]*+(?<!/)>(?!</c>)')
 _BLANK_CELL = re.compile(rb'<c r="[^"<>]*+"[^<>]*?(?:/>|></c>)')
-
-_ROOT = re.compile(rb"<(?:([\w.-]+):)?(?:worksheet|sst)[\s/>]")
-_UNUSUAL = re.compile(rb'<c(?=[\s/>])(?! r="[A-Z]+[0-9]+")')
-_TAG = re.compile(rb"<(row|c)(?=[\s/>])([^<>]*+)")
-_POSITION = re.compile(rb"""\sr\s*+=\s*+["']\s*+([A-Za-z]*+)([0-9]+)\s*+["']""")
-_COUNTED = re.compile(rb"<(?:[\w.-]+:)?(?:sst|numFmts|cellXfs|cellStyleXfs)\s[^<>]*+")
-_CDATA = re.compile(rb"<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _ERROR = re.compile(
     rb"""<c r="([A-Z]+)([0-9]+)"(?=[^<>]*\st\s*+=\s*+["']e["'])[^<>]*?(?:/>|>\s*+"""
@@ -40,17 +34,12 @@ _FORMULA = re.compile(
     rb"(?!\s*+<v[^<>/]*+>[^<])"
 )
 _TYPED = re.compile(rb"<f(?:\s[^<>]*+)?>([^<]++)</f>")
-_IN_FRONT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
-_MERGED = re.compile(
-    rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([A-Z]{1,3})([0-9]{1,7})"""
-    rb"""(?::([A-Z]{1,3})([0-9]{1,7}))?["']"""
-)
+_MERGED = re.compile(rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]*+)["']""")
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
 _IS_LIST = re.compile(rb"""\btype\s*=\s*["']list["']""")
 _SQREF = re.compile(rb"""\bsqref(?:\s*=\s*["']|>)([A-Z0-9$:\s]+)["'<]""")
 _LIST = re.compile(rb"<(?:[\w.-]+:)?(?:formula1|f)>([^<]+)<")
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _STORED = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+(?:<f[^<>]*+>(?:[^<]*+</f>)?\s*+)?'
     rb"<v[^<>]*+>\s*+(-?[0-9.]+(?:[Ee][+-]?[0-9]+)?)\s*+</v>"
@@ -60,55 +49,6 @@ _COLUMN = re.compile(rb"<col\s[^<>]*+>")
 _NUMBER = re.compile(rb"""\s(r|ht|min|max|width)\s*+=\s*+["']([0-9]++(?:\.[0-9]++)?)["']""")
 _HEIGHT_SET = re.compile(rb"""customHeight\s*+=\s*+["'](?:1|true)["']""")
 _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]+)["']""")
-
-
-def plain(xml: bytes) -> bytes:
-    """Give a sheet's or string table's XML in one spelling; ValueError when it cannot be read."""
-    if b"\0" in xml[:4]:
-        message = "a part that is not UTF-8"
-        raise ValueError(message)
-    if b"<!" in xml:
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            message = "a part with a document type declaration"
-            raise ValueError(message)
-        xml = _CDATA.sub(_as_text, xml)
-    root = _ROOT.search(xml)
-    if root and root[1]:
-        xml = xml.replace(b"<%s:" % root[1], b"<").replace(b"</%s:" % root[1], b"</")
-    return _with_references(xml) if _ODD.search(xml) and _UNUSUAL.search(xml) else xml
-
-
-def uncounted(xml: bytes) -> bytes:
-    """Give a part without the counts it declares: calamine reserves memory for what they say."""
-    return _COUNTED.sub(lambda tag: re.sub(b"[cC]ount", b"x", tag[0]), xml)
-
-
-def _as_text(found: re.Match[bytes]) -> bytes:
-    if not found[0].endswith((b"]]>", b"-->")):
-        message = "a comment or a text without an end"
-        raise ValueError(message)
-    return (found[1] or b"").replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-
-
-def _with_references(xml: bytes) -> bytes:
-    """Say of every cell where it is: a file may leave that out when nothing is skipped."""
-    row = column = 0
-
-    def place(tag: re.Match[bytes]) -> bytes:
-        nonlocal row, column
-        said = _POSITION.search(tag[2])
-        if tag[1] == b"row":
-            row, column = int(said[2]) if said else row + 1, 0
-            return tag[0]
-        here = row
-        if said:
-            column, here = column_number(said[1][:4].decode()), int(said[2])
-        else:
-            column += 1
-        rest = _POSITION.sub(b"", tag[2], count=1)
-        return b'<c r="%s"%s' % (address(here, column).encode(), rest)
-
-    return _TAG.sub(place, xml)
 
 
 def extent(xml: bytes, *, exact: bool = False) -> tuple[int, int]:
@@ -181,15 +121,12 @@ def formula_text(stored: bytes | None) -> str:
 
 
 def merged(sheet: str, xml: bytes) -> list[Notice]:
-    """Give the merged ranges."""
+    """Give the merged ranges; what names no range merges nothing."""
+    names = [name.decode().strip() for name in _MERGED.findall(xml)]
     return [
-        _notice(
-            NoticeKind.MERGED,
-            sheet,
-            found,
-            (b"%s%s:%s%s" % found.groups() if found[3] else found[1] + found[2]).decode(),
-        )
-        for found in _MERGED.finditer(xml)
+        Notice(NoticeKind.MERGED, sheet, *corner[:2], name.replace("$", "").upper())
+        for name in names
+        if (corner := corners(name))
     ]
 
 
@@ -200,7 +137,7 @@ def _sums(sheet: str, xml: bytes) -> list[Notice]:
         text = formula_text(formula[1])
         if not any(sign in text for sign in SIGNS):
             continue
-        cell = _IN_FRONT.match(xml, xml.rfind(b"<c ", 0, formula.start()))
+        cell = _REFERENCE.match(xml, xml.rfind(b"<c ", 0, formula.start()))
         if cell and added(text, sheet, column_number(cell[1][:4].decode())):
             found.append(_notice(NoticeKind.SUM, sheet, cell, text))
     return found
@@ -255,33 +192,28 @@ def _offered(xml: bytes, sheet: str) -> tuple[Dropdown, ...]:
 
 def areas_of(sheet: str, sqref: str, source: str) -> list[Dropdown]:
     """Give the ranges that a validation names, with blanks between them."""
-    areas = []
-    for left, top, right, bottom in (found.groups() for found in _AREA.finditer(sqref)):
-        corner = int(bottom or top), column_number(right or left)
-        areas.append(Dropdown(sheet, int(top), column_number(left), *corner, source))
-    return areas
+    return [Dropdown(sheet, *found, source) for name in sqref.split() if (found := corners(name))]
 
 
 def objects(xml: bytes) -> int:
     """Give how many cells and rows a reader makes that has an object for each, blank or merged."""
-    cells = [_corner(*found.groups()) for found in _REFERENCE.finditer(xml)]
-    merged_areas = [
-        [_corner(*found.groups()[:2]), _corner(*found.groups()[2:])]
-        for found in _MERGED.finditer(xml)
-        if found[3]
-    ]
-    areas = sum(_area(corners) for corners in (cells, *merged_areas) if corners)
-    return areas + xml.count(b"<row")
+    found = _REFERENCE.findall(xml) or [(b"", b"0")]
+    rows = [int(digits) for _, digits in found]
+    columns = [column_number(letters[:4].decode()) for letters, _ in found]
+    merged_areas = (corners(name.decode()) for name in _MERGED.findall(xml))
+    areas = [(min(rows), min(columns), max(rows), max(columns)), *filter(None, merged_areas)]
+    return sum(map(_size, areas)) + xml.count(b"<row")
 
 
-def _corner(letters: bytes, digits: bytes) -> tuple[int, int]:
-    return int(digits), column_number(letters[:4].decode())
+def _size(area: tuple[int, int, int, int]) -> int:
+    top, left, bottom, right = area
+    return (bottom - top + 1) * (right - left + 1)
 
 
-def _area(places: Sequence[tuple[int, int]]) -> int:
-    rows = [row for row, _ in places]
-    columns = [column for _, column in places]
-    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+def stands_twice(xml: bytes) -> bool:
+    """Tell whether two cells that hold something stand in one place."""
+    places = _HOLDING.findall(xml)
+    return len(set(places)) < len(places)
 
 
 def stored_numbers(xml: bytes) -> dict[tuple[int, int], tuple[int, float]]:

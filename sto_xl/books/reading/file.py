@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from xml.parsers import expat
 
@@ -12,17 +13,21 @@ from sto_xl import sheets as specs
 from sto_xl.books.packing import zipped
 from sto_xl.books.parts import elements
 from sto_xl.books.reading import cells
+from sto_xl.books.reading.areas import LAST_COLUMN
 from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
 from sto_xl.books.reading.pictures import pictures
+from sto_xl.books.reading.spelling import plain, rows_alone, uncounted
 from sto_xl.books.reading.values import fitted, shows_date, value
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
+from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
 #: A grid of values takes about 50 bytes a cell, filled or not.
 MAX_CELLS = 5_000_000
-LAST_COLUMN = 16_384
 #: What is noticed at a cell takes 300 bytes, and becomes a finding.
 MAX_NOTICES = 100_000
+#: Each merged range is compared with each table; no list has a tenth of these.
+MAX_MERGED = 50_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -93,15 +98,16 @@ def _snapshot(package: Package) -> Snapshot:
 
 
 def _not_endless(package: Package, part: SheetPart, notices: Sequence[Notice]) -> None:
-    if len(notices) > MAX_NOTICES:
+    merged = sum(notice.kind is NoticeKind.MERGED for notice in notices)
+    if len(notices) > MAX_NOTICES or merged > MAX_MERGED:
         what = "foutwaarden, formules zonder uitkomst of samengevoegde cellen"
-        detail = f"op blad ‘{part.name}’ staan {len(notices):,} {what}".replace(",", ".")
+        detail = f"op blad ‘{part.name}’ staan {DUTCH.getal(len(notices))} {what}"
         raise Failure(Cause.TOO_LARGE, file=package.file, detail=detail)
 
 
 def _bounded(package: Package) -> list[bytes]:
     """Give each sheet's XML in one spelling, after making sure that all grids fit in memory."""
-    xmls = [cells.plain(part.xml) for part in package.sheets]
+    xmls = [plain(part.xml) for part in package.sheets]
     reach = [cells.extent(xml) for xml in xmls]
     if _fits(reach):
         return xmls
@@ -160,10 +166,12 @@ def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
             f"<workbookPr{base}/><sheets>{sheets}</sheets></workbook>"
         ).encode(),
         "xl/_rels/workbook.xml.rels": _relations(related),
-        "xl/sharedStrings.xml": cells.uncounted(cells.plain(package.strings)),
-        "xl/styles.xml": cells.uncounted(package.styles),
+        "xl/sharedStrings.xml": uncounted(plain(package.strings)),
+        "xl/styles.xml": uncounted(package.styles),
     }
-    parts |= {f"xl/worksheets/{n}.xml": xml for n, xml in zip(numbers, xmls, strict=True)}
+    parts |= {
+        f"xl/worksheets/{n}.xml": rows_alone(xml) for n, xml in zip(numbers, xmls, strict=True)
+    }
     return zipped({name: xml for name, xml in parts.items() if xml})
 
 
@@ -181,9 +189,14 @@ def _sheet(package: Package, part: SheetPart, xml: bytes, grid: Grid) -> tuple[S
     rows = [
         tuple([(cell or None) if type(cell) is str else value(cell) for cell in row]) for row in raw
     ]
+    every = list(chain.from_iterable(rows))
+    # A formula that gives "" holds nothing, and of two cells in one place the first would be lost.
+    if len(every) - every.count(None) < xml.count(b"</c>") and cells.stands_twice(xml):
+        message = "two cells in one place"
+        raise ValueError(message)
     notices: list[Notice] = []
     # calamine gives a time of day for days before Excel's first, so only times are worth a look.
-    if any(dt.time in set(map(type, row)) for row in rows):
+    if dt.time in set(map(type, every)):
         for row, column, number in _without_a_day(package.styles, xml):
             r, c = row - top, column - left
             if isinstance(rows[r][c], dt.time):
@@ -204,7 +217,8 @@ def _without_a_day(styles: bytes, xml: bytes) -> Iterator[tuple[int, int, float]
     }
     start = next((i for i, e in enumerate(found) if e.name == "cellXfs"), len(found))
     formats = [e.attributes.get("numFmtId", "0") for e in found[start + 1 :]]
-    days = {i for i, f in enumerate(formats) if shows_date(int(f), codes.get(f))}
+    dated = {f for f in set(formats) if shows_date(int(f), codes.get(f))}
+    days = {i for i, f in enumerate(formats) if f in dated}
     for (row, column), (style, number) in cells.stored_numbers(xml).items():
         if number < 0 or (number == 0 and style in days):
             yield row, column, number

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
+from sto_xl.books.reading.areas import corners
 from sto_xl.grid import Value, column_number
 from sto_xl.grid.oldlist import Position
 
@@ -28,9 +29,9 @@ def addresses(
     for tag in _LINK.finditer(xml):
         said = {key.decode(): value.decode() for key, value in _ATTRIBUTE.findall(b" " + tag[1])}
         target = targets.get(html.unescape(said.get("id", "")), "")
-        first = re.match(r"([A-Z]{1,3})([0-9]{1,7})", said.get("ref", ""))
-        if target and first and not target.startswith("#"):
-            found[int(first[2]), column_number(first[1])] = target
+        area = corners(said.get("ref", ""))
+        if target and area and not target.startswith("#"):
+            found[area[:2]] = target
     return found
 
 

@@ -6,6 +6,7 @@ matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ _FONTS = {
 }
 #: Where some programs put the letters of such a font.
 _PRIVATE = 0xF000
+_AS_SIGNS = re.compile(r"[\uf020-\uf0ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Look:
     def shown(self, text: str) -> str:
         """Give a text as it shows in this font: in Wingdings an ü is a tick."""
         signs = _FONTS.get(self.font, {})
+        if not signs and not _AS_SIGNS.search(text):
+            return text
         bare = "".join(
             chr(code - _PRIVATE) if _PRIVATE + 32 <= (code := ord(c)) < _PRIVATE + 256 else c
             for c in text

@@ -19,7 +19,9 @@ from sto_xl.books.parts import (
     elements,
     once_for_all_files,
 )
-from sto_xl.grid import ListObject, Visibility, column_number
+from sto_xl.books.reading.areas import corners
+from sto_xl.grid import ListObject, Visibility
+from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
 _ENTRY = b"PK\x01\x02"
@@ -33,8 +35,13 @@ _WEB_PAGE = re.compile(
 )
 _BEGINNING = 4096
 _STRICT = "http://purl.oclc.org/ooxml/"
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _RICH = ("sheetMetadata", "rdRichValue", "rdRichValueStructure")
+#: Excel keeps 65,490 formats of cells, and number formats of 255 characters.
+MAX_FORMATS, LONGEST_CODE = 200_000, 1_000
+_FORMAT = re.compile(rb"<(?:[\w.-]+:)?(?:xf|numFmt)(?=[\s/>])")
+_LONG_CODE = re.compile(
+    rb"""formatCode\s*+=\s*+(?:"[^"<]{%d}|'[^'<]{%d})""" % (LONGEST_CODE, LONGEST_CODE)
+)
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
@@ -89,6 +96,11 @@ def package_of(data: bytes, file: str, choice: Choice = tuple) -> Package:
         return _package(file, data, Parts(data, file), choice)
     except DAMAGE as error:
         raise Failure(Cause.DAMAGED, file=file) from error
+
+
+def formats_in(styles: bytes) -> int:
+    """Give how many formats of cells and of numbers there are."""
+    return len(_FORMAT.findall(styles))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -149,8 +161,10 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
     if workbook[0].namespace.startswith(_STRICT):
         raise Failure(Cause.STRICT, file=file)
     related = parts.relations(main)
-    known = ("sharedStrings", "styles", *_RICH)
-    single = {kind: name for kind, name in related.values() if kind in known}
+    # What a file refers to and has not got is missed where it is needed: an absent look nowhere.
+    single = {kind: name for kind, name in related.values() if name in parts}
+    styles = parts.read(single["styles"]) if "styles" in single else b""
+    _bound_formats(styles, file)
     properties = next((e.attributes for e in workbook if e.name == "workbookPr"), {})
     return Package(
         parts,
@@ -158,7 +172,7 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
         data,
         tuple(_sheets(parts, workbook, related, choice)),
         parts.read(single["sharedStrings"]) if "sharedStrings" in single else b"",
-        parts.read(single["styles"]) if "styles" in single else b"",
+        styles,
         properties.get("date1904", "0") in ("1", "true"),
         _rich(parts, single),
     )
@@ -166,10 +180,19 @@ def _package(file: str, data: bytes, parts: Parts, choice: Choice) -> Package:
 
 def _rich(parts: Parts, single: Mapping[str, str]) -> tuple[bytes, bytes, bytes]:
     metadata, values, structures = (
-        parts.read(single[kind]) if kind in single and single[kind] in parts else b""
-        for kind in _RICH
+        parts.read(single[kind]) if kind in single else b"" for kind in _RICH
     )
     return metadata, values, structures
+
+
+def _bound_formats(styles: bytes, file: str) -> None:
+    """Refuse formats without end: a reader looks at each, and at its number format each time."""
+    count = formats_in(styles)
+    detail = f"er staan {DUTCH.getal(count)} celopmaken in" if count > MAX_FORMATS else ""
+    if _LONG_CODE.search(styles):
+        detail = f"er staat een getalnotatie van meer dan {LONGEST_CODE} tekens in"
+    if detail:
+        raise Failure(Cause.TOO_MANY_FORMATS, file=file, detail=detail)
 
 
 def _sheets(
@@ -179,10 +202,11 @@ def _sheets(
     listed = [e.attributes for e in workbook if e.name == "sheet"]
     chosen = choice([sheet["name"] for sheet in listed])
     for sheet in listed:
-        kind, part = related[sheet["id"]]
+        # Modules and macro sheets of old refer to nothing.
+        kind, part = related.get(sheet.get("id", ""), ("", ""))
         if kind != "worksheet" or sheet["name"] not in chosen:
             continue
-        tables = (n for k, n in parts.relations(part).values() if k == "table")
+        tables = (n for k, n in parts.relations(part).values() if k == "table" and n in parts)
         yield SheetPart(
             sheet["name"],
             _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
@@ -195,18 +219,18 @@ def _sheets(
 @once_for_all_files
 def _table(xml: bytes, sheet: str) -> ListObject:
     attributes = elements(xml)[0].attributes
-    found = _RANGE.fullmatch(attributes["ref"])
+    found = corners(attributes["ref"])
     if found is None:
         message = f"a table with range {attributes['ref']!r}"
         raise ValueError(message)
-    left, top, right, bottom = found.groups()
+    top, left, bottom, right = found
     return ListObject(
         name=attributes.get("displayName") or attributes["name"],
         sheet=sheet,
-        top=int(top),
-        left=column_number(left),
-        bottom=int(bottom or top),
-        right=column_number(right or left),
+        top=top,
+        left=left,
+        bottom=bottom,
+        right=right,
         header=attributes.get("headerRowCount", "1") != "0",
         totals=attributes.get("totalsRowCount", "0") != "0",
     )

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from sto_xl.books.reading.file import snapshot_of
-from sto_xl.books.reading.package import open_package
-from sto_xl.books.reading.second import read_package_with_openpyxl
+from sto_xl.books.reading.package import Package, open_package
+from sto_xl.books.reading.second import declares_types, read_package_with_openpyxl
 from sto_xl.grid import (
     ListObject,
     Notice,
@@ -23,7 +23,8 @@ from sto_xl.grid import (
     is_blank,
 )
 from sto_xl.model.wording import DUTCH
-from sto_xl.system.errors import Failure
+from sto_xl.sheets.workbook import template_of
+from sto_xl.system.errors import Cause, Failure
 
 #: How much of a text is quoted.
 _QUOTED = 60
@@ -39,6 +40,7 @@ _SHOWN = {
     Visibility.HIDDEN: "verborgen",
     Visibility.VERY_HIDDEN: "diep verborgen",
 }
+_UNREAD = "het {} kan dit bestand niet lezen, zodat er niets te vergelijken is"
 #: Of the whole workbook, not of a cell.
 _NOWHERE = ("", 0, 0)
 
@@ -46,19 +48,35 @@ _NOWHERE = ("", 0, 0)
 def read_thoroughly(path: Path) -> Snapshot:
     """Read a workbook as `file.read_file` does, and notice where the second reader differs from it.
 
-    Raises `Failure` when the first cannot read it; that the second cannot is noticed.
+    When one of them cannot read it, what the other gives stands, and that is noticed; `Failure`
+    when neither can. What is no workbook of ours is not read twice.
     """
     package = open_package(path)
-    first = snapshot_of(package)
+    try:
+        first = snapshot_of(package)
+    except Failure as failure:
+        if failure.cause is not Cause.DAMAGED or declares_types(package):
+            raise
+        return _by_the_second_alone(package, failure)
+    if template_of(first) is None:
+        return first
     try:
         second = read_package_with_openpyxl(package)
     except Failure:
-        text = "het tweede kan dit bestand niet lezen, zodat er niets te vergelijken is"
-        notices: tuple[Notice, ...] = (Notice(NoticeKind.DISAGREEMENT, *_NOWHERE, text),)
+        notices: tuple[Notice, ...] = (_notice(_UNREAD.format("tweede")),)
     else:
         notices = tuple(disagreements(first, second))
     # First these: where a cell has another notice too, that one says more of its value.
     return replace(first, notices=(*notices, *first.notices))
+
+
+def _by_the_second_alone(package: Package, failure: Failure) -> Snapshot:
+    try:
+        second = read_package_with_openpyxl(package)
+    except Failure:
+        raise failure from None
+    notices = (_notice(_UNREAD.format("eerste")), *second.notices)
+    return replace(second, notices=notices, sha256=package.sha256)
 
 
 def disagreements(first: Snapshot, second: Snapshot) -> Iterator[Notice]:

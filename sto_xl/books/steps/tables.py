@@ -114,7 +114,7 @@ class TableTarget:
         columns = []
         for at, cells in enumerate(zip(*self.filled_up, strict=True), start=left):
             days = Days(self.place, (first, at, bottom, at))
-            columns.append([days.written(cell) for cell in cells])
+            columns.append([days.written(cell, line) for line, cell in enumerate(cells)])
         return replace(self, rows=tuple(zip(*columns, strict=True))).fitting()
 
     def written(self, after: tuple[CellRow, ...]) -> TableWritten:

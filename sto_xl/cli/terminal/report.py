@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sto_xl.cli.terminal import DataConsole, columns, out
 from sto_xl.model.findings import Group, Report, Severity
 from sto_xl.region import routines, sentences
-from sto_xl.region.routines import Examined, Flag
+from sto_xl.region.routines import Flag
+
+if TYPE_CHECKING:
+    from sto_xl.region.updating import Updated
 
 #: How each severity is printed.
 STYLES: Mapping[Severity, str] = {
@@ -63,11 +67,13 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
     }
 
 
-def print_updated(examined: Examined, of_plans: str = "") -> None:
+def print_updated(updated: Updated, of_plans: str = "") -> None:
     """Print what a roster that was brought up to date holds by now; of its plans what is given."""
     console = out()
+    examined = updated.examined
     for said in (
         *filter(None, [of_plans]),
+        *(sentences.repaired(updated.repaired) if updated.repaired else ()),
         sentences.checked(examined.report),
         sentences.flagged(routines.flag(examined)),
         sentences.summarised(examined.peildatum),

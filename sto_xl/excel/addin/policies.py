@@ -25,23 +25,34 @@ _OFFICE = (
 )
 _WINDOWS = (r"Software\Policies\Microsoft\Windows",)
 _DEFENDER = (r"Software\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard",)
+#: Where Intune puts the same rules: all in one value, each as `number=1`, with `|` in between.
+_INTUNE, _RULES = r"Software\Policies\Microsoft\Windows Defender\Policy Manager", "ASRRules"
+#: A rule that blocks, and one that warns: it blocks too, until the user lets it pass for a day.
+_BLOCKS, _WARNS = "1", "6"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A setting that keeps the buttons from working when it has the value 1."""
+    """A setting that keeps the buttons from working when it has one of these values."""
 
     roots: tuple[str, ...]
     key: str
     name: str
     text: str
     remedy: str
+    values: tuple[str, ...] = (_BLOCKS,)
 
     @property
     def on(self) -> bool:
         """Whether it is set on this computer."""
-        found = (windows.value(rf"{root}\{self.key}", self.name) for root in self.roots)
-        return any(str(value) == "1" for value in found)
+        found = [windows.value(rf"{root}\{self.key}", self.name) for root in self.roots]
+        return any(str(value) in self.values for value in (*found, _by_intune(self.name)))
+
+
+def _by_intune(name: str) -> str | None:
+    """Give the value that Intune gave a rule of Defender; None when it gave none."""
+    rules = str(windows.value(_INTUNE, _RULES) or "").casefold().split("|")
+    return dict(rule.strip().partition("=")[::2] for rule in rules).get(name.casefold())
 
 
 _UNSIGNED = "Excel laadt alleen invoegtoepassingen die ondertekend zijn, en STO is dat niet."
@@ -100,6 +111,7 @@ SETTINGS = (
         "Windows staat niet toe dat Excel een ander programma start, en de knoppen hebben Python "
         "nodig.",
         ASK.format("STO", "Block all Office applications from creating child processes"),
+        (_BLOCKS, _WARNS),
     ),
     Setting(
         _DEFENDER,
@@ -107,5 +119,6 @@ SETTINGS = (
         "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b",
         "Windows houdt macro's tegen die functies van Windows gebruiken, en die van STO doen dat.",
         ASK.format("STO", "Block Win32 API calls from Office macros"),
+        (_BLOCKS, _WARNS),
     ),
 )

@@ -87,10 +87,10 @@ def arguments(program: str, book: str = NAME) -> tuple[str, ...]:
     )
 
 
-def click(button: str, kept: Path, folder: Path, book: str = NAME) -> Done:
+def click(button: str, kept: Path, folder: Path, book: str = NAME, **variables: str) -> Done:
     """Click on a button: stderr goes to a log file, as `RunPython` has it."""
     program = f"import sto_xl.excel.macros; sto_xl.excel.macros.{button}()"
-    return run(arguments(program, book), folder, kept)
+    return run(arguments(program, book), folder, kept, **variables)
 
 
 def run(given: Sequence[str], folder: Path, kept: Path | None = None, **variables: str) -> Done:

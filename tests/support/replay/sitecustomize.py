@@ -3,8 +3,9 @@
 Only with `STO_XL_REPLAY` set, to a workbook as `replay.keep` kept it: that one is then open in a
 fake Excel with the window `STO_XL_REPLAY_HWND`. At exit, what happened is written to the file
 `STO_XL_REPLAY_OUT`, and the workbook as it is then beside it. `STO_XL_REPLAY_SELECTED` chooses a
-cell: `SHEET!ROW!COLUMN`; `STO_XL_REPLAY_CHOSEN` is the folder that is chosen. Only xlwings'
-own modules see Windows: for all others the platform is as it is.
+cell: `SHEET!ROW!COLUMN`; `STO_XL_REPLAY_CHOSEN` is the folder that is chosen; with
+`STO_XL_REPLAY_DAMAGED` what pywin32 keeps of Excel's interface is damaged. Only xlwings' own
+modules see Windows: for all others the platform is as it is.
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything 
     sys.modules["numpy"] = None  # type: ignore[assignment]
     fake_win32._install_modules()  # noqa: SLF001 - `install` would import xlwings
     fake_win32._install_ctypes()  # noqa: SLF001
+    fake_win32.CACHE.damaged = "STO_XL_REPLAY_DAMAGED" in os.environ
     # Programs that this one starts have no Excel behind them.
     kept = Path(os.environ.pop("STO_XL_REPLAY"))
     book = pickle.loads(kept.read_bytes())  # noqa: S301 - our own

@@ -1,0 +1,270 @@
+"""What was found is coloured and nothing else, whatever stands in the cells that tell rows apart.
+
+LibreOffice works the conditional formats out; see `support.colours`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sto_xl import sheets
+from sto_xl.books import build, marks
+from sto_xl.books.reading import file
+from sto_xl.cli.demo import examples
+from sto_xl.grid import Value
+from sto_xl.model.findings import PLURALS
+from sto_xl.region import routines, updating
+from sto_xl.region.routines import Examined
+from support.colours import Page, asked, coloured, exported
+from support.excel import letters_of
+from support.packages import parts, reworked
+from support.rosters import LONG, ODD_KEYS
+from support.tools import edited
+
+pytestmark = pytest.mark.slow
+
+#: What was found: severity, mark, and the cells that must show it.
+FOUND = [
+    ("fout", "Scholen|Postcode|00AH17", ["Scholen!D2"]),
+    ("tip", "Scholen|Postcode|00AH17", ["Scholen!D2"]),
+    ("waarschuwing", "Scholen|School|Kan dit?", ["Scholen!B3"]),
+    ("fout", "Scholen|School|Techniek*", ["Scholen!B5"]),
+    ("fout", "Scholen|Plaats|A~B", ["Scholen!E7"]),
+    ("tip", f"Scholen|Opmerking|{LONG[:150]}", [f"Scholen!{letters_of('Opmerking')}9"]),
+    ("fout", "Scholen|Soort|=1+1", ["Scholen!G11"]),
+    ("waarschuwing", "Scholen|Rol|*", ["Scholen!H13"]),
+    ("fout", "Contacten|E-mail|00AH17·A. Bos", ["Contacten!E3"]),
+    ("fout", "Aanbod|Leerlingen|00AH17··TL", ["Aanbod!D3"]),
+    ("tip", "Aanbod|Bereikt|00AH17·Z&W·KB", ["Aanbod!H4"]),
+    ("tip", 'Partners|Soort|Bakkerij "Het Brood"', ["Partners!B3"]),
+    ("fout", "Plannen|Status|P-1", ["Plannen!I2"]),
+    ("waarschuwing", "Plannen|Status|00AH17·Robots", ["Plannen!I3"]),
+    ("tip", "Plannen|Vestiging|0012", ["Plannen!B4"]),
+    ("fout", "Regio|Waarde|Regionummer", ["Regio!C5"]),
+    ("tip", "Gebied|Vestiging van|De hoek", ["Gebied!E3"]),
+    # Of another sheet, of no cell, and of a key that no row has.
+    ("fout", "Techniekplan|Postcode|00AH17", []),
+    ("fout", "Scholen||00AH17", []),
+    ("fout", "Scholen|Postcode|00AH", []),
+]
+
+#: Keys of schools, each with a finding in its row: as people type and paste them, and as no one
+#: would but a machine.
+KEYS: tuple[Value, ...] = (
+    *("99AK00\n", " 99AL00", "99AM00 ", "99\u00a0AN00", "99AO00\u00a0", "99\tAP00", "\t99AQ00"),
+    *("99  AR00", "99AS00\r\n", "99AT00\u200b", "A~B", "A~~B", "Kan dit?", "Kan dit!", "*", "~*"),
+    *(
+        "*" * 150,
+        "?~*" * 60,
+        f"{LONG}1",
+        f"X{LONG}2",
+        "\U0001f600" * 60,
+        "=1+1",
+        "'99AU00",
+        "#N/B",
+    ),
+    *('"De Hoek"', "Sint-Jan ‘t Lam", "de ĳ", "e\u0301cole", "<&>", "_x0041_", "Scholen|School|x"),
+    *(12, 12.5, 0.1 + 0.2, -3, 1_200_000, 10**16, True, False),
+    *(dt.date(2026, 1, 3), dt.datetime(2026, 1, 3, 10, 30), dt.time(10, 30)),
+)
+#: The text that stands where an error is to stand: XlsxWriter writes none.
+ERROR = "DEZE CEL WORDT EEN FOUTWAARDE"
+
+
+def school(key: Value, name: Value = "De Hoek", deelname: str = "misschien") -> tuple[Value, ...]:
+    row: dict[str, Value] = {"Vestiging": key, "School": name, "Deelname": deelname}
+    return tuple(row.get(column.heading) for column in sheets.SCHOLEN.columns)
+
+
+def odd_content() -> build.Content:
+    """Give a roster of which each row has a key of its own and a Deelname that nobody knows."""
+    # In a column for codes LibreOffice takes WAAR for a number; Excel does not.
+    codes = [key for key in KEYS if not isinstance(key, bool)]
+    # Nor does it find a text with a tab and a line break in it, as the heading there has.
+    beside = [key for key in KEYS if "\t" not in str(key)]
+    return {
+        "tblRegio": {"Regionummer": "STO1907", "Tranche": "ooit"},
+        "tblScholen": [
+            *(school(key) for key in codes),
+            # Without a vestiging a school is found by its name; blanks are no vestiging to people.
+            *(school(None, f"{key}+" if isinstance(key, str) else key) for key in KEYS),
+            school("  ", "Blanco"),
+            school("\u00a0", "Harde spatie"),
+            school(ERROR, "Fout in de sleutel"),
+            school(None, ERROR),
+            school("99ZZ00", "Niets aan de hand", "geen"),
+        ],
+        "tblContacten": [("99ZZ00", key, None, None, "geen adres") for key in beside],
+        "tblAanbod": [("99ZZ00 ", key, "BB", "veel") for key in KEYS],
+        "tblPartners": [(key, "iets anders") for key in KEYS],
+        "tblPlannen": [(key, "99ZZ00", "Robots", None, None, "veel") for key in codes],
+    }
+
+
+def with_odd_cells(data: bytes) -> bytes:
+    """Give a roster with errors where they were announced, and with blanks in its headings."""
+
+    def headings(xml: str) -> str:
+        xml = xml.replace('name="Deelname"', 'name="Deelname "')
+        return xml.replace('name="E-mail"', 'name=" E-mail_x000a_"')
+
+    def shared(xml: str) -> str:
+        xml = xml.replace("<t>Deelname</t>", '<t xml:space="preserve">Deelname </t>', 1)
+        xml = xml.replace("<t>Tranche</t>", '<t xml:space="preserve">\u00a0Tranche </t>', 1)
+        return xml.replace("<t>E-mail</t>", '<t xml:space="preserve"> E-mail\n</t>', 1)
+
+    made = parts(data)
+    texts = re.findall(r"<si>.*?</si>", made["xl/sharedStrings.xml"].decode(), re.DOTALL)
+    number = next(n for n, text in enumerate(texts) if ERROR in text)
+    cell = re.compile(rf' t="s"><v>{number}</v>')
+    sheet = "xl/worksheets/sheet2.xml"
+    tables = {
+        name: headings
+        for name, part in made.items()
+        if name.startswith("xl/tables/") and headings(part.decode()) != part.decode()
+    }
+    return reworked(
+        data,
+        {
+            **tables,
+            "xl/sharedStrings.xml": shared,
+            sheet: lambda xml: cell.sub(' t="e"><v>#N/A</v>', xml),
+        },
+    )
+
+
+def with_formats_of_before(data: bytes) -> bytes:
+    """Give a roster as it was made before keys that are no text had rules of their own."""
+
+    def rules(xml: str) -> str:
+        xml = re.sub(r"<cfRule [^>]*><formula>[^<]*IFERROR[^<]*</formula></cfRule>", "", xml)
+        return re.sub(r"AND\((?:T\(.*?)(COUNTIFS\([^<]*?\)=0)\)\)<", r"\1)<", xml)
+
+    def names(xml: str) -> str:
+        return re.sub(rf"\$([A-Z])\$1:\$\1\${marks.LAST_FOUND}", r"$\1:$\1", xml)
+
+    return reworked(
+        data,
+        {
+            "xl/workbook.xml": names,
+            **{f"xl/worksheets/sheet{n}.xml": rules for n in range(1, 8)},
+        },
+    )
+
+
+def updated(data: bytes, path: Path) -> Examined:
+    """Check a roster in a file, and write what is found into it."""
+    path.write_bytes(data)
+    done = updating.copy_of(updating.Order(path, examples.PEILDATUM))
+    path.write_bytes(done.data)
+    return done.examined
+
+
+def assert_coloured(path: Path, page: Page, examined: Examined) -> None:
+    """Hold a page to what was found: no cell more, no cell less."""
+    snapshot = file.read_file(path)
+    rows = routines.control_rows(examined.report)
+    found = coloured(page, snapshot)
+    assert found == asked(rows, snapshot)
+    heads = {f"{t.sheet}!{t.top}" for r in examined.roster.book.tables.values() if (t := r.table)}
+    for finding in examined.report.findings:
+        if finding.place.mark and f"{finding.place.sheet}!{finding.place.row}" not in heads:
+            assert finding.where in found, finding
+    told = " ".join(text.strip() for _, text in page.sheets["Controle"][2])
+    for severity, number in examined.report.counts.items():
+        one, more = PLURALS[severity]
+        assert f"{number} {one if number == 1 else more}" in told
+
+
+def test_exactly_the_cells_of_what_was_found_are_coloured(tmp_path: Path) -> None:
+    rows = [(severity, "RST-001", *[None] * 6, mark) for severity, mark, _ in FOUND]
+    path = tmp_path / "merken.xlsx"
+    path.write_bytes(build.roster_bytes({**ODD_KEYS, "tblControle": rows}))
+    [page] = exported([path], tmp_path)
+    wanted: dict[str, str] = {}
+    for severity, _, cells in FOUND:
+        for cell in cells:
+            wanted.setdefault(cell, severity)
+    assert coloured(page, file.read_file(path)) == wanted
+
+
+def test_each_finding_of_a_region_has_its_colour_and_no_other_cell_has_one(tmp_path: Path) -> None:
+    made = {}
+    for number, content in enumerate(examples.regions().values()):
+        path = tmp_path / f"regio{number}.xlsx"
+        made[path] = updated(build.roster_bytes(content), path)
+        assert made[path].report.findings
+    for (path, examined), page in zip(made.items(), exported([*made], tmp_path), strict=True):
+        assert_coloured(path, page, examined)
+        assert page.errors == []
+
+
+def test_whatever_a_key_or_a_heading_is_the_eye_finds_its_finding(tmp_path: Path) -> None:
+    path = tmp_path / "sleutels.xlsx"
+    examined = updated(with_odd_cells(build.roster_bytes(odd_content())), path)
+    [page] = exported([path], tmp_path)
+    assert_coloured(path, page, examined)
+
+
+def test_a_roster_with_the_formats_of_before_is_coloured_as_far_as_they_reach(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "eerder.xlsx"
+    data = with_formats_of_before(with_odd_cells(build.roster_bytes(odd_content())))
+    examined = updated(data, path)
+    [page] = exported([path], tmp_path)
+    snapshot = file.read_file(path)
+    wanted = asked(routines.control_rows(examined.report), snapshot)
+    found = coloured(page, snapshot)
+    assert {cell: found[cell] for cell in found if cell in wanted} == found
+    assert len(wanted) - len(found) < len(wanted) // 4
+
+
+EDITS: Mapping[str, str] = {
+    "gesorteerd": """
+import uno
+from com.sun.star.table import TableSortField
+from com.sun.star.beans import PropertyValue
+sheet = book.Sheets.getByName("Scholen")
+area = sheet.getCellRangeByName("A1:V{last}")
+field = TableSortField()
+field.Field, field.IsAscending = 1, False
+given = []
+for name, value in (("SortFields", (field,)), ("ContainsHeader", True)):
+    one = PropertyValue()
+    one.Name, one.Value = name, value
+    given.append(one)
+given[0].Value = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+area.sort(tuple(given))
+""",
+    "ingevoegd": """
+for name in ("Scholen", "Contacten", "Partners"):
+    book.Sheets.getByName(name).Rows.insertByIndex(3, 2)
+book.Sheets.getByName("Controle").Rows.insertByIndex(7, 1)
+""",
+    "verwijderd": """
+for name in ("Scholen", "Contacten", "Partners"):
+    book.Sheets.getByName(name).Rows.removeByIndex(2, 2)
+book.Sheets.getByName("Controle").Rows.removeByIndex(6, 1)
+""",
+}
+
+
+def test_colours_follow_rows_that_are_sorted_put_in_and_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "sleutels.xlsx"
+    updated(build.roster_bytes(odd_content()), path)
+    last = len(file.read_file(path).sheet("Scholen").rows)  # type: ignore[union-attr]
+    made = edited(path, {n: e.format(last=last) for n, e in EDITS.items()}, tmp_path / "uit")
+    for made_path, page in zip(made.values(), exported([*made.values()], tmp_path), strict=True):
+        snapshot = file.read_file(made_path)
+        control = snapshot.sheet("Controle")
+        assert control is not None
+        listed = [r for r in control.rows if r and r[0] in {"fout", "waarschuwing", "tip"}]
+        wanted = asked(listed, snapshot)
+        assert wanted
+        assert coloured(page, snapshot) == wanted, made_path.name
