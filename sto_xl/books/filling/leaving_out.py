@@ -12,6 +12,7 @@ from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 
+#: What lists the sheets beside the workbook itself.
 _LISTS = re.compile(
     rb"<((?:[\w.-]+:)?(?:HeadingPairs|TitlesOfParts))(?=[\s>]).*?</\1\s*>", re.DOTALL
 )
@@ -35,8 +36,8 @@ def without_sheet(data: bytes, file: str, sheet: str) -> bytes:
     related = parts.relations(whole.main)
     _, part = related[_relation(listed[at][1])]
     mine = _reached(parts, part) - _reached(parts, whole.main, past=part)
-    # What lists the sheets beside the workbook itself goes: Excel writes it anew. The rest stays,
-    # for by the version in it LibreOffice knows how to read charts.
+    # What lists the sheets beside the workbook itself goes: Excel writes it anew. The rest stays:
+    # by the version in it LibreOffice knows how to read charts.
     for kind, name in parts.relations("").values():
         if kind == "extended-properties":
             whole.change(name, _LISTS.sub(b"", whole.read(name)))

@@ -139,10 +139,18 @@ def _formats(writer: Writer, lines: int) -> dict[tuple[int, str], Format]:
 def _add_looks(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
     """Draw a line above each profile, whose name stands out once; grey what nobody offers."""
     first = placed.top + 1
-    name, locations = f"$A{first}", f"$C{first}"
-    new = f"{name}<>$A{placed.top}"
-    whole, names = placed.body("Profiel", "Bekend"), placed.body("Profiel")
-    add_look(writer, sheet, whole, f"=AND({new},ROW()>{first})", **SUBJECT_LINE)
-    add_look(writer, sheet, names, f'=AND({new},{name}<>"")', bold=True)
-    add_look(writer, sheet, names, f"={name}=$A{placed.top}", font_color=GREY)
-    add_look(writer, sheet, whole, f'=AND({name}<>"",{locations}=0)', font_color=GREY)
+    name, above, unoffered = f"$A{first}", f"$A{placed.top}", f"$C{first}=0"
+    new, named = f"{name}<>{above}", f'{name}<>""'
+    begins = f"{new},ROW()>{first},{named}"
+    names, others = placed.body("Profiel"), placed.body("Leerweg", "Bekend")
+    # Excel lets all rules that hold add up; LibreOffice takes the first, so each says all of it.
+    for area, formula, look in (
+        (names, f"AND({begins},{unoffered})", {**SUBJECT_LINE, "bold": True, "font_color": GREY}),
+        (names, f"AND({begins})", {**SUBJECT_LINE, "bold": True}),
+        (names, f"AND({new},{named})", {"bold": True}),
+        (names, f"{name}={above}", {"font_color": GREY}),
+        (others, f"AND({begins},{unoffered})", {**SUBJECT_LINE, "font_color": GREY}),
+        (others, f"AND({begins})", SUBJECT_LINE),
+        (others, f"AND({named},{unoffered})", {"font_color": GREY}),
+    ):
+        add_look(writer, sheet, area, f"={formula}", **look)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.layout import name_cell
+from sto_xl.books.packing import repacked
+from sto_xl.books.parts import Parts
 from sto_xl.books.report import account, changes, contents, digest, lists, mailing, plans, specs
 from sto_xl.books.report.contents import SCHOOLS, MailingList
 from sto_xl.books.report.kept import write_kept
@@ -27,6 +29,12 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _FOOTER = "Sterk Techniekonderwijs"
+#: What XlsxWriter says of the labels in a chart, and all that there is to say.
+_SHOWN = b'<c:showVal val="1"/>'
+_SHOWN_ALONE = (
+    b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+    b'<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
 _LISTED: Places = {TITLE: (1, 1), SUBTITLE: (2, 1), lists.NOTE: (3, 1)}
 
 
@@ -107,7 +115,7 @@ def summary() -> bytes:
     account.write_files(writer, files, Opening("Bestanden", ""), ())
     book.name(files, {contents.ON_FILES: (2, 1)})
     write_kept(writer, book.sheet(sheets.STAND.sheet, hidden=True), {})
-    return writer.content()
+    return _labels_said(writer.content())
 
 
 def _labels() -> Tables:
@@ -120,6 +128,17 @@ def _labels() -> Tables:
     }
     key_figures = [(name, None, unit, *[None] * 3) for name, unit in units.items()]
     return {**rows, sheets.KERNCIJFERS.name: key_figures}
+
+
+def _labels_said(data: bytes) -> bytes:
+    """Say of the labels in charts what they do not show, as XlsxWriter does not.
+
+    Programs show all that is not said, unless they know the workbook for one of Excel 2007's.
+    """
+    parts = Parts(data, "")
+    names = [i.filename for i in parts.members if i.filename.startswith("xl/charts/chart")]
+    new = {name: parts.read(name).replace(_SHOWN, _SHOWN_ALONE) for name in names}
+    return repacked(parts, new)
 
 
 #: How each is built.
