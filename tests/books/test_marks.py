@@ -17,14 +17,16 @@ from sto_xl.books import build, marks
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value
-from sto_xl.model.findings import PLURALS
+from sto_xl.model.findings import PLURALS, Report
+from sto_xl.plans import examination
 from sto_xl.region import routines, updating
 from sto_xl.region.routines import Examined
+from sto_xl.sheets.table_read import find
 from support.colours import Page, asked, coloured, exported
 from support.excel import letters_of
 from support.packages import parts, reworked
 from support.rosters import LONG, ODD_KEYS
-from support.tools import edited
+from support.tools import edited, soffice_convert
 
 pytestmark = pytest.mark.slow
 
@@ -165,18 +167,18 @@ def updated(data: bytes, path: Path) -> Examined:
     return done.examined
 
 
-def assert_coloured(path: Path, page: Page, examined: Examined) -> None:
+def assert_coloured(path: Path, page: Page, report: Report, of: sheets.WorkbookSpec) -> None:
     """Hold a page to what was found: no cell more, no cell less."""
     snapshot = file.read_file(path)
-    rows = routines.control_rows(examined.report)
-    found = coloured(page, snapshot)
-    assert found == asked(rows, snapshot)
-    heads = {f"{t.sheet}!{t.top}" for r in examined.roster.book.tables.values() if (t := r.table)}
-    for finding in examined.report.findings:
-        if finding.place.mark and f"{finding.place.sheet}!{finding.place.row}" not in heads:
+    found = coloured(page, snapshot, of)
+    assert found == asked(routines.control_rows(report), snapshot, of)
+    heads = {(t.sheet, t.top) for spec in of.read if (t := find(snapshot, spec).table)}
+    for finding in report.findings:
+        place = finding.place
+        if place.mark and (place.sheet, place.row) not in heads:
             assert finding.where in found, finding
     told = " ".join(text.strip() for _, text in page.sheets["Controle"][2])
-    for severity, number in examined.report.counts.items():
+    for severity, number in report.counts.items():
         one, more = PLURALS[severity]
         assert f"{number} {one if number == 1 else more}" in told
 
@@ -200,15 +202,43 @@ def test_each_finding_of_a_region_has_its_colour_and_no_other_cell_has_one(tmp_p
         made[path] = updated(build.roster_bytes(content), path)
         assert made[path].report.findings
     for (path, examined), page in zip(made.items(), exported([*made], tmp_path), strict=True):
-        assert_coloured(path, page, examined)
+        assert_coloured(path, page, examined.report, sheets.ROSTER)
         assert page.errors == []
+        links = [text for row in page.sheets["Controle"] for _, text in row if "Ga naar" in text]
+        heading = 1
+        assert len(links) - heading == sum(bool(f.place.cell) for f in examined.report.findings)
 
 
 def test_whatever_a_key_or_a_heading_is_the_eye_finds_its_finding(tmp_path: Path) -> None:
     path = tmp_path / "sleutels.xlsx"
     examined = updated(with_odd_cells(build.roster_bytes(odd_content())), path)
     [page] = exported([path], tmp_path)
-    assert_coloured(path, page, examined)
+    assert_coloured(path, page, examined.report, sheets.ROSTER)
+
+
+def test_a_plan_is_coloured_by_keys_of_every_kind_too(tmp_path: Path) -> None:
+    content: build.Content = {
+        "tblPlan": {"Vestiging": "geen", "E-mail": "geen"},
+        "tblDoelen": [(key,) for key in KEYS],
+        "tblActiviteiten": [(key, "x", "iets", "veel") for key in KEYS],
+        "tblMiddelen": [(key, "veel", "veel") for key in KEYS],
+        "tblSamenwerking": [(key, "iets anders") for key in KEYS],
+        "tblMijlpalen": [(key, "x", "ooit") for key in KEYS],
+    }
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(build.plan_bytes(content))
+    report = examination.examine(file.read_file(path), examples.PEILDATUM, None, ()).report
+    path.write_bytes(build.plan_bytes({**content, "tblControle": routines.control_rows(report)}))
+    [page] = exported([path], tmp_path)
+    assert_coloured(path, page, report, sheets.PLAN)
+
+
+def test_what_libreoffice_saves_has_the_same_findings(tmp_path: Path) -> None:
+    path = tmp_path / "sleutels.xlsx"
+    before = updated(with_odd_cells(build.roster_bytes(odd_content())), path)
+    [saved] = soffice_convert(path, "xlsx", tmp_path / "uit")
+    after = routines.examine(file.read_file(saved), examples.PEILDATUM)
+    assert after.report.counts == before.report.counts
 
 
 def test_a_roster_with_the_formats_of_before_is_coloured_as_far_as_they_reach(
