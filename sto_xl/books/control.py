@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.entry import LAST_ROW, accept_codes
 from sto_xl.books.layout import add_table, set_page, set_widths, write, write_formula
+from sto_xl.books.marks import CONTROLE_TOP
 from sto_xl.books.style import ACCENT, HEADING, MARKS, SUBTITLE, TITLE, Writer, checked, strict
 from sto_xl.books.template import Rows
 from sto_xl.grid import Value, column_letters
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sto_xl.sheets import WorkbookSpec
 
-_CONTROLE_TOP = 5
 #: How many of a severity are named, and the columns of row 3 in which their numbers stand.
 _COUNTS = {severity.value: words for severity, words in PLURALS.items()}
 _COUNT_COLUMNS = (5, 6, 7)
@@ -38,11 +38,11 @@ def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str
             hidden = sheet.set_column(at, at, column.width, formats[at], {"hidden": True})
             checked(hidden, column.heading)
     _write_control_head(writer, sheet, template, note, given)
-    placed = add_table(writer, sheet, spec.name, spec.columns, rows, top=_CONTROLE_TOP)
+    placed = add_table(writer, sheet, spec.name, spec.columns, rows, top=CONTROLE_TOP)
     accept_codes(
         sheet,
         [
-            (at, _CONTROLE_TOP + 1, LAST_ROW)
+            (at, CONTROLE_TOP + 1, LAST_ROW)
             for at, column in enumerate(spec.columns, start=1)
             if column.kind is Kind.CODE
         ],
@@ -57,9 +57,9 @@ def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str
             }
             area = (placed.top, placed.left - 1, LAST_ROW - 1, placed.left - 1)
             checked(sheet.conditional_format(*area, rule), severity)
-    checked(sheet.set_row(_CONTROLE_TOP - 1, 22), "the header row")
-    sheet.freeze_panes(_CONTROLE_TOP, 0)
-    set_page(sheet, landscape=True, repeat=(_CONTROLE_TOP, _CONTROLE_TOP))
+    checked(sheet.set_row(CONTROLE_TOP - 1, 22), "the header row")
+    sheet.freeze_panes(CONTROLE_TOP, 0)
+    set_page(sheet, landscape=True, repeat=(CONTROLE_TOP, CONTROLE_TOP))
 
 
 def _write_control_head(

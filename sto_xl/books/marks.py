@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 #: Names of cells: a reference to the table freezes when another program saves the file.
 PLACE_NAME, SEVERITY_NAME = "ctlPlek", "ctlErnst"
 PLACE, SEVERITY = "Plek", "Ernst"
+#: The header row of tblControle: the names begin there, so that deleting its first row leaves them.
+CONTROLE_TOP = 5
 #: The marks look so far down, and no further: other programs than Excel walk through every cell of
 #: a name, filled or not. What is worst stands first, so what stands beyond it is the least.
 LAST_FOUND = 20_000
@@ -34,7 +36,7 @@ def define_names(writer: Writer) -> None:
     headings = [c.heading for c in sheets.CONTROLE.columns]
     for name, heading in ((PLACE_NAME, PLACE), (SEVERITY_NAME, SEVERITY)):
         letters = column_letters(headings.index(heading) + 1)
-        cells = f"${letters}$1:${letters}${LAST_FOUND}"
+        cells = f"${letters}${CONTROLE_TOP}:${letters}${LAST_FOUND}"
         writer.define(name, f"={sheets.CONTROLE.sheet}!{cells}")
 
 

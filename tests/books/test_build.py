@@ -252,7 +252,7 @@ def test_the_marks_look_in_columns_of_controle_as_far_as_findings_come(
     of: sheets.WorkbookSpec, name: str, heading: str
 ) -> None:
     column = defined_names(of)[name]
-    match = re.fullmatch(r"Controle!\$([A-Z]+)\$1:\$\1\$(\d+)", column)
+    match = re.fullmatch(r"Controle!\$([A-Z]+)\$5:\$\1\$(\d+)", column)
     assert match is not None, column
     assert int(match[2]) == marks.LAST_FOUND
     assert template(of)["Controle"][f"{match[1]}5"].value == heading

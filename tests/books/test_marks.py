@@ -148,7 +148,7 @@ def with_formats_of_before(data: bytes) -> bytes:
         return re.sub(r"AND\((?:T\(.*?)(COUNTIFS\([^<]*?\)=0)\)\)<", r"\1)<", xml)
 
     def names(xml: str) -> str:
-        return re.sub(rf"\$([A-Z])\$1:\$\1\${marks.LAST_FOUND}", r"$\1:$\1", xml)
+        return re.sub(rf"\$([A-Z])\$5:\$\1\${marks.LAST_FOUND}", r"$\1:$\1", xml)
 
     return reworked(
         data,
