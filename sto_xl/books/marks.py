@@ -29,6 +29,9 @@ CONTROLE_TOP = 5
 #: The marks look so far down, and no further: other programs than Excel walk through every cell of
 #: a name, filled or not. What is worst stands first, so what stands beyond it is the least.
 LAST_FOUND = 20_000
+#: Of larger numbers programs show the exponent or not, each from another size on. It is spelled as
+#: LibreOffice spells it too, so that what that saved is known again.
+_LARGE = 10**15
 
 
 def define_names(writer: Writer) -> None:
@@ -124,8 +127,7 @@ def nothing_found(spec: TableSpec, placed: Placed, column: int) -> str:
 
 def _as_text(cell: str) -> str:
     """Give a cell as it stands in a key, in whatever language Excel is."""
-    # Of large numbers programs show the exponent or not, each from another size on.
-    number = f'IF(ABS({cell})<1E+15,{_replaced(cell, {".": ","})},TEXT({cell},"0"))'
+    number = f'IF(ABS({cell})<{_LARGE},{_replaced(cell, {".": ","})},TEXT({cell},"0"))'
     other = f'IF(ISLOGICAL({cell}),IF({cell},"WAAR","ONWAAR"),{number})'
     return f'IFERROR(IF(ISTEXT({cell}),{cell},{other}),"{sheets.SHOWN_ERROR}")'
 

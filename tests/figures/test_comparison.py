@@ -343,10 +343,10 @@ def test_the_nation_is_compared_on_all_regions_and_on_those_of_both_quarters(
     assert any("Het aantal deelnemers ging van 6 naar 2." in line for line in lines)
     assert "De Anker (00AA00) doet nu mee." in lines
     book = openpyxl.load_workbook(path)
-    everywhere = {row[0].value: [c.value for c in row[1:4]] for row in book["Overzicht"].rows}
-    assert everywhere["Deelnemers"] == [2, 6, -4]
-    both = {row[0].value: [c.value for c in row[1:4]] for row in book["Veranderingen"].rows}
-    assert both["Deelnemers"] == [1, 3, -2]
+    everywhere = {row[0].value: [c.value for c in row[1:5]] for row in book["Overzicht"].rows}
+    assert everywhere["Deelnemers"] == [2, "locaties", 6, -4]
+    both = {row[0].value: [c.value for c in row[1:5]] for row in book["Veranderingen"].rows}
+    assert both["Deelnemers"] == [1, "locaties", 3, -2]
 
 
 def test_the_nation_s_sentences_tell_no_masked_share() -> None:
