@@ -30,6 +30,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> RegionFiles:
     return written_for(tmp_path_factory.mktemp("quarter"), 1)[0]
 
 
+@pytest.mark.slow
 def test_the_other_sides_read_the_same_of_a_roster_and_of_a_plan(region: RegionFiles) -> None:
     for path in (region.roster, region.plans[0]):
         usual, strong = (
@@ -40,6 +41,7 @@ def test_the_other_sides_read_the_same_of_a_roster_and_of_a_plan(region: RegionF
         assert len(usual) > 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [plain_workbooks.with_xlsxwriter, plain_workbooks.with_openpyxl])
 def test_the_other_sides_write_the_cells_looks_tables_and_charts_that_we_do(
     region: RegionFiles, tmp_path: Path, write: Callable[[Sequence[Page], Path], None]
@@ -58,6 +60,7 @@ def test_the_other_sides_write_the_cells_looks_tables_and_charts_that_we_do(
     assert sum(len(page.charts) for page in pages) > 5
 
 
+@pytest.mark.slow
 def test_the_other_sides_write_the_letters_that_we_do(region: RegionFiles, tmp_path: Path) -> None:
     told = [one for letters in letters_of(region) for one in letters]
     files = {kind: kind.shipped(Language.NL) for kind, _ in told}

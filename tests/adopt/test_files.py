@@ -120,6 +120,7 @@ def test_a_messy_list_becomes_a_roster_that_is_checked_at_once(messy: Path, tmp_
     assert "RST-050" in {finding["code"] for finding in found["findings"]}
 
 
+@pytest.mark.slow
 def test_the_command_that_it_advises_can_be_typed_for_a_path_with_blanks(
     messy: Path, tmp_path: Path
 ) -> None:

@@ -258,6 +258,7 @@ def test_beside_a_list_a_card_is_left_out_and_named() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "cause"), [(3, Cause.LIST_TURNED), (2, Cause.LIST_OF_CARDS)])
 def test_of_what_is_no_list_one_sentence_is_said_and_nothing_made(
     width: int, cause: Cause, tmp_path: Path

@@ -432,6 +432,7 @@ def test_codes_and_numbers_kept_as_text_raise_no_green_triangles(of: sheets.Work
             assert accepted.attrib["numberStoredAsText"] == "1"
 
 
+@pytest.mark.slow
 def test_charts_show_cells_of_tables_and_say_what_they_show() -> None:
     charts = [name for name in parts() if name.startswith("xl/charts/")]
     assert len(charts) == 4

@@ -236,6 +236,7 @@ def test_a_summary_in_house_style_goes_through_two_quarters(program: str, tmp_pa
         assert {row[2].fill.fgColor.rgb for row in rows} == {"FFFFEECC"}
 
 
+@pytest.mark.slow
 def test_a_template_that_cannot_be_used_stops_a_quarter_before_it_begins(tmp_path: Path) -> None:
     given = rosters(tmp_path / "in")
     edited(given / FOLDER / "samenvatting.xlsx", REFUSED["something under a growing table"][0])

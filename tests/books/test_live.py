@@ -396,6 +396,7 @@ STRAY: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", STRAY)
 @pytest.mark.parametrize("sheet", ["Scholen", "Contacten", "Regio"])
 def test_a_stray_format_is_not_read(tmp_path: Path, where: str, sheet: str) -> None:
@@ -430,6 +431,7 @@ def test_a_stray_value_is_refused_as_in_a_file(tmp_path: Path, where: str) -> No
     assert "blad ‘Scholen’ loopt door tot cel " in str(failure.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", STRAY)
 @pytest.mark.parametrize("filled", [False, True])
 def test_a_sheet_with_a_stray_cell_is_written_as_any_other(
@@ -454,6 +456,7 @@ def test_a_table_without_end_is_refused_and_nothing_is_written(tmp_path: Path) -
     assert excel.contents() == before
 
 
+@pytest.mark.slow
 def test_a_workbook_with_a_name_so_long_that_addresses_are_cut_is_read(tmp_path: Path) -> None:
     excel = opened(tmp_path)
     whole = LiveBook(excel.book).snapshot()

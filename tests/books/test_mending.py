@@ -127,6 +127,7 @@ def pastings(draw: st.DrawFn) -> list[tuple[str, str, frozenset[str]]]:
 ALL = frozenset({"offers", "notation", "colours"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pasted",
     [
@@ -166,6 +167,7 @@ def holds_after(pasted: list[tuple[str, str, frozenset[str]]]) -> None:
     assert [s for s in shown if s.name in INPUT] == [s for s in _sheets() if s.name in INPUT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["roster", "plan"])
 def test_a_workbook_of_which_another_program_kept_only_the_values_gets_all_of_it_back(
     name: str,
@@ -192,6 +194,7 @@ def test_only_the_parts_that_lost_something_change() -> None:
     assert done.sheets == (Mended("Scholen", lists=18, hints=42),)
 
 
+@pytest.mark.slow
 def test_the_formats_that_are_there_stay_and_a_new_one_is_put_behind_them() -> None:
     before = parts(roster())[STYLES].decode()
     style = before.count("<xf ", 0, before.index("</cellXfs>")) - 1
@@ -214,6 +217,7 @@ def test_the_formats_that_are_there_stay_and_a_new_one_is_put_behind_them() -> N
     assert cell.fill.patternType == "solid"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "value", "format_", "kept"),
     [
@@ -240,6 +244,7 @@ def test_a_cell_of_which_another_value_would_be_read_keeps_its_notation(
         assert FileBook(after, "").snapshot().sheets == FileBook(lost, "").snapshot().sheets
 
 
+@pytest.mark.slow
 def test_a_formula_among_texts_is_not_made_a_text() -> None:
     book = offered.opened(roster())
     book["Scholen"]["M2"].value = '="0592 "&"123456"'
@@ -268,12 +273,14 @@ def test_a_list_of_the_users_own_stays() -> None:
     assert (after, done) == (own, Repaired())
 
 
+@pytest.mark.slow
 def test_a_hint_of_the_users_own_stays_where_the_template_has_one() -> None:
     hint = '<dataValidation showInputMessage="1" promptTitle="Let op" prompt="x" sqref="B3"/>'
     own = changed("Scholen", lambda xml: with_validation(xml, hint, ("B2:B5000", "B2 B4:B5000")))
     assert mended(own) == (own, Repaired())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pasted",
     [
@@ -290,6 +297,7 @@ def test_what_another_column_offers_makes_place(pasted: str) -> None:
     assert offered.shown(after, ROWS) == whole()
 
 
+@pytest.mark.slow
 def test_a_list_that_excel_keeps_among_its_extensions_stays() -> None:
     extended = (
         '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
@@ -313,6 +321,7 @@ OWN_RULE = (
 )
 
 
+@pytest.mark.slow
 def test_a_rule_of_the_users_own_stays_and_no_priority_is_given_twice() -> None:
     lost = changed(
         "Scholen",
@@ -327,6 +336,7 @@ def test_a_rule_of_the_users_own_stays_and_no_priority_is_given_twice() -> None:
     assert len(set(priorities)) == len(priorities) == 1 + 7
 
 
+@pytest.mark.slow
 def test_marks_that_were_pasted_from_another_sheet_make_place() -> None:
     """A rule for another sheet finds nothing, and stops those beneath it from being looked at."""
     foreign = (
@@ -346,6 +356,7 @@ def test_marks_that_were_pasted_from_another_sheet_make_place() -> None:
     assert offered.shown(after, ROWS) == whole()
 
 
+@pytest.mark.slow
 def test_columns_that_stand_elsewhere_get_what_is_theirs() -> None:
     book = offered.opened(roster())
     sheet = book["Scholen"]
@@ -384,6 +395,7 @@ def test_names_come_back_with_the_list_that_they_stand_for() -> None:
     assert {n: d.value for n, d in names.items()} == {n: d.value for n, d in before.items()}
 
 
+@pytest.mark.slow
 def test_a_list_that_was_wiped_out_is_written_again_where_there_is_room() -> None:
     book = offered.opened(roster())
     for row in range(1, 20):
@@ -398,6 +410,7 @@ def test_a_list_that_was_wiped_out_is_written_again_where_there_is_room() -> Non
     assert cells == list(sheets.lists()["lstDeelname"])
 
 
+@pytest.mark.slow
 def test_without_the_sheet_of_the_lists_the_columns_that_miss_them_are_named() -> None:
     book = offered.opened(roster())
     del book["Lijsten"]
@@ -422,6 +435,7 @@ def test_a_protected_sheet_is_left_alone_and_named() -> None:
     assert (after, done) == (lost, Repaired(closed=("Scholen",)))
 
 
+@pytest.mark.slow
 def test_a_list_under_a_table_with_a_totals_row_is_not_gone_past() -> None:
     book = offered.opened(roster())
     table = book["Scholen"].tables["tblScholen"]
@@ -458,6 +472,7 @@ def test_a_signature_is_not_broken_unasked() -> None:
     assert book.data == signed
 
 
+@pytest.mark.slow
 def test_a_sheet_with_prefixes_before_its_names_gets_the_same() -> None:
     def prefixed(xml: str) -> str:
         xml = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", xml)

@@ -301,6 +301,7 @@ def test_an_answer_shows_and_prints_whole_two_questions_on_a_page() -> None:
             assert heights[1] >= len(long) / 80 * 15
 
 
+@pytest.mark.slow
 def test_a_row_of_an_answer_grows_with_what_is_typed_there() -> None:
     with zipfile.ZipFile(io.BytesIO(build.plan_bytes())) as archive:
         xml = archive.read("xl/worksheets/sheet1.xml").decode()

@@ -579,6 +579,7 @@ def test_what_is_no_picture_stays_an_error_value(tmp_path: Path, part: str, spoi
     assert kinds == [NoticeKind.ERROR] * 3
 
 
+@pytest.mark.slow
 def test_merged_ranges_without_end_are_refused_by_their_number(tmp_path: Path) -> None:
     ranges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, MAX_MERGED + 2))
     xml = sheet_xml("").replace("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")

@@ -135,6 +135,7 @@ def test_a_template_and_what_it_becomes_are_valid(spec: ReportSpec, tmp_path: Pa
         assert validate(path) == []
 
 
+@pytest.mark.slow
 def test_without_a_sheet_nothing_is_left_of_it(tmp_path: Path) -> None:
     data = without_sheet(built(specs.SUMMARY), "", "Samenvatting")
     left = parts(data)

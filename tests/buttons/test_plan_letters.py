@@ -259,6 +259,7 @@ def test_besluiten_can_be_taken_back_with_their_list(home: Path) -> None:
     assert {path.name for path in (folder / "teruggetrokken").iterdir()} == made
 
 
+@pytest.mark.slow
 def test_without_who_signs_nothing_is_made(home: Path) -> None:
     content = dict(examples.regions()["rivierenhoek"])
     content["tblRegio"] = tuple(
@@ -272,6 +273,7 @@ def test_without_who_signs_nothing_is_made(home: Path) -> None:
     assert documents(home) == []
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_written_it_says_why(home: Path) -> None:
     content = examples.regions()["veenkwartier"]
     said = click(opened(home, content), "decisions")

@@ -109,6 +109,7 @@ def test_a_plan_that_cannot_be_filled_in_is_told_and_its_findings_go_back(home: 
     assert given_back(home) == ["teruggetrokken"]
 
 
+@pytest.mark.slow
 def test_a_known_row_that_got_its_kenmerk_is_found_again(home: Path) -> None:
     content = examples.content(
         f"[tblScholen]\nVestiging | School\n{SCHOOL} | De Hoek\n"

@@ -140,6 +140,7 @@ def test_two_rosters_with_one_regionummer_are_both_named_and_neither_counts(
     assert not list((tmp_path / "uit").glob("*Veenkwartier*"))
 
 
+@pytest.mark.slow
 def test_one_unreadable_roster_is_named_and_does_not_stop_the_rest(
     rosters: Path, tmp_path: Path
 ) -> None:
@@ -181,6 +182,7 @@ def test_when_no_roster_counts_nothing_that_looks_finished_is_left(
     assert fingerprints(tmp_path / "uit") == {}
 
 
+@pytest.mark.slow
 def test_a_folder_within_the_folder_is_not_looked_into_and_that_is_said(
     rosters: Path, tmp_path: Path
 ) -> None:
@@ -229,6 +231,7 @@ def test_more_processes_give_the_same_bytes(tmp_path: Path) -> None:
     assert fingerprints(tmp_path / "1") == fingerprints(tmp_path / "2")
 
 
+@pytest.mark.slow
 def test_what_begins_like_a_formula_stays_text_in_every_output(tmp_path: Path) -> None:
     names = ("=A1+1", "+31 De Brug", "-5 graden", "@school", "'quote")
     rows = "\n".join(f"99AA0{n} | {name} | 41234 | vmbo | geen" for n, name in enumerate(names))
@@ -365,6 +368,7 @@ def test_a_disk_that_is_full_is_told(rosters: Path, line: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_no_colour_is_written_into_a_pipe_or_where_no_color_is_set(rosters: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sto_xl", "check", rosters / "veenkwartier.xlsx"],

@@ -203,6 +203,7 @@ def test_a_template_without_any_field_is_used_only_when_that_is_meant(
     assert run("letters", noord, "--try", tmp_path / "brief.docx", "--no-fields", *DAY).code == 0
 
 
+@pytest.mark.slow
 def test_a_region_without_a_name_and_a_manager_sends_no_letters(
     rosters: Path, tmp_path: Path
 ) -> None:
@@ -317,6 +318,7 @@ def test_the_fields_are_listed() -> None:
 # quarter
 
 
+@pytest.mark.slow
 def test_the_quarter_leaves_a_list_beside_the_letters_of_each_region(
     rosters: Path, tmp_path: Path
 ) -> None:
@@ -334,6 +336,7 @@ def test_the_quarter_leaves_a_list_beside_the_letters_of_each_region(
     assert over == {"Christelijke Vakschool Heideveld", "Vakschool Rivierzicht"}
 
 
+@pytest.mark.slow
 def test_the_quarter_uses_the_template_that_is_given_or_each_region_s_own(
     rosters: Path, tmp_path: Path
 ) -> None:

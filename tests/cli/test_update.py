@@ -176,6 +176,7 @@ def test_the_copy_is_found_as_it_says_of_itself(given: Path) -> None:
     assert {done.code, *(one.code for one in checked)} == {3}
 
 
+@pytest.mark.slow
 def test_there_is_a_copy_though_nobody_reads_what_is_said(given: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sto_xl", "update", given], stdout=subprocess.PIPE
@@ -230,6 +231,7 @@ def test_where_nothing_is_found_it_opens_at_the_figures(given: Path) -> None:
     assert [any(row) for row in copy.rows("tblControle")] == [False]
 
 
+@pytest.mark.slow
 def test_an_empty_roster_gets_what_there_is_to_say_of_it(given: Path) -> None:
     run("new", "roster", given, "--force")
     done = run("update", given, *DAY)
@@ -403,6 +405,7 @@ def test_plans_that_stay_out_are_told_of_with_the_reason(given: Path, tmp_path: 
     assert "Drones" in column(given.with_name(NAMED), sheets.PLANNEN, "Titel")
 
 
+@pytest.mark.slow
 def test_a_plan_with_a_fout_is_taken_in_and_told_by_the_exit_code(
     given: Path, tmp_path: Path
 ) -> None:

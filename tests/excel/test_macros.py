@@ -139,6 +139,7 @@ def with_template(home: Path, typed: str = "brief.docx") -> FakeExcel:
     return opened(home, content)
 
 
+@pytest.mark.slow
 def test_the_region_s_own_template_is_used_here_as_on_the_command_line(home: Path) -> None:
     excel = with_template(home)
     (home / "brief.docx").write_bytes(template("Dag {{ school }}"))
@@ -151,6 +152,7 @@ def test_the_region_s_own_template_is_used_here_as_on_the_command_line(home: Pat
     assert excel.asked == []
 
 
+@pytest.mark.slow
 def test_the_template_of_a_workbook_on_the_web_is_chosen(home: Path) -> None:
     excel = with_template(home)
     excel.on_sharepoint("https://school.sharepoint.com/Documents")
@@ -416,6 +418,7 @@ def swept() -> range:
 EACH = [pytest.param(11, id="some"), pytest.param(1, id="every", marks=pytest.mark.slow)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("each", EACH)
 @pytest.mark.parametrize("kind", Busy)
 def test_a_call_that_is_refused_once_changes_nothing_wherever_it_is(
@@ -502,6 +505,7 @@ def test_a_failing_write_is_taken_back_and_told(home: Path, number: int) -> None
     assert number > 4 or "klaar" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("button", [*BUTTONS, "undo", "explain"])
 def test_a_workbook_that_is_not_ours_offers_a_fresh_one(home: Path, button: str) -> None:
     excel = opened(home)

@@ -391,6 +391,7 @@ def test_the_sum_over_the_regions_of_both_quarters_does_not_tell_the_one_that_jo
     assert sums(2) == ("afgeschermd", 120)
 
 
+@pytest.mark.slow
 def test_a_region_s_summary_is_compared_with_its_own_of_the_quarter_before(quarters: Path) -> None:
     lines = said(next((quarters / "Q3").glob("*Blijft/Samenvatting*.xlsx")))
     assert lines[2].startswith("Vergeleken met 2026-Q2 (peildatum 30 juni 2026). ")
@@ -410,6 +411,7 @@ def test_a_region_that_was_not_in_the_quarter_before_is_told_so_in_its_own_summa
     assert not told("Q2/STO19001 Blijft")
 
 
+@pytest.mark.slow
 def test_one_summary_is_compared_by_hand_and_only_with_its_own_region(
     quarters: Path, tmp_path: Path
 ) -> None:
@@ -439,6 +441,7 @@ def test_the_hidden_sheet_is_hidden_and_holds_how_the_region_stood(quarters: Pat
     assert [v.code for v in found.locations if v.participates] == ["00AB00", "00AE00", "00AF00"]
 
 
+@pytest.mark.slow
 def test_a_summary_that_cannot_be_read_is_named_and_stops_no_other(
     quarters: Path, tmp_path: Path
 ) -> None:

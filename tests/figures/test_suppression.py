@@ -136,6 +136,7 @@ def nations(draw: st.DrawFn) -> Nation:
     return basis.nation(regions)
 
 
+@pytest.mark.slow
 @given(nations())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_none_is_told_in_any_regions(nation: Nation) -> None:

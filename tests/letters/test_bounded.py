@@ -114,6 +114,7 @@ def test_a_process_that_was_held_to_its_memory_is_free_again_for_what_comes_next
     assert workers.one(treacherous.take, 200_000_000, file="")() == 200_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paragraph",
     [

@@ -118,6 +118,7 @@ def test_the_files_that_came_stay_as_they_are(tmp_path: Path) -> None:
     assert fingerprints(tmp_path / "plannen") == before
 
 
+@pytest.mark.slow
 def test_it_opens_at_what_was_found_and_else_where_it_was(tmp_path: Path) -> None:
     plan(tmp_path / "plannen" / "goed.xlsx")
     plan(tmp_path / "plannen" / "open.xlsx", FLAWED)
@@ -161,6 +162,7 @@ def others() -> Iterator[str]:
     yield from ("Q. Uniek", "q.uniek", "ander plan", "P-2026-09")
 
 
+@pytest.mark.slow
 def test_no_name_of_another_school_stands_in_any_part_of_it(tmp_path: Path) -> None:
     folder = tmp_path / "plannen"
     mine = with_line("Kenmerk", "P-2026-01", FLAWED)
@@ -184,6 +186,7 @@ def test_no_name_of_another_school_stands_in_any_part_of_it(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoilt", "said"),
     [
@@ -241,6 +244,7 @@ def test_json_says_as_what_each_plan_goes_back(tmp_path: Path) -> None:
     assert "given_back" not in plain[0]
 
 
+@pytest.mark.slow
 def test_a_file_that_changed_since_it_was_read_is_not_filled_in(tmp_path: Path) -> None:
     first = plan(tmp_path / "een.xlsx", FLAWED)
     second = plan(tmp_path / "twee.xlsx", FLAWED)
@@ -262,6 +266,7 @@ def test_a_file_that_is_gone_since_it_was_read_gets_its_findings(tmp_path: Path)
     assert "niet gevonden" in given.reason
 
 
+@pytest.mark.slow
 def test_no_two_things_in_the_folder_have_one_name(tmp_path: Path) -> None:
     names = ("noord/plan.xlsx", "zuid/PLAN.xlsx", "noord/Plannen.xlsx", "zuid/plan (2).xlsx")
     for number, name in enumerate(names):

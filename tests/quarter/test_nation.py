@@ -62,6 +62,7 @@ class Nation:
         }
 
 
+@pytest.mark.slow
 def test_every_roster_is_processed_and_has_its_folder(nation: Nation) -> None:
     assert nation.manifest["unreadable"] == nation.manifest["double"] == []
     assert len(nation.manifest["regions"]) == len(nation.rosters)

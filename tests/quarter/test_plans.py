@@ -69,6 +69,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
     return folder, quarter(folder, "uit")
 
 
+@pytest.mark.slow
 def test_plans_that_go_back_to_schools_do_not_make_two_of_each(made: tuple[Path, Done]) -> None:
     folder, _ = made
     plans = folder / "apart"
@@ -143,6 +144,7 @@ def said(path: Path) -> str:
     return "\n".join(str(value) for row in rows for value in row if value)
 
 
+@pytest.mark.slow
 def test_a_shared_location_s_plan_moves_to_the_region_that_has_it(tmp_path: Path) -> None:
     for number, row in (("1", ""), ("2", "S1 | 00CC00 | Samen | goedgekeurd | 1-1-2026")):
         text = REGION.format(

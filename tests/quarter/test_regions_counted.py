@@ -54,6 +54,7 @@ def sources(folder: Path) -> dict[str, tuple[str, str]]:
     return {row[0]: (row[2], row[3]) for row in rows[1:]}
 
 
+@pytest.mark.slow
 def test_bestanden_tells_what_became_of_every_file_and_region(made: tuple[Path, Done]) -> None:
     folder, done = made
     found = sources(folder)
@@ -133,6 +134,7 @@ def test_without_a_list_the_report_says_that_absence_was_not_checked(tmp_path: P
     assert "niet ontvangen" not in done.out
 
 
+@pytest.mark.slow
 def test_a_school_that_takes_part_in_another_region_gets_no_letter_and_that_is_said(
     tmp_path: Path,
 ) -> None:

@@ -97,6 +97,7 @@ def test_run_json_names_it(given: Path) -> None:
     assert region["niet_ingevuld"] is None
 
 
+@pytest.mark.slow
 def test_of_the_plans_nothing_is_taken_into_it(given: Path) -> None:
     quarter(given)
     before = copy_of(given, "Noord").read_bytes()
@@ -122,6 +123,7 @@ def test_a_roster_that_cannot_be_filled_in_is_named_and_all_else_stands(given: P
     assert record(given)["Zuid"]["roster"] is None
 
 
+@pytest.mark.slow
 def test_made_again_it_is_replaced_unless_somebody_changed_it(given: Path) -> None:
     quarter(given)
     noord, zuid = copy_of(given, "Noord"), copy_of(given, "Zuid")

@@ -79,6 +79,7 @@ def test_an_item_that_takes_too_long_is_given_up_and_what_waited_behind_it_is_do
     assert found == {"a": "A", "b": "B", "c": "C", "d": "D"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform not in {"linux", "win32"}, reason="the system does not tell")
 def test_what_counts_is_the_time_that_an_item_worked_and_not_the_time_that_others_took() -> None:
     process()
@@ -131,6 +132,7 @@ def test_a_process_works_with_the_function_that_it_was_called_with_last() -> Non
     assert process() == kept
 
 
+@pytest.mark.slow
 def test_calls_that_are_not_done_have_processes_of_their_own() -> None:
     begun = [workers.one(function, "Zuid", file="") for function in (str.upper, str.lower)]
     assert [result() for result in begun] == ["ZUID", "zuid"]
@@ -149,6 +151,7 @@ def test_what_all_items_share_comes_once_to_each_process_and_to_one_that_replace
         assert read == {name: (name.upper(), 1) for name in asked if name != "dies"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["dies", "leaves", "hangs"])
 def test_a_process_that_was_lost_with_its_item_is_not_used_again(what: str) -> None:
     lost = process()
