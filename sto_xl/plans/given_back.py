@@ -12,7 +12,6 @@ from pathlib import Path
 
 from sto_xl import sheets
 from sto_xl.books import report
-from sto_xl.books.filling.opening import opening_at
 from sto_xl.grid import Changes, Row, Value
 from sto_xl.model.findings import Finding, Severity
 from sto_xl.plans import reading
@@ -96,8 +95,11 @@ def _filled(task: _Task) -> bytes | str:
 
 def _copy(task: _Task) -> bytes:
     book = copies.read_again(task.came.path, task.came.sha256)
-    book.apply(task.changes)
-    return opening_at(book.data, book.file, sheets.CONTROLE.sheet) if task.telling else book.data
+    targets = book.look(task.changes)
+    book.write(targets)
+    if task.telling:
+        book.show(targets, sheets.CONTROLE.name)
+    return book.data
 
 
 def _given(one: ExaminedPlan, filled: bytes | str, names: outputs.Names) -> GivenBack:

@@ -14,7 +14,6 @@ from typing import TypeAlias
 from sto_xl import sheets
 from sto_xl.books import build, mending
 from sto_xl.books.filling import FileBook
-from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.mending import Renewed, Repaired
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
@@ -89,8 +88,9 @@ def _updated(
     if note:
         examined = routines.examine(book.snapshot(), peildatum)
     write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
-    written = book.apply(write_back.up_to_date(examined))
+    targets = book.look(write_back.up_to_date(examined))
+    written = book.write(targets)
     matters = sheets.CONTROLE if examined.report.findings else sheets.KERNCIJFERS
+    book.show(targets, matters.name)
     unfiltered = tuple(dict.fromkeys((*noted, *written.unfiltered)))
-    data = opening_at(book.data, book.file, matters.sheet)
-    return Updated(data, examined, unfiltered, renewed, repaired)
+    return Updated(book.data, examined, unfiltered, renewed, repaired)

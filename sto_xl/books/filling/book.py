@@ -12,7 +12,7 @@ from sto_xl.books.filling.opening import opening_at
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
-from sto_xl.books.parts import DAMAGE
+from sto_xl.books.parts import DAMAGE, Parts
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of, read_bytes
 from sto_xl.books.steps import Present, Targets, look, present
@@ -96,7 +96,8 @@ class FileBook:
 
         A workbook that still bears a signature stays as it is: nothing was written in it.
         """
-        if not Whole(self.places.parts).signed:
+        # All that was written need not be read again for it.
+        if not Whole(Parts(self.data, self.file)).signed:
             for target in targets.tables:
                 if target.name == table:
                     self.data = opening_at(self.data, self.file, target.place.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from sto_xl.books.parts import (
 from sto_xl.books.reading.areas import corners
 from sto_xl.grid import ListObject, Visibility
 from sto_xl.model.wording import DUTCH
+from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 _ENTRY = b"PK\x01\x02"
@@ -74,7 +74,7 @@ class Package:
     @property
     def sha256(self) -> str:
         """The digest of the file."""
-        return hashlib.sha256(self.data).hexdigest()
+        return outputs.digest(self.data)
 
 
 #: Of the names of all sheets, which are to be read.
