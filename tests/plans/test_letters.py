@@ -111,7 +111,7 @@ class Proposed:
         if self.breaks:
             form = known.form.model_copy(update=self.breaks)
             known = replace(known, form=form)
-        return proposal.context(known, self.region, DATE)
+        return proposal.context(known, self.region, DATE, self.language)
 
     @property
     def file(self) -> bytes:
@@ -119,7 +119,7 @@ class Proposed:
 
 
 LONG = {
-    "regiovisie": "De Regiovisie noemt zorgtechnologie als speerpunt.\n\nDaar sluit dit plan op "
+    "regiovisie": "De regiovisie noemt zorgtechnologie als speerpunt.\n\nDaar sluit dit plan op "
     "aan:\r\n- in leerjaar 3 met een keuzevak;\n- in leerjaar 4 in de praktijk.",
     "samenwerking": " ".join(["Met het ROC delen we het lokaal & de machines."] * 12),
 }
