@@ -20,7 +20,7 @@ _ENGLISH_TITLE = re.compile(r"(mr|mrs|ms|miss)\.?\s+", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:(?:drs|dr|ir|ing|mr|prof|bc|lic)\.?\s+)+", re.IGNORECASE)
 _INITIALS = re.compile(r"((?:[A-Z][a-z]{0,2}\.[\s-]?)+|[A-Z]{1,4}\s)\s*(?:\((\w+)\)\s*)?")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)|,\s*[^,]*)$")
-_NAME = re.compile(r"[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*)*")
+_NAME = re.compile(r"(?:['’]?[^\W\d_][\w'’-]*(?:\s+|$))+")
 #: What stands at Naam and is nobody's name, and what joins two names.
 _NOBODY = re.compile(
     r"\b(?:directie|administratie|secretariaat|team|afdeling|locatie|receptie|sto|school|mt|"

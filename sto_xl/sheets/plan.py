@@ -13,6 +13,7 @@ QUESTIONS = (
         "Hoe past het plan in de regiovisie?",
         "regiovisie",
         Kind.LONG,
+        old=("Hoe past het plan in de Regiovisie?",),
         hint="Noem het punt uit de regiovisie waaraan dit plan bijdraagt.",
         example="De regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie "
         "kennismaakt. Met dit plan doen onze vier klassen Z&W dat vanaf leerjaar 3.",

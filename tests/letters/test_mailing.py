@@ -170,7 +170,7 @@ def test_a_school_that_is_on_its_way_gets_a_letter_and_no_invitation(tmp_path: P
     (posted,) = mailing.post(meant, passed, Templates(), PEILDATUM, tmp_path)
     assert posted.file == "Brief De Overkant 00AH21.docx"
     text = text_of((tmp_path / posted.file).read_bytes())
-    assert any(t.startswith("We zijn met elkaar in gesprek over meedoen") for t in text)
+    assert any(t.startswith("U en ik zijn in gesprek over meedoen") for t in text)
 
 
 def test_the_list_is_the_same_each_time(tmp_path: Path) -> None:

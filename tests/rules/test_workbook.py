@@ -138,7 +138,7 @@ def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
         # What it should have, it lacks.
         (
             sheets.ROSTER.version,
-            [("WRK-007", "Scholen"), ("WRK-007", "Plannen"), ("WRK-007", "Plannen")],
+            [("WRK-007", sheet) for sheet in ("Regio", "Regio", "Scholen", "Plannen", "Plannen")],
         ),
     ],
 )
