@@ -70,6 +70,20 @@ def test_heavy_libraries_are_imported_in_the_function_that_needs_them() -> None:
         assert not early, f"{path}: import {early} in the function that needs it"
 
 
+def test_xlsxwriter_lies_in_one_place_and_filling_in_needs_nothing_of_it() -> None:
+    new, books = PACKAGE / "books" / "new", PACKAGE / "books"
+    for path in MODULES:
+        lies_there = path.is_relative_to(new)
+        filling = path.is_relative_to(books) and path not in {books / "build.py"}
+        for name, line in imports(path):
+            writes = name.startswith("xlsxwriter.") or name == "xlsxwriter"
+            assert lies_there or not writes, f"{path}:{line}: write it in books/new"
+            anew = name.startswith(("sto_xl.books.new", "sto_xl.books.build"))
+            assert lies_there or not filling or not anew, (
+                f"{path}:{line}: {name} is made beforehand"
+            )
+
+
 def test_only_the_doors_read_the_clock() -> None:
     clocks = {"today", "now", "utcnow"}
     for path in MODULES:
