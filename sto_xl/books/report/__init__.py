@@ -10,18 +10,10 @@ which is written anew, is for `sto_xl.books.new`, of which nothing is needed her
 from __future__ import annotations
 
 from sto_xl.books.report.contents import (
-    DECIDED,
-    INVITED,
-    REGION_CHANGES,
-    REGIONS,
-    SCHOOLS,
-    SHARED,
-    SIGNALLED,
     Changed,
     Definitions,
     FindingsReport,
     InputFile,
-    MailingList,
     NationalReport,
     PlanCheck,
     PlansRead,
@@ -37,7 +29,17 @@ from sto_xl.books.report.lists import (
     plan_findings,
 )
 from sto_xl.books.report.summary import region_summary
-from sto_xl.books.report.tables import FILLED
+from sto_xl.books.report.tables import (
+    DECIDED,
+    FILLED,
+    INVITED,
+    REGION_CHANGES,
+    REGIONS,
+    SCHOOLS,
+    SHARED,
+    SIGNALLED,
+    MailingList,
+)
 
 __all__ = [
     "DECIDED",

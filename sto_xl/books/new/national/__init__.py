@@ -17,8 +17,8 @@ from sto_xl.books.new.reports.profiles import NOTE, write_profiles
 from sto_xl.books.new.style import ACCENT, ACCENT_LIGHT, Writer
 from sto_xl.books.report import rows
 from sto_xl.books.report.cells import one_line
-from sto_xl.books.report.contents import REGIONS, SHARED, SIGNALLED, NationalReport
-from sto_xl.books.report.tables import CHANGED, FILES
+from sto_xl.books.report.contents import NationalReport
+from sto_xl.books.report.tables import CHANGED, FILES, REGIONS, SHARED, SIGNALLED
 from sto_xl.books.report.terms import MASKED, TERMS
 from sto_xl.model.wording import DUTCH, capitalised, counted
 

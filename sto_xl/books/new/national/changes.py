@@ -21,9 +21,9 @@ from sto_xl.books.new.reports.pages import (
 )
 from sto_xl.books.new.style import COUNT_DIFFERENCE, DIFFERENCE_FORMATS, Writer
 from sto_xl.books.report.cells import fitted, fitted_rows
-from sto_xl.books.report.contents import REGION_CHANGES, Changed
+from sto_xl.books.report.contents import Changed
 from sto_xl.books.report.rows import printed
-from sto_xl.books.report.tables import PRINTED
+from sto_xl.books.report.tables import PRINTED, REGION_CHANGES
 from sto_xl.grid import Row
 from sto_xl.sheets import Kind
 

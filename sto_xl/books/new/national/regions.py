@@ -23,7 +23,8 @@ from sto_xl.books.new.reports.pages import (
 )
 from sto_xl.books.new.style import ACCENT_PALE, MARKS, Writer
 from sto_xl.books.report.cells import fitted_rows
-from sto_xl.books.report.contents import REGIONS, RegionLine
+from sto_xl.books.report.contents import RegionLine
+from sto_xl.books.report.tables import REGIONS
 from sto_xl.grid import Row, address
 from sto_xl.sheets import Kind
 

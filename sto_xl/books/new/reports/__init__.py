@@ -21,10 +21,10 @@ from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 from sto_xl.books.report import names, specs, tables
 from sto_xl.books.report.cells import Tables
-from sto_xl.books.report.contents import SCHOOLS, MailingList
 from sto_xl.books.report.lists import HANDED_IN
 from sto_xl.books.report.rows import tiles
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import SCHOOLS, MailingList
 from sto_xl.books.report.terms import TERMS
 from sto_xl.model import reference
 from sto_xl.sheets import TableSpec
