@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.new.national.changes import write_changes
 from sto_xl.books.new.national.regions import write_regions
-from sto_xl.books.new.reports.account import ACCOUNT, Account, write_account, write_files
+from sto_xl.books.new.reports.account import ACCOUNT, Account, write_account
 from sto_xl.books.new.reports.digest import write_digest
 from sto_xl.books.new.reports.kept import write_kept
-from sto_xl.books.new.reports.lists import write_listing
+from sto_xl.books.new.reports.lists import write_files, write_listing
 from sto_xl.books.new.reports.pages import Opening
 from sto_xl.books.new.reports.profiles import NOTE, write_profiles
 from sto_xl.books.new.style import ACCENT, ACCENT_LIGHT, Writer

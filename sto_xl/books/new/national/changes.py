@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sto_xl.books.measure import text_lines
@@ -99,18 +100,18 @@ class _Page:
     def figures(self, changed: Changed) -> None:
         """Write the figures of two quarters side by side."""
         # What is known of each stands in the Verantwoording.
-        columns, rows = PRINTED.columns[:-1], [row[:-1] for row in printed(changed.figures)]
+        spec = replace(PRINTED, name="tblVergeleken", columns=PRINTED.columns[:-1])
+        rows = [row[:-1] for row in printed(changed.figures)]
         self.heading(changed.figures_heading, least=_HEADER * 3)
         self.sentences([changed.figures_note])
         placed = add_table(
             self.writer,
             self.sheet,
-            "tblVergeleken",
-            columns,
+            spec,
             rows,
             top=self.row,
             stripes=False,
-            formats=figure_formats(self.writer, columns, rows),
+            formats=figure_formats(self.writer, spec, rows),
         )
         height(self.sheet, placed.top, 18)
         self._go(placed.bottom, 18)
@@ -122,8 +123,7 @@ class _Page:
         placed = add_table(
             self.writer,
             self.sheet,
-            REGION_CHANGES.name,
-            REGION_CHANGES.columns,
+            REGION_CHANGES,
             rows,
             top=self.row,
             stripes=False,

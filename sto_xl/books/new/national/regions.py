@@ -77,8 +77,7 @@ def write_regions(
     add_table(
         writer,
         sheet,
-        "tblLandelijk",
-        columns,
+        replace(REGIONS, name="tblLandelijk"),
         fitted_rows([nation.row]),
         top=5,
         stripes=False,

@@ -20,9 +20,7 @@ def write_kept(writer: Writer, sheet: Worksheet, tables: Tables) -> None:
     for spec in KEPT:
         set_widths(sheet, [column.width for column in spec.columns], left=left)
         rows = fitted_rows(tables.get(spec.name, ()))
-        placed = add_table(
-            writer, sheet, spec.name, spec.columns, rows, top=1, left=left, stripes=False
-        )
+        placed = add_table(writer, sheet, spec, rows, top=1, left=left, stripes=False)
         bottom, right = max(bottom, placed.bottom), placed.right
         left = placed.right + 2
     frame(sheet, bottom=bottom, right=right, landscape=True)

@@ -17,7 +17,7 @@ from sto_xl.books.new.style import (
     Writer,
 )
 from sto_xl.grid import Row, column_letters
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -36,10 +36,10 @@ _NUMBERS = ("Waarde", "Vorig", "Verschil")
 
 
 def figure_formats(
-    writer: Writer, columns: Sequence[Column], rows: Sequence[Row]
+    writer: Writer, spec: TableSpec, rows: Sequence[Row]
 ) -> dict[tuple[int, str], Format]:
     """Give the formats of the list: each number by its unit, a line where a subject begins."""
-    headings = [column.heading for column in columns]
+    headings = [column.heading for column in spec.columns]
     formats = {
         (HEADER, heading): writer.header(filled=False, **RIGHT)
         for heading in _NUMBERS

@@ -180,9 +180,7 @@ def _write_block(
     write(sheet, row, 1, block.heading, writer.format(**HEADING))
     sheet.set_row(row - 1, 24)
     formats = figure_formats(writer) if spec is sheets.KERNCIJFERS else None
-    placed = add_table(
-        writer, sheet, spec.name, spec.columns, rows or _labels(spec), top=row + 1, formats=formats
-    )
+    placed = add_table(writer, sheet, spec, rows or _labels(spec), top=row + 1, formats=formats)
     sheet.set_row(row, 20)
     if spec is sheets.PROFIEL_LEERWEG:
         add_bars(sheet, placed, "Bereik")
