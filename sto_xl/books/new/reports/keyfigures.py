@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import HEADER, Placed, add_look
 from sto_xl.books.new.reports.pages import APART, SUBJECT_LINE
-from sto_xl.books.new.style import (
-    ACCENT,
-    COUNT_DIFFERENCE,
-    COUNT_FORMAT,
-    DIFFERENCE_FORMATS,
-    RIGHT,
-    UNIT_FORMATS,
-    Writer,
-)
+from sto_xl.books.new.style import ACCENT, RIGHT, Writer, number_formats
 from sto_xl.grid import Row, column_letters
 from sto_xl.sheets import Kind, TableSpec
 
@@ -52,7 +44,7 @@ def figure_formats(
         name, unit = str(values["Cijfer"]), str(values["Eenheid"])
         part = name.startswith("waarvan")
         rule = SUBJECT_LINE if name in SUBJECTS else {}
-        numbers = _number_formats(unit)
+        numbers = dict(zip(_NUMBERS, number_formats(unit), strict=True))
         text = writer.body(Kind.TEXT, text_wrap=False, **rule)
         apart = writer.body(Kind.TEXT, text_wrap=False, **APART, **rule)
         for heading in headings:
@@ -78,9 +70,3 @@ def hide_unknown_headings(writer: Writer, sheet: Worksheet, placed: Placed) -> N
         empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
         area = (placed.top, column, placed.top, column)
         add_look(writer, sheet, area, empty, font_color=ACCENT)
-
-
-def _number_formats(unit: str) -> Mapping[str, str]:
-    value = UNIT_FORMATS.get(unit, COUNT_FORMAT)
-    difference = DIFFERENCE_FORMATS.get(unit, COUNT_DIFFERENCE)
-    return {"Waarde": value, "Vorig": value, "Verschil": difference}
