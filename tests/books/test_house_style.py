@@ -24,6 +24,7 @@ from sto_xl.books.report import HouseStyle, specs
 from sto_xl.books.report.house_style import FOLDER
 from sto_xl.cli.demo import examples
 from sto_xl.system.errors import Failure
+from support.addresses import ADDRESSES
 from support.commands import run
 from support.tools import soffice_convert
 
@@ -124,8 +125,10 @@ RELATION = (
 )
 BROUGHT: Mapping[str, tuple[str, str, str, str]] = {
     "another workbook": ("externalLink", "externalLinks/x.xml", "", "haalt ermee iets van elders"),
-    "a picture on the web": ("image", "http://x.example/a.png", "External", "van elders"),
-    "a picture on a disk": ("image", "file:///c:/a.png", "", "van elders"),
+    **{
+        f"a picture at {told}": ("image", *told, "haalt ermee iets van elders")
+        for told in ADDRESSES
+    },
     "macros": ("vbaProject", "vbaProject.bin", "", "er zitten macro's in"),
     "another file": ("oleObject", "embeddings/x.bin", "", "er zit een ander bestand"),
     "a connection": ("connections", "connections.xml", "", "een query of een verbinding"),
