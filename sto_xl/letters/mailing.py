@@ -26,8 +26,8 @@ _NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fiel
 _CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
 _NO_MAIL = "Er is geen e-mailadres bekend."
 _PROPOSED = (
-    "Voorgesteld als geadresseerde: dit is de enige met een e-mailadres bij wie Brief op blad "
-    "Contacten nog leeg is. Klopt het, kies daar dan geadresseerde."
+    "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+    "Klopt het, kies dan op blad Contacten geadresseerde."
 )
 _DOUBTED = "Kijk het e-mailadres na: dat klopt misschien niet."
 _SUFFIX = ".docx"

@@ -135,6 +135,16 @@ def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
 
 
+def test_an_addressee_who_is_no_more_than_proposed_is_said_to_be(tmp_path: Path) -> None:
+    post(tmp_path, examined(ROSTER.replace(" | overig | geadresseerde", " | overig | ")))
+    _, _, _, name, address, *_, remark = rows(tmp_path)["Verzendlijst"][1]
+    assert (name, address) == ("J. Jansen", "j.jansen@werkhoek.example")
+    assert remark == (
+        "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+        "Klopt het, kies dan op blad Contacten geadresseerde."
+    )
+
+
 def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_path: Path) -> None:
     text = ROSTER.replace("De Werkhoek", "De Werk\x07hoek")
     posted = post(tmp_path, examined(text))
