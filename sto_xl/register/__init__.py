@@ -7,11 +7,18 @@ not matter. The register is one file, an SQLite database, that is only ever repl
 It holds no person. Imports `sheets` and what is above it; it alone knows sqlite3.
 """
 
-from sto_xl.register.duo import Address, DuoFile, DuoKind, Tally
-from sto_xl.register.query import AreaFound, Programme, Register, Vestiging
+from sto_xl.register.duo import Address, DuoFile, DuoKind, Programme, Tally
+from sto_xl.register.query import AreaFound, Register, Vestiging
 from sto_xl.register.successors import Successor
 
 __all__ = [
-    *("Address", "AreaFound", "DuoFile", "DuoKind", "Programme", "Register", "Successor"),
-    *("Tally", "Vestiging"),
+    "Address",
+    "AreaFound",
+    "DuoFile",
+    "DuoKind",
+    "Programme",
+    "Register",
+    "Successor",
+    "Tally",
+    "Vestiging",
 ]

@@ -80,10 +80,13 @@ def _loaded(path: Path) -> sqlite3.Connection:
         raise Failure(Cause.NO_PERMISSION, file=str(path)) from error
     except OSError as error:
         raise Failure(Cause.UNREADABLE, file=str(path)) from error
-    connection = sqlite3.connect(":memory:")
+    # In Excel the button that opens it and the one that asks it may be of different threads.
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
         connection.deserialize(data)
-        marks = [connection.execute(f"PRAGMA {m}").fetchone() for m in ("application_id", "user_version")]
+        marks = [
+            connection.execute(f"PRAGMA {m}").fetchone() for m in ("application_id", "user_version")
+        ]
         if marks != [(APPLICATION,), (VERSION,)]:
             raise sqlite3.DatabaseError
         if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):

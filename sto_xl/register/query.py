@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import weakref
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -52,10 +53,10 @@ class Vestiging:
     province: str
     rmc: str
     rmc_name: str
-    vmbo: bool
-    seen: dt.date
-    gone: dt.date | None
-    successor: Successor | None
+    vmbo: bool = field(kw_only=True)
+    seen: dt.date = field(kw_only=True)
+    gone: dt.date | None = field(kw_only=True)
+    successor: Successor | None = field(kw_only=True)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,6 +84,8 @@ class Register:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Ask this database; `open` and `of_the_user` give one."""
         self._database = connection
+        # Whoever asks has nothing to close.
+        weakref.finalize(self, connection.close)
 
     @classmethod
     def open(cls, path: Path) -> Register:
@@ -99,7 +102,7 @@ class Register:
     def files(self) -> tuple[DuoFile, ...]:
         """The files that were read, of each kind the newest first."""
         rows = self._database.execute(
-            "SELECT kind, name, sha256, peildatum, rows, offers, imported FROM file"
+            "SELECT kind, filename, sha256, peildatum, rows, offers, imported FROM file"
             " ORDER BY kind, peildatum DESC"
         )
         return tuple(_file(row) for row in rows)
@@ -202,10 +205,8 @@ class Register:
             " WHERE code = ? GROUP BY address.id ORDER BY max(peildatum) DESC",
             (code,),
         )
-        _, *before = [(dt.date.fromisoformat(day), Address(*fields)) for day, *fields in rows] or [
-            None
-        ]
-        return tuple(filter(None, before))
+        found = [(dt.date.fromisoformat(day), Address(*fields)) for day, *fields in rows]
+        return tuple(found[1:])
 
     def _programmes(self, kind: DuoKind, code: str) -> Mapping[Programme, Tally]:
         newest = self.newest(kind)

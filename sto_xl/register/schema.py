@@ -15,7 +15,7 @@ PRAGMA user_version = {VERSION};
 
 -- The files that were read. Days are texts, as 2026-10-01.
 CREATE TABLE file (
-    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, filename TEXT NOT NULL, sha256 TEXT NOT NULL,
     peildatum TEXT NOT NULL, rows INTEGER NOT NULL, offers INTEGER NOT NULL,
     imported TEXT NOT NULL, UNIQUE (kind, peildatum)
 );

@@ -1,0 +1,170 @@
+"""What became of files of DUO, and what is in the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_xl.cli.terminal import DataConsole, columns, out
+from sto_xl.model.wording import DUTCH, counted
+from sto_xl.register.duo import Address, DuoKind
+
+if TYPE_CHECKING:
+    from sto_xl.register import Register
+    from sto_xl.register.changes import AddressChanges
+    from sto_xl.register.importing import Imported
+    from sto_xl.system.errors import Failure
+
+#: How many vestigingen are named of each kind of change before the rest is counted.
+_NAMED = 20
+_MONTH, _YEAR = 30.44, 365.25
+
+
+def print_import(done: Sequence[Imported], failures: Iterable[Failure]) -> None:
+    """Print what became of each file, and which vestigingen changed."""
+    console = out()
+    for one in done:
+        told = f": {one.given.contents.kind}, peildatum {DUTCH.datum(one.given.peildatum)}"
+        console.tell((one.given.contents.name, "bold"), f"{told}; {'; '.join(_became(one))}")
+        for what, lines in _changes(one.changes):
+            console.tell(f"  {what}: {counted(len(lines), 'vestiging', 'vestigingen')}")
+            for line in _first(lines):
+                console.tell(f"    {line}")
+    for failure in failures:
+        console.tell((str(failure), "red"))
+
+
+def _became(one: Imported) -> Iterator[str]:
+    found = one.given.contents
+    if not one.added:
+        yield "staat al in het register, dus er is niets gewijzigd"
+        return
+    yield counted(len(found.addresses or found.named), "vestiging", "vestigingen")
+    if one.given.dated_by_itself:
+        yield "dat is de dag waarop het bestand is bewaard (een andere geeft u op met --date)"
+    if not found.offers:
+        yield "geen jaar met de tien profielen, dus alleen namen en plaatsen"
+    if one.replaced:
+        yield f"in de plaats van {one.replaced}"
+    if one.newest:
+        yield f"wat van {DUTCH.datum(one.newest)} bekend is, is nieuwer en blijft gelden"
+    if one.changes.compared and not any(lines for _, lines in _changes(one.changes)):
+        yield "geen vestiging is nieuw, gesloten, verhuisd of van naam veranderd"
+
+
+def _changes(changes: AddressChanges) -> Iterator[tuple[str, list[str]]]:
+    told = {
+        "nieuw": [_named(one) for one in changes.new],
+        "gesloten": [_named(one) + _taken_up(one, changes) for one in changes.gone],
+        "verhuisd": [f"{_named(new)}, eerst {_where(old)}" for old, new in changes.moved],
+        "andere naam": [f"{_named(new)}, eerst {old.name}" for old, new in changes.renamed],
+    }
+    return ((what, lines) for what, lines in told.items() if lines)
+
+
+def _named(address: Address) -> str:
+    return f"{address.code} {address.name}, {_where(address)}"
+
+
+def _where(address: Address) -> str:
+    return f"{address.street} {address.number}, {address.postcode} {address.place}"
+
+
+def _taken_up(address: Address, changes: AddressChanges) -> str:
+    after = changes.successors.get(address.code)
+    return f"; waarschijnlijk opgegaan in {after.code} ({after.why})" if after else ""
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    yield from lines[:_NAMED]
+    if len(lines) > _NAMED:
+        yield f"en nog {DUTCH.getal(len(lines) - _NAMED)} (met --json staan ze er alle)"
+
+
+def print_status(register: Register, path: Path, today: dt.date) -> None:
+    """Print what is in the register, and of each kind of file where the newest is."""
+    console = out()
+    known = register.all()
+    gone = sum(one.gone is not None for one in known)
+    vmbo = sum(one.vmbo for one in known)
+    console.tell((str(path), "bold"), f": {counted(len(known), 'vestiging', 'vestigingen')}")
+    console.tell(
+        f"{DUTCH.getal(vmbo)} bieden vmbo aan met een profiel; {DUTCH.getal(gone)} zijn gesloten"
+    )
+    _print_files(console, register, today)
+    console.tell("\nHier biedt DUO de nieuwste aan:")
+    for kind in DuoKind:
+        console.tell(f"  {kind}: {kind.page}")
+
+
+def _print_files(console: DataConsole, register: Register, today: dt.date) -> None:
+    table = columns("Soort", "Peildatum", "Oud", "Bestand", "Kenmerk")
+    for kind in DuoKind:
+        files = [file for file in register.files if file.kind is kind]
+        if not files:
+            table.add_row(kind, "nog niet ingelezen", "", "", "")
+        for file in files:
+            day, digest = DUTCH.datum(file.peildatum), file.sha256[:12]
+            table.add_row(kind, day, age(file.peildatum, today), file.name, digest)
+    console.print(table)
+
+
+def age(day: dt.date, today: dt.date) -> str:
+    """Tell how long ago a day was: "12 dagen", "5 maanden", "3 jaar"."""
+    days = max(0, (today - day).days)
+    if days < 2 * _MONTH:
+        return counted(days, "dag", "dagen") if days else "vandaag"
+    if days < 2 * _YEAR:
+        return f"{int(days / _MONTH)} maanden"
+    return f"{int(days / _YEAR)} jaar"
+
+
+def import_json(done: Sequence[Imported], failures: Iterable[Failure]) -> dict[str, object]:
+    """Give what became of each file as data."""
+    return {
+        "files": [_imported_json(one) for one in done],
+        "failures": [str(failure) for failure in failures],
+    }
+
+
+def _imported_json(one: Imported) -> dict[str, object]:
+    found, changes = one.given.contents, one.changes
+    return {
+        "file": found.name,
+        "sha256": found.sha256,
+        "kind": found.kind,
+        "peildatum": one.given.peildatum.isoformat(),
+        "dated_by_itself": one.given.dated_by_itself,
+        "rows": found.rows,
+        "profiles": found.offers,
+        "added": one.added,
+        "newest": one.newest.isoformat() if one.newest else None,
+        "replaced": one.replaced or None,
+        "changes": {what: lines for what, lines in _changes(changes)} if changes.compared else None,
+    }
+
+
+def status_json(register: Register, path: Path, today: dt.date) -> dict[str, object]:
+    """Give what is in the register as data."""
+    known = register.all()
+    return {
+        "register": str(path),
+        "vestigingen": len(known),
+        "vmbo": sum(one.vmbo for one in known),
+        "gone": sum(one.gone is not None for one in known),
+        "files": [
+            {
+                "kind": file.kind,
+                "file": file.name,
+                "sha256": file.sha256,
+                "peildatum": file.peildatum.isoformat(),
+                "days": (today - file.peildatum).days,
+                "rows": file.rows,
+                "imported": file.imported.isoformat(),
+            }
+            for file in register.files
+        ],
+        "newest": {kind: kind.page for kind in DuoKind},
+    }

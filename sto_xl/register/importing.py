@@ -1,0 +1,180 @@
+"""Files of DUO into the register: each file's facts beside the others', and what follows of all.
+
+What holds now is worked out anew at each import, from what the newest files say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sto_xl.grid import Snapshot
+from sto_xl.model.wording import DUTCH
+from sto_xl.register import database
+from sto_xl.register.changes import NO_CHANGES, AddressChanges, between
+from sto_xl.register.current import addresses_of, work_out
+from sto_xl.register.duo import ADDRESS_FIELDS, Contents, DuoKind
+from sto_xl.register.peildatum import peildatum
+from sto_xl.register.reading import contents
+from sto_xl.register.tables import is_workbook, of_csv, of_snapshot
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
+
+#: A file with less than half of what is known is a part of one; a handful may really go.
+_PART, _HANDFUL = 2, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that was read, with the day that it tells of.
+
+    `dated_by_itself` tells that this is the day on which it was saved, for want of a better one.
+    """
+
+    contents: Contents
+    peildatum: dt.date
+    dated_by_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file: put in, or there already; and what it changed.
+
+    `newest` is the peildatum of the newest file of its kind when that is a later one. `replaced`
+    is the name of the file of the same day that it took the place of, "" without one.
+    """
+
+    given: Given
+    added: bool
+    newest: dt.date | None = None
+    replaced: str = ""
+    changes: AddressChanges = NO_CHANGES
+
+
+def read(
+    path: Path, given: dt.date | None, workbook: Callable[[Path], Snapshot] | None = None
+) -> Given:
+    """Read a file of DUO. Raises `Failure` for what is none, or cannot be understood.
+
+    `given` is the day that the user says it tells of, if it does not say so itself; `workbook` is
+    how a workbook is read.
+    """
+    if workbook and is_workbook(path):
+        found = contents(of_snapshot(workbook(path)))
+    else:
+        found = contents(of_csv(path))
+    with outputs.reachable(path):
+        saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone().date()
+    day = peildatum(found.kind, found.name, given, saved)
+    by_itself = found.kind is DuoKind.VESTIGINGEN and given is None
+    return Given(found, day, dated_by_itself=by_itself)
+
+
+def put(path: Path, given: Sequence[Given], today: dt.date) -> tuple[Imported | Failure, ...]:
+    """Put files in the register at `path`, in one step; of each what became of it, or why not.
+
+    Raises `Failure` when the register cannot be read or written; then nothing changed.
+    """
+    # So that each is compared with the one before it, whatever the order in which they are named.
+    in_order = sorted(range(len(given)), key=lambda number: given[number].peildatum)
+    done: dict[int, Imported | Failure] = {}
+    with database.changed(path) as register:
+        for number in in_order:
+            try:
+                done[number] = _put(register, given[number], today)
+            except Failure as failure:
+                done[number] = failure
+        if any(isinstance(one, Imported) and one.added for one in done.values()):
+            work_out(register)
+    return tuple(one for _, one in sorted(done.items()))
+
+
+def _put(register: sqlite3.Connection, given: Given, today: dt.date) -> Imported:
+    """Put in one file. Raises `Failure` before anything of it is in."""
+    found, day = given.contents, given.peildatum.isoformat()
+    if given.peildatum > today:
+        raise Failure(Cause.DUO_NOT_YET, file=found.name, day=DUTCH.datum(given.peildatum))
+    same = "kind = ? AND peildatum = ? AND sha256 = ?"
+    if _file(register, same, found.kind, day, found.sha256):
+        return Imported(given, added=False)
+    _refuse_part(register, found)
+    if misdated := _file(register, "kind = ? AND sha256 = ?", found.kind, found.sha256):
+        _remove(register, misdated[0])
+    if edition := _file(register, "kind = ? AND peildatum = ?", found.kind, day):
+        _remove(register, edition[0])
+    _insert(register, given, today)
+    later = _file(register, "kind = ? AND peildatum > ? ORDER BY peildatum DESC", found.kind, day)
+    return Imported(
+        given,
+        added=True,
+        newest=dt.date.fromisoformat(later[2]) if later else None,
+        replaced=edition[1] if edition else "",
+        changes=NO_CHANGES if later else _changes(register, found, day),
+    )
+
+
+def _file(register: sqlite3.Connection, where: str, *values: str) -> tuple[int, str, str] | None:
+    query = f"SELECT id, filename, peildatum FROM file WHERE {where}"  # noqa: S608  (ours)
+    found: tuple[int, str, str] | None = register.execute(query, values).fetchone()
+    return found
+
+
+def _refuse_part(register: sqlite3.Connection, found: Contents) -> None:
+    """Refuse a file of vestigingen that lacks most of them: all those would be taken for closed."""
+    if found.kind is not DuoKind.VESTIGINGEN:
+        return
+    newest = _file(register, "kind = ? ORDER BY peildatum DESC", found.kind)
+    known = addresses_of(register, newest[0]) if newest else {}
+    missing = len(known.keys() - found.addresses.keys())
+    if missing > max(_HANDFUL, len(known) // _PART):
+        raise Failure(
+            Cause.DUO_PARTIAL,
+            file=found.name,
+            missing=DUTCH.getal(missing),
+            known=DUTCH.getal(len(known)),
+            page=found.kind.page,
+        )
+
+
+def _remove(register: sqlite3.Connection, file: int) -> None:
+    for table in ("listed", "named", "programme"):
+        register.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  (ours)
+    register.execute("DELETE FROM file WHERE id = ?", (file,))
+    register.execute("DELETE FROM address WHERE id NOT IN (SELECT address FROM listed)")
+
+
+def _insert(register: sqlite3.Connection, given: Given, today: dt.date) -> None:
+    found = given.contents
+    told = (found.kind, found.name, found.sha256, given.peildatum.isoformat())
+    file = register.execute(
+        "INSERT INTO file (kind, filename, sha256, peildatum, rows, offers, imported)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*told, found.rows, found.offers, today.isoformat()),
+    ).lastrowid
+    fields = ", ".join(ADDRESS_FIELDS)
+    addresses = [tuple(getattr(one, f) for f in ADDRESS_FIELDS) for one in found.addresses.values()]
+    marks = ", ".join("?" * len(ADDRESS_FIELDS))
+    register.executemany(f"INSERT OR IGNORE INTO address ({fields}) VALUES ({marks})", addresses)
+    register.executemany(
+        f"INSERT INTO listed SELECT {file}, id FROM address WHERE ({fields}) = ({marks})",  # noqa: S608  (ours)
+        addresses,
+    )
+    register.executemany(
+        f"INSERT INTO named VALUES ({file}, ?, ?, ?, ?)",  # noqa: S608  (ours)
+        ((code, *named) for code, named in found.named.items()),
+    )
+    register.executemany(
+        f"INSERT INTO programme VALUES ({file}, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (ours)
+        ((code, *what, *tally) for (code, what), tally in found.counts.items()),
+    )
+
+
+def _changes(register: sqlite3.Connection, found: Contents, day: str) -> AddressChanges:
+    """Compare the newest file of vestigingen with the one before it."""
+    if found.kind is not DuoKind.VESTIGINGEN:
+        return NO_CHANGES
+    before = _file(register, "kind = ? AND peildatum < ? ORDER BY peildatum DESC", found.kind, day)
+    return between(addresses_of(register, before[0]), found.addresses) if before else NO_CHANGES
