@@ -83,7 +83,7 @@ def _loaded(path: Path) -> sqlite3.Connection:
     # In Excel the button that opens it and the one that asks it may be of different threads.
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        connection.deserialize(data)
+        connection.deserialize(data or b"\0")
         marks = [
             connection.execute(f"PRAGMA {m}").fetchone() for m in ("application_id", "user_version")
         ]

@@ -117,7 +117,7 @@ ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
 
 
 class Named(NamedTuple):
-    """What the files of pupils and of exams call a vestiging; the place or municipality they give."""
+    """What the files of pupils and of exams call a vestiging, and where they say it is."""
 
     name: str
     place: str

@@ -91,8 +91,7 @@ def recognised(row: Sequence[str]) -> Headings | None:
 def _columns(there: Sequence[str], wanted: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     found = {}
     for name, headings in wanted.items():
-        meant = {spelling(heading) for heading in headings}
-        here = [column for column, cell in enumerate(there) if cell in meant]
-        if len(here) == 1:
-            found[name] = here[0]
+        called = next((h for h in map(spelling, headings) if h in there), None)
+        if called and there.count(called) == 1:
+            found[name] = there.index(called)
     return found

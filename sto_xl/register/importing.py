@@ -117,7 +117,7 @@ def _put(register: sqlite3.Connection, given: Given, today: dt.date) -> Imported
 
 
 def _file(register: sqlite3.Connection, where: str, *values: str) -> tuple[int, str, str] | None:
-    query = f"SELECT id, filename, peildatum FROM file WHERE {where}"  # noqa: S608  (ours)
+    query = f"SELECT id, filename, peildatum FROM file WHERE {where}"
     found: tuple[int, str, str] | None = register.execute(query, values).fetchone()
     return found
 
@@ -141,7 +141,7 @@ def _refuse_part(register: sqlite3.Connection, found: Contents) -> None:
 
 def _remove(register: sqlite3.Connection, file: int) -> None:
     for table in ("listed", "named", "programme"):
-        register.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608  (ours)
+        register.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
     register.execute("DELETE FROM file WHERE id = ?", (file,))
     register.execute("DELETE FROM address WHERE id NOT IN (SELECT address FROM listed)")
 
@@ -159,15 +159,15 @@ def _insert(register: sqlite3.Connection, given: Given, today: dt.date) -> None:
     marks = ", ".join("?" * len(ADDRESS_FIELDS))
     register.executemany(f"INSERT OR IGNORE INTO address ({fields}) VALUES ({marks})", addresses)
     register.executemany(
-        f"INSERT INTO listed SELECT {file}, id FROM address WHERE ({fields}) = ({marks})",  # noqa: S608  (ours)
+        f"INSERT INTO listed SELECT {file}, id FROM address WHERE ({fields}) = ({marks})",
         addresses,
     )
     register.executemany(
-        f"INSERT INTO named VALUES ({file}, ?, ?, ?, ?)",  # noqa: S608  (ours)
+        f"INSERT INTO named VALUES ({file}, ?, ?, ?, ?)",
         ((code, *named) for code, named in found.named.items()),
     )
     register.executemany(
-        f"INSERT INTO programme VALUES ({file}, ?, ?, ?, ?, ?, ?)",  # noqa: S608  (ours)
+        f"INSERT INTO programme VALUES ({file}, ?, ?, ?, ?, ?, ?)",
         ((code, *what, *tally) for (code, what), tally in found.counts.items()),
     )
 

@@ -1,4 +1,4 @@
-"""The day that a file of DUO tells of: its name says it, or who imports it, or the file's own day."""
+"""The day that a file of DUO tells of: after its name, who imports it, or when it was saved."""
 
 from __future__ import annotations
 

@@ -195,18 +195,18 @@ class Register:
         return {}
 
     def earlier(self, code: str) -> tuple[tuple[dt.date, Address], ...]:
-        """Give the addresses that a vestiging had before the present one, the latest first.
+        """Give the addresses that a vestiging had at another postcode or number, the latest first.
 
         Each with the peildatum of the last file that gives it.
         """
         rows = self._database.execute(
-            f"SELECT max(peildatum), {', '.join(ADDRESS_FIELDS)} FROM address"  # noqa: S608  (ours)
+            f"SELECT max(peildatum), {', '.join(ADDRESS_FIELDS)} FROM address"
             " JOIN listed ON address.id = listed.address JOIN file ON file.id = listed.file"
             " WHERE code = ? GROUP BY address.id ORDER BY max(peildatum) DESC",
             (code,),
         )
         found = [(dt.date.fromisoformat(day), Address(*fields)) for day, *fields in rows]
-        return tuple(found[1:])
+        return tuple(one for one in found if one[1].spot != found[0][1].spot)
 
     def _programmes(self, kind: DuoKind, code: str) -> Mapping[Programme, Tally]:
         newest = self.newest(kind)
@@ -221,7 +221,7 @@ class Register:
 
     def _vestigingen(self, where: str, *values: str) -> tuple[Vestiging, ...]:
         rows = self._database.execute(
-            f"SELECT {', '.join(_COLUMNS)}, vmbo, seen, gone, successor, why"  # noqa: S608  (ours)
+            f"SELECT {', '.join(_COLUMNS)}, vmbo, seen, gone, successor, why"
             f" FROM vestiging WHERE {where} ORDER BY code",
             values,
         )

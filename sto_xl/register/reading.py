@@ -18,10 +18,12 @@ from sto_xl.system.errors import Cause, Failure
 _MASKED = re.compile(r"<\s*\d+|-1|\*+")
 _NUMBER = re.compile(r"(\d+)(?:[.,]0+)?", re.ASCII)
 #: Codes of digits have a fixed width; the columns, and that of the number within a BRIN.
-_WIDTHS = {"municipality code": 4, "rmc": 2, "board": 5, "phone": 10}
+_WIDTHS = {"municipality code": 4, "rmc": 2, "board": 5}
 _IN_A_BRIN = 2
+_NO_ZERO = re.compile(r"[1-9]\d{8}", re.ASCII)
 #: What Excel makes of house number 1-3.
-_DAY = re.compile(r"\d{1,2}-[a-z]{3}\.?|[a-z]{3}\.?-\d{1,2}", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\.?"
+_DAY = re.compile(rf"\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{1,2}}", re.IGNORECASE)
 #: Within the ten profiles' years there are also routes, which are no profile.
 _ROUTES = ("vakmanschap", "beroepsroute")
 _LEERJAAR = re.compile(r"\s*(?:lj|leerjaar)?\s*\d.*$", re.IGNORECASE)
@@ -76,9 +78,12 @@ class _Reading:
         for number, row in self._rows():
             code = self._code(number, row)
             for name, column in checked:
-                if row[column].strip().isdigit() and len(row[column].strip()) < width[name]:
-                    self._no_zeros(number, name, row[column].strip())
+                cell = row[column].strip()
+                if len(cell) < width[name] and cell.isdigit():
+                    self._no_zeros(number, name, cell)
             at = {name: " ".join(row[c].split()) if c >= 0 else "" for name, c in fields}
+            if _NO_ZERO.fullmatch(at["phone"]):
+                self._no_zeros(number, "phone", at["phone"])
             if _DAY.fullmatch(at["number"]):
                 where = f"regel {number}, {self._called('number')}: {at['number']}"
                 self._resaved(f"zijn huisnummers datums geworden ({where})")
@@ -92,8 +97,9 @@ class _Reading:
         counts = [columns[name] for name in COUNTS]
         for number, row in self._rows():
             code = self._school(number, row, columns.get("place"), None)
-            if not (leerweg := _leerweg_of_type(row[of_type])):
+            if not (vmbo := _vmbo(row[of_type])):
                 continue
+            leerweg = self._known_leerweg(number, "type", vmbo)
             self._once(number, row)
             if programme := self._programme(leerweg, row[afdeling], row[sector]):
                 for column in counts:
@@ -107,13 +113,15 @@ class _Reading:
             code = self._school(number, row, None, columns.get("municipality"))
             if row[of_type].strip().casefold() != "vmbo":
                 continue
-            leerweg = _leerweg(row[leerweg_at])
-            if not leerweg:
-                what = f"{self._called('leerweg')} ‘{row[leerweg_at]}’"
-                self._damaged(f"regel {number}: {what} is niet te herkennen")
+            leerweg = self._known_leerweg(number, "leerweg", row[leerweg_at])
             self._once(number, row)
             if programme := self._programme(leerweg, row[afdeling], row[sector]):
                 self._add(number, candidates, row[candidates], (code, programme))
+
+    def _known_leerweg(self, number: int, name: str, text: str) -> str:
+        if leerweg := _leerweg(text):
+            return leerweg
+        self._damaged(f"regel {number}, {self._called(name)}: ‘{text}’ is niet te herkennen")
 
     def _programme(self, leerweg: str, afdeling: str, sector: str) -> Programme | None:
         """Give what a row is about; None for a department that is no profile, which is counted."""
@@ -223,10 +231,10 @@ def _leerweg(text: str) -> str:
 
 
 @lru_cache
-def _leerweg_of_type(text: str) -> str:
-    """Give the leerweg of "VMBO BL lj 3-4"; "" for what is no vmbo."""
+def _vmbo(text: str) -> str:
+    """Give "VMBO BL" of "VMBO BL lj 3-4"; "" for what is no vmbo in leerjaar 3 and 4."""
     bare = _LEERJAAR.sub("", text).strip()
-    return _leerweg(bare) if bare.casefold().startswith("vmbo ") and bare != text.strip() else ""
+    return bare if bare.casefold().startswith("vmbo ") and bare != text.strip() else ""
 
 
 @lru_cache

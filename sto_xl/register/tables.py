@@ -56,10 +56,11 @@ def of_csv(path: Path) -> Table:
     if _WEB_PAGE.match(text):
         raise Failure(Cause.NOT_DUO, file=file, detail="het is een webpagina", page=_PAGE)
     start = "".join(islice(io.StringIO(text, newline=""), _TRIED))
+    quote = "'" if start.lstrip().startswith("'") else '"'
     for delimiter in _DELIMITERS:
-        for number, row in enumerate(_rows(start, delimiter, file), start=1):
+        for number, row in enumerate(_rows(start, delimiter, quote, file), start=1):
             if headings := recognised(row):
-                rows = islice(enumerate(_rows(text, delimiter, file), start=1), number, None)
+                rows = islice(enumerate(_rows(text, delimiter, quote, file), start=1), number, None)
                 return Table(file, outputs.digest(data), headings, rows)
     raise _foreign(file, start)
 
@@ -115,8 +116,8 @@ def _text(data: bytes, file: str) -> str:
     raise Failure(Cause.NOT_DUO, file=file, detail="het is geen tekst", page=_PAGE)
 
 
-def _rows(text: str, delimiter: str, file: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _rows(text: str, delimiter: str, quote: str, file: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
     try:
         yield from reader
     except csv.Error as error:

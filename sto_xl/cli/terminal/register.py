@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl.cli.terminal import DataConsole, columns, out
+from sto_xl.cli.terminal import out
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.register.duo import Address, DuoKind
 
@@ -87,38 +87,35 @@ def print_status(register: Register, path: Path, today: dt.date) -> None:
     """Print what is in the register, and of each kind of file where the newest is."""
     console = out()
     known = register.all()
-    gone = sum(one.gone is not None for one in known)
     vmbo = sum(one.vmbo for one in known)
-    console.tell((str(path), "bold"), f": {counted(len(known), 'vestiging', 'vestigingen')}")
-    console.tell(
-        f"{DUTCH.getal(vmbo)} bieden vmbo aan met een profiel; {DUTCH.getal(gone)} zijn gesloten"
-    )
-    _print_files(console, register, today)
-    console.tell("\nHier biedt DUO de nieuwste aan:")
+    gone = sum(one.gone is not None for one in known)
+    told = f"{counted(len(known), 'vestiging', 'vestigingen')}, waarvan {DUTCH.getal(vmbo)} met een"
+    console.tell((str(path), "bold"), f": {told} vmbo-profiel en {DUTCH.getal(gone)} gesloten")
     for kind in DuoKind:
-        console.tell(f"  {kind}: {kind.page}")
+        console.tell((f"\n{kind}", "bold"))
+        for line in _files(register, kind, today):
+            console.tell(f"  {line}")
+        console.tell(f"  het nieuwste biedt DUO aan op {kind.page}")
 
 
-def _print_files(console: DataConsole, register: Register, today: dt.date) -> None:
-    table = columns("Soort", "Peildatum", "Oud", "Bestand", "Kenmerk")
-    for kind in DuoKind:
-        files = [file for file in register.files if file.kind is kind]
-        if not files:
-            table.add_row(kind, "nog niet ingelezen", "", "", "")
-        for file in files:
-            day, digest = DUTCH.datum(file.peildatum), file.sha256[:12]
-            table.add_row(kind, day, age(file.peildatum, today), file.name, digest)
-    console.print(table)
+def _files(register: Register, kind: DuoKind, today: dt.date) -> Iterator[str]:
+    files = [file for file in register.files if file.kind is kind]
+    for file in files:
+        told = f"peildatum {DUTCH.datum(file.peildatum)}, {age(file.peildatum, today)}"
+        only = "" if file.offers else "; alleen namen en plaatsen"
+        yield f"{told}: {file.name} (sha256 {file.sha256[:12]}){only}"
+    if not files:
+        yield "nog niet ingelezen"
 
 
 def age(day: dt.date, today: dt.date) -> str:
-    """Tell how long ago a day was: "12 dagen", "5 maanden", "3 jaar"."""
+    """Tell how long ago a day was: "12 dagen oud", "5 maanden oud", "3 jaar oud"."""
     days = max(0, (today - day).days)
     if days < 2 * _MONTH:
-        return counted(days, "dag", "dagen") if days else "vandaag"
+        return f"{counted(days, 'dag', 'dagen')} oud" if days else "van vandaag"
     if days < 2 * _YEAR:
-        return f"{int(days / _MONTH)} maanden"
-    return f"{int(days / _YEAR)} jaar"
+        return f"{int(days / _MONTH)} maanden oud"
+    return f"{int(days / _YEAR)} jaar oud"
 
 
 def import_json(done: Sequence[Imported], failures: Iterable[Failure]) -> dict[str, object]:
@@ -142,7 +139,7 @@ def _imported_json(one: Imported) -> dict[str, object]:
         "added": one.added,
         "newest": one.newest.isoformat() if one.newest else None,
         "replaced": one.replaced or None,
-        "changes": {what: lines for what, lines in _changes(changes)} if changes.compared else None,
+        "changes": dict(_changes(changes)) if changes.compared else None,
     }
 
 
