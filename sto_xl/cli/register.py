@@ -44,7 +44,7 @@ def import_files(files: tuple[Path, ...], file_date: dt.date | None, *, as_json:
     from sto_xl.register import database, importing
     from sto_xl.system.errors import Failure
 
-    given: list[importing.Given] = []
+    given: list[importing.DatedFile] = []
     failures: list[Failure] = []
     with terminal.progress("files", len(files)) as advance:
         for file in files:

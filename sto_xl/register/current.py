@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from sto_xl.register import database
-from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoKind, Named
+from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoKind, ShortName
 from sto_xl.register.successors import successors
 
 _FIELDS = ", ".join(ADDRESS_FIELDS)
@@ -41,7 +41,7 @@ class _Facts:
             )
         ]
         self.addresses: dict[str, Address] = {}
-        self.named: dict[str, Named] = {}
+        self.named: dict[str, ShortName] = {}
         self.seen: dict[str, str] = {}
         listed = f"SELECT peildatum, {_FIELDS} FROM address JOIN listed ON address = address.id"
         for day, *fields in self._in_order(f"{listed} JOIN file ON file.id = file"):
@@ -49,7 +49,7 @@ class _Facts:
             self.seen[fields[0]] = day
         named = "SELECT peildatum, code, named.name, place, municipality FROM named"
         for day, code, *rest in self._in_order(f"{named} JOIN file ON file.id = file"):
-            self.named[code] = _newest(Named(*rest), self.named.get(code))
+            self.named[code] = _newest(ShortName(*rest), self.named.get(code))
             self.seen[code] = max(day, self.seen.get(code, ""))
         self.vmbo = set(self._vmbo())
 
@@ -102,6 +102,10 @@ class _Facts:
         )
 
 
-def _newest(now: Named, before: Named | None) -> Named:
+def _newest(now: ShortName, before: ShortName | None) -> ShortName:
     """Give what is said now, and of what is not said what was said before."""
-    return Named(*(one or other for one, other in zip(now, before, strict=True))) if before else now
+    return (
+        ShortName(*(one or other for one, other in zip(now, before, strict=True)))
+        if before
+        else now
+    )

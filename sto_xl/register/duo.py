@@ -116,7 +116,7 @@ class Address:
 ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
 
 
-class Named(NamedTuple):
+class ShortName(NamedTuple):
     """What the files of pupils and of exams call a vestiging, and where they say it is."""
 
     name: str
@@ -148,6 +148,6 @@ class Contents:
     sha256: str
     rows: int
     addresses: dict[str, Address]
-    named: dict[str, Named]
+    named: dict[str, ShortName]
     counts: dict[tuple[str, Programme], Tally]
     offers: bool = True

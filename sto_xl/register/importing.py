@@ -28,7 +28,7 @@ _PART, _HANDFUL = 2, 10
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class DatedFile:
     """A file that was read, with the day that it tells of.
 
     `dated_by_itself` tells that this is the day on which it was saved, for want of a better one.
@@ -47,7 +47,7 @@ class Imported:
     is the name of the file of the same day that it took the place of, "" without one.
     """
 
-    given: Given
+    given: DatedFile
     added: bool
     newest: dt.date | None = None
     replaced: str = ""
@@ -56,7 +56,7 @@ class Imported:
 
 def read(
     path: Path, given: dt.date | None, workbook: Callable[[Path], Snapshot] | None = None
-) -> Given:
+) -> DatedFile:
     """Read a file of DUO. Raises `Failure` for what is none, or cannot be understood.
 
     `given` is the day that the user says it tells of, if it does not say so itself; `workbook` is
@@ -70,10 +70,10 @@ def read(
         saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).astimezone().date()
     day = peildatum(found.kind, found.name, given, saved)
     by_itself = found.kind is DuoKind.VESTIGINGEN and given is None
-    return Given(found, day, dated_by_itself=by_itself)
+    return DatedFile(found, day, dated_by_itself=by_itself)
 
 
-def put(path: Path, given: Sequence[Given], today: dt.date) -> tuple[Imported | Failure, ...]:
+def put(path: Path, given: Sequence[DatedFile], today: dt.date) -> tuple[Imported | Failure, ...]:
     """Put files in the register at `path`, in one step; of each what became of it, or why not.
 
     Raises `Failure` when the register cannot be read or written; then nothing changed.
@@ -92,7 +92,7 @@ def put(path: Path, given: Sequence[Given], today: dt.date) -> tuple[Imported | 
     return tuple(one for _, one in sorted(done.items()))
 
 
-def _put(register: sqlite3.Connection, given: Given, today: dt.date) -> Imported:
+def _put(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> Imported:
     """Put in one file. Raises `Failure` before anything of it is in."""
     found, day = given.contents, given.peildatum.isoformat()
     if given.peildatum > today:
@@ -146,7 +146,7 @@ def _remove(register: sqlite3.Connection, file: int) -> None:
     register.execute("DELETE FROM address WHERE id NOT IN (SELECT address FROM listed)")
 
 
-def _insert(register: sqlite3.Connection, given: Given, today: dt.date) -> None:
+def _insert(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> None:
     found = given.contents
     told = (found.kind, found.name, found.sha256, given.peildatum.isoformat())
     file = register.execute(

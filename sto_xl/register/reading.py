@@ -10,9 +10,9 @@ from typing import NoReturn
 
 from sto_xl.model import reference
 from sto_xl.model.codes import vestiging_code
-from sto_xl.register.duo import Address, Contents, DuoKind, Named, Programme, Tally
+from sto_xl.register.duo import Address, Contents, DuoKind, Programme, ShortName, Tally
 from sto_xl.register.headings import COUNTS
-from sto_xl.register.tables import Table
+from sto_xl.register.tables import DuoTable
 from sto_xl.system.errors import Cause, Failure
 
 _MASKED = re.compile(r"<\s*\d+|-1|\*+")
@@ -30,7 +30,7 @@ _LEERJAAR = re.compile(r"\s*(?:lj|leerjaar)?\s*\d.*$", re.IGNORECASE)
 Line = tuple[int, Sequence[str]]
 
 
-def contents(table: Table) -> Contents:
+def contents(table: DuoTable) -> Contents:
     """Give what a file says. Raises `Failure`, with the row, for what cannot be understood."""
     read = _Reading(table)
     if table.headings.kind is DuoKind.VESTIGINGEN:
@@ -45,12 +45,12 @@ def contents(table: Table) -> Contents:
 class _Reading:
     """A file while it is read: what was found in the rows so far."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: DuoTable) -> None:
         self.table = table
         self.kind, self.columns = table.headings.kind, table.headings.columns
         self.count = 0
         self.found: dict[str, Address] = {}
-        self.named: dict[str, Named] = {}
+        self.named: dict[str, ShortName] = {}
         self.known: Counter[tuple[str, Programme]] = Counter()
         self.masked: Counter[tuple[str, Programme]] = Counter()
         self.old = self.new = 0
@@ -63,7 +63,7 @@ class _Reading:
         tallies = ((key, Tally(known, self.masked[key])) for key, known in self.known.items())
         counts = {key: tally for key, tally in tallies if tally}
         # In the year in which the profiles came, leerjaar 4 had the departments of before.
-        offers = self.kind is DuoKind.VESTIGINGEN or self.new > self.old
+        offers = self.kind is DuoKind.VESTIGINGEN or self.new >= self.old
         table = self.table
         return Contents(
             *(self.kind, table.file, table.sha256, self.count, self.found, self.named),
@@ -119,9 +119,10 @@ class _Reading:
                 self._add(number, candidates, row[candidates], (code, programme))
 
     def _known_leerweg(self, number: int, name: str, text: str) -> str:
-        if leerweg := _leerweg(text):
-            return leerweg
-        self._damaged(f"regel {number}, {self._called(name)}: ‘{text}’ is niet te herkennen")
+        leerweg = _leerweg(text)
+        if not leerweg:
+            self._damaged(f"regel {number}, {self._called(name)}: ‘{text}’ is niet te herkennen")
+        return leerweg
 
     def _programme(self, leerweg: str, afdeling: str, sector: str) -> Programme | None:
         """Give what a row is about; None for a department that is no profile, which is counted."""
@@ -171,7 +172,7 @@ class _Reading:
         if code not in self.named:
             cells = (self.columns["name"], place, at)
             texts = (" ".join(row[c].split()) if c is not None else "" for c in cells)
-            self.named[code] = Named(*texts)
+            self.named[code] = ShortName(*texts)
         return code
 
     def _code(self, number: int, row: Sequence[str]) -> str:

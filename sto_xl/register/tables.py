@@ -31,7 +31,7 @@ _PAGE = DuoKind.VESTIGINGEN.page
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DuoTable:
     """The rows of a file below its headings, each with its number in the file, from 1."""
 
     file: str
@@ -46,7 +46,7 @@ def is_workbook(path: Path) -> bool:
     return start.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
 
 
-def of_csv(path: Path) -> Table:
+def of_csv(path: Path) -> DuoTable:
     """Read a file of texts; its rows are taken from it one by one. Raises `Failure`."""
     data = _bytes(path)
     file = path.name
@@ -61,11 +61,11 @@ def of_csv(path: Path) -> Table:
         for number, row in enumerate(_rows(start, delimiter, quote, file), start=1):
             if headings := recognised(row):
                 rows = islice(enumerate(_rows(text, delimiter, quote, file), start=1), number, None)
-                return Table(file, outputs.digest(data), headings, rows)
+                return DuoTable(file, outputs.digest(data), headings, rows)
     raise _foreign(file, start)
 
 
-def of_snapshot(snapshot: Snapshot) -> Table:
+def of_snapshot(snapshot: Snapshot) -> DuoTable:
     """Take a workbook that was read. Raises `Failure` when no sheet has DUO's headings."""
     for sheet in snapshot.sheets:
         rows = [[_shown(value) for value in row] for row in sheet.rows[:_TRIED]]
@@ -73,7 +73,7 @@ def of_snapshot(snapshot: Snapshot) -> Table:
             if headings := recognised(row):
                 below = enumerate(sheet.rows[index + 1 :], start=sheet.top + index + 1)
                 texts = ((number, [_shown(value) for value in row]) for number, row in below)
-                return Table(snapshot.name, snapshot.sha256, headings, texts)
+                return DuoTable(snapshot.name, snapshot.sha256, headings, texts)
     first = next((row for sheet in snapshot.sheets for row in sheet.rows[:1]), ())
     raise _foreign(snapshot.name, ";".join(map(_shown, first)))
 

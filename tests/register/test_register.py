@@ -35,7 +35,7 @@ code   | naam         | straat | nr | postcode | plaats | gemeente     | bestuur
 """
 PUPILS = """
 code   | naam      | plaats | type           | sector   | afdeling  | 3man | 4vrouw
-90AA00 | Hoek      | HOEK   | VMBO BL lj 3-4 | Techniek | Produceren, installeren en energie | 9 | <5
+90AA00 | Hoek      | HOEK   | VMBO BL lj 3-4 | Techniek | Media, vormgeving en ICT | 9 | <5
 90AB00 | Berg      | BERG   | VMBO TL lj 3-4 | Techniek | N.v.t.    | 20   | 20
 90AC00 | Stek      | STEK   | VMBO KL lj 3-4 | Landbouw | Groen     | 0    | 0
 90AX00 | Verdwenen | HOEK   | VMBO GL lj 3-4 | Landbouw | Groen     | 7    | 8
@@ -62,7 +62,8 @@ DAYS = {"eerst.csv": dt.date(2025, 9, 1), "nu.csv": dt.date(2026, 9, 1)}
 
 def put(folder: Path, *names: str, day: dt.date | None = None) -> list[Imported | Failure]:
     """Import files one after the other, as someone does from month to month."""
-    path, done = folder / "register.sqlite", []
+    path = folder / "register.sqlite"
+    done: list[Imported | Failure] = []
     for name in names:
         given = importing.read(folder / name, day or DAYS.get(name))
         done += importing.put(path, [given], TODAY)
@@ -83,7 +84,7 @@ def test_a_vestiging_is_what_the_newest_files_say(folder: Path) -> None:
     assert hoek is not None
     assert (hoek.names, hoek.street, hoek.number) == (("Hoek", "De Hoek"), "Laan", "1")
     assert (hoek.board, hoek.rmc, hoek.gone, hoek.vmbo) == ("90001", "07", None, True)
-    assert register.offered("90AA00") == {Programme("PIE", "", "BB"): Tally(9, 1)}
+    assert register.offered("90AA00") == {Programme("MVI", "", "BB"): Tally(9, 1)}
     assert register.examined("90AA00") == {Programme("BWI", "", "BB"): Tally(7)}
     assert register.vestiging("99ZZ99") is None
 
@@ -201,13 +202,12 @@ def test_a_later_edition_of_a_day_and_a_better_day_for_a_file_take_its_place(fol
         ("definitief-2025.csv", dt.date(2025, 10, 1)),
         ("eerst.csv", dt.date(2025, 8, 1)),
     ]
-    assert register.offered("90AA00") == {Programme("PIE", "", "BB"): Tally(29, 1)}
+    assert register.offered("90AA00") == {Programme("MVI", "", "BB"): Tally(29, 1)}
 
 
 def test_a_part_of_the_file_and_a_day_to_come_are_refused_and_change_nothing(folder: Path) -> None:
-    many = BEFORE + "".join(
-        f"91AA{n:02} | Nr {n} | W | {n} | 4191 ZZ | HOEK | X | 90009 | 07\n" for n in range(30)
-    )
+    line = "91AA{0:02} | Nr {0} | Weg | {0} | 4191 ZZ | HOEK | X | 90009 | 07\n"
+    many = BEFORE + "".join(map(line.format, range(30)))
     duo_files.write(folder / "nu.csv", DuoKind.VESTIGINGEN, many)
     put(folder, "nu.csv")
     before = (folder / "register.sqlite").read_bytes()

@@ -12,22 +12,24 @@ from sto_xl.register import DuoKind
 _COUNTS = [
     f"LEER- OF VERBLIJFSJAAR {year} - {sex}" for year in range(1, 7) for sex in ("MAN", "VROUW")
 ]
-_ADDRESS = (
-    "VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENUMMER;"
-    "GEMEENTENAAM;DENOMINATIE;TELEFOONNUMMER;INTERNETADRES;ONDERWIJSSTRUCTUUR;"
-    "STRAATNAAM CORRESPONDENTIEADRES;HUISNUMMER-TOEVOEGING CORRESPONDENTIEADRES;"
-    "POSTCODE CORRESPONDENTIEADRES;PLAATSNAAM CORRESPONDENTIEADRES;NODAAL GEBIED CODE;"
-    "NODAAL GEBIED NAAM;RPA-GEBIED CODE;RPA-GEBIED NAAM;WGR-GEBIED CODE;WGR-GEBIED NAAM;"
-    "COROPGEBIED CODE;COROPGEBIED NAAM;ONDERWIJSGEBIED CODE;ONDERWIJSGEBIED NAAM;"
-    "RMC-REGIO CODE;RMC-REGIO NAAM"
-).split(";")
+_ADDRESS = [
+    *("VESTIGINGSNAAM", "STRAATNAAM", "HUISNUMMER-TOEVOEGING", "POSTCODE", "PLAATSNAAM"),
+    *("GEMEENTENUMMER", "GEMEENTENAAM", "DENOMINATIE", "TELEFOONNUMMER", "INTERNETADRES"),
+    *("ONDERWIJSSTRUCTUUR", "STRAATNAAM CORRESPONDENTIEADRES"),
+    *("HUISNUMMER-TOEVOEGING CORRESPONDENTIEADRES", "POSTCODE CORRESPONDENTIEADRES"),
+    *("PLAATSNAAM CORRESPONDENTIEADRES", "NODAAL GEBIED CODE", "NODAAL GEBIED NAAM"),
+    *("RPA-GEBIED CODE", "RPA-GEBIED NAAM", "WGR-GEBIED CODE", "WGR-GEBIED NAAM"),
+    *("COROPGEBIED CODE", "COROPGEBIED NAAM", "ONDERWIJSGEBIED CODE", "ONDERWIJSGEBIED NAAM"),
+    *("RMC-REGIO CODE", "RMC-REGIO NAAM"),
+]
 _PUPILS = ["INSTELLINGSNAAM VESTIGING", "PLAATSNAAM VESTIGING", "PROVINCIE VESTIGING"]
 _TYPE = ["ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR", "VMBO SECTOR", "AFDELING"]
-_EXAMEN = (
-    "INSTELLINGSNAAM VESTIGING;GEMEENTENAAM VESTIGING;PROVINCIE VESTIGING;ONDERWIJSTYPE VO;"
-    "LEERWEG VMBO;VMBO SECTOR;AFDELING;EXAMENKANDIDATEN;GESLAAGDEN;GEZAKTEN;"
-    "GEMIDDELD CIJFER SCHOOLEXAMEN;GEMIDDELD CIJFER CENTRAAL EXAMEN;GEMIDDELD CIJFER CIJFERLIJST"
-).split(";")
+_EXAMEN = [
+    *("INSTELLINGSNAAM VESTIGING", "GEMEENTENAAM VESTIGING", "PROVINCIE VESTIGING"),
+    *("ONDERWIJSTYPE VO", "LEERWEG VMBO", "VMBO SECTOR", "AFDELING", "EXAMENKANDIDATEN"),
+    *("GESLAAGDEN", "GEZAKTEN", "GEMIDDELD CIJFER SCHOOLEXAMEN"),
+    *("GEMIDDELD CIJFER CENTRAAL EXAMEN", "GEMIDDELD CIJFER CIJFERLIJST"),
+]
 _OLD, _NEW = ["BRIN NUMMER", "VESTIGINGSNUMMER"], ["INSTELLINGSCODE", "VESTIGINGSCODE"]
 _BOARD = ["PROVINCIE", "BEVOEGD GEZAG NUMMER"]
 _SAMEN = "SAMENWERKINGSVERBAND PASSEND ONDERWIJS VO"
@@ -69,11 +71,21 @@ _SHORT = {
 }
 #: What a file has where a test does not say it.
 _USUAL = {
-    **{"bestuur": "90001", "gemeentenummer": "0106", "rmc": "07", "telefoon": "0850001201"},
-    **{"type": "VMBO", "sector": "Techniek", "ONDERWIJSSTRUCTUUR": "VBO/MAVO", "rmc-naam": "Hoek"},
+    "bestuur": "90001",
+    "gemeentenummer": "0106",
+    "rmc": "07",
+    "rmc-naam": "Hoek",
+    "telefoon": "0850001201",
+    "type": "VMBO",
+    "sector": "Techniek",
+    "straat": "Sluisweg",
+    "nr": "1",
+    "postcode": "4191 KA",
+    "plaats": "HOEK",
+    "gemeente": "HOEK",
+    "PROVINCIE": "Gelderland",
+    "ONDERWIJSSTRUCTUUR": "VBO/MAVO",
     **dict.fromkeys((name[23:].replace(" - ", "").lower() for name in _COUNTS), "0"),
-    **{"straat": "Sluisweg", "nr": "1", "postcode": "4191 KA", "plaats": "HOEK"},
-    **{"gemeente": "HOEK", "PROVINCIE": "Gelderland"},
 }
 
 Rows = Iterable[Mapping[str, str]]
@@ -103,7 +115,8 @@ def _cell(kind: DuoKind, row: Mapping[str, str], heading: str) -> str:
 def text(rows: Iterable[Sequence[str]], **dialect: object) -> str:
     """Write rows as DUO does: with semicolons, unless another dialect is given."""
     written = io.StringIO(newline="")
-    csv.writer(written, **{"delimiter": ";", **dialect}).writerows(rows)  # type: ignore[arg-type]  (any of csv's own)
+    kind = type("Dialect", (csv.excel,), {"delimiter": ";", **dialect})
+    csv.writer(written, kind).writerows(rows)
     return written.getvalue()
 
 
