@@ -81,15 +81,26 @@ def put(path: Path, given: Sequence[DatedFile], today: dt.date) -> tuple[Importe
     # So that each is compared with the one before it, whatever the order in which they are named.
     in_order = sorted(range(len(given)), key=lambda number: given[number].peildatum)
     done: dict[int, Imported | Failure] = {}
+    of_a_day: dict[tuple[DuoKind, dt.date], Contents] = {}
     with database.changed(path) as register:
         for number in in_order:
+            one = given[number]
+            found = of_a_day.setdefault((one.contents.kind, one.peildatum), one.contents)
             try:
-                done[number] = _put(register, given[number], today)
+                _refuse_second(one, found)
+                done[number] = _put(register, one, today)
             except Failure as failure:
                 done[number] = failure
         if any(isinstance(one, Imported) and one.added for one in done.values()):
             work_out(register)
     return tuple(one for _, one in sorted(done.items()))
+
+
+def _refuse_second(one: DatedFile, first: Contents) -> None:
+    """Refuse another file of the same day: nobody said which of the two is the later edition."""
+    if one.contents.sha256 != first.sha256:
+        day = DUTCH.datum(one.peildatum)
+        raise Failure(Cause.DUO_SAME_DAY, file=one.contents.name, other=first.name, day=day)
 
 
 def _put(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> Imported:

@@ -437,6 +437,10 @@ class Cause(Enum):
         "De peildatum van ‘{file}’ zou {day} zijn, en die dag moet nog komen; er is niets "
         "gewijzigd. Controleer de naam van het bestand en de datum na ‘--date’."
     )
+    DUO_SAME_DAY = (
+        "‘{file}’ en ‘{other}’ zouden allebei van {day} zijn, en maar één kan gelden; van ‘{file}’ "
+        "is niets overgenomen. Lees hen na elkaar in, elk met zijn eigen ‘--date’."
+    )
     NO_REGISTER = (
         "Er is nog geen register van DUO (‘{file}’): haal de bestanden op van {page} en lees ze in "
         "met ‘sto-xl register import’."

@@ -39,7 +39,7 @@ def test_an_import_tells_what_each_file_is_and_what_changed(folder: Path) -> Non
     done = run("register", "import", folder / "nu.csv", folder / "leerlingen-2025.csv")
     assert done.code == 0
     assert "nu.csv: vestigingen, peildatum" in done.out
-    assert "dat is de dag waarop het bestand is bewaard" in done.out
+    assert "(de dag waarop het bestand is bewaard; een andere geeft u op met --date)" in done.out
     assert "gesloten: 1 vestiging" in done.out
     assert "waarschijnlijk opgegaan in 90AA00 (zelfde postcode en huisnummer)" in done.out
     assert "peildatum 1 oktober 2025; 1 vestiging" in done.out

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import register_import
 from sto_xl.model import reference
 from sto_xl.register import Register, importing
 from sto_xl.system.errors import Cause, Failure
@@ -125,3 +126,13 @@ def test_the_nation_has_its_known_figures(nation: tuple[Path, Register]) -> None
     if folder != duo.SLICE:
         assert (len(vmbo), len(technical), pupils) == (572, 276, 117_622)
         assert len(register.rmc_regions) == 39
+
+
+@pytest.mark.slow
+def test_an_import_takes_few_times_as_long_as_reading_the_files(
+    nation: tuple[Path, Register],
+) -> None:
+    folder, _ = nation
+    if folder == duo.SLICE:
+        pytest.skip("too little to measure")
+    assert register_import.ratio(folder) < register_import.AIM

@@ -221,6 +221,16 @@ def test_a_part_of_the_file_and_a_day_to_come_are_refused_and_change_nothing(fol
     assert (folder / "register.sqlite").read_bytes() == before
 
 
+def test_of_two_files_of_one_day_nobody_can_tell_which_holds(folder: Path) -> None:
+    day = dt.date(2026, 9, 1)
+    given = [importing.read(folder / name, day) for name in ("eerst.csv", "nu.csv", "eerst.csv")]
+    first, second, again = importing.put(folder / "register.sqlite", given, TODAY)
+    assert isinstance(first, Imported)
+    assert "‘nu.csv’ en ‘eerst.csv’ zouden allebei van 1 september 2026 zijn" in str(second)
+    assert isinstance(again, Imported)
+    assert not again.added
+
+
 def test_it_is_read_whole_and_keeps_nothing_open_or_beside_it(folder: Path) -> None:
     put(folder, "nu.csv")
     alone = folder / "gedeeld"

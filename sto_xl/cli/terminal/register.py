@@ -27,6 +27,8 @@ def print_import(done: Sequence[Imported], failures: Iterable[Failure]) -> None:
     console = out()
     for one in done:
         told = f": {one.given.contents.kind}, peildatum {DUTCH.datum(one.given.peildatum)}"
+        if one.given.dated_by_itself:
+            told += " (de dag waarop het bestand is bewaard; een andere geeft u op met --date)"
         console.tell((one.given.contents.name, "bold"), f"{told}; {'; '.join(_became(one))}")
         for what, lines in _changes(one.changes):
             console.tell(f"  {what}: {counted(len(lines), 'vestiging', 'vestigingen')}")
@@ -42,8 +44,6 @@ def _became(one: Imported) -> Iterator[str]:
         yield "staat al in het register, dus er is niets gewijzigd"
         return
     yield counted(len(found.addresses or found.named), "vestiging", "vestigingen")
-    if one.given.dated_by_itself:
-        yield "dat is de dag waarop het bestand is bewaard (een andere geeft u op met --date)"
     if not found.offers:
         yield "geen jaar met de tien profielen, dus alleen namen en plaatsen"
     if one.replaced:
