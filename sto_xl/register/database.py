@@ -55,9 +55,11 @@ def changed(path: Path) -> Iterator[sqlite3.Connection]:
     `Failure`, also when another writer is at work.
     """
     with _alone(path) as pending:
-        if path.exists():
+        try:
             connection = _loaded(path)
-        else:
+        except Failure as failure:
+            if failure.cause is not Cause.NO_REGISTER:
+                raise
             connection = sqlite3.connect(":memory:")
             connection.executescript(SCHEMA)
         with contextlib.closing(connection):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 _SITE = "https://duo.nl/open_onderwijsdata/"
@@ -108,12 +110,18 @@ class Address:
     rmc_name: str
 
     @property
+    def cells(self) -> tuple[str, ...]:
+        """All that it says, in the order of `ADDRESS_FIELDS`."""
+        return _CELLS(self)
+
+    @property
     def spot(self) -> tuple[str, str]:
         """Where it is: postcode and number, blanks and case aside."""
         return "".join(self.postcode.split()).upper(), "".join(self.number.split()).upper()
 
 
-ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
+ADDRESS_FIELDS = tuple(one.name for one in fields(Address))
+_CELLS = attrgetter(*ADDRESS_FIELDS)
 
 
 class ShortName(NamedTuple):
@@ -140,7 +148,9 @@ class Contents:
     """What a file of DUO says, whatever it looked like.
 
     `addresses` by code, of a file of vestigingen; `named` by code, of the others. `counts` has the
-    pupils of leerjaar 3 and 4, or the exam candidates. `offers` as in `DuoFile`.
+    pupils of leerjaar 3 and 4, or the exam candidates. `offers` as in `DuoFile`. `unprofiled` is
+    how many rows of the beroepsgerichte leerwegen are of no profile: departments of before, and
+    routes; `unknown` how many have a leerweg that nobody knows, by what it is called.
     """
 
     kind: DuoKind
@@ -151,3 +161,5 @@ class Contents:
     named: dict[str, ShortName]
     counts: dict[tuple[str, Programme], Tally]
     offers: bool = True
+    unprofiled: int = 0
+    unknown: Mapping[str, int] = field(default_factory=dict)

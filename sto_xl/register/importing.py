@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from sto_xl.grid import Snapshot
@@ -16,7 +17,7 @@ from sto_xl.model.wording import DUTCH
 from sto_xl.register import database
 from sto_xl.register.changes import NO_CHANGES, AddressChanges, between
 from sto_xl.register.current import addresses_of, work_out
-from sto_xl.register.duo import ADDRESS_FIELDS, Contents, DuoKind
+from sto_xl.register.duo import ADDRESS_FIELDS, Address, Contents, DuoKind
 from sto_xl.register.peildatum import peildatum
 from sto_xl.register.reading import contents
 from sto_xl.register.tables import is_workbook, of_csv, of_snapshot
@@ -165,14 +166,7 @@ def _insert(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> N
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*told, found.rows, found.offers, today.isoformat()),
     ).lastrowid
-    fields = ", ".join(ADDRESS_FIELDS)
-    addresses = [tuple(getattr(one, f) for f in ADDRESS_FIELDS) for one in found.addresses.values()]
-    marks = ", ".join("?" * len(ADDRESS_FIELDS))
-    register.executemany(f"INSERT OR IGNORE INTO address ({fields}) VALUES ({marks})", addresses)
-    register.executemany(
-        f"INSERT INTO listed SELECT {file}, id FROM address WHERE ({fields}) = ({marks})",
-        addresses,
-    )
+    _list(register, int(file or 0), found.addresses.values())
     register.executemany(
         f"INSERT INTO named VALUES ({file}, ?, ?, ?, ?)",
         ((code, *named) for code, named in found.named.items()),
@@ -180,6 +174,20 @@ def _insert(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> N
     register.executemany(
         f"INSERT INTO programme VALUES ({file}, ?, ?, ?, ?, ?, ?)",
         ((code, *what, *tally) for (code, what), tally in found.counts.items()),
+    )
+
+
+def _list(register: sqlite3.Connection, file: int, addresses: Collection[Address]) -> None:
+    """Tell that a file lists these addresses; one that other files list too is there already."""
+    known = {Address(*rest): number for number, *rest in register.execute("SELECT * FROM address")}
+    fresh = [address for address in addresses if address not in known]
+    known |= dict(zip(fresh, count(max(known.values(), default=0) + 1), strict=False))
+    marks = ", ".join("?" * len(ADDRESS_FIELDS))
+    register.executemany(
+        f"INSERT INTO address VALUES (?, {marks})", ((known[one], *one.cells) for one in fresh)
+    )
+    register.executemany(
+        f"INSERT INTO listed VALUES ({file}, ?)", ((known[one],) for one in addresses)
     )
 
 

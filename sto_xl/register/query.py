@@ -15,6 +15,7 @@ from sto_xl.model.codes import vestiging_code
 from sto_xl.register import database
 from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoFile, DuoKind, Programme, Tally
 from sto_xl.register.successors import Successor
+from sto_xl.system.errors import Cause, Failure
 
 #: How the place of a region's area is named that is an RMC-regio: "rmc:11".
 RMC = "rmc:"
@@ -95,8 +96,12 @@ class Register:
     @classmethod
     def of_the_user(cls) -> Register | None:
         """Open the user's register, or the one that STO_XL_REGISTER names; None without one."""
-        path = database.path_of_the_user()
-        return cls.open(path) if path.exists() else None
+        try:
+            return cls.open(database.path_of_the_user())
+        except Failure as failure:
+            if failure.cause is Cause.NO_REGISTER:
+                return None
+            raise
 
     @cached_property
     def files(self) -> tuple[DuoFile, ...]:

@@ -22,8 +22,9 @@ CREATE TABLE file (
 
 -- An address is kept once, however many files list it.
 CREATE TABLE address (
-    id INTEGER PRIMARY KEY, {_ADDRESS}, UNIQUE ({", ".join(ADDRESS_FIELDS)})
+    id INTEGER PRIMARY KEY, {_ADDRESS}
 );
+CREATE INDEX address_code ON address (code);
 CREATE TABLE listed (
     file INTEGER NOT NULL REFERENCES file, address INTEGER NOT NULL REFERENCES address,
     PRIMARY KEY (file, address)

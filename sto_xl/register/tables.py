@@ -6,6 +6,7 @@ A workbook is read by who calls: here it is a snapshot already.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -32,7 +33,10 @@ _PAGE = DuoKind.VESTIGINGEN.page
 
 @dataclass(frozen=True, slots=True)
 class DuoTable:
-    """The rows of a file below its headings, each with its number in the file, from 1."""
+    """The rows of a file below its headings, each with its number in the file, from 1.
+
+    To take one may raise csv.Error.
+    """
 
     file: str
     sha256: str
@@ -58,9 +62,9 @@ def of_csv(path: Path) -> DuoTable:
     start = "".join(islice(io.StringIO(text, newline=""), _TRIED))
     quote = "'" if start.lstrip().startswith("'") else '"'
     for delimiter in _DELIMITERS:
-        for number, row in enumerate(_rows(start, delimiter, quote, file), start=1):
+        for number, row in enumerate(_head(start, delimiter, quote), start=1):
             if headings := recognised(row):
-                rows = islice(enumerate(_rows(text, delimiter, quote, file), start=1), number, None)
+                rows = islice(enumerate(_reader(text, delimiter, quote), start=1), number, None)
                 return DuoTable(file, outputs.digest(data), headings, rows)
     raise _foreign(file, start)
 
@@ -116,13 +120,14 @@ def _text(data: bytes, file: str) -> str:
     raise Failure(Cause.NOT_DUO, file=file, detail="het is geen tekst", page=_PAGE)
 
 
-def _rows(text: str, delimiter: str, quote: str, file: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
-    try:
-        yield from reader
-    except csv.Error as error:
-        detail = f"na regel {reader.line_num} is het niet te lezen"
-        raise Failure(Cause.DUO_DAMAGED, file=file, detail=detail, page=_PAGE) from error
+def _head(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
+    """Give the first rows, as far as they can be read with this delimiter."""
+    with contextlib.suppress(csv.Error):
+        yield from _reader(text, delimiter, quote)
+
+
+def _reader(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
 
 
 def _shown(value: Value) -> str:

@@ -46,6 +46,12 @@ def _became(one: Imported) -> Iterator[str]:
     yield counted(len(found.addresses or found.named), "vestiging", "vestigingen")
     if not found.offers:
         yield "geen jaar met de tien profielen, dus alleen namen en plaatsen"
+    elif found.unprofiled:
+        rows = counted(found.unprofiled, "rij", "rijen")
+        yield f"{rows} zonder profiel (routes, en afdelingen van vroeger) niet overgenomen"
+    for leerweg, number in found.unknown.items():
+        rows = counted(number, "rij", "rijen")
+        yield f"{rows} niet overgenomen, want leerweg ‘{leerweg}’ is niet te herkennen"
     if one.replaced:
         yield f"in de plaats van {one.replaced}"
     if one.newest:
@@ -136,6 +142,8 @@ def _imported_json(one: Imported) -> dict[str, object]:
         "dated_by_itself": one.given.dated_by_itself,
         "rows": found.rows,
         "profiles": found.offers,
+        "rows_without_profile": found.unprofiled,
+        "rows_of_unknown_leerweg": dict(found.unknown),
         "added": one.added,
         "newest": one.newest.isoformat() if one.newest else None,
         "replaced": one.replaced or None,
