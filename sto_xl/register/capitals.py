@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _SMALL = frozenset(
-    ["aan", "ad", "bij", "ca", "de", "den", "der", "des", "en", "het", "in", "op", "over", "te", "ten", "ter", "tot", "uit", "van", "voor"]
+    {
+        *("aan", "ad", "bij", "ca", "de", "den", "der", "des", "en", "het", "in", "op", "over"),
+        *("te", "ten", "ter", "tot", "uit", "van", "voor"),
+    }
 )
 _PROVINCES = frozenset({"DR", "FR", "GLD", "GN", "LB", "NB", "NH", "OV", "UT", "ZH", "ZLD"})
 _WORD = re.compile(r"[^\s\-.]+")
