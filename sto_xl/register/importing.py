@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -109,12 +109,14 @@ def _put(register: sqlite3.Connection, given: DatedFile, today: dt.date) -> Impo
     found, day = given.contents, given.peildatum.isoformat()
     if given.peildatum > today:
         raise Failure(Cause.DUO_NOT_YET, file=found.name, day=DUTCH.datum(given.peildatum))
-    same = "kind = ? AND peildatum = ? AND sha256 = ?"
-    if _file(register, same, found.kind, day, found.sha256):
-        return Imported(given, added=False)
+    same = _file(register, "kind = ? AND sha256 = ?", found.kind, found.sha256)
+    if same and (same[2] == day or given.dated_by_itself):
+        # A copy was saved on another day; that says nothing of what is in it.
+        known = replace(given, peildatum=dt.date.fromisoformat(same[2]), dated_by_itself=False)
+        return Imported(known, added=False)
     _refuse_part(register, found)
-    if misdated := _file(register, "kind = ? AND sha256 = ?", found.kind, found.sha256):
-        _remove(register, misdated[0])
+    if same:
+        _remove(register, same[0])
     if edition := _file(register, "kind = ? AND peildatum = ?", found.kind, day):
         _remove(register, edition[0])
     _insert(register, given, today)

@@ -185,6 +185,10 @@ def test_a_file_that_is_in_already_changes_nothing(folder: Path) -> None:
     (again,) = put(folder, "nu.csv")
     assert isinstance(again, Imported)
     assert not again.added
+    # Nor does a copy that was saved on another day.
+    (copy,) = importing.put(path, [importing.read(folder / "nu.csv", None)], TODAY)
+    assert isinstance(copy, Imported)
+    assert (copy.added, copy.given.peildatum) == (False, DAYS["nu.csv"])
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
 
 
