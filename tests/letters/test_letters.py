@@ -107,6 +107,12 @@ def _english(deelname: Status, offers: str) -> Case:
     return Case(offers, (), ISLANDS, ISLAND_SCHOOL, Language.EN, stand)
 
 
+WITH_SITES = REGION.model_copy(
+    update={
+        "website": "https://www.sto-kop.example/",
+        "website_platforms": "www.platforms.example/techniek",
+    }
+)
 CASES: Mapping[str, Case] = {
     "bekende-geadresseerde": Case("Z&W BB, Z&W KB, Groen BB", (JANSEN, *COPIES)),
     "onbekende-geadresseerde": Case("Z&W BB, Z&W GL", (contact("Q. Vos", brief=LetterRole.NEE),)),
@@ -142,6 +148,8 @@ CASES: Mapping[str, Case] = {
     "aangemeld": Case("D&P GL", (JANSEN,), stand=Situation(Status.AANGEMELD, 6, 14)),
     "gestopt": Case("PIE BB", (JANSEN,), stand=Situation(Status.GESTOPT, 6, 14)),
     "geen-in-een-regio-met-deelnemers": Case("HBR BB", stand=Situation(Status.GEEN, 2, 14)),
+    "met-websites": Case("Z&W BB, Groen BB", region=WITH_SITES),
+    "engels-met-websites": Case("Z&W BB", (), WITH_SITES, ISLAND_SCHOOL, Language.EN),
     "engels-in-gesprek": _english(Status.IN_GESPREK, "Z&W BB"),
     "engels-aangemeld": _english(Status.AANGEMELD, "PIE BB"),
     "engels-gestopt": _english(Status.GESTOPT, "TL"),

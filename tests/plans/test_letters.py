@@ -325,6 +325,18 @@ def test_a_template_that_another_program_saved_gives_the_same_letter(tmp_path: P
     assert text_of(letter) == text_of(case.file)
 
 
+@pytest.mark.parametrize(
+    ("typed", "items"),
+    [
+        ("Wie geeft het vak? Hoe gaat het verder?", ("Wie geeft het vak?", "Hoe gaat het verder?")),
+        ("Wie (de docent?) geeft het; wanneer?", ("Wie (de docent?) geeft het", "wanneer?")),
+        ("1. Wie?\n2. Wanneer? Dat is nog open.", ("Wie?", "Wanneer?", "Dat is nog open.")),
+    ],
+)
+def test_each_question_stands_on_its_own(typed: str, items: tuple[str, ...]) -> None:
+    assert Answered(row("in gesprek", open_vragen=typed)).letter.open_vragen == items
+
+
 # The voorstel.
 
 
