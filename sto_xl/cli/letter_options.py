@@ -11,11 +11,12 @@ from sto_xl.cli.options import FILE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
-    from sto_xl.letters.mailing import Postable
+    from sto_xl.letters.mailing import Postable, Posted
+    from sto_xl.letters.mails import MailTemplates
 
 
 class LetterChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
@@ -56,6 +57,27 @@ no_fields_option = click.option(
     is_flag=True,
     help="Take a template without any field: every letter is the same.",
 )
+
+
+mail_option = click.option(
+    "--mail",
+    is_flag=True,
+    help="Also put a draft of its mail beside each: a file .eml, addressed, with the letter and what "
+    "goes along, which Outlook, Thunderbird and Mail open ready to send. Nothing is sent.",
+)
+
+
+def draft_mails(
+    posted: Sequence[Posted], templates: MailTemplates | None, day: dt.date, folder: Path
+) -> bool:
+    """Write the drafts of mails where there are templates for them; tell whether all could be."""
+    from sto_xl.cli.terminal.letters import print_drafted
+    from sto_xl.letters import drafts
+
+    if templates is None:
+        return True
+    drafted = drafts.draft_each(posted, templates, day, folder)
+    return print_drafted(drafted, len(posted), folder)
 
 
 def must_agree(

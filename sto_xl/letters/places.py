@@ -14,6 +14,7 @@ PLACES = {
     "footnotes": ("voetnoten", "in de voetnoten bij"),
     "endnotes": ("eindnoten", "in de eindnoten bij"),
     "properties": ("documenteigenschappen", "in de documenteigenschappen bij"),
+    "mail": ("mailtekst", "in de regel"),
 }
 _SHOWN = 90
 
@@ -26,7 +27,13 @@ def refuse(  # noqa: PLR0913  (a place and what is wrong there)
     place = (
         f"{where} ‘{shown}’" if shown or not number else f"{where} zonder tekst (alinea {number})"
     )
-    raise Failure(Cause.TEMPLATE, file=file, detail=f"{place} staat {problem}")
+    raise unusable(file, f"{place} staat {problem}")
+
+
+def unusable(file: str, detail: str) -> Failure:
+    """Give the failure that tells why a template cannot be used: in Word, or the text of a mail."""
+    mail = file.casefold().endswith(".txt")
+    return Failure(Cause.MAIL_TEMPLATE if mail else Cause.TEMPLATE, file=file, detail=detail)
 
 
 def shortened(text: str, near: str) -> str:

@@ -15,7 +15,7 @@ from sto_xl.system.errors import Failure
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sto_xl.letters.bounded import WordTemplate
+    from sto_xl.letters.bounded import UsableTemplate
     from sto_xl.letters.mailing import Postable
 
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Trial:
     """A template being tried: the fields that it asks for, and each letter made of it."""
 
-    template: WordTemplate
+    template: UsableTemplate
     kind: LetterKind = LetterKind.UITNODIGING
 
     @property

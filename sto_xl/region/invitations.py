@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
-from sto_xl.grid import Row
+from sto_xl.grid import Row, Value
 from sto_xl.letters import mailing
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
+from sto_xl.region import prefill
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.conversion import Spot
+from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 #: What a run of letters says when it makes none.
@@ -41,7 +44,8 @@ class Selection:
 class Invitation:
     """A school that gets an uitnodiging, with all that its letter is made of.
 
-    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to;
+    `known` is what its plan can say already.
     """
 
     location: Location
@@ -50,6 +54,7 @@ class Invitation:
     contacts: tuple[Contact, ...]
     stand: letters.Situation
     checked_mail: bool = True
+    known: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def line(self) -> int:
@@ -83,11 +88,26 @@ class Invitation:
             self.stand,
         )
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the letter is mailed."""
+        return self._addressed().recipients
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give the school's techniekplan, which says already what the roster knows."""
+        name = outputs.Names().give(prefill.file_name(self.school), prefill.SUFFIX)
+        return (Attachment(name, prefill.plan_bytes(self.known)),)
+
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
-        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
+        to = self._addressed()
         school = (self.location.code or "", self.location.name, self.location.place)
         return (*school, *to.columns, file, to.remark)
+
+    def _addressed(self) -> mailing.Addressing:
+        return mailing.addressed(
+            self.region, self.school, self.contacts, checked=self.checked_mail
+        )
 
     def unposted(self, reason: str) -> PassedOver:
         """Give it as one without a letter."""
@@ -144,6 +164,14 @@ def invite(
     return tuple(invitations), tuple(passed)
 
 
+def invited(examined: Examined) -> tuple[Invitation, ...]:
+    """Give who gets a letter or got one not long ago: the schools that may begin a plan."""
+    keys = (examined.key(one) for one in examined.basis.locations if one.status is Status.GEEN)
+    wanted = Selection(only=frozenset(filter(None, keys)))
+    again = {one.line: one for one in (*invite(examined)[0], *invite(examined, wanted)[0])}
+    return tuple(again[line] for line in sorted(again))
+
+
 def candidates(examined: Examined, wanted: Selection = Selection()) -> Iterator[Invitation]:
     """Give the letters that a template can be tried on: those that would be written, then others.
 
@@ -175,6 +203,7 @@ def invitation(examined: Examined, location: Location) -> Invitation:
         contacts,
         letters.Situation(location.status, *examined.sizes),
         checked_mail(examined, contacts),
+        prefill.prefilled(examined.roster, school),
     )
 
 

@@ -1,0 +1,116 @@
+"""What the roster of a region already knows of the plan that a school begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sto_xl import model, sheets
+from sto_xl.books import build
+from sto_xl.grid import Value
+from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, School, reference
+from sto_xl.model.wording import DUTCH
+from sto_xl.sheets.meant import question
+from sto_xl.sheets.roster import Roster
+from sto_xl.sheets.workbook import COLUMN_OF
+from sto_xl.system.errors import Cause, Failure
+
+#: The name of a workbook ends in this.
+SUFFIX = ".xlsx"
+#: So many schools are named of those that a text may mean.
+_NAMED = 6
+
+
+def file_name(school: School) -> str:
+    """Give what the file of a school's plan is called, without suffix."""
+    code = model.vestiging_code(school.vestiging)
+    return " ".join(filter(None, ("Techniekplan", school.school, code)))
+
+
+def plan_bytes(known: Mapping[str, Value]) -> bytes:
+    """Give a new plan in which this is filled in already."""
+    return build.plan_bytes({sheets.PLAN.form.name: known})
+
+
+def prefilled(roster: Roster, school: School) -> Mapping[str, Value]:
+    """Give what the form of a new plan of this school can say already: value by label.
+
+    Besides what Scholen and Regio tell: the STO contact, where the school has one and no more; and
+    kenmerk and title of the plan that the region has as its only concept of this school.
+    """
+    key = roster.key(school)
+    region, contact, plan = roster.region, _contact(roster, key), _concept(roster, key)
+    values: Mapping[str, str | None] = {
+        "vestiging": school.vestiging,
+        "school": school.school,
+        "adres": school.adres,
+        "postcode": school.postcode,
+        "plaats": school.plaats,
+        "regio": region.naam,
+        "programmamanager": region.programmamanager,
+        "kenmerk": plan.kenmerk if plan else None,
+        "titel": plan.titel if plan else None,
+        "indiener": contact.naam if contact else None,
+        "functie": contact.functie if contact else None,
+        "email": contact.email if contact else None,
+        "telefoon": contact.telefoon if contact else None,
+    }
+    labels = COLUMN_OF[sheets.PLAN_FORM.name]
+    return {labels[field].heading: value for field, value in values.items() if value}
+
+
+def school_of(roster: Roster, typed: str) -> School:
+    """Give the school of this vestiging or name, or the only one whose name holds the text.
+
+    Raises `Failure` when there is none, with the one that was probably meant; and when there are
+    more, with all of them.
+    """
+    found = roster.schools_by_location.get(roster.key_of(typed) or "")
+    if found:
+        return found
+    text = reference.spelling(typed)
+    names = [(reference.spelling(school.school or ""), school) for school in roster.schools]
+    exact = [school for name, school in names if text and name == text]
+    meant = exact or [school for name, school in names if text and text in name]
+    if not meant:
+        raise Failure(
+            Cause.UNKNOWN_SCHOOL, file=roster.name, school=typed, asked=_asked(roster, typed)
+        )
+    if len(meant) > 1:
+        raise Failure(Cause.SEVERAL_SCHOOLS, school=typed, which=_named(meant))
+    return meant[0]
+
+
+def _asked(roster: Roster, typed: str) -> str:
+    """Ask whether another was meant: the nearest by its code, else by its name."""
+    if asked := question(typed, roster.location_keys):
+        return asked
+    names = {reference.spelling(name): name for s in roster.schools if (name := s.school)}
+    nearest = reference.nearest(typed, names)
+    return f" Bedoelde u ‘{names[nearest]}’?" if nearest else ""
+
+
+def _named(schools: Iterable[School]) -> str:
+    """Name schools by what tells them apart."""
+    names = []
+    for school in schools:
+        apart = ", ".join(filter(None, (school.vestiging, school.plaats)))
+        names.append(f"‘{school.school}’" + (f" ({apart})" if apart else ""))
+    more = len(names) - _NAMED
+    return DUTCH.opsomming([*names[:_NAMED], *([f"nog {more} andere"] if more > 0 else [])])
+
+
+def _contact(roster: Roster, key: str | None) -> Contact | None:
+    """Give the school's STO contact, unless there is none or more than one."""
+    contacts = roster.contacts_by_location.get(key or "", ())
+    found = [contact for contact in contacts if contact.rol is ContactRole.STO]
+    return found[0] if len(found) == 1 else None
+
+
+def _concept(roster: Roster, key: str | None) -> Plan | None:
+    """Give the plan that the region has as a concept of this school, if it is the only one."""
+    found = [
+        plan
+        for plan in roster.plans
+        if key and roster.key_of(plan.vestiging) == key and plan.status is PlanStatus.CONCEPT
+    ]
+    return found[0] if len(found) == 1 else None
