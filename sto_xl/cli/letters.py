@@ -78,8 +78,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
 
     Passed over: schools with niet aanschrijven, those with a letter of less than 180 days before
     the peildatum, and those with a fout in their address. ROSTER stays as it is: with --update a
-    copy of it gets the date of each letter at Laatste brief. With --mail each letter gets a draft of
-    its mail, with the school's techniekplan, which says already what ROSTER knows.
+    copy of it gets the date of each letter at Laatste brief. With --mail each letter gets a draft
+    of its mail, with the school's techniekplan, which says already what ROSTER knows.
 
     \b
     Examples:

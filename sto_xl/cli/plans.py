@@ -61,8 +61,8 @@ def check_plans(  # noqa: PLR0913  (a command's options)
 
     The plans in DIR can be mailed back: each is the workbook that came, under its own name, and
     tells of that plan alone. The files that came stay as they are. A plan that cannot be filled in
-    gets a list of its findings, and it is said why. With --mail each gets a draft of its mail, to who
-    filled the plan in.
+    gets a list of its findings, and it is said why. With --mail each gets a draft of its mail, to
+    who filled the plan in.
 
     \b
     Examples:
@@ -104,7 +104,9 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     if output and checks.plans:
         given_back.write(back, output)
         going = returned.returned(checks.plans, back, beside)
-        mailed = draft_mails([Posted(one, one.given.name) for one in going], mails, peildatum, output)
+        mailed = draft_mails(
+            [Posted(one, one.given.name) for one in going], mails, peildatum, output
+        )
         if beside:
             more = [returned.told(one, mailed=mail) for one in going]
             content = plan_checks.intake(checks, registered, beside, peildatum, more)

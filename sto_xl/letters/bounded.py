@@ -15,6 +15,7 @@ from functools import partial
 
 from sto_xl.letters.kinds import Field
 from sto_xl.letters.mailtext import TextTemplate, compile_text
+from sto_xl.letters.places import is_mail
 from sto_xl.letters.template import Template, Use, compile_template, require
 from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
@@ -36,9 +37,9 @@ Fields = Mapping[str, Hashable]
 
 @dataclass(frozen=True, slots=True)
 class UsableTemplate:
-    """A template that was looked at, in Word or of a mail: its fields, and how it prints one otherwise than asked.
+    """A template that was looked at: its fields, and how it prints one otherwise than asked.
 
-    `uses` are in the order in which one reads; `wrong` is the `Failure` that tells of such a field.
+    It is a letter in Word, or the text of a mail. `uses` are in the order in which one reads; `wrong` is the `Failure` that tells of such a field.
     """
 
     name: str
@@ -130,8 +131,7 @@ def _filled(
 
 def _compiled(data: bytes, name: str) -> Template | TextTemplate:
     """Compile a template of a letter, or of the text of a mail, as its name tells."""
-    mail = name.casefold().endswith(".txt")
-    return compile_text(data, name) if mail else compile_template(data, name)
+    return compile_text(data, name) if is_mail(name) else compile_template(data, name)
 
 
 def _note(template: UsableTemplate, failure: Failure) -> bool:

@@ -46,8 +46,8 @@ class _Whole(EmailPolicy):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Someone to whom a mail is addressed."""
+class Mailbox:
+    """Where a mail goes, with the name of who reads it."""
 
     name: str
     address: str
@@ -57,8 +57,8 @@ class Person:
 class Recipients:
     """To whom a mail goes, and who gets a copy; nobody where no address is sure."""
 
-    to: Person | None = None
-    copies: tuple[Person, ...] = ()
+    to: Mailbox | None = None
+    copies: tuple[Mailbox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _attach(message: EmailMessage, one: Attachment) -> None:
     )
 
 
-def _address(person: Person) -> Address:
+def _address(person: Mailbox) -> Address:
     return Address(one_line(person.name), addr_spec=person.address)
 
 
@@ -119,11 +119,11 @@ def one_line(text: str) -> str:
     return "".join(filter(str.isprintable, " ".join(text.split())))[:_LONGEST]
 
 
-def persons(named: Iterable[tuple[str, str]]) -> tuple[Person, ...]:
+def mailboxes(named: Iterable[tuple[str, str]]) -> tuple[Mailbox, ...]:
     """Give those of these names and addresses to whom a mail can be addressed."""
-    return tuple(Person(name, address) for name, address in named if is_mailable(address))
+    return tuple(Mailbox(name, address) for name, address in named if is_mailable(address))
 
 
 def recipient(name: str, address: str) -> Recipients:
     """Give whom a mail goes to, where it can be addressed so."""
-    return Recipients(next(iter(persons([(name, address)])), None))
+    return Recipients(next(iter(mailboxes([(name, address)])), None))

@@ -13,7 +13,7 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.bounded import Fields
-from sto_xl.letters.eml import Attachment, Recipients, persons
+from sto_xl.letters.eml import Attachment, Recipients, mailboxes
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
@@ -221,7 +221,7 @@ def addressed(
     name = (named.naam if named else None) or "de directie"
     recipients = Recipients()
     if checked:
-        sure = persons([((to.naam if to else None) or school.school or "", address)])
-        others = persons((one.naam or "", mail_of(one)) for one in copied(contacts))
+        sure = mailboxes([((to.naam if to else None) or school.school or "", address)])
+        others = mailboxes((one.naam or "", mail_of(one)) for one in copied(contacts))
         recipients = Recipients(next(iter(sure), None), others)
     return Addressing((name, address, "; ".join(copies)), remark, recipients)

@@ -14,7 +14,8 @@ from typing import Annotated
 
 from sto_xl.letters import bounded, mailtext, templates
 from sto_xl.letters.bounded import Fields
-from sto_xl.letters.kinds import SMALL, Field, LetterKind, fields_of
+from sto_xl.letters.invitation import SMALL
+from sto_xl.letters.kinds import Field, LetterKind, fields_of
 from sto_xl.letters.mailtext import MailText
 from sto_xl.model import Language
 from sto_xl.system import outputs

@@ -30,10 +30,15 @@ def refuse(  # noqa: PLR0913  (a place and what is wrong there)
     raise unusable(file, f"{place} staat {problem}")
 
 
+def is_mail(file: str) -> bool:
+    """Tell by its name whether a template is the text of a mail, and no letter in Word."""
+    return file.casefold().endswith((".mail.txt", ".mail.en.txt"))
+
+
 def unusable(file: str, detail: str) -> Failure:
-    """Give the failure that tells why a template cannot be used: in Word, or the text of a mail."""
-    mail = file.casefold().endswith(".txt")
-    return Failure(Cause.MAIL_TEMPLATE if mail else Cause.TEMPLATE, file=file, detail=detail)
+    """Give the failure that tells why a template cannot be used."""
+    cause = Cause.MAIL_TEMPLATE if is_mail(file) else Cause.TEMPLATE
+    return Failure(cause, file=file, detail=detail)
 
 
 def shortened(text: str, near: str) -> str:

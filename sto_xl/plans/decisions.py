@@ -106,9 +106,7 @@ class Decided:
         return Waiting(self.plan, self.school, reason)
 
     def _addressed(self) -> mailing.Addressing:
-        return mailing.addressed(
-            self.region, self.school, self.contacts, checked=self.checked_mail
-        )
+        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The mails that checked plans go back with: each to who filled the plan in, about that plan alone."""
+"""The mails that checked plans go back with: each to who filled in the plan that it is about."""
 
 from __future__ import annotations
 

@@ -95,8 +95,17 @@ class Invitation:
 
     def enclosures(self) -> tuple[Attachment, ...]:
         """Give the school's techniekplan, which says already what the roster knows."""
-        name = outputs.Names().give(prefill.file_name(self.school), prefill.SUFFIX)
-        return (Attachment(name, prefill.plan_bytes(self.known)),)
+        name = outputs.Names().give(self.plan_name, ".xlsx")
+        return (Attachment(name, self.plan()),)
+
+    @property
+    def plan_name(self) -> str:
+        """What the file of the school's techniekplan is called, without suffix."""
+        return " ".join(filter(None, ("Techniekplan", self.location.name, self.location.code)))
+
+    def plan(self) -> bytes:
+        """Give the school's techniekplan, which says already what the roster knows."""
+        return prefill.plan_bytes(self.known)
 
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
@@ -105,9 +114,7 @@ class Invitation:
         return (*school, *to.columns, file, to.remark)
 
     def _addressed(self) -> mailing.Addressing:
-        return mailing.addressed(
-            self.region, self.school, self.contacts, checked=self.checked_mail
-        )
+        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
     def unposted(self, reason: str) -> PassedOver:
         """Give it as one without a letter."""
@@ -255,8 +262,8 @@ def address_error(examined: Examined, school: School) -> str:
     people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]
     records: tuple[School | Contact, ...] = (school, *people)
     for record in records:
-        for field in _ADDRESSED_BY[type(record)]:
-            if examined.found(record, field) is Severity.FOUT:
-                place = examined.place(record, field)
+        for name in _ADDRESSED_BY[type(record)]:
+            if examined.found(record, name) is Severity.FOUT:
+                place = examined.place(record, name)
                 return f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
     return ""

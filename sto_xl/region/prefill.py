@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sto_xl import model, sheets
+from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.grid import Value
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, School, reference
@@ -14,16 +14,8 @@ from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.workbook import COLUMN_OF
 from sto_xl.system.errors import Cause, Failure
 
-#: The name of a workbook ends in this.
-SUFFIX = ".xlsx"
 #: So many schools are named of those that a text may mean.
 _NAMED = 6
-
-
-def file_name(school: School) -> str:
-    """Give what the file of a school's plan is called, without suffix."""
-    code = model.vestiging_code(school.vestiging)
-    return " ".join(filter(None, ("Techniekplan", school.school, code)))
 
 
 def plan_bytes(known: Mapping[str, Value]) -> bytes:
@@ -61,9 +53,11 @@ def prefilled(roster: Roster, school: School) -> Mapping[str, Value]:
 def school_of(roster: Roster, typed: str) -> School:
     """Give the school of this vestiging or name, or the only one whose name holds the text.
 
-    Raises `Failure` when there is none, with the one that was probably meant; and when there are
-    more, with all of them.
+    Raises `Failure` when there is none, with the one that was probably meant; when there are more,
+    with all of them; and for a workbook that is no roster.
     """
+    if not roster.book.recognised:
+        raise Failure(Cause.NOT_OURS, file=roster.name)
     found = roster.schools_by_location.get(roster.key_of(typed) or "")
     if found:
         return found

@@ -10,7 +10,7 @@ from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
-from sto_xl.plans.prefill import prefilled
+from sto_xl.region.prefill import prefilled, school_of
 from sto_xl.sheets import same_plan, techniekplan
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
@@ -57,11 +57,13 @@ ALL = {
 
 @pytest.mark.parametrize("typed", ["00AH17", " 00ah17", "00 AH 17"])
 def test_a_plan_takes_over_what_the_roster_knows_of_the_school(typed: str) -> None:
-    assert prefilled(read(ROSTER), typed) == ALL
+    roster = read(ROSTER)
+    assert prefilled(roster, school_of(roster, typed)) == ALL
 
 
 def test_of_two_contacts_or_two_concepts_none_is_chosen() -> None:
-    assert prefilled(read(ROSTER), "00AH18") == {
+    roster = read(ROSTER)
+    assert prefilled(roster, school_of(roster, "00AH18")) == {
         "Vestiging": "00AH18",
         "School": "De Hoek",
         "Regio": "Proefregio",
