@@ -51,7 +51,7 @@ def invitations(click: Click) -> str:
         style = HouseStyle.beside(beside_of(click))
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
-        mailed = mails.made(texts, made.posted, day, made)
+        mailed = mails.made(click, texts, made.posted, made)
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")

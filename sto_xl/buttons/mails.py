@@ -11,14 +11,16 @@ from sto_xl.letters.mails import MailTemplates
 from sto_xl.model.wording import capitalised, counted
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
     from sto_xl.buttons.click import Click
     from sto_xl.buttons.outside import Outside
+    from sto_xl.letters.drafts import Drafted
     from sto_xl.letters.mailing import Posted
     from sto_xl.letters.mails import Mail
 
+#: The status bar is told of mails at most so often.
+_REPORTS = 9
 _QUESTION = (
     "Wilt u er ook conceptmails bij, met {what} als bijlage? Zo'n bestand (.eml) opent u met "
     "Outlook of een ander mailprogramma; u leest de mail na en verstuurt hem zelf. STO verstuurt "
@@ -36,13 +38,15 @@ def wanted(click: Click, mail: Mail, what: str, beside: Path | None) -> MailTemp
 
 
 def made(
-    templates: MailTemplates | None, posted: Sequence[Posted], day: dt.date, outside: Outside
+    click: Click, templates: MailTemplates | None, posted: Sequence[Posted], outside: Outside
 ) -> str:
-    """Make the drafts where they are wanted; give what there is to say of them."""
+    """Make the drafts where they are wanted, telling how far it is; give what is to be said."""
     if templates is None:
         return ""
-    every = []
-    for one in drafts.draft_each(posted, templates, day, outside.folder):
+    every, each = list["Drafted"](), -(-len(posted) // _REPORTS)
+    for one in drafts.draft_each(posted, templates, click.now.date(), outside.folder):
+        if len(every) % each == 0:
+            click.book.progress(f"Conceptmails: {len(every) + 1} van {len(posted)} gemaakt …")
         every.append(one)
         if one.file:
             outside.beside.append(one.file)

@@ -53,7 +53,7 @@ def proposal(click: Click) -> str:
     made = outside.Outside(path.parent, posted=posted, fresh=False)
     with outside.all_or_nothing(click, made):
         outputs.write(path, letter)
-        mailed = mails.made(texts, made.posted, click.now.date(), made)
+        mailed = mails.made(click, texts, made.posted, made)
         written = click.write(plan, Run("voorstel maken", examined.plan.book, made))
     if texts and not enclosed:
         mailed += (
@@ -90,7 +90,7 @@ def decisions(click: Click) -> str:
         style = HouseStyle.beside(beside_of(click))
         posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
-        mailed = mails.made(texts, made.posted, day, made)
+        mailed = mails.made(click, texts, made.posted, made)
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")

@@ -54,7 +54,7 @@ def read_in(click: Click) -> str:
         given_back.write(given, folder)
         content = plan_checks.intake(checks, registered, examined.roster, day, more)
         outputs.write(folder / plan_checks.INTAKE, content)
-        mailed = mails.made(texts, [Posted(one, one.given.name) for one in going], day, made)
+        mailed = mails.made(click, texts, [Posted(one, one.given.name) for one in going], made)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
     left = plan_checks.not_taken_in(checks, registered)
     said = plan_checks.taken_in(checks, registered)

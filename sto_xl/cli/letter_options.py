@@ -62,8 +62,8 @@ no_fields_option = click.option(
 mail_option = click.option(
     "--mail",
     is_flag=True,
-    help="Also put a draft of its mail beside each (.eml): addressed, with all that goes along, to open "
-    "in Outlook, Thunderbird or Mail and send from there. Nothing is sent.",
+    help="Also put a draft of its mail beside each (.eml): addressed, with all that goes along, to "
+    "open in Outlook, Thunderbird or Mail and send from there. Nothing is sent.",
 )
 
 

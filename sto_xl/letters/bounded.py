@@ -39,7 +39,8 @@ Fields = Mapping[str, Hashable]
 class UsableTemplate:
     """A template that was looked at: its fields, and how it prints one otherwise than asked.
 
-    It is a letter in Word, or the text of a mail. `uses` are in the order in which one reads; `wrong` is the `Failure` that tells of such a field.
+    It is a letter in Word, or the text of a mail. `uses` are in the order in which one reads;
+    `wrong` is the `Failure` that tells of such a field.
     """
 
     name: str

@@ -115,8 +115,12 @@ def _address(person: Mailbox) -> Address:
 
 
 def one_line(text: str) -> str:
-    """Give a text on one line, without what cannot be seen: nothing in it begins a new header."""
-    return "".join(filter(str.isprintable, " ".join(text.split())))[:_LONGEST]
+    """Give a text on one line, without what cannot be seen: nothing in it begins a new header.
+
+    Nor does what is written as an encoded word, which Python would decode, line breaks and all.
+    """
+    seen = "".join(filter(str.isprintable, " ".join(text.split())))
+    return seen[:_LONGEST].replace("=?", "= ?")
 
 
 def mailboxes(named: Iterable[tuple[str, str]]) -> tuple[Mailbox, ...]:

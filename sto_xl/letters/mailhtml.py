@@ -20,7 +20,7 @@ _PAGE = """\
 """
 _ITEM = "- "
 #: A web address ends before the sign that ends its sentence.
-_LINK = re.compile(rf"https?://[^\s<>\"‘’“”]*[^\s<>\"‘’“”.,;:!?)]|{contact_details.EMAIL.pattern}")
+_LINK = re.compile(rf"https?://[^\s<>\"‘’“”]*[^\s<>\"'‘’“”.,;:!?)]|{contact_details.EMAIL.pattern}")
 
 
 def page(mail: MailText, language: Language) -> str:

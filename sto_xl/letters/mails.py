@@ -38,7 +38,7 @@ class Returned:
     indiener: Annotated[str, "wie het plan invulde, aan wie de mail gaat"]
     bestand: Annotated[str, "naam van het bestand dat is bijgevoegd"]
     ingevuld: Annotated[
-        bool, "of dat het plan zelf is; anders is het een lijst van bevindingen (zie gebruik.md)"
+        bool, "of dat het plan zelf is, ingevuld; anders is het een lijst van bevindingen"
     ]
     fouten: Annotated[int, "hoeveel fouten er in het plan staan", SMALL]
     waarschuwingen: Annotated[int, "hoeveel waarschuwingen", SMALL]

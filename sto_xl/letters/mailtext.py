@@ -88,8 +88,8 @@ def compile_text(data: bytes, name: str) -> TextTemplate:
     lines = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     part = TemplatePart(name, "mail", tuple(_typed(lines, name)))
     source.check_blocks(part)
-    printed = next((line.text for line in part.lines if not _is_statement(line.text)), "")
-    if not SUBJECT.match(printed):
+    printed = (text for line in part.lines if not _is_statement(text := line.text) and text.strip())
+    if not SUBJECT.match(next(printed, "")):
         raise unusable(name, _NO_SUBJECT if any(map(str.strip, lines)) else _EMPTY)
     english = name.casefold().removesuffix(".txt").endswith(".en")
     language, uses = Language.EN if english else Language.NL, list[Use]()
@@ -124,9 +124,9 @@ def _without_statements(part: TemplatePart) -> TemplatePart:
     """
     lines, end = list[TypedLine](), ""
     for line in part.lines:
-        made, begun = end + line.source, line.source.strip()
-        end = begun[-2:] if _is_statement(line.text) else ""
-        lines.append(replace(line, source=made.rstrip()[:-2] if end else made))
+        alone, bare = _is_statement(line.text), line.source.strip()
+        lines.append(replace(line, source=end + (bare[:-2] if alone else line.source)))
+        end = bare[-2:] if alone else ""
     return replace(part, lines=(*lines, *([replace(lines[-1], source=end)] if end else [])))
 
 
