@@ -17,6 +17,10 @@ from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 
+#: So many are named of those without an address.
+_NAMED = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """What became of the draft of a mail: its file in the folder, or the failure that stopped it.
@@ -63,6 +67,8 @@ def unaddressed(drafted: Iterable[Drafted]) -> str:
     names = [one.name for one in drafted if one.file and not one.addressed]
     if not names:
         return ""
-    which = DUTCH.opsomming(f"‘{name}’" for name in names)
+    more = len(names) - _NAMED
+    told = [f"‘{name}’" for name in names[:_NAMED]]
+    which = DUTCH.opsomming([*told, *([f"nog {more} andere"] if more > 0 else [])])
     few = "deze conceptmail" if len(names) == 1 else "deze conceptmails"
     return f"In {few} staat nog geen adres: {which}. Vul het in voordat u de mail verstuurt."

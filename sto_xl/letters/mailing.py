@@ -13,7 +13,7 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.bounded import Fields
-from sto_xl.letters.eml import Attachment, Recipients, mailboxes
+from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
@@ -213,7 +213,7 @@ def addressed(
         known = any(map(mail_of, contacts))
         mail = _CHOOSE if known else _NO_MAIL
     else:
-        sound = all(map(contact_details.is_email, (address, *copies)))
+        sound = all(map(is_mailable, (address, *copies)))
         mail = "" if checked and sound else "Kijk het e-mailadres na: dat klopt misschien niet."
     gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
     post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
