@@ -105,7 +105,11 @@ def check_plans(  # noqa: PLR0913  (a command's options)
         given_back.write(back, output)
         going = returned.returned(checks.plans, back, beside)
         mailed = draft_mails(
-            [Posted(one, one.given.name) for one in going], mails, peildatum, output
+            [Posted(one, one.given.name) for one in going],
+            mails,
+            peildatum,
+            output,
+            paths=not as_json,
         )
         if beside:
             more = [returned.told(one, mailed=mail) for one in going]

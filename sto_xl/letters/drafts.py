@@ -16,7 +16,6 @@ from sto_xl.model.wording import DUTCH
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
-
 #: So many are named of those without an address.
 _NAMED = 12
 

@@ -41,6 +41,10 @@ class MailText:
     subject: str
     text: str
 
+    def shown(self) -> bytes:
+        """Give it as a file to look at: the subject on the first line, as in its template."""
+        return f"Onderwerp: {self.subject}\n\n{self.text}\n".encode()
+
 
 @dataclass(frozen=True, slots=True)
 class TextTemplate:

@@ -53,13 +53,16 @@ class Use:
 
 def places(uses: Iterable[Use]) -> str:
     """Tell where these uses are, as people look for them: "brieftekst, alinea 12 en 14"."""
+    called = {"mail": "regel"}
     by_part: dict[str, dict[str, None]] = {}
     for use in uses:
         numbers = by_part.setdefault(use.part.role, {})
         if use.part.role != "properties":
             numbers[str(use.paragraph)] = None
     return "; ".join(
-        f"{PLACES[role][0]}, alinea {DUTCH.opsomming(numbers)}" if numbers else PLACES[role][0]
+        f"{PLACES[role][0]}, {called.get(role, 'alinea')} {DUTCH.opsomming(numbers)}"
+        if numbers
+        else PLACES[role][0]
         for role, numbers in by_part.items()
     )
 

@@ -1,4 +1,4 @@
-"""A Word template being tried: what it asks for, and the letters made of it."""
+"""A template being tried: what it asks for, and the letters made of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sto_xl.letters import bounded
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.mailing import told
+from sto_xl.letters.templates import Shipped
 from sto_xl.model import reference
 from sto_xl.system.errors import Failure
 
@@ -24,7 +25,7 @@ class Trial:
     """A template being tried: the fields that it asks for, and each letter made of it."""
 
     template: UsableTemplate
-    kind: LetterKind = LetterKind.UITNODIGING
+    kind: Shipped = LetterKind.UITNODIGING
 
     @property
     def unknown(self) -> Mapping[str, str]:

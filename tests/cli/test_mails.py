@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import json
 import socket
 from email.message import EmailMessage
 from email.policy import default
@@ -190,6 +191,25 @@ def test_a_checked_plan_goes_back_to_who_filled_it_in_with_the_next_step(
         False,
         True,
     ]
+
+
+@pytest.mark.slow
+def test_of_checked_plans_the_json_stays_json(tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan.xlsx", examples.content(UNDATED))
+    done = made("plans", "check", tmp_path / "plan.xlsx", "-o", tmp_path / "uit", "--json")
+    assert json.loads(done.out)["plans"][0]["given_back"] == "plan.xlsx"
+    assert [*drafts(tmp_path / "uit")] == ["plan"]
+
+
+@pytest.mark.slow
+def test_a_text_can_be_tried(roster: Path, tmp_path: Path) -> None:
+    own = tmp_path / "uitnodiging.mail.txt"
+    own.write_text("Onderwerp: dag {{ school }}\n\n{{ schol }}", encoding="utf-8")
+    done = run("letters", roster, "--try", own, *DAY)
+    assert done.code == 3
+    assert "mailtekst, regel 3" in done.out
+    (sample,) = tmp_path.glob("Proefbrief*.txt")
+    assert sample.read_text(encoding="utf-8") == "Onderwerp: dag De Werkhoek\n\n[schol?]\n"
 
 
 def test_drafts_of_checked_plans_need_a_folder(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import html
 import re
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import collapse_rfc2231_value
 
 import pytest
 
@@ -149,7 +150,9 @@ def test_an_attachment_keeps_its_name_and_has_its_type(name: str, kind: str) -> 
     assert part.get_content_type().endswith(kind)
     assert part.get_content_disposition() == "attachment"
     # Some programs look here instead.
-    assert email.utils.collapse_rfc2231_value(part.get_param("name")) == name
+    other = part.get_param("name")
+    assert other is not None
+    assert collapse_rfc2231_value(other) == name
 
 
 def test_the_same_mail_gives_the_same_bytes() -> None:

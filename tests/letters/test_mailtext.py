@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sto_xl.letters import LetterKind, mailtext
+from sto_xl.letters import LetterKind, bounded, mailtext
 from sto_xl.letters.mails import EVERY, RETURNED, WITH, Mail, MailTemplates
 from sto_xl.letters.mailtext import MailText, compile_text
 from sto_xl.letters.template import require
@@ -95,7 +96,9 @@ def test_a_template_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-def test_a_template_without_end_is_ended(tmp_path: Path) -> None:
+def test_a_template_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "BOUNDS", replace(bounded.BOUNDS, seconds=6))
+    monkeypatch.setattr(bounded, "_SPENT", {})
     (tmp_path / NAME).write_text(f"Onderwerp: x\n{{{{ school }}}} {ENDLESS}")
     (made,) = MailTemplates(WITH[LetterKind.UITNODIGING], tmp_path).fill([(Language.NL, SAID)])
     assert isinstance(made, Failure)

@@ -26,15 +26,18 @@ def print_posted(posted: Iterable[Posted], count: int, folder: Path) -> list[Pos
     return made
 
 
-def print_drafted(drafted: Iterable[Drafted], count: int, folder: Path) -> bool:
-    """Print the path of each draft of a mail as soon as it is there; tell whether all are."""
+def print_drafted(drafted: Iterable[Drafted], count: int, folder: Path | None) -> bool:
+    """Print the path of each draft of a mail as soon as it is there; tell whether all are.
+
+    Without a `folder` no path is printed, only what there is to say.
+    """
     every = []
     with progress("mails", count) as advance:
         for draft in drafted:
             every.append(draft)
             if draft.failure:
                 say(f"{draft.name}: geen conceptmail. {draft.failure}")
-            else:
+            elif folder:
                 out().tell(str(folder / draft.file))
             advance()
     if left := unaddressed(every):
