@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl.books.report import HouseStyle
+from sto_xl.books.report import INVITED, HouseStyle, specs
 from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
@@ -16,7 +16,7 @@ from sto_xl.letters.mails import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
-from sto_xl.region import sentences, write_back
+from sto_xl.region import prefill, sentences, write_back
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def invitations(click: Click) -> str:
     plan = click.look(write_back.letters(examined, lines, day))
     what = "de brief en het techniekplan van de school"
     texts = mails.wanted(click, WITH[templates.kind], what, beside_of(click))
+    if texts:
+        meant = prefill.with_plans(examined.roster, meant)
     title = "Kies de map waarin de uitnodigingen komen"
     folder = click.new_folder(f"Uitnodigingen {day:%Y-%m-%d}", title)
     if folder is None:
@@ -49,6 +51,7 @@ def invitations(click: Click) -> str:
     made = outside.Outside(folder, [mailing.LIST])
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
+        over += style.told(specs.MAILED[INVITED])
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
         mailed = mails.made(click, texts, made.posted, made)

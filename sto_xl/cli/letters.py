@@ -91,7 +91,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
-    from sto_xl.books.report import HouseStyle
+    from sto_xl.books.report import INVITED, HouseStyle, specs
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -99,7 +99,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.letters.mails import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
-    from sto_xl.region import invitations, sentences, write_back
+    from sto_xl.region import invitations, prefill, sentences, write_back
 
     must_agree(output, template, tried, copy)
     day = letter_date or peildatum
@@ -119,6 +119,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     noted.make({invitation.location.line for invitation in meant})
     folder = new_folder(output)
     style = HouseStyle.beside(roster.parent)
+    if mails:
+        meant = prefill.with_plans(examined.roster, meant)
     posted = mailing.post(meant, passed, templates, day, folder, style)
     made = print_posted(posted, len(meant), folder)
     mailed = draft_mails(made, mails, day, folder)
@@ -128,6 +130,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say(invitations.NOBODY)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
+        terminal.say_all(style.told(specs.MAILED[INVITED]))
     if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
         terminal.say(sentences.dated())
     return FOUND if len(made) < len(meant) or not mailed else verdict(examined)

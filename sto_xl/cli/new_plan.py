@@ -66,14 +66,13 @@ def _write_prefilled(file: Path, roster: Path, school: str, *, force: bool) -> N
     from sto_xl.system import outputs
 
     read = read_roster(snapshot())
-    known = prefill.prefilled(read, prefill.school_of(read, school))
-    outputs.write(file, prefill.plan_bytes(known))
+    outputs.write(file, prefill.plan(read, prefill.school_of(read, school)).data)
 
 
 def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> None:
     """Write a plan for every school that is invited."""
     from sto_xl.cli import terminal
-    from sto_xl.region import invitations
+    from sto_xl.region import invitations, prefill
     from sto_xl.system import outputs
 
     if folder.suffix.casefold() == ".xlsx":
@@ -85,8 +84,9 @@ def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> None:
     names = outputs.Names()
     with terminal.progress("plans", len(invited)) as advance:
         for one in invited:
-            path = folder / names.give(one.plan_name, ".xlsx")
-            outputs.write(path, one.plan())
+            plan = prefill.plan(examined.roster, one.school)
+            path = folder / names.give(plan.name.removesuffix(prefill.SUFFIX), prefill.SUFFIX)
+            outputs.write(path, plan.data)
             terminal.out().tell(str(path))
             advance()
     if not invited:

@@ -6,21 +6,19 @@ Knows no file and no Excel: doors bring an examined roster and take the letters 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Row
 from sto_xl.letters import mailing
 from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
-from sto_xl.region import prefill
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.conversion import Spot
-from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
 #: What a run of letters says when it makes none.
@@ -45,7 +43,7 @@ class Invitation:
     """A school that gets an uitnodiging, with all that its letter is made of.
 
     `checked_mail` tells whether nothing was found about the addresses that it is mailed to;
-    `known` is what its plan can say already.
+    `plan` makes the techniekplan that is mailed with it, if there is to be one (`prefill`).
     """
 
     location: Location
@@ -54,7 +52,7 @@ class Invitation:
     contacts: tuple[Contact, ...]
     stand: letters.Situation
     checked_mail: bool = True
-    known: Mapping[str, Value] = field(default_factory=dict)
+    plan: Callable[[], Attachment] | None = None
 
     @property
     def line(self) -> int:
@@ -94,18 +92,8 @@ class Invitation:
         return self._addressed().recipients
 
     def enclosures(self) -> tuple[Attachment, ...]:
-        """Give the school's techniekplan, which says already what the roster knows."""
-        name = outputs.Names().give(self.plan_name, ".xlsx")
-        return (Attachment(name, self.plan()),)
-
-    @property
-    def plan_name(self) -> str:
-        """What the file of the school's techniekplan is called, without suffix."""
-        return " ".join(filter(None, ("Techniekplan", self.location.name, self.location.code)))
-
-    def plan(self) -> bytes:
-        """Give the school's techniekplan, which says already what the roster knows."""
-        return prefill.plan_bytes(self.known)
+        """Give what is mailed with the letter: the school's techniekplan, when it has one."""
+        return (self.plan(),) if self.plan else ()
 
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
@@ -210,7 +198,6 @@ def invitation(examined: Examined, location: Location) -> Invitation:
         contacts,
         letters.Situation(location.status, *examined.sizes),
         checked_mail(examined, contacts),
-        prefill.prefilled(examined.roster, school),
     )
 
 

@@ -1,26 +1,43 @@
-"""What the roster of a region already knows of the plan that a school begins."""
+"""The plan that a school begins, with what the roster of its region already knows of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 
-from sto_xl import sheets
-from sto_xl.books import build
+from sto_xl import model, sheets
 from sto_xl.grid import Value
+from sto_xl.letters.address import line
+from sto_xl.letters.eml import Attachment
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, School, reference
 from sto_xl.model.wording import DUTCH
+from sto_xl.region.invitations import Invitation
 from sto_xl.sheets.meant import question
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.workbook import COLUMN_OF
+from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
+SUFFIX = ".xlsx"
 #: So many schools are named of those that a text may mean.
 _NAMED = 6
 
 
-def plan_bytes(known: Mapping[str, Value]) -> bytes:
-    """Give a new plan in which this is filled in already."""
-    return build.plan_bytes({sheets.PLAN.form.name: known})
+def plan(roster: Roster, school: School) -> Attachment:
+    """Give a new plan for a school, in which what the roster knows is filled in already."""
+    # What writes a workbook is not needed to find out what it is to say.
+    from sto_xl.books.new.plan import plan_bytes
+
+    content = plan_bytes({sheets.PLAN.form.name: prefilled(roster, school)})
+    code = model.vestiging_code(school.vestiging)
+    name = " ".join(filter(None, ("Techniekplan", line(school.school), code)))
+    return Attachment(outputs.Names().give(name, SUFFIX), content)
+
+
+def with_plans(roster: Roster, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
+    """Give invitations that are mailed with the plan of their school."""
+    return tuple(replace(one, plan=partial(plan, roster, one.school)) for one in invitations)
 
 
 def prefilled(roster: Roster, school: School) -> Mapping[str, Value]:
@@ -30,7 +47,7 @@ def prefilled(roster: Roster, school: School) -> Mapping[str, Value]:
     kenmerk and title of the plan that the region has as its only concept of this school.
     """
     key = roster.key(school)
-    region, contact, plan = roster.region, _contact(roster, key), _concept(roster, key)
+    region, contact, concept = roster.region, _contact(roster, key), _concept(roster, key)
     values: Mapping[str, str | None] = {
         "vestiging": school.vestiging,
         "school": school.school,
@@ -39,8 +56,8 @@ def prefilled(roster: Roster, school: School) -> Mapping[str, Value]:
         "plaats": school.plaats,
         "regio": region.naam,
         "programmamanager": region.programmamanager,
-        "kenmerk": plan.kenmerk if plan else None,
-        "titel": plan.titel if plan else None,
+        "kenmerk": concept.kenmerk if concept else None,
+        "titel": concept.titel if concept else None,
         "indiener": contact.naam if contact else None,
         "functie": contact.functie if contact else None,
         "email": contact.email if contact else None,
