@@ -48,7 +48,7 @@ def proposal(click: Click) -> str:
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
     if folder is None:
         return "Er is geen map gekozen; er is geen voorstel gemaakt."
-    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx", eml.SUFFIX)
+    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx", eml.SUFFIX, ".pdf")
     posted = [Posted(replace(meant, enclosed=enclosed), path.name)]
     made = outside.Outside(path.parent, posted=posted, fresh=False)
     with outside.all_or_nothing(click, made):

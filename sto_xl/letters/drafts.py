@@ -56,9 +56,16 @@ def draft(letter: Postable, mail: MailText | Failure, file: Path) -> bytes:
     """Give the draft to which this file of a letter is attached. Raises `Failure`."""
     if isinstance(mail, Failure):
         raise mail
-    with outputs.reachable(file):
-        attached = [Attachment(file.name, file.read_bytes()), *letter.enclosures()]
+    sent = _as_sent(file)
+    with outputs.reachable(sent):
+        attached = [Attachment(sent.name, sent.read_bytes()), *letter.enclosures()]
     return eml.draft(letter.recipients, mail, letter.language, attached)
+
+
+def _as_sent(file: Path) -> Path:
+    """Give what is sent of a letter: its PDF, which everybody can read, where there is one."""
+    printed = file.with_suffix(".pdf")
+    return printed if file.suffix == ".docx" and printed.exists() else file
 
 
 def unaddressed(drafted: Iterable[Drafted]) -> str:
