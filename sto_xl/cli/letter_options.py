@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
-    from sto_xl.letters.mailing import Postable
+    from sto_xl.letters.mailing import Postable, Posted
 
 
 class LetterChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
@@ -81,6 +81,14 @@ def new_folder(output: Path | None) -> Path:
     folder = output or Path()
     outputs.new_folder(folder)
     return folder
+
+
+def make_pdfs(made: Iterable[Posted], folder: Path, *, wanted: bool) -> bool:
+    """Put a PDF beside each letter where that is wanted; tell whether all are there."""
+    from sto_xl.cli.terminal.pdf import print_pdfs
+    from sto_xl.letters import word
+
+    return not wanted or print_pdfs([folder / one.file for one in made], word.printer)
 
 
 def make_sample(  # noqa: PLR0913  (the choices of a trial)

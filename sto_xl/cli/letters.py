@@ -11,6 +11,7 @@ from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
 from sto_xl.cli.letter_options import (
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -22,6 +23,7 @@ from sto_xl.cli.options import (
     FILE,
     date_option,
     letter_date_option,
+    pdf_option,
     template_option,
 )
 
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     metavar="VESTIGING",
     help="Write to this school alone, whenever its last letter was; may be repeated.",
 )
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -66,6 +69,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -82,6 +86,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
       sto-xl letters regiobestand.xlsx -o uitnodigingen --update "regiobestand december.xlsx"
       sto-xl letters regiobestand.xlsx -o brieven --also 'in gesprek' --template brief.docx
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --pdf
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
@@ -113,6 +118,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     style = HouseStyle.beside(roster.parent)
     posted = mailing.post(meant, passed, templates, day, folder, style)
     made = print_posted(posted, len(meant), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
     if not meant:
@@ -121,7 +127,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.made(folder / mailing.LIST)
     if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
         terminal.say(sentences.dated())
-    return FOUND if len(made) < len(meant) else verdict(examined)
+    return FOUND if len(made) < len(meant) or not printed else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

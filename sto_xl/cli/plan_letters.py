@@ -11,6 +11,7 @@ from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
 from sto_xl.cli.letter_options import (
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -18,7 +19,7 @@ from sto_xl.cli.letter_options import (
     output_option,
     try_option,
 )
-from sto_xl.cli.options import FILE, date_option, letter_date_option
+from sto_xl.cli.options import FILE, date_option, letter_date_option, pdf_option
 from sto_xl.cli.plans import plans
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ _template_option = click.option(
     type=click.Choice(["nl", "en"]),
     help="The language of the letters; the school's in the roster, else the template's, else nl.",
 )
+@pdf_option
 @date_option
 @letter_date_option
 def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -66,6 +68,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
+    pdf: bool,
     plain: bool,
 ) -> int:
     """Write the voorstel of each plan: a letter from the school to the programme manager.
@@ -119,7 +122,8 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     folder = new_folder(output)
     posted = mailing.write_each(meant, templates, day, folder)
     made = print_posted(posted, len(meant), folder)
-    return FOUND if len(made) < len(files) else 0
+    printed = make_pdfs(made, folder, wanted=pdf)
+    return FOUND if len(made) < len(files) or not printed else 0
 
 
 @plans.command()
@@ -135,6 +139,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
 @_template_option
 @no_fields_option
 @try_option
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -151,6 +156,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     letter_date: dt.date | None,
     *,
     again: bool,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -196,6 +202,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     style = HouseStyle.beside(roster.parent)
     posted = mailing.post(ready, waiting, templates, day, folder, style)
     made = print_posted(posted, len(ready), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
     if any(one.sent for one in waiting):
@@ -208,7 +215,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     copied = noted.write({letter.line for letter in made}, columns)
     if copied and made:
         terminal.say(write_back.remembered(copied))
-    return FOUND if len(made) < len(ready) else verdict(examined)
+    return FOUND if len(made) < len(ready) or not printed else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:
