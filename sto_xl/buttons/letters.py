@@ -39,21 +39,23 @@ def invitations(click: Click) -> str:
     day = click.now.date()
     lines = {invitation.location.line for invitation in meant}
     plan = click.look(write_back.letters(examined, lines, day))
+    printer = outside.printer(click, "elke uitnodiging")
     title = "Kies de map waarin de uitnodigingen komen"
     folder = click.new_folder(f"Uitnodigingen {day:%Y-%m-%d}", title)
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
-    made = outside.Outside(folder, (mailing.LIST,))
+    made = outside.Outside(folder, [mailing.LIST])
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
+        failed += outside.print_letters(click, made, printer)
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
-    text += f"{mailing.LIST}, in dezelfde map."
+    text += f"{mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}"
     return text + unfiltered(written) + listed([*failed, *over])
 
 

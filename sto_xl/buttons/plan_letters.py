@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
 from sto_xl.plans import examination, proposals, write_back
-from sto_xl.system import outputs
+from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -41,21 +40,17 @@ def proposal(click: Click) -> str:
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
     if folder is None:
         return "Er is geen map gekozen; er is geen voorstel gemaakt."
-    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx")
-    outputs.write(path, letter)
+    printer = outside.printer(click, "het voorstel")
+    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx", pdf.SUFFIX)
     read = examined.plan
-    made = outside.Outside(path.parent, letters={read.form.line: path.name})
-    kept = Run("voorstel maken", read.book, made)
-    try:
-        written = click.write(plan, kept)
-    except BaseException as error:
-        if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
-            with contextlib.suppress(OSError):
-                path.unlink()
-        raise
+    made = outside.Outside(path.parent, letters={read.form.line: path.name}, new=False)
+    with outside.all_or_nothing(click, made):
+        outputs.write(path, letter)
+        failed = outside.print_letters(click, made, printer)
+        written = click.write(plan, Run("voorstel maken", read.book, made))
     text = f"Het voorstel is gemaakt: ‘{path.name}’, in map ‘{path.parent}’. Lees het na, vul het "
     text += "zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
-    return text + unfiltered(written)
+    return text + outside.said_of_pdfs(made) + unfiltered(written) + listed(failed)
 
 
 def decisions(click: Click) -> str:
@@ -74,20 +69,22 @@ def decisions(click: Click) -> str:
     if templates is None:
         return "Er zijn geen brieven gemaakt."
     plan = click.look(write_back.sent(examined, {one.line for one in ready}, day))
+    printer = outside.printer(click, "elke brief")
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
-    made = outside.Outside(folder, (mailing.LIST,))
+    made = outside.Outside(folder, [mailing.LIST])
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
         posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
+        failed += outside.print_letters(click, made, printer)
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
-    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}{before}"
     return text + unfiltered(written) + listed([*failed, *over])
 
 

@@ -44,7 +44,7 @@ def read_in(click: Click) -> str:
     given = _given_back(click, checks)
     more = [one.instead for one in given]
     folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
-    made = outside.Outside(folder, (*(one.name for one in given), plan_checks.INTAKE))
+    made = outside.Outside(folder, [*(one.name for one in given), plan_checks.INTAKE])
     with outside.all_or_nothing(click, made):
         given_back.write(given, folder)
         content = plan_checks.intake(checks, registered, examined.roster, day, more)

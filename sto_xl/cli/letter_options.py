@@ -59,7 +59,12 @@ no_fields_option = click.option(
 
 
 def must_agree(
-    output: Path | None, template: Path | None, tried: Path | None, copy: Path | None = None
+    output: Path | None,
+    template: Path | None,
+    tried: Path | None,
+    copy: Path | None = None,
+    *,
+    pdf: bool = False,
 ) -> None:
     """Raise a usage error for options that exclude each other, or for want of a folder."""
     if tried and template:
@@ -67,6 +72,9 @@ def must_agree(
         raise click.UsageError(message)
     if tried and copy:
         message = "--try and --update do not go together."
+        raise click.UsageError(message)
+    if tried and pdf:
+        message = "--try and --pdf do not go together."
         raise click.UsageError(message)
     if not tried and not output:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")

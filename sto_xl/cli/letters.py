@@ -99,7 +99,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.model import Status
     from sto_xl.region import invitations, sentences, write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.letters, letter_date=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)

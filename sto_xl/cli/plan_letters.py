@@ -94,7 +94,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.sheets import roster as rosters
     from sto_xl.system.errors import Cause, Failure
 
-    must_agree(output, template, tried)
+    must_agree(output, template, tried, pdf=pdf)
     files = input_files.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read_roster(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
@@ -185,7 +185,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.plans import decisions as deciding
     from sto_xl.plans import write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.sent, day=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)

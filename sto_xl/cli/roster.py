@@ -301,6 +301,9 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     from sto_xl.system import pdf as pdfs
 
     if pdf:
+        if output.suffix.casefold() == pdfs.SUFFIX:
+            message = "name the workbook; its PDF comes beside it."
+            raise click.BadParameter(message, param_hint="--output")
         must_be_free(output.with_suffix(pdfs.SUFFIX), force=force)
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read_file, previous, file=previous.name)() if previous else None

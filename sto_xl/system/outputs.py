@@ -179,21 +179,26 @@ def fresh_folder(parent: Path, name: str) -> Path:
         return folder
 
 
-def fresh_file(folder: Path, name: str, suffix: str) -> Path:
-    """Give the path of a file of this name that is not there yet, numbered where need be."""
+def fresh_file(folder: Path, name: str, suffix: str, *also: str) -> Path:
+    """Give the path of a file of this name that is not there yet, numbered where need be.
+
+    Nor is one that has a suffix of `also` instead.
+    """
     names = Names()
     with reachable(folder):
-        while (path := folder / names.give(name, suffix)).exists():
-            pass
-    return path
+        while True:
+            path = folder / names.give(name, suffix)
+            if not any(p.exists() for p in (path, *map(path.with_suffix, also))):
+                return path
 
 
-def remove_new(folder: Path, names: Iterable[str]) -> None:
+def remove_new(folder: Path, names: Iterable[str], *, with_folder: bool = True) -> None:
     """Remove files that were just made, and their folder when nothing else is in it."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)
-        folder.rmdir()
+        if with_folder:
+            folder.rmdir()
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:

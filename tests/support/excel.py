@@ -32,14 +32,22 @@ def _demo() -> bytes:
     return build.roster_bytes(examples.regions()[DEMO])
 
 
+#: The style of a message box that asks something.
+_YES_OR_NO = 4
+
+
 def click(excel: FakeExcel, button: str) -> str:
-    """Click a button; give what the message box says, or else what stderr would."""
+    """Click a button; give what the message box says, or else what stderr would.
+
+    What was asked on the way stays among the messages.
+    """
     excel.messages.clear()
     errors = io.StringIO()
     with excel.as_caller(), contextlib.redirect_stderr(errors), contextlib.suppress(SystemExit):
         getattr(macros, button)()
-    assert len(excel.messages) <= 1
-    return excel.messages[0].prompt if excel.messages else errors.getvalue()
+    said = [box.prompt for box in excel.messages if not box.style & _YES_OR_NO]
+    assert len(said) <= 1
+    return said[0] if said else errors.getvalue()
 
 
 def letters_of(heading: str) -> str:
