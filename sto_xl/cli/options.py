@@ -79,7 +79,7 @@ plans_option = click.option(
 pdf_option = click.option(
     "--pdf",
     is_flag=True,
-    help="Also make a PDF of each, beside it: by LibreOffice, or Word if that is all there is.",
+    help="Also put a PDF beside each file, made by LibreOffice, or else (letters) by Word.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 template_option = click.option(

@@ -21,7 +21,7 @@ DOORS = {"cli", "excel"}
 #: Who alone may import a library.
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    "jinja2": "letters",
+    **dict.fromkeys(("jinja2", "pythoncom", "pywintypes", "win32com"), "letters"),
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 
