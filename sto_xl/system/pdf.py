@@ -5,7 +5,7 @@ What makes it is told by who asks; LibreOffice takes workbooks and letters alike
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -42,7 +42,7 @@ def printer() -> Printer:
     return partial(libreoffice.to_pdf, program)
 
 
-def beside(files: Sequence[Path], made_by: Printer) -> Iterator[Printed]:
+def beside(files: Sequence[Path], made_by: Printer) -> Generator[Printed, None, None]:
     """Put the PDF of each file beside it, telling of each as soon as it is there.
 
     Raises `Failure` when what makes them cannot be started.

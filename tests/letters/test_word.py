@@ -16,9 +16,8 @@ from sto_xl.system.errors import Cause, Failure
 
 
 @pytest.fixture
-def installed(home: Path) -> Iterator[fake_word.Installed]:
+def installed(home: Path) -> Iterator[fake_word.Installed]:  # noqa: ARG001  (no real waiting)
     """Have Word installed, and busy for no time at all."""
-    assert home
     with fake_word.installed() as found:
         yield found
 
@@ -116,10 +115,10 @@ def test_a_word_that_does_not_start_is_said(installed: fake_word.Installed, tmp_
 # Which of the two.
 
 
+@pytest.mark.usefixtures("installed")
 def test_in_excel_word_goes_first_and_elsewhere_libreoffice(
-    installed: fake_word.Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert installed
     monkeypatch.delenv(libreoffice.SETTING)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert word.printer() is word.to_pdf
