@@ -24,16 +24,16 @@ _REPORTS = 9
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Letters in a folder, and the names of what lies beside them: a list of them, their PDFs.
+    """Letters in a folder, and the names of what lies beside them; both fill while they are made.
 
-    Both fill while they are made. `letters` holds the file of each, by the line of its row in the
-    workbook. The folder is a `new` one, or somebody's.
+    `letters` holds the file of each, by the line of its row in the workbook. A `fresh` folder was
+    made for them alone.
     """
 
     folder: Path
     beside: list[str] = field(default_factory=list)
     letters: dict[int, str] = field(default_factory=dict)
-    new: bool = True
+    fresh: bool = True
 
 
 @contextlib.contextmanager
@@ -45,7 +45,7 @@ def all_or_nothing(click: Click, made: Outside) -> Iterator[None]:
         # Where the workbook may still tell of a letter, the letter stays too.
         if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
             names = (*made.letters.values(), *made.beside)
-            outputs.remove_new(made.folder, names, with_folder=made.new)
+            outputs.remove_new(made.folder, names, folder_too=made.fresh)
         raise
     finally:
         click.book.progress(None)

@@ -43,7 +43,7 @@ def proposal(click: Click) -> str:
     printer = outside.printer(click, "het voorstel")
     path = outputs.fresh_file(Path(folder), meant.file_name, ".docx", pdf.SUFFIX)
     read = examined.plan
-    made = outside.Outside(path.parent, letters={read.form.line: path.name}, new=False)
+    made = outside.Outside(path.parent, letters={read.form.line: path.name}, fresh=False)
     with outside.all_or_nothing(click, made):
         outputs.write(path, letter)
         failed = outside.print_letters(click, made, printer)

@@ -179,25 +179,25 @@ def fresh_folder(parent: Path, name: str) -> Path:
         return folder
 
 
-def fresh_file(folder: Path, name: str, suffix: str, *also: str) -> Path:
+def fresh_file(folder: Path, name: str, suffix: str, *more: str) -> Path:
     """Give the path of a file of this name that is not there yet, numbered where need be.
 
-    Nor is one that has a suffix of `also` instead.
+    Nor are there files of that name with `more` suffixes.
     """
     names = Names()
     with reachable(folder):
         while True:
             path = folder / names.give(name, suffix)
-            if not any(p.exists() for p in (path, *map(path.with_suffix, also))):
+            if not any(path.with_suffix(one).exists() for one in (suffix, *more)):
                 return path
 
 
-def remove_new(folder: Path, names: Iterable[str], *, with_folder: bool = True) -> None:
-    """Remove files that were just made, and their folder when nothing else is in it."""
+def remove_new(folder: Path, names: Iterable[str], *, folder_too: bool = True) -> None:
+    """Remove files that were just made, and their folder too when nothing else is in it."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)
-        if with_folder:
+        if folder_too:
             folder.rmdir()
 
 

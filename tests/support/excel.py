@@ -18,6 +18,8 @@ from sto_xl.grid import Row, Snapshot, column_letters
 DEMO = "rivierenhoek"
 BUTTONS = ("check", "flag", "summarise", "letters")
 NAME = "regiobestand.xlsx"
+#: The style of a message box with the buttons Ja and Nee.
+_QUESTION = 4
 
 
 def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
@@ -32,22 +34,17 @@ def _demo() -> bytes:
     return build.roster_bytes(examples.regions()[DEMO])
 
 
-#: The style of a message box that asks something.
-_YES_OR_NO = 4
-
-
 def click(excel: FakeExcel, button: str) -> str:
-    """Click a button; give what the message box says, or else what stderr would.
+    """Click a button; give what the last message box says, or else what stderr would.
 
-    What was asked on the way stays among the messages.
+    Before it there may be questions.
     """
     excel.messages.clear()
     errors = io.StringIO()
     with excel.as_caller(), contextlib.redirect_stderr(errors), contextlib.suppress(SystemExit):
         getattr(macros, button)()
-    said = [box.prompt for box in excel.messages if not box.style & _YES_OR_NO]
-    assert len(said) <= 1
-    return said[0] if said else errors.getvalue()
+    assert sum(message.style & _QUESTION == 0 for message in excel.messages) <= 1
+    return excel.messages[-1].prompt if excel.messages else errors.getvalue()
 
 
 def letters_of(heading: str) -> str:
