@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,14 +26,18 @@ _REPORTS = 9
 class Outside:
     """Letters in a folder, and the names of what lies beside them; both fill while they are made.
 
-    `letters` holds the file of each, by the line of its row in the workbook. A `fresh` folder was
-    made for them alone.
+    A `fresh` folder was made for them alone.
     """
 
     folder: Path
     beside: list[str] = field(default_factory=list)
-    letters: dict[int, str] = field(default_factory=dict)
+    posted: list[Posted] = field(default_factory=list)
     fresh: bool = True
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """The file of each letter, by the line of its row in the workbook."""
+        return {letter.line: letter.file for letter in self.posted}
 
 
 @contextlib.contextmanager
@@ -66,8 +70,8 @@ def make(
             failed.append(letter.failure)
             said.append(f"Geen brief: {letter.name}. {letter.failure}")
         else:
-            made.letters[letter.line] = letter.file
-    if failed and not made.letters:
+            made.posted.append(letter)
+    if failed and not made.posted:
         raise failed[0]
     return said
 

@@ -45,7 +45,7 @@ def test_each_letter_gets_a_pdf_when_the_user_wants_it(
     excel = opened(home)
     excel.answer = YES
     said = click(excel, button)
-    assert questions(excel) == [asked]
+    assert asked in questions(excel)
     assert "Bij elke brief ligt een PDF." in said
     assert names(home, ".pdf") == names(home, ".docx") != []
     assert len(word.started) == 1
@@ -68,7 +68,7 @@ def test_where_nothing_makes_pdfs_nothing_is_asked(home: Path) -> None:
     excel = opened(home)
     excel.answer = YES
     assert "PDF" not in click(excel, "letters")
-    assert questions(excel) == []
+    assert not any("PDF" in asked for asked in questions(excel))
 
 
 def test_a_letter_without_a_pdf_is_named_and_stays(home: Path, word: fake_word.Installed) -> None:
@@ -110,7 +110,7 @@ def test_a_voorstel_gets_its_pdf_beside_it_under_a_name_that_neither_has_yet(
     excel.answer = YES
     (home / "Voorstel Domotica in Zorg en welzijn 00AH17.pdf").write_bytes(b"eigen")
     said = click(excel, "proposal")
-    assert questions(excel) == ["Wilt u van het voorstel ook een PDF?"]
+    assert "Wilt u van het voorstel ook een PDF?" in questions(excel)
     new = "Voorstel Domotica in Zorg en welzijn 00AH17 (2)"
     assert f"‘{new}.docx’" in said
     assert names(home, ".docx") == [new]

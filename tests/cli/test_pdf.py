@@ -8,6 +8,8 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import policy
+from email.parser import BytesParser
 from html import unescape
 from pathlib import Path
 
@@ -92,6 +94,16 @@ def test_where_nothing_makes_pdfs_the_letters_stand_and_it_is_said(
 def test_a_voorstel_with_its_pdf_is_good(plan: Path, tmp_path: Path) -> None:
     assert run("plans", "proposals", plan, "-o", tmp_path / "uit", "--pdf", *DAY).code == 0
     assert names(tmp_path / "uit", ".pdf") == names(tmp_path / "uit", ".docx") != []
+
+
+@pytest.mark.usefixtures("soffice")
+def test_what_is_mailed_is_the_pdf(plan: Path, tmp_path: Path) -> None:
+    run("plans", "proposals", plan, "-o", tmp_path / "uit", "--pdf", "--mail", *DAY)
+    (printed,), (draft,) = ((tmp_path / "uit").glob(f"*{suffix}") for suffix in (".pdf", ".eml"))
+    mail = BytesParser(policy=policy.default).parsebytes(draft.read_bytes())
+    first, *_ = mail.iter_attachments()
+    assert (first.get_filename(), first.get_content()) == (printed.name, printed.read_bytes())
+    assert not any("docx" in str(one.get_filename()) for one in mail.iter_attachments())
 
 
 def test_a_sample_letter_gets_no_pdf(roster: Path) -> None:
