@@ -35,7 +35,7 @@ def questions(excel: FakeExcel) -> list[str]:
 @pytest.mark.parametrize(
     ("button", "asked"),
     [
-        ("letters", "Wilt u van elke uitnodiging ook een PDF?"),
+        pytest.param("letters", "Wilt u van elke uitnodiging ook een PDF?", marks=pytest.mark.slow),
         ("decisions", "Wilt u van elke brief ook een PDF?"),
     ],
 )
@@ -59,7 +59,7 @@ def test_who_wants_none_gets_none_and_word_is_not_started(
 ) -> None:
     excel = opened(home)
     excel.answer = NO
-    assert "PDF" not in click(excel, "letters")
+    assert "PDF" not in click(excel, "decisions")
     assert names(home, ".pdf") == []
     assert word.started == []
 
@@ -67,36 +67,36 @@ def test_who_wants_none_gets_none_and_word_is_not_started(
 def test_where_nothing_makes_pdfs_nothing_is_asked(home: Path) -> None:
     excel = opened(home)
     excel.answer = YES
-    assert "PDF" not in click(excel, "letters")
+    assert "PDF" not in click(excel, "decisions")
     assert not any("PDF" in asked for asked in questions(excel))
 
 
 def test_a_letter_without_a_pdf_is_named_and_stays(home: Path, word: fake_word.Installed) -> None:
     excel = opened(home)
     excel.answer = YES
-    word.refused = {"Uitnodiging Mavo Linden 99AH00.docx"}
-    said = click(excel, "letters")
-    assert "Bij 4 van de 5 brieven ligt een PDF." in said
-    assert "Van ‘Uitnodiging Mavo Linden 99AH00.docx’ is geen PDF gemaakt" in said
+    word.refused = {"Vragen over P-2026-02 De Oostpoort.docx"}
+    said = click(excel, "decisions")
+    assert "Bij 1 van de 2 brieven ligt een PDF." in said
+    assert "Van ‘Vragen over P-2026-02 De Oostpoort.docx’ is geen PDF gemaakt" in said
     missing = set(names(home, ".docx")) - set(names(home, ".pdf"))
-    assert missing == {"Uitnodiging Mavo Linden 99AH00"}
+    assert missing == {"Vragen over P-2026-02 De Oostpoort"}
 
 
 def test_a_word_that_does_not_start_costs_no_letter(home: Path, word: fake_word.Installed) -> None:
     excel = opened(home)
     excel.answer = YES
     word.broken = True
-    said = click(excel, "letters")
-    assert said.startswith("5 uitnodigingen zijn gemaakt")
+    said = click(excel, "decisions")
+    assert said.startswith("2 brieven over plannen zijn gemaakt")
     assert "want Word is niet te starten" in said
-    assert len(names(home, ".docx")) == 5
+    assert len(names(home, ".docx")) == 2
 
 
 def test_letters_that_cannot_be_noted_leave_no_pdfs(home: Path, word: fake_word.Installed) -> None:
     excel = opened(home)
     excel.answer = YES
     excel.fail_at_write(1)
-    assert "zijn gemaakt" not in click(excel, "letters")
+    assert "zijn gemaakt" not in click(excel, "decisions")
     assert len(word.started) == 1
     assert names(home, ".docx") == names(home, ".pdf") == []
 
