@@ -193,6 +193,8 @@ def _running(program: Path, work: Path, names: Sequence[str]) -> Iterator[subpro
     try:
         process = subprocess.Popen(  # noqa: S603  (the program that was found or named)
             command,
+            # Nothing of where one happens to work is loaded.
+            cwd=work,
             stdin=nowhere,
             stdout=nowhere,
             stderr=nowhere,
