@@ -31,7 +31,7 @@ SETTING = "STO_XL_LIBREOFFICE"
 _NAMES = {"win32": ("soffice.com", "soffice.exe")}.get(sys.platform, ("soffice", "libreoffice"))
 _PROGRAM_FILES = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")
 #: A command line holds no more names than this on Windows.
-_AT_ONCE = 200
+_AT_ONCE = 150
 #: How many seconds it may take to start, and then to make each PDF; how often that is looked at.
 _START, _EACH, _PAUSE = 60.0, 60.0, 0.1
 #: Within the folder it works in: its profile, and where the PDFs come.
@@ -186,12 +186,14 @@ def _running(program: Path, work: Path, names: Sequence[str]) -> Iterator[subpro
     """Have the program convert files of its workplace; end it, with all that it started."""
     profile = (work / _PROFILE).as_uri()
     command = [str(program), "--headless", "--norestore", f"-env:UserInstallation={profile}"]
-    # In front of a name that begins with a dash, too, the folder that it lies in.
-    command += ["--convert-to", "pdf", "--outdir", str(work / _OUT), *(f"./{n}" for n in names)]
+    # With the folder in front a name that begins with a dash is no option.
+    command += ["--convert-to", "pdf", "--outdir", str(work / _OUT)]
+    command += [str(work / name) for name in names]
     nowhere = subprocess.DEVNULL
     try:
         process = subprocess.Popen(  # noqa: S603  (the program that was found or named)
             command,
+            # Nothing of where one happens to work is loaded.
             cwd=work,
             stdin=nowhere,
             stdout=nowhere,
