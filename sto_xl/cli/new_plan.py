@@ -40,7 +40,7 @@ def new_plan(
       sto-xl new plan techniekplan.xlsx
       sto-xl new plan plan.xlsx --roster regiobestand.xlsx --school 00AH17
       sto-xl new plan plan.xlsx --roster regiobestand.xlsx --school "het baken"
-      sto-xl new plan plannen --roster regiobestand.xlsx
+      sto-xl new plan nieuw --roster regiobestand.xlsx
     """
     from sto_xl.cli import terminal
     from sto_xl.system import outputs

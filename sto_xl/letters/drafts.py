@@ -13,7 +13,7 @@ from sto_xl.letters.mailing import Postable, Posted, told
 from sto_xl.letters.mails import MailTemplates
 from sto_xl.letters.mailtext import MailText
 from sto_xl.model.wording import DUTCH
-from sto_xl.system import outputs, pdf
+from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 #: So many are named of those without an address.
@@ -53,15 +53,19 @@ def draft_each(
 
 
 def draft(letter: Postable, mail: MailText | Failure, file: Path) -> bytes:
-    """Give the draft to which this file of a letter is attached, or its PDF. Raises `Failure`."""
+    """Give the draft to which this file of a letter is attached. Raises `Failure`."""
     if isinstance(mail, Failure):
         raise mail
-    printed = file.with_suffix(pdf.SUFFIX)
-    with outputs.reachable(file):
-        # As it stays, where there is one: what is sent is not to be edited.
-        sent = printed if printed.is_file() else file
+    sent = _as_sent(file)
+    with outputs.reachable(sent):
         attached = [Attachment(sent.name, sent.read_bytes()), *letter.enclosures()]
     return eml.draft(letter.recipients, mail, letter.language, attached)
+
+
+def _as_sent(file: Path) -> Path:
+    """Give what is sent of a letter: its PDF, which everybody can read, where there is one."""
+    printed = file.with_suffix(".pdf")
+    return printed if file.suffix == ".docx" and printed.exists() else file
 
 
 def unaddressed(drafted: Iterable[Drafted]) -> str:
