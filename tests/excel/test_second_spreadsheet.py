@@ -1,0 +1,209 @@
+"""The buttons over a real spreadsheet: LibreOffice has the cells, the formulas and the colours.
+
+Each click goes through `excel.macros` and xlwings' own engine for Windows, as in Excel; see
+`support.second`. With STO_XL_PICTURES=FOLDER a picture of each page is left there after each click.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from fake_excel.excel import FakeExcel
+from sto_xl import sheets
+from sto_xl.books import build
+from sto_xl.cli.demo import examples
+from sto_xl.grid import Row
+from support.colours import asked as asked_for
+from support.colours import coloured
+from support.commands import run
+from support.excel import NAME, click, seen
+from support.odd_roster import odd_content, with_odd_cells
+from support.plan_texts import UNDATED
+from support.second import Office, in_office
+
+pytestmark = pytest.mark.slow
+
+CONTROLE = [column.heading for column in sheets.CONTROLE.columns]
+ERNST, CODE, BLAD, CEL, LINK = map(CONTROLE.index, ("Ernst", "Code", "Blad", "Cel", "Ga naar"))
+ROSTERS: Mapping[str, Callable[[], bytes]] = {
+    **{
+        name: lambda content=content: build.roster_bytes(content)  # type: ignore[misc]
+        for name, content in examples.regions().items()
+    },
+    "sleutels": lambda: with_odd_cells(build.roster_bytes(odd_content())),
+}
+DEMO = "rivierenhoek"
+
+
+@contextmanager
+def opened(folder: Path, data: bytes, name: str = NAME) -> Iterator[tuple[FakeExcel, Office]]:
+    """Open a workbook over LibreOffice, in a folder of its own."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(data)
+    with in_office(folder / name) as (excel, office):
+        excel.chosen_folder = str(folder)
+        yield excel, office
+
+
+@pytest.fixture(params=ROSTERS)
+def checked(home: Path, request: pytest.FixtureRequest) -> Iterator[tuple[FakeExcel, Office]]:
+    """Give a roster in which Controleren was clicked."""
+    with opened(home / "kantoor", ROSTERS[request.param]()) as (excel, office):
+        assert click(excel, "check").startswith("Controle klaar")
+        yield excel, office
+
+
+def findings(excel: FakeExcel) -> list[Row]:
+    return [row for row in excel.rows("tblControle") if row[ERNST]]
+
+
+def wrong(excel: FakeExcel) -> list[str]:
+    """Give the cells of all sheets, the hidden ones too, that hold an error."""
+    return [
+        f"{sheet}!{place}: {cell.formula}"
+        for sheet, cells in excel.contents()["sheets"].items()
+        for place, cell in cells.items()
+        if isinstance(cell.value, int) and not isinstance(cell.value, bool)
+    ]
+
+
+def shown(excel: FakeExcel, office: Office) -> object:
+    """Give all that there is to see and to read, but for what the add-on keeps for itself."""
+    contents = excel.contents()
+    contents["sheets"].pop("Lijsten")
+    return contents, office.tables(), office.page().sheets
+
+
+def assert_marked(excel: FakeExcel, office: Office) -> None:
+    """Hold the colours to what Controle lists: no cell more, no cell less."""
+    snapshot = seen(excel)
+    wanted = asked_for(findings(excel), snapshot)
+    assert wanted
+    assert coloured(office.page(), snapshot) == wanted
+
+
+# What a click says and writes.
+
+FORMS: Mapping[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
+    "regiobestand": (
+        NAME,
+        ROSTERS[DEMO],
+        ("check", "flag", "summarise", "letters", "plans", "decisions", "explain"),
+    ),
+    "techniekplan": (
+        "techniekplan.xlsx",
+        lambda: build.plan_bytes(examples.content(UNDATED)),
+        ("check", "proposal", "explain"),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_button_says_and_writes_what_it_does_over_the_fake(home: Path, form: str) -> None:
+    name, data, buttons = FORMS[form]
+    (home / "nep").mkdir()
+    (home / "nep" / name).write_bytes(data())
+    fake = FakeExcel.open(data(), name=name, path=str(home / "nep"))
+    with opened(home / "kantoor", data(), name) as (excel, office):
+        for each in (fake, excel):
+            plans = Path(each.chosen_folder or home / "nep") / "plannen"
+            plans.mkdir()
+            each.chosen_folder = str(plans)
+            form_of_plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
+            (plans / "plan.xlsx").write_bytes(build.plan_bytes({"tblPlan": form_of_plan}))
+        before = shown(excel, office)
+        for number, button in enumerate(buttons, 1):
+            if button == "explain":
+                for each in (fake, excel):
+                    row = findings(each)[0] if findings(each) else ("", "", "Plan", "B3")
+                    each.select(str(row[BLAD]), str(row[CEL]))
+            said = click(excel, button)
+            assert said.replace("kantoor", "nep") == click(fake, button)
+            assert wrong(excel) == []
+            for table in fake.tables:
+                if table != "tblRun":
+                    assert excel.rows(table) == fake.rows(table), (button, table)
+            leave_pictures(office, f"{form} {number} {button}")
+        while "Ongedaan gemaakt" in click(excel, "undo"):
+            assert wrong(excel) == []
+        assert shown(excel, office) == before
+        leave_pictures(office, f"{form} {number + 1} undo")
+
+
+def leave_pictures(office: Office, name: str) -> None:
+    if folder := os.environ.get("STO_XL_PICTURES"):
+        office.pictures(Path(folder), name)
+
+
+# What Controleren found.
+
+
+def test_each_finding_has_its_colour_and_no_other_cell_has_one(
+    checked: tuple[FakeExcel, Office],
+) -> None:
+    assert_marked(*checked)
+
+
+def test_it_keeps_it_when_rows_are_sorted_put_in_and_taken_out(
+    checked: tuple[FakeExcel, Office],
+) -> None:
+    excel, _ = checked
+    excel.sort("tblScholen", "School", descending=True)
+    excel.sort("tblControle", "Code")
+    for sheet in ("Scholen", "Partners", "Controle"):
+        excel.insert_rows(sheet, 7 if sheet == "Controle" else 3, 2)
+    assert_marked(*checked)
+    for sheet in ("Scholen", "Contacten", "Controle"):
+        excel.delete_rows(sheet, 9 if sheet == "Controle" else 2)
+    assert_marked(*checked)
+
+
+def test_the_counters_and_the_links_are_those_of_the_findings(
+    checked: tuple[FakeExcel, Office],
+) -> None:
+    excel, _ = checked
+    found = findings(excel)
+    counted = [excel.cell("Controle", f"{letter}3") for letter in "EFG"]
+    kinds = ("fout", "waarschuwing", "tip")
+    assert counted == [sum(row[ERNST] == kind for row in found) for kind in kinds]
+    top, last = 6, 5 + len(found)
+    # What a link leads to is calculated beside it.
+    [aim] = {
+        m[1]
+        for row in range(top, last + 1)
+        if (m := re.search(r'HYPERLINK\((.+),"Ga naar"\)', excel.formula("Controle", f"J{row}")))
+    }
+    excel.type("Controle", f"M{top}:M{last}", f"={aim}")
+    for number, row in enumerate(found, top):
+        led = f"#'{row[BLAD]}'!{row[CEL]}"
+        assert (row[LINK], excel.cell("Controle", f"M{number}")) == (
+            ("Ga naar", led) if row[CEL] else (None, excel.cell("Controle", f"M{number}"))
+        )
+        assert row[BLAD] in excel.sheets or not row[CEL]
+
+
+def test_saved_it_has_the_same_findings_for_the_command_line(
+    checked: tuple[FakeExcel, Office], tmp_path: Path
+) -> None:
+    excel, office = checked
+    saved = office.saved(tmp_path / "bewaard.xlsx")
+    done = json.loads(run("check", saved, "--json").out)
+    found = itertools.groupby(sorted(str(row[CODE]) for row in findings(excel)))
+    assert {code: len(list(rows)) for code, rows in found} == done
+
+
+def test_taken_back_all_is_as_it_was(home: Path) -> None:
+    with opened(home / "kantoor", ROSTERS["sleutels"]()) as (excel, office):
+        before = shown(excel, office)
+        click(excel, "check")
+        assert shown(excel, office) != before
+        click(excel, "undo")
+        assert shown(excel, office) == before

@@ -1,0 +1,195 @@
+"""A workbook that stays open in LibreOffice, its cells read and put as Excel would.
+
+Runs in a Python that has `uno`, for `office`. LibreOffice knows Excel's own object model, meant
+for Basic: its ranges speak Excel's formulas, with commas, exclamation marks and names of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from com.sun.star.lang import Locale
+from com.sun.star.sheet.CellDeleteMode import UP
+from com.sun.star.sheet.CellInsertMode import DOWN
+
+#: What is in a cell: a number, a day, a text, a formula.
+_CONTENT = 1 | 2 | 4 | 16
+#: Formulas by what they give: a number, a text, an error.
+_FORMULAS, _ERRORS = 1 | 2 | 4, 4
+#: The kind of a number format for yes and no; in Excel they need none.
+_LOGICAL = 1024
+_GENERAL = "General"
+#: How number formats are written.
+_ENGLISH = Locale("en", "US", "")
+
+#: A rectangle, from 1: top, left, bottom, right.
+Area = tuple[int, int, int, int]
+#: A value, a formula or None, a number format. An error is {"error": what the cell shows}.
+Cell = list[Any]
+
+
+class OpenBook:
+    """An open workbook."""
+
+    def __init__(self, document: Any) -> None:  # noqa: ANN401
+        """Take the document; its formulas are calculated already."""
+        self.document = document
+        self._basic = document.createInstance("ooo.vba.VBAGlobals")
+        self._formats: dict[int, tuple[str, bool]] = {}
+        self._looks: dict[str, list[tuple[Area, str, bool]]] = {}
+
+    def read(self, sheet: str, area: Area) -> list[list[Cell]]:
+        """Give the cells of an area, row by row."""
+        cells = self._cells(sheet, area)
+        values = cells.getDataArray()
+        rows = [[[None if v == "" else v, None, _GENERAL] for v in row] for row in values]
+        for found in cells.queryFormulaCells(_FORMULAS).RangeAddresses:
+            place = _area(found)
+            texts = self._excel(self._cells(sheet, place)).Formula
+            lines = [[texts]] if isinstance(texts, str) else texts.Array
+            for cell, text in zip(_cut(rows, area, place), _each(lines), strict=True):
+                cell[1] = text
+        for found in cells.queryFormulaCells(_ERRORS).RangeAddresses:
+            place = _area(found)
+            for cell, shown in zip(_cut(rows, area, place), self._texts(sheet, place), strict=True):
+                # An error that was typed is a formula here: `=#N/A`.
+                cell[:2] = {"error": shown}, None if cell[1] == f"={shown}" else cell[1]
+        for place, shown, logical in self._dressed(sheet):
+            for cell in _cut(rows, area, place):
+                cell[2] = shown
+                if logical and isinstance(cell[0], float):
+                    cell[0] = bool(cell[0])
+        return rows
+
+    def put(self, sheet: str, cells: list[tuple[int, int, Cell]]) -> None:
+        """Let cells be these: texts stay texts, whatever they look like."""
+        rows, columns, _ = zip(*cells, strict=True)
+        area = (min(rows), min(columns), max(rows), max(columns))
+        before, there = self.read(sheet, area), self._cells(sheet, area)
+        self.document.addActionLock()
+        whole = len(cells) == sum(map(len, before))
+        if whole:
+            there.setDataArray(_block(area, cells))
+        for row, column, (value, formula, shown) in cells:
+            was = before[row - area[0]][column - area[1]]
+            at = (column - area[1], row - area[0])
+            if not (whole and _is_plain(value, formula)):
+                self._fill(there.getCellByPosition(*at), value, formula)
+            if shown != was[2] or isinstance(value, bool) or isinstance(was[0], bool):
+                self._dress(sheet, there.getCellByPosition(*at), shown, value)
+        self.document.removeActionLock()
+
+    def _fill(self, cell: Any, value: Any, formula: str | None) -> None:  # noqa: ANN401
+        if formula is not None:
+            self._excel(cell).Formula = formula
+        elif isinstance(value, dict):
+            cell.setFormula(f"={value['error']}")
+        elif isinstance(value, str):
+            cell.setString(value)
+        elif value is None:
+            cell.clearContents(_CONTENT)
+        else:
+            cell.setValue(float(value))
+
+    def _dress(self, sheet: str, cell: Any, shown: str, value: Any) -> None:  # noqa: ANN401
+        self._looks.pop(sheet, None)
+        formats = self.document.NumberFormats
+        if isinstance(value, bool) and shown == _GENERAL:
+            cell.NumberFormat = formats.getStandardFormat(_LOGICAL, _ENGLISH)
+            return
+        known = formats.queryKey(shown, _ENGLISH, False)
+        cell.NumberFormat = formats.addNew(shown, _ENGLISH) if known == -1 else known
+
+    def used(self, sheet: str) -> Area:
+        """Give what is filled."""
+        found = self._sheet(sheet).queryContentCells(_CONTENT).RangeAddresses
+        tops, lefts, bottoms, rights = zip(*(map(_area, found) if found else [(1,) * 4]))
+        return min(tops), min(lefts), max(bottoms), max(rights)
+
+    def insert(self, sheet: str, area: Area) -> None:
+        """Put blank cells in: what stood there moves down."""
+        self._looks.pop(sheet, None)
+        self._sheet(sheet).insertCells(self._cells(sheet, area).RangeAddress, DOWN)
+
+    def delete(self, sheet: str, area: Area) -> None:
+        """Take cells out: what stands under them moves up."""
+        self._looks.pop(sheet, None)
+        self._sheet(sheet).removeRange(self._cells(sheet, area).RangeAddress, UP)
+
+    def resize(self, sheet: str, table: str, area: Area) -> None:
+        """Let a table cover another area."""
+        covers = self._cells(sheet, area).RangeAddress
+        self.document.DatabaseRanges.getByName(table).DataArea = covers
+
+    def tables(self) -> dict[str, Area]:
+        """Give what each table covers."""
+        return {table.Name: _area(table.DataArea) for table in self.document.DatabaseRanges}
+
+    def _sheet(self, name: str) -> Any:  # noqa: ANN401
+        return self.document.Sheets.getByName(name)
+
+    def _cells(self, sheet: str, area: Area) -> Any:  # noqa: ANN401
+        top, left, bottom, right = (place - 1 for place in area)
+        return self._sheet(sheet).getCellRangeByPosition(left, top, right, bottom)
+
+    def _excel(self, cells: Any) -> Any:  # noqa: ANN401
+        """Give a range as Excel's own object model has it."""
+        owner = self._basic.ThisWorkbook
+        return self._basic.createInstanceWithArguments("ooo.vba.excel.Range", (owner, cells))
+
+    def _texts(self, sheet: str, area: Area) -> Iterator[str]:
+        """Give what each cell of an area shows."""
+        cells = self._cells(sheet, area)
+        for down in range(area[2] - area[0] + 1):
+            for right in range(area[3] - area[1] + 1):
+                yield cells.getCellByPosition(right, down).String
+
+    def _dressed(self, sheet: str) -> list[tuple[Area, str, bool]]:
+        """Give the parts of a sheet that look the same, with how, and whether it is yes or no."""
+        if sheet not in self._looks:
+            found = self._sheet(sheet).getCellFormatRanges()
+            self._looks[sheet] = [
+                (_area(one.RangeAddress), *self._format(one.NumberFormat)) for one in found
+            ]
+        return self._looks[sheet]
+
+    def _format(self, key: int) -> tuple[str, bool]:
+        if key not in self._formats:
+            found = self.document.NumberFormats.getByKey(key)
+            logical = bool(found.Type & _LOGICAL)
+            self._formats[key] = (_GENERAL if logical else found.FormatString, logical)
+        return self._formats[key]
+
+
+def _area(address: Any) -> Area:  # noqa: ANN401
+    """Give an address, from 1."""
+    places = (address.StartRow, address.StartColumn, address.EndRow, address.EndColumn)
+    top, left, bottom, right = (place + 1 for place in places)
+    return top, left, bottom, right
+
+
+def _cut(rows: list[list[Cell]], area: Area, part: Area) -> Iterator[Cell]:
+    """Give the cells of a part, of those that were read of an area."""
+    top, left, bottom, right = area
+    for row in rows[max(part[0] - top, 0) : max(part[2] - top + 1, 0)]:
+        yield from row[max(part[1] - left, 0) : max(part[3] - left + 1, 0)]
+
+
+def _block(area: Area, cells: list[tuple[int, int, Cell]]) -> tuple[tuple[object, ...], ...]:
+    """Give plain values as a block; blank where something else is put."""
+    width = area[3] - area[1] + 1
+    held: list[object] = [""] * len(cells)
+    for row, column, (value, formula, _) in cells:
+        if value is not None and _is_plain(value, formula):
+            held[(row - area[0]) * width + column - area[1]] = value
+    return tuple(tuple(held[at : at + width]) for at in range(0, len(held), width))
+
+
+def _is_plain(value: Any, formula: str | None) -> bool:  # noqa: ANN401
+    return formula is None and (value is None or isinstance(value, str | float))
+
+
+def _each(rows: Iterable[Iterable[Any]]) -> Iterator[Any]:
+    for row in rows:
+        yield from row
