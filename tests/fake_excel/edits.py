@@ -84,8 +84,10 @@ def sort(table: TableModel, heading: str, *, descending: bool = False) -> None:
     filled = [line for line in lines if line[place].value is not None]
     blank = [line for line in lines if line[place].value is None]
     filled.sort(key=lambda line: _rank(line[place].value), reverse=descending)
-    for row, line in zip(visible, [*filled, *blank], strict=True):
-        table.sheet.cells.put({(row, c): cell for c, cell in zip(columns, line, strict=True)})
+    placed = zip(visible, [*filled, *blank], strict=True)
+    table.sheet.cells.put(
+        {(row, c): cell for row, line in placed for c, cell in zip(columns, line, strict=True)}
+    )
 
 
 def _rank(value: Stored) -> tuple[int, float, str]:

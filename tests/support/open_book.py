@@ -6,6 +6,7 @@ for Basic: its ranges speak Excel's formulas, with commas, exclamation marks and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ _FORMULAS, _ERRORS = 1 | 2 | 4, 4
 #: The kind of a number format for yes and no; in Excel they need none.
 _LOGICAL = 1024
 _GENERAL = "General"
+#: What is another cell where a formula is put in several at once.
+_MOVES = re.compile(r"[A-Za-z]\$?\d")
 #: How number formats are written.
 _ENGLISH = Locale("en", "US", "")
 
@@ -44,14 +47,12 @@ class OpenBook:
         cells = self._cells(sheet, area)
         values = cells.getDataArray()
         rows = [[[None if v == "" else v, None, _GENERAL] for v in row] for row in values]
-        for found in cells.queryFormulaCells(_FORMULAS).RangeAddresses:
-            place = _area(found)
+        for place in _found(cells.queryFormulaCells(_FORMULAS), area):
             texts = self._excel(self._cells(sheet, place)).Formula
             lines = [[texts]] if isinstance(texts, str) else texts.Array
             for cell, text in zip(_cut(rows, area, place), _each(lines), strict=True):
                 cell[1] = text
-        for found in cells.queryFormulaCells(_ERRORS).RangeAddresses:
-            place = _area(found)
+        for place in _found(cells.queryFormulaCells(_ERRORS), area):
             for cell, shown in zip(_cut(rows, area, place), self._texts(sheet, place), strict=True):
                 # An error that was typed is a formula here: `=#N/A`.
                 cell[:2] = {"error": shown}, None if cell[1] == f"={shown}" else cell[1]
@@ -74,16 +75,17 @@ class OpenBook:
         for row, column, (value, formula, shown) in cells:
             was = before[row - area[0]][column - area[1]]
             at = (column - area[1], row - area[0])
-            if not (whole and _is_plain(value, formula)):
-                self._fill(there.getCellByPosition(*at), value, formula)
+            if formula is None and not (whole and _is_plain(value)):
+                self._fill(there.getCellByPosition(*at), value)
             if shown != was[2] or isinstance(value, bool) or isinstance(was[0], bool):
                 self._dress(sheet, there.getCellByPosition(*at), shown, value)
+        for place, formula in _formulas(cells):
+            self._excel(self._cells(sheet, place)).Formula = formula
         self.document.removeActionLock()
 
-    def _fill(self, cell: Any, value: Any, formula: str | None) -> None:  # noqa: ANN401
-        if formula is not None:
-            self._excel(cell).Formula = formula
-        elif isinstance(value, dict):
+    @staticmethod
+    def _fill(cell: Any, value: Any) -> None:  # noqa: ANN401
+        if isinstance(value, dict):
             cell.setFormula(f"={value['error']}")
         elif isinstance(value, str):
             cell.setString(value)
@@ -169,6 +171,15 @@ def _area(address: Any) -> Area:  # noqa: ANN401
     return top, left, bottom, right
 
 
+def _found(cells: Any, area: Area) -> Iterator[Area]:  # noqa: ANN401
+    """Give what was found in an area; asked for one cell, LibreOffice looks in the whole sheet."""
+    for one in map(_area, cells.RangeAddresses):
+        top, left = max(one[0], area[0]), max(one[1], area[1])
+        bottom, right = min(one[2], area[2]), min(one[3], area[3])
+        if top <= bottom and left <= right:
+            yield top, left, bottom, right
+
+
 def _cut(rows: list[list[Cell]], area: Area, part: Area) -> Iterator[Cell]:
     """Give the cells of a part, of those that were read of an area."""
     top, left, bottom, right = area
@@ -181,13 +192,28 @@ def _block(area: Area, cells: list[tuple[int, int, Cell]]) -> tuple[tuple[object
     width = area[3] - area[1] + 1
     held: list[object] = [""] * len(cells)
     for row, column, (value, formula, _) in cells:
-        if value is not None and _is_plain(value, formula):
+        if formula is None and value is not None and _is_plain(value):
             held[(row - area[0]) * width + column - area[1]] = value
     return tuple(tuple(held[at : at + width]) for at in range(0, len(held), width))
 
 
-def _is_plain(value: Any, formula: str | None) -> bool:  # noqa: ANN401
-    return formula is None and (value is None or isinstance(value, str | float))
+def _is_plain(value: Any) -> bool:  # noqa: ANN401
+    return value is None or isinstance(value, str | float)
+
+
+def _formulas(cells: list[tuple[int, int, Cell]]) -> Iterator[tuple[Area, str]]:
+    """Give the formulas with their places; what is the same in each row of a column at once."""
+    begun: dict[int, tuple[Area, str]] = {}
+    for row, column, (_, formula, _) in cells:
+        area, text = begun.get(column, ((0, 0, 0, 0), ""))
+        if formula == text and area[2] == row - 1 and not _MOVES.search(text):
+            begun[column] = (*area[:2], row, column), text
+            continue
+        if text:
+            yield begun.pop(column)
+        if formula is not None:
+            begun[column] = (row, column, row, column), formula
+    yield from begun.values()
 
 
 def _each(rows: Iterable[Iterable[Any]]) -> Iterator[Any]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -114,7 +116,7 @@ def asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own a
     program = _office()
     assert program.stdin is not None
     assert program.stdout is not None
-    end = threading.Timer(_TIMEOUT, program.kill)
+    end = threading.Timer(_TIMEOUT, _end, [program])
     end.start()
     try:
         program.stdin.write(f"{json.dumps(request)}\n")
@@ -125,7 +127,8 @@ def asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own a
     told = json.loads(line) if line else {"error": "it ended, or took too long"}
     if "error" in told:
         # What it may have left open or half done is nobody's concern.
-        program.kill()
+        with program:
+            _end(program)
         _office.cache_clear()
         message = f"LibreOffice: {told['error']}"
         raise RuntimeError(message)
@@ -144,7 +147,14 @@ def _office() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,
     )
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    """End a program at once, with all that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _imports_uno(python: str) -> bool:
