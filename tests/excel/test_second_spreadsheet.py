@@ -1,7 +1,7 @@
 """The buttons over a real spreadsheet: LibreOffice has the cells, the formulas and the colours.
 
 Each click goes through `excel.macros` and xlwings' own engine for Windows, as in Excel; see
-`support.second`. With STO_XL_PICTURES=FOLDER a picture of each page is left there after each click.
+`support.office_cells`. With STO_XL_PICTURES=FOLDER pictures of all sheets are left there after each.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from support.colours import coloured
 from support.commands import run
 from support.excel import NAME, click, seen
 from support.odd_roster import odd_content, with_odd_cells
+from support.office_cells import Office, in_office
 from support.plan_texts import UNDATED
-from support.second import Office, in_office
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,8 @@
     excel.count  # how many calls that took
     excel.cell("Scholen", "A2")  # what stands there, uncounted
 
-What the fake does not do: it calculates nothing, and no table grows by itself.
+What the fake does not do: it calculates nothing, and no table grows by itself. A real spreadsheet
+can hold the cells and calculate: see `held`.
 """
 
 from __future__ import annotations
@@ -59,8 +60,9 @@ class FakeExcel:
         """
         book = fake_load.load(data).copy()
         book.name, book.path = name, path
-        for sheet in book.sheets if cells else ():
-            sheet.cells = cells(sheet.name)
+        if cells is not None:
+            for sheet in book.sheets:
+                sheet.cells = cells(sheet.name)
         return cls(book, hwnd=hwnd)
 
     # The way in for a macro.

@@ -58,7 +58,7 @@ def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array:
 def _calculated(
     book: BookModel, cells: Mapping[int, Cell], put: range, *, array: bool
 ) -> dict[int, Cell]:
-    """Give what changes in a table's column, by rows, now that something was put in some of them."""
+    """Give what changes in a table's column, row by row, by what was put in some of them."""
     own = [row for row in put if cells[row].formula]
     others = [row for row in cells if row not in put]
     alone = others and all(formula(cells[row]) == "" for row in others)

@@ -4,9 +4,10 @@
 
 Runs in a Python that has `uno`. A request is a line of JSON on stdin, the answer one on stdout:
 ["convert", files, format, folder], ["edit", file, {target: lines}], ["print", files, folder] or
-["compile", files, modules] gives {"answer": …}, or {"error": text}. ["open", file] leaves a workbook
-open: ["ask", file, member, …] is a call of an `open_book.OpenBook`, ["store", file, format, target]
-writes what it is by then, and ["close", file] ends it.
+["compile", files, modules] gives {"answer": …}, or {"error": text}.
+
+["open", file] leaves a workbook open: ["ask", file, member, …] calls an `open_book.OpenBook`,
+["store", file, format, target] writes what it is by then, and ["close", file] ends it.
 """
 
 from __future__ import annotations

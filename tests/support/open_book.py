@@ -106,7 +106,8 @@ class OpenBook:
     def used(self, sheet: str) -> Area:
         """Give what is filled."""
         found = self._sheet(sheet).queryContentCells(_CONTENT).RangeAddresses
-        tops, lefts, bottoms, rights = zip(*(map(_area, found) if found else [(1,) * 4]))
+        areas = [*map(_area, found)] or [(1, 1, 1, 1)]
+        tops, lefts, bottoms, rights = zip(*areas, strict=True)
         return min(tops), min(lefts), max(bottoms), max(rights)
 
     def insert(self, sheet: str, area: Area) -> None:
@@ -182,7 +183,7 @@ def _found(cells: Any, area: Area) -> Iterator[Area]:  # noqa: ANN401
 
 def _cut(rows: list[list[Cell]], area: Area, part: Area) -> Iterator[Cell]:
     """Give the cells of a part, of those that were read of an area."""
-    top, left, bottom, right = area
+    top, left, _, _ = area
     for row in rows[max(part[0] - top, 0) : max(part[2] - top + 1, 0)]:
         yield from row[max(part[1] - left, 0) : max(part[3] - left + 1, 0)]
 

@@ -87,9 +87,12 @@ class OfficeCells:
 
     def filled(self) -> Mapping[Place, Cell]:
         used = self.used()
-        rows = zip(used.rows(), self.read(used), strict=True)
-        cells = (((r, c), cell) for r, row in rows for c, cell in zip(used.columns(), row))
-        return {place: cell for place, cell in cells if cell != EMPTY}
+        return {
+            (row, column): cell
+            for row, cells in zip(used.rows(), self.read(used), strict=True)
+            for column, cell in zip(used.columns(), cells, strict=True)
+            if cell != EMPTY
+        }
 
     def insert(self, area: Area, like: int) -> None:  # noqa: ARG002  (as the row above, here)
         self.office.ask("insert", self.sheet, area)
@@ -119,13 +122,10 @@ def _given(cell: Cell) -> tuple[object, str | None, str]:
 @contextmanager
 def in_office(path: Path) -> Iterator[tuple[FakeExcel, Office]]:
     """Open a workbook in the fake Excel and in LibreOffice, one behind the other."""
-    office = Office(str(path.resolve()))
+    office, data = Office(str(path.resolve())), path.read_bytes()
     asked("open", office.path)
+    excel = FakeExcel.open(data, name=path.name, path=str(path.parent), cells=office.cells)
     try:
-        data = path.read_bytes()
-        yield (
-            FakeExcel.open(data, name=path.name, path=str(path.parent), cells=office.cells),
-            office,
-        )
+        yield excel, office
     finally:
         asked("close", office.path)
