@@ -171,7 +171,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans decisions regiobestand.xlsx -o besluiten --update "regiobestand december.xlsx"
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
-    from sto_xl.books.report import HouseStyle
+    from sto_xl.books.report import DECIDED, HouseStyle, specs
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -202,6 +202,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say("with --again there is a letter about a besluit that was sent before")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
+        terminal.say_all(style.told(specs.MAILED[DECIDED]))
     else:
         terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
     columns = f"{write_back.SENT} and {write_back.SENT_AS}"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.books.report import specs
-from sto_xl.books.report.contents import MailingList
 from sto_xl.books.report.filled import ReportTemplate, compiled, shipped
 from sto_xl.books.report.fitting import must_fit
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import MailingList
 from sto_xl.model.wording import DUTCH
 from sto_xl.system import outputs
 
@@ -64,10 +64,14 @@ class HouseStyle:
         for spec in specs.EVERY:
             self.template(spec)
 
-    @property
-    def told(self) -> list[str]:
-        """What is to be said of templates of one's own: what they leave out."""
-        return list(filter(None, map(self.lacking, specs.EVERY)))
+    def own(self, *reports: ReportSpec) -> Mapping[str, str]:
+        """Give the templates of one's own of these reports: by name, their SHA-256."""
+        files = filter(None, map(self.file, reports))
+        return {file.name: outputs.digest(read_bytes(file)) for file in files}
+
+    def told(self, *reports: ReportSpec) -> list[str]:
+        """Give what is to be said of templates of one's own of these reports, or of any."""
+        return list(filter(None, map(self.lacking, reports or specs.EVERY)))
 
     def lacking(self, spec: ReportSpec) -> str:
         """Say which tables and values a template of one's own leaves out; "" when it has all."""
