@@ -1,7 +1,7 @@
 """The buttons over a real spreadsheet: LibreOffice has the cells, the formulas and the colours.
 
 Each click goes through `excel.macros` and xlwings' own engine for Windows, as in Excel; see
-`support.office_cells`. With STO_XL_PICTURES=FOLDER pictures of all sheets are left there after each.
+`support.office_cells`. With STO_XL_PICTURES=FOLDER pictures of all sheets are left there each time.
 """
 
 from __future__ import annotations
