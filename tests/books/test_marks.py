@@ -13,12 +13,13 @@ import pytest
 
 from sto_xl import sheets
 from sto_xl.books import build
+from sto_xl.books.filling import FileBook
 from sto_xl.books.new import marks
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.model.findings import PLURALS, Report
 from sto_xl.plans import examination
-from sto_xl.region import routines, updating
+from sto_xl.region import routines, updating, write_back
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.table_read import find
 from support.colours import Page, asked, coloured, exported
@@ -144,7 +145,9 @@ def test_a_plan_is_coloured_by_keys_of_every_kind_too(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
     path.write_bytes(build.plan_bytes(content))
     report = examination.examine(file.read_file(path), examples.PEILDATUM, None, ()).report
-    path.write_bytes(build.plan_bytes({**content, "tblControle": routines.control_rows(report)}))
+    book = FileBook(path.read_bytes(), path.name)
+    book.apply(write_back.control(report))
+    path.write_bytes(book.data)
     [page] = exported([path], tmp_path)
     assert_coloured(path, page, report, sheets.PLAN)
 

@@ -76,11 +76,10 @@ def with_odd_cells(data: bytes) -> bytes:
         xml = xml.replace("<t>Tranche</t>", '<t xml:space="preserve">\u00a0Tranche </t>', 1)
         return xml.replace("<t>E-mail</t>", '<t xml:space="preserve"> E-mail\n</t>', 1)
 
+    def errors(xml: str) -> str:
+        return re.sub(rf' t="inlineStr"><is><t[^>]*>{ERROR}</t></is>', ' t="e"><v>#N/A</v>', xml)
+
     made = parts(data)
-    texts = re.findall(r"<si>.*?</si>", made["xl/sharedStrings.xml"].decode(), re.DOTALL)
-    number = next(n for n, text in enumerate(texts) if ERROR in text)
-    cell = re.compile(rf' t="s"><v>{number}</v>')
-    sheet = "xl/worksheets/sheet2.xml"
     tables = {
         name: headings
         for name, part in made.items()
@@ -91,6 +90,6 @@ def with_odd_cells(data: bytes) -> bytes:
         {
             **tables,
             "xl/sharedStrings.xml": shared,
-            sheet: lambda xml: cell.sub(' t="e"><v>#N/A</v>', xml),
+            "xl/worksheets/sheet2.xml": errors,
         },
     )
