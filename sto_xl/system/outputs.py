@@ -10,11 +10,13 @@ import os
 import re
 import secrets
 import stat
+import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path, PurePath
+from typing import IO
 
 from sto_xl.system.errors import Cause, Failure
 
@@ -115,6 +117,22 @@ def move(beside: Path, path: Path) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+def alone(held: IO[bytes]) -> bool:
+    """Lock an open file for as long as it is open; a program that is killed lets go of it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def leads_away(path: Path) -> bool:
