@@ -32,7 +32,7 @@ def delete_rows(book: BookModel, sheet: SheetModel, first: int, count: int) -> N
     for table in emptied:
         table.waiting = True
         top = table.area.top + table.header
-        _insert(book, sheet, top, 1, like=top - 1)
+        _insert(book, sheet, top, 1)
         table.resize(table.area._replace(bottom=top + table.totals))
 
 
@@ -51,7 +51,9 @@ def insert_rows(book: BookModel, sheet: SheetModel, before: int, count: int) -> 
     _insert(book, sheet, before, count, like)
 
 
-def _insert(book: BookModel, sheet: SheetModel, before: int, count: int, like: int) -> None:
+def _insert(
+    book: BookModel, sheet: SheetModel, before: int, count: int, like: int | None = None
+) -> None:
     sheet.cells.insert(Area(before, 1, before + count - 1, COLUMNS), like)
     _renumber(book, sheet, lambda row: row + count if row >= before else row)
 
@@ -113,7 +115,7 @@ def show_totals(book: BookModel, table: TableModel) -> None:
     below = table.area._replace(top=table.area.bottom + 1, bottom=table.area.bottom + 1)
     sheet = table.sheet
     if any(cell.value is not None for _, cell in by_place(sheet, below)):
-        sheet.cells.insert(below, below.top)
+        sheet.cells.insert(below)
         _move_tables(book, table, below.top, 1)
     table.resize(table.area._replace(bottom=below.bottom))
     table.totals = True

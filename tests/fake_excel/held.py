@@ -36,8 +36,8 @@ class Cells(Protocol):
         """Give the cells that are not as a cell of their column is that was never used."""
         ...
 
-    def insert(self, area: Area, like: int) -> None:
-        """Put blank cells in, that look like those in a row; what stood there moves down."""
+    def insert(self, area: Area, like: int | None = None) -> None:
+        """Put blank cells in, that look like those of a row; what stood there moves down."""
         ...
 
     def delete(self, area: Area) -> None:
@@ -83,7 +83,7 @@ class InMemory:
         looks = self.column_formats
         return {p: cell for p, cell in self.cells.items() if cell != looks.get(p[1], EMPTY)}
 
-    def insert(self, area: Area, like: int) -> None:
+    def insert(self, area: Area, like: int | None = None) -> None:
         columns = area.columns()
         held = self.cells.items()
         look = {c: Cell(shown=cell.shown) for (r, c), cell in held if r == like and c in columns}

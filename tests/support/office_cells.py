@@ -94,7 +94,7 @@ class OfficeCells:
             if cell != EMPTY
         }
 
-    def insert(self, area: Area, like: int) -> None:  # noqa: ARG002  (as the row above, here)
+    def insert(self, area: Area, like: int | None = None) -> None:  # noqa: ARG002  (as the row above, here)
         self.office.ask("insert", self.sheet, area)
 
     def delete(self, area: Area) -> None:
