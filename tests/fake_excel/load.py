@@ -47,9 +47,19 @@ def _read(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - a workbook, pr
         book._date_formats = book._timedelta_formats = set()  # noqa: SLF001
         return given
 
-    with warnings.catch_warnings(), mock.patch.object(excel, "apply_stylesheet", styles_only):
+    kept = mock.patch.multiple(excel, apply_stylesheet=styles_only, read_string_table=_shared)
+    with warnings.catch_warnings(), kept:
         warnings.simplefilter("ignore")
         return excel.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _shared(part: Any) -> list[str]:  # noqa: ANN401
+    """Give the texts as the file spells them: openpyxl takes `_x005F_` for nothing."""
+    from openpyxl.cell.text import Text
+    from openpyxl.xml.functions import iterparse
+
+    found = (node for _, node in iterparse(part) if node.tag.endswith("}si"))
+    return [str(Text.from_tree(node).content) for node in found]
 
 
 def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
