@@ -95,8 +95,12 @@ class Cause(Enum):
         "controleert u met ‘sto-xl check’."
     )
     UNKNOWN_SCHOOL = (
-        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
-        "wel staat, of voeg haar eerst toe.{asked}"
+        "Op blad Scholen van ‘{file}’ staat geen school met vestiging of naam ‘{school}’: kies een "
+        "school die daar wel staat, of voeg haar eerst toe.{asked}"
+    )
+    SEVERAL_SCHOOLS = (
+        "Met ‘{school}’ kan meer dan één school bedoeld zijn: {which}. Geef de vestigingscode op, "
+        "of meer van de naam."
     )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
@@ -400,6 +404,10 @@ class Cause(Enum):
     )
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
+    )
+    MAIL_TEMPLATE = (
+        "Mailsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Kladblok of een "
+        "ander programma voor gewone tekst."
     )
     REPORT_TEMPLATE = "Sjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Excel."
     TEMPLATE_TOO_MUCH = (
