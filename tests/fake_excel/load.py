@@ -58,8 +58,8 @@ def _shared(part: Any) -> list[str]:  # noqa: ANN401
     from openpyxl.cell.text import Text
     from openpyxl.xml.functions import iterparse
 
-    found = (node for _, node in iterparse(part) if node.tag.endswith("}si"))
-    return [str(Text.from_tree(node).content) for node in found]
+    found = (Text.from_tree(node) for _, node in iterparse(part) if node.tag.endswith("}si"))
+    return [str(text.content) for text in found if text]
 
 
 def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
