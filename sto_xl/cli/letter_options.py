@@ -117,7 +117,7 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
             folder = output or template.parent
             path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
             outputs.write(path, letter)
-            terminal.say(f"sample letter {kind.about} {title}; tried {len(tried)}")
+            terminal.say(f"proefbrief {kind.about} {title}; geprobeerd: {len(tried)}")
             terminal.made(path)
             return FOUND if trial.unknown or failed or bare else 0
     return NOTHING

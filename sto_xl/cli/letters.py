@@ -119,7 +119,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say(invitations.NOBODY)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
-    if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
+    if noted.write({letter.line for letter in made}, "de datums bij Laatste brief") and made:
         terminal.say(sentences.dated())
     return FOUND if len(made) < len(meant) else verdict(examined)
 

@@ -88,7 +88,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     else:
         print_plans(checks, registered, back)
     for folder in given.unopened:
-        terminal.say(f"not looked into: {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
     if output and checks.plans:
         given_back.write(back, output)
         if beside:

@@ -306,7 +306,7 @@ def test_a_journal_of_another_shape_is_told_and_hinders_no_run(home: Path, conte
 def test_without_its_journal_a_run_cannot_be_taken_back(home: Path) -> None:
     excel = opened(home)
     click(excel, "check")
-    assert run("journal", "clear").err == "1 run removed\n"
+    assert run("journal", "clear").err == "vergeten: 1 wijziging door STO\n"
     before = excel.contents()
     assert "niet meer terug te zetten" in click(excel, "undo")
     assert excel.contents() == before

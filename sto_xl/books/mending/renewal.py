@@ -17,7 +17,7 @@ from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import TableStanding, line_names, standings
 from sto_xl.books.mending.styles import Styles, styles_part
-from sto_xl.grid import Cell, CellRow, Changes, ColumnCells
+from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, plain
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import find
@@ -165,14 +165,20 @@ _Look = tuple[bool, int]
 
 
 def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRow], list[_Look]]:
-    """Give the rows of a table with the lines of the template, and whose look each has."""
+    """Give the rows of a table with the lines of the template, and whose look each has.
+
+    A line that was called otherwise gets its present name.
+    """
     first, left, bottom, right = theirs.body
     held = theirs.place.held((first, left, bottom, right)).cells
+    renamed = {plain(was): name for was, name in theirs.spec.renamed}
     rows: list[CellRow] = []
     looks: list[_Look] = []
     for line, row in mine.lines.items():
         if line in theirs.lines:
-            rows.append(held[theirs.lines[line] - first])
+            name, *others = held[theirs.lines[line] - first]
+            known = renamed.get(plain(name)) if isinstance(name, str) else None
+            rows.append((known or name, *others))
             looks.append((False, theirs.lines[line]))
         else:
             new: list[Cell] = [None] * (right - left + 1)

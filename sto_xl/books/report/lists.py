@@ -34,15 +34,15 @@ FINDINGS = TableSpec(
     "tblBevindingen",
     "Bevindingen",
     tuple(
-        sheets.Column(heading, kind=Kind.LONG, width=width)
-        for heading, width in (
+        sheets.Column(heading, kind=Kind.LONG, width=width, old=tuple(old))
+        for heading, width, *old in (
             ("Ernst", 14),
             ("Code", 10),
             ("Blad", 12),
             ("Cel", 8),
             ("Rij", 24),
             ("Kolom", 17),
-            ("Wat is er", 50),
+            ("Bevinding", 50, "Wat is er"),
             ("Wat te doen", 44),
         )
     ),

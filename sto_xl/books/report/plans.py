@@ -10,14 +10,14 @@ PLAN_FINDINGS = TableSpec(
     "tblBevindingen",
     "Bevindingen",
     tuple(
-        Column(heading, kind=Kind.LONG, width=width)
-        for heading, width in (
+        Column(heading, kind=Kind.LONG, width=width, old=tuple(old))
+        for heading, width, *old in (
             ("Ernst", 14),
             ("Blad", 14),
             ("Cel", 8),
             ("Vraag of regel", 26),
             ("Ingevuld", 28),
-            ("Wat is er", 42),
+            ("Bevinding", 42, "Wat is er"),
             ("Wat te doen", 44),
             ("Code", 10),
         )

@@ -75,7 +75,7 @@ def say(text: str) -> None:
 
 def made(path: Path) -> None:
     """Say that a file or folder was made."""
-    say(f"made {path}")
+    say(f"gemaakt: {path}")
 
 
 @contextmanager

@@ -44,9 +44,9 @@ def print_run(run: RunResult) -> None:
             console.tell(f"geen uitnodiging: {school.school}, want {school.reason}")
     _print_published(console, run.published)
     for path in run.unopened:
-        say(f"not looked into: folder {path} (give it as an argument of its own)")
+        say(f"niet in gekeken: map {path} (noem haar zelf in de opdracht)")
     if run.missing is None:
-        say("whether regions are missing was not checked (--expected FILE)")
+        say("of er regio's ontbreken, is niet nagegaan (--expected BESTAND)")
     made(run.folder)
 
 
