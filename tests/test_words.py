@@ -13,10 +13,10 @@ from sto_xl.rules import CATALOGUE
 from sto_xl.system.errors import Cause
 from support.house import MODULES, PACKAGE, parsed
 
-#: A table of ours, a name of ours, a list of ours: what a workbook is made of, not what it is about.
+#: A table, a name or a list of ours: what a workbook is made of, not what it is about.
 OWN = r"(?:tbl|ctl|lst)[A-Z]\w*"
-PROGRAM = r"None(?:Type)?|True|False|NaN|Traceback|[A-Z]\w*Error|str|int|float|bool|dict|tuple|__\w+__"
-INTERNAL = re.compile(rf"\b(?:{OWN}|{PROGRAM})\b")
+PROGRAM = r"None(?:Type)?|True|False|NaN|Traceback|[A-Z]\w*Error|str|int|float|bool|dict|tuple"
+INTERNAL = re.compile(rf"\b(?:{OWN}|{PROGRAM}|__\w+__)\b")
 #: So many words make a sentence, or a part of one.
 SENTENCE = 3
 SPEAKING = [path for path in MODULES if path != PACKAGE / "excel" / "addin" / "doctor.py"]
