@@ -17,14 +17,15 @@ from openpyxl.workbook import Workbook
 from pyopenvba.formula import parse
 
 from sto_xl import sheets
-from sto_xl.books import build, entry, layout, marks, style
-from sto_xl.books.control import lists_of
-from sto_xl.books.plan import means
-from sto_xl.books.plan import tables as plan_tables
+from sto_xl.books import build
+from sto_xl.books.new import entry, layout, marks, style
+from sto_xl.books.new.control import lists_of
+from sto_xl.books.new.plan import means
+from sto_xl.books.new.plan import tables as plan_tables
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import Column, Kind, TableSpec
 from support.guards import agree
 from support.reopened import load
 from support.rosters import ODD_KEYS
@@ -220,7 +221,7 @@ def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.WorkbookSpec) 
         "no cell can be chosen from list {}: give a column its `choices`, or remove the list",
         "{} is chosen from and no list: add it to sheets.lists()",
     )
-    agree(defined_names(of), used, "list {} has no name: define it in sto_xl/books/marks.py")
+    agree(defined_names(of), used, "list {} has no name: define it in sto_xl/books/new/marks.py")
 
 
 @each_template
@@ -547,13 +548,16 @@ def test_what_xlsxwriter_only_warns_of_is_raised(
 ) -> None:
     writer = style.Writer("Proef", "Proef")
     with pytest.raises(style.LayoutError):
-        layout.add_table(writer, writer.sheet("Blad"), "tblProef", columns, [row], top=1)
+        layout.add_table(
+            writer, writer.sheet("Blad"), TableSpec("tblProef", "Blad", columns), [row], top=1
+        )
 
 
 def test_a_table_named_like_a_cell_is_refused() -> None:
     writer = style.Writer("Proef", "Proef")
+    spec = TableSpec("TBL1", "Blad", (Column("A"),))
     with pytest.raises(style.LayoutError, match="TBL1"):
-        layout.add_table(writer, writer.sheet("Blad"), "TBL1", (Column("A"),), (), top=1)
+        layout.add_table(writer, writer.sheet("Blad"), spec, (), top=1)
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What the report workbooks are given: plain data, and the columns in which their rows come."""
+"""What the report workbooks are given, as plain data; the columns of rows stand in `tables`."""
 
 from __future__ import annotations
 
@@ -6,49 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sto_xl.books.report.tables import REGIONS
 from sto_xl.grid import Row, Value
-from sto_xl.sheets import Column, Kind, TableSpec
-
-#: The names of the cells that say on each sheet of a summary what it is about.
-ON_PROFILES, ON_SCHOOLS, ON_CHANGES, ON_FILES = (
-    f"STO_Onderregel_{sheet}" for sheet in ("Profielen", "Scholen", "Veranderingen", "Bestanden")
-)
-#: The names of what is said above the schools, and above what changed.
-SAID_OF_SCHOOLS, COMPARED = "STO_Scholen", "STO_Vergeleken"
-#: What `RegionReport.schools` holds.
-SCHOOLS = TableSpec(
-    "tblLocaties",
-    "Scholen",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=32),
-        Column("Plaats", kind=Kind.LONG, width=17),
-        Column("Klasse", kind=Kind.LONG, width=18),
-        Column("Deelname", kind=Kind.LONG, width=12),
-        Column("Signaal", kind=Kind.LONG, width=26),
-        Column("Volgende stap", kind=Kind.LONG, width=52),
-    ),
-)
-#: The columns of the sheet Regio's. The field of a column is the code of the figure in it, or what
-#: a `RegionLine` holds beside its figures.
-REGIONS = TableSpec(
-    "tblRegios",
-    "Regio's",
-    (
-        Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=24),
-        Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
-        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=13.5),
-        Column("Deelname", "deelname", Kind.SHARE, width=12.5),
-        Column("Bekend", "known", Kind.LONG, width=17),
-        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=13),
-        Column("Bereikt", "bereikt", Kind.WHOLE, width=10.5),
-        Column("Bereik", "bereik", Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=14.5),
-        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
-        Column("Stand", "stand", width=11),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,125 +33,6 @@ class RegionLine:
         beside["known"] = self.known
         held = {**self.figures, **beside}
         return tuple(held[column.field] for column in REGIONS.columns)
-
-
-#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
-SIGNALLED = TableSpec(
-    "tblGesignaleerd",
-    "Scholen",
-    (
-        Column("Regio", kind=Kind.LONG, width=24),
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=19),
-        Column("Klasse", kind=Kind.LONG, width=30),
-        Column("Deelname", kind=Kind.LONG, width=13),
-        Column("Signaal", kind=Kind.LONG, width=43),
-    ),
-)
-#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
-SHARED = TableSpec(
-    "tblDubbel",
-    "Dubbel",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Telt mee in regio", kind=Kind.LONG, width=26),
-        Column("Deelname die telt", kind=Kind.LONG, width=18),
-        Column("Staat ook in regio", kind=Kind.LONG, width=26),
-        Column("Deelname in die regio", kind=Kind.LONG, width=18),
-    ),
-)
-#: What `INVITED` lists of the letters; its headings are the fields of a mail merge.
-_INVITED = TableSpec(
-    "tblVerzendlijst",
-    "Verzendlijst",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=30),
-        Column("Plaats", kind=Kind.LONG, width=16),
-        Column("Ter attentie van", kind=Kind.LONG, width=20),
-        Column("E-mail", kind=Kind.LONG, width=31),
-        Column("Kopie", kind=Kind.LONG, width=31),
-        Column("Bestand", kind=Kind.LONG, width=44),
-        Column("Let op", kind=Kind.LONG, width=30),
-    ),
-)
-#: What `INVITED` lists of the schools without a letter.
-_UNINVITED = TableSpec(
-    "tblGeenBrief",
-    "Geen brief",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=19),
-        Column("Deelname", kind=Kind.LONG, width=13),
-        Column("Waarom geen brief", kind=Kind.LONG, width=64),
-    ),
-)
-#: What `DECIDED` lists of the letters about plans.
-_DECIDED = TableSpec(
-    "tblBesluiten",
-    "Verzendlijst",
-    (
-        Column("Kenmerk", kind=Kind.CODE, width=13),
-        Column("Plan", kind=Kind.LONG, width=26),
-        Column("Besluit", kind=Kind.LONG, width=13),
-        Column("School", kind=Kind.LONG, width=24),
-        Column("Ter attentie van", kind=Kind.LONG, width=20),
-        Column("E-mail", kind=Kind.LONG, width=29),
-        Column("Kopie", kind=Kind.LONG, width=25),
-        Column("Bestand", kind=Kind.LONG, width=36),
-        Column("Let op", kind=Kind.LONG, width=26),
-    ),
-)
-#: What `DECIDED` lists of the plans without a letter.
-_UNDECIDED = TableSpec(
-    "tblGeenBesluit",
-    "Geen brief",
-    (
-        Column("Kenmerk", kind=Kind.CODE, width=13),
-        Column("Plan", kind=Kind.LONG, width=30),
-        Column("School", kind=Kind.LONG, width=26),
-        Column("Status", kind=Kind.LONG, width=13),
-        Column("Waarom geen brief", kind=Kind.LONG, width=60),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class MailingList:
-    """The list beside a run of letters: the columns of those made, and of who gets none.
-
-    `complete` stands there when there is nobody without a letter.
-    """
-
-    mailed: TableSpec
-    left: TableSpec
-    complete: str
-
-
-#: The list beside uitnodigingen.
-INVITED = MailingList(_INVITED, _UNINVITED, "Elke school die een brief zou krijgen, heeft er een.")
-#: The list beside besluiten.
-DECIDED = MailingList(_DECIDED, _UNDECIDED, "Over elk plan waarover een brief zou gaan, is er een.")
-
-
-#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
-#: "–", their differences whole points.
-REGION_CHANGES = TableSpec(
-    "tblRegioVerschil",
-    "Veranderingen",
-    (
-        Column("Regio", kind=Kind.TEXT, width=46),
-        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
-        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
-        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
-        Column("Deelname vorig", kind=Kind.SHARE, width=13),
-        Column("Deelname nu", kind=Kind.SHARE, width=13),
-        Column("Verschil deelname", kind=Kind.SHARE, width=16),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
