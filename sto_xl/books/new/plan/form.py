@@ -13,14 +13,14 @@ from sto_xl.books.new.plan.heads import attend
 from sto_xl.books.new.plan.standing import (
     Filled,
     Part,
-    open_questions,
+    how_far,
     state,
     write_standing,
     write_totals,
 )
 from sto_xl.books.new.style import GREY_DARK, HEADING, SUBTITLE, TITLE, Look, Writer, checked
 from sto_xl.books.new.template import write_form
-from sto_xl.grid import Value, address, column_letters
+from sto_xl.grid import Value, a1, address, column_letters
 from sto_xl.sheets import QUESTIONS, Kind
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ SENTENCE = (
 
 _TOP, _LEFT = 4, 2
 _STATE, _SIDE = 4, 5
-_WIDTHS = (2, 30, 76, 11, 4, 30, 38)
-_LINE_HEIGHT, _ANSWER_HEIGHT, _TALLEST = 20, 270, 409
+_WIDTHS = (2, 26, 98, 11, 4, 28, 34)
+#: On paper the first question stands beneath the fields, and three on the page behind.
+_LINE_HEIGHT, _ANSWER_HEIGHT, _TALLEST = 18, 218, 409
 #: How many characters of a text fit in a line of the answers, and how high such a line is.
-_LINE_LENGTH, _TEXT_HEIGHT = 80, 15
-_QUESTIONS_A_PAGE = 2
+_LINE_LENGTH, _TEXT_HEIGHT = 102, 15
 
 _LABELS = tuple(column.heading for column in sheets.PLAN_FORM.columns)
 _QUESTIONS = tuple(question.heading for question in QUESTIONS)
@@ -60,13 +60,13 @@ def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
     _write_states(writer, sheet, given)
     # Beside the form's header row nothing stands: it would be taken for a column.
     fields, questions = _part(_FIELDS), _part(_QUESTIONS)
-    told = open_questions(questions, given)
+    parts = {"Gegevens op dit blad": fields, "Zes vragen op dit blad": questions}
+    states = write_standing(writer, sheet, (_TOP + 1, _SIDE), parts, filled)
+    told = how_far(questions, parts, a1(states), filled)
     write_formula(sheet, 1, _SIDE, told.formula, told.value, writer.format(**HEADING))
     attend(writer, sheet, (1, _SIDE, 1, _SIDE))
-    parts = {"Gegevens op dit blad": fields, "Zes vragen op dit blad": questions}
-    row = write_standing(writer, sheet, (_TOP + 1, _SIDE), parts, filled)
     pupils = address(_row_of("Verschillende leerlingen"), _LEFT + 1)
-    write_totals(writer, sheet, (row + 1, _SIDE), pupils, filled)
+    write_totals(writer, sheet, (states[2] + 2, _SIDE), pupils, filled)
     _write_help(writer, sheet)
     for column in sheets.PLAN_FORM.columns:
         tall = column.kind is Kind.LONG
@@ -76,9 +76,6 @@ def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
     # What is open stays in view.
     sheet.freeze_panes(1, 0)
     set_page(sheet, landscape=True, repeat=(_TOP, _TOP))
-    first = _row_of(_QUESTIONS[0])
-    starts = range(first, first + len(_QUESTIONS), _QUESTIONS_A_PAGE)
-    sheet.set_h_pagebreaks([row - 1 for row in starts])
 
 
 def _row_of(label: str) -> int:
@@ -109,7 +106,7 @@ def _write_help(writer: Writer, sheet: Worksheet) -> None:
         row = _row_of(question.heading)
         write(sheet, row, _SIDE + 1, question.hint, writer.format(**_HELP))
         example = f"Voorbeeld: {question.example}"
-        write(sheet, row, _SIDE + 2, example, writer.format(**_HELP, italic=True))
+        write(sheet, row, _SIDE + 2, example, writer.format(**_HELP, italic=True, indent=1))
 
 
 def _let_grow(sheet: Worksheet, rows: Collection[int]) -> None:
