@@ -109,9 +109,9 @@ def write_standing(
             write(sheet, row, left + 1, label, text)
         write_formula(sheet, row, left + 2, told.formula, told.value, text)
         row += 1
-    told = (top + 1, left + 2, row - 1, left + 2)
-    attend(writer, sheet, told)
-    return told
+    states = (top + 1, left + 2, row - 1, left + 2)
+    attend(writer, sheet, states)
+    return states
 
 
 def _parts(parts: Mapping[str, Part], filled: Filled) -> Iterator[tuple[str, str, Calculated]]:
