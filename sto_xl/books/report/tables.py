@@ -27,7 +27,7 @@ def _list(name: str, sheet: str, headings: Sequence[str], widths: Sequence[float
 _CODES = frozenset({"Vestiging", "Kenmerk"})
 #: What a heading was before.
 _OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
-#: The columns of tblControle that serve a reader; Plek and Ga naar serve the roster itself.
+#: The columns of tblControle that serve a reader; a row of them may be of several cells.
 FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
