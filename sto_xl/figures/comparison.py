@@ -225,7 +225,7 @@ _HEADLINE = (
     ("Het aantal deelnemers", "deelnemers"),
     ("De deelname", "deelname"),
     ("Het bereik", "bereik"),
-    ("Het aantal gesignaleerde locaties", "gesignaleerd"),
+    ("Het aantal locaties dat aandacht vraagt", "vraagt_aandacht"),
 )
 
 

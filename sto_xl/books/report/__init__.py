@@ -32,6 +32,8 @@ from sto_xl.books.report.contents import (
     Reckoning,
     RegionLine,
     RegionReport,
+    ToDo,
+    ToDoLine,
 )
 from sto_xl.books.report.filled import ReportTemplate, shipped
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
@@ -65,6 +67,8 @@ __all__ = [
     "Reckoning",
     "RegionLine",
     "RegionReport",
+    "ToDo",
+    "ToDoLine",
     "findings_workbook",
     "intake_workbook",
     "mailing_list",

@@ -302,6 +302,30 @@ class RegionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDoLine:
+    """Something to do: about which region or file, what, and where to look.
+
+    `file` is where that is, seen from the folder of the run, or `sheet` the sheet of this workbook;
+    both are "" where there is nothing to go to.
+    """
+
+    who: str
+    what: str
+    where: str
+    file: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What there is to do under a heading; `nothing` is said where there are no lines."""
+
+    heading: str
+    lines: Sequence[ToDoLine] = ()
+    nothing: str = "Niets."
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoning:
     """How the nation is made of its regions: numbers of locations, vmbo locations, deelnemers.
 
