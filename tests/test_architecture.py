@@ -6,6 +6,8 @@ import ast
 import sys
 from pathlib import Path
 
+import pytest
+
 from support.house import (
     DOORS,
     LINE,
@@ -17,11 +19,14 @@ from support.house import (
     imports,
     package,
     parsed,
+    reached,
 )
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 #: What a door may call of another door and of the buttons: commands about the add-in, the journal.
 ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
+#: What is written from nothing, and how that looks.
+ANEW = PACKAGE / "books" / "new"
 HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2"}
 
 
@@ -68,6 +73,18 @@ def test_heavy_libraries_are_imported_in_the_function_that_needs_them() -> None:
     for path in MODULES:
         early = HEAVY & {name.split(".")[0] for name, _ in imports(path, top_only=True)}
         assert not early, f"{path}: import {early} in the function that needs it"
+
+
+def test_xlsxwriter_writes_in_one_place() -> None:
+    for path in MODULES:
+        for name, line in imports(path):
+            writes = name.split(".")[0] == "xlsxwriter"
+            assert not writes or path.is_relative_to(ANEW), f"{path}:{line}: write it in {ANEW}"
+
+
+@pytest.mark.parametrize("start", ["books/report/__init__.py", "quarter/region.py"])
+def test_a_report_is_filled_in_without_what_writes_from_nothing(start: str) -> None:
+    assert not [path for path in reached(PACKAGE / start) if path.is_relative_to(ANEW)]
 
 
 def test_only_the_doors_read_the_clock() -> None:

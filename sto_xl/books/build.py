@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sto_xl import sheets
-from sto_xl.books import addin
-from sto_xl.books.plan import plan_bytes
-from sto_xl.books.report import templates
-from sto_xl.books.roster import roster_bytes
-from sto_xl.books.template import Content
+from sto_xl.books.new import addin, reports
+from sto_xl.books.new.plan import plan_bytes
+from sto_xl.books.new.roster import roster_bytes
+from sto_xl.books.new.template import Content
 from sto_xl.system import outputs
 
 __all__ = ["TEMPLATES", "WORKBOOKS", "Content", "addin_bytes", "build", "build_reports"]
@@ -47,9 +46,9 @@ def build(folder: Path = WORKBOOKS) -> tuple[Path, ...]:
 
 def build_reports(folder: Path = TEMPLATES) -> tuple[Path, ...]:
     """Write the template of every report into a folder; give their paths."""
-    for spec, built in templates.BUILDERS.items():
+    for spec, built in reports.BUILDERS.items():
         outputs.write(folder / spec.file, built())
-    return tuple(folder / spec.file for spec in templates.BUILDERS)
+    return tuple(folder / spec.file for spec in reports.BUILDERS)
 
 
 def addin_bytes(settings: Mapping[str, str]) -> bytes:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sto_xl.books import report
+from sto_xl.books.new.national import national_workbook
 from sto_xl.figures import basis, breakdowns, figures, stand, summary
 from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.disclosure import Disclosure, Hidden, Part
@@ -45,7 +46,7 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
     """Give the national workbook over the regions that count."""
     nation = disclosure.nation
     before = compared.before.figures if compared else None
-    return report.national_workbook(
+    return national_workbook(
         report.NationalReport(
             period,
             peildatum,

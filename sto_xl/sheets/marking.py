@@ -2,7 +2,7 @@
 
 The formats join cells as they stand, stray blanks and line breaks included: so does this. What is
 no text each language of Excel would write in its own way; here it is written as a Dutch one does.
-Pure. The other half is `sto_xl.books.marks`.
+Pure. The other half is `sto_xl.books.new.marks`.
 """
 
 from __future__ import annotations

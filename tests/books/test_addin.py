@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from pyopenvba import ExcelFile
 
-from sto_xl.books import addin as books_addin
 from sto_xl.books import build
+from sto_xl.books.new import addin as books_addin
 from support.addin_checks import CHECKS, Addin, problems
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -17,10 +17,11 @@ from openpyxl.workbook import Workbook
 from pyopenvba.formula import parse
 
 from sto_xl import sheets
-from sto_xl.books import build, entry, layout, marks, style
-from sto_xl.books.control import lists_of
-from sto_xl.books.plan import means
-from sto_xl.books.plan import tables as plan_tables
+from sto_xl.books import build
+from sto_xl.books.new import entry, layout, marks, style
+from sto_xl.books.new.control import lists_of
+from sto_xl.books.new.plan import means
+from sto_xl.books.new.plan import tables as plan_tables
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value
@@ -220,7 +221,7 @@ def test_every_drop_down_comes_from_a_list_that_exists(of: sheets.WorkbookSpec) 
         "no cell can be chosen from list {}: give a column its `choices`, or remove the list",
         "{} is chosen from and no list: add it to sheets.lists()",
     )
-    agree(defined_names(of), used, "list {} has no name: define it in sto_xl/books/marks.py")
+    agree(defined_names(of), used, "list {} has no name: define it in sto_xl/books/new/marks.py")
 
 
 @each_template

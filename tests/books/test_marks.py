@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from sto_xl import sheets
-from sto_xl.books import build, marks
+from sto_xl.books import build
+from sto_xl.books.new import marks
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value

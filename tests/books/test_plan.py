@@ -21,9 +21,9 @@ from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.books.live import reading
-from sto_xl.books.plan import asked
+from sto_xl.books.new.plan import asked
+from sto_xl.books.new.template import Content
 from sto_xl.books.reading.file import read_file, read_input
-from sto_xl.books.template import Content
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, address
 from sto_xl.plans import examination

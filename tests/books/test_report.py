@@ -24,10 +24,14 @@ from openpyxl.workbook import Workbook
 from sto_xl import sheets
 from sto_xl.books import report
 from sto_xl.books.measure import text_lines
+from sto_xl.books.new.national import national_workbook, regions
+from sto_xl.books.new.reports import digest, keyfigures
+from sto_xl.books.new.reports.pages import INTERNAL
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of
-from sto_xl.books.report import digest, keyfigures, regions, terms
-from sto_xl.books.report.pages import INTERNAL, fitted
+from sto_xl.books.report import rows as made_rows
+from sto_xl.books.report import terms
+from sto_xl.books.report.cells import fitted
 from sto_xl.figures import basis, participation, stand
 from sto_xl.figures.disclosure import Disclosure
 from sto_xl.grid import Row, Value
@@ -259,7 +263,7 @@ def test_provisional_figures_are_called_that_and_others_are_not() -> None:
 
 def test_what_is_missing_from_the_nation_is_said() -> None:
     unread = report.InputFile("kapot.xlsx", "", stand="niet leesbaar", note="het is beschadigd")
-    made = texts(report.national_workbook(replace(NATIONAL, inputs=[*INPUTS, unread])))
+    made = texts(national_workbook(replace(NATIONAL, inputs=[*INPUTS, unread])))
     assert any(text.startswith("Of regio's ontbreken, is niet nagegaan") for text in made)
     assert "niet leesbaar · het is beschadigd" in made
     assert any("1 bestand telt niet mee" in text for text in made)
@@ -296,8 +300,8 @@ def test_the_figures_that_the_layout_names_exist() -> None:
         "no figure is named ‘{}’: see naam in sto_xl/model/data/cijfers.csv",
     )
     for name in ("Deelnemers", "Vmbo-locaties", "Deelname", "Bereikt met techniek"):
-        assert digest.figure(REGION.tables, name)[0] != "–"
-    assert digest.figure({}, "Deelnemers") == ("–", "")
+        assert made_rows.figure(REGION.tables, name)[0] != "–"
+    assert made_rows.figure({}, "Deelnemers") == ("–", "")
 
 
 # Nothing that is typed breaks it, or becomes something else.
@@ -316,7 +320,7 @@ def test_text_stays_text_in_every_cell(typed: str) -> None:
         report.region_summary(
             replace(REGION, region=typed, schools=[(typed,) * 7], source=source, number=typed)
         ),
-        report.national_workbook(
+        national_workbook(
             replace(
                 NATIONAL,
                 regions=[report.RegionLine(typed, typed, SHOWN, typed)],
@@ -338,7 +342,7 @@ def test_no_cell_holds_a_formula(build: Builder) -> None:
 
 
 def test_masked_counts_stay_text_and_give_no_share() -> None:
-    book = opened(report.national_workbook(NATIONAL))
+    book = opened(national_workbook(NATIONAL))
     row = table(book, "tblLandelijk")[0]
     headings = [column.heading for column in report.REGIONS.columns]
     found = dict(zip(headings, row, strict=True))
@@ -378,7 +382,7 @@ def long_summary() -> bytes:
 
 
 def long_national() -> bytes:
-    return report.national_workbook(
+    return national_workbook(
         replace(
             NATIONAL,
             regions=[report.RegionLine(LONG, LONG, SHOWN, "voorlopig")] * 3,

@@ -17,7 +17,8 @@ from openpyxl.utils import range_boundaries
 
 from sto_xl.books import build
 from sto_xl.books.filling.leaving_out import without_sheet
-from sto_xl.books.report import filled, specs, templates
+from sto_xl.books.new import reports
+from sto_xl.books.report import filled, specs
 from sto_xl.books.report.specs import ReportSpec
 from sto_xl.grid import Row
 from support.tools import validate
@@ -34,7 +35,7 @@ GROWING = {
 
 @cache
 def built(spec: ReportSpec) -> bytes:
-    return templates.BUILDERS[spec]()
+    return reports.BUILDERS[spec]()
 
 
 def parts(data: bytes) -> dict[str, bytes]:

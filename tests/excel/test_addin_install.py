@@ -12,8 +12,8 @@ from typing import Self
 
 import pytest
 
-from sto_xl.books import addin as books_addin
 from sto_xl.books import build
+from sto_xl.books.new import addin as books_addin
 from sto_xl.excel.addin import baked, doctor, places, policies
 from sto_xl.excel.addin.doctor import Verdict
 from sto_xl.system import outputs

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 from pyopenvba.exceptions import VBARuntimeError
 
-from sto_xl.books import addin as books_addin
 from sto_xl.books import build
+from sto_xl.books.new import addin as books_addin
 from sto_xl.system.errors import Cause, Failure
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sto_xl import sheets
-from sto_xl.books.style import MARKS
+from sto_xl.books.new.style import MARKS
 from sto_xl.grid import Row, Snapshot, Table, address, plain
 from sto_xl.sheets.spec import WorkbookSpec
 from sto_xl.sheets.table_read import find

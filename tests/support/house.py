@@ -60,6 +60,24 @@ def _imports(tree: ast.Module, top_only: bool) -> Iterator[tuple[str, int]]:  # 
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
 
 
+def reached(start: Path) -> set[Path]:
+    """Give the modules that one imports, and those that they import, wherever that is done."""
+    found, open_ = set[Path](), [start]
+    while open_:
+        path = open_.pop()
+        if path not in found:
+            found.add(path)
+            open_ += [p for name, _ in imports(path) for p in _file(name)]
+    return found
+
+
+def _file(name: str) -> list[Path]:
+    """Give the file of a module of ours, or of the one that a name is imported from."""
+    every = (ROOT.joinpath(*dotted.split(".")) for dotted in (name, name.rpartition(".")[0]))
+    files = (f for path in every for f in (path.with_suffix(".py"), path / "__init__.py"))
+    return [f for f in files if f.is_relative_to(PACKAGE) and f.exists()][:1]
+
+
 def imported() -> Mapping[str, set[str]]:
     """Give the other packages that each package imports from."""
     found: dict[str, set[str]] = {name: set() for name in LINE}

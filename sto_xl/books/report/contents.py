@@ -9,12 +9,6 @@ from dataclasses import dataclass, field
 from sto_xl.grid import Row, Value
 from sto_xl.sheets import Column, Kind, TableSpec
 
-#: The names of the cells that say on each sheet of a summary what it is about.
-ON_PROFILES, ON_SCHOOLS, ON_CHANGES, ON_FILES = (
-    f"STO_Onderregel_{sheet}" for sheet in ("Profielen", "Scholen", "Veranderingen", "Bestanden")
-)
-#: The names of what is said above the schools, and above what changed.
-SAID_OF_SCHOOLS, COMPARED = "STO_Scholen", "STO_Vergeleken"
 #: What `RegionReport.schools` holds.
 SCHOOLS = TableSpec(
     "tblLocaties",

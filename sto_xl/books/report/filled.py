@@ -18,7 +18,7 @@ from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of
-from sto_xl.books.report.pages import fitted, one_line
+from sto_xl.books.report.cells import fitted, one_line
 from sto_xl.books.report.specs import ReportSpec
 from sto_xl.books.steps import look
 from sto_xl.grid import Changes, ColumnCells, Row, Value

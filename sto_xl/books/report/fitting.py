@@ -14,9 +14,10 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.parts import DAMAGE
-from sto_xl.books.report import foreign, kept
+from sto_xl.books.report import foreign
 from sto_xl.books.report.filled import OURS, ReportTemplate, compiled, shipped
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import KEPT
 from sto_xl.grid import Row, address
 from sto_xl.model import reference
 from sto_xl.system.errors import Cause, Failure
@@ -57,7 +58,7 @@ def _problems(template: ReportTemplate, spec: ReportSpec) -> Iterator[str]:
     yield from _tables(template, spec)
     yield from _names(template, shipped(spec))
     for table in spec.tables:
-        if table in kept.KEPT and template.table(table.name) is None:
+        if table in KEPT and template.table(table.name) is None:
             yield (
                 f"de tabel {table.name} op het verborgen blad {table.sheet} ontbreekt, zodat er "
                 "een volgend kwartaal niet mee te vergelijken is: zet dat blad terug"

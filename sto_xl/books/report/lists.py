@@ -1,129 +1,91 @@
-"""The sheets that are lists to sort, filter and print: findings, schools, double locations."""
+"""The reports that are lists: findings, plans that were handed in, letters with who gets none."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from sto_xl import sheets
-from sto_xl.books.layout import Placed, add_look, set_widths
-from sto_xl.books.report.pages import (
-    INTERNAL,
-    SUBTITLE,
-    TITLE,
-    Looks,
-    Opening,
-    Places,
-    across,
-    frame,
-    height,
-    write_list,
-    write_note,
-    write_title,
-)
-from sto_xl.books.style import ACCENT, ACCENT_PALE, GREY, MARKS, Writer
-from sto_xl.grid import Row, column_letters
+from sto_xl.books.report import specs
+from sto_xl.books.report.cells import one_line
+from sto_xl.books.report.contents import FindingsReport, MailingList, PlanCheck
+from sto_xl.books.report.filled import ReportTemplate, shipped
+from sto_xl.books.report.house_style import SHIPPED, HouseStyle
+from sto_xl.books.report.names import COUNTS, NOTE, SUBTITLE, TITLE
+from sto_xl.books.report.tables import FINDINGS, INTAKE
+from sto_xl.grid import Row
 from sto_xl.model.findings import PLURALS
-from sto_xl.sheets import Kind, TableSpec
+from sto_xl.model.wording import DUTCH, capitalised, counted
 
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-#: The columns of tblControle that serve a reader; Plek and Ga naar serve the roster itself.
-FINDINGS = TableSpec(
-    "tblBevindingen",
-    "Bevindingen",
-    tuple(
-        sheets.Column(heading, kind=Kind.LONG, width=width, old=tuple(old))
-        for heading, width, *old in (
-            ("Ernst", 14),
-            ("Code", 10),
-            ("Blad", 12),
-            ("Cel", 8),
-            ("Rij", 24),
-            ("Kolom", 17),
-            ("Bevinding", 50, "Wat is er"),
-            ("Wat te doen", 44),
-        )
-    ),
-)
-HOW_TO_USE = (
+NOTHING_FOUND = "Er is niets gevonden om te herstellen of na te kijken. Mooi werk!"
+_IN_THE_ROSTER = (
     "Bevindingen herstelt u in het regiobestand zelf; dit overzicht verandert daar niets aan."
 )
-NOTHING_FOUND = "Er is niets gevonden om te herstellen of na te kijken. Mooi werk!"
-#: The names of the numbers of each severity, and of what is said beside them.
-COUNTS, NOTE = ("STO_Fouten", "STO_Waarschuwingen", "STO_Tips"), "STO_Toelichting"
-#: The cells in row 3 that tell how many there are of each severity: first and last column.
-_CHIPS = ((1, 1), (2, 3), (4, 4))
-_TOP = 4
+_IN_THE_PLAN = "Herstel dit in het techniekplan zelf, en stuur dat opnieuw naar uw STO-regio."
+HANDED_IN = "Wat de knop Plannen inlezen van elk bestand op blad Plannen van het regiobestand zet."
+_NO_PLANS = "Er zijn geen plannen ingeleverd."
+_MAILED = "Wie geen brief krijgt, en waarom."
 
 
-def write_findings(writer: Writer, sheet: Worksheet, spec: TableSpec) -> Places:
-    """Lay out the list of what a check finds, without rows; give where single values stand.
-
-    The first column of the `spec` is the severity.
-    """
-    right = len(spec.columns)
-    set_widths(sheet, [column.width for column in spec.columns])
-    write_title(writer, sheet, "Bevindingen", "", right)
-    height(sheet, 3, 22)
-    places = {TITLE: (1, 1), SUBTITLE: (2, 1)}
-    for severity, name, (left, end) in zip(PLURALS, COUNTS, _CHIPS, strict=True):
-        look: Looks = {"bold": True, "valign": "vcenter", "align": "center"}
-        form = writer.format(**look, bg_color=MARKS[severity.value])
-        across(sheet, 3, left, end, None, form)
-        places[name] = (3, left)
-        pale = {"bg_color": ACCENT_PALE, "font_color": GREY}
-        add_look(
-            writer, sheet, (3, left, 3, end), f'=LEFT(${column_letters(left)}$3,4)="geen"', **pale
-        )
-    left = _CHIPS[-1][1] + 1
-    across(sheet, 3, left, right, None, writer.format(valign="vcenter", indent=1))
-    height(sheet, 4, 9)
-    placed = write_list(writer, sheet, spec, (), top=5)
-    for severity in PLURALS:
-        holds = f'=$A{placed.top + 1}="{severity.value}"'
-        look = {"bg_color": MARKS[severity.value], "bold": True}
-        add_look(writer, sheet, placed.body(spec.columns[0].heading), holds, **look)
-    sheet.freeze_panes(placed.top, 0)
-    _frame(sheet, placed, "Sterk Techniekonderwijs")
-    return {**places, NOTE: (3, left)}
+def findings_workbook(check: FindingsReport, style: HouseStyle = SHIPPED) -> bytes:
+    """Give the workbook Bevindingen: what one region's check found, to read beside the roster."""
+    title = f"Bevindingen {check.region}"
+    subtitle = f"Gecontroleerd op {DUTCH.datum(check.date)} · bestand {check.file}"
+    # Plek and Ga naar serve the roster itself.
+    rows = [row[: len(FINDINGS.columns)] for row in check.findings]
+    said = (title, subtitle, _IN_THE_ROSTER)
+    return _findings(style.template(specs.FINDINGS), said, check.date, check.counts, rows)
 
 
-def write_listing(  # noqa: PLR0913  (a list's parts)
-    writer: Writer,
-    sheet: Worksheet,
-    spec: TableSpec,
-    opening: Opening,
+def plan_findings(check: PlanCheck) -> bytes:
+    """Give the workbook Bevindingen of one plan, to read without anything beside it."""
+    title = f"Bevindingen bij {check.title}"
+    when = f"gecontroleerd op {DUTCH.datum(check.date)}"
+    subtitle = " · ".join(filter(None, (check.school, when, f"bestand {check.file}")))
+    said = (title, capitalised(subtitle), _IN_THE_PLAN)
+    return _findings(shipped(specs.PLAN_FINDINGS), said, check.date, check.counts, check.findings)
+
+
+def _findings(
+    template: ReportTemplate,
+    said: tuple[str, str, str],
+    date: dt.date,
+    counts: Sequence[int],
     rows: Sequence[Row],
-    *,
-    note: str,
-    marked: str = "",
-    footer: str = INTERNAL,
-) -> None:
-    """Write a list with what there is to know of it; what the column `marked` says, stands out."""
-    right = len(spec.columns)
-    widths = [column.width for column in spec.columns]
-    set_widths(sheet, widths)
-    write_title(writer, sheet, opening.title, opening.subtitle, right)
-    write_note(writer, sheet, 3, right, note, sum(widths))
-    placed = write_list(writer, sheet, spec, rows, top=_TOP)
-    if marked:
-        top, left, *_ = area = placed.body(marked)
-        holds = f'=${column_letters(left)}{top}<>""'
-        look: Looks = {"bg_color": ACCENT_PALE, "font_color": ACCENT, "bold": True}
-        add_look(writer, sheet, area, holds, **look)
-    sheet.freeze_panes(placed.top, 0)
-    _frame(sheet, placed, footer)
+) -> bytes:
+    title, subtitle, how_to_use = said
+    told = (counted(count, *words) for count, words in zip(counts, PLURALS.values(), strict=True))
+    values = {
+        TITLE: one_line(title),
+        SUBTITLE: one_line(subtitle, 200),
+        **dict(zip(COUNTS, told, strict=True)),
+        NOTE: how_to_use if rows else NOTHING_FOUND,
+    }
+    (table,) = template.spec.tables
+    return template.fill(title, date, tables={table.name: rows}, values=values)
 
 
-def _frame(sheet: Worksheet, placed: Placed, footer: str) -> None:
-    repeat = (placed.top, placed.top)
-    bottom, right = placed.bottom, placed.right
-    frame(sheet, bottom=bottom, right=right, landscape=True, repeat=repeat, footer=footer)
+def intake_workbook(region: str, file: str, date: dt.date, rows: Sequence[Row]) -> bytes:
+    """Give the workbook Plannen: rows of `INTAKE`, of every file that was handed in."""
+    title = f"Ingeleverde plannen {region}".rstrip()
+    values = {
+        TITLE: title,
+        SUBTITLE: f"{DUTCH.datum(date)} · naast regiobestand {file}",
+        NOTE: HANDED_IN if rows else _NO_PLANS,
+    }
+    return shipped(specs.INTAKE).fill(title, date, tables={INTAKE.name: rows}, values=values)
 
 
-def signalled_first(rows: Sequence[Row], column: int) -> list[Row]:
-    """Sort the rows with a signal in `column` to the front, in the order of the signals."""
-    order = {name: index for index, (name, *_) in enumerate(sheets.SIGNALEN.rows)}
-    return sorted(rows, key=lambda row: order.get(str(row[column] or ""), len(order)))
+def mailing_list(
+    listed: MailingList,
+    mailed: Sequence[Row],
+    left: Sequence[Row],
+    date: dt.date,
+    style: HouseStyle = SHIPPED,
+) -> bytes:
+    """Give the list beside letters: who gets one, and on a second sheet who gets none."""
+    return style.template(specs.MAILED[listed]).fill(
+        "Verzendlijst",
+        date,
+        tables={listed.mailed.name: mailed, listed.left.name: left},
+        values={NOTE: _MAILED if left else listed.complete},
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sto_xl.books.report import account, changes, digest, kept, keyfigures, lists, plans, profiles
+from sto_xl.books.report import tables
 from sto_xl.books.report.contents import DECIDED, INVITED, SCHOOLS, MailingList
 from sto_xl.sheets import TableSpec
 
@@ -19,9 +19,9 @@ class ReportSpec:
     tables: tuple[TableSpec, ...]
 
 
-FINDINGS = ReportSpec("bevindingen.xlsx", (lists.FINDINGS,))
-PLAN_FINDINGS = ReportSpec("bevindingen-techniekplan.xlsx", (plans.PLAN_FINDINGS,))
-INTAKE = ReportSpec("ingeleverde-plannen.xlsx", (plans.INTAKE,))
+FINDINGS = ReportSpec("bevindingen.xlsx", (tables.FINDINGS,))
+PLAN_FINDINGS = ReportSpec("bevindingen-techniekplan.xlsx", (tables.PLAN_FINDINGS,))
+INTAKE = ReportSpec("ingeleverde-plannen.xlsx", (tables.INTAKE,))
 MAILED: Mapping[MailingList, ReportSpec] = {
     INVITED: ReportSpec("verzendlijst.xlsx", (INVITED.mailed, INVITED.left)),
     DECIDED: ReportSpec("besluitenlijst.xlsx", (DECIDED.mailed, DECIDED.left)),
@@ -29,17 +29,17 @@ MAILED: Mapping[MailingList, ReportSpec] = {
 SUMMARY = ReportSpec(
     "samenvatting.xlsx",
     (
-        *digest.SPECS,
-        digest.SHARES,
-        keyfigures.PRINTED,
-        changes.CHANGED,
-        profiles.REACH,
-        profiles.OFFERED,
+        *tables.CHARTED,
+        tables.SHARES,
+        tables.PRINTED,
+        tables.CHANGED,
+        tables.REACH,
+        tables.OFFERED,
         SCHOOLS,
-        account.DEFINITIONS,
-        account.TERMS,
-        account.FILES,
-        *kept.KEPT,
+        tables.DEFINITIONS,
+        tables.TERMS,
+        tables.FILES,
+        *tables.KEPT,
     ),
 )
 #: All of them.

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sto_xl import sheets
-from sto_xl.books.report import account, changes, contents, digest, profiles, specs
+from sto_xl.books.report import names, rows, specs, tables
 from sto_xl.books.report.contents import SCHOOLS, RegionReport
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
-from sto_xl.books.report.lists import signalled_first
-from sto_xl.books.report.pages import SUBTITLE, TITLE
 from sto_xl.books.report.terms import TERMS
 from sto_xl.grid import Row, Value
 from sto_xl.model.wording import DUTCH, counted
@@ -22,7 +19,7 @@ _NO_SCHOOLS = "In het regiobestand staan nog geen scholen."
 def region_summary(report: RegionReport, style: HouseStyle = SHIPPED) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
     # Without an earlier quarter there is nothing to tell of changes.
-    without = "" if report.changed else changes.CHANGED.name
+    without = "" if report.changed else tables.CHANGED.name
     return style.template(specs.SUMMARY, without).fill(
         f"Samenvatting {report.region}",
         report.peildatum,
@@ -33,18 +30,17 @@ def region_summary(report: RegionReport, style: HouseStyle = SHIPPED) -> bytes:
 
 def _tables(report: RegionReport) -> Mapping[str, Sequence[Row]]:
     """Give the rows of every table that there is something to say in."""
-    given = report.tables.get(sheets.PROFIEL_LEERWEG.name, ())
     # Of a table behind a chart the labels stay, where there is nothing to put beside them.
-    fixed = {name: rows for name, rows in digest.blocks(report.tables).items() if rows}
+    charted = {name: given for name, given in rows.charted(report.tables).items() if given}
     return {
-        **fixed,
-        profiles.REACH.name: profiles.reach(given),
-        profiles.OFFERED.name: profiles.offered(given),
-        SCHOOLS.name: signalled_first(report.schools, _SIGNAAL),
-        account.DEFINITIONS.name: account.definition_rows(report.definitions, report.tables),
-        account.TERMS.name: TERMS,
-        account.FILES.name: account.file_rows([report.source], report.plans.files),
-        **({changes.CHANGED.name: changes.changed_rows(report.changed)} if report.changed else {}),
+        **charted,
+        tables.REACH.name: rows.reach(report.tables),
+        tables.OFFERED.name: rows.offered(report.tables),
+        SCHOOLS.name: rows.signalled_first(report.schools, _SIGNAAL),
+        tables.DEFINITIONS.name: rows.definitions(report.definitions, report.tables),
+        tables.TERMS.name: TERMS,
+        tables.FILES.name: rows.files([report.source], report.plans.files),
+        **({tables.CHANGED.name: rows.changes(report.changed)} if report.changed else {}),
         **report.stand,
     }
 
@@ -56,17 +52,17 @@ def _on_top(report: RegionReport) -> Mapping[str, Value]:
     if report.apart:
         warnings.append(f"Niet vergeleken met {report.apart}: daarvan zijn er geen cijfers.")
     parts = (when, report.period, f"bestand {report.source.file}")
-    tiles = digest.tiles(report.tables)
+    tiles = rows.tiles(report.tables)
     return {
-        TITLE: f"Samenvatting {report.region}",
-        SUBTITLE: " · ".join(filter(None, parts)),
-        digest.WARNING: " ".join(warnings),
-        digest.UNKNOWN: digest.unknown(report.tables),
+        names.TITLE: f"Samenvatting {report.region}",
+        names.SUBTITLE: " · ".join(filter(None, parts)),
+        names.WARNING: " ".join(warnings),
+        names.UNKNOWN: rows.unreached(report.tables),
         **{tile.name: tile.value for tile in tiles},
         **{tile.note_name: tile.note for tile in tiles},
-        contents.ON_PROFILES: subtitle,
-        contents.ON_SCHOOLS: subtitle,
-        contents.ON_FILES: subtitle,
+        names.ON_PROFILES: subtitle,
+        names.ON_SCHOOLS: subtitle,
+        names.ON_FILES: subtitle,
     }
 
 
@@ -80,11 +76,11 @@ def _said(report: RegionReport) -> Mapping[str, Value]:
         report.source.version or "niet ingevuld",
         f"versie {report.definitions.version}",
     )
-    named = map(account.fact_name, account.FACTS)
+    called = map(names.fact_name, names.FACTS)
     return {
-        contents.SAID_OF_SCHOOLS: _NOTE if report.schools else _NO_SCHOOLS,
-        **dict(zip(named, facts, strict=True)),
-        account.PLANS: report.plans.said,
+        names.SAID_OF_SCHOOLS: _NOTE if report.schools else _NO_SCHOOLS,
+        **dict(zip(called, facts, strict=True)),
+        names.PLANS: report.plans.said,
     }
 
 
@@ -93,7 +89,7 @@ def _compared(report: RegionReport) -> Mapping[str, Value]:
     if not report.changed:
         return {}
     opening = "\n".join(report.changed.opening)
-    return {contents.ON_CHANGES: _subtitle(report), contents.COMPARED: opening}
+    return {names.ON_CHANGES: _subtitle(report), names.COMPARED: opening}
 
 
 def _subtitle(report: RegionReport) -> str:

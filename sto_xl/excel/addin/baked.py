@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sto_xl
-from sto_xl.books import addin
+from sto_xl.books.new import addin
 
 #: Which setting holds which field of `Baked`.
 _SETTINGS = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from sto_xl.books.addin import NAME
+from sto_xl.books.new.addin import NAME
 from sto_xl.excel.addin import baked, windows
 from sto_xl.excel.addin.baked import Baked
 from sto_xl.excel.addin.places import OFFICE, startup_folder

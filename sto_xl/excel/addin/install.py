@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sto_xl.books import build
-from sto_xl.books.addin import NAME
+from sto_xl.books.new.addin import NAME
 from sto_xl.excel.addin import baked
 from sto_xl.system import outputs, userdata
 from sto_xl.system.errors import Cause, Failure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sto_xl.books.addin import NAME
+from sto_xl.books.new.addin import NAME
 from sto_xl.excel.addin import windows
 from sto_xl.excel.addin.places import OFFICE
 

@@ -1,0 +1,86 @@
+"""The list of key figures on paper, with room for those of an earlier quarter beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sto_xl.books.new.layout import HEADER, Placed, add_look
+from sto_xl.books.new.reports.pages import APART, SUBJECT_LINE
+from sto_xl.books.new.style import (
+    ACCENT,
+    COUNT_DIFFERENCE,
+    COUNT_FORMAT,
+    DIFFERENCE_FORMATS,
+    RIGHT,
+    UNIT_FORMATS,
+    Writer,
+)
+from sto_xl.grid import Row, column_letters
+from sto_xl.sheets import Column, Kind
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: The figures at which a new subject begins in the list, by their printed names.
+SUBJECTS = (
+    "Deelnemers",
+    "Leerlingen BB, KB en GL",
+    "Plannen",
+    "Gevraagd",
+    "Gesignaleerde locaties",
+    "Bevindingen: fouten",
+)
+_NUMBERS = ("Waarde", "Vorig", "Verschil")
+
+
+def figure_formats(
+    writer: Writer, columns: Sequence[Column], rows: Sequence[Row]
+) -> dict[tuple[int, str], Format]:
+    """Give the formats of the list: each number by its unit, a line where a subject begins."""
+    headings = [column.heading for column in columns]
+    formats = {
+        (HEADER, heading): writer.header(filled=False, **RIGHT)
+        for heading in _NUMBERS
+        if heading in headings
+    }
+    # What follows a number that may be a word stands a little apart from it.
+    formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
+    for line, row in enumerate(rows):
+        values = dict(zip(headings, row, strict=True))
+        name, unit = str(values["Cijfer"]), str(values["Eenheid"])
+        part = name.startswith("waarvan")
+        rule = SUBJECT_LINE if name in SUBJECTS else {}
+        numbers = _number_formats(unit)
+        text = writer.body(Kind.TEXT, text_wrap=False, **rule)
+        apart = writer.body(Kind.TEXT, text_wrap=False, **APART, **rule)
+        for heading in headings:
+            if heading in _NUMBERS:
+                bold = heading == "Waarde" and not part
+                form = writer.body(Kind.WHOLE, numbers[heading], bold=bold, **rule)
+            elif (heading == "Cijfer" and part) or heading == "Eenheid":
+                form = apart
+            elif heading == "Bekend":
+                # Here it has less room; Verantwoording says the same.
+                form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)
+            else:
+                form = text
+            formats[line, heading] = form
+    return formats
+
+
+def hide_unknown_headings(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
+    """Let the headings of what is not known of an earlier quarter sink into their background."""
+    for heading in ("Vorig", "Verschil"):
+        top, column, bottom, _ = placed.body(heading)
+        letters = column_letters(column)
+        empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
+        area = (placed.top, column, placed.top, column)
+        add_look(writer, sheet, area, empty, font_color=ACCENT)
+
+
+def _number_formats(unit: str) -> Mapping[str, str]:
+    value = UNIT_FORMATS.get(unit, COUNT_FORMAT)
+    difference = DIFFERENCE_FORMATS.get(unit, COUNT_DIFFERENCE)
+    return {"Waarde": value, "Vorig": value, "Verschil": difference}
