@@ -107,6 +107,11 @@ class Figure:
         return rounded(self.value)
 
 
+def above_flyer(shares: Iterable[Number | None]) -> int:
+    """Count the shares that are larger than the one in the national flyer."""
+    return sum(share is not None and share * 100 > FLYER_SHARE for share in shares)
+
+
 def rounded(number: Number) -> int:
     """Round half up, as figures are shown."""
     return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))

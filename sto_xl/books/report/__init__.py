@@ -12,24 +12,15 @@ from __future__ import annotations
 from sto_xl.books.report.contents import (
     DECIDED,
     INVITED,
-    REGION_CHANGES,
-    REGIONS,
     SCHOOLS,
-    SHARED,
-    SIGNALLED,
     Changed,
     Definitions,
     FindingsReport,
     InputFile,
     MailingList,
-    NationalReport,
     PlanCheck,
     PlansRead,
-    Reckoning,
-    RegionLine,
     RegionReport,
-    ToDo,
-    ToDoLine,
 )
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
 from sto_xl.books.report.lists import (
@@ -37,6 +28,18 @@ from sto_xl.books.report.lists import (
     intake_workbook,
     mailing_list,
     plan_findings,
+)
+from sto_xl.books.report.nation import (
+    REGION_CHANGES,
+    REGIONS,
+    SCHOOL_CHANGES,
+    SHARED,
+    WITH_SIGNAL,
+    NationalReport,
+    Reckoning,
+    RegionLine,
+    ToDo,
+    ToDoLine,
 )
 from sto_xl.books.report.summary import region_summary
 from sto_xl.books.report.tables import FILLED
@@ -48,9 +51,10 @@ __all__ = [
     "REGIONS",
     "REGION_CHANGES",
     "SCHOOLS",
+    "SCHOOL_CHANGES",
     "SHARED",
     "SHIPPED",
-    "SIGNALLED",
+    "WITH_SIGNAL",
     "Changed",
     "Definitions",
     "FindingsReport",

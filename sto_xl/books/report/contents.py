@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sto_xl.grid import Row, Value
+from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
 
 #: What `RegionReport.schools` holds.
@@ -21,80 +21,6 @@ SCHOOLS = TableSpec(
         Column("Deelname", kind=Kind.LONG, width=12),
         Column("Signaal", kind=Kind.LONG, width=26),
         Column("Volgende stap", kind=Kind.LONG, width=52),
-    ),
-)
-#: The columns of the sheet Regio's. The field of a column is the code of the figure in it, or what
-#: a `RegionLine` holds beside its figures.
-REGIONS = TableSpec(
-    "tblRegios",
-    "Regio's",
-    (
-        Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=24),
-        Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
-        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=13.5),
-        Column("Deelname", "deelname", Kind.SHARE, width=12.5),
-        Column("Bekend", "known", Kind.LONG, width=17),
-        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=13),
-        Column("Bereikt", "bereikt", Kind.WHOLE, width=10.5),
-        Column("Bereik", "bereik", Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=14.5),
-        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
-        Column("Stand", "stand", width=11),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class RegionLine:
-    """A line of the sheet Regio's: a region, or the nation.
-
-    `figures` holds at least those of the sheet, as shown, by code: a share is a fraction or "–", a
-    count may be a text ("<5"). `known` says of how many locations the deelname is known, and
-    `unknown` counts the others. `stand` is "verwerkt" or "voorlopig".
-    """
-
-    number: str
-    title: str
-    figures: Mapping[str, Value]
-    stand: str = ""
-    known: str = ""
-    unknown: int = 0
-
-    @property
-    def row(self) -> Row:
-        """The line as a row of `REGIONS`."""
-        beside = {"number": self.number, "title": self.title, "stand": self.stand}
-        beside["known"] = self.known
-        held = {**self.figures, **beside}
-        return tuple(held[column.field] for column in REGIONS.columns)
-
-
-#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
-SIGNALLED = TableSpec(
-    "tblGesignaleerd",
-    "Scholen",
-    (
-        Column("Regio", kind=Kind.LONG, width=24),
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=19),
-        Column("Klasse", kind=Kind.LONG, width=30),
-        Column("Deelname", kind=Kind.LONG, width=13),
-        Column("Signaal", kind=Kind.LONG, width=43),
-    ),
-)
-#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
-SHARED = TableSpec(
-    "tblDubbel",
-    "Dubbel",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Telt mee in regio", kind=Kind.LONG, width=26),
-        Column("Deelname die telt", kind=Kind.LONG, width=18),
-        Column("Staat ook in regio", kind=Kind.LONG, width=26),
-        Column("Deelname in die regio", kind=Kind.LONG, width=18),
     ),
 )
 #: What `INVITED` lists of the letters; its headings are the fields of a mail merge.
@@ -172,39 +98,24 @@ INVITED = MailingList(_INVITED, _UNINVITED, "Elke school die een brief zou krijg
 DECIDED = MailingList(_DECIDED, _UNDECIDED, "Over elk plan waarover een brief zou gaan, is er een.")
 
 
-#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
-#: "–", their differences whole points.
-REGION_CHANGES = TableSpec(
-    "tblRegioVerschil",
-    "Veranderingen",
-    (
-        Column("Regio", kind=Kind.TEXT, width=46),
-        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
-        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
-        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
-        Column("Deelname vorig", kind=Kind.SHARE, width=13),
-        Column("Deelname nu", kind=Kind.SHARE, width=13),
-        Column("Verschil deelname", kind=Kind.SHARE, width=16),
-    ),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What changed since an earlier quarter, as the page Veranderingen tells it.
 
     `opening` are the sentences on top, `paragraphs` headings with their sentences, `nothing` what
-    stands there when there are none. `figures` are rows of tblKerncijfers with Vorig and Verschil,
-    under a heading and a note of their own; `regions` rows of `REGION_CHANGES`.
+    stands there when there are none. Of the nation there are rows instead: `schools` of
+    `SCHOOL_CHANGES`, `regions` of `REGION_CHANGES`, and `figures` of tblKerncijfers with Vorig and
+    Verschil, under a heading and a note of their own.
     """
 
     opening: Sequence[str]
-    paragraphs: Sequence[tuple[str, Sequence[str]]]
+    paragraphs: Sequence[tuple[str, Sequence[str]]] = ()
     nothing: str = ""
     figures: Sequence[Row] = ()
     figures_heading: str = ""
     figures_note: str = ""
     regions: Sequence[Row] = ()
+    schools: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,65 +204,3 @@ class RegionReport:
     changed: Changed | None = None
     plans: PlansRead = field(default_factory=PlansRead)
     apart: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToDoLine:
-    """Something to do: about which region or file, what, and where to look.
-
-    `file` is where that is, seen from the folder of the run, or `sheet` the sheet of this workbook;
-    both are "" where there is nothing to go to.
-    """
-
-    who: str
-    what: str
-    where: str
-    file: str = ""
-    sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """What there is to do under a heading; `nothing` is said where there are no lines."""
-
-    heading: str
-    lines: Sequence[ToDoLine] = ()
-    nothing: str = "Niets."
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """How the nation is made of its regions: numbers of locations, vmbo locations, deelnemers.
-
-    The nation is what the regions add up to, without what is double, without what has no code.
-    """
-
-    summed: tuple[int, int, int]
-    double: tuple[int, int, int]
-    uncoded: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class NationalReport:
-    """The picture of a quarter over all regions that handed in a roster.
-
-    `tables` as in `RegionReport`, with what is hidden (`summary.tables(…, disclosure=…)`). `nation`
-    is a line of every location once; `schools` and `shared` are rows of `SIGNALLED` and `SHARED`.
-    `inputs` are all files of the run, those that could not be read included, and the regions that
-    did not come; `absence` says what is known of these.
-    """
-
-    period: str
-    peildatum: dt.date
-    tables: Mapping[str, Sequence[Row]]
-    nation: RegionLine
-    regions: Sequence[RegionLine]
-    schools: Sequence[Row]
-    shared: Sequence[Row]
-    inputs: Sequence[InputFile]
-    reckoning: Reckoning
-    definitions: Definitions
-    absence: str
-    stand: Mapping[str, Sequence[Row]] = field(default_factory=dict)
-    changed: Changed | None = None
-    plans: PlansRead = field(default_factory=PlansRead)

@@ -17,6 +17,7 @@ from sto_xl.books.new.style import (
     Writer,
 )
 from sto_xl.grid import Row, column_letters
+from sto_xl.model import reference
 from sto_xl.sheets import Column, Kind
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ SUBJECTS = (
     "Leerlingen BB, KB en GL",
     "Plannen",
     "Gevraagd",
-    "Gesignaleerde locaties",
+    "Locaties met een signaal",
     "Bevindingen: fouten",
 )
 _NUMBERS = ("Waarde", "Vorig", "Verschil")
@@ -47,12 +48,13 @@ def figure_formats(
     }
     # What follows a number that may be a word stands a little apart from it.
     formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
+    units = {cijfer.naam: cijfer.eenheid for cijfer in reference.cijfers().values()}
     for line, row in enumerate(rows):
         values = dict(zip(headings, row, strict=True))
-        name, unit = str(values["Cijfer"]), str(values["Eenheid"])
+        name = str(values["Cijfer"])
         part = name.startswith("waarvan")
         rule = SUBJECT_LINE if name in SUBJECTS else {}
-        numbers = _number_formats(unit)
+        numbers = _number_formats(units.get(name, ""))
         text = writer.body(Kind.TEXT, text_wrap=False, **rule)
         apart = writer.body(Kind.TEXT, text_wrap=False, **APART, **rule)
         for heading in headings:
