@@ -88,6 +88,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
 
 _BELOW = "Dezelfde aantallen staan in de tabel erboven."
 _ASIDE = "Dezelfde aantallen staan in de tabel ernaast."
+_BOTH = "Vmbo-locaties (donker) en deelnemers (licht)"
 _STATUS = Pictured(
     "Vmbo-locaties naar deelname",
     f"Diagram van het aantal vmbo-locaties per stand van de deelname. {_ASIDE}",
@@ -95,11 +96,11 @@ _STATUS = Pictured(
     ("Vmbo-locaties",),
 )
 _KLASSE = Pictured(
-    "Vmbo-locaties en deelnemers",
+    _BOTH,
     f"Diagram met per soort aanbod de vmbo-locaties en de deelnemers daaronder. {_BELOW}",
     ("Klasse", "Klasse"),
     ("Vmbo-locaties", "Deelnemers"),
-    upright=True,
+    legend=False,
 )
 _KLASSE_SHARE = Pictured(
     "Deelname",
@@ -116,11 +117,11 @@ _SIGNALEN = Pictured(
     ("Vmbo-locaties",),
 )
 _MANIEREN = Pictured(
-    "Vmbo-locaties per manier",
+    _BOTH,
     f"Diagram met per manier de vmbo-locaties en de deelnemers daaronder. {_ASIDE}",
     ("Manier", "Manier"),
     ("Vmbo-locaties", "Deelnemers"),
-    upright=True,
+    legend=False,
 )
 _PLANNEN = Pictured(
     "Plannen naar status",
