@@ -97,9 +97,9 @@ class Noted:
             return self._updated.examined
         if lines:
             terminal.say(
-                f"In het regiobestand is niets bijgehouden: vul daar {columns} in, of laat --update "
-                "er een kopie met die gegevens van maken. Anders komen deze brieven een volgende "
-                "keer opnieuw."
+                f"In het regiobestand is niets bijgehouden: vul daar {columns} in, of laat "
+                "--update er een kopie met die gegevens van maken. Anders komen deze brieven een "
+                "volgende keer opnieuw."
             )
         return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sto_xl.books.report import ToDo, ToDoLine
@@ -79,8 +79,7 @@ class Watched:
 class Outcome:
     """What a run came to.
 
-    `troubles` are files that are no use, each with whose it is, and with the sentence that says why
-    and what to do. `missing` is None when nobody said which regions are expected. `compared` is the
+    `troubles` are files that are no use, each with the sentence that says why and what to do. `missing` is None when nobody said which regions are expected. `compared` is the
     earlier quarter, "" without one. `plans` says of how many plans the file was read, "" when none
     were given.
     """
@@ -98,15 +97,13 @@ def to_do(outcome: Outcome) -> tuple[ToDo, ...]:
     return (
         ToDo("Bestanden die niet meetellen", tuple(_troubles(outcome.troubles))),
         _missing(outcome.missing),
-        ToDo(
-            "Voorlopige cijfers: fouten in het regiobestand",
-            _few(_provisional(regions), "Fouten"),
-        ),
+        _few("Voorlopige cijfers: fouten in het regiobestand", _provisional(regions), "Fouten"),
         _falls(outcome),
         ToDo("Plannen die het langst wachten op een besluit", tuple(_waiting(regions))),
-        ToDo(
+        _few(
             "Budget op of bijna op, na de openstaande plannen",
-            _few(_spent(regions), "Budget over na openstaande plannen"),
+            _spent(regions),
+            "Budget over na openstaande plannen",
         ),
         _late(outcome),
     )
@@ -127,7 +124,7 @@ def _missing(missing: Sequence[str] | None) -> ToDo:
     lines = [ToDoLine(title, what, where) for title in missing[:_MOST]]
     if rest := missing[_MOST:]:
         lines.append(ToDoLine(f"Nog {counted(len(rest), *_REGION)}", DUTCH.opsomming(rest), where))
-    return ToDo(heading, tuple(lines))
+    return ToDo(heading, tuple(lines), number=len(missing))
 
 
 def _provisional(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:
@@ -197,8 +194,8 @@ def _late(outcome: Outcome) -> ToDo:
     if not outcome.plans:
         why = "Niet bekend: er zijn geen techniekplannen opgegeven (--plans)."
         return ToDo(heading, (), why)
-    lines = _few(_past_due(outcome.regions), "Verlopen mijlpalen")
-    return ToDo(heading, lines, f"Niets. {outcome.plans}")
+    found = _few(heading, _past_due(outcome.regions), "Verlopen mijlpalen")
+    return replace(found, nothing=f"Niets. {outcome.plans}")
 
 
 def _past_due(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:
@@ -218,7 +215,7 @@ def _past_due(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:
         yield one.title, ToDoLine(one.title, what, f"{files}, blad Mijlpalen")
 
 
-def _few(found: Iterable[tuple[str, ToDoLine]], column: str) -> tuple[ToDoLine, ...]:
+def _few(heading: str, found: Iterable[tuple[str, ToDoLine]], column: str) -> ToDo:
     """Give the first of these, and the others by name in one line: the sheet Regio's has them."""
     every = list(found)
     lines = [line for _, line in every[:_MOST]]
@@ -226,7 +223,7 @@ def _few(found: Iterable[tuple[str, ToDoLine]], column: str) -> tuple[ToDoLine, 
         who = f"Nog {counted(len(rest), *_REGION)}"
         where = f"blad Regio's, kolom {column}"
         lines.append(ToDoLine(who, f"{DUTCH.opsomming(rest)}.", where, sheet="Regio's"))
-    return tuple(lines)
+    return ToDo(heading, tuple(lines), number=len(every))
 
 
 def _name(path: str) -> str:

@@ -94,6 +94,11 @@ class TableSpec:
     renamed: tuple[tuple[str, str], ...] = ()
 
     @property
+    def called(self) -> str:
+        """What people may call it: its name without what tells our tables from others."""
+        return self.name.removeprefix("tbl")
+
+    @property
     def wanted(self) -> Wanted:
         """What `grid.locate` looks for."""
         return _wanted(self)
@@ -157,7 +162,7 @@ def _wanted(spec: TableSpec) -> Wanted:
         read = [c for c in spec.columns if not c.filled]
         read.sort(key=lambda c: not c.key)
         headings = tuple(c.known for c in read)
-    return Wanted(spec.name, spec.sheet, headings, NEVER_INPUT)
+    return Wanted(spec.name, spec.sheet, headings, NEVER_INPUT, spec.called if spec.record else "")
 
 
 FORM_HEADINGS = ("Gegeven", "Waarde")

@@ -25,7 +25,7 @@ from sto_xl.books.new.plan import tables as plan_tables
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Value
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import Column, Kind, TableSpec
 from support.guards import agree
 from support.reopened import load
 from support.rosters import ODD_KEYS
@@ -548,13 +548,16 @@ def test_what_xlsxwriter_only_warns_of_is_raised(
 ) -> None:
     writer = style.Writer("Proef", "Proef")
     with pytest.raises(style.LayoutError):
-        layout.add_table(writer, writer.sheet("Blad"), "tblProef", columns, [row], top=1)
+        layout.add_table(
+            writer, writer.sheet("Blad"), TableSpec("tblProef", "Blad", columns), [row], top=1
+        )
 
 
 def test_a_table_named_like_a_cell_is_refused() -> None:
     writer = style.Writer("Proef", "Proef")
+    spec = TableSpec("TBL1", "Blad", (Column("A"),))
     with pytest.raises(style.LayoutError, match="TBL1"):
-        layout.add_table(writer, writer.sheet("Blad"), "TBL1", (Column("A"),), (), top=1)
+        layout.add_table(writer, writer.sheet("Blad"), spec, (), top=1)
 
 
 @pytest.mark.slow

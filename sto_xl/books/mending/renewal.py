@@ -177,8 +177,8 @@ def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRo
     for line, row in mine.lines.items():
         if line in theirs.lines:
             name, *others = held[theirs.lines[line] - first]
-            known = renamed.get(plain(name)) if isinstance(name, str) else None
-            rows.append((known or name, *others))
+            now = renamed.get(plain(name)) if isinstance(name, str) else None
+            rows.append((now or name, *others))
             looks.append((False, theirs.lines[line]))
         else:
             new: list[Cell] = [None] * (right - left + 1)

@@ -38,7 +38,7 @@ def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str
             hidden = sheet.set_column(at, at, column.width, formats[at], {"hidden": True})
             checked(hidden, column.heading)
     _write_control_head(writer, sheet, template, note, given)
-    placed = add_table(writer, sheet, spec.name, spec.columns, rows, top=CONTROLE_TOP)
+    placed = add_table(writer, sheet, spec, rows, top=CONTROLE_TOP)
     accept_codes(
         sheet,
         [
@@ -126,5 +126,5 @@ def write_lists(
         letters = column_letters(at)
         writer.define(name, f"={sheet.get_name()}!${letters}$2:${letters}${len(values) + 1}")
     left = _run_column(template)
-    add_table(writer, sheet, sheets.RUN.name, sheets.RUN.columns, run, top=1, left=left)
+    add_table(writer, sheet, sheets.RUN, run, top=1, left=left)
     return sheet

@@ -7,7 +7,7 @@ XlsxWriter only warns of.
     sheet = writer.sheet("Landelijk")
     set_widths(sheet, (40, 14))
     write(sheet, 1, 1, "Overzicht", writer.format(**TITLE))
-    placed = add_table(writer, sheet, "tblLand", columns, rows, top=3)
+    placed = add_table(writer, sheet, spec, rows, top=3)
     data = writer.content()
 """
 
@@ -32,7 +32,7 @@ from sto_xl.books.new.style import (
     strict,
 )
 from sto_xl.grid import Area, Value, address, column_letters
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -111,8 +111,7 @@ def write_formula(  # noqa: PLR0913, PLR0917  (a place, a formula, its value and
 def add_table(  # noqa: PLR0913  (a table's parts)
     writer: Writer,
     sheet: Worksheet,
-    name: str,
-    columns: Sequence[Column],
+    spec: TableSpec,
     rows: Sequence[Sequence[Value | Calculated]],
     *,
     top: int,
@@ -128,6 +127,7 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     lines counted from 0, the header being `HEADER`. Filled columns are grey where people fill in
     the others. `formulas` are those that new rows get in a column, by heading.
     """
+    name, columns = spec.name, spec.columns
     refuse_cell(name)
     own, new = formats or {}, formulas or {}
     body = [[*row, *[None] * (len(columns) - len(row))] for row in rows or [()]]

@@ -75,6 +75,13 @@ DIFFERENCE_FORMATS: Mapping[str, str] = MappingProxyType(
 COUNT_FORMAT = "#,##0"
 COUNT_DIFFERENCE = "+#,##0;-#,##0;0"
 
+
+def number_formats(unit: str) -> tuple[str, str, str]:
+    """Give how a figure of this unit is shown, that of an earlier quarter, and their difference."""
+    value = UNIT_FORMATS.get(unit, COUNT_FORMAT)
+    return value, value, DIFFERENCE_FORMATS.get(unit, COUNT_DIFFERENCE)
+
+
 #: Light 7 takes its bands and lines from the theme's sixth accent, here a soft grey.
 TABLE_STYLE = "Table Style Light 7"
 

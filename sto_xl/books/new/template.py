@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,7 @@ def write_form(  # noqa: PLR0913  (a form's parts)
     placed = add_table(
         writer,
         sheet,
-        spec.name,
-        [Column(heading) for heading in FORM_HEADINGS],
+        replace(spec, columns=tuple(map(Column, FORM_HEADINGS))),
         [(column.heading, values.get(column.heading)) for column in spec.columns],
         top=top,
         left=left,
@@ -128,8 +128,7 @@ def write_rows(  # noqa: PLR0913  (a table's parts)
     placed = add_table(
         writer,
         sheet,
-        spec.name,
-        spec.columns,
+        spec,
         rows,
         top=top,
         left=left,

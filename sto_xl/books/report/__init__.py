@@ -10,14 +10,10 @@ which is written anew, is for `sto_xl.books.new`, of which nothing is needed her
 from __future__ import annotations
 
 from sto_xl.books.report.contents import (
-    DECIDED,
-    INVITED,
-    SCHOOLS,
     Changed,
     Definitions,
     FindingsReport,
     InputFile,
-    MailingList,
     PlanCheck,
     PlansRead,
     RegionReport,
@@ -42,7 +38,7 @@ from sto_xl.books.report.nation import (
     ToDoLine,
 )
 from sto_xl.books.report.summary import region_summary
-from sto_xl.books.report.tables import FILLED
+from sto_xl.books.report.tables import DECIDED, FILLED, INVITED, SCHOOLS, MailingList
 
 __all__ = [
     "DECIDED",

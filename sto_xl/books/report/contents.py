@@ -1,4 +1,4 @@
-"""What the report workbooks are given: plain data, and the columns in which their rows come."""
+"""What the report workbooks are given, as plain data; the columns of rows stand in `tables`."""
 
 from __future__ import annotations
 
@@ -7,95 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl.grid import Row
-from sto_xl.sheets import Column, Kind, TableSpec
-
-#: What `RegionReport.schools` holds.
-SCHOOLS = TableSpec(
-    "tblLocaties",
-    "Scholen",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=32),
-        Column("Plaats", kind=Kind.LONG, width=17),
-        Column("Klasse", kind=Kind.LONG, width=18),
-        Column("Deelname", kind=Kind.LONG, width=12),
-        Column("Signaal", kind=Kind.LONG, width=26),
-        Column("Volgende stap", kind=Kind.LONG, width=52),
-    ),
-)
-#: What `INVITED` lists of the letters; its headings are the fields of a mail merge.
-_INVITED = TableSpec(
-    "tblVerzendlijst",
-    "Verzendlijst",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=30),
-        Column("Plaats", kind=Kind.LONG, width=16),
-        Column("Ter attentie van", kind=Kind.LONG, width=20),
-        Column("E-mail", kind=Kind.LONG, width=31),
-        Column("Kopie", kind=Kind.LONG, width=31),
-        Column("Bestand", kind=Kind.LONG, width=44),
-        Column("Let op", kind=Kind.LONG, width=30),
-    ),
-)
-#: What `INVITED` lists of the schools without a letter.
-_UNINVITED = TableSpec(
-    "tblGeenBrief",
-    "Geen brief",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=19),
-        Column("Deelname", kind=Kind.LONG, width=13),
-        Column("Waarom geen brief", kind=Kind.LONG, width=64),
-    ),
-)
-#: What `DECIDED` lists of the letters about plans.
-_DECIDED = TableSpec(
-    "tblBesluiten",
-    "Verzendlijst",
-    (
-        Column("Kenmerk", kind=Kind.CODE, width=13),
-        Column("Plan", kind=Kind.LONG, width=26),
-        Column("Besluit", kind=Kind.LONG, width=13),
-        Column("School", kind=Kind.LONG, width=24),
-        Column("Ter attentie van", kind=Kind.LONG, width=20),
-        Column("E-mail", kind=Kind.LONG, width=29),
-        Column("Kopie", kind=Kind.LONG, width=25),
-        Column("Bestand", kind=Kind.LONG, width=36),
-        Column("Let op", kind=Kind.LONG, width=26),
-    ),
-)
-#: What `DECIDED` lists of the plans without a letter.
-_UNDECIDED = TableSpec(
-    "tblGeenBesluit",
-    "Geen brief",
-    (
-        Column("Kenmerk", kind=Kind.CODE, width=13),
-        Column("Plan", kind=Kind.LONG, width=30),
-        Column("School", kind=Kind.LONG, width=26),
-        Column("Status", kind=Kind.LONG, width=13),
-        Column("Waarom geen brief", kind=Kind.LONG, width=60),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class MailingList:
-    """The list beside a run of letters: the columns of those made, and of who gets none.
-
-    `complete` stands there when there is nobody without a letter.
-    """
-
-    mailed: TableSpec
-    left: TableSpec
-    complete: str
-
-
-#: The list beside uitnodigingen.
-INVITED = MailingList(_INVITED, _UNINVITED, "Elke school die een brief zou krijgen, heeft er een.")
-#: The list beside besluiten.
-DECIDED = MailingList(_DECIDED, _UNDECIDED, "Over elk plan waarover een brief zou gaan, is er een.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.books.report import specs
-from sto_xl.books.report.contents import MailingList
 from sto_xl.books.report.filled import ReportTemplate, compiled, shipped
 from sto_xl.books.report.fitting import must_fit
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import MailingList
 from sto_xl.model.wording import DUTCH
 from sto_xl.system import outputs
 

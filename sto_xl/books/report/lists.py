@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from sto_xl.books.report import specs
 from sto_xl.books.report.cells import one_line
-from sto_xl.books.report.contents import FindingsReport, MailingList, PlanCheck
+from sto_xl.books.report.contents import FindingsReport, PlanCheck
 from sto_xl.books.report.filled import ReportTemplate, shipped
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
 from sto_xl.books.report.names import COUNTS, NOTE, SUBTITLE, TITLE
-from sto_xl.books.report.tables import FINDINGS, INTAKE
+from sto_xl.books.report.tables import FINDINGS, INTAKE, MailingList
 from sto_xl.grid import Row
 from sto_xl.model.findings import PLURALS
 from sto_xl.model.wording import DUTCH, capitalised, counted

@@ -177,11 +177,15 @@ class ToDoLine:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """What there is to do under a heading; `nothing` is said where there are no lines."""
+    """What there is to do under a heading; `nothing` is said where there are no lines.
+
+    `number` is how many there are, when the last line tells of more than one.
+    """
 
     heading: str
     lines: Sequence[ToDoLine] = ()
     nothing: str = "Niets."
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sto_xl.books.report import tables
-from sto_xl.books.report.contents import DECIDED, INVITED, SCHOOLS, MailingList
+from sto_xl.books.report.tables import DECIDED, INVITED, MailingList
 from sto_xl.sheets import TableSpec
 
 
@@ -35,7 +35,7 @@ SUMMARY = ReportSpec(
         tables.CHANGED,
         tables.REACH,
         tables.OFFERED,
-        SCHOOLS,
+        tables.SCHOOLS,
         tables.DEFINITIONS,
         tables.TERMS,
         tables.FILES,

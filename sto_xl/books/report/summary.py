@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sto_xl.books.report import names, rows, specs, tables
-from sto_xl.books.report.contents import SCHOOLS, RegionReport
+from sto_xl.books.report.contents import RegionReport
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
+from sto_xl.books.report.tables import SCHOOLS
 from sto_xl.books.report.terms import TERMS
 from sto_xl.grid import Row, Value
 from sto_xl.model.wording import DUTCH, counted

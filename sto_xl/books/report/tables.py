@@ -1,47 +1,115 @@
-"""The tables of reports whose rows are made here; those that are given stand in `contents`."""
+"""The tables of reports: what each is called, on which sheet it stands, its columns."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sto_xl import sheets
 from sto_xl.model import reference
 from sto_xl.sheets import Column, Kind, TableSpec
 
+
+def _list(name: str, sheet: str, headings: Sequence[str], widths: Sequence[float]) -> TableSpec:
+    """Describe a table of texts, but for codes, whose columns are so many characters wide."""
+    columns = (
+        Column(
+            heading,
+            kind=Kind.CODE if heading in _CODES else Kind.LONG,
+            width=width,
+            old=_OLD.get(heading, ()),
+        )
+        for heading, width in zip(headings, widths, strict=True)
+    )
+    return TableSpec(name, sheet, tuple(columns))
+
+
+_CODES = frozenset({"Vestiging", "Kenmerk"})
+#: What a heading was before.
+_OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
 #: The columns of tblControle that serve a reader; Plek and Ga naar serve the roster itself.
-FINDINGS = TableSpec(
+FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
-    tuple(
-        Column(heading, kind=Kind.LONG, width=width, old=tuple(old))
-        for heading, width, *old in (
-            ("Ernst", 14),
-            ("Code", 10),
-            ("Blad", 12),
-            ("Cel", 8),
-            ("Rij", 24),
-            ("Kolom", 17),
-            ("Bevinding", 50, "Wat is er"),
-            ("Wat te doen", 44),
-        )
-    ),
+    ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Bevinding", "Wat te doen"),
+    (14, 10, 12, 8, 24, 17, 50, 44),
 )
 #: What `PlanCheck.findings` holds.
-PLAN_FINDINGS = TableSpec(
+PLAN_FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
-    tuple(
-        Column(heading, kind=Kind.LONG, width=width, old=tuple(old))
-        for heading, width, *old in (
-            ("Ernst", 14),
-            ("Blad", 14),
-            ("Cel", 8),
-            ("Vraag of regel", 26),
-            ("Ingevuld", 28),
-            ("Bevinding", 42, "Wat is er"),
-            ("Wat te doen", 44),
-            ("Code", 10),
-        )
-    ),
+    ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Bevinding", "Wat te doen", "Code"),
+    (14, 14, 8, 26, 28, 42, 44, 10),
 )
+#: What `RegionReport.schools` holds.
+SCHOOLS = _list(
+    "tblLocaties",
+    "Scholen",
+    ("Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal", "Volgende stap"),
+    (11, 32, 17, 18, 12, 26, 52),
+)
+#: Every file that a report was made from.
+FILES = _list(
+    "tblBronnen",
+    "Bestanden",
+    ("Bestand", "Soort", "Regio", "Stand", "SHA-256"),
+    (42, 14, 24, 42, 36),
+)
+#: What a region's summary tells of an earlier quarter: a row for each sentence.
+CHANGED = _list("tblVeranderingen", "Veranderingen", ("Onderwerp", "Wat er is veranderd"), (34, 96))
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """The list beside a run of letters: the columns of those made, and of who gets none.
+
+    `complete` stands there when there is nobody without a letter.
+    """
+
+    mailed: TableSpec
+    left: TableSpec
+    complete: str
+
+
+#: The list beside uitnodigingen; its headings are the fields of a mail merge.
+INVITED = MailingList(
+    _list(
+        "tblVerzendlijst",
+        "Verzendlijst",
+        (
+            *("Vestiging", "School", "Plaats", "Ter attentie van"),
+            *("E-mail", "Kopie", "Bestand", "Let op"),
+        ),
+        (11, 30, 16, 20, 31, 31, 44, 30),
+    ),
+    _list(
+        "tblGeenBrief",
+        "Geen brief",
+        ("Vestiging", "School", "Plaats", "Deelname", "Waarom geen brief"),
+        (11, 34, 19, 13, 64),
+    ),
+    "Elke school die een brief zou krijgen, heeft er een.",
+)
+#: The list beside besluiten.
+DECIDED = MailingList(
+    _list(
+        "tblBesluiten",
+        "Verzendlijst",
+        (
+            *("Kenmerk", "Plan", "Besluit", "School", "Ter attentie van"),
+            *("E-mail", "Kopie", "Bestand", "Let op"),
+        ),
+        (13, 26, 13, 24, 20, 29, 25, 36, 26),
+    ),
+    _list(
+        "tblGeenBesluit",
+        "Geen brief",
+        ("Kenmerk", "Plan", "School", "Status", "Waarom geen brief"),
+        (13, 30, 26, 13, 60),
+    ),
+    "Over elk plan waarover een brief zou gaan, is er een.",
+)
+
 #: The columns of tblPlannen that an intake fills, as they are shown in a list to read.
 FILLED = (
     *("Kenmerk", "Vestiging", "Titel", "Voor profiel", "Manier"),
@@ -85,15 +153,6 @@ PRINTED = TableSpec(
         )
     ),
 )
-#: What a region's summary tells of an earlier quarter: a row for each sentence.
-CHANGED = TableSpec(
-    "tblVeranderingen",
-    "Veranderingen",
-    (
-        Column("Onderwerp", kind=Kind.LONG, width=34),
-        Column("Wat er is veranderd", kind=Kind.LONG, width=96),
-    ),
-)
 #: The leerwegen that are counted together; reach in TL is another matter.
 LEERWEGEN = tuple(info.code.value for info in reference.leerwegen().values() if info.beroepsgericht)
 #: What the chart of reach is drawn from: of each non-technical profile the reach, or nothing.
@@ -120,18 +179,6 @@ TERMS = TableSpec(
     "tblBegrippen",
     "Verantwoording",
     (Column("Begrip", kind=Kind.LONG), Column("Soort"), Column("Betekenis", kind=Kind.LONG)),
-)
-#: Every file that a report was made from.
-FILES = TableSpec(
-    "tblBronnen",
-    "Bestanden",
-    (
-        Column("Bestand", kind=Kind.LONG, width=42),
-        Column("Soort", kind=Kind.LONG, width=14),
-        Column("Regio", kind=Kind.LONG, width=24),
-        Column("Stand", kind=Kind.LONG, width=42),
-        Column("SHA-256", kind=Kind.LONG, width=36),
-    ),
 )
 #: What a summary keeps of itself on the hidden sheet Stand, to be compared with next time.
 KEPT = (sheets.STAND_REGIO, sheets.STAND_CIJFERS, sheets.STAND)

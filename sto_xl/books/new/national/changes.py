@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.new.layout import add_table, set_widths
+from sto_xl.books.new.layout import HEADER, add_table, set_widths
 from sto_xl.books.new.reports.keyfigures import figure_formats
 from sto_xl.books.new.reports.pages import (
+    APART,
     Opening,
     frame,
     height,
@@ -65,8 +67,9 @@ def write_differences(writer: Writer, sheet: Worksheet, opening: Opening, change
 def write_both(writer: Writer, sheet: Worksheet, opening: Opening, changed: Changed) -> None:
     """Write the figures of two quarters side by side, of the regions of both."""
     # What is known of each stands in the Verantwoording.
-    columns, rows = PRINTED.columns[:-1], [row[:-1] for row in printed(changed.figures)]
-    right = len(columns)
+    spec = replace(PRINTED, name="tblVergeleken", columns=PRINTED.columns[:-1])
+    rows = [row[:-1] for row in printed(changed.figures)]
+    right = len(spec.columns)
     set_widths(sheet, _WIDTHS)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, changed.figures_note, sum(_WIDTHS))
@@ -74,12 +77,11 @@ def write_both(writer: Writer, sheet: Worksheet, opening: Opening, changed: Chan
     placed = add_table(
         writer,
         sheet,
-        "tblVergeleken",
-        columns,
+        spec,
         rows,
         top=5,
         stripes=False,
-        formats=figure_formats(writer, columns, rows),
+        formats=figure_formats(writer, spec, rows),
     )
     height(sheet, placed.top, 18)
     repeat = (placed.top, placed.top)
@@ -91,5 +93,8 @@ def _difference_formats(writer: Writer, lines: int) -> dict[tuple[int, str], For
     """Give the formats of the differences: with their sign, and shares in points."""
     count = writer.body(Kind.WHOLE, COUNT_DIFFERENCE)
     points = writer.body(Kind.WHOLE, DIFFERENCE_FORMATS["%"])
-    by_heading = {"Verschil deelnemers": count, "Verschil deelname": points}
-    return {(line, heading): form for line in range(lines) for heading, form in by_heading.items()}
+    apart = writer.body(Kind.LONG, **APART)
+    by_heading = {"Verschil deelnemers": count, "Verschil deelname": points, "Scholen": apart}
+    return {(HEADER, "Scholen"): writer.header(filled=False, **APART)} | {
+        (line, heading): form for line in range(lines) for heading, form in by_heading.items()
+    }

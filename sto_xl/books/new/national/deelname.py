@@ -21,17 +21,19 @@ from sto_xl.books.new.reports.pages import (
 from sto_xl.books.new.style import Writer
 from sto_xl.books.report.cells import fitted_rows
 from sto_xl.books.report.nation import REGION_SHARES, RegionLine
+from sto_xl.model.wording import counted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 #: Two charts beside each other, over the tables that they are drawn from; A4 at this scale.
-WIDTHS = (44.0, 12.0, 3.0, 44.0, 12.0)
+WIDTHS = (42.0, 12.0, 2.0, 42.0, 12.0)
 SCALE = 80
 #: With more regions than this the chart is in two halves.
 HALVES = 30
 NOTHING = "Van geen enkele regio is de deelname bekend."
 _TOP, _BAR, _ROOM = 6, 22, 70
+_REGION = ("regio", "regio's")
 _PICTURED = Pictured(
     "Deelname per regio",
     "Diagram van de deelname per regio, de hoogste bovenaan. Dezelfde aandelen staan op blad "
@@ -54,9 +56,9 @@ def write_deelname(
     set_widths(sheet, WIDTHS)
     right = len(WIDTHS)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
-    lines = [(line.title, line.figures["deelname"]) for line in by_deelname(regions)]
+    lines = [(_name(line), line.figures["deelname"]) for line in by_deelname(regions)]
     known = fitted_rows([line for line in lines if isinstance(line[1], int | float)])
-    said = _said(len(known), len(regions))
+    said = _said(len(known), regions)
     for row, text in ((3, said), (4, flyer)):
         write_note(writer, sheet, row, right, text, sum(WIDTHS))
     bottom = _TOP
@@ -65,8 +67,7 @@ def write_deelname(
         placed = add_table(
             writer,
             sheet,
-            f"{REGION_SHARES.name}{place + 1 if len(known) > HALVES else ''}",
-            REGION_SHARES.columns,
+            replace(REGION_SHARES, name=f"{REGION_SHARES.name}{place + 1}"),
             known[first:last],
             top=_TOP,
             left=left,
@@ -82,15 +83,19 @@ def write_deelname(
     frame(sheet, bottom=bottom, right=right, scale=SCALE)
 
 
-def _said(known: int, every: int) -> str:
+def _name(line: RegionLine) -> str:
+    return f"{line.title} *" if line.unknown else line.title
+
+
+def _said(known: int, regions: Sequence[RegionLine]) -> str:
     if not known:
         return NOTHING
-    if known == every:
-        return "De regio's staan op volgorde van deelname."
-    return (
-        f"Van {known} van de {every} regio's is de deelname bekend; de andere hebben geen staaf. "
-        "Waar zij niet van elke locatie bekend is, staat de regio onderaan."
-    )
+    said = ["De regio's staan op volgorde van deelname."]
+    if any(line.unknown for line in regions):
+        said.append("* Niet van elke locatie is de deelname bekend; die regio's staan onderaan.")
+    if without := len(regions) - known:
+        said.append(f"Van {counted(without, *_REGION)} is niets bekend: geen staaf.")
+    return " ".join(said)
 
 
 def _halves(regions: int) -> list[tuple[int, int]]:

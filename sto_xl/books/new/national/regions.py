@@ -11,11 +11,11 @@ from sto_xl.books.new.reports.pages import (
     LINE,
     Looks,
     Opening,
+    across,
     frame,
     height,
     write_heading,
     write_list,
-    write_note,
     write_title,
 )
 from sto_xl.books.new.style import ACCENT_PALE, DIFFERENCE_FORMATS, MARKS, NUMERIC, RIGHT, Writer
@@ -35,7 +35,7 @@ NOTE = (
     "bekend is, staan daaronder. Sorteer en filter met de knoppen in de kop. De landelijke rij "
     "onderaan is geen optelsum: een locatie die in meer dan één regiobestand staat, telt één keer."
 )
-_TOP = 5
+_TOP = 4
 _BESIDE = ("number", "title")
 
 
@@ -54,9 +54,14 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet and what stands on it)
     half = headings.index(SECOND_HALF)
     widths = [column.width for column in columns]
     set_widths(sheet, widths)
-    write_title(writer, sheet, opening.title, opening.subtitle, half)
-    for row, said in ((3, NOTE), (4, flyer)):
-        write_note(writer, sheet, row, half, said, sum(widths[:half]))
+    # The columns of the names stand on every page: what is said of all, beside them.
+    named = len(_BESIDE)
+    write_title(writer, sheet, opening.title, opening.subtitle, named)
+    form = writer.format(text_wrap=True, valign="top")
+    for row, said in ((1, NOTE), (2, flyer)):
+        height(sheet, row, 2 * LINE + 6)
+        across(sheet, row, named + 1, half, said, form)
+    height(sheet, 3, 9)
     lines = by_deelname(regions)
     rows = fitted_rows([line.row(columns) for line in lines])
     formats = _formats(writer, lines)
@@ -69,8 +74,7 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet and what stands on it)
     whole = add_table(
         writer,
         sheet,
-        "tblLandelijk",
-        columns,
+        replace(spec, name="tblLandelijk"),
         fitted_rows([nation.row(columns)]),
         top=placed.bottom + 3,
         stripes=False,

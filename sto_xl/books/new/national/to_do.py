@@ -45,7 +45,7 @@ def write_to_do(
     row = 4
     for one in headings:
         height(sheet, row, 9)
-        number = f" ({len(one.lines)})" if one.lines else ""
+        number = f" ({one.number or len(one.lines)})" if one.lines else ""
         write_heading(writer, sheet, row + 1, f"{one.heading}{number}")
         row += 2
         if not one.lines:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.new.layout import name_cell
-from sto_xl.books.new.reports import account, digest, lists, mailing
+from sto_xl.books.new.reports import account, digest, lists
 from sto_xl.books.new.reports.kept import write_kept
 from sto_xl.books.new.reports.pages import Opening, Places
 from sto_xl.books.new.reports.profiles import write_profiles
@@ -21,10 +21,10 @@ from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 from sto_xl.books.report import names, specs, tables
 from sto_xl.books.report.cells import Tables
-from sto_xl.books.report.contents import SCHOOLS, MailingList
 from sto_xl.books.report.lists import HANDED_IN
 from sto_xl.books.report.rows import tiles
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import SCHOOLS, MailingList
 from sto_xl.books.report.terms import TERMS
 from sto_xl.model import reference
 from sto_xl.sheets import TableSpec
@@ -32,7 +32,6 @@ from sto_xl.sheets import TableSpec
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_FOOTER = "Sterk Techniekonderwijs"
 #: What XlsxWriter says of the labels in a chart, and all that there is to say.
 _SHOWN = b'<c:showVal val="1"/>'
 _SHOWN_ALONE = (
@@ -46,7 +45,7 @@ class _Book:
     """A template in the making, that names the cells of single values."""
 
     def __init__(self, title: str) -> None:
-        self.writer = Writer(title, _FOOTER)
+        self.writer = Writer(title, lists.HOUSE)
         self._tab = ACCENT
 
     def sheet(self, name: str, *, hidden: bool = False) -> Worksheet:
@@ -74,7 +73,7 @@ def intake() -> bytes:
     book = _Book("Ingeleverde plannen")
     spec, opening = tables.INTAKE, Opening("Ingeleverde plannen", "")
     sheet = book.sheet(spec.sheet)
-    lists.write_listing(book.writer, sheet, spec, opening, (), note=HANDED_IN, footer=_FOOTER)
+    lists.write_listing(book.writer, sheet, spec, opening, (), note=HANDED_IN, footer=lists.HOUSE)
     book.name(sheet, _LISTED)
     return book.writer.content()
 
@@ -82,9 +81,9 @@ def intake() -> bytes:
 def mailed(listed: MailingList) -> bytes:
     """Give the template of the list beside letters."""
     book = _Book("Verzendlijst")
-    mailing.write_mailed(book.writer, book.sheet(listed.mailed.sheet), listed.mailed)
+    lists.write_mailed(book.writer, book.sheet(listed.mailed.sheet), listed.mailed)
     left = book.sheet(listed.left.sheet)
-    book.name(left, mailing.write_left(book.writer, left, listed.left))
+    book.name(left, lists.write_left(book.writer, left, listed.left))
     return book.writer.content()
 
 
@@ -113,7 +112,7 @@ def summary() -> bytes:
     )
     book.name(said, account.write_account(writer, said, told))
     files = book.sheet(tables.FILES.sheet)
-    account.write_files(writer, files, Opening("Bestanden", ""), ())
+    lists.write_files(writer, files, Opening("Bestanden", ""), ())
     book.name(files, {names.ON_FILES: (2, 1)})
     write_kept(writer, book.sheet(sheets.STAND.sheet, hidden=True), {})
     return _labels_said(writer.content())

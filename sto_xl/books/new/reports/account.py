@@ -1,4 +1,4 @@
-"""The sheets Verantwoording and Bestanden: where figures come from, and what words mean."""
+"""The sheet Verantwoording: where figures come from, and what words mean."""
 
 from __future__ import annotations
 
@@ -11,21 +11,19 @@ from sto_xl.books.new.reports.pages import (
     INTERNAL,
     LINE,
     SUBJECT_LINE,
-    Opening,
     Places,
     across,
     fit_height,
     frame,
     height,
     write_heading,
-    write_list,
     write_pale,
     write_title,
 )
 from sto_xl.books.new.style import Writer
 from sto_xl.books.report.cells import fitted, fitted_rows
 from sto_xl.books.report.names import fact_name
-from sto_xl.books.report.tables import DEFINITIONS, FILES, TERMS
+from sto_xl.books.report.tables import DEFINITIONS, TERMS
 from sto_xl.grid import Row
 from sto_xl.sheets import Column, Kind, TableSpec
 
@@ -107,21 +105,6 @@ def write_account(writer: Writer, sheet: Worksheet, account: Account) -> Places:
     return places
 
 
-def write_files(writer: Writer, sheet: Worksheet, opening: Opening, files: Sequence[Row]) -> None:
-    """Write the sheet Bestanden: every file, its digest in small print."""
-    columns = FILES.columns
-    right = len(columns)
-    set_widths(sheet, [column.width for column in columns])
-    write_title(writer, sheet, opening.title, opening.subtitle, right)
-    height(sheet, 3, 9)
-    small = writer.body(Kind.LONG, font_size=8)
-    formats = {(line, "SHA-256"): small for line in range(max(len(files), 1))}
-    placed = write_list(writer, sheet, FILES, files, top=4, formats=formats)
-    sheet.freeze_panes(placed.top, 0)
-    repeat = (placed.top, placed.top)
-    frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=repeat)
-
-
 def _write_section(  # noqa: PLR0913, PLR0917  (a table's parts)
     writer: Writer,
     sheet: Worksheet,
@@ -135,8 +118,7 @@ def _write_section(  # noqa: PLR0913, PLR0917  (a table's parts)
     placed = add_table(
         writer,
         sheet,
-        spec.name,
-        spec.columns,
+        spec,
         fitted_rows(rows),
         top=row + 1,
         stripes=False,

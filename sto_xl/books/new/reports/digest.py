@@ -153,8 +153,7 @@ class _Page:
         placed = add_table(
             self.writer,
             self.sheet,
-            spec.name,
-            spec.columns,
+            spec,
             rows,
             top=top,
             stripes=False,
@@ -199,8 +198,7 @@ class _Page:
         placed = add_table(
             self.writer,
             self.sheet,
-            SHARES.name,
-            SHARES.columns,
+            SHARES,
             rows,
             top=top,
             left=left,
@@ -222,17 +220,16 @@ class _Page:
 
     def kerncijfers(self) -> None:
         """Write every figure, a fine line wherever a new subject begins."""
-        columns, rows = PRINTED.columns, self.tables[PRINTED.name]
+        rows = self.tables[PRINTED.name]
         write_heading(self.writer, self.sheet, self.row, "Kerncijfers")
         placed = add_table(
             self.writer,
             self.sheet,
-            PRINTED.name,
-            columns,
+            PRINTED,
             rows,
             top=self.row + 1,
             stripes=False,
-            formats=figure_formats(self.writer, columns, rows),
+            formats=figure_formats(self.writer, PRINTED, rows),
         )
         height(self.sheet, placed.top, 18)
         for line in range(placed.top + 1, placed.bottom + 1):

@@ -22,8 +22,6 @@ def write_kept(writer: Writer, sheet: Worksheet, tables: Tables) -> None:
     for spec in KEPT:
         set_widths(sheet, [column.width for column in spec.columns], left=left)
         rows = fitted_rows(tables.get(spec.name, ()))
-        placed = add_table(
-            writer, sheet, spec.name, spec.columns, rows, top=1, left=left, stripes=False
-        )
+        placed = add_table(writer, sheet, spec, rows, top=1, left=left, stripes=False)
         left = placed.right + 2
     sheet.hide()

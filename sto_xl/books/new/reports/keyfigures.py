@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import HEADER, Placed, add_look
 from sto_xl.books.new.reports.pages import APART, SUBJECT_LINE
-from sto_xl.books.new.style import (
-    ACCENT,
-    COUNT_DIFFERENCE,
-    COUNT_FORMAT,
-    DIFFERENCE_FORMATS,
-    RIGHT,
-    UNIT_FORMATS,
-    Writer,
-)
+from sto_xl.books.new.style import ACCENT, RIGHT, Writer, number_formats
 from sto_xl.grid import Row, column_letters
 from sto_xl.model import reference
-from sto_xl.sheets import Column, Kind
+from sto_xl.sheets import Kind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -37,24 +29,25 @@ _NUMBERS = ("Waarde", "Vorig", "Verschil")
 
 
 def figure_formats(
-    writer: Writer, columns: Sequence[Column], rows: Sequence[Row]
+    writer: Writer, spec: TableSpec, rows: Sequence[Row]
 ) -> dict[tuple[int, str], Format]:
     """Give the formats of the list: each number by its unit, a line where a subject begins."""
-    headings = [column.heading for column in columns]
+    headings = [column.heading for column in spec.columns]
     formats = {
         (HEADER, heading): writer.header(filled=False, **RIGHT)
         for heading in _NUMBERS
         if heading in headings
     }
     # What follows a number that may be a word stands a little apart from it.
-    formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
+    for heading in ("Eenheid", "Bekend"):
+        formats[HEADER, heading] = writer.header(filled=False, **APART)
     units = {cijfer.naam: cijfer.eenheid for cijfer in reference.cijfers().values()}
     for line, row in enumerate(rows):
         values = dict(zip(headings, row, strict=True))
         name = str(values["Cijfer"])
         part = name.startswith("waarvan")
         rule = SUBJECT_LINE if name in SUBJECTS else {}
-        numbers = _number_formats(units.get(name, ""))
+        numbers = dict(zip(_NUMBERS, number_formats(units.get(name, "")), strict=True))
         text = writer.body(Kind.TEXT, text_wrap=False, **rule)
         apart = writer.body(Kind.TEXT, text_wrap=False, **APART, **rule)
         for heading in headings:
@@ -65,7 +58,7 @@ def figure_formats(
                 form = apart
             elif heading == "Bekend":
                 # Here it has less room; Verantwoording says the same.
-                form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)
+                form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **APART, **rule)
             else:
                 form = text
             formats[line, heading] = form
@@ -80,9 +73,3 @@ def hide_unknown_headings(writer: Writer, sheet: Worksheet, placed: Placed) -> N
         empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
         area = (placed.top, column, placed.top, column)
         add_look(writer, sheet, area, empty, font_color=ACCENT)
-
-
-def _number_formats(unit: str) -> Mapping[str, str]:
-    value = UNIT_FORMATS.get(unit, COUNT_FORMAT)
-    difference = DIFFERENCE_FORMATS.get(unit, COUNT_DIFFERENCE)
-    return {"Waarde": value, "Vorig": value, "Verschil": difference}

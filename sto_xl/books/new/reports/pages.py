@@ -174,8 +174,7 @@ def write_list(  # noqa: PLR0913  (a table's parts)
     placed = add_table(
         writer,
         sheet,
-        spec.name,
-        spec.columns,
+        spec,
         fitted_rows(rows),
         top=top,
         autofilter=True,

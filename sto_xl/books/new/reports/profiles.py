@@ -66,15 +66,14 @@ def write_profiles(
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, note, sum(WIDTHS))
     reached = reach(tables)
-    drawn = add_table(writer, sheet, REACH.name, REACH.columns, reached, top=_CHART, stripes=False)
+    drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
     place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
     height(sheet, _TOP - 1, 12)
     rows = fitted_rows(offered(tables))
     placed = add_table(
         writer,
         sheet,
-        spec.name,
-        spec.columns,
+        spec,
         rows,
         top=_TOP,
         stripes=False,

@@ -13,15 +13,12 @@ from sto_xl import sheets
 from sto_xl.books.new.charts import Pictured, bar_chart, place_chart
 from sto_xl.books.new.layout import HEADER, Placed, add_bars, add_table, set_page, set_widths, write
 from sto_xl.books.new.style import (
-    COUNT_DIFFERENCE,
-    COUNT_FORMAT,
-    DIFFERENCE_FORMATS,
     HEADING,
     RIGHT,
     SUBTITLE,
     TITLE,
-    UNIT_FORMATS,
     Writer,
+    number_formats,
 )
 from sto_xl.model import reference
 
@@ -156,13 +153,12 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
         (HEADER, heading): writer.header(**RIGHT) for heading in ("Waarde", "Vorig", "Verschil")
     }
     for line, figure in enumerate(reference.cijfers().values()):
-        number = UNIT_FORMATS.get(figure.eenheid, COUNT_FORMAT)
-        difference = DIFFERENCE_FORMATS.get(figure.eenheid, COUNT_DIFFERENCE)
+        number, earlier, difference = number_formats(figure.eenheid)
         part = figure.naam.startswith("waarvan")
         formats |= {
             (line, "Cijfer"): writer.body(known, align="left", indent=1 if part else 0),
             (line, "Waarde"): writer.body(known, number, bold=not part, **RIGHT),
-            (line, "Vorig"): writer.body(known, number, **RIGHT),
+            (line, "Vorig"): writer.body(known, earlier, **RIGHT),
             (line, "Verschil"): writer.body(known, difference, **RIGHT),
         }
     return formats
@@ -180,9 +176,7 @@ def _write_block(
     write(sheet, row, 1, block.heading, writer.format(**HEADING))
     sheet.set_row(row - 1, 24)
     formats = figure_formats(writer) if spec is sheets.KERNCIJFERS else None
-    placed = add_table(
-        writer, sheet, spec.name, spec.columns, rows or _labels(spec), top=row + 1, formats=formats
-    )
+    placed = add_table(writer, sheet, spec, rows or _labels(spec), top=row + 1, formats=formats)
     sheet.set_row(row, 20)
     if spec is sheets.PROFIEL_LEERWEG:
         add_bars(sheet, placed, "Bereik")
