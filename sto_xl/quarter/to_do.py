@@ -79,9 +79,10 @@ class Watched:
 class Outcome:
     """What a run came to.
 
-    `troubles` are files that are no use, each with the sentence that says why and what to do. `missing` is None when nobody said which regions are expected. `compared` is the
-    earlier quarter, "" without one. `plans` says of how many plans the file was read, "" when none
-    were given.
+    `troubles` are files that are no use, each with the sentence that says why and what to do.
+    `missing` is None when nobody said which regions are expected. `compared` is the earlier
+    quarter, "" without one. `plans` says of how many plans the file was read, "" when none were
+    given.
     """
 
     regions: Sequence[Watched] = ()
