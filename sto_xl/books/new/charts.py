@@ -43,6 +43,8 @@ class Pictured:
 
     `description` is the alternative text; it says what can be read from the chart, not its looks.
     An `upright` chart has columns instead of bars; `maximum` ends its scale, 0 leaves that open.
+    Without a `legend` the title says which series is which: not every program has the series of
+    bars in one order in both.
     """
 
     title: str
@@ -53,6 +55,7 @@ class Pictured:
     number: str = "#,##0;;"
     upright: bool = False
     maximum: float = 0
+    legend: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
                 "minor_tick_mark": "none",
             }
         )
-        if len(series) > 1:
+        if len(series) > 1 and pictured.legend:
             chart.set_legend(
                 {"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}}
             )

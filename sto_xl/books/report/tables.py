@@ -48,23 +48,6 @@ SCHOOLS = _list(
     ("Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal", "Volgende stap"),
     (11, 32, 17, 18, 12, 26, 52),
 )
-#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
-SIGNALLED = _list(
-    "tblGesignaleerd",
-    "Scholen",
-    ("Regio", "Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal"),
-    (24, 11, 34, 19, 30, 13, 43),
-)
-#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
-SHARED = _list(
-    "tblDubbel",
-    "Dubbel",
-    (
-        *("Vestiging", "School", "Telt mee in regio", "Deelname die telt"),
-        *("Staat ook in regio", "Deelname in die regio"),
-    ),
-    (11, 34, 26, 18, 26, 18),
-)
 #: Every file that a report was made from.
 FILES = _list(
     "tblBronnen",
@@ -147,41 +130,6 @@ INTAKE = TableSpec(
             Column(c.heading, kind=c.kind, width=_WIDTHS.get(c.heading, c.width))
             for c in (sheets.PLANNEN.column(heading) for heading in FILLED)
         ),
-    ),
-)
-#: The columns of the sheet Regio's. The field of a column is the code of the figure in it, or what
-#: a `RegionLine` holds beside its figures.
-REGIONS = TableSpec(
-    "tblRegios",
-    "Regio's",
-    (
-        Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=24),
-        Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
-        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=13.5),
-        Column("Deelname", "deelname", Kind.SHARE, width=12.5),
-        Column("Bekend", "known", Kind.LONG, width=17),
-        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=13),
-        Column("Bereikt", "bereikt", Kind.WHOLE, width=10.5),
-        Column("Bereik", "bereik", Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=14.5),
-        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
-        Column("Stand", "stand", width=11),
-    ),
-)
-#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
-#: "–", their differences whole points.
-REGION_CHANGES = TableSpec(
-    "tblRegioVerschil",
-    "Veranderingen",
-    (
-        Column("Regio", kind=Kind.TEXT, width=46),
-        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
-        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
-        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
-        Column("Deelname vorig", kind=Kind.SHARE, width=13),
-        Column("Deelname nu", kind=Kind.SHARE, width=13),
-        Column("Verschil deelname", kind=Kind.SHARE, width=16),
     ),
 )
 
