@@ -32,14 +32,14 @@ FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
     ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Bevinding", "Wat te doen"),
-    (14, 10, 12, 8, 24, 17, 50, 44),
+    (17, 10, 13, 20, 27, 22, 50, 44),
 )
 #: What `PlanCheck.findings` holds.
 PLAN_FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
     ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Bevinding", "Wat te doen", "Code"),
-    (14, 14, 8, 26, 28, 42, 44, 10),
+    (17, 15, 9, 27, 29, 43, 45, 11),
 )
 #: What `RegionReport.schools` holds.
 SCHOOLS = _list(
