@@ -15,7 +15,7 @@ from sto_xl.model.wording import DUTCH
 _ARROW = "→"
 
 
-class Change(StrEnum):
+class WhatChanged(StrEnum):
     """What changed of a school, from what says most to what says least."""
 
     JOINED = "doet nu mee"
@@ -29,15 +29,15 @@ class Change(StrEnum):
 
 
 #: How so many of them are told of in a line: of one, and of more.
-_TOLD: Mapping[Change, tuple[str, str]] = {
-    Change.JOINED: ("doet nu mee", "doen nu mee"),
-    Change.LEFT: ("doet niet meer mee", "doen niet meer mee"),
-    Change.MOVED: ("met een andere deelname", "met een andere deelname"),
-    Change.NEW: ("nieuw", "nieuw"),
-    Change.MERGED: ("opgegaan in een andere", "opgegaan in een andere"),
-    Change.GONE: ("verdwenen", "verdwenen"),
-    Change.OFFERS: ("met ander aanbod", "met ander aanbod"),
-    Change.SIGNAL: ("met een ander signaal", "met een ander signaal"),
+_TOLD: Mapping[WhatChanged, tuple[str, str]] = {
+    WhatChanged.JOINED: ("doet nu mee", "doen nu mee"),
+    WhatChanged.LEFT: ("doet niet meer mee", "doen niet meer mee"),
+    WhatChanged.MOVED: ("met een andere deelname", "met een andere deelname"),
+    WhatChanged.NEW: ("nieuw", "nieuw"),
+    WhatChanged.MERGED: ("opgegaan in een andere", "opgegaan in een andere"),
+    WhatChanged.GONE: ("verdwenen", "verdwenen"),
+    WhatChanged.OFFERS: ("met ander aanbod", "met ander aanbod"),
+    WhatChanged.SIGNAL: ("met een ander signaal", "met een ander signaal"),
 }
 
 
@@ -47,7 +47,7 @@ class ChangedSchool:
 
     code: str
     name: str
-    what: Change
+    what: WhatChanged
     before: str = ""
     now: str = ""
     also: str = ""
@@ -64,14 +64,14 @@ def changed_schools(
         *(_new(location) for key, location in new.items() if key not in old),
         *(_gone(location, into) for key, location in old.items() if key not in new),
     ]
-    order = list(Change)
+    order = list(WhatChanged)
     return tuple(sorted(found, key=lambda one: (order.index(one.what), one.name, one.code)))
 
 
 def told(changes: Iterable[ChangedSchool]) -> str:
     """Say in a line how many schools changed, by what: "1 doet nu mee en 2 verdwenen"."""
     count = Counter(one.what for one in changes)
-    said = (f"{count[what]} {_TOLD[what][count[what] > 1]}" for what in Change if count[what])
+    said = (f"{count[what]} {_TOLD[what][count[what] > 1]}" for what in WhatChanged if count[what])
     return DUTCH.opsomming(said)
 
 
@@ -85,36 +85,38 @@ def _change(before: Standing, now: Standing) -> ChangedSchool | None:
     return ChangedSchool(now.code, now.name, what, old, new, also)
 
 
-def _changes(before: Standing, now: Standing) -> Iterator[tuple[Change, str, str]]:
+def _changes(before: Standing, now: Standing) -> Iterator[tuple[WhatChanged, str, str]]:
     """Give all that changed of a school, what says most first."""
     if before.participates != now.participates:
-        what = Change.JOINED if now.participates else Change.LEFT
+        what = WhatChanged.JOINED if now.participates else WhatChanged.LEFT
         yield what, _deelname(before), _deelname(now)
     elif before.status != now.status and (before.vmbo or now.vmbo):
-        yield Change.MOVED, _deelname(before), _deelname(now)
+        yield WhatChanged.MOVED, _deelname(before), _deelname(now)
     if before.klasse != now.klasse and before.vmbo and now.vmbo:
-        yield Change.OFFERS, before.klasse, now.klasse
+        yield WhatChanged.OFFERS, before.klasse, now.klasse
     if before.signaal != now.signaal:
-        yield Change.SIGNAL, before.signaal or "geen signaal", now.signaal or "geen signaal"
+        yield WhatChanged.SIGNAL, before.signaal or "geen signaal", now.signaal or "geen signaal"
 
 
-def _in_short(what: Change, before: str, now: str) -> str:
-    if what is Change.SIGNAL:
+def _in_short(what: WhatChanged, before: str, now: str) -> str:
+    if what is WhatChanged.SIGNAL:
         return f"nu {now}"
     return f"{what}: {before} {_ARROW} {now}"
 
 
 def _new(location: Standing) -> ChangedSchool:
     also = f"nu {location.signaal}" if location.signaal else ""
-    return ChangedSchool(location.code, location.name, Change.NEW, "", _deelname(location), also)
+    return ChangedSchool(
+        location.code, location.name, WhatChanged.NEW, "", _deelname(location), also
+    )
 
 
 def _gone(location: Standing, into: Mapping[str, Merged]) -> ChangedSchool:
     before = _deelname(location)
     if one := into.get(location.code):
         other = f"{one.into_name} ({one.into})" if one.into_name else one.into
-        return ChangedSchool(location.code, location.name, Change.MERGED, before, other)
-    return ChangedSchool(location.code, location.name, Change.GONE, before)
+        return ChangedSchool(location.code, location.name, WhatChanged.MERGED, before, other)
+    return ChangedSchool(location.code, location.name, WhatChanged.GONE, before)
 
 
 def _deelname(location: Standing) -> str:

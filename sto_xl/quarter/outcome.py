@@ -16,7 +16,7 @@ from sto_xl.plans.handed_in import RegionPlans
 from sto_xl.quarter.plans_account import plans_told
 from sto_xl.quarter.regions_counted import RegionsCounted, inputs
 from sto_xl.quarter.results import LEFT_OUT, RegionResult, RunResult
-from sto_xl.quarter.to_do import Deelname, LatePlan, Outcome, Watched
+from sto_xl.quarter.to_do import LatePlan, Outcome, TakingPart, Watched
 
 _WHICH = "Zoek uit welk bestand het goede is, en geef alleen dat op."
 
@@ -80,15 +80,15 @@ def watched(
     )
 
 
-def _before(before: Stand | None) -> Deelname | None:
+def _before(before: Stand | None) -> TakingPart | None:
     kept = before.figures.get("deelname") if before else None
     return _deelname(kept.figure) if kept and kept.current else None
 
 
-def _deelname(figure: Figure) -> Deelname | None:
+def _deelname(figure: Figure) -> TakingPart | None:
     if figure.value is None or figure.numerator is None:
         return None
-    return Deelname(Decimal(figure.value), int(figure.numerator))
+    return TakingPart(Decimal(figure.value), int(figure.numerator))
 
 
 def _late(plans: RegionPlans, peildatum: dt.date) -> Iterator[LatePlan]:

@@ -38,7 +38,7 @@ class LatePlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Deelname:
+class TakingPart:
     """The deelname of a region: the share, and how many deelnemers that are."""
 
     share: Decimal
@@ -59,8 +59,8 @@ class Watched:
     findings: str = ""
     summary: str = ""
     fouten: int = 0
-    before: Deelname | None = None
-    now: Deelname | None = None
+    before: TakingPart | None = None
+    now: TakingPart | None = None
     budget: Decimal | None = None
     left: Decimal | None = None
     at_most: bool = False
@@ -98,11 +98,15 @@ def to_do(outcome: Outcome) -> tuple[ToDo, ...]:
     return (
         ToDo("Bestanden die niet meetellen", tuple(_troubles(outcome.troubles))),
         _missing(outcome.missing),
-        _few("Voorlopige cijfers: fouten in het regiobestand", _provisional(regions), "Fouten"),
+        _few(
+            "Regio's met fouten in het regiobestand: voorlopige cijfers",
+            _provisional(regions),
+            "Fouten",
+        ),
         _falls(outcome),
         ToDo("Plannen die het langst wachten op een besluit", tuple(_waiting(regions))),
         _few(
-            "Budget op of bijna op, na de openstaande plannen",
+            "Regio's met het budget op of bijna op, na de openstaande plannen",
             _spent(regions),
             "Budget over na openstaande plannen",
         ),
@@ -191,7 +195,7 @@ def _spent(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:
 
 def _late(outcome: Outcome) -> ToDo:
     """Give the regions with milestones past due, of the plans whose file was read."""
-    heading = "Verlopen mijlpalen"
+    heading = "Regio's met verlopen mijlpalen"
     if not outcome.plans:
         why = "Niet bekend: er zijn geen techniekplannen opgegeven (--plans)."
         return ToDo(heading, (), why)

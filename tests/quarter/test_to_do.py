@@ -11,7 +11,7 @@ import pytest
 
 from sto_xl.books.report import ToDo
 from sto_xl.figures.basis import OpenPlan
-from sto_xl.quarter.to_do import Deelname, LatePlan, Outcome, Watched, to_do
+from sto_xl.quarter.to_do import LatePlan, Outcome, TakingPart, Watched, to_do
 
 #: The headings in their order, by the word that these tables have for them.
 WORDS = ("bestand", "ontbreekt", "fouten", "daling", "wacht", "budget", "verlopen")
@@ -52,8 +52,8 @@ def _pair(text: str) -> Sequence[str]:
     return [part.strip() for part in text.split(">")] if text else ["", ""]
 
 
-def _deelname(text: str) -> Deelname | None:
-    return Deelname(Decimal(text) / 100, round(int(text) / 10)) if text else None
+def _deelname(text: str) -> TakingPart | None:
+    return TakingPart(Decimal(text) / 100, round(int(text) / 10)) if text else None
 
 
 def lines(found: Sequence[ToDo]) -> list[str]:

@@ -106,8 +106,8 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         severity: sum(region.findings.get(severity, 0) for region in run.nation.regions)
         for severity in Severity
     }
-    signalled = sum(v.signaal is not None for v in run.nation.locations)
-    console.tell(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
+    asking = sum(v.signaal is not None and v.signaal.asks for v in run.nation.locations)
+    console.tell(f"gevonden: {summary(counts)}; {asking} locaties vragen aandacht")
     console.tell(
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"

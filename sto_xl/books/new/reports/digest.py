@@ -175,7 +175,7 @@ class _Page:
         filled = any(value is not None for row in rows for value in row[1:])
         for index, one in enumerate(pictured):
             indent = (index + beside) * _BESIDE + index * width
-            drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top, left)
+            drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top + 1, left)
             if filled and _blank(drawn, one, shown):
                 where = left + index * (len(WIDTHS) // len(pictured))
                 self._nothing(top + 1, where, f"{one.title}: er is niets om te tekenen.")
