@@ -33,9 +33,8 @@ def texts(path: Path) -> Iterator[str]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        said = isinstance(node, ast.Constant) and id(node) not in own
-        if said and isinstance(node.value, str) and len(node.value.split()) >= SENTENCE:
-            yield node.value
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in own:
+            yield from [node.value] if len(node.value.split()) >= SENTENCE else []
 
 
 def test_no_sentence_has_a_name_of_ours_or_a_word_of_a_program() -> None:

@@ -10,10 +10,10 @@ CONTROLE = TableSpec(
     "tblControle",
     "Controle",
     (
-        filled("Ernst", Kind.TEXT, 14),
+        filled("Ernst", Kind.TEXT, 17),
         filled("Code", Kind.CODE, 10),
-        filled("Blad", Kind.TEXT, 12),
-        filled("Cel", Kind.CODE, 8),
+        filled("Blad", Kind.TEXT, 15),
+        filled("Cel", Kind.CODE, 9),
         filled("Rij", Kind.TEXT, 28),
         filled("Kolom", Kind.TEXT, 20),
         filled("Bevinding", Kind.LONG, 52, old=("Wat is er",)),

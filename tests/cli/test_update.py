@@ -312,7 +312,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a table that is gone": (
         lambda: reworked(demo(), without_table()),
-        "De tabel tblKlasse van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
+        "Een tabel van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
     ),
     "a digital signature": (
         lambda: reworked(demo(), signed()),

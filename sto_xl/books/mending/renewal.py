@@ -197,7 +197,7 @@ def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRo
 
 
 def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence[_Look]) -> None:
-    """Let each row look as the line does that now stands there."""
+    """Let each row look as the line does that now stands there, and a new one as those like it."""
     mine = source.standings[theirs.spec.name]
     whole, styles = Whole(book.places.parts), Styles(book.places.package.styles)
     wanted = {}
@@ -205,7 +205,12 @@ def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence
         for heading, column in theirs.columns.items():
             if of_template:
                 style = mine.place.style(row, mine.columns[heading])
-                wanted[at, column] = styles.adopted(source.styles, style)
+                alike = _alike(mine, theirs, heading, style)
+                wanted[at, column] = (
+                    styles.adopted(source.styles, style)
+                    if alike is None
+                    else theirs.place.style(alike, column)
+                )
             else:
                 # How it looked before anything was written.
                 wanted[at, column] = theirs.place.style(row, column)
@@ -213,6 +218,19 @@ def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence
     whole.change(place.part.path, spliced(place.part.xml, [*styled(place.rows, wanted)]))
     whole.change(styles_part(whole), styles.xml)
     book.take(whole)
+
+
+def _alike(mine: TableStanding, theirs: TableStanding, heading: str, style: int) -> int | None:
+    """Give the row of a line that has this look in the template; None where none is there."""
+    column = mine.columns[heading]
+    return next(
+        (
+            theirs.lines[line]
+            for line, row in mine.lines.items()
+            if line in theirs.lines and mine.place.style(row, column) == style
+        ),
+        None,
+    )
 
 
 def _sign(book: FileBook, template: WorkbookSpec) -> None:

@@ -33,8 +33,8 @@ class Changed:
 class FindingsReport:
     """What the check of one roster found.
 
-    `counts` are the numbers of fouten, waarschuwingen and tips. `findings` are rows of tblControle
-    (`routines.control_rows`), the worst first; their columns Plek and Ga naar are left out.
+    `counts` are the numbers of fouten, waarschuwingen and tips. `findings` are rows of `FINDINGS`
+    (`routines.listed_rows`), the worst first; one of them may be of several cells.
     """
 
     region: str

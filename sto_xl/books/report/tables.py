@@ -27,19 +27,19 @@ def _list(name: str, sheet: str, headings: Sequence[str], widths: Sequence[float
 _CODES = frozenset({"Vestiging", "Kenmerk"})
 #: What a heading was before.
 _OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
-#: The columns of tblControle that serve a reader; Plek and Ga naar serve the roster itself.
+#: The columns of tblControle that serve a reader; a row of them may be of several cells.
 FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
     ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Bevinding", "Wat te doen"),
-    (14, 10, 12, 8, 24, 17, 50, 44),
+    (17, 10, 13, 20, 27, 22, 50, 44),
 )
 #: What `PlanCheck.findings` holds.
 PLAN_FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
     ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Bevinding", "Wat te doen", "Code"),
-    (14, 14, 8, 26, 28, 42, 44, 10),
+    (17, 15, 9, 27, 29, 43, 45, 11),
 )
 #: What `RegionReport.schools` holds.
 SCHOOLS = _list(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.new.layout import HEADER, add_table, set_widths
+from sto_xl.books.new.layout import add_table, set_widths
 from sto_xl.books.new.reports.keyfigures import figure_formats
 from sto_xl.books.new.reports.pages import (
-    APART,
     Opening,
     frame,
     height,
@@ -93,8 +92,5 @@ def _difference_formats(writer: Writer, lines: int) -> dict[tuple[int, str], For
     """Give the formats of the differences: with their sign, and shares in points."""
     count = writer.body(Kind.WHOLE, COUNT_DIFFERENCE)
     points = writer.body(Kind.WHOLE, DIFFERENCE_FORMATS["%"])
-    apart = writer.body(Kind.LONG, **APART)
-    by_heading = {"Verschil deelnemers": count, "Verschil deelname": points, "Scholen": apart}
-    return {(HEADER, "Scholen"): writer.header(filled=False, **APART)} | {
-        (line, heading): form for line in range(lines) for heading, form in by_heading.items()
-    }
+    by_heading = {"Verschil deelnemers": count, "Verschil deelname": points}
+    return {(line, heading): form for line in range(lines) for heading, form in by_heading.items()}

@@ -77,7 +77,7 @@ def write_deelname(
         pictured = replace(_PICTURED, title=title or _PICTURED.title)
         wide = pixels(WIDTHS[:2]) if len(known) > HALVES else pixels(WIDTHS)
         size = (wide, max(last - first, 3) * _BAR + _ROOM)
-        chart = bar_chart(writer, placed, pictured, known[first:last])
+        chart = bar_chart(writer, placed, pictured, size, known[first:last])
         place_chart(sheet, chart, (_TOP, left), size, pictured.description)
         bottom = max(bottom, placed.bottom, _TOP + -(-size[1] // ROW))
     frame(sheet, bottom=bottom, right=right, scale=SCALE)

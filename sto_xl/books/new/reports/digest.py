@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_table, set_widths, write
+from sto_xl.books.new.layout import Placed, add_table, set_widths, write
 from sto_xl.books.new.reports.keyfigures import SUBJECTS, figure_formats, hide_unknown_headings
 from sto_xl.books.new.reports.pages import (
-    APART,
     ROW,
     SUBJECT_LINE,
     WHOLE_SHARE,
@@ -149,7 +148,6 @@ class _Page:
         height(self.sheet, top, 18)
         rows = self.tables[spec.name]
         text = self.writer.body(Kind.TEXT, text_wrap=False)
-        apart = self.writer.body(Kind.TEXT, text_wrap=False, **APART)
         placed = add_table(
             self.writer,
             self.sheet,
@@ -158,12 +156,11 @@ class _Page:
             top=top,
             stripes=False,
             formats={
-                (line, column.heading): apart if column.heading == "Bekend" else text
+                (line, column.heading): text
                 for column in spec.columns
                 if column.kind is Kind.TEXT
                 for line in range(len(rows))
-            }
-            | {(HEADER, "Bekend"): self.writer.header(filled=False, **APART)},
+            },
         )
         beside = len(pictured) == 1
         left = placed.right + 1 if beside else 1
@@ -183,7 +180,7 @@ class _Page:
                 where = left + index * (len(WIDTHS) // len(pictured))
                 self._nothing(top + 1, where, f"{one.title}: er is niets om te tekenen.")
                 continue
-            chart = bar_chart(self.writer, drawn, one, shown)
+            chart = bar_chart(self.writer, drawn, one, (width, high), shown)
             at = (top, left)
             place_chart(self.sheet, chart, at, (width, high), one.description, indent)
         self._go(max(placed.bottom + 1, top + -(-high // ROW)))
