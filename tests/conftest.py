@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ from hypothesis import settings
 sys.dont_write_bytecode = False
 #: So do the programs and processes that tests start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+#: Looking for garbage at every thousandth object takes a tenth of all time: tests end soon.
+gc.set_threshold(300_000)
 
 settings.register_profile("whole", deadline=None, print_blob=True)
 #: Few examples, and the same each time: what fails here fails because of what was changed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -88,14 +89,10 @@ def test_a_report_is_filled_in_without_what_writes_from_nothing(start: str) -> N
 
 
 def test_only_the_doors_read_the_clock() -> None:
-    clocks = {"today", "now", "utcnow"}
+    clock = re.compile(r"\.(today|now|utcnow)\(")
     for path in MODULES:
-        calls = {
-            node.func.attr
-            for node in ast.walk(parsed(path))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        }
-        assert not calls & clocks or package(path) in DOORS, f"{path}: take the day as an argument"
+        reads = clock.search(path.read_text(encoding="utf-8"))
+        assert not reads or package(path) in DOORS, f"{path}: take the day as an argument"
 
 
 def test_one_name_is_one_class() -> None:
@@ -120,10 +117,12 @@ def test_what_tests_share_stands_in_support_and_not_in_another_test() -> None:
 
 
 def test_the_number_of_regions_is_nowhere_in_code() -> None:
+    number = re.compile(r"\b7[78]\b")
     for path in MODULES:
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Constant):
-                assert node.value not in {77, 78}, f"{path.name}:{node.lineno}"
+        if number.search(path.read_text(encoding="utf-8")):
+            for node in ast.walk(parsed(path)):
+                if isinstance(node, ast.Constant):
+                    assert node.value not in {77, 78}, f"{path.name}:{node.lineno}"
 
 
 def test_workbooks_that_people_get_hold_no_macros() -> None:

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sto_xl import sheets
+from sto_xl.books.fresh import Content, roster_bytes
 from sto_xl.books.new import addin, reports
 from sto_xl.books.new.plan import plan_bytes
-from sto_xl.books.new.roster import roster_bytes
-from sto_xl.books.new.template import Content
+from sto_xl.books.new.roster import empty_roster
 from sto_xl.system import outputs
 
 __all__ = ["TEMPLATES", "WORKBOOKS", "Content", "addin_bytes", "build", "build_reports"]
@@ -39,7 +39,7 @@ def write_plan(path: Path, content: Content | None = None) -> None:
 def build(folder: Path = WORKBOOKS) -> tuple[Path, ...]:
     """Write every workbook of the repository into a folder; give their paths."""
     roster, plan = (folder / template.file for template in sheets.TEMPLATES)
-    write_roster(roster)
+    outputs.write(roster, empty_roster())
     write_plan(plan)
     return roster, plan
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from sto_xl.system.errors import Cause, Failure
@@ -57,6 +58,37 @@ class Element:
     attributes: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a part refers to, in its own words: by which id, of what kind, where, in what mode."""
+
+    id: str
+    kind: str
+    target: str
+    mode: str = ""
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is outside the package: what has an address is, whatever is said of it."""
+        target = unquote(self.target)
+        addressed = ":" in target or target.startswith("//") or r"\\" in target
+        return addressed or self.mode.casefold() == "external"
+
+    def part(self, folder: str) -> str:
+        """Give the name of the part that it is, seen from the folder of who refers to it."""
+        return posixpath.normpath(posixpath.join("/", folder, self.target)).lstrip("/")
+
+    def refused(self, kinds: Mapping[str, str], fetched: str) -> str:
+        """Give what is wrong with it in a document that goes to others; "" for nothing.
+
+        `kinds` tell it of what may not be there at all, in small letters, and `fetched` of what a
+        program fetches when the document is opened: for a hyperlink it waits until one clicks.
+        """
+        if problem := kinds.get(self.kind.casefold()):
+            return problem
+        return fetched if self.outside and self.kind != "hyperlink" else ""
+
+
 def once_for_all_files(look: Callable[[bytes, str], Look]) -> Callable[[bytes, str], Look]:
     """Make a function of a part's bytes, and of a name, look at the same small bytes only once.
 
@@ -96,6 +128,15 @@ def elements(xml: bytes, *names: str) -> list[Element]:
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(xml, True)  # noqa: FBT003 - pyexpat takes it by position only
     return found
+
+
+def references(xml: bytes) -> list[Reference]:
+    """Give what a part refers to, from the part that says so; LookupError when one does not."""
+    said = (element.attributes for element in elements(xml, "Relationship")[1:])
+    return [
+        Reference(a["Id"], a["Type"].rpartition("/")[2], a["Target"], a.get("TargetMode", ""))
+        for a in said
+    ]
 
 
 class Parts:
@@ -185,11 +226,4 @@ class Parts:
 
 @once_for_all_files
 def _related(xml: bytes, folder: str) -> Mapping[str, tuple[str, str]]:
-    return {
-        a["Id"]: (
-            a["Type"].rpartition("/")[2],
-            posixpath.normpath(posixpath.join("/", folder, a["Target"])).lstrip("/"),
-        )
-        for a in (e.attributes for e in elements(xml, "Relationship")[1:])
-        if a.get("TargetMode") != "External"
-    }
+    return {one.id: (one.kind, one.part(folder)) for one in references(xml) if not one.outside}

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl.books.report import HouseStyle
+from sto_xl.books.report import INVITED, HouseStyle, specs
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
@@ -46,6 +46,7 @@ def invitations(click: Click) -> str:
     made = outside.Outside(folder, (mailing.LIST,))
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
+        over += style.told(specs.MAILED[INVITED])
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl.books.report import HouseStyle
+from sto_xl.books.report import DECIDED, HouseStyle, specs
 from sto_xl.buttons import outside, roster
 from sto_xl.buttons.click import Run
 from sto_xl.buttons.letters import asked, beside_of
@@ -80,6 +80,7 @@ def decisions(click: Click) -> str:
     made = outside.Outside(folder, (mailing.LIST,))
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
+        over += style.told(specs.MAILED[DECIDED])
         posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)

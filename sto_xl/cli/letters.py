@@ -85,7 +85,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
-    from sto_xl.books.report import HouseStyle
+    from sto_xl.books.report import INVITED, HouseStyle, specs
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -119,6 +119,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say(invitations.NOBODY)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
+        terminal.say_all(style.told(specs.MAILED[INVITED]))
     if noted.write({letter.line for letter in made}, "de datums bij Laatste brief") and made:
         terminal.say(sentences.dated())
     return FOUND if len(made) < len(meant) else verdict(examined)

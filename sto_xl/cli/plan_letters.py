@@ -171,7 +171,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl plans decisions regiobestand.xlsx -o besluiten --update "regiobestand december.xlsx"
       sto-xl plans decisions regiobestand.xlsx --try besluit.docx
     """
-    from sto_xl.books.report import HouseStyle
+    from sto_xl.books.report import DECIDED, HouseStyle, specs
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
@@ -202,6 +202,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say("Met --again komt er opnieuw een brief over een besluit dat al is verzonden.")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
+        terminal.say_all(style.told(specs.MAILED[DECIDED]))
     else:
         terminal.say("Geen plan is goedgekeurd, in gesprek of afgewezen, dus er zijn geen brieven.")
     columns = f"{write_back.SENT} en {write_back.SENT_AS}"

@@ -122,8 +122,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     done = run_quarter(given, output, settings, handed_in)
     print_run(done)
     for roster in {path.parent: path for path in given.rosters}.values():
-        for said in settings.style(roster).told:
-            terminal.say(said)
+        terminal.say_all(settings.style(roster).told())
     return FOUND if done.provisional else 0
 
 

@@ -218,12 +218,13 @@ def check(  # noqa: PLR0913  (a command's options)
     else:
         print_report(examined.report, roster.name)
     if output:
-        from sto_xl.books.report import HouseStyle
+        from sto_xl.books.report import HouseStyle, specs
         from sto_xl.region import workbooks
         from sto_xl.system import outputs
 
         style = HouseStyle.beside(roster.parent)
         outputs.write(output, workbooks.findings(examined, style))
+        terminal.say_all(style.told(specs.FINDINGS))
         terminal.made(output)
     return verdict(examined)
 
@@ -304,8 +305,7 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     style = HouseStyle.beside(roster.parent, summary=summary_template)
     content = workbooks.region_summary(examined, before=before, plans=told, style=style)
     outputs.write(output, content)
-    if lacking := style.lacking(specs.SUMMARY):
-        terminal.say(lacking)
+    terminal.say_all(style.told(specs.SUMMARY))
     left_out = print_left_out(files, given)
     terminal.made(output)
     return FOUND if left_out or given.faulty else verdict(examined)

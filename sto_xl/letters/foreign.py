@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sto_xl.books.parts import Element
 from sto_xl.letters import wordfields
 from sto_xl.letters.markup import Markup, Paragraph
-from sto_xl.letters.parts import Reference, elements_of, is_xml, relations
+from sto_xl.letters.parts import elements_of, is_xml, relations
 from sto_xl.letters.wordfile import OLE, Member
 from sto_xl.system.errors import Cause, Failure
 
@@ -100,19 +100,12 @@ def _problems(member: Member, of: str, name: str) -> Iterator[str]:
         yield _OBJECT
     if not is_xml(member, of):
         return
-    yield from filter(None, map(_referred, relations(member, name)))
+    for one in relations(member, name):
+        yield from filter(None, [one.refused(_RELATIONS, _LINKED)])
     yield from filter(None, map(_stands, elements_of(member, name, *_ELEMENTS, *_DRAWN)))
     drawing = "svg" in of or member.name.casefold().endswith(".svg")
     if drawing and _SVG.search(member.content):
         yield _LINKED
-
-
-def _referred(relation: Reference) -> str:
-    if problem := _RELATIONS.get(relation.kind.casefold()):
-        return problem
-    # What has an address is outside, whatever is said of it.
-    outside = relation.outside or ":" in relation.target or "\\\\" in relation.target
-    return _LINKED if outside and relation.kind != "hyperlink" else ""
 
 
 def _stands(element: Element) -> str:

@@ -5,17 +5,16 @@ Read as XML, so that it makes no difference how a program quotes and prefixes.
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NoReturn
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NoReturn, TypeVar
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
-from sto_xl.books.parts import Element, elements
+from sto_xl.books.parts import Element, Reference, elements, references
 from sto_xl.letters.wordfile import DAMAGED, Member
 from sto_xl.system.errors import Cause, Failure
 
+Found = TypeVar("Found")
 OUTLANDISH = "het is opgebouwd zoals Word dat nooit doet: bewaar het opnieuw in Word"
 
 _TYPES = "[Content_Types].xml"
@@ -28,18 +27,6 @@ _ROLES = {
     f"{_TYPE_PREFIX}endnotes+xml": "endnotes",
     "application/vnd.openxmlformats-package.core-properties+xml": "properties",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """What a member refers to: of what kind that is, where it is, whether outside the file.
-
-    `target` is a name within the file, or an address outside it.
-    """
-
-    kind: str
-    target: str
-    outside: bool
 
 
 def types(members: Iterable[Member], name: str) -> dict[str, str]:
@@ -60,19 +47,11 @@ def types(members: Iterable[Member], name: str) -> dict[str, str]:
     }
 
 
-def relations(member: Member, name: str) -> Iterator[Reference]:
+def relations(member: Member, name: str) -> Sequence[Reference]:
     """Give what a member refers to, when it is one that says so of another; else nothing."""
-    folder, base = posixpath.split(member.name)
-    if not base.casefold().endswith(".rels"):
-        return
-    for element in elements_of(member, name, "Relationship")[1:]:
-        told = element.attributes
-        kind, target = told.get("Type", "").rpartition("/")[2], told.get("Target", "")
-        outside = told.get("TargetMode", "").casefold() == "external"
-        if not outside:
-            above = posixpath.join("/", posixpath.dirname(folder), unquote(target))
-            target = posixpath.normpath(above).lstrip("/")
-        yield Reference(kind, target, outside)
+    if not member.name.casefold().endswith(".rels"):
+        return ()
+    return _read(references, member, name)
 
 
 def roles(members: Collection[Member], known: Mapping[str, str], name: str) -> dict[str, str]:
@@ -83,7 +62,7 @@ def roles(members: Collection[Member], known: Mapping[str, str], name: str) -> d
     """
     first = next((m for m in members if m.name.casefold() == "_rels/.rels"), None)
     told = relations(first, name) if first else ()
-    targets = [one.target.casefold() for one in told if one.kind == "officeDocument"]
+    targets = [unquote(one.part("")).casefold() for one in told if one.kind == "officeDocument"]
     if not targets:
         _refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
     document = next((m.name for m in members if m.name.casefold() == targets[0]), None)
@@ -109,8 +88,12 @@ def must_be_sound(members: Iterable[Member], known: Mapping[str, str], name: str
 
 def elements_of(member: Member, name: str, *names: str) -> list[Element]:
     """Give the root of a member and its elements of these names, in order."""
+    return _read(lambda xml: elements(xml, *names), member, name)
+
+
+def _read(look: Callable[[bytes], list[Found]], member: Member, name: str) -> list[Found]:
     try:
-        return elements(member.content, *names)
+        return look(member.content)
     except ValueError:
         _refuse(name, OUTLANDISH)
     except (ExpatError, LookupError):

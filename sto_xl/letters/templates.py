@@ -92,6 +92,11 @@ class Templates:
         """Tell whether there is one in this language beside the shipped."""
         return language in self._of
 
+    @property
+    def own(self) -> Mapping[str, str]:
+        """Those that are not the shipped ones: by name, their SHA-256."""
+        return {one.name: outputs.digest(one.data) for one in self._of.values()}
+
     def of(self, language: Language) -> WordTemplate:
         """Give the template of a language."""
         return self._of.get(language) or _shipped(self.kind, language)

@@ -60,6 +60,7 @@ def _region(name: str, result: RegionResult, placed: Mapping[str, str]) -> Mappi
         "roster": placed[f"{name}/{result.copy}"] if result.copy else None,
         "input": result.roster.name,
         "sha256": result.sha256,
+        "templates": [{"input": name, "sha256": sha} for name, sha in result.templates.items()],
         "stand": "voorlopig" if found.provisional else "verwerkt",
         "findings": {s.value: found.findings.get(s, 0) for s in Severity},
         "locations": len(found.locations),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.books.reading.thorough import read_thoroughly
+from sto_xl.books.report import INVITED, specs
 from sto_xl.figures import basis, stand
 from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
@@ -76,6 +77,7 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
         correspondence=Correspondence(examined.roster.region, meant, passed),
         before=before,
         uncompared=uncompared,
+        templates=style.own(specs.SUMMARY, specs.FINDINGS),
     )
 
 
@@ -112,6 +114,7 @@ def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
         ),
         unmade=len(failed),
         failures=tuple(dict.fromkeys(failed)),
+        templates={**done.templates, **templates.own, **style.own(specs.MAILED[INVITED])},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,7 +50,8 @@ class RegionResult:
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
     sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
     techniekplannen that were handed in beside the roster. `copy` is the path of the roster as it
-    was filled in, `not_copied` why there is none, when that was asked.
+    was filled in, `not_copied` why there is none, when that was asked. `templates` are those of
+    one's own that its documents were made with: by name, their SHA-256.
     """
 
     roster: Path
@@ -68,6 +70,7 @@ class RegionResult:
     plans: RegionPlans = field(default_factory=RegionPlans)
     copy: str = ""
     not_copied: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
     correspondence: Correspondence | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -16,6 +16,8 @@ from sto_xl.sheets.placeholders import says_later, says_none
 
 #: What Excel shows for a formula that went wrong, once it is pasted as a text.
 _ERROR = re.compile(r"#(?:[A-Z_]+[!?]|[A-Z]+/[A-Z0-9]+[!?]?|#+)|Err:\d+")
+#: What is left of a day in a cell that takes everything for text.
+_DAY = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 
 Fields = Mapping[str, frozenset[str]]
 #: What a letter cannot do without, by table.
@@ -78,8 +80,10 @@ def unbelieved(value: Value, text: str, column: Column) -> Misreading | None:  #
         return Misreading.NOTHING
     if says_later(text):
         return Misreading.NOT_YET
-    wordless = isinstance(value, bool) or not any(map(str.isalpha, text))
-    return Misreading.NO_NAME if wordless and column.field in _NAMES else None
+    worded = not isinstance(value, bool) and any(map(str.isalpha, text))
+    if worded or column.field not in _NAMES:
+        return None
+    return Misreading.MADE_A_DATE if _DAY.fullmatch(text) else Misreading.NO_NAME
 
 
 def stops_letters(column: Column, why: Misreading) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sto_xl.adopt import adopt
-from sto_xl.books.new.roster import roster_bytes
+from sto_xl.books.fresh import roster_bytes
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Snapshot, Value
 from sto_xl.grid.oldlist import OldCell

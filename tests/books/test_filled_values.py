@@ -9,10 +9,10 @@ import pytest
 
 from sto_xl.books.filling import FileBook
 from sto_xl.books.reading.file import read_file
-from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.grid import Cell, Changes, ColumnCells, Snapshot
 from support import contract
 from support.contract import CASES, LEFT, TOP, Case, Formula
+from support.reopened import read_with_openpyxl
 
 #: What a program may put into a cell: no formula, and what a cell can hold.
 WRITTEN = [c for c in CASES if c.notice is None and not isinstance(c.written, Formula)]

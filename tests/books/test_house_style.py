@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -19,12 +20,16 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fake_excel.excel import FakeExcel
 from sto_xl.books.build import TEMPLATES, write_roster
 from sto_xl.books.report import HouseStyle, specs
 from sto_xl.books.report.house_style import FOLDER
 from sto_xl.cli.demo import examples
 from sto_xl.system.errors import Failure
+from sto_xl.system.outputs import digest
+from support.addresses import ADDRESSES
 from support.commands import run
+from support.excel import click
 from support.tools import soffice_convert
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -32,9 +37,9 @@ SHIPPED = TEMPLATES / specs.SUMMARY.file
 Edit = Callable[[Workbook], object]
 
 
-def edited(path: Path, edit: Edit) -> Path:
-    """Give the shipped summary as someone changed it."""
-    book = openpyxl.load_workbook(SHIPPED)
+def edited(path: Path, edit: Edit, shipped: Path = SHIPPED) -> Path:
+    """Give a shipped template, of a summary if nothing else is said, as someone changed it."""
+    book = openpyxl.load_workbook(shipped)
     edit(book)
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
@@ -124,8 +129,10 @@ RELATION = (
 )
 BROUGHT: Mapping[str, tuple[str, str, str, str]] = {
     "another workbook": ("externalLink", "externalLinks/x.xml", "", "haalt ermee iets van elders"),
-    "a picture on the web": ("image", "http://x.example/a.png", "External", "van elders"),
-    "a picture on a disk": ("image", "file:///c:/a.png", "", "van elders"),
+    **{
+        f"a picture at {told}": ("image", *told, "haalt ermee iets van elders")
+        for told in ADDRESSES
+    },
     "macros": ("vbaProject", "vbaProject.bin", "", "er zitten macro's in"),
     "another file": ("oleObject", "embeddings/x.bin", "", "er zit een ander bestand"),
     "a connection": ("connections", "connections.xml", "", "een query of een verbinding"),
@@ -169,7 +176,8 @@ def test_what_is_left_out_is_said_and_all_else_is_made(tmp_path: Path) -> None:
     said = style.lacking(specs.SUMMARY)
     assert said.startswith("In sjabloon ‘eigen.xlsx’ ontbreken, en komen dus niet in het verslag: ")
     assert "tblStatus, tblBronnen en STO_onderregel_bestanden" in said
-    assert style.told == [said]
+    assert style.told() == style.told(specs.SUMMARY) == [said]
+    assert style.told(specs.FINDINGS) == []
 
 
 def own(book: Workbook) -> None:
@@ -222,6 +230,9 @@ def test_a_summary_in_house_style_goes_through_two_quarters(program: str, tmp_pa
     first = run("quarter", "2026-Q3", given, "-o", tmp_path / "Q3")
     assert first.code == 3
     assert "ontbreken, en komen dus niet in het verslag: tblBronnen" in first.err
+    record = json.loads((tmp_path / "Q3" / "run.json").read_text(encoding="utf-8"))
+    used = {"input": path.name, "sha256": digest(path.read_bytes())}
+    assert [region["templates"] for region in record["regions"]] == [[used], [used]]
     second = run("quarter", "2026-Q4", given, "-o", tmp_path / "Q4", "--previous", tmp_path / "Q3")
     assert second.code == 3
     for quarter, sheets in (("Q3", 0), ("Q4", 1)):
@@ -244,6 +255,20 @@ def test_a_template_that_cannot_be_used_stops_a_quarter_before_it_begins(tmp_pat
     assert done.code == 2
     assert "Sjabloon ‘samenvatting.xlsx’ kan niet worden gebruikt" in done.err
     assert not list((tmp_path / "uit").glob("*")) if (tmp_path / "uit").exists() else True
+
+
+@pytest.mark.slow
+def test_what_the_list_beside_letters_leaves_out_is_said_at_both_doors(tmp_path: Path) -> None:
+    def without(book: Workbook) -> None:
+        book.remove(book["Geen brief"])
+
+    said = "In sjabloon ‘verzendlijst.xlsx’ ontbreken, en komen dus niet in het verslag: tblGeenBri"
+    edited(tmp_path / FOLDER / "verzendlijst.xlsx", without, TEMPLATES / "verzendlijst.xlsx")
+    given = rosters(tmp_path) / "rivierenhoek.xlsx"
+    assert said in run("letters", given, "-o", tmp_path / "uit").err
+    excel = FakeExcel.open(given.read_bytes(), name=given.name, path=str(tmp_path))
+    excel.chosen_folder = str(tmp_path)
+    assert said in click(excel, "letters")
 
 
 def test_each_template_of_a_report_is_given_to_change(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ from openpyxl.workbook import Workbook
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
+from sto_xl.books.fresh import Content
 from sto_xl.books.live import reading
 from sto_xl.books.measure import text_height
 from sto_xl.books.new.plan import asked
-from sto_xl.books.new.template import Content
 from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Snapshot, address

@@ -25,7 +25,6 @@ from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading.cells import dropdowns
 from sto_xl.books.reading.file import MAX_MERGED, read_file, read_input
-from sto_xl.books.reading.second import read_with_openpyxl
 from sto_xl.books.reading.thorough import read_thoroughly
 from sto_xl.books.reading.values import value
 from sto_xl.grid import (
@@ -45,6 +44,7 @@ from sto_xl.system.errors import Cause, Failure
 from support import contract, rosters
 from support.contract import CASES, LEFT, TOP, Case
 from support.made_up import tried
+from support.reopened import read_with_openpyxl
 
 Reader = Callable[[Path], Snapshot]
 #: The adapters that the contract holds for.

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sto_xl import sheets
-from sto_xl.books.new.roster import roster_bytes
+from sto_xl.books.fresh import roster_bytes
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Notice, NoticeKind, Room, Sheet, address

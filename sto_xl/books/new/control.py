@@ -10,8 +10,7 @@ from sto_xl.books.new.entry import LAST_ROW, accept_codes
 from sto_xl.books.new.layout import add_table, set_page, set_widths, write, write_formula
 from sto_xl.books.new.marks import CONTROLE_TOP
 from sto_xl.books.new.style import ACCENT, HEADING, MARKS, SUBTITLE, TITLE, Writer, checked, strict
-from sto_xl.books.new.template import Rows
-from sto_xl.grid import Value, column_letters
+from sto_xl.grid import column_letters
 from sto_xl.model.findings import PLURALS
 from sto_xl.sheets import Kind
 
@@ -26,9 +25,8 @@ _COUNT_COLUMNS = (5, 6, 7)
 _LAST_RUN = (3, 3)
 
 
-def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str) -> None:
+def write_control(writer: Writer, template: WorkbookSpec, note: str) -> None:
     """Write the sheet of findings: a `note` and what was counted above, the table below."""
-    rows = given.get(sheets.CONTROLE.name, ())
     spec = sheets.CONTROLE
     sheet = writer.sheet(spec.sheet, tab=ACCENT)
     formats = [writer.body(column.kind) for column in spec.columns]
@@ -37,8 +35,8 @@ def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str
         if column.hidden:
             hidden = sheet.set_column(at, at, column.width, formats[at], {"hidden": True})
             checked(hidden, column.heading)
-    _write_control_head(writer, sheet, template, note, given)
-    placed = add_table(writer, sheet, spec, rows, top=CONTROLE_TOP)
+    _write_control_head(writer, sheet, template, note)
+    placed = add_table(writer, sheet, spec, (), top=CONTROLE_TOP)
     accept_codes(
         sheet,
         [
@@ -63,9 +61,8 @@ def write_control(writer: Writer, template: WorkbookSpec, given: Rows, note: str
 
 
 def _write_control_head(
-    writer: Writer, sheet: Worksheet, template: WorkbookSpec, note: str, given: Rows
+    writer: Writer, sheet: Worksheet, template: WorkbookSpec, note: str
 ) -> None:
-    rows, run = given.get(sheets.CONTROLE.name, ()), given.get(sheets.RUN.name, ())
     # These cells would take the format of their column, which is that of the table below.
     plain = writer.format()
     for row, height in enumerate((32, 24, 22, 15)):
@@ -75,12 +72,11 @@ def _write_control_head(
     label = writer.format(bold=True, valign="vcenter")
     write(sheet, 3, 1, "Laatste controle", label)
     last = f"{sheets.RUN.sheet}!${column_letters(_run_column(template) + 1)}$2"
-    done = run[0][1] if run and len(run[0]) > 1 else None
     write_formula(
         sheet,
         *_LAST_RUN,
         f'=IF({last}="","{sheets.NEVER_CHECKED}",{last})',
-        done or sheets.NEVER_CHECKED,
+        sheets.NEVER_CHECKED,
         writer.format(valign="vcenter", align="left"),
     )
     for at, (severity, (one, more)) in zip(_COUNT_COLUMNS, _COUNTS.items(), strict=True):
@@ -92,8 +88,7 @@ def _write_control_head(
             indent=1,
             num_format=f'[=1]0" {one}";0" {more}"',
         )
-        count = sum(1 for row in rows if row and row[0] == severity)
-        write_formula(sheet, 3, at, f'=COUNTIF($A:$A,"{severity}")', count, form)
+        write_formula(sheet, 3, at, f'=COUNTIF($A:$A,"{severity}")', 0, form)
 
 
 def lists_of(template: WorkbookSpec) -> Mapping[str, Sequence[str]]:
@@ -111,9 +106,7 @@ def beside_lists(template: WorkbookSpec) -> int:
     return _run_column(template) + len(sheets.RUN.columns) + 1
 
 
-def write_lists(
-    writer: Writer, template: WorkbookSpec, run: Sequence[Sequence[Value]]
-) -> Worksheet:
+def write_lists(writer: Writer, template: WorkbookSpec) -> Worksheet:
     """Write the hidden sheet: a column for each drop-down list, and the last run."""
     sheet = writer.sheet(sheets.RUN.sheet)
     sheet.hide()
@@ -126,5 +119,5 @@ def write_lists(
         letters = column_letters(at)
         writer.define(name, f"={sheet.get_name()}!${letters}$2:${letters}${len(values) + 1}")
     left = _run_column(template)
-    add_table(writer, sheet, sheets.RUN, run, top=1, left=left)
+    add_table(writer, sheet, sheets.RUN, (), top=1, left=left)
     return sheet

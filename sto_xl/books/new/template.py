@@ -1,4 +1,4 @@
-"""What every workbook that people fill in has: its content, a form, tables to type in."""
+"""What every workbook that people fill in has: a form, and tables to type in."""
 
 from __future__ import annotations
 
@@ -18,12 +18,7 @@ from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from sto_xl.sheets import TableSpec, WorkbookSpec
-
-#: The rows of tables by their name, in the order of the spec's columns; a form's as label: value.
-Content = Mapping[str, Sequence[Sequence[Value]] | Mapping[str, Value]]
-#: The same, of every table the rows.
-Rows = Mapping[str, Sequence[Sequence[Value]]]
+    from sto_xl.sheets import TableSpec
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 #: The cells of a form: those of one line are a little higher than it.
@@ -32,24 +27,6 @@ _ONE_LINE: Look = MappingProxyType({**_LINE, "text_wrap": False, "shrink": True}
 _ANSWER: Look = MappingProxyType({"valign": "top", "align": "left", "indent": 1, "text_wrap": True})
 #: How many characters wide a sheet can be printed on one page and still be read.
 _ONE_PAGE = 260
-
-
-def content_of(template: WorkbookSpec, content: Content) -> tuple[dict[str, Value], Rows]:
-    """Give the values of the form by label, and the rows of the other tables by name.
-
-    ValueError for a table or a label that the template does not have.
-    """
-    form_spec = template.form
-    rows: dict[str, Sequence[Sequence[Value]]] = {
-        name: list(given.items()) if isinstance(given, Mapping) else given
-        for name, given in content.items()
-    }
-    form = {str(label): value for label, value in rows.pop(form_spec.name, ())}
-    tables = {spec.name for spec in (*template.read, *template.filled)}
-    if unknown := {*rows} - tables | {*form} - {c.heading for c in form_spec.columns}:
-        message = f"{template.name} has no {sorted(unknown)}"
-        raise ValueError(message)
-    return form, rows
 
 
 def write_form(  # noqa: PLR0913  (a form's parts)
@@ -98,11 +75,10 @@ def write_input(
     writer: Writer,
     sheet: Worksheet,
     spec: TableSpec,
-    rows: Sequence[Sequence[Value]],
     left: int = 1,
 ) -> Placed:
     """Write a table that people fill in, ready for rows that do not exist yet."""
-    placed = write_rows(writer, sheet, spec, rows, left=left)
+    placed = write_rows(writer, sheet, spec, (), left=left)
     add_marks(writer, sheet, spec, placed, LAST_ROW)
     return placed
 

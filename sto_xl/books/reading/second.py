@@ -6,11 +6,10 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, formats_in, open_package
+from sto_xl.books.reading.package import Package, SheetPart, formats_in
 from sto_xl.books.reading.spelling import plain
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
@@ -26,19 +25,14 @@ MAX_MERGED, MAX_FORMATS = 4_000, 20_000
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
-def read_with_openpyxl(path: Path) -> Snapshot:
-    """Read a workbook with openpyxl: the snapshot that `file.read_file` gives, twenty times slower.
+def read_package_with_openpyxl(package: Package) -> Snapshot:
+    """Read a workbook with openpyxl: what `file.snapshot_of` gives of it, twenty times slower.
 
     Known differences, all of them in cells that nobody types: a text that literally holds an
     escape such as `_x000D_`, a number beyond the year 9999 in a date format, and what stands
     hidden under a merged range. Nor does openpyxl keep drop-down lists among Excel's extensions.
     Sums, and what room cells have, it is not asked for.
     """
-    return read_package_with_openpyxl(open_package(path))
-
-
-def read_package_with_openpyxl(package: Package) -> Snapshot:
-    """Read a workbook of which the parts were read, as `read_with_openpyxl` does."""
     parts = (package.strings, package.styles, *(part.xml for part in package.sheets))
     tags = sum(xml.count(b"<") for xml in parts)
     merged = sum(part.xml.count(b"mergeCell ") for part in package.sheets)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from sto_xl.books.parts import Parts, elements
+from sto_xl.books.parts import Parts, references
 
 _LINKED = (
     "wie het verslag opent, haalt ermee iets van elders op, zoals een gekoppelde werkmap of "
@@ -66,21 +66,11 @@ def _problems(parts: Parts) -> Iterator[str]:
     for info in parts.members:
         name = info.filename.replace("\\", "/")
         if name.casefold().endswith(".rels"):
-            for element in elements(parts.read(name), "Relationship")[1:]:
-                yield from filter(None, [_referred(element.attributes)])
+            for one in references(parts.read(name)):
+                yield from filter(None, [one.refused(_RELATIONS, _LINKED)])
         elif name.casefold().endswith(".xml"):
             formulas = _FORMULA.findall(parts.read(name))
             if any(map(_CALLS.search, formulas)):
                 yield _CALLED
         elif name.casefold().endswith(".bin") and "printersettings" not in name.casefold():
             yield _MACROS if "vba" in name.casefold() else _OBJECT
-
-
-def _referred(relation: Mapping[str, str]) -> str:
-    kind = relation.get("Type", "").rpartition("/")[2].casefold()
-    if problem := _RELATIONS.get(kind):
-        return problem
-    target = relation.get("Target", "")
-    # What has an address is outside, whatever is said of it.
-    outside = relation.get("TargetMode", "").casefold() == "external" or "://" in target
-    return _LINKED if outside and kind != "hyperlink" else ""

@@ -64,10 +64,14 @@ class HouseStyle:
         for spec in specs.EVERY:
             self.template(spec)
 
-    @property
-    def told(self) -> list[str]:
-        """What is to be said of templates of one's own: what they leave out."""
-        return list(filter(None, map(self.lacking, specs.EVERY)))
+    def own(self, *reports: ReportSpec) -> Mapping[str, str]:
+        """Give the templates of one's own of these reports: by name, their SHA-256."""
+        files = filter(None, map(self.file, reports))
+        return {file.name: outputs.digest(read_bytes(file)) for file in files}
+
+    def told(self, *reports: ReportSpec) -> list[str]:
+        """Give what is to be said of templates of one's own of these reports, or of any."""
+        return list(filter(None, map(self.lacking, reports or specs.EVERY)))
 
     def lacking(self, spec: ReportSpec) -> str:
         """Say which tables and values a template of one's own leaves out; "" when it has all."""

@@ -6,7 +6,7 @@ Here is how; the modules say what of each thing that a command makes.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,12 @@ def say(text: str) -> None:
     """
     with suppress(OSError):
         err().tell(text)
+
+
+def say_all(texts: Iterable[str]) -> None:
+    """Print each on a line of its own."""
+    for text in texts:
+        say(text)
 
 
 def made(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sto_xl import sheets
+from sto_xl.books.fresh import Content, content_of
 from sto_xl.books.new.control import write_control, write_lists
 from sto_xl.books.new.marks import define_names
 from sto_xl.books.new.plan.form import write_plan
@@ -10,7 +11,6 @@ from sto_xl.books.new.plan.heads import write_counts
 from sto_xl.books.new.plan.standing import Filled
 from sto_xl.books.new.plan.tables import define_typed, lines_of, write_table
 from sto_xl.books.new.style import ACCENT, ACCENT_MID, Writer
-from sto_xl.books.new.template import Content, content_of
 
 _CONTROL_NOTE = (
     "Hier zet de regio wat haar opvalt als zij uw plan controleert. U hoeft hier niets in te "
@@ -32,7 +32,7 @@ def plan_bytes(content: Content | None = None) -> bytes:
     write_plan(writer, writer.sheet(template.form.sheet, tab=ACCENT), Filled(form, lines))
     for spec in tables:
         write_table(writer, writer.sheet(spec.sheet, tab=ACCENT_MID), spec, lines[spec.name])
-    write_control(writer, template, given, _CONTROL_NOTE)
-    hidden = write_lists(writer, template, given.get(sheets.RUN.name, ()))
+    write_control(writer, template, _CONTROL_NOTE)
+    hidden = write_lists(writer, template)
     write_counts(writer, hidden, lines)
     return writer.content()

@@ -1,17 +1,14 @@
-"""The sheet Samenvatting: the figures of a region in tables of a fixed size, with their charts.
-
-The roster holds it empty, the report of a quarter filled; the layout is the same.
-"""
+"""The sheet Samenvatting: the figures of a region in tables of a fixed size, with their charts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.new.charts import Pictured, bar_chart, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_bars, add_table, set_page, set_widths, write
+from sto_xl.books.new.layout import HEADER, add_bars, add_table, set_page, set_widths, write
 from sto_xl.books.new.style import (
     HEADING,
     RIGHT,
@@ -117,33 +114,20 @@ BLOCKS = (
 )
 
 
-def write_overview(
-    writer: Writer,
-    sheet: Worksheet,
-    rows: Mapping[str, Sequence[Sequence[Value]]],
-    *,
-    title: str = TITLE_TEXT,
-    note: str = NOTE,
-) -> dict[str, Placed]:
-    """Lay the overview out on an empty sheet; give where each table stands.
-
-    `rows` holds the rows of each table by its name; a table without rows shows its labels only.
-    """
+def write_overview(writer: Writer, sheet: Worksheet) -> None:
+    """Lay the overview out on an empty sheet: of each table what is fixed of it."""
     set_widths(sheet, WIDTHS)
     set_page(sheet, repeat=(1, 1))
     sheet.set_row(0, 30)
-    write(sheet, 1, 1, title, writer.format(**TITLE))
-    write(sheet, 2, 1, note, writer.format(**SUBTITLE))
+    write(sheet, 1, 1, TITLE_TEXT, writer.format(**TITLE))
+    write(sheet, 2, 1, NOTE, writer.format(**SUBTITLE))
     row = _FIRST_ROW
-    placed = {}
     breaks = []
     for block in BLOCKS:
         if block.new_page:
             breaks.append(row - 1)
-        spec = block.spec
-        placed[spec.name], row = _write_block(writer, sheet, block, rows.get(spec.name), row)
+        row = _write_block(writer, sheet, block, row)
     sheet.set_h_pagebreaks(breaks)
-    return placed
 
 
 def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
@@ -165,19 +149,13 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
     return formats
 
 
-def _write_block(
-    writer: Writer,
-    sheet: Worksheet,
-    block: OverviewBlock,
-    rows: Sequence[Sequence[Value]] | None,
-    row: int,
-) -> tuple[Placed, int]:
-    """Write one block at a row; give where its table stands and the row of the next block."""
+def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: int) -> int:
+    """Write one block at a row; give the row of the next."""
     spec = block.spec
     write(sheet, row, 1, block.heading, writer.format(**HEADING))
     sheet.set_row(row - 1, 24)
     formats = figure_formats(writer) if spec is sheets.KERNCIJFERS else None
-    placed = add_table(writer, sheet, spec, rows or _labels(spec), top=row + 1, formats=formats)
+    placed = add_table(writer, sheet, spec, _labels(spec), top=row + 1, formats=formats)
     sheet.set_row(row, 20)
     if spec is sheets.PROFIEL_LEERWEG:
         add_bars(sheet, placed, "Bereik")
@@ -192,7 +170,7 @@ def _write_block(
         chart = bar_chart(writer, placed, block.chart, size, named=names)
         place_chart(sheet, chart, (top, left), size, block.chart.description, indent)
         end = max(end, top - 1 + -(-block.height // _ROW))
-    return placed, end + 2
+    return end + 2
 
 
 def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:

@@ -68,20 +68,20 @@ _WIDTHS = (2, 40, 44, 4, 4, 74)
 _HEIGHT = 18
 
 
-def write_regio(writer: Writer, sheet: Worksheet, given: Mapping[str, Value]) -> None:
-    """Lay the form and the guide out; what is given replaces the form's defaults."""
+def write_regio(writer: Writer, sheet: Worksheet) -> None:
+    """Lay the form and the guide out."""
     set_widths(sheet, _WIDTHS)
     set_page(sheet, landscape=True)
     sheet.fit_to_pages(1, 1)
     sheet.set_row(0, 34)
     write(sheet, 1, _LEFT, TITLE_TEXT, writer.format(**TITLE))
     write(sheet, 2, _LEFT, SENTENCE, writer.format(**SUBTITLE))
-    _write_form(writer, sheet, {**DEFAULTS, **given})
+    _write_form(writer, sheet)
     _write_guide(writer, sheet)
 
 
-def _write_form(writer: Writer, sheet: Worksheet, values: Mapping[str, Value]) -> None:
-    placed = write_form(writer, sheet, sheets.REGIO, values, top=_TOP, left=_LEFT)
+def _write_form(writer: Writer, sheet: Worksheet) -> None:
+    placed = write_form(writer, sheet, sheets.REGIO, DEFAULTS, top=_TOP, left=_LEFT)
     for row in range(_TOP, placed.bottom + 1):
         checked(sheet.set_row(row - 1, _HEIGHT), "the form's rows")
 
