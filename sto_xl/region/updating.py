@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sto_xl import sheets
-from sto_xl.books import build, mending
+from sto_xl.books import mending
 from sto_xl.books.filling import FileBook
+from sto_xl.books.fresh import Content, roster_bytes
 from sto_xl.books.mending import Renewed, Repaired
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
@@ -72,9 +73,9 @@ def copy_of(order: Order) -> Updated:
     return _updated(book, order.peildatum, order.note, repair=order.repair)
 
 
-def fresh(content: build.Content, file: str, peildatum: dt.date) -> Updated:
+def fresh(content: Content, file: str, peildatum: dt.date) -> Updated:
     """Make a new roster that holds this content, up to date from the start."""
-    return _updated(FileBook(build.roster_bytes(content), file), peildatum)
+    return _updated(FileBook(roster_bytes(content), file), peildatum)
 
 
 def _updated(

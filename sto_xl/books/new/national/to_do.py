@@ -30,7 +30,7 @@ NAME = "Wat nu te doen"
 WIDTHS = (40.0, 72.0, 60.0)
 #: What a path may not hold where a link leads to it: each is written as its number.
 _UNFIT = re.compile('[%#?"<>\\[\\]`^{} ]')
-#: Excel follows no longer link.
+#: Excel follows no longer link; it counts in units of UTF-16.
 _LONGEST = 2_000
 
 
@@ -79,4 +79,5 @@ def _link(line: ToDoLine) -> str:
     if line.sheet:
         return f"internal:'{line.sheet.replace(chr(39), chr(39) * 2)}'!A1"
     path = _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", line.file)
-    return f"external:{path}" if 0 < len(path) <= _LONGEST else ""
+    length = len(path.encode("utf-16-le", "replace")) // 2
+    return f"external:{path}" if 0 < length <= _LONGEST else ""
