@@ -51,6 +51,14 @@ date_option = click.option(
     metavar="YYYY-MM-DD",
     help="Peildatum; today.",
 )
+file_date_option = click.option(
+    "--date",
+    "file_date",
+    type=_DAY,
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The peildatum of a file that does not tell it; of vestigingen the day it was saved.",
+)
 letter_date_option = click.option(
     "--letter-date",
     type=_DAY,
@@ -75,6 +83,11 @@ plans_option = click.option(
     type=FILE,
     metavar="DIR",
     help="The schools' techniekplannen, in DIR and in folders within it, perhaps one a region.",
+)
+pdf_option = click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also put a PDF beside each file, made by LibreOffice, or else (letters) by Word.",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 template_option = click.option(

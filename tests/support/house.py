@@ -13,15 +13,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: One straight line: a package may import from those before it, never from those behind it.
 LINE = (
-    *("grid", "system", "model", "sheets", "books", "adopt", "figures", "letters", "rules"),
-    *("region", "plans", "quarter", "buttons", "excel", "cli"),
+    *("grid", "system", "model", "sheets", "register", "books", "adopt", "figures", "letters"),
+    *("rules", "region", "plans", "quarter", "buttons", "excel", "cli"),
 )
 #: The doors read the clock.
 DOORS = {"cli", "excel"}
 #: Who alone may import a library.
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    "jinja2": "letters",
+    "sqlite3": "register",
+    **dict.fromkeys(("jinja2", "pythoncom", "pywintypes", "win32com"), "letters"),
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 
