@@ -62,11 +62,12 @@ class Cijfer:
     """A figure: its name and unit as printed, and what it means.
 
     `versie` is the definition version in which it got its present meaning, `sjabloon` the version
-    of the roster's template that is the first with a line for it.
+    of the roster's template that is the first with a line for it, `eerder` what it was called.
     """
 
     code: str
     naam: str
+    eerder: tuple[str, ...]
     eenheid: str
     versie: int
     sjabloon: str
@@ -195,7 +196,13 @@ def cijfers() -> Mapping[str, Cijfer]:
     return MappingProxyType(
         {
             r["code"]: Cijfer(
-                r["code"], r["naam"], r["eenheid"], int(r["versie"]), r["sjabloon"], r["definitie"]
+                r["code"],
+                r["naam"],
+                _split(r["eerder"] or ""),
+                r["eenheid"],
+                int(r["versie"]),
+                r["sjabloon"],
+                r["definitie"],
             )
             for r in _rows("cijfers.csv")
         }

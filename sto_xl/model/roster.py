@@ -157,3 +157,8 @@ class Plan(BaseModel):
     besluit_verzonden: dt.date | None = None
     verzonden_als: PlanStatus | None = None
     bestand: Text | None = None
+
+    @property
+    def called(self) -> str:
+        """What the plan is called when it is told of."""
+        return self.kenmerk or self.titel or f"regel {self.line + 1}"

@@ -160,7 +160,7 @@ def _said(one: ExaminedPlan, roster: Roster) -> Mapping[str, Value]:
         "Vestiging": _code(form.vestiging, roster),
         "Titel": form.titel,
         "Voor profiel": _several((a.profielen for a in activities), reference.notations("profiel")),
-        "Manier": _several((a.manier for a in activities), _ways()),
+        "Manier": _several((a.manier for a in activities), notation.choices("lstManier")),
         "Leerlingen": form.leerlingen,
         "Tranche": tranche.value if tranche else None,
         "Gevraagd": None if asked is None else _number(asked),
@@ -190,15 +190,10 @@ def _code(typed: str | None, roster: Roster) -> str | None:
     return school.vestiging if school else typed
 
 
-def _ways() -> Mapping[str, str]:
-    names = (way.naam for way in reference.manieren().values())
-    return {reference.spelling(name): name for name in names}
-
-
 def _several(cells: Iterable[str | None], known: Mapping[str, str]) -> str | None:
     """Give all that stands in cells once, as it is known, in one cell."""
     parts = (part for cell in cells for part in notation.parts(cell))
-    found = dict.fromkeys(reference.meant(part, known) or part for part in parts)
+    found = dict.fromkeys(value for p in parts for value in notation.meant(p, known) or (p,))
     return "; ".join(found) or None
 
 

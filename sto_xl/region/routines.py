@@ -135,6 +135,23 @@ def control_rows(report: Report) -> tuple[Row, ...]:
     return tuple(_control_row(finding) for finding in report.findings)
 
 
+def listed_rows(report: Report) -> tuple[Row, ...]:
+    """Give the rows of a list to read: what is found alike at several cells is one of them."""
+    return tuple(
+        (
+            group.severity.value,
+            group.code,
+            group.sheet,
+            group.named_cells,
+            group.named_rows,
+            group.headings,
+            group.message,
+            group.remedy,
+        )
+        for group in report.groups
+    )
+
+
 def _control_row(finding: Finding) -> Row:
     place = finding.place
     return (

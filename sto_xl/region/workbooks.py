@@ -36,7 +36,7 @@ def findings(examined: routines.Examined, style: report.HouseStyle = report.SHIP
             examined.roster.name,
             examined.peildatum,
             (counts[Severity.FOUT], counts[Severity.WAARSCHUWING], counts[Severity.TIP]),
-            routines.control_rows(examined.report),
+            routines.listed_rows(examined.report),
         ),
         style,
     )

@@ -167,5 +167,6 @@ def test_a_report_says_nothing_of_who_made_its_template() -> None:
         ("title", "Veel"),
         ("subject", "Sterk Techniekonderwijs"),
         ("creator", "sto_xl"),
+        ("language", "nl-NL"),
     ]
     assert "2026-12-31T00:00:00Z" in core

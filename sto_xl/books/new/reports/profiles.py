@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_bars, add_look, add_table, set_widths
+from sto_xl.books.new.layout import Placed, add_bars, add_look, add_table, set_widths
 from sto_xl.books.new.reports.pages import (
-    APART,
     ROW,
     SUBJECT_LINE,
     WHOLE_SHARE,
@@ -28,10 +27,8 @@ from sto_xl.books.report.cells import Tables, fitted_rows
 from sto_xl.books.report.rows import offered, reach
 from sto_xl.books.report.tables import LEERWEGEN, OFFERED, REACH
 from sto_xl.grid import Row
-from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 22.0)
@@ -77,7 +74,6 @@ def write_profiles(
         rows,
         top=_TOP,
         stripes=False,
-        formats=_formats(writer, max(len(rows), 1)),
     )
     height(sheet, _TOP, 20)
     add_bars(sheet, placed, "Bereik")
@@ -96,13 +92,7 @@ def place_reach(  # noqa: PLR0913, PLR0917  (a chart's table, place and size)
     size: tuple[int, int],
 ) -> None:
     """Put the chart of Bereik on a sheet: a group per profile, in it a column per leerweg."""
-    place_chart(sheet, bar_chart(writer, drawn, _REACH, rows), at, size, _REACH.description)
-
-
-def _formats(writer: Writer, lines: int) -> dict[tuple[int, str], Format]:
-    apart = writer.body(Kind.TEXT, **APART)
-    known_ = {(line, "Bekend"): apart for line in range(lines)}
-    return {(HEADER, "Bekend"): writer.header(filled=False, **APART), **known_}
+    place_chart(sheet, bar_chart(writer, drawn, _REACH, size, rows), at, size, _REACH.description)
 
 
 def _add_looks(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
