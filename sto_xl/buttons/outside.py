@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +21,20 @@ _REPORTS = 9
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Letters in a folder, and the names of what lies beside them.
+    """Letters in a folder, and the names of what lies beside them; both fill while they are made.
 
-    `letters` fills while they are made: the file of each, by the line of its row in the workbook.
+    A `fresh` folder was made for them alone.
     """
 
     folder: Path
-    beside: tuple[str, ...] = ()
-    letters: dict[int, str] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    fresh: bool = True
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """The file of each letter, by the line of its row in the workbook."""
+        return {letter.line: letter.file for letter in self.posted}
 
 
 @contextlib.contextmanager
@@ -39,7 +45,8 @@ def all_or_nothing(click: Click, made: Outside) -> Iterator[None]:
     except BaseException as error:
         # Where the workbook may still tell of a letter, the letter stays too.
         if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
-            outputs.remove_new(made.folder, (*made.letters.values(), *made.beside))
+            names = (*made.letters.values(), *made.beside)
+            outputs.remove_new(made.folder, names, folder_too=made.fresh)
         raise
     finally:
         click.book.progress(None)
@@ -61,9 +68,9 @@ def make(
             failed.append(letter.failure)
             said.append(f"Geen brief: {letter.name}. {letter.failure}")
         else:
-            made.letters[letter.line] = letter.file
+            made.posted.append(letter)
         if number % each == 0:
             click.book.progress(f"{called}: {number + 1} van {count} gemaakt …")
-    if failed and not made.letters:
+    if failed and not made.posted:
         raise failed[0]
     return said

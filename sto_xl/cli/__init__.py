@@ -25,6 +25,7 @@ from sto_xl.cli import (
     plan_letters,
     plans,
     quarter,
+    register,
     roster,
     update,
 )
@@ -37,7 +38,7 @@ __all__ = ["cli", "main"]
 #: Importing them adds their commands.
 COMMANDS = (
     *(roster, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal),
+    *(demo, catalogue, addin, journal, register),
 )
 
 

@@ -51,6 +51,14 @@ date_option = click.option(
     metavar="YYYY-MM-DD",
     help="Peildatum; today.",
 )
+file_date_option = click.option(
+    "--date",
+    "file_date",
+    type=_DAY,
+    callback=_day,
+    metavar="YYYY-MM-DD",
+    help="The peildatum of a file that does not tell it; of vestigingen the day it was saved.",
+)
 letter_date_option = click.option(
     "--letter-date",
     type=_DAY,

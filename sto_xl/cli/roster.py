@@ -70,7 +70,9 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     """Write a built-in template to FILE: of a letter, to edit in Word; of a report, in Excel.
 
     A report is known by the name: samenvatting.xlsx, bevindingen.xlsx, verzendlijst.xlsx, ... They
-    are used when they lie in a folder sjablonen beside the roster.
+    are used when they lie in a folder sjablonen beside the roster. So is the text of a mail:
+    uitnodiging.mail.txt, in English uitnodiging.mail.en.txt, ... It is used when it lies beside the
+    roster.
 
     \b
     Examples:
@@ -78,6 +80,7 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
       sto-xl new template brief.en.docx --language en
       sto-xl new template besluit.docx --letter besluit
       sto-xl new template sjablonen/samenvatting.xlsx
+      sto-xl new template uitnodiging.mail.txt
       sto-xl fields                                  what a template may use
     """
     from sto_xl.cli import terminal
@@ -85,12 +88,16 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     from sto_xl.model import Language
     from sto_xl.system import outputs
 
-    if file.suffix.casefold() == ".xlsx":
-        from sto_xl.books.report.specs import EVERY
+    if file.suffix.casefold() in {".xlsx", ".txt"}:
+        from sto_xl.books.report import specs
+        from sto_xl.letters import mails
 
-        reports = [spec.file for spec in EVERY]
-        if file.name not in reports:
-            message = f"a report's template has one of these names: {', '.join(reports)}."
+        known = [spec.file for spec in specs.EVERY]
+        known += [mail.shipped(one).name for mail in mails.EVERY for one in Language]
+        fitting = [name for name in known if name.endswith(file.suffix.casefold())]
+        if file.name not in fitting:
+            of = "a report's template" if file.suffix.casefold() == ".xlsx" else "a mail's text"
+            message = f"{of} has one of these names: {', '.join(fitting)}."
             raise click.BadParameter(message, param_hint="FILE")
         must_be_free(file, force=force)
         outputs.write(file, outputs.shipped("templates", file.name).read_bytes())

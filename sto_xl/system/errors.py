@@ -95,8 +95,12 @@ class Cause(Enum):
         "controleert u met ‘sto-xl check’."
     )
     UNKNOWN_SCHOOL = (
-        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
-        "wel staat, of voeg haar eerst toe.{asked}"
+        "Op blad Scholen van ‘{file}’ staat geen school met vestiging of naam ‘{school}’: kies een "
+        "school die daar wel staat, of voeg haar eerst toe.{asked}"
+    )
+    SEVERAL_SCHOOLS = (
+        "Met ‘{school}’ kan meer dan één school bedoeld zijn: {which}. Geef de vestigingscode op, "
+        "of meer van de naam."
     )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
@@ -400,6 +404,10 @@ class Cause(Enum):
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )
+    MAIL_TEMPLATE = (
+        "Mailsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Kladblok of een "
+        "ander programma voor gewone tekst."
+    )
     REPORT_TEMPLATE = "Sjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Excel."
     TEMPLATE_TOO_MUCH = (
         "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
@@ -409,6 +417,49 @@ class Cause(Enum):
     TEMPLATE_FAILED = (
         "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
         "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
+    )
+    NOT_DUO = (
+        "‘{file}’ is geen bestand van DUO dat in het register hoort ({detail}), dus er is niets "
+        "gewijzigd: kies de vestigingen, de leerlingen per vestiging naar onderwijstype of de "
+        "geslaagden, gezakten en cijfers, zoals DUO ze aanbiedt op {page}"
+    )
+    DUO_RESAVED = (
+        "‘{file}’ is na het ophalen opnieuw bewaard, en daarbij {detail}; er is niets gewijzigd. "
+        "Haal het bestand opnieuw op en geef het op zonder het eerst in Excel te openen: {page}"
+    )
+    DUO_DAMAGED = (
+        "‘{file}’ is beschadigd of niet volledig overgekomen ({detail}), dus er is niets "
+        "gewijzigd: haal het bestand opnieuw op van {page}"
+    )
+    DUO_PARTIAL = (
+        "In ‘{file}’ ontbreken {missing} van de {known} vestigingen die het register kent, dus er "
+        "is niets gewijzigd: het lijkt een deel van het bestand. Haal het hele bestand op van "
+        "{page}"
+    )
+    DUO_UNDATED = (
+        "Van ‘{file}’ is niet te zien van welk jaar het is, dus er is niets gewijzigd: geef het de "
+        "naam terug die het bij DUO heeft, of geef de peildatum op met ‘--date’."
+    )
+    DUO_NOT_YET = (
+        "De peildatum van ‘{file}’ zou {day} zijn, en die dag moet nog komen; er is niets "
+        "gewijzigd. Controleer de naam van het bestand en de datum na ‘--date’."
+    )
+    DUO_SAME_DAY = (
+        "‘{file}’ en ‘{other}’ zouden allebei van {day} zijn, en maar één kan gelden; van ‘{file}’ "
+        "is niets overgenomen. Lees hen na elkaar in, elk met zijn eigen ‘--date’."
+    )
+    NO_REGISTER = (
+        "Er is nog geen register van DUO (‘{file}’): haal de bestanden op van {page} en lees ze in "
+        "met ‘sto-xl register import’."
+    )
+    NOT_A_REGISTER = (
+        "‘{file}’ is geen register dat deze versie van STO kan lezen: verplaats dat bestand, of "
+        "laat STO_XL_REGISTER naar een ander wijzen, en lees de bestanden van DUO opnieuw in met "
+        "‘sto-xl register import’."
+    )
+    REGISTER_GOING = (
+        "Het register ‘{file}’ wordt op dit moment al bijgewerkt: wacht tot dat klaar is en "
+        "probeer het opnieuw."
     )
 
 

@@ -10,11 +10,13 @@ import os
 import re
 import secrets
 import stat
+import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path, PurePath
+from typing import IO
 
 from sto_xl.system.errors import Cause, Failure
 
@@ -117,6 +119,22 @@ def move(beside: Path, path: Path) -> None:
             return
 
 
+def alone(held: IO[bytes]) -> bool:
+    """Lock an open file for as long as it is open; a program that is killed lets go of it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def leads_away(path: Path) -> bool:
     """Tell whether a path is a link, or what Windows calls a junction: it leads elsewhere."""
     try:
@@ -179,21 +197,26 @@ def fresh_folder(parent: Path, name: str) -> Path:
         return folder
 
 
-def fresh_file(folder: Path, name: str, suffix: str) -> Path:
-    """Give the path of a file of this name that is not there yet, numbered where need be."""
+def fresh_file(folder: Path, name: str, suffix: str, *more: str) -> Path:
+    """Give the path of a file of this name that is not there yet, numbered where need be.
+
+    Nor are there files of that name with `more` suffixes.
+    """
     names = Names()
     with reachable(folder):
-        while (path := folder / names.give(name, suffix)).exists():
-            pass
-    return path
+        while True:
+            path = folder / names.give(name, suffix)
+            if not any(path.with_suffix(one).exists() for one in (suffix, *more)):
+                return path
 
 
-def remove_new(folder: Path, names: Iterable[str]) -> None:
-    """Remove files that were just made, and their folder when nothing else is in it."""
+def remove_new(folder: Path, names: Iterable[str], *, folder_too: bool = True) -> None:
+    """Remove files that were just made, and their folder too when nothing else is in it."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)
-        folder.rmdir()
+        if folder_too:
+            folder.rmdir()
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:

@@ -18,7 +18,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -125,7 +124,7 @@ def workplace(folder: Path, period: str) -> Iterator[tuple[Path, Earlier]]:
     except OSError as error:
         raise outputs.unwritable(folder, error) from error
     with held:
-        if not _alone(held):
+        if not outputs.alone(held):
             raise Failure(Cause.RUN_GOING, file=str(folder))
         # What a run that was cut off left here is of no use to anyone.
         _empty(pending)
@@ -162,22 +161,6 @@ def _empty(pending: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
             with contextlib.suppress(OSError):
                 left.unlink(missing_ok=True)
-
-
-def _alone(held: IO[bytes]) -> bool:
-    """Lock an open file for as long as it is open; a program that is killed lets go of it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def publish(plan: Publication, content: Mapping[str, object]) -> Published:

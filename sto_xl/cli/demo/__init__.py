@@ -64,10 +64,13 @@ def demo(folder: Path) -> None:
 
 
 def _written(folder: Path) -> list[Path]:
-    """Write the rosters and the plans; give the paths of the rosters."""
+    """Write the rosters, the plans and files of DUO; give the paths of the rosters."""
     from sto_xl.books.build import write_plan, write_roster
     from sto_xl.cli.demo import examples as example
+    from sto_xl.system import outputs
 
+    for name, data in example.duo().items():
+        outputs.write(folder / "duo" / name, data)
     rosters = []
     for region, content in example.regions().items():
         rosters.append(folder / "regiobestanden" / f"{region}.xlsx")

@@ -34,6 +34,16 @@ def plans() -> Mapping[str, Mapping[str, Mapping[str, tuple[Row, ...]]]]:
     return {name: _contents(folder.joinpath(name)) for name in regions()}
 
 
+def duo() -> Mapping[str, bytes]:
+    """Give files as DUO publishes them of the schools in the example regions, by their name.
+
+    Some of those schools stand on no roster; one was closed, one was taken up in another. Those of
+    Caribisch Nederland are in none of DUO's files. Of a year ago there are the vestigingen too.
+    """
+    folder = files("sto_xl.cli.demo").joinpath("data", "duo")
+    return {item.name: item.read_bytes() for item in sorted(folder.iterdir(), key=lambda i: i.name)}
+
+
 def _contents(folder: Traversable) -> Mapping[str, Mapping[str, tuple[Row, ...]]]:
     found = sorted(item.name for item in folder.iterdir() if item.name.endswith(".txt"))
     return {
