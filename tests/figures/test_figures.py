@@ -157,6 +157,9 @@ def test_every_table_of_the_summary_has_the_rows_and_columns_of_its_spec() -> No
     )
     for spec in sheets.SUMMARY:
         rows = tables[spec.name]
+        if spec is sheets.KERNCIJFERS:
+            # Some figures stand in reports alone.
+            rows = tuple(row for row in rows if (row[0],) in spec.rows)
         width = len(spec.rows[0])
         assert [row[:width] for row in rows] == [tuple(labels) for labels in spec.rows]
         assert {len(row) for row in rows} == {len(spec.columns)}
@@ -344,7 +347,7 @@ def test_plans_and_amounts_follow_their_definitions(code: str) -> None:
 def test_partners_are_told_apart_by_name_and_counted_by_their_first_known_kind() -> None:
     found = of(
         "[tblScholen]\nVestiging | School\n00AA00 | De Werkhoek\n[tblPartners]\nPartner | Soort\n"
-        "Bakker & Zn | \nBAKKER EN ZN | bedrijf\nROC Noord | mbo\nRijn | hogeschool\n"
+        "Bakker & Zn | \nBAKKER EN ZN | bedrijf\nROC Noord | mbo\nRijn | vereniging\n"
         "De Werkhoek | vmbo\n"
     )
     kinds = {code: f.numerator for code, f in found.items() if code.startswith("partners")}
