@@ -163,9 +163,9 @@ def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield Figure("naast_70", points)
     signals = [v.signaal for v in vmbo if v.signaal]
     asking = sum(signaal.asks for signaal in signals)
-    yield Figure("gesignaleerd", len(signals))
     yield Figure("vraagt_aandacht", asking)
     yield Figure("bereik_onbekend", len(signals) - asking)
+    yield Figure("gesignaleerd", len(signals))
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ class Cijfer:
     """A figure: its name and unit as printed, and what it means.
 
     `versie` is the definition version in which it got its present meaning, `sjabloon` the version
-    of the roster's template that is the first with a line for it, `eerder` what it was called.
+    of the roster's template that is the first with a line for it ("" for one of reports alone),
+    `eerder` what it was called.
     """
 
     code: str
@@ -207,6 +208,11 @@ def cijfers() -> Mapping[str, Cijfer]:
             for r in _rows("cijfers.csv")
         }
     )
+
+
+def roster_cijfers() -> tuple[Cijfer, ...]:
+    """Give the figures that the roster has a line for; the others stand in reports alone."""
+    return tuple(cijfer for cijfer in cijfers().values() if cijfer.sjabloon)
 
 
 @cache

@@ -44,8 +44,8 @@ KERNCIJFERS = TableSpec(
         filled("Vorig", Kind.TEXT, 12),
         filled("Verschil", Kind.TEXT, 12),
     ),
-    rows=tuple((c.naam,) for c in reference.cijfers().values()),
-    renamed=tuple((was, c.naam) for c in reference.cijfers().values() for was in c.eerder),
+    rows=tuple((c.naam,) for c in reference.roster_cijfers()),
+    renamed=tuple((was, c.naam) for c in reference.roster_cijfers() for was in c.eerder),
 )
 STATUS = TableSpec(
     "tblStatus",

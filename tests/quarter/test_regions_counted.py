@@ -150,13 +150,13 @@ def test_without_a_list_the_report_says_that_absence_was_not_checked(tmp_path: P
     write_roster(tmp_path / "a.xlsx", examples.regions()["caribische-kust"])
     done = run("quarter", "2026-Q3", tmp_path / "a.xlsx", "-o", tmp_path / "uit")
     assert done.code == 0
-    assert "not checked" in done.err
+    assert "niet nagegaan" in done.err
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert manifest["not_received"] is None
     (tmp_path / "lijst.csv").write_text("STO-CK03\n", encoding="utf-8")
     again = ("-o", tmp_path / "uit", "--expected", tmp_path / "lijst.csv")
     done = run("quarter", "2026-Q3", tmp_path / "a.xlsx", *again)
-    assert (done.code, "not checked" in done.err) == (0, False)
+    assert (done.code, "niet nagegaan" in done.err) == (0, False)
     assert "niet ontvangen" not in done.out
 
 

@@ -110,9 +110,9 @@ def tiles(tables: Tables) -> Sequence[Tile]:
     share, share_known = figure(tables, "Deelname")
     taking_part = _number(tables, "Deelnemers")
     reached, reached_known = figure(tables, "Bereikt met techniek")
-    asking, _ = figure(tables, "waarvan vragen aandacht")
+    asking, _ = figure(tables, "Vraagt aandacht")
     among = f"van {_number(tables, 'Vmbo-locaties')} vmbo-locaties"
-    unknown = _number(tables, "waarvan alleen bereik onbekend")
+    unknown = _number(tables, "Alleen bereik onbekend")
     of = " · ".join(filter(None, (f"deelnemers: {taking_part}", share_known)))
     return (
         Tile("Deelname", share, of, "STO_Deelname", "0%"),

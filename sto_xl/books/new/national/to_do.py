@@ -46,10 +46,10 @@ def write_to_do(
     for one in headings:
         height(sheet, row, 9)
         number = f" ({one.number or len(one.lines)})" if one.lines else ""
-        write_heading(writer, sheet, row + 1, f"{one.heading}{number}")
+        write_heading(writer, sheet, row + 1, str(fitted(f"{one.heading}{number}")))
         row += 2
         if not one.lines:
-            across(sheet, row, 1, right, one.nothing, writer.format(font_color=GREY))
+            across(sheet, row, 1, right, str(fitted(one.nothing)), writer.format(font_color=GREY))
             row += 1
         for line in one.lines:
             _write_line(writer, sheet, row, line)

@@ -22,7 +22,7 @@ SUBJECTS = (
     "Leerlingen BB, KB en GL",
     "Plannen",
     "Gevraagd",
-    "Locaties met een signaal",
+    "Vraagt aandacht",
     "Bevindingen: fouten",
 )
 _NUMBERS = ("Waarde", "Vorig", "Verschil")
