@@ -40,6 +40,7 @@ def invitations(click: Click) -> str:
     day = click.now.date()
     lines = {invitation.location.line for invitation in meant}
     plan = click.look(write_back.letters(examined, lines, day))
+    printer = outside.printer(click, "elke uitnodiging")
     what = "de brief en het techniekplan van de school"
     texts = mails.wanted(click, WITH[templates.kind], what, beside_of(click))
     if texts:
@@ -54,13 +55,14 @@ def invitations(click: Click) -> str:
         over += style.told(specs.MAILED[INVITED])
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
+        failed += outside.print_letters(click, made, printer)
         mailed = mails.made(click, texts, made.posted, made)
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
-    text += f"{mailing.LIST}, in dezelfde map."
+    text += f"{mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}"
     return text + mailed + unfiltered(written) + listed([*failed, *over])
 
 

@@ -23,7 +23,7 @@ from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
 from sto_xl.plans import examination, proposals, reading, write_back
 from sto_xl.sheets import techniekplan
-from sto_xl.system import outputs
+from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -48,11 +48,14 @@ def proposal(click: Click) -> str:
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
     if folder is None:
         return "Er is geen map gekozen; er is geen voorstel gemaakt."
-    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx", eml.SUFFIX, ".pdf")
+    printer = outside.printer(click, "het voorstel")
+    suffixes = (".docx", pdf.SUFFIX, eml.SUFFIX)
+    path = outputs.fresh_file(Path(folder), meant.file_name, *suffixes)
     posted = [Posted(replace(meant, enclosed=enclosed), path.name)]
     made = outside.Outside(path.parent, posted=posted, fresh=False)
     with outside.all_or_nothing(click, made):
         outputs.write(path, letter)
+        failed = outside.print_letters(click, made, printer)
         mailed = mails.made(click, texts, made.posted, made)
         written = click.write(plan, Run("voorstel maken", examined.plan.book, made))
     if texts and not enclosed:
@@ -62,7 +65,8 @@ def proposal(click: Click) -> str:
         )
     text = f"Het voorstel is gemaakt: ‘{path.name}’, in map ‘{path.parent}’. Lees het na, vul het "
     text += "zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
-    return text + mailed + unfiltered(written)
+    text += outside.said_of_pdfs(made)
+    return text + mailed + unfiltered(written) + listed(failed)
 
 
 def decisions(click: Click) -> str:
@@ -81,6 +85,7 @@ def decisions(click: Click) -> str:
     if templates is None:
         return "Er zijn geen brieven gemaakt."
     plan = click.look(write_back.sent(examined, {one.line for one in ready}, day))
+    printer = outside.printer(click, "elke brief")
     texts = mails.wanted(click, WITH[templates.kind], "de brief", beside_of(click))
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
@@ -91,13 +96,14 @@ def decisions(click: Click) -> str:
         over += style.told(specs.MAILED[DECIDED])
         posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
+        failed += outside.print_letters(click, made, printer)
         mailed = mails.made(click, texts, made.posted, made)
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
-    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}{before}"
     return text + mailed + unfiltered(written) + listed([*failed, *over])
 
 

@@ -89,7 +89,12 @@ def draft_mails(
 
 
 def must_agree(
-    output: Path | None, template: Path | None, tried: Path | None, copy: Path | None = None
+    output: Path | None,
+    template: Path | None,
+    tried: Path | None,
+    copy: Path | None = None,
+    *,
+    pdf: bool = False,
 ) -> None:
     """Raise a usage error for options that exclude each other, or for want of a folder."""
     if tried and template:
@@ -97,6 +102,9 @@ def must_agree(
         raise click.UsageError(message)
     if tried and copy:
         message = "--try and --update do not go together."
+        raise click.UsageError(message)
+    if tried and pdf:
+        message = "--try and --pdf do not go together."
         raise click.UsageError(message)
     if not tried and not output:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
@@ -111,6 +119,14 @@ def new_folder(output: Path | None) -> Path:
     folder = output or Path()
     outputs.new_folder(folder)
     return folder
+
+
+def make_pdfs(made: Iterable[Posted], folder: Path, *, wanted: bool) -> bool:
+    """Put a PDF beside each letter where that is wanted; tell whether all are there."""
+    from sto_xl.cli.terminal.pdf import print_pdfs
+    from sto_xl.letters import word
+
+    return not wanted or print_pdfs([folder / one.file for one in made], word.printer)
 
 
 def make_sample(  # noqa: PLR0913  (the choices of a trial)
@@ -151,7 +167,8 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
             folder = output or template.parent
             path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
             outputs.write(path, mailtext.read(letter).shown() if mail else letter)
-            terminal.say(f"proefbrief {kind.about} {title}; geprobeerd: {len(tried)}")
+            what = "proefmail" if mail else "proefbrief"
+            terminal.say(f"{what} {kind.about} {title}; geprobeerd: {len(tried)}")
             terminal.made(path)
             return FOUND if trial.unknown or failed or bare else 0
     return NOTHING

@@ -13,6 +13,7 @@ from sto_xl.cli.inputs import examine_roster, verdict
 from sto_xl.cli.letter_options import (
     draft_mails,
     mail_option,
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -24,6 +25,7 @@ from sto_xl.cli.options import (
     FILE,
     date_option,
     letter_date_option,
+    pdf_option,
     template_option,
 )
 
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     metavar="VESTIGING",
     help="Write to this school alone, whenever its last letter was; may be repeated.",
 )
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -70,6 +73,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     letter_date: dt.date | None,
     *,
     mail: bool,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -88,6 +92,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
       sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
       sto-xl letters regiobestand.xlsx -o uitnodigingen --update "regiobestand december.xlsx"
       sto-xl letters regiobestand.xlsx -o brieven --also 'in gesprek' --template brief.docx
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --pdf
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
@@ -101,7 +106,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.model import Status
     from sto_xl.region import invitations, prefill, sentences, write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.letters, letter_date=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
@@ -123,6 +128,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         meant = prefill.with_plans(examined.roster, meant)
     posted = mailing.post(meant, passed, templates, day, folder, style)
     made = print_posted(posted, len(meant), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
     mailed = draft_mails(made, mails, day, folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
@@ -133,7 +139,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
         terminal.say_all(style.told(specs.MAILED[INVITED]))
     if noted.write({letter.line for letter in made}, "de datums bij Laatste brief") and made:
         terminal.say(sentences.dated())
-    return FOUND if len(made) < len(meant) or not mailed else verdict(examined)
+    return FOUND if len(made) < len(meant) or not (printed and mailed) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

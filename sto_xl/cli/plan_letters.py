@@ -13,6 +13,7 @@ from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
 from sto_xl.cli.letter_options import (
     draft_mails,
     mail_option,
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -20,7 +21,7 @@ from sto_xl.cli.letter_options import (
     output_option,
     try_option,
 )
-from sto_xl.cli.options import FILE, date_option, letter_date_option
+from sto_xl.cli.options import FILE, date_option, letter_date_option, pdf_option
 from sto_xl.cli.plans import plans
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ _template_option = click.option(
     type=click.Choice(["nl", "en"]),
     help="The language of the letters; the school's in the roster, else the template's, else nl.",
 )
+@pdf_option
 @date_option
 @letter_date_option
 def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -70,6 +72,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     letter_date: dt.date | None,
     *,
     mail: bool,
+    pdf: bool,
     plain: bool,
 ) -> int:
     """Write the voorstel of each plan: a letter from the school to the programme manager.
@@ -98,7 +101,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.sheets import roster as rosters
     from sto_xl.system.errors import Cause, Failure
 
-    must_agree(output, template, tried)
+    must_agree(output, template, tried, pdf=pdf)
     files = input_files.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read_roster(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
@@ -131,8 +134,9 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     folder = new_folder(output)
     posted = mailing.write_each(meant, templates, day, folder)
     made = print_posted(posted, len(meant), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
     mailed = draft_mails(made, mails, day, folder)
-    return FOUND if len(made) < len(files) or not mailed else 0
+    return FOUND if len(made) < len(files) or not (printed and mailed) else 0
 
 
 @plans.command()
@@ -149,6 +153,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
 @_template_option
 @no_fields_option
 @try_option
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -166,6 +171,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     *,
     again: bool,
     mail: bool,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -195,7 +201,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.plans import decisions as deciding
     from sto_xl.plans import write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.sent, day=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
@@ -213,6 +219,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     style = HouseStyle.beside(roster.parent)
     posted = mailing.post(ready, waiting, templates, day, folder, style)
     made = print_posted(posted, len(ready), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
     mailed = draft_mails(made, mails, day, folder)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
@@ -227,7 +234,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     copied = noted.write({letter.line for letter in made}, columns)
     if copied and made:
         terminal.say(write_back.remembered(copied))
-    return FOUND if len(made) < len(ready) or not mailed else verdict(examined)
+    return FOUND if len(made) < len(ready) or not (printed and mailed) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

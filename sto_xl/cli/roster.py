@@ -14,6 +14,7 @@ from sto_xl.cli.options import (
     date_option,
     force_option,
     json_option,
+    pdf_option,
     plans_option,
     summary_template_option,
     thorough_option,
@@ -272,6 +273,7 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
 )
 @plans_option
 @summary_template_option
+@pdf_option
 @force_option
 @date_option
 def summary(  # noqa: PLR0913, PLR0917  (a command's options)
@@ -282,6 +284,7 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     summary_template: Path | None,
     peildatum: dt.date,
     *,
+    pdf: bool,
     force: bool,
 ) -> int:
     """Write the summary of a region as a workbook to print.
@@ -291,17 +294,25 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
+      sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --pdf
     """
     from sto_xl.books.reading.file import read_file
     from sto_xl.books.report import HouseStyle, specs
     from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.pdf import print_pdfs
     from sto_xl.cli.terminal.plans import print_left_out
     from sto_xl.figures import stand
     from sto_xl.plans import account, handed_in
     from sto_xl.quarter import input_files
     from sto_xl.region import workbooks
     from sto_xl.system import outputs, workers
+    from sto_xl.system import pdf as pdfs
 
+    if pdf:
+        if output.suffix.casefold() == pdfs.SUFFIX:
+            message = "name the workbook; its PDF comes beside it."
+            raise click.BadParameter(message, param_hint="--output")
+        must_be_free(output.with_suffix(pdfs.SUFFIX), force=force)
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read_file, previous, file=previous.name)() if previous else None
     before = stand.read_own_stand(earlier, examined.basis) if earlier else None
@@ -315,4 +326,5 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     terminal.say_all(style.told(specs.SUMMARY))
     left_out = print_left_out(files, given)
     terminal.made(output)
-    return FOUND if left_out or given.faulty else verdict(examined)
+    printed = print_pdfs([output] if pdf else [], pdfs.printer)
+    return FOUND if left_out or given.faulty or not printed else verdict(examined)

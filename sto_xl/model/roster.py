@@ -41,6 +41,8 @@ class Region(BaseModel):
     programmamanager_email: Text | None = None
     programmamanager_telefoon: Text | None = None
     ondersteuner: Text | None = None
+    website: Text | None = None
+    website_platforms: Text | None = None
     adres: Text | None = None
     postcode: Text | None = None
     plaats: Text | None = None

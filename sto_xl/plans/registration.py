@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from sto_xl import sheets
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanStatus, reference
 from sto_xl.model.wording import DUTCH
+from sto_xl.plans.authors import authors
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import notation, same_plan
 from sto_xl.sheets.cleaning import cleaned
@@ -39,13 +40,15 @@ class Registered:
     """What becomes of a plan: its row of tblPlannen gets these `cells`, or it stays out.
 
     `row` is the row that the roster has already; `cells` holds, by heading, only what changes
-    there. `reason` says why it stays out.
+    there. `reason` says why it stays out, `author` is the row that sheet Contacten gets of who
+    filled it in.
     """
 
     examined: ExaminedPlan
     row: Plan | None = None
     cells: Mapping[str, Value] = field(default_factory=dict)
     reason: str = ""
+    author: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def fate(self) -> Fate:
@@ -70,10 +73,12 @@ def register(
         for group in same_plan.groups(forms, rows, roster.key_of)
         for number in group
     }
-    return tuple(
+    registered = [
         _registered(one, found, roster, day, files[number])
         for number, (one, found) in enumerate(zip(examined, rows, strict=True))
-    )
+    ]
+    people = authors([one.examined.form for one in registered if not one.reason], roster)
+    return tuple(one if one.reason else replace(one, author=next(people)) for one in registered)
 
 
 def after(one: Registered, roster: Roster) -> Mapping[str, Value]:

@@ -111,12 +111,15 @@ def examine(snapshot: Snapshot, peildatum: dt.date) -> Examined:
     return Examined(read, report, region_basis(read, peildatum, report), peildatum)
 
 
-def flag(examined: Examined) -> tuple[Flag, ...]:
-    """Give signal and next step of every location, in the order of the rows."""
+def flag(examined: Examined, *, named: bool = True) -> tuple[Flag, ...]:
+    """Give signal and next step of every location, in the order of the rows.
+
+    What goes further than the roster and its keeper is not `named`: it tells of nobody by name.
+    """
     flags = []
     for location in examined.basis.locations:
         school = examined.schools[location.line]
-        step = next_step(location, school, examined.contacts(school))
+        step = next_step(location, school, examined.contacts(school), named=named)
         flags.append(Flag(location, location.signaal, step))
     return tuple(flags)
 

@@ -82,7 +82,7 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             examined.basis.title,
             examined.peildatum,
             routines.summarise(examined, before),
-            [_school_row(flag) for flag in routines.flag(examined)],
+            [_school_row(flag) for flag in routines.flag(examined, named=False)],
             examined.report.counts[Severity.FOUT],
             source(examined),
             definitions(),

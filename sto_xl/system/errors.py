@@ -418,6 +418,28 @@ class Cause(Enum):
         "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
         "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
     )
+    NO_PDF_PROGRAM = (
+        "Er zijn geen PDF's gemaakt, want op deze computer is geen programma gevonden dat ze kan "
+        "maken; al het andere is wel gemaakt. Installeer LibreOffice, of laat de instelling "
+        "{setting} naar het programma ‘soffice’ ervan wijzen, en probeer het opnieuw."
+    )
+    NO_SUCH_OFFICE = (
+        "Er zijn geen PDF's gemaakt, want ‘{file}’ is niet te starten; al het andere is wel "
+        "gemaakt. Laat de instelling {setting} naar het programma ‘soffice’ van LibreOffice "
+        "wijzen, met de map ervoor, of haal haar weg, en probeer het opnieuw."
+    )
+    WORD_NOT_STARTED = (
+        "Niet alle PDF's zijn gemaakt, want Word is niet te starten; al het andere is wel gemaakt. "
+        "Open Word zelf, sluit wat het vraagt of meldt, sluit Word weer en probeer het opnieuw."
+    )
+    PDF_NOT_MADE = (
+        "Van ‘{file}’ is geen PDF gemaakt: open het bestand en bewaar het zelf als PDF (Bestand > "
+        "Exporteren)."
+    )
+    PDF_LATE = (
+        "Van ‘{file}’ is geen PDF gemaakt, want dat duurde te lang: open het bestand en bewaar het "
+        "zelf als PDF (Bestand > Exporteren)."
+    )
     NOT_DUO = (
         "‘{file}’ is geen bestand van DUO dat in het register hoort ({detail}), dus er is niets "
         "gewijzigd: kies de vestigingen, de leerlingen per vestiging naar onderwijstype of de "

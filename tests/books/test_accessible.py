@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -10,7 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from sto_xl.books import build
+from sto_xl.books.fresh import roster_bytes
 from sto_xl.books.new.style import ATTENTION, INK, MARKS
+from support.locked import sheet_part
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted([*ROOT.glob("workbooks/*.xlsx"), *ROOT.glob("templates/*.xlsx")])
@@ -82,3 +86,33 @@ def test_a_workbook_says_its_title_and_language_and_what_its_charts_show(path: P
     pictures = re.findall(r"<xdr:cNvPr [^>]*>", "".join(drawn))
     assert all(re.search(r' descr="[^"]{20,}"', picture) for picture in pictures)
     assert bool(pictures) is bool(drawings)
+
+
+@pytest.mark.parametrize("path", [p for p in SHIPPED if p.stem in {"regiobestand", "samenvatting"}])
+def test_bars_leave_their_names_room_in_every_program(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
+        charts = [archive.read(name).decode() for name in names]
+    bars = [chart for chart in charts if '<c:barDir val="bar"/>' in chart]
+    assert bars
+    for chart in bars:
+        assert "<c:manualLayout>" in chart.partition("<c:plotArea>")[2]
+        assert "tickLblSkip" not in chart
+
+
+def test_a_filled_row_has_the_height_of_its_text_and_grows_in_excel() -> None:
+    rows = {"tblSamenwerking": [("ROC Noord", "mbo", "Deelt het lokaal met ons. " * 9)]}
+    rosters = {"tblPartners": [("ROC Noord", "mbo", "Deelt het lokaal met ons. " * 9)]}
+    for data, sheet in (
+        (build.plan_bytes(rows), "Samenwerking"),
+        (roster_bytes(rosters), "Partners"),
+    ):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            xml = archive.read(sheet_part(data, sheet)).decode()
+        high = [
+            row
+            for row in re.findall(r"<row [^>]*>", xml)
+            if re.search(r' ht="(?:60|75|1\d\d)"', row)
+        ]
+        assert len(high) == 1
+        assert "customHeight" not in high[0]

@@ -42,7 +42,7 @@ Titel van het plan | Robots in de klas
 Vestiging | 00AH17
 School | De Werkhoek
 Verschillende leerlingen | 96
-Hoe past het plan in de Regiovisie? | De Regiovisie wil dat elke leerling met techniek kennismaakt.
+Hoe past het plan in de regiovisie? | De regiovisie wil dat elke leerling met techniek kennismaakt.
 Welke middelen zijn nodig? | Twaalf robots.
 [tblDoelen]
 Doel | Meetbaar resultaat

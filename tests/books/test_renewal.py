@@ -57,7 +57,8 @@ def test_it_gets_the_columns_and_lines_that_came_later() -> None:
         table = find(book.snapshot(), spec).table
         assert table is not None
         count = len(LATER[spec.name])
-        assert list(table.headings[len(table.headings) - count :]) == LATER[spec.name]
+        there = [row[0] for row in table.rows] if spec.form else list(table.headings)
+        assert there[len(there) - count :] == LATER[spec.name]
     figures = find(book.snapshot(), sheets.KERNCIJFERS).table
     assert figures is not None
     assert [row[0] for row in figures.rows][: len(sheets.KERNCIJFERS.rows)] == [
@@ -76,7 +77,8 @@ def test_nothing_that_stood_there_changes() -> None:
             changed = [
                 b for b, a in zip(old.cells(row, old.left, old.right), now, strict=True) if b != a
             ]
-            assert changed == (["1.0"] if "1.0" in changed else [])
+            # Beneath the form of Regio stood nothing.
+            assert set(changed) <= {"1.0", None} if new.name == "Regio" else not changed
 
 
 def test_its_check_knows_of_no_newer_template() -> None:
@@ -159,7 +161,7 @@ def test_a_column_is_not_put_where_something_stands() -> None:
         "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V4 op blad Scholen, rechts van de "
         "tabel, is in gebruik. Verplaats wat daar staat en probeer het opnieuw."
     )
-    assert len(done.added) == 2
+    assert len(done.added) == 4
     sheet = book.snapshot().sheet("Scholen")
     assert sheet is not None
     assert sheet.value(4, 22) == "nog bellen"
@@ -187,7 +189,7 @@ def test_lines_that_have_no_room_do_not_come_and_that_is_said() -> None:
     assert done is not None
     (left,) = done.left
     assert "B53" in left
-    assert len(done.added) == 3
+    assert len(done.added) == 5
     book.apply(write_back.up_to_date(routines.examine(book.snapshot(), PEILDATUM)))
 
 

@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sto_xl import sheets
 from sto_xl.books import report
 from sto_xl.books.measure import text_lines
-from sto_xl.books.new.national import national_workbook, regions
+from sto_xl.books.new.national import deelname, national_workbook, regions
 from sto_xl.books.new.reports import digest, keyfigures
 from sto_xl.books.new.reports.pages import INTERNAL
 from sto_xl.books.reading.file import snapshot_of

@@ -21,6 +21,7 @@ from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, plain
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import find
+from sto_xl.sheets.workbook import template_of
 from sto_xl.system.errors import Failure
 
 
@@ -43,6 +44,8 @@ def renew(book: FileBook, template: WorkbookSpec) -> Renewed | None:
 
 
 def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
+    if template_of(book.snapshot()) is not template:
+        return None
     before = _version(book, template)
     present, newest = sheets.version(before), sheets.version(template.version)
     if present is None or newest is None or present >= newest:
