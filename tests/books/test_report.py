@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sto_xl import sheets
 from sto_xl.books import report
 from sto_xl.books.measure import text_lines
-from sto_xl.books.new.national import national_workbook, regions
+from sto_xl.books.new.national import deelname, national_workbook, regions
 from sto_xl.books.new.reports import digest, keyfigures
 from sto_xl.books.new.reports.pages import INTERNAL
 from sto_xl.books.reading.file import snapshot_of
@@ -598,6 +598,13 @@ def no_regions() -> bytes:
 
 def test_a_nation_without_regions_gets_a_workbook_too() -> None:
     assert "Geen enkele locatie staat in meer dan één regiobestand." in texts(no_regions())
+
+
+def test_where_there_is_nothing_to_draw_a_sentence_says_so_and_there_is_no_chart() -> None:
+    with ZipFile(BytesIO(no_regions())) as parts:
+        assert not [name for name in parts.namelist() if name.startswith("xl/charts/")]
+    told = texts(no_regions())
+    assert {digest.NOTHING, digest.NOT_KNOWN, deelname.NOTHING} <= told
 
 
 def whole_country() -> bytes:

@@ -129,11 +129,13 @@ def _room(
     # A scale that ends beyond the longest bar has room for its number.
     right = _APART if pictured.maximum else _NUMBER
     bottom = _LEGEND if legend else _APART
+    # In a high chart some programs set the title lower.
+    top = max(_TITLE, 24 + 0.035 * height)
     return {
         "x": left / width,
-        "y": _TITLE / height,
+        "y": top / height,
         "width": (width - left - right) / width,
-        "height": (height - _TITLE - bottom) / height,
+        "height": (height - top - bottom) / height,
     }
 
 

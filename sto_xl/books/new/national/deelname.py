@@ -69,7 +69,7 @@ def write_deelname(
             sheet,
             replace(REGION_SHARES, name=f"{REGION_SHARES.name}{place + 1}"),
             known[first:last],
-            top=_TOP,
+            top=_TOP + 1,
             left=left,
             stripes=False,
         )

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 WIDTHS = (41.0, 13.43, 12.6, 13.6, 12.6, 10.0, 17.0)
 SCALE = 74
 _BESIDE = 14
+#: What stands where a chart would be empty.
+NOTHING, NOT_KNOWN = "Er is nog niets om te tekenen.", "De deelname is nog niet bekend."
 #: The row of what nobody may overlook.
 BANNER = 3
 #: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
@@ -56,7 +58,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
     sheet: Worksheet,
     opening: Opening,
     tables: Tables,
-    drawn: Placed,
+    drawn: Placed | None,
     tiles: Sequence[Tile],
     said: str,
 ) -> Places:
@@ -178,7 +180,7 @@ class _Page:
             drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top + 1, left)
             if filled and _blank(drawn, one, shown):
                 where = left + index * (len(WIDTHS) // len(pictured))
-                self._nothing(top + 1, where, f"{one.title}: er is niets om te tekenen.")
+                self._nothing(top + 1, where, NOT_KNOWN if one.number == SHARE else NOTHING)
                 continue
             chart = bar_chart(self.writer, drawn, one, (width, high), shown)
             at = (top, left)
@@ -203,12 +205,12 @@ class _Page:
         )
         return placed, rows
 
-    def reach(self, drawn: Placed, rows: Sequence[Row], said: str) -> None:
+    def reach(self, drawn: Placed | None, rows: Sequence[Row], said: str) -> None:
         """Write the chart of the shares per profile; beside its heading what is said of it."""
         write_heading(self.writer, self.sheet, self.row, "Wie maakt kennis met techniek?")
         form = self.writer.format(valign="vcenter", font_color=GREY)
         across(self.sheet, self.row, 2, len(WIDTHS), said, form)
-        if said:
+        if said or drawn is None:
             self._go(self.row + 1)
             return
         size = (pixels(WIDTHS), 190)

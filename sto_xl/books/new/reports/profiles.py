@@ -24,7 +24,7 @@ from sto_xl.books.new.reports.pages import (
 )
 from sto_xl.books.new.style import GREY, Writer
 from sto_xl.books.report.cells import Tables, fitted_rows
-from sto_xl.books.report.rows import offered, reach
+from sto_xl.books.report.rows import offered, reach, unreached
 from sto_xl.books.report.tables import LEERWEGEN, OFFERED, REACH
 from sto_xl.grid import Row
 
@@ -52,10 +52,10 @@ _REACH = Pictured(
 
 def write_profiles(
     writer: Writer, sheet: Worksheet, opening: Opening, tables: Tables, note: str = NOTE
-) -> Placed:
+) -> Placed | None:
     """Write the sheet Profielen; give where the table stands that a chart of reach is drawn from.
 
-    Without rows the list has one, blank.
+    Without rows the list has one, blank. Where no reach is known there is no chart, nor its table.
     """
     spec = OFFERED
     right = len(spec.columns)
@@ -63,19 +63,23 @@ def write_profiles(
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, note, sum(WIDTHS))
     reached = reach(tables)
-    drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
-    place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
-    height(sheet, _TOP - 1, 12)
+    # Of a template the numbers are yet to come.
+    empty = bool(tables.get(spec.name)) and bool(unreached(tables))
+    top, drawn = _CHART + 1 if empty else _TOP, None
+    if not empty:
+        drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
+        place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
+    height(sheet, top - 1, 12)
     rows = fitted_rows(offered(tables))
     placed = add_table(
         writer,
         sheet,
         spec,
         rows,
-        top=_TOP,
+        top=top,
         stripes=False,
     )
-    height(sheet, _TOP, 20)
+    height(sheet, top, 20)
     add_bars(sheet, placed, "Bereik")
     _add_looks(writer, sheet, placed)
     frame(sheet, bottom=placed.bottom, right=right)
