@@ -19,6 +19,7 @@ from sto_xl.books.reading.package import read_bytes
 from sto_xl.grid import Changes
 from sto_xl.region import copies, routines, write_back
 from sto_xl.region.routines import Examined
+from sto_xl.register import Register
 from sto_xl.system import outputs
 
 #: What a run has to note in a roster, by how it stands there.
@@ -40,6 +41,7 @@ class Order:
     sha256: str = ""
     drop_signature: bool = False
     repair: bool = False
+    register: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +71,32 @@ def copy_of(order: Order) -> Updated:
         book = copies.read_again(file, order.sha256, drop_signature=signed)
     else:
         book = FileBook.open(file, drop_signature=signed)
-    return _updated(book, order.peildatum, order.note, repair=order.repair)
+    register = Register.open(order.register) if order.register else None
+    return _updated(book, order.peildatum, register, order.note, repair=order.repair)
 
 
-def fresh(content: build.Content, file: str, peildatum: dt.date) -> Updated:
+def fresh(
+    content: build.Content, file: str, peildatum: dt.date, register: Register | None = None
+) -> Updated:
     """Make a new roster that holds this content, up to date from the start."""
-    return _updated(FileBook(build.roster_bytes(content), file), peildatum)
+    return _updated(FileBook(build.roster_bytes(content), file), peildatum, register)
 
 
 def _updated(
-    book: FileBook, peildatum: dt.date, note: Note | None = None, *, repair: bool = False
+    book: FileBook,
+    peildatum: dt.date,
+    register: Register | None,
+    note: Note | None = None,
+    *,
+    repair: bool = False,
 ) -> Updated:
     # Before it is looked at: what a run notes may belong in a column that comes now.
     renewed = mending.renew(book, sheets.ROSTER)
     repaired = mending.repair(book, sheets.ROSTER) if repair else None
-    examined = routines.examine(book.snapshot(), peildatum)
+    examined = routines.examine(book.snapshot(), peildatum, register)
     noted = book.apply(note(examined)).unfiltered if note else ()
     if note:
-        examined = routines.examine(book.snapshot(), peildatum)
+        examined = routines.examine(book.snapshot(), peildatum, register)
     write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
     targets = book.look(write_back.up_to_date(examined))
     written = book.write(targets)
