@@ -5,15 +5,15 @@ What a region typed stays as it is. Who takes part, the region itself has to say
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sto_xl import sheets
+from sto_xl.books.fresh import Content
 from sto_xl.figures.coverage import MissingSchool, missing_school, order
 from sto_xl.grid import Changes, Value
 from sto_xl.model import SchoolKind
 from sto_xl.model.wording import DUTCH
-from sto_xl.register import DuoKind, Programme, Register, Tally, capitals
+from sto_xl.register import DuoKind, Register, Tally, capitals
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.system.errors import Cause, Failure
@@ -27,13 +27,14 @@ _NEEDED: Mapping[str, Sequence[str]] = {
 }
 
 
-def added(missing: Iterable[MissingSchool], roster: Roster, register: Register) -> Changes:
-    """Give sheets Scholen and Aanbod the schools that are missing, under what stands there.
+def added(
+    schools: Sequence[MissingSchool], roster: Roster, register: Register
+) -> Changes:
+    """Give sheets Scholen and Aanbod schools that are missing, under what stands there.
 
     Where Aanbod knows a school already, that stays all that it says. Raises `Failure` when one of
     the two cannot take them.
     """
-    schools = list(missing)
     known = roster.offerings_by_location
     new = [one for one in schools if one.vestiging.code not in known]
     rows = {
@@ -44,9 +45,7 @@ def added(missing: Iterable[MissingSchool], roster: Roster, register: Register) 
     return Changes(tails=tuple(tail for tail in tails if tail))
 
 
-def content(
-    area: Sequence[str], register: Register
-) -> Mapping[str, Sequence[Sequence[Value]]]:
+def content(area: Sequence[str], register: Register) -> Content:
     """Give what a new roster of an area holds: its parts, and all schools in it.
 
     Raises `Failure` when DUO does not know one of the parts, or when no school lies there.
@@ -60,7 +59,9 @@ def content(
         raise Failure(Cause.NO_SCHOOLS, area=DUTCH.opsomming(area))
     schools.sort(key=order)
     offerings = (cells for one in schools for cells in offering_cells(one, register))
+    newest = register.newest(DuoKind.LEERLINGEN)
     return {
+        sheets.REGIO.name: {"Peildatum leerlingen": newest.peildatum} if newest else {},
         sheets.SCHOLEN.name: _in_order(sheets.SCHOLEN, (school_cells(s, register) for s in schools)),
         sheets.AANBOD.name: _in_order(sheets.AANBOD, offerings),
         sheets.GEBIED.name: [(part,) for part in area],
@@ -96,15 +97,11 @@ def offering_cells(missing: MissingSchool, register: Register) -> Iterator[Cells
         counted = missing.counted or programme in theory
         yield {
             "Vestiging": code,
-            "Profiel": programme.profiel or _sector(programme),
+            "Profiel": programme.profiel or programme.sector or None,
             "Leerweg": programme.leerweg,
             "Leerlingen": _number(tally) if counted else None,
             "Toelichting": source if counted else _source(register, DuoKind.EXAMEN),
         }
-
-
-def _sector(programme: Programme) -> str | None:
-    return programme.sector or None
 
 
 def _number(tally: Tally) -> Value:
@@ -114,11 +111,7 @@ def _number(tally: Tally) -> Value:
 
 def _source(register: Register, kind: DuoKind) -> str:
     newest = register.newest(kind)
-    return f"Bron: DUO, {kind}, peildatum {_day(newest.peildatum)}" if newest else ""
-
-
-def _day(day: dt.date) -> str:
-    return DUTCH.datum(day)
+    return f"Bron: DUO, {kind}, peildatum {DUTCH.datum(newest.peildatum)}" if newest else ""
 
 
 def _in_order(spec: sheets.TableSpec, rows: Iterable[Cells]) -> list[Sequence[Value]]:

@@ -8,7 +8,7 @@ from sto_xl import sheets
 from sto_xl.figures.coverage import Area, Coverage, MissingSchool
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Changes
-from sto_xl.model.wording import DUTCH, counted
+from sto_xl.model.wording import DUTCH, capitalised, counted
 from sto_xl.register import capitals
 
 #: Of so many locations of the same board the names are told.
@@ -61,6 +61,17 @@ def told(found: Coverage) -> str:
     lacking = counted(len(found.missing), "school", "scholen")
     verb = "ontbreekt" if len(found.missing) == 1 else "ontbreken"
     return f"In het gebied {_are(len(found.area))} {vmbo}. Daarvan {verb} {lacking}."
+
+
+def completed(schools: Sequence[MissingSchool]) -> str:
+    """Say which schools were put on the roster, and what the region still has to say of them."""
+    if not schools:
+        return "Er zijn geen scholen toegevoegd: in het gebied ontbreekt er geen."
+    count = counted(len(schools), "school is", "scholen zijn")
+    return (
+        f"{capitalised(count)} toegevoegd, onderaan op de bladen Scholen en Aanbod, met wat DUO "
+        "ervan weet. Vul zelf Deelname in, en op blad Contacten wie u daar belt of schrijft."
+    )
 
 
 def _are(number: int) -> str:
