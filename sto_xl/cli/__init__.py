@@ -21,6 +21,7 @@ from sto_xl.cli import (
     demo,
     journal,
     letters,
+    missing,
     new_plan,
     plan_letters,
     plans,
@@ -37,7 +38,7 @@ __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
 COMMANDS = (
-    *(roster, update, new_plan, letters, plans, plan_letters, quarter),
+    *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
     *(demo, catalogue, addin, journal, register),
 )
 

@@ -36,8 +36,9 @@ def examine_roster(
     snapshot = begin_reading(roster, thorough=thorough)
     # Meanwhile the rest of the program is loaded.
     from sto_xl.region import routines
+    from sto_xl.register import Register
 
-    return routines.examine(snapshot(), peildatum)
+    return routines.examine(snapshot(), peildatum, Register.of_the_user())
 
 
 def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
@@ -70,6 +71,19 @@ def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | No
     processes = os.cpu_count() or 1
     with terminal.progress("plans", len(files)) as advance:
         return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
+
+
+def register_path(*, must: bool = False) -> Path | None:
+    """Give where the user's register of DUO is, which another process is to read; None without one.
+
+    Raises `Failure` when it cannot be read, or when there is none and there `must` be.
+    """
+    from sto_xl.register import Register, database
+
+    path = database.path_of_the_user()
+    if must:
+        Register.open(path)
+    return path if Register.of_the_user() else None
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

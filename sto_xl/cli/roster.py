@@ -34,20 +34,43 @@ def new() -> None:
 
 @new.command("roster")
 @click.argument("file", type=FILE)
+@click.option(
+    "--area",
+    "area",
+    multiple=True,
+    metavar="PART",
+    help="What lies in the region: a municipality (Zwolle), an RMC-regio (rmc:11) or a vestiging "
+    "(00AH17). Its schools with vmbo come in, as the register knows them. Repeatable.",
+)
 @force_option
-def new_roster(file: Path, *, force: bool) -> None:
-    """Write an empty roster (regiobestand) to FILE.
+@date_option
+def new_roster(file: Path, area: tuple[str, ...], peildatum: dt.date, *, force: bool) -> int:
+    """Write a roster (regiobestand) to FILE: an empty one, or with the schools of an area.
 
     \b
     Examples:
       sto-xl new roster regiobestand.xlsx
+      sto-xl new roster regiobestand.xlsx --area Zwolle --area Kampen
+      sto-xl new roster regiobestand.xlsx --area rmc:11
     """
     from sto_xl.cli import terminal
     from sto_xl.system import outputs
 
     must_be_free(file, force=force)
-    outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+    if not area:
+        outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+        terminal.made(file)
+        return 0
+    from sto_xl.cli.terminal.report import print_updated
+    from sto_xl.region import completing, updating
+    from sto_xl.register import Register, database
+
+    register = Register.open(database.path_of_the_user())
+    updated = updating.fresh(completing.content(area, register), file.name, peildatum, register)
+    outputs.write(file, updated.data)
+    print_updated(updated)
     terminal.made(file)
+    return 0
 
 
 @new.command("template")

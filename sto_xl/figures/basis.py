@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl.figures import distinct
+from sto_xl.figures.coverage import Coverage, coverage
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
 from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, reference, vestiging_code
 from sto_xl.model.findings import Report, Severity
+from sto_xl.register import Register
 from sto_xl.sheets.roster import Roster
 
 
@@ -54,7 +56,10 @@ class Merged:
 
 @dataclass(frozen=True)
 class RegionBasis:
-    """What the figures of a region are computed from. Holds nothing of a person."""
+    """What the figures of a region are computed from. Holds nothing of a person.
+
+    `coverage` is None where sheet Gebied is empty, or there is no register of DUO.
+    """
 
     number: str
     name: str
@@ -69,6 +74,7 @@ class RegionBasis:
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
+    coverage: Coverage | None = None
 
     @property
     def provisional(self) -> bool:
@@ -115,9 +121,12 @@ class Nation:
     uncoded: tuple[Location, ...]
 
 
-def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBasis:
+def region_basis(
+    roster: Roster, peildatum: dt.date, report: Report, register: Register | None = None
+) -> RegionBasis:
     """Gather what the figures of a region are computed from."""
     region = roster.region
+    every = locations(roster, peildatum)
     plans = distinct.plans(roster.plans, peildatum)
     approved = distinct.approved(plans)
     return RegionBasis(
@@ -125,7 +134,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         name=region.naam or "",
         kind=region.soort or "",
         file=roster.name,
-        locations=locations(roster, peildatum),
+        locations=every,
         plans={
             status: Plans(
                 sum(p.status is status for p in plans),
@@ -145,6 +154,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         money=_money(roster, plans, approved),
         findings=report.counts,
         merged=tuple(_merged(roster)),
+        coverage=coverage(roster, every, register),
     )
 
 

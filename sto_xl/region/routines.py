@@ -23,6 +23,7 @@ from sto_xl.model import (
     Signaal,
 )
 from sto_xl.model.findings import Finding, Place, Report, Severity
+from sto_xl.register import Register
 from sto_xl.sheets import roster
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.workbook import TABLE_OF
@@ -102,13 +103,19 @@ class Flag:
     next_step: str
 
 
-def examine(snapshot: Snapshot, peildatum: dt.date) -> Examined:
-    """Read and check a roster. Raises `Failure` when the workbook is another one altogether."""
+def examine(
+    snapshot: Snapshot, peildatum: dt.date, register: Register | None = None
+) -> Examined:
+    """Read and check a roster. Raises `Failure` when the workbook is another one altogether.
+
+    `register` is what is known of DUO; without it nothing is said of what only that tells.
+    """
     read = roster.read_roster(snapshot)
     if not read.book.recognised:
         raise Failure(Cause.NOT_OURS, file=snapshot.name)
     report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets])
-    return Examined(read, report, region_basis(read, peildatum, report), peildatum)
+    basis = region_basis(read, peildatum, report, register)
+    return Examined(read, report, basis, peildatum)
 
 
 def flag(examined: Examined) -> tuple[Flag, ...]:

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from sto_xl import model, sheets
 from sto_xl.grid import Snapshot, plain
 from sto_xl.sheets import notation, placeholders, workbook
+from sto_xl.sheets.area import AreaPart, area
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.sheets.workbook import Workbook
@@ -30,6 +31,7 @@ class Roster:
     partners: tuple[model.Partner, ...]
     plans: tuple[model.Plan, ...]
     aliases: Mapping[str, str] | None = None
+    area: tuple[AreaPart, ...] = ()
 
     @property
     def name(self) -> str:
@@ -149,6 +151,7 @@ def read_roster(snapshot: Snapshot) -> Roster:
         cast("tuple[model.Partner, ...]", records["tblPartners"]),
         cast("tuple[model.Plan, ...]", records["tblPlannen"]),
         _aliases(book.tables[sheets.ALIASSEN.name]),
+        area(book.tables[sheets.GEBIED.name]),
     )
 
 
