@@ -52,10 +52,10 @@ def missing(roster: Path, folder: Path | None, peildatum: dt.date, *, as_json: b
     register = Register.open(database.path_of_the_user())
     examined = routines.examine(snapshot(), peildatum, register)
     found = examined.basis.coverage
-    area = coverage.area_of(examined.roster.area, register)
-    terminal.say_all(lists.doubts(area))
     if found is None:
         raise Failure(Cause.NO_AREA)
+    area = coverage.area_of(examined.roster.area, register)
+    terminal.say_all(lists.doubts(area, examined.basis.locations))
     if folder:
         found = _elsewhere(found, folder, roster)
     if as_json:

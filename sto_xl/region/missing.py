@@ -8,6 +8,7 @@ from sto_xl import sheets
 from sto_xl.figures.coverage import Area, Coverage, MissingSchool
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Changes
+from sto_xl.model import SchoolKind
 from sto_xl.model.wording import DUTCH, capitalised, counted
 from sto_xl.register import capitals
 
@@ -48,7 +49,7 @@ def board(locations: Sequence[Location]) -> str:
         more = len(taking_part) - _NAMED
         named = taking_part[:_NAMED] + ([f"nog {more}"] if more > 0 else [])
         return f"ja: {DUTCH.opsomming(named)}"
-    return "nee" if locations else "nee, dit bestuur staat niet op het regiobestand"
+    return "nee" if locations else "nee, niet op het regiobestand"
 
 
 def told(found: Coverage) -> str:
@@ -85,8 +86,15 @@ ONLY_TL = (
 )
 
 
-def doubts(area: Area) -> Iterator[str]:
-    """Tell what of sheet Gebied cannot be used, or lacks its reason."""
+def doubts(area: Area, locations: Iterable[Location]) -> Iterator[str]:
+    """Tell what keeps the list from being sure: of the area, and of schools without a code."""
+    uncoded = sum(v.code is None and v.kind in {None, SchoolKind.VMBO} for v in locations)
+    if uncoded:
+        count = counted(uncoded, "school", "scholen")
+        yield (
+            f"Op blad Scholen {'staat' if uncoded == 1 else 'staan'} {count} zonder geldige "
+            "vestigingscode. Vul die eerst in: misschien is het een van de scholen die ontbreken."
+        )
     for name, near in area.unknown.items():
         asked = f" Bedoelde u {capitals.written(near)}?" if near else ""
         yield (

@@ -67,6 +67,8 @@ def same_name(typed: str, names: Sequence[str], where: Iterable[str] = ()) -> bo
     `where` is where it stands: the name of a place tells nothing. That is so as well of a name
     that holds no word of its own.
     """
+    if words(typed) in map(words, names):
+        return True
     own = _telling(typed)
     theirs = [_telling(name) for name in names]
     if not own or not any(theirs):

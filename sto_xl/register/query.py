@@ -204,6 +204,10 @@ class Register:
 
         Each with the peildatum of the last file that gives it.
         """
+        # Most never had another address, which is known at once.
+        known = "SELECT count(*) FROM address WHERE code = ?"
+        if self._database.execute(known, (code,)).fetchone()[0] <= 1:
+            return ()
         rows = self._database.execute(
             f"SELECT max(peildatum), {', '.join(ADDRESS_FIELDS)} FROM address"
             " JOIN listed ON address.id = listed.address JOIN file ON file.id = listed.file"

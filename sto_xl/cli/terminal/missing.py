@@ -13,14 +13,12 @@ def print_missing(found: Coverage, title: str) -> None:
     """Print what is missing, as on sheet Gebied."""
     console = out()
     console.tell((title, "bold"), f": {missing.told(found)}")
-    table = columns("Vestiging", "School", "Plaats", "Profielen", "Leerlingen", "Bestuur")
     others = any(one.elsewhere for one in found.missing)
-    if others:
-        table.add_column("Staat al bij", overflow="fold")
+    headings = ("Vestiging", "School", "Plaats", "Profielen", "Leerlingen", "Bestuur", "Doet mee?")
+    table = columns(*headings, *(["Staat al bij"] if others else ()))
     for one in found.missing:
-        code, name, place, profiles, pupils, number, board, elsewhere = missing.texts(one)
-        cells = (code, name, place, profiles, pupils, f"{number}: {board}" if number else board)
-        table.add_row(*cells, *([elsewhere] if others else ()))
+        cells = missing.texts(one)
+        table.add_row(*(cells if others else cells[:-1]))
     if found.missing:
         console.print(table)
     console.tell((missing.ONLY_TL, "dim"))
