@@ -186,6 +186,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.adopted import adopted_json, print_adopted
     from sto_xl.region import updating
+    from sto_xl.register import Register
     from sto_xl.system import outputs, workers
 
     asked = dict(_asked(text) for text in mapping)
@@ -195,13 +196,13 @@ def adopt(  # noqa: PLR0913  (what a user can say)
         raise click.BadParameter(str(adopted), param_hint="--map") from adopted
     if isinstance(adopted, UnknownSheetError):
         raise click.BadParameter(str(adopted), param_hint="--leave-out") from adopted
-    updated = updating.fresh(adopted.content, output.name, peildatum)
+    updated = updating.fresh(adopted.content, output.name, peildatum, Register.of_the_user())
     outputs.write(output, updated.data)
     examined = updated.examined
     if as_json:
-        terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
+        terminal.print_json(adopted_json(adopted, examined, old.name, output.name))
     else:
-        print_adopted(adopted, examined.report, old.name, output)
+        print_adopted(adopted, examined, old.name, output)
     terminal.made(output)
     return verdict(examined)
 

@@ -23,6 +23,7 @@ from sto_xl.model import (
     Signaal,
 )
 from sto_xl.model.findings import Finding, Place, Report, Severity
+from sto_xl.region.proposing import proposals
 from sto_xl.register import Register
 from sto_xl.register.known import KnownOfDuo, known_of
 from sto_xl.sheets import roster
@@ -33,12 +34,13 @@ from sto_xl.system.errors import Cause, Failure
 
 @dataclass(frozen=True)
 class Examined:
-    """A roster, read and checked on a peildatum."""
+    """A roster, read and checked on a peildatum; `duo` is what it was held beside, if anything."""
 
     roster: roster.Roster
     report: Report
     basis: RegionBasis
     peildatum: dt.date
+    duo: KnownOfDuo | None = None
 
     @cached_property
     def schools(self) -> Mapping[int, School]:
@@ -117,12 +119,14 @@ def examine(
     told = told_of(read, register) if register else None
     report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets], told)
     basis = region_basis(read, peildatum, report, register)
-    return Examined(read, report, basis, peildatum)
+    return Examined(read, report, basis, peildatum, told)
 
 
 def told_of(read: roster.Roster, register: Register) -> KnownOfDuo:
     """Give what the register tells of the locations of a roster, and of its area."""
-    told = known_of(register, sorted(coverage.listed_codes(read)))
+    listed = coverage.listed_codes(read)
+    told = known_of(register, sorted(listed))
+    told = replace(told, proposals=proposals(read, register, listed))
     if not read.area or not told.listed_on:
         return told
     area = coverage.area_of(read.area, register)

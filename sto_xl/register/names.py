@@ -30,8 +30,8 @@ _SLIP, _CUT, _INITIALS, _SHORT = 0.65, 0.8, 0.9, 3
 _TYPED, _OF_PLACE = 0.6, 0.3
 #: A place that is nearly spelt so, and the place of a school whose municipality is told.
 _NEAR_PLACE, _MUNICIPALITY = 0.8, 0.85
-#: What is added for the same postcode and board, and taken off one that the roster has already.
-_POSTCODE, _BOARD, _TAKEN = 0.25, 0.05, 0.1
+#: What is added for the same postcode, nearly the same code, the same board; what is taken off one that the roster has already.
+_POSTCODE, _NEAR_CODE, _BOARD, _TAKEN = 0.25, 0.25, 0.05, 0.1
 #: A name that is less alike is not proposed; in the same place, and at the same address, less will
 #: do.
 _ANYWHERE, _IN_PLACE, _AT_ADDRESS = 0.7, 0.5, 0.25
@@ -39,12 +39,16 @@ _ANYWHERE, _IN_PLACE, _AT_ADDRESS = 0.7, 0.5, 0.25
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A school as a roster describes it; "" for what it does not say."""
+    """A school as a roster describes it; "" for what it does not say.
+
+    `code` is what stands there for its code, and is none.
+    """
 
     name: str
     place: str = ""
     postcode: str = ""
     board: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,9 @@ def _compared(
     if school.board and school.board == one.board:
         shared.append("zelfde bestuur")
         rank += _BOARD
+    if _one_sign_away(school.code, one.code):
+        shared.append("code scheelt één teken")
+        rank, least = rank + _NEAR_CODE, _AT_ADDRESS
     if one.code in taken:
         shared.append("staat al op blad Scholen")
         rank -= _TAKEN
@@ -277,6 +284,13 @@ def _place(
         return _MUNICIPALITY, ["zelfde gemeente"]
     near = fuzz.ratio(school.place.casefold(), one.place.casefold()) / 100
     return (near, ["plaats lijkt"]) if near > _NEAR_PLACE else (0.0, ["andere plaats"])
+
+
+def _one_sign_away(typed: str, code: str) -> bool:
+    """Tell whether a sign was left out of a code, added, replaced, or swapped with the next."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(_bare(typed), code, score_cutoff=1) <= 1
 
 
 def _bare(postcode: str) -> str:
