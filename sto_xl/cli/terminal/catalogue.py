@@ -35,7 +35,7 @@ def rules_json() -> list[Mapping[str, object]]:
 
 def _without_values(text: str) -> str:
     """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
-    text = text.replace("{asked}", "").replace("{by}", "").replace("{proposed}", "").replace("{template}", "bestand")
+    text = re.sub(r"\{(?:asked|by|proposed)\}", "", text).replace("{template}", "bestand")
     return re.sub(r"\{\w+\}", "…", text)
 
 
