@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sto_xl.register import capitals
 from sto_xl.register.likeness import same_place
 from sto_xl.register.nameindex import CUT, NamedVestiging, NameIndex, Typed
+from sto_xl.register.namewords import telling
 from sto_xl.register.query import Vestiging
 
 #: So many are proposed at most.
@@ -22,9 +23,12 @@ _OF_PLACE, _MUNICIPALITY, _NEAR_PLACE = 0.3, 0.85, 0.8
 #: What is added for the same postcode, nearly the same code and the same board, and what is taken
 #: off one that the roster has already.
 _POSTCODE, _NEAR_CODE, _BOARD, _TAKEN = 0.25, 0.25, 0.05, 0.1
-#: A name that is less alike is not proposed; in the same place less will do, and least where the
-#: postcode or the code is right.
-_ANYWHERE, _IN_PLACE, _ELSEWISE = 0.7, 0.5, 0.25
+#: A name that is less alike is not proposed: in the same place, where no place is told, in another
+#: one, and where the postcode or the code is right.
+_IN_PLACE, _ANYWHERE, _IN_ANOTHER, _KNOWN_ELSEWISE = 0.5, 0.7, 0.85, 0.25
+#: One of usual words alone must be more alike; and what is so much less likely than the first is no
+#: longer worth a look.
+_USUAL, _BEHIND = 0.8, 0.25
 _WHOLE = 100
 
 
@@ -61,9 +65,11 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """The proposal in words: "00AH17 (De Werkhoek, Assen: zelfde plaats, zelfde naam)"."""
+        """The proposal in words: "00AH17 (De Werkhoek, Kade 1, Assen: zelfde plaats, …)"."""
         one = self.vestiging
-        return f"{one.code} ({one.name}, {capitals.written(one.place)}: {self.why})"
+        address = f"{one.street} {one.number}".strip()
+        told = filter(None, (one.name or one.official, address, capitals.written(one.place)))
+        return f"{one.code} ({', '.join(told)}: {self.why})"
 
 
 class KnownNames:
@@ -82,17 +88,19 @@ class KnownNames:
         schools lie: they tell of names that are equally alike, as does whether there is vmbo.
         """
         typed = self._index.typed(school.name)
+        usual = all(telling(word) < 1 for word in typed)
         found = []
         for named in self._index.sharing(typed):
             one, alike = named.vestiging, self._index.alike(typed, named)
             likely, least, besides = _besides(school, named, typed, taken)
-            if alike >= least:
+            if alike >= max(least, _USUAL if usual else 0):
                 likely += (1 - _OF_PLACE) * alike
                 far = not school.place and one.rmc not in near
                 order = (-round(likely, 2), far, not one.vmbo, -likely, one.code)
                 found.append((order, Candidate(one, round(_WHOLE * alike), besides)))
         found.sort(key=lambda pair: pair[0])
-        return tuple(candidate for _, candidate in found[:_MOST])
+        first = found[0][0][0] if found else 0
+        return tuple(one for order, one in found[:_MOST] if order[0] - first < _BEHIND)
 
 
 def _besides(
@@ -102,13 +110,14 @@ def _besides(
     one = named.vestiging
     place, said = _place(school, named, typed)
     likely, besides = _OF_PLACE * place, [said] if said else []
-    least = _IN_PLACE if place >= _NEAR_PLACE else _ANYWHERE
+    least = _IN_ANOTHER if school.place else _ANYWHERE
+    least = _IN_PLACE if place >= _NEAR_PLACE else least
     if school.postcode and _bare(school.postcode) == _bare(one.postcode):
         besides.append("zelfde postcode")
-        likely, least = likely + _POSTCODE, _ELSEWISE
+        likely, least = likely + _POSTCODE, _KNOWN_ELSEWISE
     if school.code and _one_sign_away(_bare(school.code), one.code):
         besides.append("code scheelt één teken")
-        likely, least = likely + _NEAR_CODE, _ELSEWISE
+        likely, least = likely + _NEAR_CODE, _KNOWN_ELSEWISE
     if school.board and school.board == one.board:
         besides.append("zelfde bestuur")
         likely += _BOARD
