@@ -33,12 +33,13 @@ from sto_xl.system.errors import Cause, Failure
 
 @dataclass(frozen=True)
 class Examined:
-    """A roster, read and checked on a peildatum."""
+    """A roster, read and checked on a peildatum; `duo` is what it was held beside, if anything."""
 
     roster: roster.Roster
     report: Report
     basis: RegionBasis
     peildatum: dt.date
+    duo: KnownOfDuo | None = None
 
     @cached_property
     def schools(self) -> Mapping[int, School]:
@@ -104,9 +105,7 @@ class Flag:
     next_step: str
 
 
-def examine(
-    snapshot: Snapshot, peildatum: dt.date, register: Register | None = None
-) -> Examined:
+def examine(snapshot: Snapshot, peildatum: dt.date, register: Register | None = None) -> Examined:
     """Read and check a roster. Raises `Failure` when the workbook is another one altogether.
 
     `register` is what is known of DUO; without it nothing is said of what only that tells.
@@ -117,7 +116,7 @@ def examine(
     told = told_of(read, register) if register else None
     report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets], told)
     basis = region_basis(read, peildatum, report, register)
-    return Examined(read, report, basis, peildatum)
+    return Examined(read, report, basis, peildatum, told)
 
 
 def told_of(read: roster.Roster, register: Register) -> KnownOfDuo:

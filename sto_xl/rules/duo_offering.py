@@ -40,8 +40,8 @@ def _day(checked: Checked) -> str:
     "REG-020",
     Severity.WAARSCHUWING,
     message="Volgens DUO had deze vestiging op {day} geen leerlingen in {profiel}.",
-    remedy="Controleer het profiel en de vestiging. Biedt de school het profiel pas daarna aan, dan "
-    "hoeft u niets te doen.",
+    remedy="Controleer het profiel en de vestiging. Biedt de school het pas daarna aan, dan hoeft "
+    "u niets te doen.",
     source=_OFFERED,
     reads=("vestiging", "profiel", "leerweg"),
     needs=((School, "vestiging"),),
