@@ -62,6 +62,11 @@ def alike(one: str, other: str) -> bool:
     return long.startswith(short) or contracted or near
 
 
+def usual(word: str) -> bool:
+    """Tell whether a word is one that many schools have in their names."""
+    return word in _USUAL
+
+
 def same_name(typed: str, names: Sequence[str], where: Iterable[str] = ()) -> bool:
     """Tell whether a name can be that of a school that has these names, the usual one first.
 
