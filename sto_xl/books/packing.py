@@ -50,9 +50,7 @@ def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] =
     """
     new = {id(parts.member(name)): part for name, part in changed.items()}
     out = {id(parts.member(name)) for name in gone}
-    if sum(info.compress_size for info in parts.members) > parts.size:
-        message = "parts that lie in each other, of which copies could fill any memory"
-        raise ValueError(message)
+    must_hold(parts)
     packed = _Zip()
     for info in parts.members:
         if id(info) in out:
@@ -84,6 +82,13 @@ def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] =
         stored = deflater.compress(part) + deflater.flush()
         packed.add(member, stored, len(part), zlib.crc32(part))
     return packed.closed(parts.comment)
+
+
+def must_hold(parts: Parts) -> None:
+    """Raise ValueError for a package that does not hold as much as its directory says."""
+    if sum(info.compress_size for info in parts.members) > parts.size:
+        message = "parts that lie in each other, of which copies could fill any memory"
+        raise ValueError(message)
 
 
 @dataclass(slots=True)

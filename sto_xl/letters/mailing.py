@@ -13,6 +13,7 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
 from sto_xl.letters.bounded import Fields
+from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
@@ -54,6 +55,13 @@ class Postable(Protocol):
     def language(self) -> Language:
         """The language that it is written in."""
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom it is mailed."""
+
+    def enclosures(self) -> Sequence[Attachment]:
+        """Give the files that are mailed with it. Raises `Failure` when one cannot be had."""
+
     def letter(self, letter_date: dt.date) -> Said:
         """Give what the letter says. Raises `Failure` when it cannot be made."""
 
@@ -78,15 +86,21 @@ class Listed(Postable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a letter: its file in the folder, or the failure that stopped it.
+    """What became of a letter: its file in the folder, or the failure that stopped it."""
 
-    `line` is that of the row in the workbook which it is about, `name` what that row is called.
-    """
-
-    line: int
-    name: str
+    letter: Postable
     file: str
     failure: Failure | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the row in the workbook that it is about."""
+        return self.letter.line
+
+    @property
+    def name(self) -> str:
+        """What that row is called."""
+        return self.letter.title
 
 
 def told(letter: Postable, letter_date: dt.date) -> Fields | Failure:
@@ -111,11 +125,11 @@ def write_each(
     names = outputs.Names()
     for letter, content in zip(letters, made(letters, templates, letter_date), strict=True):
         if isinstance(content, Failure):
-            yield Posted(letter.line, letter.title, "", content)
+            yield Posted(letter, "", content)
         else:
             file = names.give(letter.file_name, _SUFFIX)
             outputs.write(folder / file, content)
-            yield Posted(letter.line, letter.title, file)
+            yield Posted(letter, file)
 
 
 def post(  # noqa: PLR0913, PLR0917  (letters, and all that they are made of)
@@ -177,10 +191,14 @@ def reason(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addressing:
-    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark."""
+    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark.
+
+    `recipients` are those of its addresses about which there is nothing to remark.
+    """
 
     columns: tuple[str, str, str]
     remark: str
+    recipients: Recipients
 
 
 def addressed(
@@ -195,10 +213,15 @@ def addressed(
         known = any(map(mail_of, contacts))
         mail = _CHOOSE if known else _NO_MAIL
     else:
-        sound = all(map(contact_details.is_email, (address, *copies)))
+        sound = all(map(is_mailable, (address, *copies)))
         mail = "" if checked and sound else "Kijk het e-mailadres na: dat klopt misschien niet."
     gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
     post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
     remark = " ".join(filter(None, (mail, post)))
     name = (named.naam if named else None) or "de directie"
-    return Addressing((name, address, "; ".join(copies)), remark)
+    recipients = Recipients()
+    if checked:
+        sure = mailboxes([((to.naam if to else None) or school.school or "", address)])
+        others = mailboxes((one.naam or "", mail_of(one)) for one in copied(contacts))
+        recipients = Recipients(next(iter(sure), None), others)
+    return Addressing((name, address, "; ".join(copies)), remark, recipients)

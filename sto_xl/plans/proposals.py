@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sto_xl import letters
+from sto_xl.letters import eml
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Language, PlanRecord, Region
 from sto_xl.model.findings import PLURALS, Report, Severity
 from sto_xl.model.wording import UNPRINTABLE, counted
@@ -41,11 +43,15 @@ def proposal(
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A plan of which the voorstel is to be written; with the `region` that it is put to."""
+    """A plan of which the voorstel is to be written; with the `region` that it is put to.
+
+    `enclosed` is the plan's own file, where it is to be mailed with the voorstel.
+    """
 
     examined: ExaminedPlan
     region: Region | None = None
     language: Language = Language.NL
+    enclosed: tuple[Attachment, ...] = ()
 
     @property
     def line(self) -> int:
@@ -61,6 +67,18 @@ class Proposed:
     def file_name(self) -> str:
         """What the file of the voorstel is called, without suffix."""
         return name(self.examined)
+
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the voorstel is mailed: the programme manager, where the roster is known."""
+        if self.region is None:
+            return Recipients()
+        named, address = self.region.programmamanager, self.region.programmamanager_email
+        return eml.recipient(named or "", (address or "").strip())
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give what is mailed with the voorstel."""
+        return self.enclosed
 
     def letter(self, letter_date: dt.date) -> letters.Proposal:
         """Give what the voorstel says. Raises `Failure` when there is none of this plan yet."""

@@ -94,7 +94,7 @@ class RunResult:
 
     `missing` are the regions that were expected and did not come; None when it was not said which
     ones are expected. `plans` are the techniekplannen and what became of each; None when none were
-    given.
+    given. `unprinted` says of which workbooks there is no PDF, when that was asked, and why.
     """
 
     folder: Path
@@ -108,6 +108,7 @@ class RunResult:
     unopened: tuple[Path, ...] = ()
     plans: tuple[report.InputFile, ...] | None = None
     national: Path = Path()
+    unprinted: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
 
     @property

@@ -6,13 +6,14 @@ Knows no file and no Excel: doors bring an examined roster and take the letters 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.letters import mailing
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
@@ -41,7 +42,8 @@ class Selection:
 class Invitation:
     """A school that gets an uitnodiging, with all that its letter is made of.
 
-    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to;
+    `plan` makes the techniekplan that is mailed with it, if there is to be one (`prefill`).
     """
 
     location: Location
@@ -50,6 +52,7 @@ class Invitation:
     contacts: tuple[Contact, ...]
     stand: letters.Situation
     checked_mail: bool = True
+    plan: Callable[[], Attachment] | None = None
 
     @property
     def line(self) -> int:
@@ -83,11 +86,23 @@ class Invitation:
             self.stand,
         )
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the letter is mailed."""
+        return self._addressed().recipients
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give what is mailed with the letter: the school's techniekplan, when it has one."""
+        return (self.plan(),) if self.plan else ()
+
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
-        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
+        to = self._addressed()
         school = (self.location.code or "", self.location.name, self.location.place)
         return (*school, *to.columns, file, to.remark)
+
+    def _addressed(self) -> mailing.Addressing:
+        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
     def unposted(self, reason: str) -> PassedOver:
         """Give it as one without a letter."""
@@ -142,6 +157,14 @@ def invite(
         else:
             invitations.append(invitation(examined, location))
     return tuple(invitations), tuple(passed)
+
+
+def invited(examined: Examined) -> tuple[Invitation, ...]:
+    """Give who gets a letter or got one not long ago: the schools that may begin a plan."""
+    keys = (examined.key(one) for one in examined.basis.locations if one.status is Status.GEEN)
+    wanted = Selection(only=frozenset(filter(None, keys)))
+    again = {one.line: one for one in (*invite(examined)[0], *invite(examined, wanted)[0])}
+    return tuple(again[line] for line in sorted(again))
 
 
 def candidates(examined: Examined, wanted: Selection = Selection()) -> Iterator[Invitation]:
@@ -226,8 +249,8 @@ def address_error(examined: Examined, school: School) -> str:
     people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]
     records: tuple[School | Contact, ...] = (school, *people)
     for record in records:
-        for field in _ADDRESSED_BY[type(record)]:
-            if examined.found(record, field) is Severity.FOUT:
-                place = examined.place(record, field)
+        for name in _ADDRESSED_BY[type(record)]:
+            if examined.found(record, name) is Severity.FOUT:
+                place = examined.place(record, name)
                 return f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
     return ""

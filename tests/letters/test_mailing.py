@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from sto_xl import letters
-from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters import LetterKind, drafts, mailing
 from sto_xl.letters.fields import NOTATIONS, page
 from sto_xl.letters.mailing import Posted
+from sto_xl.letters.mails import WITH, MailTemplates
 from sto_xl.letters.template import require
 from sto_xl.letters.templates import Templates, read
 from sto_xl.letters.trial import Trial
@@ -184,6 +188,25 @@ def test_the_list_is_the_same_each_time(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_finds_nothing_wrong_with_the_list(tmp_path: Path) -> None:
     post(tmp_path)
     assert validate(tmp_path / mailing.LIST) == []
+
+
+# Its mail.
+
+
+@pytest.mark.parametrize(("printed", "sent"), [((), "Brief.docx"), (("Brief.pdf",), "Brief.pdf")])
+def test_a_letter_is_sent_as_its_pdf_where_there_is_one(
+    tmp_path: Path, printed: tuple[str, ...], sent: str
+) -> None:
+    for name in ("Brief.docx", *printed):
+        (tmp_path / name).write_bytes(name.encode())
+    posted = [Posted(invitations.invite(FOUND)[0][0], "Brief.docx")]
+    texts = MailTemplates(WITH[LetterKind.UITNODIGING], None)
+    (drafted,) = drafts.draft_each(posted, texts, PEILDATUM, tmp_path)
+    assert drafted.addressed
+    message = message_from_bytes((tmp_path / drafted.file).read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    (attached,) = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == (sent, sent.encode())
 
 
 # Which templates.

@@ -21,8 +21,8 @@ DOORS = {"cli", "excel"}
 #: Who alone may import a library.
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
-    "sqlite3": "register",
-    "jinja2": "letters",
+    **dict.fromkeys(("sqlite3", "rapidfuzz"), "register"),
+    **dict.fromkeys(("jinja2", "pythoncom", "pywintypes", "win32com"), "letters"),
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 

@@ -84,6 +84,21 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     return pictures
 
 
+def pdf_facts(path: Path) -> tuple[Mapping[str, str], list[str], list[str]]:
+    """Give what a PDF says of itself, its fonts that are not embedded, and what it is built of."""
+    told = _poppler("pdfinfo", path)
+    facts = {name: value.strip() for name, _, value in (t.partition(":") for t in told)}
+    fonts = [line for line in _poppler("pdffonts", path)[2:] if " yes " not in line[50:]]
+    parts = [line.split()[0] for line in _poppler("pdfinfo", "-struct", path) if line.split()]
+    return facts, fonts, parts
+
+
+def _poppler(program: str, *arguments: str | Path) -> list[str]:
+    found = shutil.which(program) or _missing(f"{program} (poppler-utils)")
+    done = subprocess.run([found, *arguments], capture_output=True, check=True, timeout=_TIMEOUT)
+    return done.stdout.decode().splitlines()
+
+
 def not_compiled(addins: Mapping[str, bytes], modules: Iterable[str]) -> dict[str, list[str]]:
     """Give, for each add-in by name, the modules of these that LibreOffice cannot compile."""
     with tempfile.TemporaryDirectory(prefix="sto-compile-") as folder:

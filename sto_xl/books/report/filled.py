@@ -98,7 +98,7 @@ class ReportTemplate:
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
         drawn_as_far(filling.whole, grown(steps))
-        return filling.filled(self._data)
+        return filling.carried_out().packed()
 
     def _value(self, name: str, value: Value) -> ColumnCells:
         sheet, row, column = self._cells[name]

@@ -36,6 +36,8 @@ def print_run(run: RunResult) -> None:
     console.tell(f"{run.period}: {', '.join(named)}")
     for name, reason in _left_out(run):
         console.tell((name, "red"), f": {reason}")
+    for reason in run.unprinted:
+        console.tell(reason)
     for shared in run.nation.shared:
         regions = ", ".join(f"{region} ({status.value})" for region, status in shared.regions)
         console.tell(f"in meer regio's: {shared.name}: {regions}")
