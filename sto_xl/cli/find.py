@@ -41,6 +41,7 @@ def find(query: str, rosters: tuple[Path, ...], peildatum: dt.date, *, as_json: 
     from sto_xl.cli.terminal.find import found_json, print_found
     from sto_xl.find import answer, index, search
     from sto_xl.quarter import input_files
+    from sto_xl.register.names import Described
 
     given = input_files.rosters(rosters)
     for folder in given.unopened:
@@ -50,13 +51,18 @@ def find(query: str, rosters: tuple[Path, ...], peildatum: dt.date, *, as_json: 
         looked = index.of_rosters(given.rosters, processes, advance)
     register = users_register()
     every = search.schools(looked.rosters, register.all() if register else ())
-    found = search.search(query, every)
-    told, unread = answer.answers(found[:_TOLD], looked.rosters, register, peildatum, processes)
-    more = len(found) - len(told)
+
+    def misspelt(words: str) -> list[str]:
+        near = register.names.proposals(Described(words)) if register else ()
+        return [one.vestiging.code for one in near]
+
+    hits = search.search(query, every, misspelt)
+    meant = hits.schools[:_TOLD]
+    told, unread = answer.answers(meant, looked.rosters, register, peildatum, processes)
     if as_json:
-        terminal.print_json(found_json(query, told, more))
+        terminal.print_json(found_json(query, hits, told))
     else:
-        print_found(query, told, more, len(looked.rosters))
+        print_found(query, hits, told, len(looked.rosters))
     failures = (*looked.failures, *unread)
     terminal.say_all(str(failure) for failure in failures)
     if register is None:

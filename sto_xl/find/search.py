@@ -37,6 +37,17 @@ class School:
         return tuple(filter(None, (*(one.place for _, one in self.on), *known)))
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The schools that are meant, the likeliest first.
+
+    They are `proposed` where no school is called so.
+    """
+
+    schools: tuple[School, ...]
+    proposed: bool = False
+
+
 def schools(rosters: Iterable[IndexedRoster], known: Iterable[Vestiging]) -> tuple[School, ...]:
     """Give every school of the rosters and of the register once; one without a code by itself."""
     on: dict[str, list[tuple[IndexedRoster, ListedSchool]]] = {}
@@ -57,21 +68,22 @@ def search(
     query: str,
     every: Sequence[School],
     misspelt: Callable[[str], Sequence[str]] = lambda _query: (),
-) -> tuple[School, ...]:
-    """Give the schools that are meant, the likeliest first.
+) -> Hits:
+    """Find the schools that are meant.
 
     A code means one school. Else each word is to be found, but for those that many schools have in
-    their names. What nothing has is perhaps `misspelt`: that gives codes.
+    their names. Where no school is called so, `misspelt` gives the codes of what may be meant.
     """
     by_code: Mapping[str, School] = {one.code: one for one in every if one.code}
     if code := vestiging_code(query):
-        return tuple(filter(None, (by_code.get(code),)))
+        return Hits(tuple(filter(None, (by_code.get(code),))))
     scores = ((_score(query, one), one) for one in every)
     found = [(score, one) for score, one in scores if score]
     if not found:
-        return tuple(by_code[code] for code in misspelt(query) if code in by_code)
+        near = tuple(by_code[code] for code in misspelt(query) if code in by_code)
+        return Hits(near, proposed=bool(near))
     found.sort(key=lambda pair: (-pair[0], not pair[1].on, pair[1].names[:1], pair[1].code))
-    return tuple(one for _, one in found)
+    return Hits(tuple(one for _, one in found))
 
 
 def _score(query: str, school: School) -> float:

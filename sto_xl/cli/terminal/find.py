@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.cli.terminal import out
 from sto_xl.find.answer import Answer, OfRegion, Person
-from sto_xl.find.search import School
+from sto_xl.find.search import Hits, School
 from sto_xl.model import Status
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.register import capitals
 
 
-def print_found(query: str, told: Sequence[Answer], more: int, rosters: int) -> None:
-    """Print each school with its regions and persons; `more` were found than are told of."""
+def print_found(query: str, hits: Hits, told: Sequence[Answer], rosters: int) -> None:
+    """Print each school that is told of, with its regions and persons."""
     console = out()
+    if hits.proposed:
+        console.tell(f"Geen school heet ‘{query}’. Bedoelt u misschien:\n")
     if not told:
         console.tell(
             f"Geen school gevonden bij ‘{query}’: probeer een deel van de naam, de plaats of de "
@@ -33,7 +35,7 @@ def print_found(query: str, told: Sequence[Answer], more: int, rosters: int) -> 
         if not answer.regions:
             searched = counted(rosters, "regiobestand", "regiobestanden")
             console.tell(f"  staat niet in {searched} en ligt in geen gebied op blad Gebied")
-    if more:
+    if more := len(hits.schools) - len(told):
         schools = counted(more, "andere school", "andere scholen")
         console.tell(f"\nOok {schools} gevonden: geef meer woorden, of de vestigingscode.")
 
@@ -85,9 +87,14 @@ def _persons(persons: Sequence[Person]) -> Iterator[str]:
         yield "op het regiobestand staat niet wie u kunt vragen"
 
 
-def found_json(query: str, told: Sequence[Answer], more: int) -> Mapping[str, object]:
+def found_json(query: str, hits: Hits, told: Sequence[Answer]) -> Mapping[str, object]:
     """Give what was found as JSON content."""
-    return {"query": query, "more": more, "schools": [_school_json(one) for one in told]}
+    return {
+        "query": query,
+        "proposed": hits.proposed,
+        "more": len(hits.schools) - len(told),
+        "schools": [_school_json(one) for one in told],
+    }
 
 
 def _school_json(answer: Answer) -> Mapping[str, object]:
