@@ -14,7 +14,7 @@ from pathlib import Path
 from sto_xl.books.reading.file import read_input
 from sto_xl.figures import coverage
 from sto_xl.figures.participation import status_on
-from sto_xl.find.index import IndexedRoster, ListedSchool
+from sto_xl.find.index import IndexedRoster, ListedSchool, NotRead
 from sto_xl.find.search import School
 from sto_xl.model import ContactRole, Region, Status
 from sto_xl.register import Register
@@ -138,18 +138,18 @@ def _people(
     read = partial(_read, {file: frozenset(lines) for file, lines in asked.items()})
     given = workers.each(read, files, file=lambda file: Path(file).name, processes=processes)
     for number, answer in given:
-        if isinstance(answer, Failure):
-            failures.append(answer)
-        else:
+        if isinstance(answer, _People):
             found[files[number]] = answer
+        else:
+            failures.append(answer.failure if isinstance(answer, NotRead) else answer)
     return found, tuple(failures)
 
 
-def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | Failure:
+def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | NotRead:
     try:
         roster = read_roster(read_input(Path(file)))
     except Failure as failure:
-        return failure
+        return NotRead(failure)
     schools = {one.line: roster.key(one) for one in roster.schools if one.line in lines[file]}
     at_school = {
         line: tuple(

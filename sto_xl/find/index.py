@@ -68,6 +68,13 @@ class IndexedRoster:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """Why a roster could not be read: that stops no other."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """The rosters that were given, what is known of them, and why of others nothing is."""
 
@@ -81,7 +88,7 @@ def of_rosters(
 ) -> Looked:
     """Tell what these rosters list; those that the index does not have as they are, are read."""
     kept, since = _kept()
-    found: dict[int, IndexedRoster | Failure] = {}
+    found: dict[int, IndexedRoster | NotRead] = {}
     looked_into = False
     for number, file in enumerate(files):
         if known := kept.get(_path(file)):
@@ -93,13 +100,14 @@ def of_rosters(
     given = [files[number] for number in stale]
     answers = workers.each(_indexed, given, file=lambda file: file.name, processes=processes)
     for number, answer in answers:
-        found[stale[number]] = answer
+        found[stale[number]] = NotRead(answer) if isinstance(answer, Failure) else answer
         progress()
     every = [found[number] for number in range(len(files))]
     rosters = tuple(one for one in every if isinstance(one, IndexedRoster))
     if stale or looked_into:
         _keep({**kept, **{one.file: one for one in rosters}})
-    return Looked(rosters, tuple(one for one in every if isinstance(one, Failure)), len(stale))
+    failures = tuple(one.failure for one in every if isinstance(one, NotRead))
+    return Looked(rosters, failures, len(stale))
 
 
 def _path(file: Path) -> str:
@@ -122,18 +130,18 @@ def _still(known: IndexedRoster, file: Path, since: int) -> tuple[IndexedRoster 
     return (replace(known, saved=saved) if same else None), True
 
 
-def _indexed(file: Path) -> IndexedRoster | Failure:
+def _indexed(file: Path) -> IndexedRoster | NotRead:
     """Read a roster, in a process of its own."""
     try:
         status = file.stat()
         snapshot = read_input(file)
     except Failure as failure:
-        return failure
+        return NotRead(failure)
     except OSError:
-        return Failure(Cause.UNREADABLE, file=file.name)
+        return NotRead(Failure(Cause.NOT_FOUND, file=file.name))
     roster = read_roster(snapshot)
     if not roster.book.recognised:
-        return Failure(Cause.NOT_OURS, file=file.name)
+        return NotRead(Failure(Cause.NOT_OURS, file=file.name))
     return IndexedRoster(
         _path(file),
         status.st_mtime_ns,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sto_xl.find.index import IndexedRoster, ListedSchool
 from sto_xl.model import vestiging_code
@@ -77,26 +78,45 @@ def search(
     by_code: Mapping[str, School] = {one.code: one for one in every if one.code}
     if code := vestiging_code(query):
         return Hits(tuple(filter(None, (by_code.get(code),))))
-    scores = ((_score(query, one), one) for one in every)
-    found = [(score, one) for score, one in scores if score]
+    scored = ((_score(query, one), one) for one in every)
+    found = [(score, one) for score, one in scored if score]
     if not found:
         near = tuple(by_code[code] for code in misspelt(query) if code in by_code)
         return Hits(near, proposed=bool(near))
-    found.sort(key=lambda pair: (-pair[0], not pair[1].on, pair[1].names[:1], pair[1].code))
-    return Hits(tuple(one for _, one in found))
+    # Where schools are called so, those that only look like it are not meant.
+    surest = min(_BEGUN, max(score.least for score, _ in found))
+    sure = sorted((pair for pair in found if pair[0].least >= surest), key=_order)
+    return Hits(tuple(one for _, one in sure))
 
 
-def _score(query: str, school: School) -> float:
-    """Tell how well a school is meant; 0 when it is not."""
-    asked = likeness.words(query)
+class _Score(NamedTuple):
+    """How well a school is meant: by the word that is least found, those that tell, and all."""
+
+    least: int
+    telling: int
+    every: int
+
+
+def _order(found: tuple[_Score, School]) -> tuple[object, ...]:
+    """Give the place of a hit: of two that have all words, the one is meant that has few others."""
+    score, one = found
+    return -score.telling, -score.every, not one.on, len(_own(one)), one.names[:1], one.code
+
+
+def _own(school: School) -> frozenset[str]:
     texts = (*school.names, *school.places, school.code)
-    own = {word for text in texts for word in likeness.words(text)}
+    return frozenset(word for text in texts for word in likeness.words(text))
+
+
+def _score(query: str, school: School) -> _Score | None:
+    """Tell how well a school is meant; None when it is not."""
+    asked, own = likeness.words(query), _own(school)
     must = [word for word in asked if not likeness.usual(word)] or asked
     scores = {word: max((_meant(word, other) for other in own), default=0) for word in asked}
-    if not own or not asked or not all(scores[word] for word in must):
-        return 0
-    # Of two that have all words, the one is meant that has few others.
-    return sum(scores.values()) + 1 / len(own)
+    found = [scores[word] for word in must]
+    if not found or not all(found):
+        return None
+    return _Score(min(found), sum(found), sum(scores.values()))
 
 
 def _meant(word: str, other: str) -> int:
