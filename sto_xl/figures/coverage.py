@@ -92,11 +92,8 @@ def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
 
 def _precision(part: AreaPart) -> tuple[int, bool]:
     """Give how precise a part is; of two of one kind the one that is taken out comes last."""
-    if vestiging_code(part.name):
-        kind = 2
-    else:
-        kind = 0 if part.name.casefold().startswith(RMC) else 1
-    return kind, part.within is False
+    rmc, one = part.name.casefold().startswith(RMC), vestiging_code(part.name) is not None
+    return one - rmc, part.within is False
 
 
 def coverage(

@@ -62,7 +62,7 @@ class Cijfer:
     """A figure: its name and unit as printed, and what it means.
 
     `versie` is the definition version in which it got its present meaning, `sjabloon` the version
-    of the roster's template that is the first with a line for it.
+    of the roster's template that is the first with a line for it, "" where none has one.
     """
 
     code: str
@@ -203,6 +203,11 @@ def cijfers() -> Mapping[str, Cijfer]:
 
 
 @cache
+def roster_cijfers() -> tuple[Cijfer, ...]:
+    """Give the figures that sheet Samenvatting of a roster has a line for."""
+    return tuple(cijfer for cijfer in cijfers().values() if cijfer.sjabloon)
+
+
 def definition_version() -> int:
     """Give the version of the definitions: the newest in which a figure got its meaning."""
     return max(cijfer.versie for cijfer in cijfers().values())

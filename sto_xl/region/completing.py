@@ -27,9 +27,7 @@ _NEEDED: Mapping[str, Sequence[str]] = {
 }
 
 
-def added(
-    schools: Sequence[MissingSchool], roster: Roster, register: Register
-) -> Changes:
+def added(schools: Sequence[MissingSchool], roster: Roster, register: Register) -> Changes:
     """Give sheets Scholen and Aanbod schools that are missing, under what stands there.
 
     Where Aanbod knows a school already, that stays all that it says. Raises `Failure` when one of
@@ -41,7 +39,9 @@ def added(
         sheets.SCHOLEN.name: [school_cells(one, register) for one in schools],
         sheets.AANBOD.name: [cells for one in new for cells in offering_cells(one, register)],
     }
-    tails = [_table(roster, name).tail(_rows(roster, name, own)) for name, own in rows.items() if own]
+    tails = [
+        _table(roster, name).tail(_rows(roster, name, own)) for name, own in rows.items() if own
+    ]
     return Changes(tails=tuple(tail for tail in tails if tail))
 
 
@@ -62,7 +62,9 @@ def content(area: Sequence[str], register: Register) -> Content:
     newest = register.newest(DuoKind.LEERLINGEN)
     return {
         sheets.REGIO.name: {"Peildatum leerlingen": newest.peildatum} if newest else {},
-        sheets.SCHOLEN.name: _in_order(sheets.SCHOLEN, (school_cells(s, register) for s in schools)),
+        sheets.SCHOLEN.name: _in_order(
+            sheets.SCHOLEN, (school_cells(s, register) for s in schools)
+        ),
         sheets.AANBOD.name: _in_order(sheets.AANBOD, offerings),
         sheets.GEBIED.name: [(part,) for part in area],
     }

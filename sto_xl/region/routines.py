@@ -103,9 +103,7 @@ class Flag:
     next_step: str
 
 
-def examine(
-    snapshot: Snapshot, peildatum: dt.date, register: Register | None = None
-) -> Examined:
+def examine(snapshot: Snapshot, peildatum: dt.date, register: Register | None = None) -> Examined:
     """Read and check a roster. Raises `Failure` when the workbook is another one altogether.
 
     `register` is what is known of DUO; without it nothing is said of what only that tells.

@@ -365,7 +365,7 @@ GEBIED = TableSpec(
             "Hoort erbij",
             "",
             "lstJaNee",
-            12,
+            14,
             "nee: hoort niet bij uw regio, met de reden bij Toelichting. Leeg is ja. Een vestiging "
             "gaat voor haar gemeente, en een gemeente voor haar RMC-regio.",
             since="1.1",

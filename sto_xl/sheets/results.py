@@ -44,7 +44,7 @@ KERNCIJFERS = TableSpec(
         filled("Vorig", Kind.TEXT, 12),
         filled("Verschil", Kind.TEXT, 12),
     ),
-    rows=tuple((c.naam,) for c in reference.cijfers().values()),
+    rows=tuple((c.naam,) for c in reference.roster_cijfers()),
 )
 STATUS = TableSpec(
     "tblStatus",
@@ -134,6 +134,7 @@ ONTBREKEND = TableSpec(
         filled("Doet dat bestuur al mee?", Kind.LONG, 34),
         filled("Staat al bij", Kind.LONG, 26),
     ),
+    since="1.1",
 )
 
 #: What a summary keeps of itself, hidden, for the one of the next quarter to be compared with.

@@ -73,7 +73,7 @@ class TableSpec:
 
     `keys` says what a row is found by: the headings of the first key that is not empty, joined;
     `label` what it is called in a finding. `rows` holds the first cells of a table whose rows are
-    fixed, because a chart stands on it.
+    fixed, because a chart stands on it. `since` is the version of the template that it came with.
     """
 
     name: str
@@ -85,6 +85,7 @@ class TableSpec:
     form: bool = False
     optional: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    since: str = FIRST_VERSION
 
     @property
     def wanted(self) -> Wanted:

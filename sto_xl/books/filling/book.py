@@ -84,7 +84,7 @@ class FileBook:
             self._must_be_open()
             if whole.signed:
                 whole.unsigned()
-            self.data = repacked(whole.parts, whole.changed, whole.gone)
+            self.data = repacked(whole.parts, whole.changed, whole.gone, whole.added)
             self._places = None
 
     def _must_be_open(self) -> None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 #: Seven columns, which fill an A4 page at this scale (percents).
 WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
-SCALE = 76
+SCALE = 74
 _BESIDE = 14
 #: The row of what nobody may overlook.
 BANNER = 3

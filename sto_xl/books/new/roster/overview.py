@@ -136,7 +136,7 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
     formats = {
         (HEADER, heading): writer.header(**RIGHT) for heading in ("Waarde", "Vorig", "Verschil")
     }
-    for line, figure in enumerate(reference.cijfers().values()):
+    for line, figure in enumerate(reference.roster_cijfers()):
         number, earlier, difference = number_formats(figure.eenheid)
         part = figure.naam.startswith("waarvan")
         formats |= {
@@ -174,5 +174,5 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
 def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
     """Give the rows of a table without figures: what is fixed of them."""
     if spec is sheets.KERNCIJFERS:
-        return [(c.naam, None, c.eenheid) for c in reference.cijfers().values()]
+        return [(c.naam, None, c.eenheid) for c in reference.roster_cijfers()]
     return spec.rows
