@@ -52,7 +52,8 @@ def repacked(
     """Give a package in which parts are replaced or left out, by name as `parts` has them.
 
     Those that are `added` come last. What stays is copied as it lies there: the same compressed
-    bytes, time, flags and attributes. Raises ValueError for a package that does not hold what its directory says.
+    bytes, time, flags and attributes. Raises ValueError for a package that does not hold what its
+    directory says.
     """
     new = {id(parts.member(name)): part for name, part in changed.items()}
     out = {id(parts.member(name)) for name in gone}

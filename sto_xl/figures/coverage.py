@@ -17,7 +17,7 @@ from sto_xl.sheets.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class RegionArea:
     """What lies in a region's area, by code.
 
     `unknown` are its parts that DUO does not know, each with what was probably meant; `unread`
@@ -70,7 +70,7 @@ class Coverage:
     missing: tuple[MissingSchool, ...]
 
 
-def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
+def area_of(parts: Sequence[AreaPart], register: Register) -> RegionArea:
     """Give what lies in an area: a vestiging goes before its municipality, that before its RMC."""
     found: dict[str, Vestiging] = {}
     unknown: dict[str, str | None] = {}
@@ -82,7 +82,7 @@ def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
                 found[one.code] = one
             elif part.within is False:
                 found.pop(one.code, None)
-    return Area(
+    return RegionArea(
         dict(sorted(found.items())),
         unknown,
         tuple(part.name for part in parts if part.within is None),

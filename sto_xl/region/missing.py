@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sto_xl import sheets
-from sto_xl.figures.coverage import Area, Coverage, MissingSchool
+from sto_xl.figures.coverage import RegionArea, Coverage, MissingSchool
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Changes
 from sto_xl.model import SchoolKind
@@ -86,7 +86,7 @@ ONLY_TL = (
 )
 
 
-def doubts(area: Area, locations: Iterable[Location]) -> Iterator[str]:
+def doubts(area: RegionArea, locations: Iterable[Location]) -> Iterator[str]:
     """Tell what keeps the list from being sure: of the area, and of schools without a code."""
     uncoded = sum(v.code is None and v.kind in {None, SchoolKind.VMBO} for v in locations)
     if uncoded:
