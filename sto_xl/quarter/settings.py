@@ -9,6 +9,7 @@ from pathlib import Path
 from sto_xl.books.report import HouseStyle
 from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.previous import Previous
+from sto_xl.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Settings:
     the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
     region gets its own back, filled in. Summaries are made of `summary_template`, else of the one
     that lies beside the rosters, else of the shipped one. `workers` is how many processes there may
-    be.
+    be. Rosters are held beside the `register`, where there is one.
     """
 
     period: str
@@ -34,6 +35,7 @@ class Settings:
     thorough: bool = False
     rosters: bool = False
     workers: int = 1
+    register: Register | None = None
 
     def style(self, roster: Path) -> HouseStyle:
         """Give the house style of the reports of a region."""

@@ -88,6 +88,10 @@ class Register:
         # Whoever asks has nothing to close.
         weakref.finalize(self, connection.close)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as bytes: all who work on one run ask the same register."""
+        return _travelled, (self._database.serialize(),)
+
     @classmethod
     def open(cls, path: Path) -> Register:
         """Open a register. Raises `Failure` when there is none, or when it is something else."""
@@ -204,6 +208,10 @@ class Register:
 
         Each with the peildatum of the last file that gives it.
         """
+        # Most never had another address, which is known at once.
+        known = "SELECT count(*) FROM address WHERE code = ?"
+        if self._database.execute(known, (code,)).fetchone()[0] <= 1:
+            return ()
         rows = self._database.execute(
             f"SELECT max(peildatum), {', '.join(ADDRESS_FIELDS)} FROM address"
             " JOIN listed ON address.id = listed.address JOIN file ON file.id = listed.file"
@@ -231,6 +239,10 @@ class Register:
             values,
         )
         return tuple(_vestiging(row) for row in rows)
+
+
+def _travelled(data: bytes) -> Register:
+    return Register(database.of_bytes(data))
 
 
 def _vestiging(row: tuple[str, ...]) -> Vestiging:
