@@ -57,9 +57,7 @@ def repacked(
     """
     new = {id(parts.member(name)): part for name, part in changed.items()}
     out = {id(parts.member(name)) for name in gone}
-    if sum(info.compress_size for info in parts.members) > parts.size:
-        message = "parts that lie in each other, of which copies could fill any memory"
-        raise ValueError(message)
+    must_hold(parts)
     packed = _Zip()
     for info in parts.members:
         if id(info) in out:
@@ -88,6 +86,13 @@ def repacked(
     for name, part in added.items():
         packed.deflate(_Member(name.encode()), part)
     return packed.closed(parts.comment)
+
+
+def must_hold(parts: Parts) -> None:
+    """Raise ValueError for a package that does not hold as much as its directory says."""
+    if sum(info.compress_size for info in parts.members) > parts.size:
+        message = "parts that lie in each other, of which copies could fill any memory"
+        raise ValueError(message)
 
 
 @dataclass(slots=True)

@@ -85,7 +85,7 @@ class Click:
             {},
             folder=str(outside.folder) if outside else "",
             letters=tuple(outside.letters.values()) if outside else (),
-            beside=outside.beside if outside else (),
+            beside=tuple(outside.beside) if outside else (),
         )
         self.journal.keep(_with(entry, plan.intended, run.book.tables))
         try:

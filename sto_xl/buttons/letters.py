@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_xl.books.report import INVITED, HouseStyle, specs
-from sto_xl.buttons import outside, roster
+from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
+from sto_xl.letters.mails import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
-from sto_xl.region import sentences, write_back
+from sto_xl.region import prefill, sentences, write_back
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -39,23 +40,30 @@ def invitations(click: Click) -> str:
     day = click.now.date()
     lines = {invitation.location.line for invitation in meant}
     plan = click.look(write_back.letters(examined, lines, day))
+    printer = outside.printer(click, "elke uitnodiging")
+    what = "de brief en het techniekplan van de school"
+    texts = mails.wanted(click, WITH[templates.kind], what, beside_of(click))
+    if texts:
+        meant = prefill.with_plans(examined.roster, meant)
     title = "Kies de map waarin de uitnodigingen komen"
     folder = click.new_folder(f"Uitnodigingen {day:%Y-%m-%d}", title)
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
-    made = outside.Outside(folder, (mailing.LIST,))
+    made = outside.Outside(folder, [mailing.LIST])
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
         over += style.told(specs.MAILED[INVITED])
         posted = mailing.post(meant, passed, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(meant), "Uitnodigingen")
+        failed += outside.print_letters(click, made, printer)
+        mailed = mails.made(click, texts, made.posted, made)
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
-    text += f"{mailing.LIST}, in dezelfde map."
-    return text + unfiltered(written) + listed([*failed, *over])
+    text += f"{mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}"
+    return text + mailed + unfiltered(written) + listed([*failed, *over])
 
 
 def beside_of(click: Click) -> Path | None:

@@ -1,19 +1,22 @@
-"""What a run makes outside the workbook: letters in a folder, gone again when the run fails."""
+"""What a run makes outside the workbook: letters and PDFs, gone again when the run fails."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sto_xl.system import outputs
+from sto_xl.letters import word
+from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     from sto_xl.buttons.click import Click
     from sto_xl.letters.mailing import Posted
+
+T = TypeVar("T")
 
 #: The status bar is told of letters at most so often.
 _REPORTS = 9
@@ -21,14 +24,20 @@ _REPORTS = 9
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Letters in a folder, and the names of what lies beside them.
+    """Letters in a folder, and the names of what lies beside them; both fill while they are made.
 
-    `letters` fills while they are made: the file of each, by the line of its row in the workbook.
+    A `fresh` folder was made for them alone.
     """
 
     folder: Path
-    beside: tuple[str, ...] = ()
-    letters: dict[int, str] = field(default_factory=dict)
+    beside: list[str] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+    fresh: bool = True
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """The file of each letter, by the line of its row in the workbook."""
+        return {letter.line: letter.file for letter in self.posted}
 
 
 @contextlib.contextmanager
@@ -39,7 +48,8 @@ def all_or_nothing(click: Click, made: Outside) -> Iterator[None]:
     except BaseException as error:
         # Where the workbook may still tell of a letter, the letter stays too.
         if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
-            outputs.remove_new(made.folder, (*made.letters.values(), *made.beside))
+            names = (*made.letters.values(), *made.beside)
+            outputs.remove_new(made.folder, names, folder_too=made.fresh)
         raise
     finally:
         click.book.progress(None)
@@ -55,15 +65,56 @@ def make(
     """
     failed: list[Failure] = []
     said = []
-    each = -(-count // _REPORTS)
-    for number, letter in enumerate(posted):
+    for letter in _told(click, posted, count, called):
         if letter.failure:
             failed.append(letter.failure)
             said.append(f"Geen brief: {letter.name}. {letter.failure}")
         else:
-            made.letters[letter.line] = letter.file
-        if number % each == 0:
-            click.book.progress(f"{called}: {number + 1} van {count} gemaakt …")
-    if failed and not made.letters:
+            made.posted.append(letter)
+    if failed and not made.posted:
         raise failed[0]
     return said
+
+
+def printer(click: Click, of: str) -> pdf.Printer | None:
+    """Give what makes PDFs `of` letters, when something can and the user wants them."""
+    try:
+        found = word.printer(word_first=True)
+    except Failure:
+        return None
+    return found if click.book.ask(f"Wilt u van {of} ook een PDF?") else None
+
+
+def print_letters(click: Click, made: Outside, printed_by: pdf.Printer | None) -> list[str]:
+    """Put a PDF beside each letter, if there is what makes them; give what to say of the rest."""
+    if printed_by is None:
+        return []
+    said = []
+    files = [made.folder / name for name in made.letters.values()]
+    try:
+        for one in _told(click, pdf.beside(files, printed_by), len(files), "PDF's"):
+            if one.failure:
+                said.append(str(one.failure))
+            else:
+                made.beside.append(one.pdf.name)
+    except Failure as failure:
+        said.append(str(failure))
+    return said
+
+
+def said_of_pdfs(made: Outside) -> str:
+    """Say that there are PDFs, if there are."""
+    count, letters = sum(name.endswith(pdf.SUFFIX) for name in made.beside), len(made.letters)
+    if not count:
+        return ""
+    where = "elke brief" if count == letters else f"{count} van de {letters} brieven"
+    return f" Bij {where} ligt een PDF."
+
+
+def _told(click: Click, each: Iterable[T], count: int, called: str) -> Iterator[T]:
+    """Give what is made, one by one, telling in the status bar how far it is."""
+    step = -(-count // _REPORTS)
+    for number, one in enumerate(each):
+        yield one
+        if number % step == 0:
+            click.book.progress(f"{called}: {number + 1} van {count} gemaakt …")

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sto_xl.books.reading.file import read_file
 from sto_xl.books.report import DECIDED, HouseStyle, specs
-from sto_xl.buttons import outside, roster
+from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.click import Run
 from sto_xl.buttons.letters import asked, beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
-from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters import LetterKind, eml, mailing
+from sto_xl.letters.eml import Attachment
+from sto_xl.letters.mailing import Posted
+from sto_xl.letters.mails import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
-from sto_xl.plans import examination, proposals, write_back
-from sto_xl.system import outputs
+from sto_xl.plans import examination, proposals, reading, write_back
+from sto_xl.sheets import techniekplan
+from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -38,24 +43,30 @@ def proposal(click: Click) -> str:
         raise letter
     # That a run was made stands in the workbook, so that it can be taken back.
     plan = click.look(Changes())
+    texts = mails.wanted(click, WITH[kind], "de brief en het techniekplan", beside)
+    enclosed = _own_file(examined, beside) if texts else ()
     folder = beside or click.book.choose_folder("Kies de map waarin het voorstel komt")
     if folder is None:
         return "Er is geen map gekozen; er is geen voorstel gemaakt."
-    path = outputs.fresh_file(Path(folder), meant.file_name, ".docx")
-    outputs.write(path, letter)
-    read = examined.plan
-    made = outside.Outside(path.parent, letters={read.form.line: path.name})
-    kept = Run("voorstel maken", read.book, made)
-    try:
-        written = click.write(plan, kept)
-    except BaseException as error:
-        if not (isinstance(error, Failure) and error.cause is Cause.NOT_TAKEN_BACK):
-            with contextlib.suppress(OSError):
-                path.unlink()
-        raise
+    printer = outside.printer(click, "het voorstel")
+    suffixes = (".docx", pdf.SUFFIX, eml.SUFFIX)
+    path = outputs.fresh_file(Path(folder), meant.file_name, *suffixes)
+    posted = [Posted(replace(meant, enclosed=enclosed), path.name)]
+    made = outside.Outside(path.parent, posted=posted, fresh=False)
+    with outside.all_or_nothing(click, made):
+        outputs.write(path, letter)
+        failed = outside.print_letters(click, made, printer)
+        mailed = mails.made(click, texts, made.posted, made)
+        written = click.write(plan, Run("voorstel maken", examined.plan.book, made))
+    if texts and not enclosed:
+        mailed += (
+            " Het techniekplan zelf zit er nog niet in, want u hebt het gewijzigd sinds u het "
+            "bewaarde: bewaar het en voeg het toe."
+        )
     text = f"Het voorstel is gemaakt: ‘{path.name}’, in map ‘{path.parent}’. Lees het na, vul het "
     text += "zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
-    return text + unfiltered(written)
+    text += outside.said_of_pdfs(made)
+    return text + mailed + unfiltered(written) + listed(failed)
 
 
 def decisions(click: Click) -> str:
@@ -74,22 +85,26 @@ def decisions(click: Click) -> str:
     if templates is None:
         return "Er zijn geen brieven gemaakt."
     plan = click.look(write_back.sent(examined, {one.line for one in ready}, day))
+    printer = outside.printer(click, "elke brief")
+    texts = mails.wanted(click, WITH[templates.kind], "de brief", beside_of(click))
     folder = click.new_folder(f"Besluiten {day:%Y-%m-%d}", "Kies de map waarin de besluiten komen")
     if folder is None:
         return "Er is geen map gekozen; er zijn geen brieven gemaakt."
-    made = outside.Outside(folder, (mailing.LIST,))
+    made = outside.Outside(folder, [mailing.LIST])
     with outside.all_or_nothing(click, made):
         style = HouseStyle.beside(beside_of(click))
         over += style.told(specs.MAILED[DECIDED])
         posted = mailing.post(ready, waiting, templates, day, folder, style)
         failed = outside.make(click, made, posted, len(ready), "Besluiten")
+        failed += outside.print_letters(click, made, printer)
+        mailed = mails.made(click, texts, made.posted, made)
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
     text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
     text += f"verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
-    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{before}"
-    return text + unfiltered(written) + listed([*failed, *over])
+    text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}{before}"
+    return text + mailed + unfiltered(written) + listed([*failed, *over])
 
 
 def _sent_before(count: int) -> str:
@@ -102,6 +117,20 @@ def _sent_before(count: int) -> str:
         "Wilt u de brief over hetzelfde besluit nog eens, maak dan bij dat plan Besluit verzonden "
         "leeg."
     )
+
+
+def _own_file(examined: examination.ExaminedPlan, beside: Path | None) -> tuple[Attachment, ...]:
+    """Give the plan's own file, where that says what the open workbook says: it may be older."""
+    if beside is None:
+        return ()
+    file = beside / examined.file
+    try:
+        snapshot = read_file(file)
+        saved = techniekplan.read_techniekplan(snapshot)
+        attached = reading.as_it_came(reading.Came(file, snapshot.sha256))
+    except Failure:
+        return ()
+    return (attached,) if saved.records == examined.plan.records else ()
 
 
 def _plan(click: Click) -> examination.ExaminedPlan:

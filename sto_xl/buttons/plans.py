@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_xl.buttons import outside, roster
+from sto_xl.buttons import mails, outside, roster
+from sto_xl.buttons.letters import beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.letters.mailing import Posted
+from sto_xl.letters.mails import RETURNED
 from sto_xl.plans import checks as plan_checks
-from sto_xl.plans import given_back, registration, write_back
+from sto_xl.plans import given_back, registration, returned, write_back
 from sto_xl.quarter import input_files
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause
@@ -41,20 +44,24 @@ def read_in(click: Click) -> str:
     registered = registration.register(checks.plans, examined.roster, day)
     # Everything is looked at before a file is made, so that none is made in vain.
     plan = click.look(write_back.plans(registered, examined.roster))
+    texts = mails.wanted(click, RETURNED, "het nagekeken plan", beside_of(click))
     given = _given_back(click, checks)
-    more = [one.instead for one in given]
+    going = returned.returned(checks.plans, given, examined.roster)
+    more = [returned.told(one, mailed=texts is not None) for one in going]
     folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
-    made = outside.Outside(folder, (*(one.name for one in given), plan_checks.INTAKE))
+    made = outside.Outside(folder, [*(one.name for one in given), plan_checks.INTAKE])
     with outside.all_or_nothing(click, made):
         given_back.write(given, folder)
         content = plan_checks.intake(checks, registered, examined.roster, day, more)
         outputs.write(folder / plan_checks.INTAKE, content)
+        mailed = mails.made(click, texts, [Posted(one, one.given.name) for one in going], made)
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
     left = plan_checks.not_taken_in(checks, registered)
     said = plan_checks.taken_in(checks, registered)
     said += f" De nagekeken plannen staan in map ‘{folder}’, om terug te mailen; wat er met elk "
     said += f"bestand gebeurde, staat daar in {plan_checks.INTAKE}."
-    unfilled = [f"{o.file}: {m}" for o, m in zip(checks.plans, more, strict=True) if m]
+    said += mailed
+    unfilled = [f"{one.examined.file}: {m}" for one in going if (m := one.given.instead)]
     if unfilled:
         said += "\n\nNiet ingevuld:" + listed(unfilled)
     if left:

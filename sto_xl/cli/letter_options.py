@@ -11,11 +11,12 @@ from sto_xl.cli.options import FILE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
-    from sto_xl.letters.mailing import Postable
+    from sto_xl.letters.mailing import Postable, Posted
+    from sto_xl.letters.mails import MailTemplates
 
 
 class LetterChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
@@ -58,8 +59,42 @@ no_fields_option = click.option(
 )
 
 
+mail_option = click.option(
+    "--mail",
+    is_flag=True,
+    help="Also put a draft of its mail beside each (.eml): addressed, with all that goes along, to "
+    "open in Outlook, Thunderbird or Mail and send from there. Nothing is sent.",
+)
+
+
+def draft_mails(
+    posted: Sequence[Posted],
+    templates: MailTemplates | None,
+    day: dt.date,
+    folder: Path,
+    *,
+    paths: bool = True,
+) -> bool:
+    """Write the drafts of mails where there are templates for them; tell whether all could be.
+
+    Their `paths` are printed, but where something else is.
+    """
+    from sto_xl.cli.terminal.letters import print_drafted
+    from sto_xl.letters import drafts
+
+    if templates is None:
+        return True
+    drafted = drafts.draft_each(posted, templates, day, folder)
+    return print_drafted(drafted, len(posted), folder if paths else None)
+
+
 def must_agree(
-    output: Path | None, template: Path | None, tried: Path | None, copy: Path | None = None
+    output: Path | None,
+    template: Path | None,
+    tried: Path | None,
+    copy: Path | None = None,
+    *,
+    pdf: bool = False,
 ) -> None:
     """Raise a usage error for options that exclude each other, or for want of a folder."""
     if tried and template:
@@ -67,6 +102,9 @@ def must_agree(
         raise click.UsageError(message)
     if tried and copy:
         message = "--try and --update do not go together."
+        raise click.UsageError(message)
+    if tried and pdf:
+        message = "--try and --pdf do not go together."
         raise click.UsageError(message)
     if not tried and not output:
         raise click.MissingParameter(param_hint="'-o' / '--output'", param_type="option")
@@ -81,6 +119,14 @@ def new_folder(output: Path | None) -> Path:
     folder = output or Path()
     outputs.new_folder(folder)
     return folder
+
+
+def make_pdfs(made: Iterable[Posted], folder: Path, *, wanted: bool) -> bool:
+    """Put a PDF beside each letter where that is wanted; tell whether all are there."""
+    from sto_xl.cli.terminal.pdf import print_pdfs
+    from sto_xl.letters import word
+
+    return not wanted or print_pdfs([folder / one.file for one in made], word.printer)
 
 
 def make_sample(  # noqa: PLR0913  (the choices of a trial)
@@ -100,14 +146,18 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
     from sto_xl.cli.terminal.letters import print_failed
+    from sto_xl.letters import mailtext
+    from sto_xl.letters.mails import WITH
+    from sto_xl.letters.places import is_mail
     from sto_xl.letters.templates import read
     from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
     from sto_xl.system.errors import Cause, Failure
 
-    trial = Trial(read(template, kind), kind)
+    mail = WITH[kind] if is_mail(template.name) else None
+    trial = Trial(read(template, mail or kind), mail or kind)
     print_trial(trial)
-    bare = not (plain or trial.template.uses)
+    bare = not (mail or plain or trial.template.uses)
     if bare:
         terminal.say(str(Failure(Cause.NO_FIELDS, file=template.name)))
     tried = list(trial.letters(candidates, letter_date))
@@ -116,8 +166,9 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
         if isinstance(letter, bytes):
             folder = output or template.parent
             path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
-            outputs.write(path, letter)
-            terminal.say(f"sample letter {kind.about} {title}; tried {len(tried)}")
+            outputs.write(path, mailtext.read(letter).shown() if mail else letter)
+            what = "proefmail" if mail else "proefbrief"
+            terminal.say(f"{what} {kind.about} {title}; geprobeerd: {len(tried)}")
             terminal.made(path)
             return FOUND if trial.unknown or failed or bare else 0
     return NOTHING

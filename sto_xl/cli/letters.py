@@ -11,6 +11,9 @@ from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import examine_roster, verdict
 from sto_xl.cli.letter_options import (
+    draft_mails,
+    mail_option,
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -22,6 +25,7 @@ from sto_xl.cli.options import (
     FILE,
     date_option,
     letter_date_option,
+    pdf_option,
     template_option,
 )
 
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
 @cli.command()
 @click.argument("roster", type=FILE)
 @output_option
+@mail_option
 @template_option
 @no_fields_option
 @try_option
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     metavar="VESTIGING",
     help="Write to this school alone, whenever its last letter was; may be repeated.",
 )
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -66,6 +72,8 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
+    mail: bool,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -74,14 +82,17 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
 
     Passed over: schools with niet aanschrijven, those with a letter of less than 180 days before
     the peildatum, and those with a fout in their address. ROSTER stays as it is: with --update a
-    copy of it gets the date of each letter at Laatste brief.
+    copy of it gets the date of each letter at Laatste brief. With --mail each letter gets a draft
+    of its mail, with the school's techniekplan, which says already what ROSTER knows.
 
     \b
     Examples:
       sto-xl letters regiobestand.xlsx -o uitnodigingen
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --mail
       sto-xl letters regiobestand.xlsx -o uitnodigingen --letter-date 2026-12-01
       sto-xl letters regiobestand.xlsx -o uitnodigingen --update "regiobestand december.xlsx"
       sto-xl letters regiobestand.xlsx -o brieven --also 'in gesprek' --template brief.docx
+      sto-xl letters regiobestand.xlsx -o uitnodigingen --pdf
       sto-xl letters regiobestand.xlsx -o brief --only 00AH17
       sto-xl letters regiobestand.xlsx --try brief.docx
     """
@@ -90,11 +101,12 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
     from sto_xl.letters.address import must_have_sender
+    from sto_xl.letters.mails import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
-    from sto_xl.region import invitations, sentences, write_back
+    from sto_xl.region import invitations, prefill, sentences, write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.letters, letter_date=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
@@ -108,11 +120,16 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if meant:
         must_have_sender(region)
     templates = Templates.of_roster(template, region, roster.parent, plain=plain)
+    mails = MailTemplates(WITH[templates.kind], roster.parent) if mail else None
     noted.make({invitation.location.line for invitation in meant})
     folder = new_folder(output)
     style = HouseStyle.beside(roster.parent)
+    if mails:
+        meant = prefill.with_plans(examined.roster, meant)
     posted = mailing.post(meant, passed, templates, day, folder, style)
     made = print_posted(posted, len(meant), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
+    mailed = draft_mails(made, mails, day, folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
     if not meant:
@@ -120,9 +137,9 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[INVITED]))
-    if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
+    if noted.write({letter.line for letter in made}, "de datums bij Laatste brief") and made:
         terminal.say(sentences.dated())
-    return FOUND if len(made) < len(meant) else verdict(examined)
+    return FOUND if len(made) < len(meant) or not (printed and mailed) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

@@ -84,6 +84,11 @@ plans_option = click.option(
     metavar="DIR",
     help="The schools' techniekplannen, in DIR and in folders within it, perhaps one a region.",
 )
+pdf_option = click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also put a PDF beside each file, made by LibreOffice, or else (letters) by Word.",
+)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done; do nothing.")
 template_option = click.option(
     "--template",

@@ -11,6 +11,9 @@ from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING
 from sto_xl.cli.inputs import begin_reading, examine_roster, verdict
 from sto_xl.cli.letter_options import (
+    draft_mails,
+    mail_option,
+    make_pdfs,
     make_sample,
     must_agree,
     new_folder,
@@ -18,7 +21,7 @@ from sto_xl.cli.letter_options import (
     output_option,
     try_option,
 )
-from sto_xl.cli.options import FILE, date_option, letter_date_option
+from sto_xl.cli.options import FILE, date_option, letter_date_option, pdf_option
 from sto_xl.cli.plans import plans
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ _template_option = click.option(
     metavar="ROSTER",
     help="The region's roster: for the address on the letters, and the checks that need it.",
 )
+@mail_option
 @_template_option
 @no_fields_option
 @try_option
@@ -54,6 +58,7 @@ _template_option = click.option(
     type=click.Choice(["nl", "en"]),
     help="The language of the letters; the school's in the roster, else the template's, else nl.",
 )
+@pdf_option
 @date_option
 @letter_date_option
 def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
@@ -66,11 +71,14 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     peildatum: dt.date,
     letter_date: dt.date | None,
     *,
+    mail: bool,
+    pdf: bool,
     plain: bool,
 ) -> int:
     """Write the voorstel of each plan: a letter from the school to the programme manager.
 
-    A plan with a fout gives no letter; what is to be mended first is told.
+    A plan with a fout gives no letter; what is to be mended first is told. With --mail each letter
+    gets a draft of its mail, with the plan itself.
 
     \b
     Examples:
@@ -83,15 +91,17 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
     from sto_xl.letters.kinds import SUFFIXES
+    from sto_xl.letters.mails import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Language
     from sto_xl.plans import checks as plan_checks
     from sto_xl.plans import proposals as proposing
+    from sto_xl.plans import reading
     from sto_xl.quarter import input_files
     from sto_xl.sheets import roster as rosters
     from sto_xl.system.errors import Cause, Failure
 
-    must_agree(output, template, tried)
+    must_agree(output, template, tried, pdf=pdf)
     files = input_files.rosters(paths, Cause.NO_PLANS).rosters
     beside = rosters.read_roster(begin_reading(roster, thorough=False)()) if roster else None
     region, day = beside.region if beside else None, letter_date or peildatum
@@ -105,7 +115,9 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
         candidates = (proposing.Proposed(plan, region) for plan in checks.plans)
         return make_sample(tried, kind, output, candidates, day, plain=plain)
     (where, *others) = {file.parent for file in files}
-    templates = Templates.beside(template, kind, None if others else where, plain=plain)
+    beside_them = None if others else where
+    templates = Templates.beside(template, kind, beside_them, plain=plain)
+    mails = MailTemplates(WITH[kind], beside_them) if mail else None
     asked = Language(language) if language else None
     if template and asked and not templates.has(asked):
         raise Failure(Cause.OTHER_LANGUAGE, file=template.name, suffix=SUFFIXES[asked])
@@ -115,11 +127,16 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
         told = asked or proposing.language(plan, beside)
         return templates.language(None if template and not templates.has(told) else told)
 
-    meant = [proposing.Proposed(plan, region, spoken(plan)) for plan in checks.plans]
+    meant = [
+        proposing.Proposed(plan, region, spoken(plan), (reading.as_it_came(came),) if mail else ())
+        for plan, came in zip(checks.plans, checks.came, strict=True)
+    ]
     folder = new_folder(output)
     posted = mailing.write_each(meant, templates, day, folder)
     made = print_posted(posted, len(meant), folder)
-    return FOUND if len(made) < len(files) else 0
+    printed = make_pdfs(made, folder, wanted=pdf)
+    mailed = draft_mails(made, mails, day, folder)
+    return FOUND if len(made) < len(files) or not (printed and mailed) else 0
 
 
 @plans.command()
@@ -132,9 +149,11 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     help="Write about this plan alone; may be repeated.",
 )
 @click.option("--again", is_flag=True, help="Write about a besluit that was sent before as well.")
+@mail_option
 @_template_option
 @no_fields_option
 @try_option
+@pdf_option
 @copies.copy_option
 @copies.replace_option
 @copies.drop_signature_option
@@ -151,6 +170,8 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     letter_date: dt.date | None,
     *,
     again: bool,
+    mail: bool,
+    pdf: bool,
     plain: bool,
     force: bool,
     drop_signature: bool,
@@ -175,11 +196,12 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
+    from sto_xl.letters.mails import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.plans import decisions as deciding
     from sto_xl.plans import write_back
 
-    must_agree(output, template, tried, copy)
+    must_agree(output, template, tried, copy, pdf=pdf)
     day = letter_date or peildatum
     note = partial(write_back.sent, day=day)
     noted = copies.noted(roster, copy, peildatum, note, force=force, drop_signature=drop_signature)
@@ -191,25 +213,28 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
         return make_sample(tried, kind, output, candidates, day, plain=plain)
     ready, waiting = deciding.decided(examined, chosen, again=again)
     templates = Templates.beside(template, kind, roster.parent, plain=plain)
+    mails = MailTemplates(WITH[kind], roster.parent) if mail else None
     noted.make({one.line for one in ready})
     folder = new_folder(output)
     style = HouseStyle.beside(roster.parent)
     posted = mailing.post(ready, waiting, templates, day, folder, style)
     made = print_posted(posted, len(ready), folder)
+    printed = make_pdfs(made, folder, wanted=pdf)
+    mailed = draft_mails(made, mails, day, folder)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
     if any(one.sent for one in waiting):
-        terminal.say("with --again there is a letter about a besluit that was sent before")
+        terminal.say("Met --again komt er opnieuw een brief over een besluit dat al is verzonden.")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[DECIDED]))
     else:
-        terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
-    columns = f"{write_back.SENT} and {write_back.SENT_AS}"
+        terminal.say("Geen plan is goedgekeurd, in gesprek of afgewezen, dus er zijn geen brieven.")
+    columns = f"{write_back.SENT} en {write_back.SENT_AS}"
     copied = noted.write({letter.line for letter in made}, columns)
     if copied and made:
         terminal.say(write_back.remembered(copied))
-    return FOUND if len(made) < len(ready) else verdict(examined)
+    return FOUND if len(made) < len(ready) or not (printed and mailed) else verdict(examined)
 
 
 def _named(examined: Examined, only: tuple[str, ...]) -> frozenset[str]:

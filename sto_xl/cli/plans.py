@@ -9,6 +9,7 @@ import click
 
 from sto_xl.cli.group import FOUND, NOTHING, cli
 from sto_xl.cli.inputs import checked_plans, examine_roster
+from sto_xl.cli.letter_options import draft_mails, mail_option
 from sto_xl.cli.options import FILE, date_option, force_option, json_option
 from sto_xl.system.errors import Cause, Failure
 
@@ -42,6 +43,7 @@ def plans() -> None:
     metavar="ROSTER",
     help="The region's roster: for the checks that need it, and to tell which plans it knows.",
 )
+@mail_option
 @force_option
 @date_option
 @json_option
@@ -51,6 +53,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     roster: Path | None,
     peildatum: dt.date,
     *,
+    mail: bool,
     force: bool,
     as_json: bool,
 ) -> int:
@@ -58,21 +61,29 @@ def check_plans(  # noqa: PLR0913  (a command's options)
 
     The plans in DIR can be mailed back: each is the workbook that came, under its own name, and
     tells of that plan alone. The files that came stay as they are. A plan that cannot be filled in
-    gets a list of its findings, and it is said why.
+    gets a list of its findings, and it is said why. With --mail each gets a draft of its mail, to
+    who filled the plan in.
 
     \b
     Examples:
       sto-xl plans check plannen/
       sto-xl plans check plannen/ -o nagekeken --roster regiobestand.xlsx
+      sto-xl plans check plannen/ -o nagekeken --roster regiobestand.xlsx --mail
       sto-xl plans check techniekplan.xlsx --json
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.plans import plans_json, print_plans
+    from sto_xl.letters.mailing import Posted
+    from sto_xl.letters.mails import RETURNED, MailTemplates
     from sto_xl.plans import checks as plan_checks
-    from sto_xl.plans import given_back, registration
+    from sto_xl.plans import given_back, registration, returned
     from sto_xl.quarter import input_files
     from sto_xl.system import outputs
 
+    if mail and not output:
+        message = "--mail needs -o: the drafts come in the folder with the plans."
+        raise click.UsageError(message)
+    mails = MailTemplates(RETURNED, roster.parent if roster else None) if mail else None
     given = input_files.rosters(paths, Cause.NO_PLANS)
     if output:
         _make_ready(output, given.rosters, force=force)
@@ -88,18 +99,27 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     else:
         print_plans(checks, registered, back)
     for folder in given.unopened:
-        terminal.say(f"not looked into: {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
+    mailed = True
     if output and checks.plans:
         given_back.write(back, output)
+        going = returned.returned(checks.plans, back, beside)
+        mailed = draft_mails(
+            [Posted(one, one.given.name) for one in going],
+            mails,
+            peildatum,
+            output,
+            paths=not as_json,
+        )
         if beside:
-            more = [one.instead for one in back]
+            more = [returned.told(one, mailed=mail) for one in going]
             content = plan_checks.intake(checks, registered, beside, peildatum, more)
             outputs.write(output / plan_checks.INTAKE, content)
         terminal.made(output)
     if not checks.plans:
         return NOTHING
     left = any(one.fate is registration.Fate.LEFT for one in registered)
-    return FOUND if checks.unread or left or checks.fouten else 0
+    return FOUND if checks.unread or left or checks.fouten or not mailed else 0
 
 
 def _given_back(checks: PlanChecks) -> tuple[GivenBack, ...]:

@@ -58,6 +58,11 @@ if TYPE_CHECKING:
 @template_option
 @summary_template_option
 @no_fields_option
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also make a PDF of each summary and of the nation's, beside them, by LibreOffice.",
+)
 @thorough_option
 @letter_date_option
 def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
@@ -73,6 +78,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     letter_date: dt.date | None,
     *,
     filled_in: bool,
+    pdf: bool,
     plain: bool,
     thorough: bool,
 ) -> int:
@@ -86,6 +92,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --previous 2026-Q3 --expected regios.csv
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --plans plannen/
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --rosters
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --pdf
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
     from sto_xl.cli import terminal
@@ -117,6 +124,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         plain=plain,
         thorough=thorough,
         rosters=filled_in,
+        pdf=pdf,
         workers=workers or os.cpu_count() or 1,
         register=users_register(),
     )
@@ -126,7 +134,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     terminal.say_all(sentences.not_compared(settings.register))
     for roster in {path.parent: path for path in given.rosters}.values():
         terminal.say_all(settings.style(roster).told())
-    return FOUND if done.provisional else 0
+    return FOUND if done.provisional or done.unprinted else 0
 
 
 def run_quarter(
@@ -137,5 +145,8 @@ def run_quarter(
     from sto_xl.quarter import run as quarters
 
     read = read_plans(plans, settings.peildatum, settings.workers) if plans else None
-    with terminal.progress("regions", len(given.rosters)) as advance:
+    rosters = len(given.rosters)
+    # One PDF a region, and the nation's.
+    title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
+    with terminal.progress(title, steps) as advance:
         return quarters.run(given, folder, settings, plans=read, progress=advance)

@@ -21,6 +21,7 @@ from sto_xl.cli.options import (
     date_option,
     force_option,
     json_option,
+    pdf_option,
     plans_option,
     summary_template_option,
     thorough_option,
@@ -100,7 +101,9 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     """Write a built-in template to FILE: of a letter, to edit in Word; of a report, in Excel.
 
     A report is known by the name: samenvatting.xlsx, bevindingen.xlsx, verzendlijst.xlsx, ... They
-    are used when they lie in a folder sjablonen beside the roster.
+    are used when they lie in a folder sjablonen beside the roster. So is the text of a mail:
+    uitnodiging.mail.txt, in English uitnodiging.mail.en.txt, ... It is used when it lies beside the
+    roster.
 
     \b
     Examples:
@@ -108,6 +111,7 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
       sto-xl new template brief.en.docx --language en
       sto-xl new template besluit.docx --letter besluit
       sto-xl new template sjablonen/samenvatting.xlsx
+      sto-xl new template uitnodiging.mail.txt
       sto-xl fields                                  what a template may use
     """
     from sto_xl.cli import terminal
@@ -115,12 +119,16 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
     from sto_xl.model import Language
     from sto_xl.system import outputs
 
-    if file.suffix.casefold() == ".xlsx":
-        from sto_xl.books.report.specs import EVERY
+    if file.suffix.casefold() in {".xlsx", ".txt"}:
+        from sto_xl.books.report import specs
+        from sto_xl.letters import mails
 
-        reports = [spec.file for spec in EVERY]
-        if file.name not in reports:
-            message = f"a report's template has one of these names: {', '.join(reports)}."
+        known = [spec.file for spec in specs.EVERY]
+        known += [mail.shipped(one).name for mail in mails.EVERY for one in Language]
+        fitting = [name for name in known if name.endswith(file.suffix.casefold())]
+        if file.name not in fitting:
+            of = "a report's template" if file.suffix.casefold() == ".xlsx" else "a mail's text"
+            message = f"{of} has one of these names: {', '.join(fitting)}."
             raise click.BadParameter(message, param_hint="FILE")
         must_be_free(file, force=force)
         outputs.write(file, outputs.shipped("templates", file.name).read_bytes())
@@ -297,6 +305,7 @@ def flag(roster: Path, peildatum: dt.date, *, as_json: bool) -> int:
 )
 @plans_option
 @summary_template_option
+@pdf_option
 @force_option
 @date_option
 def summary(  # noqa: PLR0913, PLR0917  (a command's options)
@@ -307,6 +316,7 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     summary_template: Path | None,
     peildatum: dt.date,
     *,
+    pdf: bool,
     force: bool,
 ) -> int:
     """Write the summary of a region as a workbook to print.
@@ -316,17 +326,25 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx
       sto-xl summary regiobestand.xlsx -o nu.xlsx --previous "Samenvatting Noordrand.xlsx"
       sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --plans plannen/
+      sto-xl summary regiobestand.xlsx -o samenvatting.xlsx --pdf
     """
     from sto_xl.books.reading.file import read_file
     from sto_xl.books.report import HouseStyle, specs
     from sto_xl.cli import terminal
+    from sto_xl.cli.terminal.pdf import print_pdfs
     from sto_xl.cli.terminal.plans import print_left_out
     from sto_xl.figures import stand
     from sto_xl.plans import account, handed_in
     from sto_xl.quarter import input_files
     from sto_xl.region import workbooks
     from sto_xl.system import outputs, workers
+    from sto_xl.system import pdf as pdfs
 
+    if pdf:
+        if output.suffix.casefold() == pdfs.SUFFIX:
+            message = "name the workbook; its PDF comes beside it."
+            raise click.BadParameter(message, param_hint="--output")
+        must_be_free(output.with_suffix(pdfs.SUFFIX), force=force)
     examined = examine_roster(roster, peildatum, output, force=force)
     earlier = workers.one(read_file, previous, file=previous.name)() if previous else None
     before = stand.read_own_stand(earlier, examined.basis) if earlier else None
@@ -340,4 +358,5 @@ def summary(  # noqa: PLR0913, PLR0917  (a command's options)
     terminal.say_all(style.told(specs.SUMMARY))
     left_out = print_left_out(files, given)
     terminal.made(output)
-    return FOUND if left_out or given.faulty else verdict(examined)
+    printed = print_pdfs([output] if pdf else [], pdfs.printer)
+    return FOUND if left_out or given.faulty or not printed else verdict(examined)

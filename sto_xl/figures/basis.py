@@ -32,6 +32,17 @@ class Plans:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan that waits for a besluit: its kenmerk, else its title, and for how many days.
+
+    `days` is None where it does not say when it was handed in.
+    """
+
+    name: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Money:
     """The amounts of a region in euros; None where the roster does not say."""
 
@@ -69,12 +80,13 @@ class RegionBasis:
     plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
     plan_pupils: Sum = EMPTY
     promised: Promised = NOTHING_PROMISED
-    waiting: tuple[int | None, ...] = ()
+    waiting: tuple[OpenPlan, ...] = ()
     partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
     coverage: Coverage | None = None
+    land: str = ""
 
     @property
     def provisional(self) -> bool:
@@ -146,7 +158,7 @@ def region_basis(
         plan_pupils=Sum.of(p.leerlingen for p in approved),
         promised=Promised(len(approved)),
         waiting=tuple(
-            (peildatum - p.ingediend).days if p.ingediend else None
+            OpenPlan(p.called, (peildatum - p.ingediend).days if p.ingediend else None)
             for p in plans
             if p.status in _OPEN
         ),
@@ -155,6 +167,7 @@ def region_basis(
         findings=report.counts,
         merged=tuple(_merged(roster)),
         coverage=coverage(roster, every, register),
+        land=region.land or "",
     )
 
 

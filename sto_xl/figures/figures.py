@@ -107,6 +107,11 @@ class Figure:
         return rounded(self.value)
 
 
+def above_flyer(shares: Iterable[Number | None]) -> int:
+    """Count the shares that are larger than the one in the national flyer."""
+    return sum(share is not None and share * 100 > FLYER_SHARE for share in shares)
+
+
 def rounded(number: Number) -> int:
     """Round half up, as figures are shown."""
     return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
@@ -181,7 +186,11 @@ def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield participation("deelname", vmbo)
     yield beside
     yield Figure("naast_70", points)
-    yield Figure("gesignaleerd", sum(v.signaal is not None for v in vmbo))
+    signals = [v.signaal for v in vmbo if v.signaal]
+    asking = sum(signaal.asks for signaal in signals)
+    yield Figure("vraagt_aandacht", asking)
+    yield Figure("bereik_onbekend", len(signals) - asking)
+    yield Figure("gesignaleerd", len(signals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +293,7 @@ def _profiles_reached(counted: Sequence[Location]) -> Figure:
 
 
 def _plan_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
-    every = [days for region in regions for days in region.waiting]
+    every = [plan.days for region in regions for plan in region.waiting]
     waiting = [days for days in every if days is not None]
     undated = len(every) - len(waiting)
     remark = f"{undated} zonder datum" if undated else ""

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sto_xl.letters.kinds import Field
-from sto_xl.letters.template import Use, compile_template, require
+from sto_xl.letters.mailtext import TextTemplate, compile_text
+from sto_xl.letters.places import is_mail
+from sto_xl.letters.template import Template, Use, compile_template, require
 from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.workers import Bounds, each, one
@@ -34,10 +36,11 @@ Fields = Mapping[str, Hashable]
 
 
 @dataclass(frozen=True, slots=True)
-class WordTemplate:
-    """A Word template that was looked at: its fields, and how it prints one otherwise than asked.
+class UsableTemplate:
+    """A template that was looked at: its fields, and how it prints one otherwise than asked.
 
-    `uses` are in the order in which one reads; `wrong` is the `Failure` that tells of such a field.
+    It is a letter in Word, or the text of a mail. `uses` are in the order in which one reads;
+    `wrong` is the `Failure` that tells of such a field.
     """
 
     name: str
@@ -60,17 +63,17 @@ class _Unmade:
     failure: Failure
 
 
-_SPENT: dict[WordTemplate, Failure] = {}
+_SPENT: dict[UsableTemplate, Failure] = {}
 
 
 def looked_at(
     data: bytes, name: str, language: Language, fields: Mapping[str, Field]
-) -> WordTemplate:
+) -> UsableTemplate:
     """Give a template that may ask for these fields. Raises a `Failure` when it cannot be used.
 
     Whether it asks for others is not looked at.
     """
-    template = WordTemplate(name, language, data)
+    template = UsableTemplate(name, language, data)
     if failure := _SPENT.get(template):
         raise failure
     try:
@@ -78,11 +81,11 @@ def looked_at(
     except Failure as failure:
         _note(template, failure)
         raise
-    return WordTemplate(name, language, data, uses, wrong)
+    return UsableTemplate(name, language, data, uses, wrong)
 
 
 def fill(
-    asked: Sequence[tuple[WordTemplate, Fields | Failure]],
+    asked: Sequence[tuple[UsableTemplate, Fields | Failure]],
 ) -> Generator[bytes | Failure, None, None]:
     """Give for each template and what it is to say the letter, or why it cannot be made.
 
@@ -105,7 +108,7 @@ def fill(
 
 
 def _filled(
-    asked: Iterable[tuple[WordTemplate, Fields | Failure]],
+    asked: Iterable[tuple[UsableTemplate, Fields | Failure]],
 ) -> Generator[bytes | Failure, None, None]:
     """Give the letters that can be tried."""
     tried = [(t, f) for t, f in asked if not isinstance(f, Failure) and t not in _SPENT]
@@ -127,7 +130,12 @@ def _filled(
                 yield answer.failure if isinstance(answer, _Unmade) else answer
 
 
-def _note(template: WordTemplate, failure: Failure) -> bool:
+def _compiled(data: bytes, name: str) -> Template | TextTemplate:
+    """Compile a template of a letter, or of the text of a mail, as its name tells."""
+    return compile_text(data, name) if is_mail(name) else compile_template(data, name)
+
+
+def _note(template: UsableTemplate, failure: Failure) -> bool:
     """Remember a template that asked too much; tell whether it did."""
     if failure.cause is not Cause.TEMPLATE_TOO_MUCH:
         return False
@@ -140,7 +148,7 @@ def _look(
 ) -> tuple[tuple[Use, ...], Failure | None]:
     """Compile a template; give what it uses, and what it prints otherwise than asked."""
     try:
-        template = compile_template(data, name)
+        template = _compiled(data, name)
         try:
             template.check(fields)
         except Failure as failure:
@@ -154,7 +162,7 @@ def _fill(templates: Sequence[tuple[bytes, str]], item: tuple[int, Fields]) -> b
     number, fields = item
     data, name = templates[number]
     try:
-        return compile_template(data, name).render(fields)
+        return _compiled(data, name).render(fields)
     except Failure as failure:
         return _Unmade(failure)
     except (RecursionError, MemoryError):

@@ -15,7 +15,8 @@ from sto_xl.letters.tags import TAG
 
 _PRESERVED = b' xml:space="preserve"'
 _LONG_NAMES = {"p": "een alinea", "tr": "een tabelrij", "tc": "een tabelcel"}
-_BRACE = "een losse accolade: een veld begint met {{ en eindigt met }}"
+#: What is told of a brace that belongs to no tag.
+BRACE = "een losse accolade: een veld begint met {{ en eindigt met }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Edits:
         found = list(TAG.finditer(text))
         other = TAG.sub("", text)
         if loose := re.search(r"[{}]", other):
-            self._refuse(paragraph, _BRACE, loose[0])
+            self._refuse(paragraph, BRACE, loose[0])
         self.tagged = self.tagged or bool(found)
         for tag in found:
             if wrong := tags.problem(tag[0]):

@@ -1,4 +1,4 @@
-"""The page docs/briefvelden.md: the fields that a Word template may use, and how to write them."""
+"""The page docs/briefvelden.md: the fields that a template may use, and how to write them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sto_xl.letters.kinds import LetterKind
-from sto_xl.model import reference
+from sto_xl.letters.mails import EVERY, RETURNED, Mail
+from sto_xl.model import Language, reference
 from sto_xl.model.wording import DUTCH
 
 _PAGE = """\
@@ -22,6 +23,23 @@ u een eigen sjabloon maakt, staat in
 Deze pagina wordt gemaakt met `sto-xl fields --markdown`.
 
 {letters}
+
+## De tekst van een mail
+
+Met `--mail`, en als u in Excel ja kiest, ligt bij elke brief een conceptmail. De tekst daarvan is
+een gewoon tekstbestand, dat u in Kladblok verandert. Leg het naast uw regiobestand (bij een
+voorstel: naast het techniekplan) onder een van deze namen:
+
+| mail | Nederlands | Engels |
+| --- | --- | --- |
+{mails}
+
+De mail bij een brief kent dezelfde velden als die brief. De eerste regel is het onderwerp en begint
+met `Onderwerp:`. Een lege regel begint een nieuwe alinea, en een regel die met een streepje begint,
+hoort bij een lijst. Een regel met alleen een opdracht, zoals `{{% if telefoon %}}`, wordt zelf niet
+afgedrukt; de `p` van `{{%p` is er niet nodig. Mailadressen en webadressen worden vanzelf links.
+
+{returned}
 
 ## Zo schrijft u het op
 
@@ -74,19 +92,26 @@ def page() -> str:
     return _PAGE.format(
         kinds="\n".join(f"- {kind.called}: {kind.route}" for kind in LetterKind),
         letters="\n\n".join(map(_section, LetterKind)),
+        mails="\n".join(_rows(map(_names, EVERY))),
+        returned=_section(RETURNED, level=3),
         notations="\n".join(_rows((f"`{typed}`", printed) for typed, printed in NOTATIONS)),
         profielen="\n".join(f"- {p.code}: {p.naam}" for p in reference.profielen().values()),
     )
 
 
-def _section(kind: LetterKind) -> str:
-    """Give the fields of a letter; those of the items of its lists stand under these lists."""
+def _names(mail: Mail) -> tuple[str, ...]:
+    """Give what a mail is called, and what the files with its text are."""
+    return (mail.called, *(f"`{mail.shipped(language).name}`" for language in Language))
+
+
+def _section(kind: LetterKind | Mail, level: int = 2) -> str:
+    """Give the fields of a letter or mail; those of the items of its lists stand under these."""
     rows: list[tuple[str, ...]] = []
     for field in kind.fields.values():
         rows.append((f"`{field.name}`", field.kind, field.says))
         rows += ((f"&emsp;`{part.name}`", part.kind, part.says) for part in field.parts)
     head = (
-        f"## De velden van {kind.called}",
+        f"{'#' * level} De velden van {kind.called}",
         "",
         "| veld | wat voor veld | wat er staat |",
         "| --- | --- | --- |",

@@ -16,8 +16,8 @@ from sto_xl.letters.source import TemplatePart
 if TYPE_CHECKING:
     import jinja2
 
-#: Stands for a line break in a value until its place in the XML is known; no value can hold it.
-_BREAK = "\x0b"
+#: Stands for a line break in a value until its place is known; no value can hold it.
+BREAK = "\x0b"
 #: What must hold a paragraph, and holds none when each of a repetition is gone.
 _HOLDERS = "(?:tc|txbxContent|hdr|ftr|footnote|endnote)"
 
@@ -59,8 +59,26 @@ def printed(value: object) -> object:
         if value.isprintable():
             return value
         plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        return plain.replace("\n", _BREAK)
+        return plain.replace("\n", BREAK)
     return "" if value is None else value
+
+
+def rendered(form: Form, values: tuple[object, ...]) -> str:
+    """Give the text of a part with its fields filled in; a line break in a value is a `BREAK`.
+
+    Raises the `Failure` that tells where it went wrong.
+    """
+    from jinja2 import TemplateError
+
+    expected = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+    fields = dict(zip(form.fields, values, strict=True))
+    try:
+        return form.text.render(fields)
+    except expected as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]
+        near = f"|{error}" if isinstance(error, _EmptyError) else "{"
+        form.part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), near)
 
 
 def filled(form: Form, values: tuple[object, ...]) -> wordfile.Member:
@@ -74,22 +92,12 @@ def filled(form: Form, values: tuple[object, ...]) -> wordfile.Member:
 
 
 def _made(form: Form, values: tuple[object, ...]) -> wordfile.Member:
-    from jinja2 import TemplateError
-
-    expected = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-    part, fields = form.part, dict(zip(form.fields, values, strict=True))
-    try:
-        xml = form.text.render(fields)
-        broken = _BREAK in xml
-        whole = _with_breaks(xml, part) if broken else xml
-        content = (_with_paragraphs(whole, part.prefix) if part.emptied else whole).encode()
-        if len(content) > wordfile.LARGEST:
-            raise MemoryError
-    except expected as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        lines = [f.lineno for f in frames if f.filename == "<template>" and f.lineno]
-        near = f"|{error}" if isinstance(error, _EmptyError) else "{"
-        part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), near)
+    part, xml = form.part, rendered(form, values)
+    broken = BREAK in xml
+    whole = _with_breaks(xml, part) if broken else xml
+    content = (_with_paragraphs(whole, part.prefix) if part.emptied else whole).encode()
+    if len(content) > wordfile.LARGEST:
+        raise MemoryError
     if broken or not form.sound:
         try:
             ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
@@ -126,10 +134,10 @@ def _reason(error: Exception, fields: Iterable[str]) -> str:
 def _with_breaks(xml: str, part: TemplatePart) -> str:
     """Give XML in which line breaks in text are Word's; elsewhere they become blanks."""
     if part.role == "properties":
-        return xml.replace(_BREAK, " ")
-    attributes = re.sub(r"<[^<>]*>", lambda tag: tag[0].replace(_BREAK, " "), xml)
+        return xml.replace(BREAK, " ")
+    attributes = re.sub(r"<[^<>]*>", lambda tag: tag[0].replace(BREAK, " "), xml)
     w = part.prefix
-    return attributes.replace(_BREAK, f'</{w}t><{w}br/><{w}t xml:space="preserve">')
+    return attributes.replace(BREAK, f'</{w}t><{w}br/><{w}t xml:space="preserve">')
 
 
 def _with_paragraphs(xml: str, w: str) -> str:

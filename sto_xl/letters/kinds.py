@@ -49,7 +49,8 @@ _KINDS: Mapping[type, str] = {
 }
 
 
-def _fields(record: type) -> Mapping[str, Field]:
+def fields_of(record: type) -> Mapping[str, Field]:
+    """Give the fields that a record of them names, each with what it says."""
     hints = get_type_hints(record, include_extras=True)
     return {name: _field(name, hint) for name, hint in hints.items()}
 
@@ -60,7 +61,7 @@ def _field(name: str, hint: Any) -> Field:  # noqa: ANN401  (a type with what it
     # `dt.date | None` is a date.
     known = get_origin(of) or of
     kind = _KINDS.get(known) or _KINDS.get(items[0] if items else known, "getal")
-    parts = _fields(items[0]) if items and is_typeddict(items[0]) else {}
+    parts = fields_of(items[0]) if items and is_typeddict(items[0]) else {}
     return Field(name, kind, says, tuple(parts.values()), SMALL in hint.__metadata__)
 
 
@@ -94,7 +95,7 @@ class LetterKind(StrEnum):
         kind = str.__new__(cls, name)
         kind._value_ = name
         kind.called, kind.route, kind.about = row.called, row.route, row.about
-        kind.fields, kind.listed = _fields(row.record), row.listed
+        kind.fields, kind.listed = fields_of(row.record), row.listed
         return kind
 
     UITNODIGING = (
@@ -102,7 +103,7 @@ class LetterKind(StrEnum):
         _Row(
             called="de uitnodiging",
             route="van de regio aan een school",
-            about="to",
+            about="aan",
             record=Letter,
             listed=report.INVITED,
         ),
@@ -112,7 +113,7 @@ class LetterKind(StrEnum):
         _Row(
             called="het voorstel",
             route="van een school aan de programmamanager, over haar plan",
-            about="about",
+            about="over",
             record=Proposal,
         ),
     )
@@ -121,7 +122,7 @@ class LetterKind(StrEnum):
         _Row(
             called="het besluit",
             route="van de regio aan een school, over een plan van die school",
-            about="about",
+            about="over",
             record=Decision,
             listed=report.DECIDED,
         ),

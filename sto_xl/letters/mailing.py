@@ -11,8 +11,9 @@ from typing import Protocol
 from sto_xl.books import report
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
-from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
+from sto_xl.letters.addressee import Addressee, Known, addressee, copied, mail_of
 from sto_xl.letters.bounded import Fields
+from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
@@ -25,6 +26,11 @@ LIST = "Verzendlijst.xlsx"
 _NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fields} in."
 _CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
 _NO_MAIL = "Er is geen e-mailadres bekend."
+_PROPOSED = (
+    "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+    "Klopt het, kies dan op blad Contacten geadresseerde."
+)
+_DOUBTED = "Kijk het e-mailadres na: dat klopt misschien niet."
 _SUFFIX = ".docx"
 
 
@@ -54,6 +60,13 @@ class Postable(Protocol):
     def language(self) -> Language:
         """The language that it is written in."""
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom it is mailed."""
+
+    def enclosures(self) -> Sequence[Attachment]:
+        """Give the files that are mailed with it. Raises `Failure` when one cannot be had."""
+
     def letter(self, letter_date: dt.date) -> Said:
         """Give what the letter says. Raises `Failure` when it cannot be made."""
 
@@ -69,6 +82,10 @@ class Unposted(Protocol):
 class Listed(Postable, Protocol):
     """A letter of which a list tells."""
 
+    @property
+    def addressee(self) -> Addressee:
+        """To whom it goes, and how that is known."""
+
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
 
@@ -78,15 +95,21 @@ class Listed(Postable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What became of a letter: its file in the folder, or the failure that stopped it.
+    """What became of a letter: its file in the folder, or the failure that stopped it."""
 
-    `line` is that of the row in the workbook which it is about, `name` what that row is called.
-    """
-
-    line: int
-    name: str
+    letter: Postable
     file: str
     failure: Failure | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the row in the workbook that it is about."""
+        return self.letter.line
+
+    @property
+    def name(self) -> str:
+        """What that row is called."""
+        return self.letter.title
 
 
 def told(letter: Postable, letter_date: dt.date) -> Fields | Failure:
@@ -111,11 +134,11 @@ def write_each(
     names = outputs.Names()
     for letter, content in zip(letters, made(letters, templates, letter_date), strict=True):
         if isinstance(content, Failure):
-            yield Posted(letter.line, letter.title, "", content)
+            yield Posted(letter, "", content)
         else:
             file = names.give(letter.file_name, _SUFFIX)
             outputs.write(folder / file, content)
-            yield Posted(letter.line, letter.title, file)
+            yield Posted(letter, file)
 
 
 def post(  # noqa: PLR0913, PLR0917  (letters, and all that they are made of)
@@ -177,28 +200,37 @@ def reason(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Addressing:
-    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark."""
+    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark.
+
+    `recipients` are those of its addresses about which there is nothing to remark.
+    """
 
     columns: tuple[str, str, str]
     remark: str
+    recipients: Recipients
 
 
 def addressed(
     region: Region, school: School, contacts: Sequence[Contact], *, checked: bool
 ) -> Addressing:
     """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
-    named, to = addressee(contacts), mailed_to(contacts)
-    address = mail_of(to) if to else ""
+    to = addressee(contacts)
     copies = [*filter(None, map(mail_of, copied(contacts)))]
-    if not address:
+    said = []
+    if not to.email:
         # Another contact's address may be known, of someone who gets no letters.
-        known = any(map(mail_of, contacts))
-        mail = _CHOOSE if known else _NO_MAIL
-    else:
-        sound = all(map(contact_details.is_email, (address, *copies)))
-        mail = "" if checked and sound else "Kijk het e-mailadres na: dat klopt misschien niet."
+        said.append(_CHOOSE if any(map(mail_of, contacts)) else _NO_MAIL)
+    elif not (checked and all(map(is_mailable, (to.email, *copies)))):
+        said.append(_DOUBTED)
+    if to.known is Known.PROPOSED:
+        said.append(_PROPOSED)
     gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
-    post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
-    remark = " ".join(filter(None, (mail, post)))
-    name = (named.naam if named else None) or "de directie"
-    return Addressing((name, address, "; ".join(copies)), remark)
+    if gap:
+        said.append(_NO_ADDRESS.format(fields=DUTCH.opsomming(gap)))
+    recipients = Recipients()
+    if checked:
+        sure = mailboxes([(to.name or school.school or "", to.email)])
+        others = mailboxes((one.naam or "", mail_of(one)) for one in copied(contacts))
+        recipients = Recipients(next(iter(sure), None), others)
+    columns = (to.name or "de directie", to.email, "; ".join(copies))
+    return Addressing(columns, " ".join(said), recipients)

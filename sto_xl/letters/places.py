@@ -14,6 +14,7 @@ PLACES = {
     "footnotes": ("voetnoten", "in de voetnoten bij"),
     "endnotes": ("eindnoten", "in de eindnoten bij"),
     "properties": ("documenteigenschappen", "in de documenteigenschappen bij"),
+    "mail": ("mailtekst", "in de regel"),
 }
 _SHOWN = 90
 
@@ -26,7 +27,18 @@ def refuse(  # noqa: PLR0913  (a place and what is wrong there)
     place = (
         f"{where} ‘{shown}’" if shown or not number else f"{where} zonder tekst (alinea {number})"
     )
-    raise Failure(Cause.TEMPLATE, file=file, detail=f"{place} staat {problem}")
+    raise unusable(file, f"{place} staat {problem}")
+
+
+def is_mail(file: str) -> bool:
+    """Tell by its name whether a template is the text of a mail, and no letter in Word."""
+    return file.casefold().endswith((".mail.txt", ".mail.en.txt"))
+
+
+def unusable(file: str, detail: str) -> Failure:
+    """Give the failure that tells why a template cannot be used."""
+    cause = Cause.MAIL_TEMPLATE if is_mail(file) else Cause.TEMPLATE
+    return Failure(cause, file=file, detail=detail)
 
 
 def shortened(text: str, near: str) -> str:

@@ -99,11 +99,11 @@ def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | N
     if not TAG.search(xml) and not edits.tagged:
         return None
     part = TemplatePart(name, role, tuple(edits.lines()), read.prefix, edits.emptied)
-    _check_blocks(part)
+    check_blocks(part)
     return part
 
 
-def _check_blocks(part: TemplatePart) -> None:
+def check_blocks(part: TemplatePart) -> None:
     """Refuse unknown statements, and conditions and repetitions that are not closed."""
     opened: list[tuple[str, int]] = []
     for number, line in enumerate(part.lines):

@@ -53,13 +53,16 @@ class Use:
 
 def places(uses: Iterable[Use]) -> str:
     """Tell where these uses are, as people look for them: "brieftekst, alinea 12 en 14"."""
+    called = {"mail": "regel"}
     by_part: dict[str, dict[str, None]] = {}
     for use in uses:
         numbers = by_part.setdefault(use.part.role, {})
         if use.part.role != "properties":
             numbers[str(use.paragraph)] = None
     return "; ".join(
-        f"{PLACES[role][0]}, alinea {DUTCH.opsomming(numbers)}" if numbers else PLACES[role][0]
+        f"{PLACES[role][0]}, {called.get(role, 'alinea')} {DUTCH.opsomming(numbers)}"
+        if numbers
+        else PLACES[role][0]
         for role, numbers in by_part.items()
     )
 
@@ -71,6 +74,14 @@ def require(uses: Iterable[Use], fields: Collection[str]) -> None:
             use.part.refuse(use.line, f"het veld {tags.unknown(use.name, fields)}", use.name)
 
 
+def must_hold(fields: Mapping[str, Hashable], uses: Iterable[Use]) -> None:
+    """Raise the `Failure` that names a field which is missing, or that no document can hold."""
+    require(uses, fields)
+    if UNPRINTABLE.search("\n".join(_texts(fields.values()))):
+        name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _texts([v]))))
+        raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A compiled template; `render` may be called any number of times."""
@@ -79,7 +90,6 @@ class Template:
     language: Language
     #: Where it uses fields, in the order in which one reads.
     uses: tuple[Use, ...]
-    _names: frozenset[str]
     _members: tuple[wordfile.Member | Form, ...]
 
     def check(self, fields: Mapping[str, Field]) -> None:
@@ -100,11 +110,7 @@ class Template:
         Raises a `Failure` when a field is missing or holds a character that no document can
         hold; nothing is half-written.
         """
-        if not self._names.issubset(fields):
-            require(self.uses, fields)
-        if UNPRINTABLE.search("\n".join(_texts(fields.values()))):
-            name = next(n for n, v in fields.items() if any(map(UNPRINTABLE.search, _texts([v]))))
-            raise Failure(Cause.INVALID_TEXT, place=f"Het veld ‘{name}’ van de brief")
+        must_hold(fields, self.uses)
         return wordfile.write(
             filled(member, tuple([fields[name] for name in member.fields]))
             if isinstance(member, Form)
@@ -132,20 +138,19 @@ def compile_template(data: bytes, name: str) -> Template:
     compiled: list[wordfile.Member | Form] = []
     for member in members:
         part = source.read_part(member, roles[member.name], name) if member.name in roles else None
-        compiled.append(_form(member.name, part, _environment(language), uses) if part else member)
+        compiled.append(form_of(member.name, part, language, uses) if part else member)
     order = list(PLACES)
     uses.sort(key=lambda use: order.index(use.part.role))
-    names = frozenset(use.name for use in uses)
-    return Template(name, language, tuple(uses), names, tuple(compiled))
+    return Template(name, language, tuple(uses), tuple(compiled))
 
 
 @cache
-def _environment(language: Language) -> SandboxedEnvironment:
+def _environment(language: Language, *, escaped: bool) -> SandboxedEnvironment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, finalize=printed
+        undefined=StrictUndefined, autoescape=escaped, finalize=printed
     )
     environment.globals.clear()
     known = {name: made for name, made in environment.filters.items() if name in _FILTERS}
@@ -154,12 +159,13 @@ def _environment(language: Language) -> SandboxedEnvironment:
     return environment
 
 
-def _form(
-    name: str, part: TemplatePart, environment: SandboxedEnvironment, uses: list[Use]
+def form_of(
+    name: str, part: TemplatePart, language: Language, uses: list[Use], *, escaped: bool = True
 ) -> Form:
-    """Compile a part, and tell of its fields."""
+    """Compile a part, and tell of its fields; `escaped` for a part in XML."""
     from jinja2 import TemplateSyntaxError, meta, nodes
 
+    environment = _environment(language, escaped=escaped)
     try:
         tree = environment.parse(part.source)
         # Jinja2 itself finds a wrong name only when it comes to it, in the letter to some school.

@@ -1,4 +1,4 @@
-"""Which Word templates a run of letters is made of: given ones, the region's own, or the shipped.
+"""Which templates letters and mails are made of: given ones, the region's own, or the shipped.
 
 How one is filled in is `sto_xl.letters.template`'s, in a process of its own (`bounded`).
 """
@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path, PureWindowsPath
-from typing import NoReturn
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import NoReturn, Protocol
 
 from sto_xl.letters import bounded
-from sto_xl.letters.bounded import Fields, WordTemplate
-from sto_xl.letters.kinds import SUFFIXES, LetterKind
+from sto_xl.letters.bounded import Fields, UsableTemplate
+from sto_xl.letters.kinds import SUFFIXES, Field, LetterKind
+from sto_xl.letters.places import unusable
 from sto_xl.letters.wordfile import LARGEST
 from sto_xl.model import Language, Region
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
-_SUFFIX = SUFFIXES[Language.NL]
+
+class Shipped(Protocol):
+    """What there is a shipped template of, in each language: a letter, or a mail."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields that a template may use, by name."""
+
+    def shipped(self, language: Language) -> Path:
+        """Give the shipped template in a language."""
 
 
 class Templates:
@@ -77,7 +87,7 @@ class Templates:
         """
         if given or folder is None:
             return cls(given, kind, plain=plain)
-        own = next(iter(_named(kind, folder).values()), None)
+        own = next(iter(named(kind, folder).values()), None)
         return cls(own, kind, plain=plain, within=folder)
 
     def language(self, told: Language | None) -> Language:
@@ -97,9 +107,9 @@ class Templates:
         """Those that are not the shipped ones: by name, their SHA-256."""
         return {one.name: outputs.digest(one.data) for one in self._of.values()}
 
-    def of(self, language: Language) -> WordTemplate:
+    def of(self, language: Language) -> UsableTemplate:
         """Give the template of a language."""
-        return self._of.get(language) or _shipped(self.kind, language)
+        return self._of.get(language) or shipped(self.kind, language)
 
     def fill(
         self, letters: Iterable[tuple[Language, Fields | Failure]]
@@ -109,9 +119,10 @@ class Templates:
 
 
 @cache
-def _shipped(kind: LetterKind, language: Language) -> WordTemplate:
+def shipped(kind: Shipped, language: Language) -> UsableTemplate:
+    """Give a shipped template, which is known to be good."""
     file = kind.shipped(language)
-    return WordTemplate(file.name, language, file.read_bytes())
+    return UsableTemplate(file.name, language, file.read_bytes())
 
 
 def _pair(file: Path | None) -> Mapping[Language, Path]:
@@ -125,19 +136,19 @@ def _pair(file: Path | None) -> Mapping[Language, Path]:
         return {own: file, **({other: beside} if beside.is_file() else {})}
 
 
-def _named(kind: LetterKind, folder: Path) -> Mapping[Language, Path]:
-    """Give the templates in a folder that are called as the letter is."""
-    named = {language: folder / kind.shipped(language).name for language in Language}
+def named(kind: Shipped, folder: Path) -> Mapping[Language, Path]:
+    """Give the templates in a folder that are called as the shipped ones are."""
+    meant = {language: folder / kind.shipped(language).name for language in Language}
     with outputs.reachable(folder):
-        return {language: file for language, file in named.items() if file.is_file()}
+        return {language: file for language, file in meant.items() if file.is_file()}
 
 
 def language_of(name: str) -> Language:
     """Give the language of a template by its name."""
-    return Language.EN if name.casefold().endswith(SUFFIXES[Language.EN]) else Language.NL
+    return Language.EN if PurePath(name.casefold()).stem.endswith(".en") else Language.NL
 
 
-def read(file: Path, kind: LetterKind, *, within: Path | None = None) -> WordTemplate:
+def read(file: Path, kind: Shipped, *, within: Path | None = None) -> UsableTemplate:
     """Give a template, whatever fields it asks for. Raises `Failure` when it cannot be read.
 
     When it must lie `within` a folder, a link to elsewhere is not followed.
@@ -146,10 +157,12 @@ def read(file: Path, kind: LetterKind, *, within: Path | None = None) -> WordTem
         if not file.exists():
             raise Failure(Cause.NOT_FOUND, file=str(file))
         # Reading what is no ordinary file might never end.
-        if not file.is_file() or file.suffix.casefold() != _SUFFIX:
-            _refuse(file, "het is geen Word-document (.docx)")
+        suffix = kind.shipped(Language.NL).suffix
+        if not file.is_file() or file.suffix.casefold() != suffix:
+            of = "gewoon tekstbestand" if suffix == ".txt" else "Word-document"
+            _refuse(file, f"het is geen {of} ({suffix})")
         if within and not _lies_in(file, within):
-            _refuse(file, "het is een verwijzing naar een andere map: zet het Word-bestand er zelf")
+            _refuse(file, "het is een verwijzing naar een andere map: zet het bestand er zelf")
         if file.stat().st_size > LARGEST:
             _refuse(file, "het is te groot om veilig te lezen")
         data = file.read_bytes()
@@ -162,4 +175,4 @@ def _lies_in(file: Path, folder: Path) -> bool:
 
 
 def _refuse(file: Path, detail: str) -> NoReturn:
-    raise Failure(Cause.TEMPLATE, file=file.name, detail=detail)
+    raise unusable(file.name, detail)

@@ -1,4 +1,4 @@
-"""A Word template being tried: what it asks for, and the letters made of it."""
+"""A template being tried: what it asks for, and the letters made of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from sto_xl.letters import bounded
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.mailing import told
+from sto_xl.letters.templates import Shipped
 from sto_xl.model import reference
 from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sto_xl.letters.bounded import WordTemplate
+    from sto_xl.letters.bounded import UsableTemplate
     from sto_xl.letters.mailing import Postable
 
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class Trial:
     """A template being tried: the fields that it asks for, and each letter made of it."""
 
-    template: WordTemplate
-    kind: LetterKind = LetterKind.UITNODIGING
+    template: UsableTemplate
+    kind: Shipped = LetterKind.UITNODIGING
 
     @property
     def unknown(self) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from sto_xl.figures import distinct
 from sto_xl.grid import Row, plain
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import WRITTEN_ABOUT, Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
@@ -78,22 +79,39 @@ class Decided:
         """The language of the letter."""
         return self.school.taal or Language.NL
 
+    @property
+    def addressee(self) -> letters.Addressee:
+        """To whom the letter goes, and how that is known."""
+        return letters.addressee(self.contacts)
+
     def letter(self, letter_date: dt.date) -> letters.Decision:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.decision.context(
             self.region, self.school, self.contacts, self.plan, letter_date
         )
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the letter is mailed."""
+        return self._addressed().recipients
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give what is mailed with the letter: nothing."""
+        return ()
+
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
         plan = self.plan
-        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
+        to = self._addressed()
         what = (plan.kenmerk or "", plan.titel or "", plan.status.value if plan.status else "")
         return (*what, _school(self.school), *to.columns, file, to.remark)
 
     def unposted(self, reason: str) -> Waiting:
         """Give it as one without a letter."""
         return Waiting(self.plan, self.school, reason)
+
+    def _addressed(self) -> mailing.Addressing:
+        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sto_xl import letters
+from sto_xl.letters import eml
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Language, PlanRecord, Region
 from sto_xl.model.findings import PLURALS, Report, Severity
 from sto_xl.model.wording import UNPRINTABLE, counted
@@ -25,7 +27,10 @@ _NAMED = 5
 
 
 def proposal(
-    examined: ExaminedPlan, region: Region | None, letter_date: dt.date
+    examined: ExaminedPlan,
+    region: Region | None,
+    letter_date: dt.date,
+    language: Language = Language.NL,
 ) -> letters.Proposal:
     """Give what the voorstel of a plan says; with the `region` it is addressed as its roster says.
 
@@ -36,16 +41,20 @@ def proposal(
     if examined.report.counts[Severity.FOUT]:
         raise Failure(Cause.PLAN_UNFINISHED, file=plan.name, **_unfinished(examined.report))
     _must_be_printable(plan)
-    return letters.proposal.context(plan, region, letter_date)
+    return letters.proposal.context(plan, region, letter_date, language)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A plan of which the voorstel is to be written; with the `region` that it is put to."""
+    """A plan of which the voorstel is to be written; with the `region` that it is put to.
+
+    `enclosed` is the plan's own file, where it is to be mailed with the voorstel.
+    """
 
     examined: ExaminedPlan
     region: Region | None = None
     language: Language = Language.NL
+    enclosed: tuple[Attachment, ...] = ()
 
     @property
     def line(self) -> int:
@@ -62,9 +71,21 @@ class Proposed:
         """What the file of the voorstel is called, without suffix."""
         return name(self.examined)
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the voorstel is mailed: the programme manager, where the roster is known."""
+        if self.region is None:
+            return Recipients()
+        named, address = self.region.programmamanager, self.region.programmamanager_email
+        return eml.recipient(named or "", (address or "").strip())
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give what is mailed with the voorstel."""
+        return self.enclosed
+
     def letter(self, letter_date: dt.date) -> letters.Proposal:
         """Give what the voorstel says. Raises `Failure` when there is none of this plan yet."""
-        return proposal(self.examined, self.region, letter_date)
+        return proposal(self.examined, self.region, letter_date, self.language)
 
 
 def name(examined: ExaminedPlan) -> str:

@@ -12,9 +12,11 @@ from typing import TypeAlias, TypeVar
 from sto_xl import sheets
 from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
+from sto_xl.letters.eml import Attachment
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
-from sto_xl.system.errors import Failure
+from sto_xl.system import outputs
+from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.workers import each
 
 Answer = TypeVar("Answer")
@@ -73,6 +75,15 @@ def plan_files(
 ) -> tuple[PlanFile | Unread, ...]:
     """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept."""
     return _every(partial(_plan_file, peildatum), files, processes, progress)
+
+
+def as_it_came(came: Came) -> Attachment:
+    """Give a plan's own file, to be mailed; `Failure` when it is another by now."""
+    with outputs.reachable(came.path):
+        data = came.path.read_bytes()
+    if outputs.digest(data) != came.sha256:
+        raise Failure(Cause.CHANGED_MEANWHILE, file=came.path.name)
+    return Attachment(came.path.name, data)
 
 
 def worth(files: int, processes: int) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from sto_xl import __version__
 from sto_xl.model.findings import Severity
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.system import pdf
 
 
 def manifest(
@@ -24,6 +26,7 @@ def manifest(
         "peildatum": run.peildatum.isoformat(),
         "letter_date": letter_date.isoformat(),
         "national": national,
+        "national_pdf": _printed(national, placed),
         "regions": [_region(name, result, placed) for name, result in run.counted],
         "double": [
             {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}
@@ -57,6 +60,7 @@ def _region(name: str, result: RegionResult, placed: Mapping[str, str]) -> Mappi
         "naam": found.name,
         "folder": name,
         "summary": placed[f"{name}/{result.summary}"],
+        "summary_pdf": _printed(f"{name}/{result.summary}", placed),
         "roster": placed[f"{name}/{result.copy}"] if result.copy else None,
         "input": result.roster.name,
         "sha256": result.sha256,
@@ -72,6 +76,11 @@ def _region(name: str, result: RegionResult, placed: Mapping[str, str]) -> Mappi
         "niet_vergeleken": result.uncompared or None,
         "niet_ingevuld": result.not_copied or None,
     }
+
+
+def _printed(workbook: str, placed: Mapping[str, str]) -> str | None:
+    """Give where the PDF of a workbook is; None without one."""
+    return placed.get(str(PurePosixPath(workbook).with_suffix(pdf.SUFFIX)))
 
 
 def _reasons(schools: Sequence[Recipient]) -> list[Mapping[str, object]]:

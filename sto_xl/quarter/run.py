@@ -27,11 +27,14 @@ from sto_xl.quarter import national
 from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
+from sto_xl.quarter.outcome import outcome
 from sto_xl.quarter.plans_account import plans_of, plans_told
+from sto_xl.quarter.printed import print_beside
 from sto_xl.quarter.region import LETTERS, Task, post, process
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
+    awaited,
     inputs,
     none_counts,
     settled,
@@ -41,6 +44,7 @@ from sto_xl.quarter.regions_counted import (
 from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -68,11 +72,12 @@ def run(
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
-    progress: Callable[[RegionResult], None] = lambda _result: None,
+    progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `plans` are the techniekplannen that were handed in, if that was asked. Raises `Failure` when
+    `plans` are the techniekplannen that were handed in, if that was asked. `progress` is told of
+    each region that is done, and of each PDF. Raises `Failure` when
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
     """
@@ -101,7 +106,7 @@ def run(
         done = _done(settings, found, counted, folder, given.unopened)
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
-        return _finish(done, found, made, earlier, settings.letter_date, compared)
+        return _finish(done, found, made, earlier, settings, compared, progress)
 
 
 def _must_be_usable(settings: Settings, given: Given) -> None:
@@ -120,7 +125,7 @@ def _results(
     answer: Callable[[Task], RegionResult],
     tasks: Sequence[Task],
     workers: int,
-    progress: Callable[[RegionResult], None],
+    progress: Callable[[object], None],
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
     count = _processes(workers, len(tasks))
@@ -226,8 +231,9 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     found: RegionsCounted,
     made: Path,
     earlier: Earlier,
-    letter_date: dt.date,
+    settings: Settings,
     compared: NationalComparison | None,
+    progress: Callable[[object], None],
 ) -> RunResult:
     """Make what is about all regions, and bring everything that was `made` into the folder."""
     name = _national_name(done.period)
@@ -240,12 +246,19 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         absence=absence(found),
         compared=compared,
         plans=plans_told(done),
+        asked=to_do(outcome(done, found, disclosure, compared.quarter if compared else "")),
+        awaited=awaited(found),
     )
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))
+    if settings.pdf:
+        workbooks = [made / name, *(made / region / r.summary for region, r in done.counted)]
+        unprinted = print_beside(workbooks, made, done.folder, earlier, progress)
+        done = replace(done, unprinted=unprinted)
 
-    plan = _planned(made, done.folder, earlier, letter_date)
-    published = publish(plan, manifest(done, letter_date, plan.placed[name], plan.placed))
+    day = settings.letter_date
+    plan = _planned(made, done.folder, earlier, day)
+    published = publish(plan, manifest(done, day, plan.placed[name], plan.placed))
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 

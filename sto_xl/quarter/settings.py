@@ -19,9 +19,10 @@ class Settings:
     Letters are made of `template`, else of each roster's own, else of the shipped one; one without
     any field when it may be `plain`. `expected` are the regions that should be there, `previous` is
     the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
-    region gets its own back, filled in. Summaries are made of `summary_template`, else of the one
-    that lies beside the rosters, else of the shipped one. `workers` is how many processes there may
-    be. Rosters are held beside the `register`, where there is one.
+    region gets its own back, filled in; with `pdf` summaries and the national workbook get a PDF
+    beside them. Summaries are made of `summary_template`, else of the one that lies beside the
+    rosters, else of the shipped one. `workers` is how many processes there may be. Rosters are held
+    beside the `register`, where there is one.
     """
 
     period: str
@@ -34,6 +35,7 @@ class Settings:
     previous: Previous | None = None
     thorough: bool = False
     rosters: bool = False
+    pdf: bool = False
     workers: int = 1
     register: Register | None = None
 

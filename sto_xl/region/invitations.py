@@ -6,13 +6,14 @@ Knows no file and no Excel: doors bring an examined roster and take the letters 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.letters import mailing
+from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
@@ -41,7 +42,8 @@ class Selection:
 class Invitation:
     """A school that gets an uitnodiging, with all that its letter is made of.
 
-    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
+    `checked_mail` tells whether nothing was found about the addresses that it is mailed to;
+    `plan` makes the techniekplan that is mailed with it, if there is to be one (`prefill`).
     """
 
     location: Location
@@ -50,6 +52,7 @@ class Invitation:
     contacts: tuple[Contact, ...]
     stand: letters.Situation
     checked_mail: bool = True
+    plan: Callable[[], Attachment] | None = None
 
     @property
     def line(self) -> int:
@@ -72,6 +75,11 @@ class Invitation:
         """The language of the letter."""
         return self.school.taal or Language.NL
 
+    @property
+    def addressee(self) -> letters.Addressee:
+        """To whom the letter goes, and how that is known."""
+        return letters.addressee(self.contacts)
+
     def letter(self, letter_date: dt.date) -> letters.Letter:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.context(
@@ -83,11 +91,23 @@ class Invitation:
             self.stand,
         )
 
+    @property
+    def recipients(self) -> Recipients:
+        """To whom the letter is mailed."""
+        return self._addressed().recipients
+
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Give what is mailed with the letter: the school's techniekplan, when it has one."""
+        return (self.plan(),) if self.plan else ()
+
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
-        to = mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
+        to = self._addressed()
         school = (self.location.code or "", self.location.name, self.location.place)
         return (*school, *to.columns, file, to.remark)
+
+    def _addressed(self) -> mailing.Addressing:
+        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
     def unposted(self, reason: str) -> PassedOver:
         """Give it as one without a letter."""
@@ -144,6 +164,14 @@ def invite(
     return tuple(invitations), tuple(passed)
 
 
+def invited(examined: Examined) -> tuple[Invitation, ...]:
+    """Give who gets a letter or got one not long ago: the schools that may begin a plan."""
+    keys = (examined.key(one) for one in examined.basis.locations if one.status is Status.GEEN)
+    wanted = Selection(only=frozenset(filter(None, keys)))
+    again = {one.line: one for one in (*invite(examined)[0], *invite(examined, wanted)[0])}
+    return tuple(again[line] for line in sorted(again))
+
+
 def candidates(examined: Examined, wanted: Selection = Selection()) -> Iterator[Invitation]:
     """Give the letters that a template can be tried on: those that would be written, then others.
 
@@ -180,7 +208,8 @@ def invitation(examined: Examined, location: Location) -> Invitation:
 
 def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
     """Tell whether nothing was found about the addresses that a letter is mailed to."""
-    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
+    to = letters.addressee(contacts).contact
+    mailed = (*filter(None, [to]), *letters.copied(contacts))
     return not any(examined.found(contact, "email") for contact in mailed)
 
 
@@ -226,8 +255,8 @@ def address_error(examined: Examined, school: School) -> str:
     people = [c for c in examined.contacts(school) if c.brief is not LetterRole.NEE]
     records: tuple[School | Contact, ...] = (school, *people)
     for record in records:
-        for field in _ADDRESSED_BY[type(record)]:
-            if examined.found(record, field) is Severity.FOUT:
-                place = examined.place(record, field)
+        for name in _ADDRESSED_BY[type(record)]:
+            if examined.found(record, name) is Severity.FOUT:
+                place = examined.place(record, name)
                 return f"bij {place.heading} staat een fout (blad {place.sheet}, cel {place.cell})"
     return ""

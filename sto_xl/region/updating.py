@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sto_xl import sheets
-from sto_xl.books import build, mending
+from sto_xl.books import mending
 from sto_xl.books.filling import FileBook
+from sto_xl.books.fresh import Content, roster_bytes
 from sto_xl.books.mending import Renewed, Repaired
 from sto_xl.books.reading.package import read_bytes
 from sto_xl.figures.coverage import MissingSchool
@@ -79,10 +80,10 @@ def copy_of(order: Order) -> Updated:
 
 
 def fresh(
-    content: build.Content, file: str, peildatum: dt.date, register: Register | None = None
+    content: Content, file: str, peildatum: dt.date, register: Register | None = None
 ) -> Updated:
     """Make a new roster that holds this content, up to date from the start."""
-    book = FileBook(build.roster_bytes(content), file)
+    book = FileBook(roster_bytes(content), file)
     return _updated(book, Order(Path(file), peildatum, register=register))
 
 

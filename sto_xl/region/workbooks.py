@@ -36,7 +36,7 @@ def findings(examined: routines.Examined, style: report.HouseStyle = report.SHIP
             examined.roster.name,
             examined.peildatum,
             (counts[Severity.FOUT], counts[Severity.WAARSCHUWING], counts[Severity.TIP]),
-            routines.control_rows(examined.report),
+            routines.listed_rows(examined.report),
         ),
         style,
     )
@@ -82,7 +82,7 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             examined.basis.title,
             examined.peildatum,
             routines.summarise(examined, before),
-            [_school_row(flag) for flag in routines.flag(examined)],
+            [_school_row(flag) for flag in routines.flag(examined, named=False)],
             examined.report.counts[Severity.FOUT],
             source(examined),
             definitions(),

@@ -52,6 +52,18 @@ REGIO = TableSpec(
             "ondersteuner",
             hint="De landelijke ondersteuner van uw regio, als u die hebt.",
         ),
+        Column(
+            "Website van de regio",
+            "website",
+            hint="Staat in de uitnodigingen, als u haar hebt: bijvoorbeeld www.sto-mijnregio.nl.",
+            since="1.1",
+        ),
+        Column(
+            "Website van de platforms",
+            "website_platforms",
+            hint="Waar scholen voorbeelden van de profielplatforms vinden, als u zo'n pagina kent.",
+            since="1.1",
+        ),
         Column("Brieven: adres", "adres", hint="Straat en huisnummer, of Postbus en nummer."),
         Column("Brieven: postcode", "postcode", Kind.CODE, hint="Bijvoorbeeld 9401 SL."),
         Column("Brieven: plaats", "plaats", hint="Staat ook voor de datum van een brief."),

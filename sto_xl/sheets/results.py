@@ -10,13 +10,13 @@ CONTROLE = TableSpec(
     "tblControle",
     "Controle",
     (
-        filled("Ernst", Kind.TEXT, 14),
+        filled("Ernst", Kind.TEXT, 17),
         filled("Code", Kind.CODE, 10),
-        filled("Blad", Kind.TEXT, 12),
-        filled("Cel", Kind.CODE, 8),
+        filled("Blad", Kind.TEXT, 15),
+        filled("Cel", Kind.CODE, 9),
         filled("Rij", Kind.TEXT, 28),
         filled("Kolom", Kind.TEXT, 20),
-        filled("Wat is er", Kind.LONG, 52),
+        filled("Bevinding", Kind.LONG, 52, old=("Wat is er",)),
         filled("Wat te doen", Kind.LONG, 46),
         filled("Plek", Kind.CODE, 12, hidden=True),
         filled("Ga naar", Kind.LINK, 12),
@@ -45,6 +45,7 @@ KERNCIJFERS = TableSpec(
         filled("Verschil", Kind.TEXT, 12),
     ),
     rows=tuple((c.naam,) for c in reference.roster_cijfers()),
+    renamed=tuple((was, c.naam) for c in reference.roster_cijfers() for was in c.eerder),
 )
 STATUS = TableSpec(
     "tblStatus",

@@ -32,6 +32,12 @@ class Techniekplan:
         return self.book.name
 
     @property
+    def records(self) -> tuple[object, ...]:
+        """All that it says, in whatever file."""
+        lists = (self.goals, self.activities, self.milestones, self.cooperation, self.means)
+        return (self.form, *lists)
+
+    @property
     def title(self) -> str:
         """What the plan is called: by its title, else by its file."""
         return self.form.titel or self.name

@@ -95,8 +95,12 @@ class Cause(Enum):
         "controleert u met ‘sto-xl check’."
     )
     UNKNOWN_SCHOOL = (
-        "Vestiging ‘{school}’ staat niet op blad Scholen van ‘{file}’: kies een vestiging die daar "
-        "wel staat, of voeg haar eerst toe.{asked}"
+        "Op blad Scholen van ‘{file}’ staat geen school met vestiging of naam ‘{school}’: kies een "
+        "school die daar wel staat, of voeg haar eerst toe.{asked}"
+    )
+    SEVERAL_SCHOOLS = (
+        "Met ‘{school}’ kan meer dan één school bedoeld zijn: {which}. Geef de vestigingscode op, "
+        "of meer van de naam."
     )
     NO_LIST = (
         "In ‘{file}’ is geen lijst te herkennen: zet boven elke kolom een kop, zoals School, "
@@ -254,26 +258,25 @@ class Cause(Enum):
         "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
-        "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
-        "opnieuw."
+        "Een tabel op blad {sheet} heeft een totaalrij en kan daardoor niet groeien; er is niets "
+        "gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het opnieuw."
     )
     TABLE_GONE = (
-        "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
+        "Een tabel van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw gegevens "
+        "over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
         "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
-        "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
-        "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
+        "De tabel op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou bij "
+        "andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
         "en probeer het opnieuw."
     )
     NO_ROOM = (
-        "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
+        "Onder een tabel op blad {sheet} staat iets in cel {cell}, en daar moeten regels komen; "
+        "er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
         "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."
@@ -401,6 +404,10 @@ class Cause(Enum):
     TEMPLATE = (
         "Briefsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het sjabloon aan in Word."
     )
+    MAIL_TEMPLATE = (
+        "Mailsjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Kladblok of een "
+        "ander programma voor gewone tekst."
+    )
     REPORT_TEMPLATE = "Sjabloon ‘{file}’ kan niet worden gebruikt: {detail}. Pas het aan in Excel."
     TEMPLATE_TOO_MUCH = (
         "Briefsjabloon ‘{file}’ vraagt te veel, zodat er geen brief mee kan worden gemaakt: haal "
@@ -410,6 +417,28 @@ class Cause(Enum):
     TEMPLATE_FAILED = (
         "Met briefsjabloon ‘{file}’ kan geen brief worden gemaakt (kenmerk {reference}): open het "
         "in Word, bewaar het als nieuw document en probeer het opnieuw. {log}"
+    )
+    NO_PDF_PROGRAM = (
+        "Er zijn geen PDF's gemaakt, want op deze computer is geen programma gevonden dat ze kan "
+        "maken; al het andere is wel gemaakt. Installeer LibreOffice, of laat de instelling "
+        "{setting} naar het programma ‘soffice’ ervan wijzen, en probeer het opnieuw."
+    )
+    NO_SUCH_OFFICE = (
+        "Er zijn geen PDF's gemaakt, want ‘{file}’ is niet te starten; al het andere is wel "
+        "gemaakt. Laat de instelling {setting} naar het programma ‘soffice’ van LibreOffice "
+        "wijzen, met de map ervoor, of haal haar weg, en probeer het opnieuw."
+    )
+    WORD_NOT_STARTED = (
+        "Niet alle PDF's zijn gemaakt, want Word is niet te starten; al het andere is wel gemaakt. "
+        "Open Word zelf, sluit wat het vraagt of meldt, sluit Word weer en probeer het opnieuw."
+    )
+    PDF_NOT_MADE = (
+        "Van ‘{file}’ is geen PDF gemaakt: open het bestand en bewaar het zelf als PDF (Bestand > "
+        "Exporteren)."
+    )
+    PDF_LATE = (
+        "Van ‘{file}’ is geen PDF gemaakt, want dat duurde te lang: open het bestand en bewaar het "
+        "zelf als PDF (Bestand > Exporteren)."
     )
     NOT_DUO = (
         "‘{file}’ is geen bestand van DUO dat in het register hoort ({detail}), dus er is niets "

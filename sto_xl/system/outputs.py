@@ -197,21 +197,26 @@ def fresh_folder(parent: Path, name: str) -> Path:
         return folder
 
 
-def fresh_file(folder: Path, name: str, suffix: str) -> Path:
-    """Give the path of a file of this name that is not there yet, numbered where need be."""
+def fresh_file(folder: Path, name: str, suffix: str, *more: str) -> Path:
+    """Give the path of a file of this name that is not there yet, numbered where need be.
+
+    Nor are there files of that name with `more` suffixes.
+    """
     names = Names()
     with reachable(folder):
-        while (path := folder / names.give(name, suffix)).exists():
-            pass
-    return path
+        while True:
+            path = folder / names.give(name, suffix)
+            if not any(path.with_suffix(one).exists() for one in (suffix, *more)):
+                return path
 
 
-def remove_new(folder: Path, names: Iterable[str]) -> None:
-    """Remove files that were just made, and their folder when nothing else is in it."""
+def remove_new(folder: Path, names: Iterable[str], *, folder_too: bool = True) -> None:
+    """Remove files that were just made, and their folder too when nothing else is in it."""
     with contextlib.suppress(OSError):
         for name in names:
             (folder / name).unlink(missing_ok=True)
-        folder.rmdir()
+        if folder_too:
+            folder.rmdir()
 
 
 def withdraw(folder: Path, names: Iterable[str]) -> int:

@@ -57,7 +57,8 @@ def test_it_gets_the_columns_and_lines_that_came_later() -> None:
         table = find(book.snapshot(), spec).table
         assert table is not None
         count = len(LATER[spec.name])
-        assert list(table.headings[len(table.headings) - count :]) == LATER[spec.name]
+        there = [row[0] for row in table.rows] if spec.form else list(table.headings)
+        assert there[len(there) - count :] == LATER[spec.name]
     figures = find(book.snapshot(), sheets.KERNCIJFERS).table
     assert figures is not None
     assert [row[0] for row in figures.rows][: len(sheets.KERNCIJFERS.rows)] == [
@@ -80,7 +81,8 @@ def test_nothing_that_stood_there_changes() -> None:
                 for b, a in zip(old.cells(row, old.left, old.right), now, strict=True)
                 if b not in {a, None}
             ]
-            assert changed == (["1.0"] if "1.0" in changed else [])
+            # Beneath the form of Regio stood nothing.
+            assert set(changed) <= {"1.0", None} if new.name == "Regio" else not changed
 
 
 def test_its_check_knows_of_no_newer_template() -> None:
@@ -122,7 +124,8 @@ def test_each_figure_keeps_the_notation_of_its_line() -> None:
             one, other = old[f"{column}{row}"], new[f"{column}{row}"]
             assert one.number_format == other.number_format, f"{column}{row}"
             assert one.font.b == other.font.b
-            assert one.alignment.indent == other.alignment.indent
+        # New lines begin where those do that it had: parts of a figure a little further on.
+        assert old[f"A{row}"].alignment.indent == old[f"A{row}"].value.startswith("waarvan")
 
 
 def test_it_is_done_once_and_there_is_nothing_to_repair_but_how_cells_are_coloured() -> None:
@@ -165,7 +168,7 @@ def test_a_column_is_not_put_where_something_stands() -> None:
         "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V4 op blad Scholen, rechts van de "
         "tabel, is in gebruik. Verplaats wat daar staat en probeer het opnieuw."
     )
-    assert len(done.added) == 3
+    assert len(done.added) == 5
     sheet = book.snapshot().sheet("Scholen")
     assert sheet is not None
     assert sheet.value(4, 22) == "nog bellen"

@@ -30,6 +30,7 @@ E_OUTOFMEMORY = -2147024882
 DISP_E_EXCEPTION = -2147352567
 DISP_E_UNKNOWNNAME = -2147352570
 DISP_E_BADINDEX = -2147352565
+CO_E_CLASSSTRING = -2147221005
 #: Excel's own error 1004.
 EXCEL_1004 = -2146827284
 
@@ -193,6 +194,46 @@ def _same(found: object, *_: object, **__: object) -> object:
     return found
 
 
+class Program(Protocol):
+    """A program that is installed, which others may start."""
+
+    def start(self) -> CDispatch:
+        """Start it anew."""
+        ...
+
+    def running(self) -> CDispatch | None:
+        """Give one that runs already."""
+        ...
+
+
+#: The programs that are installed, by the name that Windows knows them by.
+PROGRAMS: dict[str, Program] = {}
+
+
+def _number_of(text: str) -> _Guid:
+    """Give what a number or a program's name stands for."""
+    if not text.startswith("{"):
+        _installed(text)
+    return _Guid(text)
+
+
+def _installed(name: str) -> Program:
+    if name not in PROGRAMS:
+        raise ComError(CO_E_CLASSSTRING, "Invalid class string")
+    return PROGRAMS[name]
+
+
+def _start(name: str, _outer: object, _kind: int, _face: object) -> CDispatch:
+    return _installed(name).start()
+
+
+def _connected(found: object, *_: object, **__: object) -> object:
+    """Give the object; of a program that is named, pywin32 takes one that runs already."""
+    if isinstance(found, str):
+        return _installed(found).running() or _installed(found).start()
+    return found
+
+
 def _install_modules() -> None:
     dispatch = _Guid("{00020400-0000-0000-C000-000000000046}")
     errors = {"com_error": ComError, "error": WinError}
@@ -202,7 +243,7 @@ def _install_modules() -> None:
         TimeType=ComTime,
         datetime=ComTime,
         Time=com_time,
-        IID=_Guid,
+        IID=_number_of,
     )
     _module(
         "pythoncom",
@@ -211,6 +252,8 @@ def _install_modules() -> None:
         __file__=PYTHONCOM_FILE,
         CoInitialize=_nothing,
         CoUninitialize=_nothing,
+        CoCreateInstance=_start,
+        CLSCTX_LOCAL_SERVER=4,
         IID_IDispatch=dispatch,
         IID_IEnumVARIANT=_Guid("{00020404-0000-0000-C000-000000000046}"),
         TypeIIDs={dispatch: CDispatch},
@@ -236,7 +279,7 @@ def _install_win32com() -> None:
         DispatchEx=_no_new_excel,
     )
     _module("win32com.client.gencache", EnsureModule=_nothing, EnsureDispatch=_same)
-    _module("win32com.client.dynamic", CDispatch=CDispatch, Dispatch=_same)
+    _module("win32com.client.dynamic", CDispatch=CDispatch, Dispatch=_connected)
     _module("win32com.server", __path__=[])
     _module("win32com.server.util", wrap=_same, unwrap=_same)
     _module("win32com.server.dispatcher")

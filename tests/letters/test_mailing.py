@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from sto_xl import letters
-from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters import LetterKind, drafts, mailing
 from sto_xl.letters.fields import NOTATIONS, page
 from sto_xl.letters.mailing import Posted
+from sto_xl.letters.mails import WITH, MailTemplates
 from sto_xl.letters.template import require
 from sto_xl.letters.templates import Templates, read
 from sto_xl.letters.trial import Trial
@@ -135,6 +139,16 @@ def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
 
 
+def test_an_addressee_who_is_no_more_than_proposed_is_said_to_be(tmp_path: Path) -> None:
+    post(tmp_path, examined(ROSTER.replace(" | overig | geadresseerde", " | overig | ")))
+    _, _, _, name, address, *_, remark = rows(tmp_path)["Verzendlijst"][1]
+    assert (name, address) == ("J. Jansen", "j.jansen@werkhoek.example")
+    assert remark == (
+        "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+        "Klopt het, kies dan op blad Contacten geadresseerde."
+    )
+
+
 def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_path: Path) -> None:
     text = ROSTER.replace("De Werkhoek", "De Werk\x07hoek")
     posted = post(tmp_path, examined(text))
@@ -170,7 +184,7 @@ def test_a_school_that_is_on_its_way_gets_a_letter_and_no_invitation(tmp_path: P
     (posted,) = mailing.post(meant, passed, Templates(), PEILDATUM, tmp_path)
     assert posted.file == "Brief De Overkant 00AH21.docx"
     text = text_of((tmp_path / posted.file).read_bytes())
-    assert any(t.startswith("We zijn met elkaar in gesprek over meedoen") for t in text)
+    assert any(t.startswith("U en ik zijn in gesprek over meedoen") for t in text)
 
 
 def test_the_list_is_the_same_each_time(tmp_path: Path) -> None:
@@ -184,6 +198,25 @@ def test_the_list_is_the_same_each_time(tmp_path: Path) -> None:
 def test_the_open_xml_sdk_finds_nothing_wrong_with_the_list(tmp_path: Path) -> None:
     post(tmp_path)
     assert validate(tmp_path / mailing.LIST) == []
+
+
+# Its mail.
+
+
+@pytest.mark.parametrize(("printed", "sent"), [((), "Brief.docx"), (("Brief.pdf",), "Brief.pdf")])
+def test_a_letter_is_sent_as_its_pdf_where_there_is_one(
+    tmp_path: Path, printed: tuple[str, ...], sent: str
+) -> None:
+    for name in ("Brief.docx", *printed):
+        (tmp_path / name).write_bytes(name.encode())
+    posted = [Posted(invitations.invite(FOUND)[0][0], "Brief.docx")]
+    texts = MailTemplates(WITH[LetterKind.UITNODIGING], None)
+    (drafted,) = drafts.draft_each(posted, texts, PEILDATUM, tmp_path)
+    assert drafted.addressed
+    message = message_from_bytes((tmp_path / drafted.file).read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    (attached,) = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content()) == (sent, sent.encode())
 
 
 # Which templates.

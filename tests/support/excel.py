@@ -18,6 +18,8 @@ from sto_xl.grid import Row, Snapshot, column_letters
 DEMO = "rivierenhoek"
 BUTTONS = ("check", "flag", "summarise", "letters")
 NAME = "regiobestand.xlsx"
+#: The style of a message box with the buttons Ja and Nee.
+_QUESTION = 4
 
 
 def opened(folder: Path, content: Mapping[str, tuple[Row, ...]] | None = None) -> FakeExcel:
@@ -33,13 +35,16 @@ def _demo() -> bytes:
 
 
 def click(excel: FakeExcel, button: str) -> str:
-    """Click a button; give what the message box says, or else what stderr would."""
+    """Click a button; give what the last message box says, or else what stderr would.
+
+    Before it there may be questions.
+    """
     excel.messages.clear()
     errors = io.StringIO()
     with excel.as_caller(), contextlib.redirect_stderr(errors), contextlib.suppress(SystemExit):
         getattr(macros, button)()
-    assert len(excel.messages) <= 1
-    return excel.messages[0].prompt if excel.messages else errors.getvalue()
+    assert sum(message.style & _QUESTION == 0 for message in excel.messages) <= 1
+    return excel.messages[-1].prompt if excel.messages else errors.getvalue()
 
 
 def letters_of(heading: str) -> str:

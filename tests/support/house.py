@@ -22,7 +22,7 @@ DOORS = {"cli", "excel"}
 OWNERS = {
     **dict.fromkeys(("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "pyopenvba"), "books"),
     "sqlite3": "register",
-    "jinja2": "letters",
+    **dict.fromkeys(("jinja2", "pythoncom", "pywintypes", "win32com"), "letters"),
     **dict.fromkeys(("click", "rich"), "cli"),
 }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.reach import Growth
+from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 
 _TYPES = "[Content_Types].xml"
@@ -46,6 +47,12 @@ class Whole:
         """The name of the part that lists the sheets."""
         related = self.parts.relations("").values()
         return next(name for kind, name in related if kind == "officeDocument")
+
+    def packed(self) -> bytes:
+        """Give the package afterwards; a digital signature is not true of it any more."""
+        if self.signed:
+            self.unsigned()
+        return repacked(self.parts, self.changed, self.gone, self.added)
 
     def calculated_when_opened(self) -> None:
         """Let formulas be calculated when the workbook is opened."""

@@ -35,6 +35,7 @@ _PROPERTIES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
     "<dc:subject>Sterk Techniekonderwijs</dc:subject><dc:creator>sto_xl</dc:creator>"
+    "<dc:language>nl-NL</dc:language>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
     "</cp:coreProperties>"
@@ -98,7 +99,7 @@ class ReportTemplate:
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
         drawn_as_far(filling.whole, grown(steps))
-        return filling.filled(self._data)
+        return filling.carried_out().packed()
 
     def _value(self, name: str, value: Value) -> ColumnCells:
         sheet, row, column = self._cells[name]

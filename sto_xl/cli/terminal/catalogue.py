@@ -11,7 +11,7 @@ from rich.text import Text
 from sto_xl.cli.printable import shown
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import STYLES
-from sto_xl.letters import LetterKind
+from sto_xl.letters.mails import EVERY
 from sto_xl.model.wording import counted
 from sto_xl.rules import CATALOGUE
 
@@ -77,22 +77,22 @@ def print_rules() -> None:
 
 
 def print_fields() -> None:
-    """Print what the template of each letter may use."""
-    for kind in LetterKind:
+    """Print what the template of each letter, and of the mail with it, may use."""
+    for kind in EVERY:
         table = columns("Veld", "Wat voor veld", "Wat er staat")
         for field in kind.fields.values():
             table.add_row(*(field.name, field.kind, field.says))
             for part in field.parts:
                 table.add_row(*(f"  {part.name}", part.kind, part.says))
-        out().tell((kind.value, "bold"))
+        out().tell((kind.name, "bold"))
         out().print(table)
 
 
 def fields_json() -> list[Mapping[str, str]]:
     """Give what letter templates may use as JSON content; `in` is the list that it is a part of."""
     return [
-        {"letter": kind.value, "name": f.name, "kind": f.kind, "says": f.says, "in": of}
-        for kind in LetterKind
+        {"letter": kind.name, "name": f.name, "kind": f.kind, "says": f.says, "in": of}
+        for kind in EVERY
         for field in kind.fields.values()
         for of, f in (("", field), *((field.name, part) for part in field.parts))
     ]

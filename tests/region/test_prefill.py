@@ -10,7 +10,7 @@ from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
-from sto_xl.plans.prefill import prefilled
+from sto_xl.region.prefill import prefilled, school_of
 from sto_xl.sheets import same_plan, techniekplan
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
@@ -38,6 +38,19 @@ P-3 | 00AH18 | Drones | concept
 P-4 | 00AH18 | Lassen | concept
 """
 )
+#: Two schools of one name without a code, one that had its letter, and two that get none.
+INVITING = (
+    QUIET
+    + """
+[tblScholen]
+Vestiging | School | Plaats | Soort | Deelname | Laatste brief | Niet aanschrijven
+| Het Baken | Assen | vmbo | geen | |
+| Het Baken | Zwolle | vmbo | geen | |
+00AH19 | Pas Geschreven | Assen | vmbo | geen | 1-9-2026 |
+00AH20 | De Stilte | Assen | vmbo | geen | | ja
+00AH21 | De Werkhoek | Assen | vmbo | deelnemer | |
+"""
+)
 ALL = {
     "Vestiging": "00AH17",
     "School": "De Werkhoek",
@@ -55,18 +68,33 @@ ALL = {
 }
 
 
-@pytest.mark.parametrize("typed", ["00AH17", " 00ah17", "00 AH 17"])
+@pytest.mark.parametrize("typed", ["00AH17", " 00ah17", "00 AH 17", "de werkhoek", "Werk"])
 def test_a_plan_takes_over_what_the_roster_knows_of_the_school(typed: str) -> None:
-    assert prefilled(read(ROSTER), typed) == ALL
+    roster = read(ROSTER)
+    assert prefilled(roster, school_of(roster, typed)) == ALL
 
 
 def test_of_two_contacts_or_two_concepts_none_is_chosen() -> None:
-    assert prefilled(read(ROSTER), "00AH18") == {
+    roster = read(ROSTER)
+    assert prefilled(roster, school_of(roster, "00AH18")) == {
         "Vestiging": "00AH18",
         "School": "De Hoek",
         "Regio": "Proefregio",
         "Programmamanager": "M. Vos",
     }
+
+
+def test_a_name_is_that_of_the_school_rather_than_a_part_of_another() -> None:
+    assert school_of(read(ROSTER), "De  hoek").vestiging == "00AH18"
+
+
+def test_a_text_that_may_mean_several_schools_names_them() -> None:
+    with pytest.raises(Failure) as refused:
+        school_of(read(ROSTER), "hoek")
+    assert str(refused.value) == (
+        "Met ‘hoek’ kan meer dan één school bedoeld zijn: ‘De Werkhoek’ (00AH17, Assen) en ‘De "
+        "Hoek’ (00AH18). Geef de vestigingscode op, of meer van de naam."
+    )
 
 
 def test_what_is_taken_over_belongs_to_the_concept_in_the_roster() -> None:
@@ -85,18 +113,19 @@ def test_what_is_taken_over_belongs_to_the_concept_in_the_roster() -> None:
         ("OOAH17", " Bedoelde u 00AH17?"),
         ("99ZZ99", ""),
         ("", ""),
-        ("De Hoek", ""),
+        ("…", ""),
+        ("De Werkhoekk", " Bedoelde u ‘De Werkhoek’?"),
     ],
 )
 def test_an_unknown_location_is_refused_with_the_one_that_was_probably_meant(
     typed: str, asked: str
 ) -> None:
     with pytest.raises(Failure) as refused:
-        prefilled(read(ROSTER), typed)
+        school_of(read(ROSTER), typed)
     assert refused.value.cause is Cause.UNKNOWN_SCHOOL
     assert str(refused.value) == (
-        f"Vestiging ‘{typed}’ staat niet op blad Scholen van ‘proef.xlsx’: kies een vestiging die "
-        f"daar wel staat, of voeg haar eerst toe.{asked}"
+        "Op blad Scholen van ‘proef.xlsx’ staat geen school met vestiging of naam "
+        f"‘{typed}’: kies een school die daar wel staat, of voeg haar eerst toe.{asked}"
     )
 
 
@@ -125,8 +154,9 @@ def test_a_plan_for_a_school_of_a_roster_says_whose_it_is(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--roster", "regio.xlsx"], "go together"),
-        (["--school", "00AH17"], "go together"),
+        (["--roster", "regio.xlsx"], "give a folder"),
+        (["--school", "00AH17"], "--school goes with --roster"),
+        (["--roster", "regio.xlsx", "--school", "hoek"], "‘De Werkhoek’ (00AH17, Assen) en"),
         (["--roster", "regio.xlsx", "--school", "0AH17"], "Bedoelde u 00AH17?"),
         (["--roster", "leeg.xlsx", "--school", "00AH17"], "is geen regiobestand"),
         (["--roster", "weg.xlsx", "--school", "00AH17"], "is niet gevonden"),
@@ -150,3 +180,27 @@ def test_a_roster_is_never_the_file_that_is_written(tmp_path: Path) -> None:
     before = roster.read_bytes()
     done = run("new", "plan", roster, "--roster", roster, "--school", "00AH17", "--force")
     assert (done.code, roster.read_bytes()) == (2, before)
+
+
+@pytest.mark.slow
+def test_with_a_roster_alone_every_school_that_is_invited_gets_its_plan(tmp_path: Path) -> None:
+    roster, out = tmp_path / "regio.xlsx", tmp_path / "plannen"
+    write_roster(roster, examples.content(INVITING))
+    done = run("new", "plan", out, "--roster", roster, "--date", "2026-09-30")
+    assert done.code == 0
+    made = sorted(path.name for path in out.iterdir())
+    assert made == [
+        "Techniekplan Het Baken (2).xlsx",
+        "Techniekplan Het Baken.xlsx",
+        "Techniekplan Pas Geschreven 00AH19.xlsx",
+    ]
+    assert [Path(line).name for line in done.out.splitlines()] == [made[1], made[0], made[2]]
+    forms = [techniekplan.read_techniekplan(file.read_file(out / name)).form for name in made]
+    assert [(form.school, form.plaats) for form in forms] == [
+        ("Het Baken", "Zwolle"),
+        ("Het Baken", "Assen"),
+        ("Pas Geschreven", "Assen"),
+    ]
+    again = run("new", "plan", out, "--roster", roster)
+    assert again.code == 2
+    assert "is niet leeg" in again.err
