@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl.figures import distinct
-from sto_xl.figures.coverage import Coverage, coverage
+from sto_xl.figures.coverage import Coverage, coverage, listed_codes
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
@@ -69,7 +69,8 @@ class Merged:
 class RegionBasis:
     """What the figures of a region are computed from. Holds nothing of a person.
 
-    `coverage` is None where sheet Gebied is empty, or there is no register of DUO.
+    `listed` are the codes on its roster; `coverage` is None where sheet Gebied is empty, or there
+    is no register of DUO.
     """
 
     number: str
@@ -85,6 +86,7 @@ class RegionBasis:
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
+    listed: frozenset[str] = frozenset()
     coverage: Coverage | None = None
     land: str = ""
 
@@ -166,6 +168,7 @@ def region_basis(
         money=_money(roster, plans, approved),
         findings=report.counts,
         merged=tuple(_merged(roster)),
+        listed=listed_codes(roster),
         coverage=coverage(roster, every, register),
         land=region.land or "",
     )

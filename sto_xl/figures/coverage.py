@@ -6,7 +6,7 @@ Sheet Gebied tells the area; DUO knows which vestigingen lie there, and which of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sto_xl.figures.participation import Location
@@ -60,13 +60,13 @@ class MissingSchool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of its area a region has on its roster: codes of vestigingen that offer vmbo.
+    """How much of its area a region has on its roster.
 
-    `area` are those in the area, `listed` all that the roster has, `missing` what it misses.
+    `area` are the codes of the vestigingen there that offer vmbo, `missing` what the roster lacks
+    of them.
     """
 
     area: frozenset[str]
-    listed: frozenset[str]
     missing: tuple[MissingSchool, ...]
 
 
@@ -110,7 +110,14 @@ def coverage(
         missing_school(one, register, boards) for c, one in offering.items() if c not in listed
     ]
     missing.sort(key=order)
-    return Coverage(frozenset(offering), listed, tuple(missing))
+    return Coverage(frozenset(offering), tuple(missing))
+
+
+def on_no_roster(listed: Collection[str], register: Register) -> tuple[MissingSchool, ...]:
+    """Give all vestigingen that offer vmbo and are not among those that are listed."""
+    every = (one for one in register.all() if one.vmbo and not one.gone)
+    missing = (missing_school(one, register) for one in every if one.code not in listed)
+    return tuple(sorted(missing, key=order))
 
 
 def with_others(found: Coverage, on: Mapping[str, Sequence[str]]) -> Coverage:

@@ -147,9 +147,9 @@ def _school_figures(counted: Sequence[Location], uncoded: int) -> Iterable[Figur
 
 def _area_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
     """Give what lies in the areas of these regions, each location once; unknown without any."""
-    asked = [region.coverage for region in regions if region.coverage]
-    area = frozenset[str]().union(*(one.area for one in asked))
-    listed = frozenset[str]().union(*(one.listed for one in asked))
+    asked = [(region.coverage, region.listed) for region in regions if region.coverage]
+    area = frozenset[str]().union(*(one.area for one, _ in asked))
+    listed = frozenset[str]().union(*(codes for _, codes in asked))
     for code, codes in (("gebied", area), ("gebied_op_bestand", area & listed)):
         known, total = len(asked), len(regions)
         yield Figure(

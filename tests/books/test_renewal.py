@@ -196,7 +196,7 @@ def test_lines_that_have_no_room_do_not_come_and_that_is_said() -> None:
     assert done is not None
     (left,) = done.left
     assert "B53" in left
-    assert len(done.added) == 5
+    assert len(done.added) == 7
     book.apply(write_back.up_to_date(routines.examine(book.snapshot(), PEILDATUM)))
 
 

@@ -48,8 +48,8 @@ def rules_markdown() -> str:
         "",
         (
             "Wat STO in een regiobestand (RST), een techniekplan (PLN) en beide (WRK) controleert, "
-            "en waarin een regiobestand van DUO verschilt (REG; alleen met een register van DUO). Een"
-            " **fout** moet worden hersteld, naar een **waarschuwing** kijkt u even, een "
+            "en waarin een regiobestand van DUO verschilt (REG; alleen met een register van DUO). "
+            "Een **fout** moet worden hersteld, naar een **waarschuwing** kijkt u even, een "
             "**tip** is advies."
         ),
         "",
