@@ -62,7 +62,7 @@ def main() -> None:
         _tell(told.getvalue().rstrip())
         sys.exit(NOTHING)
     except (click.Abort, KeyboardInterrupt):
-        _tell("stopped")
+        _tell("afgebroken")
         sys.exit(130)
     except BrokenPipeError:
         # Who reads our output has had enough.

@@ -97,8 +97,9 @@ class Noted:
             return self._updated.examined
         if lines:
             terminal.say(
-                f"nothing was noted in the roster: fill in {columns} there, or let --update make a "
-                "copy with them; otherwise the next run writes these letters again"
+                f"In het regiobestand is niets bijgehouden: vul daar {columns} in, of laat "
+                "--update er een kopie met die gegevens van maken. Anders komen deze brieven een "
+                "volgende keer opnieuw."
             )
         return None
 

@@ -58,7 +58,7 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
     from sto_xl.plans import reading
 
     for folder in given.unopened:
-        terminal.say(f"not looked into: folder {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
         return reading.plan_files(given.files, peildatum, workers, advance)
 

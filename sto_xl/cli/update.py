@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--complete",
     is_flag=True,
-    help="Add the schools with vmbo that lie in the area on sheet Gebied and are not on the roster, "
+    help="Add the schools with vmbo that lie in the area on sheet Gebied and are not on ROSTER, "
     "with what the register of DUO's open data knows of them. Nothing that stands there changes.",
 )
 @force_option

@@ -21,8 +21,8 @@ class Settings:
     the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
     region gets its own back, filled in; with `pdf` summaries and the national workbook get a PDF
     beside them. Summaries are made of `summary_template`, else of the one that lies beside the
-    rosters, else of the shipped one. `workers` is how many processes there may be. Rosters
-    are held beside the `register`, where there is one.
+    rosters, else of the shipped one. `workers` is how many processes there may be. Rosters are held
+    beside the `register`, where there is one.
     """
 
     period: str

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 def attention(flags: Sequence[Flag]) -> str:
     """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
-    signalled = sum(flag.signaal is not None for flag in flags)
+    signals = [flag.signaal for flag in flags if flag.signaal]
     locations = sum(flag.location.vmbo for flag in flags)
     if not locations:
         return "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal."
+    asking = sum(signaal.asks for signaal in signals)
     vmbo = counted(locations, "vmbo-locatie", "vmbo-locaties")
-    return (
-        f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
-    )
+    said = f"Van {vmbo} {'vraagt' if asking == 1 else 'vragen'} er {asking or 'geen'} aandacht"
+    if unknown := len(signals) - asking:
+        return f"{said}; van {unknown} is alleen het bereik onbekend."
+    return f"{said}."
 
 
 def checked(report: Report) -> str:

@@ -81,7 +81,7 @@ def _loaded(path: Path) -> sqlite3.Connection:
     page = DuoKind.VESTIGINGEN.page
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Failure(Cause.NO_REGISTER, file=str(path), page=page) from error
     except IsADirectoryError as error:
         raise Failure(Cause.NOT_A_REGISTER, file=str(path)) from error
