@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sto_xl.plans.reading import Unread
     from sto_xl.quarter.input_files import PlanFiles
     from sto_xl.region.routines import Examined
+    from sto_xl.register import Register
     from sto_xl.sheets.roster import Roster
 
 
@@ -36,9 +37,8 @@ def examine_roster(
     snapshot = begin_reading(roster, thorough=thorough)
     # Meanwhile the rest of the program is loaded.
     from sto_xl.region import routines
-    from sto_xl.register import Register
 
-    return routines.examine(snapshot(), peildatum, Register.of_the_user())
+    return routines.examine(snapshot(), peildatum, users_register())
 
 
 def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
@@ -58,7 +58,7 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
     from sto_xl.plans import reading
 
     for folder in given.unopened:
-        terminal.say(f"not looked into: folder {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
         return reading.plan_files(given.files, peildatum, workers, advance)
 
@@ -73,17 +73,14 @@ def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | No
         return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
-def register_path(*, must: bool = False) -> Path | None:
-    """Give where the user's register of DUO is, which another process is to read; None without one.
+def users_register(*, must: bool = False) -> Register | None:
+    """Give the user's register of DUO; None without one.
 
     Raises `Failure` when it cannot be read, or when there is none and there `must` be.
     """
     from sto_xl.register import Register, database
 
-    path = database.path_of_the_user()
-    if must:
-        Register.open(path)
-    return path if Register.of_the_user() else None
+    return Register.open(database.path_of_the_user()) if must else Register.of_the_user()
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
-from sto_xl.cli.inputs import examine_roster, must_be_free, read_plans, refuse_output, verdict
+from sto_xl.cli.inputs import (
+    examine_roster,
+    must_be_free,
+    read_plans,
+    refuse_output,
+    users_register,
+    verdict,
+)
 from sto_xl.cli.letter_options import LetterChoice
 from sto_xl.cli.options import (
     FILE,
@@ -186,7 +193,6 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.adopted import adopted_json, print_adopted
     from sto_xl.region import updating
-    from sto_xl.register import Register
     from sto_xl.system import outputs, workers
 
     asked = dict(_asked(text) for text in mapping)
@@ -196,7 +202,7 @@ def adopt(  # noqa: PLR0913  (what a user can say)
         raise click.BadParameter(str(adopted), param_hint="--map") from adopted
     if isinstance(adopted, UnknownSheetError):
         raise click.BadParameter(str(adopted), param_hint="--leave-out") from adopted
-    updated = updating.fresh(adopted.content, output.name, peildatum, Register.of_the_user())
+    updated = updating.fresh(adopted.content, output.name, peildatum, users_register())
     outputs.write(output, updated.data)
     examined = updated.examined
     if as_json:
@@ -242,13 +248,15 @@ def check(  # noqa: PLR0913  (a command's options)
       sto-xl check regiobestand.xlsx --thorough
     """
     from sto_xl.cli import terminal
-    from sto_xl.cli.terminal.report import print_report, report_json
+    from sto_xl.cli.terminal.report import checked_json, print_report
+    from sto_xl.region import sentences
 
     examined = examine_roster(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
-        terminal.print_json(report_json(examined.report, roster.name))
+        terminal.print_json(checked_json(examined, roster.name))
     else:
         print_report(examined.report, roster.name)
+    terminal.say_all(sentences.not_compared(examined.duo))
     if output:
         from sto_xl.books.report import HouseStyle, specs
         from sto_xl.region import workbooks

@@ -9,7 +9,7 @@ import click
 
 from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING, cli
-from sto_xl.cli.inputs import checked_plans, examine_roster, register_path, verdict
+from sto_xl.cli.inputs import checked_plans, examine_roster, users_register, verdict
 from sto_xl.cli.options import FILE, date_option, force_option
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--complete",
     is_flag=True,
-    help="Add the schools with vmbo that lie in the area on sheet Gebied and are not on the roster, "
+    help="Add the schools with vmbo that lie in the area on sheet Gebied and are not on ROSTER, "
     "with what the register of DUO's open data knows of them. Nothing that stands there changes.",
 )
 @force_option
@@ -79,7 +79,7 @@ def update(  # noqa: PLR0913  (a command's options)
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
-    from sto_xl.region import missing, updating
+    from sto_xl.region import missing, sentences, updating
     from sto_xl.system import outputs
 
     copy = output or roster.parent / f"{roster.stem} (bijgewerkt){roster.suffix}"
@@ -99,7 +99,7 @@ def update(  # noqa: PLR0913  (a command's options)
         note = partial(write_back.taken_in, registered)
         said = plan_checks.taken_in(checks, registered)
         found = bool(left or checks.fouten)
-    register = register_path(must=complete)
+    register = users_register(must=complete)
     order = updating.Order(
         roster, peildatum, note, sha256, drop_signature, repair, register, complete
     )
@@ -109,6 +109,7 @@ def update(  # noqa: PLR0913  (a command's options)
     if complete:
         said = " ".join(filter(None, (said, missing.completed(updated.added))))
     print_updated(updated, said)
+    terminal.say_all(sentences.not_compared(updated.examined.duo))
     copies.say_made(copy, updated)
     return FOUND if found else verdict(updated.examined)
 

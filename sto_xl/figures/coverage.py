@@ -6,7 +6,7 @@ Sheet Gebied tells the area; DUO knows which vestigingen lie there, and which of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sto_xl.figures.participation import Location
@@ -17,7 +17,7 @@ from sto_xl.sheets.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class RegionArea:
     """What lies in a region's area, by code.
 
     `unknown` are its parts that DUO does not know, each with what was probably meant; `unread`
@@ -60,17 +60,17 @@ class MissingSchool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of its area a region has on its roster: codes of vestigingen that offer vmbo.
+    """How much of its area a region has on its roster.
 
-    `area` are those in the area, `listed` all that the roster has, `missing` what it misses.
+    `area` are the codes of the vestigingen there that offer vmbo, `missing` what the roster lacks
+    of them.
     """
 
     area: frozenset[str]
-    listed: frozenset[str]
     missing: tuple[MissingSchool, ...]
 
 
-def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
+def area_of(parts: Sequence[AreaPart], register: Register) -> RegionArea:
     """Give what lies in an area: a vestiging goes before its municipality, that before its RMC."""
     found: dict[str, Vestiging] = {}
     unknown: dict[str, str | None] = {}
@@ -82,7 +82,7 @@ def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
                 found[one.code] = one
             elif part.within is False:
                 found.pop(one.code, None)
-    return Area(
+    return RegionArea(
         dict(sorted(found.items())),
         unknown,
         tuple(part.name for part in parts if part.within is None),
@@ -92,11 +92,8 @@ def area_of(parts: Sequence[AreaPart], register: Register) -> Area:
 
 def _precision(part: AreaPart) -> tuple[int, bool]:
     """Give how precise a part is; of two of one kind the one that is taken out comes last."""
-    if vestiging_code(part.name):
-        kind = 2
-    else:
-        kind = 0 if part.name.casefold().startswith(RMC) else 1
-    return kind, part.within is False
+    rmc, one = part.name.casefold().startswith(RMC), vestiging_code(part.name) is not None
+    return one - rmc, part.within is False
 
 
 def coverage(
@@ -113,7 +110,14 @@ def coverage(
         missing_school(one, register, boards) for c, one in offering.items() if c not in listed
     ]
     missing.sort(key=order)
-    return Coverage(frozenset(offering), listed, tuple(missing))
+    return Coverage(frozenset(offering), tuple(missing))
+
+
+def on_no_roster(listed: Collection[str], register: Register) -> tuple[MissingSchool, ...]:
+    """Give all vestigingen that offer vmbo and are not among those that are listed."""
+    every = (one for one in register.all() if one.vmbo and not one.gone)
+    missing = (missing_school(one, register) for one in every if one.code not in listed)
+    return tuple(sorted(missing, key=order))
 
 
 def with_others(found: Coverage, on: Mapping[str, Sequence[str]]) -> Coverage:

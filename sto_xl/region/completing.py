@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sto_xl import sheets
 from sto_xl.books.fresh import Content
 from sto_xl.figures.coverage import MissingSchool, missing_school, order
-from sto_xl.grid import Changes, Value
+from sto_xl.grid import Changes, TailRows, Value
 from sto_xl.model import SchoolKind
 from sto_xl.model.wording import DUTCH
 from sto_xl.register import DuoKind, Register, Tally, capitals
 from sto_xl.sheets.roster import Roster
-from sto_xl.sheets.table_read import TableRead
 from sto_xl.system.errors import Cause, Failure
 
 #: A row, by heading.
@@ -27,9 +26,7 @@ _NEEDED: Mapping[str, Sequence[str]] = {
 }
 
 
-def added(
-    schools: Sequence[MissingSchool], roster: Roster, register: Register
-) -> Changes:
+def added(schools: Sequence[MissingSchool], roster: Roster, register: Register) -> Changes:
     """Give sheets Scholen and Aanbod schools that are missing, under what stands there.
 
     Where Aanbod knows a school already, that stays all that it says. Raises `Failure` when one of
@@ -41,7 +38,7 @@ def added(
         sheets.SCHOLEN.name: [school_cells(one, register) for one in schools],
         sheets.AANBOD.name: [cells for one in new for cells in offering_cells(one, register)],
     }
-    tails = [_table(roster, name).tail(_rows(roster, name, own)) for name, own in rows.items() if own]
+    tails = (_beneath(roster, name, own) for name, own in rows.items() if own)
     return Changes(tails=tuple(tail for tail in tails if tail))
 
 
@@ -62,7 +59,9 @@ def content(area: Sequence[str], register: Register) -> Content:
     newest = register.newest(DuoKind.LEERLINGEN)
     return {
         sheets.REGIO.name: {"Peildatum leerlingen": newest.peildatum} if newest else {},
-        sheets.SCHOLEN.name: _in_order(sheets.SCHOLEN, (school_cells(s, register) for s in schools)),
+        sheets.SCHOLEN.name: _in_order(
+            sheets.SCHOLEN, (school_cells(s, register) for s in schools)
+        ),
         sheets.AANBOD.name: _in_order(sheets.AANBOD, offerings),
         sheets.GEBIED.name: [(part,) for part in area],
     }
@@ -118,13 +117,8 @@ def _in_order(spec: sheets.TableSpec, rows: Iterable[Cells]) -> list[Sequence[Va
     return [tuple(cells.get(column.heading) for column in spec.columns) for cells in rows]
 
 
-def _rows(roster: Roster, name: str, rows: Iterable[Cells]) -> list[Sequence[Value]]:
-    table_read = _table(roster, name)
-    return [table_read.row(cells) for cells in rows]
-
-
-def _table(roster: Roster, name: str) -> TableRead:
-    """Give a table that rows can be added to. Raises `Failure` where they cannot."""
+def _beneath(roster: Roster, name: str, rows: Iterable[Cells]) -> TailRows | None:
+    """Give rows to stand beneath those of a table. Raises `Failure` where that cannot be."""
     table_read = roster.book.tables[name]
     sheet = table_read.spec.sheet
     if table_read.table is None:
@@ -132,4 +126,4 @@ def _table(roster: Roster, name: str) -> TableRead:
     for heading in _NEEDED[name]:
         if heading not in table_read.columns:
             raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=heading)
-    return table_read
+    return table_read.tail([table_read.row(cells) for cells in rows])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sto_xl import sheets
-from sto_xl.figures.coverage import Area, Coverage, MissingSchool
+from sto_xl.figures.coverage import Coverage, MissingSchool, RegionArea
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Changes
 from sto_xl.model import SchoolKind
@@ -37,9 +37,11 @@ def texts(missing: MissingSchool) -> tuple[str, str, str, str, str, str, str, st
     )
 
 
-def pupils(missing: MissingSchool) -> str:
-    """Tell how many pupils it has with a profile in leerjaar 3 and 4."""
-    return missing.pupils.text if missing.counted else "onbekend"
+def pupils(missing: MissingSchool, least: int = 0) -> str:
+    """Tell how many pupils it has with a profile in leerjaar 3 and 4; fewer than `least` hidden."""
+    if not missing.counted:
+        return "onbekend"
+    return missing.pupils.text if missing.pupils.most >= least else f"<{least}"
 
 
 def board(locations: Sequence[Location]) -> str:
@@ -86,7 +88,7 @@ ONLY_TL = (
 )
 
 
-def doubts(area: Area, locations: Iterable[Location]) -> Iterator[str]:
+def doubts(area: RegionArea, locations: Iterable[Location]) -> Iterator[str]:
     """Tell what keeps the list from being sure: of the area, and of schools without a code."""
     uncoded = sum(v.code is None and v.kind in {None, SchoolKind.VMBO} for v in locations)
     if uncoded:

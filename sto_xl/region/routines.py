@@ -133,12 +133,15 @@ def told_of(read: roster.Roster, register: Register) -> KnownOfDuo:
     return replace(told, area=within, unknown_parts=area.unknown)
 
 
-def flag(examined: Examined) -> tuple[Flag, ...]:
-    """Give signal and next step of every location, in the order of the rows."""
+def flag(examined: Examined, *, named: bool = True) -> tuple[Flag, ...]:
+    """Give signal and next step of every location, in the order of the rows.
+
+    What goes further than the roster and its keeper is not `named`: it tells of nobody by name.
+    """
     flags = []
     for location in examined.basis.locations:
         school = examined.schools[location.line]
-        step = next_step(location, school, examined.contacts(school))
+        step = next_step(location, school, examined.contacts(school), named=named)
         flags.append(Flag(location, location.signaal, step))
     return tuple(flags)
 
@@ -152,6 +155,23 @@ def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, t
 def control_rows(report: Report) -> tuple[Row, ...]:
     """Give the rows of tblControle; the link formula is the adapter's to fill."""
     return tuple(_control_row(finding) for finding in report.findings)
+
+
+def listed_rows(report: Report) -> tuple[Row, ...]:
+    """Give the rows of a list to read: what is found alike at several cells is one of them."""
+    return tuple(
+        (
+            group.severity.value,
+            group.code,
+            group.sheet,
+            group.named_cells,
+            group.named_rows,
+            group.headings,
+            group.message,
+            group.remedy,
+        )
+        for group in report.groups
+    )
 
 
 def _control_row(finding: Finding) -> Row:

@@ -44,7 +44,7 @@ class Order:
     sha256: str = ""
     drop_signature: bool = False
     repair: bool = False
-    register: Path | None = None
+    register: Register | None = None
     complete: bool = False
 
 
@@ -76,8 +76,7 @@ def copy_of(order: Order) -> Updated:
         book = copies.read_again(file, order.sha256, drop_signature=signed)
     else:
         book = FileBook.open(file, drop_signature=signed)
-    register = Register.open(order.register) if order.register else None
-    return _updated(book, order, register)
+    return _updated(book, order)
 
 
 def fresh(
@@ -85,12 +84,12 @@ def fresh(
 ) -> Updated:
     """Make a new roster that holds this content, up to date from the start."""
     book = FileBook(roster_bytes(content), file)
-    return _updated(book, Order(Path(file), peildatum), register)
+    return _updated(book, Order(Path(file), peildatum, register=register))
 
 
-def _updated(book: FileBook, order: Order, register: Register | None) -> Updated:
+def _updated(book: FileBook, order: Order) -> Updated:
     def examined_now() -> Examined:
-        return routines.examine(book.snapshot(), order.peildatum, register)
+        return routines.examine(book.snapshot(), order.peildatum, order.register)
 
     # Before it is looked at: what a run notes may belong in a column that comes now.
     renewed = mending.renew(book, sheets.ROSTER)
@@ -101,8 +100,9 @@ def _updated(book: FileBook, order: Order, register: Register | None) -> Updated
         unfiltered += book.apply(order.note(examined)).unfiltered
         examined = examined_now()
     added = _missing(examined) if order.complete else ()
-    if added and register:
-        unfiltered += book.apply(completing.added(added, examined.roster, register)).unfiltered
+    if added and order.register:
+        changes = completing.added(added, examined.roster, order.register)
+        unfiltered += book.apply(changes).unfiltered
         examined = examined_now()
     write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
     targets = book.look(write_back.up_to_date(examined, lists=_lists_missing(book)))

@@ -55,9 +55,9 @@ def figures(examined: routines.Examined) -> Changes:
     template = examined.roster.book.version
     # Where the version is not readable, the newest is the likeliest.
     known = template if sheets.version(template) else sheets.ROSTER.version
-    later = {c.naam for c in reference.cijfers().values() if not came_with(c.sjabloon, known)}
+    there = {c.naam for c in reference.roster_cijfers() if came_with(c.sjabloon, known)}
     name = sheets.KERNCIJFERS.name
-    rows[name] = tuple(row for row in rows[name] if row[0] not in later)
+    rows[name] = tuple(row for row in rows[name] if row[0] in there)
     return Changes(dict(rows))
 
 

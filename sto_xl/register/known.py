@@ -34,8 +34,8 @@ class KnownVestiging:
 class KnownOfDuo:
     """What DUO tells of the vestigingen of a roster, by code; also of those they were taken up in.
 
-    `listed_on` is the peildatum of the newest file of vestigingen, `counted_on` that of pupils; None
-    without one. `area` are the codes in the region's area, None where it is not told, or not
+    `listed_on` is the peildatum of the newest file of vestigingen, `counted_on` that of pupils;
+    None without one. `area` are the codes in the region's area, None where it is not told, or not
     wholly. `unknown_parts` are the parts of it that DUO does not know, each with what was probably
     meant, if that can be told. `proposals` are what schools without a code may be, by their line.
     """

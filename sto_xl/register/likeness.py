@@ -16,22 +16,24 @@ from sto_xl.register import database
 from sto_xl.register.capitals import PROVINCES
 
 #: Words that many schools have in their names, and by which none is told from another.
-_USUAL = frozenset(
-    "aan afdeling agrarisch algemeen aoc ath atheneum av bbo beroepscollege bij brede bsg chr "
-    "christelijk christelijke coll college cs csg cvo dalton de den der dislocatie dr drs en gem "
-    "gemeenschap gemeenschappelijke geref gereformeerd gereformeerde groep gsg gym gymnasium havo "
-    "het hoofdvestiging ic icsg in ing instelling interconf interconfessioneel interconfessionele "
-    "ir isg kath katholiek katholieke ksg lhno loc locatie lwoo lyc lyceum mavo mbo mr "
-    "nevenvestiging oec oecumenische onderwijs onderwijsgroep op opb openbaar openbare opleidingscentrum ors osg "
-    "over pc pcsg praktijk praktijkonderwijs praktijkschool pro prof protestants protestantse reg "
-    "regionale rk rooms rsg s school scholen scholengemeenschap scholengr scholengroep sg sgm sint ssg st "
-    "stedelijk stedelijke stichting t te ter van vbo verg vest vestiging vmbo vo voor voortgezet "
-    "vrije vst vwo".split()
-)
+_USUAL_WORDS = """
+aan afdeling agrarisch algemeen aoc ath atheneum av bbo beroepscollege bij brede bsg chr
+christelijk christelijke coll college cs csg cvo dalton de den der dislocatie dr drs en gem
+gemeenschap gemeenschappelijke geref gereformeerd gereformeerde groep gsg gym gymnasium havo
+het hoofdvestiging ic icsg in ing instelling interconf interconfessioneel interconfessionele
+ir isg kath katholiek katholieke ksg lhno loc locatie lwoo lyc lyceum mavo mbo mr
+nevenvestiging oec oecumenische onderwijs onderwijsgroep op opb openbaar openbare
+opleidingscentrum ors osg over pc pcsg praktijk praktijkonderwijs praktijkschool pro prof
+protestants protestantse reg regionale rk rooms rsg s scholen scholengemeenschap scholengr
+scholengroep school sg sgm sint ssg st stedelijk stedelijke stichting t te ter van vbo verg
+vest vestiging vmbo vo voor voortgezet vrije vst vwo
+"""
 _WORD = re.compile(r"[a-z0-9]+")
-_APOSTROPHE = re.compile(r"['’‘`´]")
+_DIGIT = re.compile(r"[0-9]")
+_APOSTROPHE = re.compile("['\u2018\u2019\u0060\u00b4]")
 #: Words that names of places leave out or shorten: "a/d", "aan de", "aan den".
-_SMALL = frozenset("a aan ad d de den der en het in n o op ter v van vd".split())
+_SMALL_WORDS = "a aan ad d de den der en het in n o op ter v van vd"
+_USUAL, _SMALL = frozenset(_USUAL_WORDS.split()), frozenset(_SMALL_WORDS.split())
 _SHORT_PLACE = {"st": "sint"}
 #: Shorter than this a beginning of a word says too little; longer than that it may have a slip or
 #: two.
@@ -56,9 +58,15 @@ def alike(one: str, other: str) -> bool:
     if len(short) < _BEGINNING:
         return long.startswith(short) and not short.isdigit()
     contracted = len(short) > _BEGINNING and long.endswith(short[1:])
-    slips = (len(short) >= _SLIP) + (len(short) >= _SLIPS)
+    # Another digit is another number or code.
+    slips = 0 if _DIGIT.search(one + other) else (len(short) >= _SLIP) + (len(short) >= _SLIPS)
     near = len(long) - len(short) <= slips and reference.distance(short, long) <= slips
     return long.startswith(short) or contracted or near
+
+
+def usual(word: str) -> bool:
+    """Tell whether a word is one that many schools have in their names."""
+    return word in _USUAL
 
 
 def same_name(typed: str, names: Sequence[str], where: Iterable[str] = ()) -> bool:

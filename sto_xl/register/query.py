@@ -92,6 +92,10 @@ class Register:
         # Whoever asks has nothing to close.
         weakref.finalize(self, connection.close)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as bytes: all who work on one run ask the same register."""
+        return _travelled, (self._database.serialize(),)
+
     @classmethod
     def open(cls, path: Path) -> Register:
         """Open a register. Raises `Failure` when there is none, or when it is something else."""
@@ -246,6 +250,10 @@ class Register:
             values,
         )
         return tuple(_vestiging(row) for row in rows)
+
+
+def _travelled(data: bytes) -> Register:
+    return Register(database.of_bytes(data))
 
 
 def _vestiging(row: tuple[str, ...]) -> Vestiging:

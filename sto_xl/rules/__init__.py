@@ -16,6 +16,7 @@ from types import ModuleType
 
 from sto_xl.model import Record
 from sto_xl.model.findings import Finding, Report, Severity
+from sto_xl.register.known import KnownOfDuo
 from sto_xl.rules import (
     activities,
     aims,
@@ -47,7 +48,6 @@ from sto_xl.rules import (
     ways,
     workbook,
 )
-from sto_xl.register.known import KnownOfDuo
 from sto_xl.rules._rule import AnyChecked, Checked, CheckedPlan, Hit, Rule
 from sto_xl.sheets.cleaning import disguised
 from sto_xl.sheets.conversion import Spot

@@ -68,8 +68,8 @@ def code_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "REG-002",
     Severity.WAARSCHUWING,
-    message="Volgens DUO is vestiging {value} gesloten: zij staat sinds {day} niet meer op de "
-    "lijst.{into}",
+    message="Volgens DUO is vestiging {value} gesloten: op de lijst van {day} staat zij niet "
+    "meer.{into}",
     remedy="Ga na waar de leerlingen nu zijn. Is de locatie ergens in opgegaan, vul die code dan "
     "in bij Opgegaan in.",
     source=LISTED,
@@ -158,9 +158,7 @@ def place_differs(school: School, checked: Checked) -> Iterable[Hit]:
     if found and school.plaats and found.vestiging.place:
         place = found.vestiging.place
         if not likeness.same_place(school.plaats, place):
-            yield hit(
-                school, "plaats", code=found.vestiging.code, place=capitals.written(place)
-            )
+            yield hit(school, "plaats", code=found.vestiging.code, place=capitals.written(place))
 
 
 @rule(
@@ -199,9 +197,7 @@ def outside_area(school: School, checked: Checked) -> Iterable[Hit]:
         one = found.vestiging
         if one.code not in area:
             place, municipality = map(capitals.written, (one.place, one.municipality))
-            yield hit(
-                school, "vestiging", code=one.code, place=place, municipality=municipality
-            )
+            yield hit(school, "vestiging", code=one.code, place=place, municipality=municipality)
 
 
 @rule(

@@ -40,8 +40,8 @@ def _day(checked: Checked) -> str:
     "REG-020",
     Severity.WAARSCHUWING,
     message="Volgens DUO had deze vestiging op {day} geen leerlingen in {profiel}.",
-    remedy="Controleer het profiel en de vestiging. Biedt de school het profiel pas daarna aan, dan "
-    "hoeft u niets te doen.",
+    remedy="Controleer het profiel en de vestiging. Biedt de school het pas daarna aan, dan hoeft "
+    "u niets te doen.",
     source=_OFFERED,
     reads=("vestiging", "profiel", "leerweg"),
     needs=((School, "vestiging"),),
@@ -79,7 +79,7 @@ def profile_lacking(checked: Checked) -> Iterable[Hit]:
 @rule(
     "REG-022",
     Severity.WAARSCHUWING,
-    message="Hier staan {pupils} leerlingen, maar DUO telde er op {day} {number}.",
+    message="Hier staan {pupils} leerlingen, maar DUO telde er {number} (op {day}).",
     remedy="Verbeter het aantal: het gaat om leerjaar 3 en 4. Zijn uw aantallen van een andere "
     "datum, dan kan het verschil kloppen.",
     source=_COUNTED,

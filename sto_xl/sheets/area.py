@@ -33,13 +33,15 @@ class AreaPart:
 
 def area(table_read: TableRead) -> tuple[AreaPart, ...]:
     """Give the parts of a region's area, in the order of their rows; none of an empty sheet."""
-    texts = (
-        (line, *(cleaned(notation.shown(table_read.value(line, h))) for h in (PART, WHY)))
-        for line in table_read.lines
-    )
     return tuple(
-        AreaPart(line, name, _within(table_read, line), why) for line, name, why in texts if name
+        AreaPart(line, name, _within(table_read, line), _text(table_read, line, WHY))
+        for line in table_read.lines
+        if (name := _text(table_read, line, PART))
     )
+
+
+def _text(table_read: TableRead, line: int, heading: str) -> str:
+    return cleaned(notation.shown(table_read.value(line, heading)))
 
 
 def _within(table_read: TableRead, line: int) -> bool | None:

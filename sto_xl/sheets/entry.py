@@ -52,6 +52,18 @@ REGIO = TableSpec(
             "ondersteuner",
             hint="De landelijke ondersteuner van uw regio, als u die hebt.",
         ),
+        Column(
+            "Website van de regio",
+            "website",
+            hint="Staat in de uitnodigingen, als u haar hebt: bijvoorbeeld www.sto-mijnregio.nl.",
+            since="1.1",
+        ),
+        Column(
+            "Website van de platforms",
+            "website_platforms",
+            hint="Waar scholen voorbeelden van de profielplatforms vinden, als u zo'n pagina kent.",
+            since="1.1",
+        ),
         Column("Brieven: adres", "adres", hint="Straat en huisnummer, of Postbus en nummer."),
         Column("Brieven: postcode", "postcode", Kind.CODE, hint="Bijvoorbeeld 9401 SL."),
         Column("Brieven: plaats", "plaats", hint="Staat ook voor de datum van een brief."),
@@ -365,7 +377,7 @@ GEBIED = TableSpec(
             "Hoort erbij",
             "",
             "lstJaNee",
-            12,
+            14,
             "nee: hoort niet bij uw regio, met de reden bij Toelichting. Leeg is ja. Een vestiging "
             "gaat voor haar gemeente, en een gemeente voor haar RMC-regio.",
             since="1.1",

@@ -258,26 +258,25 @@ class Cause(Enum):
         "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
-        "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
-        "opnieuw."
+        "Een tabel op blad {sheet} heeft een totaalrij en kan daardoor niet groeien; er is niets "
+        "gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het opnieuw."
     )
     TABLE_GONE = (
-        "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
+        "Een tabel van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw gegevens "
+        "over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
         "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
-        "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
-        "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
+        "De tabel op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou bij "
+        "andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
         "en probeer het opnieuw."
     )
     NO_ROOM = (
-        "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
+        "Onder een tabel op blad {sheet} staat iets in cel {cell}, en daar moeten regels komen; "
+        "er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
         "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."

@@ -19,15 +19,15 @@ from support import duo
 from support.misspelt import Misspelt, distinct, misspelt
 
 SCHOOLS = """
-00AA00 | Chr SGM Het Veerhuis | Christelijke Scholengemeenschap Het Veerhuis voor Vwo Havo Mavo | Kade 1 | HOEK | HOEK | 9401 AA | 40001
-00AA01 | Chr SGM Het Veerhuis | Christelijke Scholengemeenschap Het Veerhuis voor Vbo Lwoo | Kade 9 | HOEK | HOEK | 9402 BB | 40001
-00AA02 | Chr SGM Het Veerhuis | Christelijke Scholengemeenschap Het Veerhuis voor Vbo Lwoo | Laan 2 | BEEK | DIJK | 9500 AA | 40001
-00BB00 | Opb SGM Ligustrum Lyc | Openbare Scholengemeenschap Ligustrum Lyceum | Weg 3 | BEEK | DIJK | 9500 BB | 40002
-00CC00 | locatie, Zaagmolen | Merletcollege voor Havo Mavo Vbo | Molen 4 | ALPHEN AAN DEN RIJN | ALPHEN AAN DEN RIJN | 2400 AA | 40003
-00CC01 | Merletcollege | Merletcollege voor Havo Mavo Vbo | Molen 8 | BEEK | DIJK | 9501 AA | 40003
-00DD00 | X11 techniek | Stichting Elf | Straat 5 | HOEK | HOEK | 9403 AA | 40004
-00EE00 | Linnaeus College Beek | Linnaeus College Beek | Plein 6 | BEEK | DIJK | 9502 AA | 40005
-00FF00 | Sint Jozéf | Sint Jozef Praktijkonderwijs | Plein 7 | BEEK | DIJK | 9503 AA | 40006
+00AA00 | Chr SGM Het Veerhuis  | Christelijke Scholengemeenschap Het Veerhuis v Vwo | Kade 1 | HOEK
+00AA01 | Chr SGM Het Veerhuis  | Christelijke Scholengemeenschap Het Veerhuis v Vbo | Kade 9 | HOEK
+00AA02 | Chr SGM Het Veerhuis  | Christelijke Scholengemeenschap Het Veerhuis v Vbo | Laan 2 | BEEK
+00BB00 | Opb SGM Ligustrum Lyc | Openbare Scholengemeenschap Ligustrum Lyceum       | Weg 3  | BEEK
+00CC00 | locatie, Zaagmolen    | Merletcollege voor Havo Mavo Vbo | Weg 4 | ALPHEN AAN DEN RIJN
+00CC01 | Merletcollege         | Merletcollege voor Havo Mavo Vbo | Molen 8  | BEEK
+00DD00 | X11 techniek          | Stichting Elf                    | Straat 5 | HOEK
+00EE00 | Linnaeus College Beek | Linnaeus College Beek            | Plein 6  | BEEK
+00FF00 | Sint Jozéf            | Sint Jozef Praktijkonderwijs     | Plein 7  | BEEK
 """
 NONE = {
     **dict.fromkeys(("number", "phone", "website", "structure", "province", "rmc_name"), ""),
@@ -37,10 +37,10 @@ NONE = {
 
 
 def vestiging(line: str) -> Vestiging:
-    code, name, official, street, place, municipality, postcode, board = line.split(" | ")
-    told = {"code": code, "name": name, "official": official, "street": street}
-    told |= {"place": place, "municipality": municipality, "postcode": postcode, "board": board}
-    told["rmc"] = "01" if place == "HOEK" else "02"
+    code, name, official, street, place = map(str.strip, line.split("|"))
+    told = {"code": code, "name": name, "official": official, "street": street, "place": place}
+    told |= {"municipality": "DIJK" if place == "BEEK" else place, "board": f"400{code[4:]}"}
+    told |= {"postcode": f"94{code[4:]} {code[2:4]}", "rmc": "01" if place == "HOEK" else "02"}
     return Vestiging(**NONE, **told, vmbo="Vbo" in official)  # type: ignore[arg-type]  # (by name)
 
 
@@ -78,7 +78,7 @@ def codes(school: Described, **known: Sequence[str]) -> list[str]:
 
 def test_of_one_name_in_one_place_vmbo_goes_first_unless_something_else_tells() -> None:
     assert codes(Described("Het Veerhuis", "Hoek")) == ["00AA01", "00AA00"]
-    assert codes(Described("Het Veerhuis", "Hoek", "9401aa"))[0] == "00AA00"
+    assert codes(Described("Het Veerhuis", "Hoek", "9400aa"))[0] == "00AA00"
     assert codes(Described("Het Veerhuis", "Hoek", code="00A00"))[0] == "00AA00"
     assert codes(Described("Het Veerhuis", "Hoek"), taken=["00AA01"])[0] == "00AA00"
     assert codes(Described("Het Veerhuis", "Hoek", board="40001")) == ["00AA01", "00AA00"]

@@ -112,7 +112,9 @@ def together(nation: Nation) -> Tables:
             for row in tables["tblScholen"]
         )
     ][:3]
-    return {name: tuple(row for t in told for row in t[name]) for name in ("tblScholen", "tblAanbod")}
+    return {
+        name: tuple(row for t in told for row in t[name]) for name in ("tblScholen", "tblAanbod")
+    }
 
 
 def test_each_difference_that_is_planted_is_told(nation: Nation) -> None:

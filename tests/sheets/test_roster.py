@@ -97,7 +97,7 @@ def test_a_value_is_read_as_what_was_meant(typed: Value, kind: Kind, meant: obje
     ("typed", "kind", "why"),
     [
         ("veertig", Kind.WHOLE, Misreading.NUMBER),
-        ("12 leerlingen", Kind.WHOLE, Misreading.NUMBER),
+        ("12 klassen", Kind.WHOLE, Misreading.NUMBER),
         (dt.date(2025, 9, 1), Kind.WHOLE, Misreading.NUMBER),
         (True, Kind.AMOUNT, Misreading.NUMBER),
         ("31-2-2025", Kind.DATE, Misreading.DATE),

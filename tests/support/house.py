@@ -14,7 +14,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: One straight line: a package may import from those before it, never from those behind it.
 LINE = (
     *("grid", "system", "model", "sheets", "register", "books", "adopt", "figures", "letters"),
-    *("rules", "region", "plans", "quarter", "buttons", "excel", "cli"),
+    *("rules", "region", "plans", "quarter", "find", "buttons", "excel", "cli"),
 )
 #: The doors read the clock.
 DOORS = {"cli", "excel"}

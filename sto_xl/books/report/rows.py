@@ -14,6 +14,8 @@ from sto_xl.model.wording import DUTCH
 
 NO_PROFILES = "Er is nog geen aanbod in niet-technische profielen ingevuld."
 _COUNTED = "#,##0"
+#: Units that stand in the number already.
+_SAID = frozenset({"%", "€"})
 _PLACES = [sheets.KERNCIJFERS.columns.index(column) for column in PRINTED.columns]
 
 
@@ -29,7 +31,9 @@ def charted(tables: Tables) -> Mapping[str, Sequence[Row]]:
 def printed(rows: Sequence[Row]) -> list[Row]:
     """Give the rows of `PRINTED`, from rows of tblKerncijfers."""
     wide = [(*row, *[None] * (len(_PLACES) - len(row))) for row in rows]
-    return fitted_rows([tuple(row[place] for place in _PLACES) for row in wide])
+    ordered = [[row[place] for place in _PLACES] for row in wide]
+    # An amount and a share say their unit themselves.
+    return fitted_rows([(*r[:2], None if r[2] in _SAID else r[2], *r[3:]) for r in ordered])
 
 
 def reach(tables: Tables) -> list[Row]:
@@ -102,19 +106,25 @@ class Tile:
 
 
 def tiles(tables: Tables) -> Sequence[Tile]:
-    """Give the four figures that one looks for first."""
-    taking_part, _ = figure(tables, "Deelnemers")
-    locations, _ = figure(tables, "Vmbo-locaties")
+    """Give the three figures that one looks for first."""
     share, share_known = figure(tables, "Deelname")
+    taking_part = _number(tables, "Deelnemers")
     reached, reached_known = figure(tables, "Bereikt met techniek")
-    signalled, _ = figure(tables, "Gesignaleerde locaties")
-    among = DUTCH.getal(locations) if isinstance(locations, int) else locations
+    asking, _ = figure(tables, "Vraagt aandacht")
+    among = f"van {_number(tables, 'Vmbo-locaties')} vmbo-locaties"
+    unknown = _number(tables, "Alleen bereik onbekend")
+    of = " · ".join(filter(None, (f"deelnemers: {taking_part}", share_known)))
     return (
-        Tile("Deelnemers", taking_part, f"van {among} vmbo-locaties", "STO_Deelnemers"),
-        Tile("Deelname", share, share_known or "van de vmbo-locaties", "STO_Deelname", "0%"),
+        Tile("Deelname", share, of, "STO_Deelname", "0%"),
         Tile("Leerlingen bereikt", reached, _short(reached_known), "STO_Bereikt"),
-        Tile("Gesignaleerd", signalled, "vmbo-locaties", "STO_Gesignaleerd"),
+        Tile("Vraagt aandacht", asking, f"{among} · bereik onbekend: {unknown}", "STO_Aandacht"),
     )
+
+
+def _number(tables: Tables, name: str) -> Value:
+    """Give a key figure as it is written in a line of text."""
+    value, _ = figure(tables, name)
+    return DUTCH.getal(value) if isinstance(value, int) else value
 
 
 def figure(tables: Tables, name: str) -> tuple[Value, str]:

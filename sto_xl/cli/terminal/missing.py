@@ -29,7 +29,7 @@ def missing_json(found: Coverage, file: str) -> Mapping[str, object]:
     return {
         "file": file,
         "in_gebied": len(found.area),
-        "op_regiobestand": len(found.area & found.listed),
+        "op_regiobestand": len(found.area) - len(found.missing),
         "ontbrekend": [
             {
                 "vestiging": one.vestiging.code,

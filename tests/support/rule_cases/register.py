@@ -33,13 +33,13 @@ NOW = f"""{_HEAD}{_STAYED}\
 00AH20 | De Vaart | Dorpsweg | 9 | 9401 SL | ASSEN | ASSEN | 41234
 """
 PUPILS = """
-code   | naam         | plaats | type           | sector         | afdeling                     | 3man | 4vrouw
-00AH17 | De Werkhoek  | ASSEN  | VMBO BL lj 3-4 | Techniek       | Dienstverlening en producten | 20   | 20
-00AH18 | Het Anker    | ASSEN  | VMBO BL lj 3-4 | Techniek       | Dienstverlening en producten | 20   | 20
-00AH18 | Het Anker    | ASSEN  | VMBO TL lj 3-4 | Economie       |                              | 60   | <5
-00AH20 | De Vaart     | ASSEN  | VMBO KL lj 3-4 | Techniek       | Groen                        | <5   | <5
-00AH20 | De Vaart     | ASSEN  | VMBO BL lj 3-4 | Techniek       | Groen                        | 30   | <5
-00AH20 | De Vaart     | ASSEN  | VMBO BL lj 3-4 | Techniek       | Bouwen, wonen en interieur   | 12   | 0
+code   | naam        | plaats | type           | afdeling                     | 3man | 4man
+00AH17 | De Werkhoek | ASSEN  | VMBO BL lj 3-4 | Dienstverlening en producten | 20   | 20
+00AH18 | Het Anker   | ASSEN  | VMBO BL lj 3-4 | Dienstverlening en producten | 20   | 20
+00AH18 | Het Anker   | ASSEN  | VMBO TL lj 3-4 |                              | 60   | <5
+00AH20 | De Vaart    | ASSEN  | VMBO KL lj 3-4 | Groen                        | <5   | <5
+00AH20 | De Vaart    | ASSEN  | VMBO BL lj 3-4 | Groen                        | 30   | <5
+00AH20 | De Vaart    | ASSEN  | VMBO BL lj 3-4 | Bouwen, wonen en interieur   | 12   | 0
 """
 
 

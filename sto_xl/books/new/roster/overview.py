@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sto_xl.grid import Value
     from sto_xl.sheets import TableSpec
 
-WIDTHS = (44, 15, 15, 17, 17, 13, 17)
+WIDTHS = (46, 15, 15, 27, 15, 15, 17)
 TITLE_TEXT = "Samenvatting"
 NOTE = (
     "Klik op Samenvatting bijwerken op het tabblad STO: dan staan hier de cijfers van vandaag. Een "
@@ -136,12 +136,13 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
     formats = {
         (HEADER, heading): writer.header(**RIGHT) for heading in ("Waarde", "Vorig", "Verschil")
     }
-    for line, figure in enumerate(reference.cijfers().values()):
+    for line, figure in enumerate(reference.roster_cijfers()):
         number, earlier, difference = number_formats(figure.eenheid)
         part = figure.naam.startswith("waarvan")
         formats |= {
-            (line, "Cijfer"): writer.body(known, align="left", indent=1 if part else 0),
+            (line, "Cijfer"): writer.body(known, indent=2 if part else 1),
             (line, "Waarde"): writer.body(known, number, bold=not part, **RIGHT),
+            (line, "Bekend"): writer.body(known, font_size=9),
             (line, "Vorig"): writer.body(known, earlier, **RIGHT),
             (line, "Verschil"): writer.body(known, difference, **RIGHT),
         }
@@ -160,12 +161,13 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
         add_bars(sheet, placed, "Bereik")
     end = placed.bottom
     if block.chart:
-        chart = bar_chart(writer, placed, block.chart)
         top, left = row + 1, placed.right + 1
         if block.beneath:
             top, left = placed.bottom + 2, 1
         indent = 0 if block.beneath else _BESIDE_INDENT
         size = (sum(_PIXELS[left - 1 :]) - indent, block.height)
+        names = [row[0] for row in spec.rows]
+        chart = bar_chart(writer, placed, block.chart, size, named=names)
         place_chart(sheet, chart, (top, left), size, block.chart.description, indent)
         end = max(end, top - 1 + -(-block.height // _ROW))
     return end + 2
@@ -174,5 +176,5 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
 def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
     """Give the rows of a table without figures: what is fixed of them."""
     if spec is sheets.KERNCIJFERS:
-        return [(c.naam, None, c.eenheid) for c in reference.cijfers().values()]
+        return [(c.naam, None, c.eenheid) for c in reference.roster_cijfers()]
     return spec.rows
