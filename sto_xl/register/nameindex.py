@@ -16,12 +16,14 @@ from itertools import islice, pairwise, takewhile
 from sto_xl.register.namewords import initials, name_words, place_words, telling
 from sto_xl.register.query import Vestiging
 
+#: No name is longer.
+_LONGEST = 200
 #: A word of fewer letters is only itself; one that nobody knows tells most from so many on.
 _SHORT, _LONG = 3, 8
 #: How near a word with a slip is at least, one that was cut off, and one of first letters.
 _SLIP, CUT, _INITIALS = 0.65, 0.8, 0.9
 #: So many words at most that one may be by a slip; so many vestigingen that share most of a name.
-_MEANT, _SHARING = 40, 80
+_MEANT, _SHARING = 40, 50
 #: How much what was typed counts beside what of DUO's name was not.
 _TYPED = 0.6
 
@@ -79,7 +81,7 @@ class NameIndex:
 
     def typed(self, name: str) -> Typed:
         """Take a name apart. Two words that DUO writes as one are one: "X 11"."""
-        words = list(name_words(name))
+        words = list(name_words(name[:_LONGEST]))
         for one, other in pairwise(tuple(words)):
             both = one + other
             if both in self._holding and not {one, other} <= self._weights.keys():
@@ -107,24 +109,27 @@ class NameIndex:
         """Give how alike a name is to those of a vestiging, from 0 to 1."""
         known = one.words | one.joined
         in_full = one.initials.intersection(typed)
+        heard: defaultdict[str, float] = defaultdict(float)
         said = weight = 0.0
         for word, meant in typed.items():
-            best = max((share for other, share in meant.items() if other in known), default=0.0)
+            best = _INITIALS if word in in_full else 0.0
+            for other in meant.keys() & known:
+                heard[other] = max(heard[other], meant[other])
+                best = max(best, meant[other])
             weight += self._weight(word, meant)
-            said += self._weight(word, meant) * max(best, _INITIALS if word in in_full else 0.0)
-        heard = max(self._heard(typed, name, one) for name in one.names)
-        heard = max(heard, _INITIALS if in_full else 0.0)
-        return _TYPED * said / (weight or 1) + (1 - _TYPED) * heard
-
-    def _heard(self, typed: Typed, name: frozenset[str], one: NamedVestiging) -> float:
-        """Give how much of one of DUO's names was typed, from 0 to 1."""
+            said += self._weight(word, meant) * best
         as_one = "|".join(one.joined.intersection(typed))
-        got = sum(
-            self._weights[word]
-            * (1.0 if word in as_one else max(meant.get(word, 0.0) for meant in typed.values()))
-            for word in name
-        )
-        return got / (sum(self._weights[word] for word in name) or 1)
+        told = max(self._told(name, heard, as_one) for name in one.names)
+        told = max(told, _INITIALS if in_full else 0.0)
+        return _TYPED * said / (weight or 1) + (1 - _TYPED) * told
+
+    def _told(self, name: frozenset[str], heard: Mapping[str, float], as_one: str) -> float:
+        """Give how much of one of DUO's names was typed, from 0 to 1."""
+        whole = got = 0.0
+        for word in name:
+            whole += self._weights[word]
+            got += self._weights[word] * (1.0 if word in as_one else heard.get(word, 0.0))
+        return got / (whole or 1)
 
     def _weight(self, word: str, meant: Iterable[str]) -> float:
         """Give how much a word tells; one that DUO does not know as much as what it may be."""
