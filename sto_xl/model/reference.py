@@ -215,6 +215,7 @@ def cijfers() -> Mapping[str, Cijfer]:
     )
 
 
+@cache
 def roster_cijfers() -> tuple[Cijfer, ...]:
     """Give the figures that the roster has a line for; the others stand in reports alone."""
     return tuple(cijfer for cijfer in cijfers().values() if cijfer.sjabloon)

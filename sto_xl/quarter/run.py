@@ -248,6 +248,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         plans=plans_told(done),
         asked=to_do(outcome(done, found, disclosure, compared.quarter if compared else "")),
         awaited=awaited(found),
+        register=settings.register,
     )
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))

@@ -10,6 +10,8 @@ from sto_xl import sheets
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
+from sto_xl.register import Register
+from sto_xl.register.known import KnownOfDuo, known_of
 
 if TYPE_CHECKING:
     from sto_xl.books.mending import Mended, Renewed, Repaired
@@ -35,6 +37,27 @@ def checked(report: Report) -> str:
     if report.findings:
         text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
     return text
+
+
+def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
+    """Say what could not be held beside DUO's open data, and what to do about it."""
+    if register is None:
+        yield (
+            "Met de gegevens van DUO is niet vergeleken, want die zijn nog niet ingelezen (met "
+            "‘sto-xl register import’)."
+        )
+        return
+    told = register if isinstance(register, KnownOfDuo) else known_of(register, ())
+    if told.listed_on is None:
+        yield (
+            "De scholen zijn niet met DUO vergeleken: het bestand met alle vestigingen is nog niet "
+            "ingelezen."
+        )
+    if told.counted_on is None:
+        yield (
+            "Aanbod en leerlingen zijn niet met DUO vergeleken: het bestand met leerlingen per "
+            "vestiging is nog niet ingelezen."
+        )
 
 
 def flagged(flags: Sequence[Flag]) -> str:

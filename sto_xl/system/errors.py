@@ -479,6 +479,18 @@ class Cause(Enum):
         "Er is nog geen register van DUO (‘{file}’): haal de bestanden op van {page} en lees ze in "
         "met ‘sto-xl register import’."
     )
+    UNKNOWN_AREA = (
+        "‘{area}’ is bij DUO geen gemeente, RMC-regio (zoals rmc:11) of vestiging (zoals 00AH17) "
+        "waar nu een school is.{asked}"
+    )
+    NO_SCHOOLS = (
+        "In {area} ligt volgens DUO geen locatie met een vmbo-profiel. Kijk met ‘sto-xl register "
+        "status’ of de leerlingen per vestiging zijn ingelezen."
+    )
+    NO_AREA = (
+        "Op blad Gebied staat geen gebied: zet daar uw gemeenten, een RMC-regio (zoals rmc:11) of "
+        "een vestiging, dan is te zien welke scholen ontbreken."
+    )
     NOT_A_REGISTER = (
         "‘{file}’ is geen register dat deze versie van STO kan lezen: verplaats dat bestand, of "
         "laat STO_XL_REGISTER naar een ander wijzen, en lees de bestanden van DUO opnieuw in met "

@@ -161,6 +161,9 @@ def test_every_table_of_the_summary_has_the_rows_and_columns_of_its_spec() -> No
             # Some figures stand in reports alone.
             rows = tuple(row for row in rows if (row[0],) in spec.rows)
         width = len(spec.rows[0])
+        if spec is sheets.KERNCIJFERS:
+            # What only reports tell has no line in a roster.
+            rows = tuple(row for row in rows if row[:width] in spec.rows)
         assert [row[:width] for row in rows] == [tuple(labels) for labels in spec.rows]
         assert {len(row) for row in rows} == {len(spec.columns)}
 

@@ -13,6 +13,7 @@ from sto_xl.books.mending.columns import add_column
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
+from sto_xl.books.mending.new_table import add_table
 from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import TableStanding, line_names, standings
@@ -67,6 +68,8 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
         left += _laid(book, template, columns)
     if not left:
         for spec in template.filled:
+            if not came_with(spec.since, before):
+                _table(book, source, spec, added, left)
             _lines(book, source, spec, added, left)
     if not left:
         _sign(book, template)
@@ -137,6 +140,18 @@ def _lists(book: FileBook, source: Own, left: list[str]) -> None:
         for name in names.lost
         for heading in source.choosing(name.casefold())
     ]
+
+
+def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:
+    """Add a table of the add-on that came later, where its sheet is."""
+    every = book.places.every
+    if spec.sheet not in {s.name for s in every} or any(s.table(spec.name) for s in every):
+        return
+    what = f"de tabel ‘{spec.name}’"
+    if why := add_table(book, source, spec):
+        left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
+    else:
+        added.append(f"{what} op blad {spec.sheet}")
 
 
 def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:

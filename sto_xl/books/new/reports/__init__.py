@@ -103,6 +103,10 @@ def summary() -> bytes:
     opening = Opening("Scholen", "")
     lists.write_listing(writer, scholen, SCHOOLS, opening, (), note=" ", marked="Signaal")
     book.name(scholen, {names.ON_SCHOOLS: (2, 1), names.SAID_OF_SCHOOLS: (3, 1)})
+    lacking = book.sheet(tables.MISSING.sheet)
+    opening = Opening("Ontbrekende scholen", "")
+    lists.write_listing(writer, lacking, tables.MISSING, opening, (), note=" ")
+    book.name(lacking, {names.ON_MISSING: (2, 1), names.SAID_OF_MISSING: (3, 1)})
     said = book.sheet(tables.TERMS.sheet)
     told = account.Account(
         [(label, "") for label in names.FACTS],
