@@ -61,7 +61,8 @@ def measured(regions: int) -> Figures:
             code = str(content(0)["tblScholen"][7][0])  # type: ignore[index]
             search = ("-m", "sto_xl", "find", code, str(folder / "rosters"))
             first = _once(search)
-            return Figures(*map(min, zip(*rounds, strict=True)), first, started(*search))
+            without, beside = map(min, zip(*rounds, strict=True))
+            return Figures(without, beside, first, started(*search))
         finally:
             os.environ.pop(database.VARIABLE, None)
             if before is not None:
