@@ -19,6 +19,7 @@ from sto_xl.cli import (
     addin,
     catalogue,
     demo,
+    find,
     journal,
     letters,
     missing,
@@ -39,7 +40,7 @@ __all__ = ["cli", "main"]
 #: Importing them adds their commands.
 COMMANDS = (
     *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal, register),
+    *(demo, catalogue, addin, journal, register, find),
 )
 
 

@@ -206,9 +206,9 @@ def adopt(  # noqa: PLR0913  (what a user can say)
     outputs.write(output, updated.data)
     examined = updated.examined
     if as_json:
-        terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
+        terminal.print_json(adopted_json(adopted, examined, old.name, output.name))
     else:
-        print_adopted(adopted, examined.report, old.name, output)
+        print_adopted(adopted, examined, old.name, output)
     terminal.made(output)
     return verdict(examined)
 

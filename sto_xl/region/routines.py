@@ -23,6 +23,7 @@ from sto_xl.model import (
     Signaal,
 )
 from sto_xl.model.findings import Finding, Place, Report, Severity
+from sto_xl.region.proposing import proposals
 from sto_xl.register import Register
 from sto_xl.register.known import KnownOfDuo, known_of
 from sto_xl.sheets import roster
@@ -121,7 +122,9 @@ def examine(snapshot: Snapshot, peildatum: dt.date, register: Register | None = 
 
 def told_of(read: roster.Roster, register: Register) -> KnownOfDuo:
     """Give what the register tells of the locations of a roster, and of its area."""
-    told = known_of(register, sorted(coverage.listed_codes(read)))
+    listed = coverage.listed_codes(read)
+    told = known_of(register, sorted(listed))
+    told = replace(told, proposals=proposals(read, register, listed))
     if not read.area or not told.listed_on:
         return told
     area = coverage.area_of(read.area, register)

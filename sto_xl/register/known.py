@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sto_xl.register.duo import Address, DuoKind, Programme, Tally
+from sto_xl.register.names import Candidate
 from sto_xl.register.query import Register, Vestiging
 
 
@@ -36,7 +37,7 @@ class KnownOfDuo:
     `listed_on` is the peildatum of the newest file of vestigingen, `counted_on` that of pupils;
     None without one. `area` are the codes in the region's area, None where it is not told, or not
     wholly. `unknown_parts` are the parts of it that DUO does not know, each with what was probably
-    meant, if that can be told.
+    meant, if that can be told. `proposals` are what schools without a code may be, by their line.
     """
 
     vestigingen: Mapping[str, KnownVestiging]
@@ -44,6 +45,7 @@ class KnownOfDuo:
     counted_on: dt.date | None = None
     area: frozenset[str] | None = None
     unknown_parts: Mapping[str, str | None] = field(default_factory=dict)
+    proposals: Mapping[int, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def known_of(register: Register, codes: Iterable[str]) -> KnownOfDuo:

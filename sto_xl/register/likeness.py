@@ -29,6 +29,7 @@ scholengroep school sg sgm sint ssg st stedelijk stedelijke stichting t te ter v
 vest vestiging vmbo vo voor voortgezet vrije vst vwo
 """
 _WORD = re.compile(r"[a-z0-9]+")
+_DIGIT = re.compile(r"[0-9]")
 _APOSTROPHE = re.compile("['\u2018\u2019\u0060\u00b4]")
 #: Words that names of places leave out or shorten: "a/d", "aan de", "aan den".
 _SMALL_WORDS = "a aan ad d de den der en het in n o op ter v van vd"
@@ -57,9 +58,15 @@ def alike(one: str, other: str) -> bool:
     if len(short) < _BEGINNING:
         return long.startswith(short) and not short.isdigit()
     contracted = len(short) > _BEGINNING and long.endswith(short[1:])
-    slips = (len(short) >= _SLIP) + (len(short) >= _SLIPS)
+    # Another digit is another number or code.
+    slips = 0 if _DIGIT.search(one + other) else (len(short) >= _SLIP) + (len(short) >= _SLIPS)
     near = len(long) - len(short) <= slips and reference.distance(short, long) <= slips
     return long.startswith(short) or contracted or near
+
+
+def usual(word: str) -> bool:
+    """Tell whether a word is one that many schools have in their names."""
+    return word in _USUAL
 
 
 def same_name(typed: str, names: Sequence[str], where: Iterable[str] = ()) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sto_xl.model import reference
 from sto_xl.model.codes import vestiging_code
@@ -16,6 +17,9 @@ from sto_xl.register import database
 from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoFile, DuoKind, Programme, Tally
 from sto_xl.register.successors import Successor
 from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.register.names import KnownNames
 
 #: How the place of a region's area is named that is an RMC-regio: "rmc:11".
 RMC = "rmc:"
@@ -130,6 +134,13 @@ class Register:
     def all(self) -> tuple[Vestiging, ...]:
         """Give every vestiging, also those that are gone, in the order of their codes."""
         return self._vestigingen("TRUE")
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """What all that are not gone are called, to tell which a school without a code may be."""
+        from sto_xl.register.names import KnownNames
+
+        return KnownNames(self.all())
 
     def of_board(self, board: str) -> tuple[Vestiging, ...]:
         """Give the vestigingen of a board, by its five-digit number, that are not gone."""

@@ -68,8 +68,8 @@ def code_unknown(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "REG-002",
     Severity.WAARSCHUWING,
-    message="Volgens DUO is vestiging {value} gesloten: zij staat sinds {day} niet meer op de "
-    "lijst.{into}",
+    message="Volgens DUO is vestiging {value} gesloten: op de lijst van {day} staat zij niet "
+    "meer.{into}",
     remedy="Ga na waar de leerlingen nu zijn. Is de locatie ergens in opgegaan, vul die code dan "
     "in bij Opgegaan in.",
     source=LISTED,

@@ -79,7 +79,7 @@ def profile_lacking(checked: Checked) -> Iterable[Hit]:
 @rule(
     "REG-022",
     Severity.WAARSCHUWING,
-    message="Hier staan {pupils} leerlingen, maar DUO telde er op {day} {number}.",
+    message="Hier staan {pupils} leerlingen, maar DUO telde er {number} (op {day}).",
     remedy="Verbeter het aantal: het gaat om leerjaar 3 en 4. Zijn uw aantallen van een andere "
     "datum, dan kan het verschil kloppen.",
     source=_COUNTED,

@@ -142,17 +142,27 @@ class Roster:
 def read_roster(snapshot: Snapshot) -> Roster:
     """Read a snapshot as a roster. Never raises for what stands in it."""
     book, records = workbook.read_tables(snapshot, sheets.ROSTER)
+    aliases = _aliases(book.tables[sheets.ALIASSEN.name])
+    schools = cast("tuple[model.School, ...]", records["tblScholen"])
     return Roster(
         book,
         cast("model.Region", records["tblRegio"][0]),
-        cast("tuple[model.School, ...]", records["tblScholen"]),
+        tuple(_coded(school, aliases) for school in schools),
         cast("tuple[model.Contact, ...]", records["tblContacten"]),
         cast("tuple[model.Offering, ...]", records["tblAanbod"]),
         cast("tuple[model.Partner, ...]", records["tblPartners"]),
         cast("tuple[model.Plan, ...]", records["tblPlannen"]),
-        _aliases(book.tables[sheets.ALIASSEN.name]),
+        aliases,
         area(book.tables[sheets.GEBIED.name]),
     )
+
+
+def _coded(school: model.School, aliases: Mapping[str, str]) -> model.School:
+    """Give a school the code that its name is known by, where its own cell names none."""
+    code = aliases.get(model.location_key(school.school) or "")
+    if code is None or placeholders.key_of(school.vestiging):
+        return school
+    return school.model_copy(update={"vestiging": code})
 
 
 def _aliases(table_read: TableRead) -> Mapping[str, str]:

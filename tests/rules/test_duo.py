@@ -41,8 +41,8 @@ def test_of_vso_of_a_merged_location_and_of_caribisch_nederland_nothing_is_said(
 def test_what_is_closed_is_told_with_its_successor_and_nothing_else_of_it() -> None:
     (finding,) = (f for f in report(CASES["REG-002"][0]).findings if f.code.startswith("REG"))
     assert finding.message == (
-        "Volgens DUO is vestiging 00AH19 gesloten: zij staat sinds 1 maart 2026 niet meer op de "
-        "lijst. Waarschijnlijk is zij opgegaan in 00AH17, De Werkhoek in Assen (zelfde postcode en "
+        "Volgens DUO is vestiging 00AH19 gesloten: op de lijst van 1 maart 2026 staat zij niet "
+        "meer. Waarschijnlijk is zij opgegaan in 00AH17, De Werkhoek in Assen (zelfde postcode en "
         "huisnummer)."
     )
 

@@ -36,7 +36,7 @@ def rules_json() -> list[Mapping[str, object]]:
 def _without_values(text: str) -> str:
     """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
     text = text.replace("{template}", "bestand")
-    for more in ("{asked}", "{by}", "{into}"):
+    for more in ("{asked}", "{by}", "{into}", "{proposed}"):
         text = text.replace(more, "")
     return re.sub(r"\{\w+\}", "…", text)
 
