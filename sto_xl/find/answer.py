@@ -25,7 +25,7 @@ from sto_xl.system.errors import Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonToAsk:
     """Who is to be asked: the STO contact at a school, or the programmamanager of a region.
 
     `address` is where letters to the region go.
@@ -52,7 +52,7 @@ class OfRegion:
     status: Status | None
     since: dt.date | None
     into: str
-    persons: tuple[Person, ...]
+    persons: tuple[PersonToAsk, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Answer:
 class _People:
     """The persons of a roster: of the schools on these lines, and the programmamanager."""
 
-    at_school: Mapping[int, tuple[Person, ...]]
-    manager: tuple[Person, ...]
+    at_school: Mapping[int, tuple[PersonToAsk, ...]]
+    manager: tuple[PersonToAsk, ...]
 
 
 def answers(
@@ -153,7 +153,7 @@ def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | NotRead:
     schools = {one.line: roster.key(one) for one in roster.schools if one.line in lines[file]}
     at_school = {
         line: tuple(
-            Person(
+            PersonToAsk(
                 f"{ContactRole.STO.value} van de school",
                 contact.naam or "",
                 contact.functie or "",
@@ -168,7 +168,7 @@ def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | NotRead:
     return _People(at_school, tuple(_manager(roster.region)))
 
 
-def _manager(region: Region) -> Iterable[Person]:
+def _manager(region: Region) -> Iterable[PersonToAsk]:
     name, email, phone = (
         region.programmamanager or "",
         region.programmamanager_email or "",
@@ -177,4 +177,4 @@ def _manager(region: Region) -> Iterable[Person]:
     place = " ".join(filter(None, (region.postcode, region.plaats)))
     address = ", ".join(filter(None, (region.adres, place)))
     if name or email or phone:
-        yield Person("programmamanager van de regio", name, "", email, phone, address)
+        yield PersonToAsk("programmamanager van de regio", name, "", email, phone, address)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.cli.terminal import out
-from sto_xl.find.answer import Answer, OfRegion, Person
+from sto_xl.find.answer import Answer, OfRegion, PersonToAsk
 from sto_xl.find.search import Hits, School
 from sto_xl.model import Status
 from sto_xl.model.wording import DUTCH, counted
@@ -79,7 +79,7 @@ def _said(region: OfRegion) -> str:
     return f"{said} sinds {DUTCH.datum(region.since)}" if region.since else said
 
 
-def _persons(persons: Sequence[Person]) -> Iterator[str]:
+def _persons(persons: Sequence[PersonToAsk]) -> Iterator[str]:
     for one in persons:
         told = (one.name, one.function, one.email, one.phone, one.address)
         yield f"{one.role}: {', '.join(filter(None, told))}"
