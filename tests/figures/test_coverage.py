@@ -161,8 +161,8 @@ def test_a_missing_school_comes_with_what_duo_says_and_nothing_that_stood_there_
         ("90AB00", "Berg", "Sluisweg 1", "4191 KA", "Berg", "90002", "vmbo"),
         ("90AA01", "Oost", "Sluisweg 1", "4191 KA", "Hoek", "90001", "vmbo"),
     ]
-    assert str(schools.rows[0][19]).startswith("Bron: DUO, vestigingen, peildatum ")
-    source = "Bron: DUO, leerlingen per vestiging, peildatum 1 oktober 2024"
+    assert str(schools.rows[0][19]).startswith("Bron: DUO, peildatum 1 september")
+    source = "Bron: DUO, peildatum 1 oktober 2024"
     # Of what Aanbod knows already nothing comes again.
     assert [(*row[:4], row[8]) for row in offering.rows] == [
         ("90AB00", "Groen", "GL", 40, source),
