@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 
 from sto_xl.model import Land, School, SchoolKind, vestiging_code
 from sto_xl.register import Register
-from sto_xl.register.names import Described, Proposal
+from sto_xl.register.names import Candidate, Described
 from sto_xl.sheets.roster import Roster
 
 
 def proposals(
     read: Roster, register: Register, listed: Collection[str]
-) -> Mapping[int, tuple[Proposal, ...]]:
+) -> Mapping[int, tuple[Candidate, ...]]:
     """Give by line of Scholen what a school may be that has no code, or something else in its cell.
 
     `listed` are the codes that the roster has. Of vso and Caribisch Nederland DUO's files have

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sto_xl.register.duo import Address, DuoKind, Programme, Tally
-from sto_xl.register.names import Proposal
+from sto_xl.register.names import Candidate
 from sto_xl.register.query import Register, Vestiging
 
 
@@ -45,7 +45,7 @@ class KnownOfDuo:
     counted_on: dt.date | None = None
     area: frozenset[str] | None = None
     unknown_parts: Mapping[str, str | None] = field(default_factory=dict)
-    proposals: Mapping[int, tuple[Proposal, ...]] = field(default_factory=dict)
+    proposals: Mapping[int, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def known_of(register: Register, codes: Iterable[str]) -> KnownOfDuo:

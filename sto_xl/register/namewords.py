@@ -54,17 +54,20 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 _LETTERS = re.compile(r"\b(?:\w\.\s?){2,}|\b(?:\w\.\s?)+\w\b")
 #: What a name ends in that may as well be a word by itself: "Merletcollege".
 _ENDS = ("scholengemeenschap", "college", "lyceum", "school")
-#: What is left out at will, and tells nothing.
-_SMALL = frozenset("a aan bij d de den der en het in n o op s t te ter v van vd voor".split())
-#: What a school teaches, which DUO's long names end in; and what most schools are called.
-_LEVELS = frozenset(
-    "atheneum gymnasium havo leerwegen lhno lwoo mavo onderwijs vmbo voortgezet vwo".split()
-)
-_USUAL = frozenset(
-    "christelijk college gereformeerd groep interconfessioneel katholiek locatie lyceum openbaar "
-    "onderwijsgroep protestants regionaal rooms scholen scholengemeenschap scholengroep school "
-    "stedelijk".split()
-)
+#: How much of its weight a word keeps, whatever its rarity: nothing of what is left out at will,
+#: little of what a school teaches, which DUO's long names end in, half of what most are called.
+_NOTHING, _LITTLE, _HALF = 0.0, 0.15, 0.5
+_TELLING = {
+    word: share
+    for share, every in (
+        (_NOTHING, "a aan bij d de den der en het in n o op s t te ter v van vd voor"),
+        (_LITTLE, "atheneum gymnasium havo leerwegen lhno lwoo mavo onderwijs vmbo voortgezet vwo"),
+        (_HALF, "christelijk college gereformeerd groep interconfessioneel katholiek locatie"),
+        (_HALF, "lyceum openbaar onderwijsgroep protestants regionaal rooms scholen"),
+        (_HALF, "scholengemeenschap scholengroep school stedelijk"),
+    )
+    for word in every.split()
+}
 
 
 @lru_cache(maxsize=8192)
@@ -75,27 +78,25 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     every = words(_LETTERS.sub(_one_word, name))
     found = (part for word in every for full in _MEANT.get(word, (word,)) for part in _parts(full))
-    return tuple(word for word in found if word not in _SMALL) or every
+    return tuple(filter(telling, found)) or every
 
 
 def place_words(place: str) -> frozenset[str]:
     """Give the words of a name of a place, small ones left out."""
-    return frozenset(words(place)) - _SMALL
+    return frozenset(filter(telling, words(place)))
 
 
 def initials(name: str) -> Iterator[str]:
     """Give what the first letters of a name may make: "lch" of Linnaeus College Haarlem."""
     every = words(name)
-    for some in (every, [word for word in every if word not in _SMALL]):
+    for some in (every, tuple(filter(telling, every))):
         letters = "".join(word[0] for word in some)
         yield from (letters[:length] for length in range(3, 7) if length <= len(letters))
 
 
 def telling(word: str) -> float:
     """Give how much of its weight a word keeps, from 0 to 1, whatever its rarity."""
-    if word in _LEVELS:
-        return 0.15
-    return 0.5 if word in _USUAL else 1.0
+    return _TELLING.get(word, 1.0)
 
 
 def _one_word(letters: re.Match[str]) -> str:

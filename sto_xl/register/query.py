@@ -19,7 +19,7 @@ from sto_xl.register.successors import Successor
 from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
-    from sto_xl.register.names import Names
+    from sto_xl.register.names import KnownNames
 
 #: How the place of a region's area is named that is an RMC-regio: "rmc:11".
 RMC = "rmc:"
@@ -146,11 +146,11 @@ class Register:
         return self._vestigingen("TRUE")
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> KnownNames:
         """What all that are not gone are called, to tell which a school without a code may be."""
-        from sto_xl.register.names import Names
+        from sto_xl.register.names import KnownNames
 
-        return Names(self.all())
+        return KnownNames(self.all())
 
     def of_board(self, board: str) -> tuple[Vestiging, ...]:
         """Give the vestigingen of a board, by its five-digit number, that are not gone."""

@@ -50,10 +50,10 @@ def _proposed(school: School, checked: Checked) -> str:
         return ""
     told = "; of ".join(proposal.text for proposal in found)
     right = "Klopt er een" if len(found) > 1 else "Klopt dat"
-    return (
-        f" Voorstel: {told}. {right}, typ dan die code, of zet de naam met die code op blad Gebied "
-        "onder Andere schrijfwijze."
-    )
+    # A code that was mistyped is mended; what is a name, may be known by that.
+    mistyped = any(map(str.isdigit, school.vestiging or ""))
+    named = ", of zet de naam met die code op blad Gebied onder Andere schrijfwijze"
+    return f" Voorstel: {told}. {right}, typ dan die code{'' if mistyped else named}."
 
 
 @rule(

@@ -335,6 +335,11 @@ class Cause(Enum):
         "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
         "u haar bewaart. {log}"
     )
+    WORKER_NOT_STARTED = (
+        "Een onderdeel van STO dat bestanden leest en brieven maakt, is op deze computer niet te "
+        "starten; aan uw bestanden ligt het niet. Sluit andere programma's en probeer het opnieuw. "
+        "Helpt dat niet, laat STO dan opnieuw installeren."
+    )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
         "veranderd. {log}"

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sto_xl.register import Vestiging, capitals
 
@@ -46,14 +47,14 @@ _LONG = {
     "pc": ("Protestants Christelijke", "Chr."),
     "rk": ("Katholieke", "r.k."),
 }
-_USUAL = frozenset("college lyceum scholengemeenschap school sgm sg locatie vestiging de het".split())
+_USUAL = {*("college", "lyceum", "scholengemeenschap", "school", "sgm"), *("sg", "locatie", "de")}
 #: What DUO's long names end in, and people leave out.
 _TAIL = re.compile(
     r"\s*(?:\(|[,-]?\s*\b(?:voor\s?|v\.?\s)\s*(?=chr|lyc|gym|ath|vwo|havo|mavo|vmbo|vbo|lwoo|pro|vo)).*",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:locatie|loc|vestiging|vest)\b.*", re.IGNORECASE)
-_NEAR = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in zip(row, row[1:])}
+_NEAR = {a: b for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for a, b in pairwise(row)}
 _ALIKE = [("ij", "y"), ("c", "k"), ("ei", "ij"), ("au", "ou"), ("f", "v"), ("s", "z"), ("ph", "f")]
 _ACCENTS = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
 
@@ -146,18 +147,22 @@ def _slip(text: str, chance: random.Random) -> str:
         return text
     at = chance.choice(places)
     before, letter, after = text[:at], text[at], text[at + 1 :]
-    kind = chance.randrange(5)
-    if kind == 0:
-        return before + after
-    if kind == 1:
-        return before + letter + letter + after
-    if kind == 2:
-        return before + after[0] + letter + after[1:]
-    if kind == 3:
-        return before + _NEAR.get(letter.casefold(), "e") + after
+    return chance.choice(
+        (
+            before + after,
+            before + letter + letter + after,
+            before + after[0] + letter + after[1:],
+            before + _NEAR.get(letter.casefold(), "e") + after,
+            _by_sound(text, chance),
+        )
+    )
+
+
+def _by_sound(text: str, chance: random.Random) -> str:
+    """Write one sound as another that sounds like it, where there is one."""
     alike = [(a, b) for a, b in _ALIKE if a in text.casefold()]
     if not alike:
-        return before + after
+        return text
     old, new = chance.choice(alike)
     found = text.casefold().rindex(old)
     return text[:found] + new + text[found + len(old) :]

@@ -124,13 +124,13 @@ def summary() -> bytes:
 
 def _labels() -> Tables:
     """Give the rows of the tables behind charts, with their labels alone."""
-    units = {c.naam: c.eenheid for c in reference.cijfers().values()}
     rows = {
         spec.name: [(*row, *[None] * (len(spec.columns) - len(row))) for row in spec.rows]
         for spec in sheets.SUMMARY
         if spec is not sheets.PROFIEL_LEERWEG
     }
-    key_figures = [(name, None, unit, *[None] * 3) for name, unit in units.items()]
+    cijfers = reference.cijfers().values()
+    key_figures = [(c.naam, None, c.ernaast, *[None] * 3) for c in cijfers]
     return {**rows, sheets.KERNCIJFERS.name: key_figures}
 
 
