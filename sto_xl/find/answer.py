@@ -15,7 +15,7 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.figures import coverage
 from sto_xl.figures.participation import status_on
 from sto_xl.find.index import IndexedRoster, ListedSchool, NotRead
-from sto_xl.find.search import School
+from sto_xl.find.search import KnownSchool
 from sto_xl.model import ContactRole, Region, Status
 from sto_xl.register import Register
 from sto_xl.sheets.area import AreaPart
@@ -56,10 +56,10 @@ class OfRegion:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Whose:
     """A school that was found; `regions` have it on their roster, else lies in their area."""
 
-    school: School
+    school: KnownSchool
     regions: tuple[OfRegion, ...]
 
 
@@ -72,12 +72,12 @@ class _People:
 
 
 def answers(
-    found: Sequence[School],
+    found: Sequence[KnownSchool],
     rosters: Sequence[IndexedRoster],
     register: Register | None,
     peildatum: dt.date,
     processes: int = 1,
-) -> tuple[tuple[Answer, ...], tuple[Failure, ...]]:
+) -> tuple[tuple[Whose, ...], tuple[Failure, ...]]:
     """Tell of each school whose it is; and which rosters could not be read for their persons."""
     in_area = _regions_by_code(found, rosters, register)
     asked: dict[str, set[int]] = {}
@@ -91,12 +91,12 @@ def answers(
     for school in found:
         on = [_listed(*pair, people, peildatum) for pair in school.on]
         there = [_lies_in(roster, people) for roster in in_area.get(school.code, ())]
-        made.append(Answer(school, tuple(on or there)))
+        made.append(Whose(school, tuple(on or there)))
     return tuple(made), failures
 
 
 def _regions_by_code(
-    found: Iterable[School], rosters: Iterable[IndexedRoster], register: Register | None
+    found: Iterable[KnownSchool], rosters: Iterable[IndexedRoster], register: Register | None
 ) -> Mapping[str, list[IndexedRoster]]:
     """Give of the schools on no roster the regions in whose area they lie."""
     loose = {school.code for school in found if not school.on}
