@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.cli.terminal import out
-from sto_xl.find.answer import Whose, OfRegion, PersonToAsk
+from sto_xl.find.answer import OfRegion, PersonToAsk, Whose
 from sto_xl.find.search import Hits, KnownSchool
 from sto_xl.model import Status
 from sto_xl.model.wording import DUTCH, counted
