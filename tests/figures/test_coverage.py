@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from sto_xl.books.filling import FileBook
-from sto_xl.books.fresh import roster_bytes
+from sto_xl.books.fresh import Content, roster_bytes
 from sto_xl.figures import coverage
 from sto_xl.figures.figures import figures
 from sto_xl.grid import Row, Value
@@ -45,7 +45,6 @@ code   | naam   | gemeente | type | leerweg | sector   | afdeling | kandidaten
 90AE00 | Examen | STEKEN   | VMBO | KL      | Techniek | BWI      | 7
 """
 COUNTED = dt.date(2026, 9, 1)
-Content = Mapping[str, Sequence[Row]]
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +101,7 @@ def test_an_area_is_municipalities_rmcs_and_vestigingen_but_for_what_is_taken_ou
 def test_what_is_on_the_roster_by_code_or_by_another_spelling_is_not_missing(
     register: Register,
 ) -> None:
-    content = {
+    content: Content = {
         "tblGebied": [("rmc:07",)],
         "tblScholen": [("90aa00", "Hoek"), ("volgt", "Oost, de dependance"), ("Bergcoll.", "Berg")],
         "tblAliassen": [("Oost, de dependance", "90AA01"), ("Bergcoll.", "90AB00")],
@@ -147,7 +146,7 @@ def test_what_is_not_sure_is_said(register: Register) -> None:
 def test_a_missing_school_comes_with_what_duo_says_and_nothing_that_stood_there_changes(
     register: Register,
 ) -> None:
-    content = {
+    content: Content = {
         "tblGebied": [("rmc:7",)],
         "tblScholen": [("90AA00", "De Hoek")],
         "tblAanbod": [("90AA01", "Groen", "KB", 99)],
