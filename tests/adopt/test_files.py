@@ -305,7 +305,8 @@ def test_what_a_user_added_to_a_roster_moves_along(tmp_path: Path) -> None:
     scholen.tables["tblScholen"].tableColumns[1].name = "Naam school"
     scholen[f"{letters_of('Signaal')}2"] = "doet niet mee"
     book["Contacten"]["B2"].comment = Comment("op maandag", "M")
-    book["Regio"]["C27"] = "0.9"
+    version = next(cell for cell in book["Regio"]["B"] if cell.value == "Sjabloonversie")
+    version.offset(column=1).value = "0.9"
     book["Regio"]["C6"] = "Oost"
     own = book.create_sheet("Mijn lijst")
     own.append(["School", "Plaats"])

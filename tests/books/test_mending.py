@@ -134,8 +134,9 @@ ALL = frozenset({"offers", "notation", "colours"})
         [("Scholen", "C3:F7", ALL)],
         [("Scholen", "A2:C4", ALL), ("Scholen", "B3:T3", ALL), ("Regio", "C7:C9", ALL)],
         [("Gebied", "A2:E60", frozenset({"colours"})), ("Plannen", "D2:R2", ALL)],
+        [("Gebied", "A4:F4", ALL)],
     ],
-    ids=["in the middle", "over one another", "over two tables"],
+    ids=["in the middle", "over one another", "over two tables", "whole rows beneath"],
 )
 def test_what_was_pasted_over_offers_and_shows_again_what_the_template_does(
     pasted: list[tuple[str, str, frozenset[str]]],

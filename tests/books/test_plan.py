@@ -20,13 +20,14 @@ from openpyxl.workbook import Workbook
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
 from sto_xl.books import build
+from sto_xl.books.filling import FileBook
 from sto_xl.books.fresh import Content
 from sto_xl.books.live import reading
 from sto_xl.books.measure import text_height
 from sto_xl.books.new.plan import asked
 from sto_xl.books.reading.file import read_file, read_input
 from sto_xl.cli.demo import examples
-from sto_xl.grid import Snapshot, address
+from sto_xl.grid import Changes, Snapshot, address
 from sto_xl.plans import examination
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import QUESTIONS
@@ -66,7 +67,7 @@ Zaalhuur | veel | 100 | | sto
 FOUND = ("fout", "PLN-999", "Middelen", "C8", *[None] * 4, "Middelen|Prijs|Scholing")
 CONTENT: Mapping[str, build.Content] = {
     "leeg": {},
-    "half": {**examples.content(HALF), "tblControle": [FOUND]},
+    "half": examples.content(HALF),
     "beantwoord": examples.content(with_rows("tblDoelen")),
     "vol": examples.content(GOOD),
 }
@@ -107,7 +108,10 @@ ASIDE = 40
 
 
 def plan(name: str) -> bytes:
-    return build.plan_bytes(CONTENT[name])
+    book = FileBook(build.plan_bytes(CONTENT[name]), "techniekplan.xlsx")
+    if name == "half":
+        book.apply(Changes({"tblControle": (FOUND,)}))
+    return book.data
 
 
 def shown(book: Workbook, cells: str) -> list[object]:

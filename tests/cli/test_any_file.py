@@ -253,7 +253,7 @@ def test_sheets_tables_and_what_was_noticed_are_compared_too() -> None:
     hidden = with_cells(*ONE.sheets[0].rows, visibility=Visibility.HIDDEN)
     assert told(hidden) == [("", 0, 0, "blad ‘Scholen’ is zichtbaar, volgens het tweede verborgen")]
     (table,) = told(replace(ONE, tables=()))
-    assert table[3] == "alleen het eerste vindt tabel tblScholen zo op blad ‘Scholen’ (B2:C3)"
+    assert table[3] == "alleen het eerste vindt een tabel op blad ‘Scholen’ (B2:C3)"
     assert told(replace(ONE, notices=())) == [
         ("Scholen", 3, 3, "alleen het eerste ziet hier een foutwaarde")
     ]

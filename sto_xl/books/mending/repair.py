@@ -160,7 +160,7 @@ class _Asked:
             for column in across & cells.columns.keys()
             for top, bottom in cells.columns[column]
         )
-        left = [bottom for top, bottom in spans if bottom > standing.last >= top - 1]
+        left = [bottom for top, bottom in spans if bottom > standing.last and top <= standing.limit]
         bottoms = {}
         for slot in self.slots:
             reach = self.source.reach(standing.spec.name, slot)
