@@ -89,7 +89,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
 
 _BELOW = "Dezelfde aantallen staan in de tabel erboven."
 _ASIDE = "Dezelfde aantallen staan in de tabel ernaast."
-_BOTH = "Vmbo-locaties (donker) en deelnemers (licht)"
+_BOTH = "Locaties (donker) en deelnemers (licht)"
 _STATUS = Pictured(
     "Vmbo-locaties naar deelname",
     f"Diagram van het aantal vmbo-locaties per stand van de deelname. {_ASIDE}",
