@@ -31,7 +31,7 @@ from sto_xl.grid import Row
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 22.0)
+WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 31.0)
 NOTE = (
     "Leerlingen in leerjaar 3 en 4. Profielen die geen enkele locatie aanbiedt, zijn weggelaten. "
     "Bij technische profielen staat geen bereik: die leerlingen krijgen al techniek."
@@ -67,7 +67,7 @@ def write_profiles(
     empty = bool(tables.get(spec.name)) and bool(unreached(tables))
     top, drawn = _CHART + 1 if empty else _TOP, None
     if not empty:
-        drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
+        drawn = add_table(writer, sheet, REACH, reached, top=_CHART + 1, stripes=False)
         place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
     height(sheet, top - 1, 12)
     rows = fitted_rows(offered(tables))
