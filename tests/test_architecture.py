@@ -28,7 +28,7 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
 #: What is written from nothing, and how that looks.
 ANEW = PACKAGE / "books" / "new"
-HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2"}
+HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"}
 
 
 def test_the_packages_are_those_of_the_line() -> None:

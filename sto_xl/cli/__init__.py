@@ -19,8 +19,10 @@ from sto_xl.cli import (
     addin,
     catalogue,
     demo,
+    find,
     journal,
     letters,
+    missing,
     new_plan,
     plan_letters,
     plans,
@@ -37,8 +39,8 @@ __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
 COMMANDS = (
-    *(roster, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal, register),
+    *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
+    *(demo, catalogue, addin, journal, register, find),
 )
 
 

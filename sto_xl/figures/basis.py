@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl.figures import distinct
+from sto_xl.figures.coverage import Coverage, coverage, listed_codes
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
 from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, reference, vestiging_code
 from sto_xl.model.findings import Report, Severity
+from sto_xl.register import Register
 from sto_xl.sheets.roster import Roster
 
 
@@ -65,7 +67,11 @@ class Merged:
 
 @dataclass(frozen=True)
 class RegionBasis:
-    """What the figures of a region are computed from. Holds nothing of a person."""
+    """What the figures of a region are computed from. Holds nothing of a person.
+
+    `listed` are the codes on its roster; `coverage` is None where sheet Gebied is empty, or there
+    is no register of DUO.
+    """
 
     number: str
     name: str
@@ -80,6 +86,8 @@ class RegionBasis:
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
+    listed: frozenset[str] = frozenset()
+    coverage: Coverage | None = None
     land: str = ""
 
     @property
@@ -127,9 +135,12 @@ class Nation:
     uncoded: tuple[Location, ...]
 
 
-def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBasis:
+def region_basis(
+    roster: Roster, peildatum: dt.date, report: Report, register: Register | None = None
+) -> RegionBasis:
     """Gather what the figures of a region are computed from."""
     region = roster.region
+    every = locations(roster, peildatum)
     plans = distinct.plans(roster.plans, peildatum)
     approved = distinct.approved(plans)
     return RegionBasis(
@@ -137,7 +148,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         name=region.naam or "",
         kind=region.soort or "",
         file=roster.name,
-        locations=locations(roster, peildatum),
+        locations=every,
         plans={
             status: Plans(
                 sum(p.status is status for p in plans),
@@ -157,6 +168,8 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         money=_money(roster, plans, approved),
         findings=report.counts,
         merged=tuple(_merged(roster)),
+        listed=listed_codes(roster),
+        coverage=coverage(roster, every, register),
         land=region.land or "",
     )
 

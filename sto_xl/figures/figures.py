@@ -134,6 +134,7 @@ def figures(regions: Sequence[RegionBasis], counted: Sequence[Location]) -> Mapp
     uncoded = sum(location.code is None for region in regions for location in region.locations)
     every = (
         *_school_figures(counted, uncoded),
+        *_area_figures(regions),
         *_participation_figures(counted),
         *_pupil_figures(counted),
         *_plan_figures(regions),
@@ -154,6 +155,30 @@ def _school_figures(counted: Sequence[Location], uncoded: int) -> Iterable[Figur
     yield Figure("scholen_overig", len(others) - pro - vso)
     yield Figure("zonder_code", uncoded)
     yield Figure("vmbo", len(counted) - len(others))
+
+
+def _area_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    """Give what lies in the areas of these regions, each location once; unknown without any."""
+    asked = [(region.coverage, region.listed) for region in regions if region.coverage]
+    area = frozenset[str]().union(*(one.area for one, _ in asked))
+    listed = frozenset[str]().union(*(codes for _, codes in asked))
+    for code, codes in (("gebied", area), ("gebied_op_bestand", area & listed)):
+        known, total = len(asked), len(regions)
+        yield Figure(
+            code,
+            len(codes) if asked else None,
+            known=known,
+            total=total,
+            remark=_areas_known(known, total),
+            apart=True,
+        )
+
+
+def _areas_known(known: int, total: int) -> str:
+    """Tell of how many regions it is asked; "" where that is of all."""
+    if not known:
+        return "niet gevraagd"
+    return f"gevraagd aan {known} van {total} regio's" if known < total else ""
 
 
 def participation(code: str, vmbo: Sequence[Location]) -> Figure:

@@ -167,11 +167,16 @@ def klasse_of(present: Sequence[Offering]) -> Klasse:
 
 def status_of(school: School, peildatum: dt.date) -> Status:
     """Give the participation that counts: a deelnemer from a later date on is still aangemeld."""
-    if school.deelname is None:
+    return status_on(peildatum, school.deelname, school.sinds)
+
+
+def status_on(peildatum: dt.date, deelname: Deelname | None, since: dt.date | None) -> Status:
+    """Give the participation that counts, of what stands in those two columns."""
+    if deelname is None:
         return Status.ONBEKEND
-    if school.deelname is Deelname.DEELNEMER and school.sinds and school.sinds > peildatum:
+    if deelname is Deelname.DEELNEMER and since and since > peildatum:
         return Status.AANGEMELD
-    return Status(school.deelname.value)
+    return Status(deelname.value)
 
 
 _SIGNAL_OF_CLASS: Mapping[Klasse, Signaal] = {

@@ -74,6 +74,11 @@ class Cijfer:
     sjabloon: str
     definitie: str
 
+    @property
+    def ernaast(self) -> str | None:
+        """The unit that stands beside the number; an amount and a share say theirs themselves."""
+        return None if self.eenheid in {"%", "€"} else self.eenheid
+
 
 #: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
 FIRST_DAY, LAST_DAY = dt.date(2025, 1, 1), dt.date(2028, 12, 31)
@@ -210,6 +215,7 @@ def cijfers() -> Mapping[str, Cijfer]:
     )
 
 
+@cache
 def roster_cijfers() -> tuple[Cijfer, ...]:
     """Give the figures that the roster has a line for; the others stand in reports alone."""
     return tuple(cijfer for cijfer in cijfers().values() if cijfer.sjabloon)

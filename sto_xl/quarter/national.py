@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from sto_xl.books import report
 from sto_xl.books.new.national import national_workbook
-from sto_xl.figures import basis, breakdowns, figures, stand, summary
+from sto_xl.figures import basis, breakdowns, coverage, figures, stand, summary
 from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.disclosure import Disclosure, Hidden, Part
 from sto_xl.figures.figures import Figure
@@ -22,9 +22,13 @@ from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
 from sto_xl.grid import Row, Value
 from sto_xl.model import Signaal, reference
+from sto_xl.model.wording import DUTCH
 from sto_xl.quarter.national_comparison import NationalComparison
-from sto_xl.region import workbooks
+from sto_xl.region import missing, workbooks
+from sto_xl.register import Register, capitals
 
+#: A smaller number of pupils is told of no location.
+_LEAST = 5
 #: What the whole is called where a region's name would stand.
 NATION = "Landelijk"
 _HEADINGS = (
@@ -44,10 +48,12 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
     plans: report.PlansRead | None = None,
     asked: Sequence[report.ToDo] = (),
     awaited: tuple[int, int] | None = None,
+    register: Register | None = None,
 ) -> bytes:
     """Give the national workbook over the regions that count.
 
-    `awaited` is how many regions are expected, and how many of those that count are not.
+    With a `register` of DUO it lists what is on no roster. `awaited` is how many regions are
+    expected, and how many of those that count are not.
     """
     nation = disclosure.nation
     before = compared.before.figures if compared else None
@@ -72,6 +78,7 @@ def workbook(  # noqa: PLR0913  (the parts of a report)
             expected,
             strangers,
             _flyer(disclosure),
+            list(_on_no_roster(nation, register)) if register else None,
         )
     )
 
@@ -147,6 +154,27 @@ def _shared(nation: basis.Nation) -> Iterator[Row]:
         (region, status), *others = shared.regions
         for other, other_status in others:
             yield (shared.code, shared.name, region, status.value, other, other_status.value)
+
+
+def _on_no_roster(nation: basis.Nation, register: Register) -> Iterator[Row]:
+    """Give the locations with vmbo that no region has on its roster, and in whose area they lie."""
+    listed = frozenset[str]().union(*(region.listed for region in nation.regions))
+    for one in coverage.on_no_roster(listed, register):
+        vestiging, where = one.vestiging, [r.title for r in nation.regions if _has(r, one)]
+        yield (
+            vestiging.code,
+            vestiging.name,
+            capitals.written(vestiging.place),
+            capitals.written(vestiging.municipality),
+            "; ".join(one.profiles),
+            missing.pupils(one, least=_LEAST),
+            vestiging.board,
+            DUTCH.opsomming(where),
+        )
+
+
+def _has(region: basis.RegionBasis, one: coverage.MissingSchool) -> bool:
+    return region.coverage is not None and one.vestiging.code in region.coverage.area
 
 
 def _reckoning(nation: basis.Nation) -> report.Reckoning:

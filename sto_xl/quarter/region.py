@@ -84,7 +84,7 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
 def _examined(settings: Settings, task: Task) -> routines.Examined:
     """Read and check a roster; raises `Failure`."""
     reader = read_thoroughly if settings.thorough else read_input
-    return routines.examine(reader(task.roster), settings.peildatum)
+    return routines.examine(reader(task.roster), settings.peildatum, settings.register)
 
 
 def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:

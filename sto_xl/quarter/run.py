@@ -248,6 +248,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         plans=plans_told(done),
         asked=to_do(outcome(done, found, disclosure, compared.quarter if compared else "")),
         awaited=awaited(found),
+        register=settings.register,
     )
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))
@@ -258,7 +259,9 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     day = settings.letter_date
     plan = _planned(made, done.folder, earlier, day)
-    published = publish(plan, manifest(done, day, plan.placed[name], plan.placed))
+    published = publish(
+        plan, manifest(done, day, plan.placed[name], plan.placed, settings.register)
+    )
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 

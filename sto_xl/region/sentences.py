@@ -10,6 +10,9 @@ from sto_xl import sheets
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
+from sto_xl.register import Register
+from sto_xl.register.known import KnownOfDuo, known_of
+from sto_xl.system.errors import Cause
 
 if TYPE_CHECKING:
     from sto_xl.books.mending import Mended, Renewed, Repaired
@@ -35,6 +38,31 @@ def checked(report: Report) -> str:
     if report.findings:
         text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
     return text
+
+
+def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
+    """Say what could not be held beside DUO's open data, and what to do about it."""
+    if register is None:
+        why = Register.absence()
+        if why and why.cause is Cause.NO_REGISTER:
+            yield (
+                "Met de gegevens van DUO is niet vergeleken, want er is geen register "
+                f"(‘{why.values['file']}’). U maakt het met ‘sto-xl register import’."
+            )
+        else:
+            yield f"Met de gegevens van DUO is niet vergeleken. {why or ''}".rstrip()
+        return
+    told = register if isinstance(register, KnownOfDuo) else known_of(register, ())
+    if told.listed_on is None:
+        yield (
+            "De scholen zijn niet met DUO vergeleken: het bestand met alle vestigingen is nog niet "
+            "ingelezen."
+        )
+    if told.counted_on is None:
+        yield (
+            "Aanbod en leerlingen zijn niet met DUO vergeleken: het bestand met leerlingen per "
+            "vestiging is nog niet ingelezen."
+        )
 
 
 def flagged(flags: Sequence[Flag]) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from sto_xl.books import report
 from sto_xl.figures import basis, comparison, stand
+from sto_xl.figures.coverage import Coverage
 from sto_xl.figures.stand import Stand
 from sto_xl.grid import Row
 from sto_xl.model import reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
-from sto_xl.region import routines
+from sto_xl.region import missing, routines
 
 #: Of a region about whose techniekplannen nothing was handed in.
 _NO_PLANS = report.PlansRead()
@@ -92,9 +93,18 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             _changed(examined, before, now) if before else None,
             plans,
             apart,
+            *_missing(examined.basis.coverage),
         ),
         style,
     )
+
+
+def _missing(found: Coverage | None) -> tuple[Sequence[Row] | None, str]:
+    """Give the schools that are missing, and what is said above them; None where nobody knows."""
+    if found is None:
+        return None, ""
+    said = f"{missing.told(found)} {missing.ONLY_TL}"
+    return [missing.texts(one) for one in found.missing], said
 
 
 def _changed(examined: routines.Examined, before: Stand, now: Stand) -> report.Changed:

@@ -365,7 +365,25 @@ PLANNEN = TableSpec(
 GEBIED = TableSpec(
     "tblGebied",
     "Gebied",
-    (Column("Gemeente", "", width=30, key=True), Column("Toelichting", "", Kind.LONG, 44)),
+    (
+        Column(
+            "Gemeente",
+            "",
+            width=30,
+            hint="Een gemeente; of een hele RMC-regio (rmc:11), of één vestiging (00AH17).",
+            key=True,
+        ),
+        choice(
+            "Hoort erbij",
+            "",
+            "lstJaNee",
+            14,
+            "nee: hoort niet bij uw regio, met de reden bij Toelichting. Leeg is ja. Een vestiging "
+            "gaat voor haar gemeente, en een gemeente voor haar RMC-regio.",
+            since="1.1",
+        ),
+        Column("Toelichting", "", Kind.LONG, 44),
+    ),
     keys=(("Gemeente",),),
     optional=True,
 )

@@ -121,6 +121,29 @@ RUN = TableSpec(
     (filled("Laatste run", Kind.CODE, 30), filled("Laatste controle", Kind.TEXT, 30)),
 )
 
+#: The schools that the region's area has and its roster has not.
+ONTBREKEND = TableSpec(
+    "tblOntbrekend",
+    "Gebied",
+    (
+        filled(
+            "Ontbrekende vestiging",
+            Kind.CODE,
+            13,
+            "Vult STO in: wat volgens DUO in uw gebied ligt, een profiel in BB, KB of GL heeft, en "
+            "niet op blad Scholen staat. Locaties met alleen TL staan er niet bij.",
+        ),
+        filled("School", Kind.TEXT, 34),
+        filled("Plaats", Kind.TEXT, 20),
+        filled("Profielen", Kind.TEXT, 24),
+        filled("Leerlingen", Kind.TEXT, 12),
+        filled("Bevoegd gezag", Kind.CODE, 10),
+        filled("Doet dat bestuur al mee?", Kind.LONG, 34),
+        filled("Staat al bij", Kind.LONG, 26),
+    ),
+    since="1.1",
+)
+
 #: What a summary keeps of itself, hidden, for the one of the next quarter to be compared with.
 STAND = TableSpec(
     "tblStand",

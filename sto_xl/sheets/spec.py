@@ -78,8 +78,8 @@ class TableSpec:
 
     `keys` says what a row is found by: the headings of the first key that is not empty, joined;
     `label` what it is called in a finding. `rows` holds the first cells of a table whose rows are
-    fixed, because a chart stands on it; `renamed` pairs what a line was called
-    with what it is called.
+    fixed, because a chart stands on it; `renamed` pairs what a line was called with what it is
+    called. `since` is the version of the template that it came with.
     """
 
     name: str
@@ -91,6 +91,7 @@ class TableSpec:
     form: bool = False
     optional: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    since: str = FIRST_VERSION
     renamed: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -204,8 +205,14 @@ def choice(  # noqa: PLR0913  (a column's parts)
     return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key, since=since)
 
 
-def filled(
-    heading: str, kind: Kind, width: float, *, hidden: bool = False, old: tuple[str, ...] = ()
+def filled(  # noqa: PLR0913  (a column's parts)
+    heading: str,
+    kind: Kind,
+    width: float,
+    hint: str = "",
+    *,
+    hidden: bool = False,
+    old: tuple[str, ...] = (),
 ) -> Column:
     """Give a column that the add-on fills."""
-    return Column(heading, "", kind, width, filled=True, hidden=hidden, old=old)
+    return Column(heading, "", kind, width, hint, filled=True, hidden=hidden, old=old)

@@ -335,6 +335,11 @@ class Cause(Enum):
         "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
         "u haar bewaart. {log}"
     )
+    WORKER_NOT_STARTED = (
+        "Een onderdeel van STO dat bestanden leest en brieven maakt, is op deze computer niet te "
+        "starten; aan uw bestanden ligt het niet. Sluit andere programma's en probeer het opnieuw. "
+        "Helpt dat niet, laat STO dan opnieuw installeren."
+    )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
         "veranderd. {log}"
@@ -374,8 +379,8 @@ class Cause(Enum):
     )
     NO_SENDER = (
         "Op blad Regio is nog niet ingevuld van wie de brieven komen, dus er zijn geen brieven "
-        "gemaakt: vul daar ‘Naam van de regio’, ‘Programmamanager: naam’ en het adres voor brieven "
-        "in en probeer het opnieuw."
+        "gemaakt: vul daar ‘Naam van de regio’, ‘Programmamanager: naam’ en de regels die met "
+        "‘Brieven:’ beginnen in en probeer het opnieuw."
     )
     NO_SCHOOL = (
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "
@@ -473,6 +478,18 @@ class Cause(Enum):
     NO_REGISTER = (
         "Er is nog geen register van DUO (‘{file}’): haal de bestanden op van {page} en lees ze in "
         "met ‘sto-xl register import’."
+    )
+    UNKNOWN_AREA = (
+        "‘{area}’ is bij DUO geen gemeente, RMC-regio (zoals rmc:11) of vestiging (zoals 00AH17) "
+        "waar nu een school is.{asked}"
+    )
+    NO_SCHOOLS = (
+        "In {area} ligt volgens DUO geen locatie met een vmbo-profiel. Kijk met ‘sto-xl register "
+        "status’ of de leerlingen per vestiging zijn ingelezen."
+    )
+    NO_AREA = (
+        "Op blad Gebied staat geen gebied: zet daar uw gemeenten, een RMC-regio (zoals rmc:11) of "
+        "een vestiging, dan is te zien welke scholen ontbreken."
     )
     NOT_A_REGISTER = (
         "‘{file}’ is geen register dat deze versie van STO kan lezen: verplaats dat bestand, of "

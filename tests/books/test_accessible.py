@@ -17,6 +17,7 @@ from sto_xl.books.new.style import ATTENTION, INK, MARKS
 from support.locked import sheet_part
 
 ROOT = Path(__file__).resolve().parents[2]
+LETTERS = sorted(ROOT.glob("templates/*.docx"))
 SHIPPED = sorted([*ROOT.glob("workbooks/*.xlsx"), *ROOT.glob("templates/*.xlsx")])
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: Of WCAG 2.2 (1.4.3), for texts of any size.
@@ -63,6 +64,15 @@ def test_text_can_be_told_from_what_it_stands_on(path: Path) -> None:
     found = {pair for pair in pairs(path) if pair[0] and pair[0] != pair[1]}
     assert found
     assert not {pair: contrast(*pair) for pair in found if contrast(*pair) < ENOUGH}
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_a_letter_has_no_text_too_pale_for_paper(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".xml")]
+    found = set(re.findall(r'<w:color w:val="([0-9A-F]{6})"', "".join(parts)))
+    assert found
+    assert not {one: contrast(one, WHITE) for one in found if contrast(one, WHITE) < ENOUGH}
 
 
 @pytest.mark.parametrize("severity", MARKS)

@@ -64,7 +64,9 @@ def test_it_gets_the_columns_and_lines_that_came_later() -> None:
     assert [row[0] for row in figures.rows][: len(sheets.KERNCIJFERS.rows)] == [
         c.naam for c in reference.roster_cijfers()
     ]
-    assert len(done.added) == sum(map(len, LATER.values())) + 1
+    area = book.table(sheets.ONTBREKEND.name)
+    assert (area.sheet, area.rows) == ("Gebied", ((None,) * len(sheets.ONTBREKEND.columns),))
+    assert len(done.added) == sum(map(len, LATER.values())) + 2
 
 
 def test_nothing_that_stood_there_changes() -> None:
@@ -75,7 +77,9 @@ def test_nothing_that_stood_there_changes() -> None:
         for row in range(old.top, old.bottom + 1):
             now = [new.value(row, column) for column in range(old.left, old.right + 1)]
             changed = [
-                b for b, a in zip(old.cells(row, old.left, old.right), now, strict=True) if b != a
+                b
+                for b, a in zip(old.cells(row, old.left, old.right), now, strict=True)
+                if b not in {a, None}
             ]
             # Beneath the form of Regio stood nothing.
             assert set(changed) <= {"1.0", None} if new.name == "Regio" else not changed
@@ -129,9 +133,12 @@ def test_it_is_done_once_and_there_is_nothing_to_repair_but_how_cells_are_colour
     again = FileBook(book.data, "proef.xlsx")
     assert renew(again, sheets.ROSTER) is None
     assert again.data == book.data
-    # The rules of its first template find what they found; those of now find more.
+    # The rules of its first template find what they found; those of now find more, as its hints
+    # tell more.
     mended = repair(again, sheets.ROSTER)
-    assert all(replace(one, colours=0, coming=False) == Mended(one.sheet) for one in mended.sheets)
+    assert all(
+        replace(one, colours=0, hints=0, coming=False) == Mended(one.sheet) for one in mended.sheets
+    )
     assert repair(again, sheets.ROSTER) == Repaired()
 
 
@@ -161,7 +168,7 @@ def test_a_column_is_not_put_where_something_stands() -> None:
         "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V4 op blad Scholen, rechts van de "
         "tabel, is in gebruik. Verplaats wat daar staat en probeer het opnieuw."
     )
-    assert len(done.added) == 4
+    assert len(done.added) == 6
     sheet = book.snapshot().sheet("Scholen")
     assert sheet is not None
     assert sheet.value(4, 22) == "nog bellen"
@@ -182,6 +189,27 @@ def test_a_protected_sheet_gets_no_column() -> None:
     assert all("blad Plannen is beveiligd" in text for text in done.left)
 
 
+@pytest.mark.slow
+def test_a_table_comes_to_a_sheet_that_has_none_and_to_no_protected_one(tmp_path: Path) -> None:
+    made = offered.opened(released().data)
+    for name in ("tblGebied", "tblAliassen"):
+        del made["Gebied"].tables[name]
+    book = FileBook(offered.saved(made), "proef.xlsx")
+    done = renew(book, sheets.ROSTER)
+    assert done is not None
+    assert "de tabel ‘Ontbrekend’ op blad Gebied" in done.added
+    rows = (("00AH17", "De Werkhoek", *[None] * 6),)
+    book.apply(Changes({sheets.ONTBREKEND.name: rows}))
+    assert book.table(sheets.ONTBREKEND.name).rows == rows
+    (tmp_path / "tabel.xlsx").write_bytes(book.data)
+    # What openpyxl writes of fonts is another matter.
+    assert [told for told in validate(tmp_path / "tabel.xlsx") if "fonts" not in told] == []
+    made["Gebied"].protection.enable()
+    done = renew(FileBook(offered.saved(made), "proef.xlsx"), sheets.ROSTER)
+    assert done is not None
+    assert "blad Gebied is beveiligd" in done.left[0]
+
+
 def test_lines_that_have_no_room_do_not_come_and_that_is_said() -> None:
     book = released()
     written(book, "Samenvatting", 53, 2, "mijn notitie")
@@ -189,7 +217,7 @@ def test_lines_that_have_no_room_do_not_come_and_that_is_said() -> None:
     assert done is not None
     (left,) = done.left
     assert "B53" in left
-    assert len(done.added) == 5
+    assert len(done.added) == 7
     book.apply(write_back.up_to_date(routines.examine(book.snapshot(), PEILDATUM)))
 
 
@@ -197,8 +225,9 @@ def test_parts_that_have_nothing_to_do_with_it_are_the_bytes_they_were() -> None
     book, _ = renewed()
     before = released().data
     allowed = r"xl/(workbook|styles|worksheets/sheet\d+|tables/table\d+)\.xml"
+    allowed += r"|xl/worksheets/_rels/sheet\d+\.xml\.rels|\[Content_Types\]\.xml"
     assert all(re.fullmatch(allowed, name) for name in differing(before, book.data))
-    untouched = {"Contacten", "Aanbod", "Partners", "Gebied", "Controle"}
+    untouched = {"Contacten", "Aanbod", "Partners", "Controle"}
     for part in book.places.package.sheets:
         if part.name in untouched:
             assert parts(before)[part.path] == part.xml

@@ -163,6 +163,21 @@ def test_another_spelling_from_the_regions_own_list_leads_to_its_location() -> N
     assert "00AH17" in with_aliases.offerings_by_location
 
 
+@pytest.mark.parametrize(("typed", "code"), [("", "00AH17"), ("volgt", "00AH17"), ("41A", "41A")])
+def test_the_code_that_a_name_is_known_by_is_that_of_a_school_without_one(
+    typed: str, code: str
+) -> None:
+    text = f"""{QUIET}[tblScholen]
+Vestiging | School | Soort
+{typed} | Brug, loc. Zuid | vmbo
+[tblAliassen]
+Andere schrijfwijze | Vestiging van
+brug, loc. zuid | 00AH17
+"""
+    (school,) = read(text).schools
+    assert school.vestiging == code
+
+
 def test_a_record_with_one_bad_cell_keeps_its_other_values() -> None:
     text = QUIET + "[tblAanbod]\nVestiging | Profiel | Leerweg | Leerlingen | Bereikt\n"
     found = read(text + "00AH17 | D&P | BB | 7,5 | -1\n")

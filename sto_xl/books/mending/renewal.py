@@ -13,6 +13,7 @@ from sto_xl.books.mending.columns import add_column
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
+from sto_xl.books.mending.new_table import add_table
 from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import TableStanding, line_names, standings
@@ -54,6 +55,22 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     added: list[str] = []
     left: list[str] = []
     _lists(book, source, left)
+    columns = _columns(book, source, before, added, left)
+    if columns:
+        left += _laid(book, template, columns)
+    if not left:
+        for spec in template.filled:
+            _lines(book, source, spec, added, left)
+    if not left:
+        _sign(book, template)
+    return Renewed(before, tuple(added), tuple(left))
+
+
+def _columns(
+    book: FileBook, source: Own, before: str, added: list[str], left: list[str]
+) -> dict[str, list[str]]:
+    """Add the columns, lines and tables that came later; give what came, headings by table."""
+    template = source.template
     columns: dict[str, list[str]] = {}
     for spec, column in _later(book, template, before):
         what = f"{'het gegeven' if spec.form else 'de kolom'} ‘{column.heading}’"
@@ -63,14 +80,10 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
         else:
             added.append(f"{what} op blad {spec.sheet}")
             columns.setdefault(spec.name, []).append(column.heading)
-    if columns:
-        left += _laid(book, template, columns)
-    if not left:
-        for spec in template.filled:
-            _lines(book, source, spec, added, left)
-    if not left:
-        _sign(book, template)
-    return Renewed(before, tuple(added), tuple(left))
+    for spec in template.filled:
+        if not came_with(spec.since, before) and _table(book, source, spec, added, left):
+            columns[spec.name] = [column.heading for column in spec.columns]
+    return columns
 
 
 def _version(book: FileBook, template: WorkbookSpec) -> str:
@@ -137,6 +150,20 @@ def _lists(book: FileBook, source: Own, left: list[str]) -> None:
         for name in names.lost
         for heading in source.choosing(name.casefold())
     ]
+
+
+def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> bool:
+    """Add a table of the add-on that came later, where its sheet is; tell whether it came."""
+    every = book.places.every
+    if spec.sheet not in {s.name for s in every} or any(s.table(spec.name) for s in every):
+        return False
+    what = f"de tabel ‘{spec.called}’"
+    why = add_table(book, source, spec)
+    if why:
+        left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
+    else:
+        added.append(f"{what} op blad {spec.sheet}")
+    return not why
 
 
 def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:

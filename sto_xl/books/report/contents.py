@@ -100,6 +100,7 @@ class RegionReport:
     as of `SCHOOLS`, in any order. With `errors` (fouten in the roster) the figures are provisional.
     `period` is a quarter such as "2026-Q4", or "" for a day in between. `stand` are the rows of the
     hidden tables (`stand.tables`). `apart` is a quarter that there is nothing of to compare with.
+    `missing` are rows of `MISSING`, with what is said above them; None where that is not known.
     """
 
     region: str
@@ -115,3 +116,5 @@ class RegionReport:
     changed: Changed | None = None
     plans: PlansRead = field(default_factory=PlansRead)
     apart: str = ""
+    missing: Sequence[Row] | None = None
+    missing_said: str = ""

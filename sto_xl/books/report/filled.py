@@ -146,19 +146,21 @@ def _fitted(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 @cache
-def shipped(spec: ReportSpec, without: str = "") -> ReportTemplate:
-    """Give the template that comes with the program; perhaps without a table's sheet."""
+def shipped(spec: ReportSpec, without: tuple[str, ...] = ()) -> ReportTemplate:
+    """Give the template that comes with the program; perhaps without the sheets of tables."""
     data = outputs.shipped("templates", spec.file).read_bytes()
     return compiled(data, spec.file, spec, without)
 
 
 @lru_cache(maxsize=16)
-def compiled(data: bytes, file: str, spec: ReportSpec, without: str = "") -> ReportTemplate:
+def compiled(
+    data: bytes, file: str, spec: ReportSpec, without: tuple[str, ...] = ()
+) -> ReportTemplate:
     """Give the template that these bytes hold; the same bytes are looked at once per process.
 
-    The sheet that the table `without` has for itself is left out.
+    The sheets that the tables `without` have for themselves are left out.
     """
-    if without:
-        sheet = compiled(data, file, spec).sheet_of(without)
+    for table in without:
+        sheet = compiled(data, file, spec).sheet_of(table)
         data = without_sheet(data, file, sheet) if sheet else data
     return ReportTemplate(data, file, spec)

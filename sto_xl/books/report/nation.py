@@ -102,6 +102,21 @@ SHARED = TableSpec(
         Column("Deelname in die regio", kind=Kind.LONG, width=18),
     ),
 )
+#: What `NationalReport.missing` holds: the vestigingen with vmbo that are on no region's roster.
+ON_NO_ROSTER = TableSpec(
+    "tblOntbrekend",
+    "Ontbrekend",
+    (
+        Column("Vestiging", kind=Kind.CODE, width=11),
+        Column("School", kind=Kind.LONG, width=36),
+        Column("Plaats", kind=Kind.LONG, width=20),
+        Column("Gemeente", kind=Kind.LONG, width=22),
+        Column("Profielen", kind=Kind.LONG, width=28),
+        Column("Leerlingen", kind=Kind.LONG, width=13),
+        Column("Bevoegd gezag", kind=Kind.CODE, width=11),
+        Column("Ligt in het gebied van", kind=Kind.LONG, width=34),
+    ),
+)
 #: What the chart of the regions is drawn from: those of which the deelname is known.
 REGION_SHARES = TableSpec(
     "tblDeelname",
@@ -209,7 +224,8 @@ class NationalReport:
     `inputs` are all files of the run, those that could not be read included, and the regions that
     did not come; `absence` says what is known of these. `expected` is how many regions there should
     be, and `strangers` how many came that are not among them. `flyer` says how many regions are
-    above the share in the national flyer.
+    above the share in the national flyer. `missing` are rows of `ON_NO_ROSTER`; None where that is
+    not known.
     """
 
     period: str
@@ -230,3 +246,4 @@ class NationalReport:
     expected: int | None = None
     strangers: int = 0
     flyer: str = ""
+    missing: Sequence[Row] | None = None

@@ -14,8 +14,6 @@ from sto_xl.model.wording import DUTCH
 
 NO_PROFILES = "Er is nog geen aanbod in niet-technische profielen ingevuld."
 _COUNTED = "#,##0"
-#: Units that stand in the number already.
-_SAID = frozenset({"%", "€"})
 _PLACES = [sheets.KERNCIJFERS.columns.index(column) for column in PRINTED.columns]
 
 
@@ -31,9 +29,7 @@ def charted(tables: Tables) -> Mapping[str, Sequence[Row]]:
 def printed(rows: Sequence[Row]) -> list[Row]:
     """Give the rows of `PRINTED`, from rows of tblKerncijfers."""
     wide = [(*row, *[None] * (len(_PLACES) - len(row))) for row in rows]
-    ordered = [[row[place] for place in _PLACES] for row in wide]
-    # An amount and a share say their unit themselves.
-    return fitted_rows([(*r[:2], None if r[2] in _SAID else r[2], *r[3:]) for r in ordered])
+    return fitted_rows([tuple([row[place] for place in _PLACES]) for row in wide])
 
 
 def reach(tables: Tables) -> list[Row]:

@@ -48,6 +48,16 @@ SCHOOLS = _list(
     ("Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal", "Volgende stap"),
     (11, 32, 17, 18, 12, 26, 52),
 )
+#: What `RegionReport.missing` holds: the schools of the region's area that its roster lacks.
+MISSING = _list(
+    "tblOntbrekend",
+    "Ontbrekend",
+    (
+        *("Vestiging", "School", "Plaats", "Profielen", "Leerlingen"),
+        *("Bevoegd gezag", "Doet dat bestuur al mee?", "Staat al bij"),
+    ),
+    (11, 36, 20, 26, 13, 11, 38, 26),
+)
 #: Every file that a report was made from.
 FILES = _list(
     "tblBronnen",

@@ -11,6 +11,7 @@ from sto_xl.region import routines, sentences
 from sto_xl.region.routines import Flag
 
 if TYPE_CHECKING:
+    from sto_xl.region.routines import Examined
     from sto_xl.region.updating import Updated
 
 #: How each severity is printed.
@@ -56,6 +57,17 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
             }
             for f in report.findings
         ],
+    }
+
+
+def checked_json(examined: Examined, file: str) -> Mapping[str, object]:
+    """Give the report of a roster as JSON content, with the day of what it was held beside."""
+    duo = examined.duo
+    days = (duo.listed_on, duo.counted_on) if duo else (None, None)
+    said = (day.isoformat() if day else None for day in days)
+    return {
+        **report_json(examined.report, file),
+        "duo": dict(zip(("vestigingen", "leerlingen"), said, strict=True)),
     }
 
 

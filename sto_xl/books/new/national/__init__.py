@@ -6,7 +6,7 @@ It opens with what there is to do; who wants to know more reads on, and what pro
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from sto_xl.books.report.cells import one_line
 from sto_xl.books.report.contents import Changed
 from sto_xl.books.report.nation import (
     DIGESTS,
+    ON_NO_ROSTER,
     REGION_CHANGES,
     REGION_SHARES,
     REGIONS,
@@ -37,6 +38,7 @@ from sto_xl.books.report.nation import (
 )
 from sto_xl.books.report.tables import OFFERED
 from sto_xl.books.report.terms import MASKED, TERMS
+from sto_xl.grid import Row
 from sto_xl.model.wording import DUTCH, capitalised, counted
 
 if TYPE_CHECKING:
@@ -75,7 +77,10 @@ def _names(report: NationalReport) -> Iterator[str]:
         yield from (SCHOOL_CHANGES.sheet, REGION_CHANGES.sheet)
         if report.changed.figures:
             yield changes.BOTH
-    yield from (OFFERED.sheet, WITH_SIGNAL.sheet, SHARED.sheet, ACCOUNT)
+    yield from (OFFERED.sheet, WITH_SIGNAL.sheet)
+    if report.missing is not None:
+        yield ON_NO_ROSTER.sheet
+    yield from (SHARED.sheet, ACCOUNT)
     yield from (TAKEN_IN.sheet, DIGESTS.sheet)
 
 
@@ -149,6 +154,15 @@ def _write_lists(writer: Writer, sheets_: Sheets, report: NationalReport, subtit
         if report.schools
         else "Geen enkele vmbo-locatie heeft een signaal.",
     )
+    if report.missing is not None:
+        write_listing(
+            writer,
+            sheets_[ON_NO_ROSTER.sheet],
+            ON_NO_ROSTER,
+            Opening("Scholen op geen enkel regiobestand", subtitle),
+            report.missing,
+            note=_absent(report.missing),
+        )
     write_listing(
         writer,
         sheets_[SHARED.sheet],
@@ -160,6 +174,19 @@ def _write_lists(writer: Writer, sheets_: Sheets, report: NationalReport, subtit
         "krijgt van de andere geen uitnodiging."
         if report.shared
         else "Geen enkele locatie staat in meer dan één regiobestand.",
+    )
+
+
+def _absent(missing: Sequence[Row]) -> str:
+    count = counted(len(missing), "locatie", "locaties")
+    verb = "staat" if len(missing) == 1 else "staan"
+    return (
+        f"{capitalised(count)} {verb} op geen enkel regiobestand dat meetelt en "
+        f"{'heeft' if len(missing) == 1 else 'hebben'} volgens DUO een vmbo-profiel in BB, KB of "
+        "GL. Locaties met alleen de theoretische leerweg staan er niet bij."
+        if missing
+        else "Elke locatie met een vmbo-profiel in BB, KB of GL volgens DUO staat op een "
+        "regiobestand."
     )
 
 

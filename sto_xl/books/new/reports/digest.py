@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 #: Seven columns, which fill an A4 page at this scale (percents): the first is as wide as the next
 #: three together, and as the last three.
 WIDTHS = (41.0, 13.43, 12.6, 13.6, 12.6, 10.0, 17.0)
-SCALE = 74
+SCALE = 72
 _BESIDE = 14
 #: What stands where a chart would be empty.
 NOTHING, NOT_KNOWN = "Er is nog niets om te tekenen.", "De deelname is nog niet bekend."

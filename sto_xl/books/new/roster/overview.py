@@ -74,11 +74,12 @@ BLOCKS = (
         sheets.KLASSE,
         "Deelname naar aanbod",
         Pictured(
-            "Vmbo-locaties en deelnemers naar aanbod",
+            "Vmbo-locaties (donker) en deelnemers (licht) naar aanbod",
             "Staafdiagram met per soort aanbod twee staven: alle vmbo-locaties en de deelnemers "
             "daaronder; dezelfde aantallen staan in de tabel erboven.",
             ("Klasse", "Klasse"),
             ("Vmbo-locaties", "Deelnemers"),
+            legend=False,
         ),
         240,
         beneath=True,
@@ -100,12 +101,13 @@ BLOCKS = (
         sheets.MANIEREN,
         "Manieren om kennis te maken met techniek",
         Pictured(
-            "Vmbo-locaties per manier",
+            "Vmbo-locaties (donker) en deelnemers (licht)",
             "Staafdiagram met per manier van kennismaken twee staven: alle vmbo-locaties en de "
             "deelnemers daaronder; dezelfde aantallen staan in de tabel ernaast. Een "
             "locatie kan bij meer dan één manier meetellen.",
             ("Manier", "Manier"),
             ("Vmbo-locaties", "Deelnemers"),
+            legend=False,
         ),
         220,
     ),
@@ -176,5 +178,5 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
 def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
     """Give the rows of a table without figures: what is fixed of them."""
     if spec is sheets.KERNCIJFERS:
-        return [(c.naam, None, c.eenheid) for c in reference.roster_cijfers()]
+        return [(c.naam, None, c.ernaast) for c in reference.roster_cijfers()]
     return spec.rows
