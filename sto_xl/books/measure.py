@@ -51,6 +51,15 @@ def text_width(text: str) -> float:
     return sum(_WIDTH_OF.get(character, 1.0) for character in text) * _SAFE
 
 
+def shortened(text: str, width: float) -> str:
+    """Give a text, or as much of it as fits on a line of so many digits, with a mark behind it."""
+    if text_width(text) <= width:
+        return text
+    while text and text_width(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
 # Definitions and terms are the same in every report, and there may be hundreds in a run.
 @lru_cache(maxsize=2_000)
 def text_lines(text: str, width: float) -> int:

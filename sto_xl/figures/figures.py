@@ -47,7 +47,8 @@ class Figure:
 
     `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
     says what else is not known, or what is not where that is told `apart`. `blank` is said where
-    nothing is known. Of a figure of plans, `known` are those whose workbook was read.
+    nothing is known. Of a figure of plans, `known` are those whose workbook was read. A difference
+    would be smaller by the amounts, so many, that are `untold`.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Figure:
     of_plans: bool = False
     apart: bool = False
     blank: str = ""
+    untold: int = 0
 
     @classmethod
     def of(cls, code: str, added: Sum) -> Figure:
@@ -83,7 +85,17 @@ class Figure:
     @property
     def coverage(self) -> str:
         """The coverage as it is printed; "" where all is known and the figure is a count."""
-        return "; ".join(filter(None, (self._known, self.remark)))
+        return "; ".join(filter(None, (self._bounds, self.remark)))
+
+    @property
+    def _bounds(self) -> str:
+        amounts = wording.counted(self.untold, "bedrag", "bedragen")
+        if not self.untold or self.numerator is None:
+            return self._known
+        if self.unknown:
+            # With all that is not known it could be more or less.
+            return f"{self.unknown} van {self.total} en {amounts} onbekend"
+        return f"ten hoogste: {amounts} onbekend"
 
     @property
     def _known(self) -> str:
@@ -368,18 +380,12 @@ def _budget_figures(money: Sequence[Money]) -> Iterable[Figure]:
         left,
         known=len(budgets),
         total=len(money),
-        remark=_at_most(granted.unknown),
+        untold=granted.unknown,
         blank=_BLANK,
     )
     yield over
-    remark = _at_most(granted.unknown + pending.unknown)
-    yield replace(over, code="budget_over_na", numerator=after, remark=remark)
-
-
-def _at_most(unknown: int) -> str:
-    """Say that a difference would be smaller, were all amounts known."""
-    amounts = "bedrag" if unknown == 1 else "bedragen"
-    return f"ten hoogste: {unknown} {amounts} onbekend" if unknown else ""
+    untold = granted.unknown + pending.unknown
+    yield replace(over, code="budget_over_na", numerator=after, untold=untold)
 
 
 def _cofinancing_figures(money: Sequence[Money]) -> Iterable[Figure]:
@@ -405,7 +411,7 @@ def _cofinancing_figures(money: Sequence[Money]) -> Iterable[Figure]:
         sum((gap for gap, _ in gaps), Decimal(0)) if gaps else None,
         known=len(gaps),
         total=len(money),
-        remark=_at_most(sum(unknown for gap, unknown in gaps if gap)),
+        untold=sum(unknown for gap, unknown in gaps if gap),
         blank=_BLANK,
     )
 

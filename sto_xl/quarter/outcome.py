@@ -74,7 +74,7 @@ def watched(
         _deelname(figures["deelname"]),
         found.money.budget,
         None if left.value is None else Decimal(left.value),
-        at_most=bool(left.remark),
+        at_most=bool(left.untold),
         waiting=found.waiting,
         late=tuple(_late(result.plans, peildatum)),
     )

@@ -96,7 +96,7 @@ def profile_without_a_way(school: School, checked: Checked) -> Iterable[Hit]:
 @rule(
     "RST-161",
     Severity.WAARSCHUWING,
-    message="Bereikt is {value}, maar bij geen enkele manier staat ja; het aantal telt niet mee.",
+    message="Hier staat een aantal, maar bij geen enkele manier staat ja; het telt niet mee.",
     remedy="Kies ja bij de manier waarop deze leerlingen kennismaken met techniek, of haal het "
     "aantal weg.",
     source="Definitie van Bereikt",
@@ -107,7 +107,7 @@ def reached_without_a_way(offering: Offering, _checked: Checked) -> Iterable[Hit
     """Pupils reached, and no way by which they are; technical profiles are not counted at all."""
     counted = offering.bereikt and not reference.is_technical(offering.profiel)
     if counted and reached((offering,)) != "ja":
-        yield hit(offering, "bereikt", value=offering.bereikt)
+        yield hit(offering, "bereikt")
 
 
 @rule(

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sto_xl import sheets
 from sto_xl.books import report
 from sto_xl.books.measure import text_lines
+from sto_xl.books.new import charts
 from sto_xl.books.new.national import deelname, national_workbook, regions
 from sto_xl.books.new.reports import digest, keyfigures
 from sto_xl.books.new.reports.pages import INTERNAL
@@ -236,6 +237,15 @@ def test_signalled_schools_come_first_in_the_order_of_the_signals() -> None:
     places = [order.index(str(s)) if s else len(order) for s in found]
     assert places == sorted(places)
     assert len(order) in places
+
+
+def test_a_name_with_more_than_its_room_beside_the_bars_is_shortened_before_its_mark() -> None:
+    long = "Hoeksche Waard, Goeree-Overflakkee en Voorne-Putten"
+    assert charts.fitting("Noordrand", 388, " *") == "Noordrand *"
+    for mark in ("", " *"):
+        short = charts.fitting(long, 388, mark)
+        assert short.endswith(f"…{mark}")
+        assert long.startswith(short.removesuffix(f"…{mark}"))
 
 
 def test_regions_stand_in_the_order_of_their_deelname_and_unknown_ones_last() -> None:

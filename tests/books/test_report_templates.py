@@ -20,7 +20,9 @@ from sto_xl.books.filling.leaving_out import without_sheet
 from sto_xl.books.new import reports
 from sto_xl.books.report import filled, specs
 from sto_xl.books.report.specs import ReportSpec
+from sto_xl.books.report.tables import SHARES
 from sto_xl.grid import Row
+from sto_xl.sheets import PLANSTATUS
 from support.tools import validate
 
 DAY = dt.date(2026, 12, 31)
@@ -171,3 +173,18 @@ def test_a_report_says_nothing_of_who_made_its_template() -> None:
         ("language", "nl-NL"),
     ]
     assert "2026-12-31T00:00:00Z" in core
+
+
+def test_a_chart_of_which_every_bar_is_nought_or_unknown_says_so_in_its_title() -> None:
+    def titles(plans: int, share: float | str) -> list[str]:
+        tables: dict[str, Sequence[Row]] = {
+            PLANSTATUS.name: [("concept", 0, 0, 0), ("goedgekeurd", plans, 0, 0)],
+            SHARES.name: [("technisch profiel", share)],
+        }
+        made = parts(filled.shipped(specs.SUMMARY).fill("", DAY, tables=tables, values={}))
+        charts = [xml.decode() for name, xml in made.items() if "charts/chart" in name]
+        return [re.findall("<a:t>([^<]*)<", xml)[0] for xml in charts]
+
+    assert {"Plannen naar status: geen", "Deelname: onbekend"} <= set(titles(0, "–"))
+    # A share of nought is known, and shown beside its bar.
+    assert {"Plannen naar status", "Deelname"} <= set(titles(2, 0.0))

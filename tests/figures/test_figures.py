@@ -356,6 +356,19 @@ def test_plans_and_amounts_follow_their_definitions(code: str) -> None:
     assert (figure.shown, figure.coverage) == MONEY_EXPECTED[code]
 
 
+@pytest.mark.parametrize(
+    ("known", "untold", "said"),
+    [
+        (2, 0, ""),
+        (1, 0, "ten minste; 1 van 2 onbekend"),
+        (2, 1, "ten hoogste: 1 bedrag onbekend"),
+        (1, 3, "1 van 2 en 3 bedragen onbekend"),
+    ],
+)
+def test_what_may_be_more_or_less_has_no_bound(known: int, untold: int, said: str) -> None:
+    assert Figure("budget_over", 100, known=known, total=2, untold=untold).coverage == said
+
+
 def test_partners_are_told_apart_by_name_and_counted_by_their_first_known_kind() -> None:
     found = of(
         "[tblScholen]\nVestiging | School\n00AA00 | De Werkhoek\n[tblPartners]\nPartner | Soort\n"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_xl.books.measure import text_width
+from sto_xl.books.measure import shortened, text_width
 from sto_xl.books.new.layout import Placed
 from sto_xl.books.new.style import (
     ACCENT,
@@ -111,6 +111,11 @@ def bar_chart(  # noqa: PLR0913  (what a chart is drawn from)
         room = _room(size, [str(name) for name in said], pictured, legend=_has_legend(pictured))
         chart.set_plotarea({"fill": {"none": True}, "layout": room})
     return chart
+
+
+def fitting(name: str, width: int, mark: str = "") -> str:
+    """Give as much of a name as fits beside the bars of a chart of so many pixels, and its mark."""
+    return shortened(name, (width * _MOST - _APART) / _DIGIT - text_width(mark)) + mark
 
 
 def _has_legend(pictured: Pictured) -> bool:

@@ -104,6 +104,8 @@ CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 #: Which language a document says it is in; XlsxWriter says none.
 LANGUAGE = b"<dc:language>nl-NL</dc:language>"
 _PROPERTIES = "docProps/core.xml"
+#: Where what a sheet links to stands.
+_LINKS = "xl/worksheets/_rels/"
 
 _THEME = {
     "dk2": INK,
@@ -217,7 +219,14 @@ class Writer:
             self.book.close()
         parts = Parts(self._buffer.getvalue(), "")
         said = parts.read(_PROPERTIES).replace(b"</dc:creator>", b"</dc:creator>" + LANGUAGE)
-        return repacked(parts, {_PROPERTIES: said})
+        # XlsxWriter writes a link to a file as Windows does; with slashes it is an address, which
+        # leads to the file on every system.
+        links = {
+            name: part.replace(b"\\", b"/")
+            for name in (info.filename for info in parts.members)
+            if name.startswith(_LINKS) and b"\\" in (part := parts.read(name))
+        }
+        return repacked(parts, {_PROPERTIES: said, **links})
 
 
 @contextlib.contextmanager

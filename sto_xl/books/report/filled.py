@@ -7,10 +7,10 @@ compressed as it lies in the template.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from sto_xl.books.filling.charts import drawn_as_far, grown
+from sto_xl.books.filling.charts import drawn_as_far, drawn_from, grown, say_in_title
 from sto_xl.books.filling.filled import Filling
 from sto_xl.books.filling.leaving_out import without_sheet
 from sto_xl.books.filling.markup import marked
@@ -22,6 +22,7 @@ from sto_xl.books.report.cells import fitted, one_line
 from sto_xl.books.report.specs import ReportSpec
 from sto_xl.books.steps import look
 from sto_xl.grid import Changes, ColumnCells, Row, Value
+from sto_xl.sheets import Kind
 from sto_xl.system import outputs
 
 #: How the names of single values begin.
@@ -54,6 +55,7 @@ class ReportTemplate:
         self._cells = self.places.cells
         self._specs = {table.name: table for table in spec.tables}
         self._there = {name for name in self._specs if self.table(name)}
+        self._charts = self._drawn_from_ours()
 
     @property
     def names(self) -> Collection[str]:
@@ -99,7 +101,27 @@ class ReportTemplate:
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
         drawn_as_far(filling.whole, grown(steps))
+        for name, said in self._blank(rows):
+            say_in_title(filling.whole, name, said)
         return filling.carried_out().packed()
+
+    def _drawn_from_ours(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """Give the charts whose bars all stand for columns of a report's tables."""
+        headings = {n: [c.heading for c in s.columns] for n, s in self._specs.items()}
+        found = {}
+        for chart, bars in drawn_from(self.places).items():
+            if all(heading in headings.get(table, ()) for table, heading in bars):
+                found[chart] = [(table, headings[table].index(heading)) for table, heading in bars]
+        return found
+
+    def _blank(self, tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str]]:
+        """Give the charts in which nothing is drawn, and what to say of each."""
+        for name, bars in self._charts.items():
+            values = [row[at] for table, at in bars for row in tables.get(table, ())]
+            # A share of nought is shown beside its bar.
+            shares = any(self._specs[t].columns[at].kind is Kind.SHARE for t, at in bars)
+            if not any(isinstance(v, int | float) and (v or shares) for v in values):
+                yield name, "onbekend" if shares else "geen"
 
     def _value(self, name: str, value: Value) -> ColumnCells:
         sheet, row, column = self._cells[name]

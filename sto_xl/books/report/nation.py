@@ -17,7 +17,7 @@ REGIONS = TableSpec(
     "Regio's",
     (
         Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=24),
+        Column("Regio", "title", Kind.LONG, width=28),
         Column("Land", "land", Kind.LONG, width=13),
         Column("Stand", "stand", Kind.LONG, width=11),
         Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
@@ -80,7 +80,7 @@ WITH_SIGNAL = TableSpec(
     "tblMetSignaal",
     "Scholen",
     (
-        Column("Regio", kind=Kind.LONG, width=24),
+        Column("Regio", kind=Kind.LONG, width=34),
         Column("Vestiging", kind=Kind.CODE, width=11),
         Column("School", kind=Kind.LONG, width=34),
         Column("Plaats", kind=Kind.LONG, width=19),
@@ -164,7 +164,7 @@ SCHOOL_CHANGES = TableSpec(
     "tblVeranderd",
     "Veranderingen",
     (
-        Column("Regio", kind=Kind.LONG, width=26),
+        Column("Regio", kind=Kind.LONG, width=34),
         Column("Vestiging", kind=Kind.CODE, width=11),
         Column("School", kind=Kind.LONG, width=38),
         Column("Wat", kind=Kind.LONG, width=25),

@@ -125,7 +125,7 @@ FILLED = (
     *("Kenmerk", "Vestiging", "Titel", "Voor profiel", "Manier"),
     *("Leerlingen", "Tranche", "Ingediend", "Status", "Gevraagd"),
 )
-_WIDTHS = {"Manier": 20, "Voor profiel": 10, "Titel": 26, "Status": 11}
+_WIDTHS = {"Manier": 20, "Voor profiel": 13.5, "Titel": 26, "Status": 13.5}
 #: What `intake_workbook` is given: the file, what becomes of it, why or what changes, the number
 #: of its fouten, and the `FILLED` columns.
 INTAKE = TableSpec(

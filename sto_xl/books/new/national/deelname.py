@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
+from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, fitting, place_chart
 from sto_xl.books.new.layout import add_table, set_widths
 from sto_xl.books.new.national.regions import by_deelname
 from sto_xl.books.new.reports.pages import (
@@ -56,8 +56,12 @@ def write_deelname(
     set_widths(sheet, WIDTHS)
     right = len(WIDTHS)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
-    lines = [(_name(line), line.figures["deelname"]) for line in by_deelname(regions)]
-    known = fitted_rows([line for line in lines if isinstance(line[1], int | float)])
+    shares = [(line, line.figures["deelname"]) for line in by_deelname(regions)]
+    told = [(line, share) for line, share in shares if isinstance(share, int | float)]
+    wide = pixels(WIDTHS[:2]) if len(told) > HALVES else pixels(WIDTHS)
+    known = fitted_rows(
+        [(fitting(line.title, wide, " *" if line.unknown else ""), share) for line, share in told]
+    )
     said = _said(len(known), regions)
     for row, text in ((3, said), (4, flyer)):
         write_note(writer, sheet, row, right, text, sum(WIDTHS))
@@ -75,16 +79,11 @@ def write_deelname(
         )
         title = f"{_PICTURED.title}: {first + 1}–{last}" if len(known) > HALVES else ""
         pictured = replace(_PICTURED, title=title or _PICTURED.title)
-        wide = pixels(WIDTHS[:2]) if len(known) > HALVES else pixels(WIDTHS)
         size = (wide, max(last - first, 3) * _BAR + _ROOM)
         chart = bar_chart(writer, placed, pictured, size, known[first:last])
         place_chart(sheet, chart, (_TOP, left), size, pictured.description)
         bottom = max(bottom, placed.bottom, _TOP + -(-size[1] // ROW))
     frame(sheet, bottom=bottom, right=right, scale=SCALE)
-
-
-def _name(line: RegionLine) -> str:
-    return f"{line.title} *" if line.unknown else line.title
 
 
 def _said(known: int, regions: Sequence[RegionLine]) -> str:

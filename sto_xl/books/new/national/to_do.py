@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 NAME = "Wat nu te doen"
-WIDTHS = (40.0, 72.0, 60.0)
+WIDTHS = (40.0, 60.0, 72.0)
 #: What a path may not hold where a link leads to it: each is written as its number.
 _UNFIT = re.compile('[%#?"<>\\[\\]`^{} ]')
 #: Excel follows no longer link; it counts in units of UTF-16.

@@ -89,7 +89,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
 
 _BELOW = "Dezelfde aantallen staan in de tabel erboven."
 _ASIDE = "Dezelfde aantallen staan in de tabel ernaast."
-_BOTH = "Vmbo-locaties (donker) en deelnemers (licht)"
+_BOTH = "Locaties (donker) en deelnemers (licht)"
 _STATUS = Pictured(
     "Vmbo-locaties naar deelname",
     f"Diagram van het aantal vmbo-locaties per stand van de deelname. {_ASIDE}",
@@ -253,9 +253,10 @@ class _Page:
 
 
 def _blank(placed: Placed, pictured: Pictured, rows: Sequence[Row]) -> bool:
-    """Tell whether all that a chart would show is nought or not known."""
+    """Tell whether all that a chart would show is not known; or nought, where that is not shown."""
     places = [placed.headings.index(heading) for heading in pictured.series]
-    return not any(known(row[place]) for row in rows for place in places)
+    values = [known(row[place]) for row in rows for place in places]
+    return not any(v is not None if pictured.number == SHARE else v for v in values)
 
 
 #: The first and the last column of each tile.

@@ -52,6 +52,8 @@ def figure_formats(
                 form = writer.body(Kind.WHOLE, numbers[heading], bold=bold, **rule)
             elif heading == "Cijfer" and part:
                 form = writer.body(Kind.TEXT, text_wrap=False, indent=2, **rule)
+            elif heading == "Eenheid":
+                form = writer.body(Kind.TEXT, text_wrap=False, shrink=True, **rule)
             elif heading == "Bekend":
                 # Here it has less room; Verantwoording says the same.
                 form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)

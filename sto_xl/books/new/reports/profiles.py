@@ -22,7 +22,7 @@ from sto_xl.books.new.reports.pages import (
     write_note,
     write_title,
 )
-from sto_xl.books.new.style import GREY, Writer
+from sto_xl.books.new.style import GREY, RULE, Writer
 from sto_xl.books.report.cells import Tables, fitted_rows
 from sto_xl.books.report.rows import offered, reach, unreached
 from sto_xl.books.report.tables import LEERWEGEN, OFFERED, REACH
@@ -31,7 +31,7 @@ from sto_xl.grid import Row
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 22.0)
+WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 31.0)
 NOTE = (
     "Leerlingen in leerjaar 3 en 4. Profielen die geen enkele locatie aanbiedt, zijn weggelaten. "
     "Bij technische profielen staat geen bereik: die leerlingen krijgen al techniek."
@@ -67,7 +67,7 @@ def write_profiles(
     empty = bool(tables.get(spec.name)) and bool(unreached(tables))
     top, drawn = _CHART + 1 if empty else _TOP, None
     if not empty:
-        drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
+        drawn = add_table(writer, sheet, REACH, reached, top=_CHART + 1, stripes=False)
         place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
     height(sheet, top - 1, 12)
     rows = fitted_rows(offered(tables))
@@ -105,15 +105,25 @@ def _add_looks(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
     name, above, unoffered = f"$A{first}", f"$A{placed.top}", f"$C{first}=0"
     new, named = f"{name}<>{above}", f'{name}<>""'
     begins = f"{new},ROW()>{first},{named}"
-    names, others = placed.body("Profiel"), placed.body("Leerweg", "Bekend")
     # Excel lets all rules that hold add up; LibreOffice takes the first, so each says all of it.
-    for area, formula, look in (
-        (names, f"AND({begins},{unoffered})", {**SUBJECT_LINE, "bold": True, "font_color": GREY}),
-        (names, f"AND({begins})", {**SUBJECT_LINE, "bold": True}),
-        (names, f"AND({new},{named})", {"bold": True}),
-        (names, f"{name}={above}", {"font_color": GREY}),
-        (others, f"AND({begins},{unoffered})", {**SUBJECT_LINE, "font_color": GREY}),
-        (others, f"AND({begins})", SUBJECT_LINE),
-        (others, f"AND({named},{unoffered})", {"font_color": GREY}),
+    lines = {**SUBJECT_LINE, "bottom": 1, "bottom_color": RULE}
+    of_names = (
+        (f"AND({begins},{unoffered})", {**lines, "bold": True, "font_color": GREY}),
+        (f"AND({begins})", {**lines, "bold": True}),
+        (f"AND({new},{named})", {"bold": True}),
+        (f"{name}={above}", {"font_color": GREY}),
+    )
+    of_others = (
+        (f"AND({begins},{unoffered})", {**lines, "font_color": GREY}),
+        (f"AND({begins})", lines),
+        (f"AND({named},{unoffered})", {"font_color": GREY}),
+    )
+    # Where rules of two areas meet LibreOffice leaves lines out, so the bars' area is one of both.
+    for headings, looks in (
+        (("Profiel", "Profiel"), of_names),
+        (("Leerweg", "Bereikt"), of_others),
+        (("Bereik", "Bereik"), of_others),
+        (("Bekend", "Bekend"), of_others),
     ):
-        add_look(writer, sheet, area, f"={formula}", **look)
+        for formula, look in looks:
+            add_look(writer, sheet, placed.body(*headings), f"={formula}", **look)
