@@ -10,6 +10,7 @@ from sto_xl import sheets
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
+from sto_xl.system import doors
 
 if TYPE_CHECKING:
     from sto_xl.books.mending import Mended, Renewed, Repaired
@@ -94,7 +95,7 @@ def repaired(found: Repaired) -> Iterator[str]:
     if found.unmarked:
         yield (
             "De kleurregels zijn niet teruggezet: de tabel op blad Controle is niet gevonden. Neem "
-            "uw gegevens over in een nieuw regiobestand; de opdracht sto-xl adopt doet dat voor u."
+            f"uw gegevens over in een nieuw regiobestand{doors.said('moves')}."
         )
     if found.closed:
         yield (
