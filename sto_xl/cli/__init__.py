@@ -28,6 +28,7 @@ from sto_xl.cli import (
     register,
     roster,
     update,
+    web,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
 from sto_xl.cli.printable import shown
@@ -38,7 +39,7 @@ __all__ = ["cli", "main"]
 #: Importing them adds their commands.
 COMMANDS = (
     *(roster, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal, register),
+    *(demo, catalogue, addin, journal, register, web),
 )
 
 

@@ -373,7 +373,8 @@ class Cause(Enum):
     )
     NO_FIELDS = (
         "Briefsjabloon ‘{file}’ heeft geen enkel veld, zodat elke brief precies hetzelfde wordt, "
-        "zonder naam en adres van de school. Zet er velden in, zoals {{{{ school }}}}.{plain_letters}"
+        "zonder naam en adres van de school. Zet er velden in, zoals {{{{ school }}}}."
+        "{plain_letters}"
     )
     OTHER_LANGUAGE = (
         "Briefsjabloon ‘{file}’ is er een voor brieven in een andere taal dan u vraagt: kies een "

@@ -123,7 +123,11 @@ class Page:
 
 def limits() -> str:
     """Give as JSON what is said of a file, and of a template, that the page had to give up."""
-    given_up = {"file": Cause.READER_LATE, "template": Cause.TEMPLATE_TOO_MUCH}
+    given_up = {
+        "late": Cause.READER_LATE,
+        "broken": Cause.READER_DIED,
+        "template": Cause.TEMPLATE_TOO_MUCH,
+    }
     return _told({what: cause.value for what, cause in given_up.items()}).told
 
 
