@@ -16,6 +16,8 @@ const SEVERITIES = {
 };
 /** How many cells of a finding are named before the rest is folded away. */
 const NAMED = 6;
+/** How many rows are shown at first: more than people read, and few enough to draw at once. */
+const SHOWN = 100;
 
 /**
  * Give the element of the page that has this id.
@@ -108,7 +110,7 @@ function finding(group) {
 function schools(listed) {
   const headings = ["Vestiging", "School", "Signaal", "Volgende stap"];
   const rows = listed.map((cells) => row(cells.map((cell) => [cell]), headings));
-  return table("schools-title", headings, [made("tbody", { role: "rowgroup" }, ...rows)]);
+  return table("schools-title", headings, [limited(made("tbody", { role: "rowgroup" }), rows)]);
 }
 
 // On a narrow screen cells stand beneath one another, and then browsers forget that they are a
@@ -134,7 +136,32 @@ function table(titled, headings, bodies) {
 function body(severity, heading, rows) {
   const cell = made("th", { scope: "rowgroup", role: "rowheader", colspan: "4" }, heading);
   const first = made("tr", { role: "row", class: "severity" }, cell);
-  return made("tbody", { role: "rowgroup", class: severity }, first, ...rows);
+  return limited(made("tbody", { role: "rowgroup", class: severity }, first), rows);
+}
+
+/**
+ * Put rows in a part of a table; of very many the rest follows when it is asked for.
+ * @param {HTMLElement} part
+ * @param {HTMLElement[]} rows
+ */
+function limited(part, rows) {
+  part.append(...rows.slice(0, SHOWN));
+  const rest = rows.slice(SHOWN);
+  if (rest.length) {
+    const button = made("button", { type: "button" }, `Toon ook de andere ${rest.length}`);
+    const cell = made("td", { role: "cell", colspan: "4", class: "more" }, button);
+    const more = made("tr", { role: "row", class: "more" }, cell);
+    const show = () => {
+      more.replaceWith(...rest);
+      // Whoever reads on does so where the button was.
+      rest[0].tabIndex = -1;
+      rest[0].focus();
+    };
+    button.addEventListener("click", show);
+    addEventListener("beforeprint", show, { once: true });
+    part.append(more);
+  }
+  return part;
 }
 
 /**
