@@ -41,7 +41,7 @@ async function start() {
   }
   python.FS.mkdirTree("/werk");
   const module = python.pyimport("sto_xl.web.page");
-  return { python, page: module.Page("/werk"), limits: module.limits() };
+  return { python, page: module.Visit("/werk"), limits: module.limits() };
 }
 
 /**

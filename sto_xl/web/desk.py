@@ -17,7 +17,7 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.address import must_have_sender
 from sto_xl.letters.templates import Templates
-from sto_xl.plans import examination, given_back, proposals
+from sto_xl.plans import account, examination, given_back, handed_in, proposals
 from sto_xl.plans.checks import PlanChecks
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.plans.reading import Came
@@ -82,7 +82,8 @@ class RosterDesk:
 
     def summary(self) -> Document:
         """Give the summary to print."""
-        content = workbooks.region_summary(self.examined)
+        examined, given = handed_in.beside(self.examined, ())
+        content = workbooks.region_summary(examined, plans=account.plans_read(given))
         return Document(f"Samenvatting {self.file.stem}.xlsx", content)
 
     def letters(self, progress: Progress) -> Document:

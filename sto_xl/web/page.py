@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,9 +20,12 @@ from sto_xl.system.errors import Cause, Failure
 from sto_xl.web import desk
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
+#: What the name of a file may end in; another ending is a part of the name.
+_SUFFIXES = {".xlsx", ".xlsm", ".docx"}
+
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What the script gets: JSON to show, and a file to save where there is one."""
 
     told: str
@@ -29,8 +33,8 @@ class Answer:
     data: bytes = b""
 
 
-class Page:
-    """The page as its script drives it: one workbook at a time, in a folder of its own."""
+class Visit:
+    """A visit to the page, as its script drives it: one workbook at a time, in its own folder."""
 
     def __init__(self, folder: str) -> None:
         """Let files lie in this folder, which is the page's alone."""
@@ -38,30 +42,32 @@ class Page:
         self._folder = Path(folder)
         self._desk: RosterDesk | PlanDesk | None = None
 
-    def open(self, name: str, data: bytes, day: str) -> Answer:
+    def open(self, name: str, data: bytes, day: str) -> Reply:
         """Read and check a workbook; `day` is the peildatum, as year-month-day."""
         self._desk = None
+        # Of what lay here before nothing is needed any more.
+        shutil.rmtree(self._folder, ignore_errors=True)
         return self._guarded(lambda: self._laid(self._kept(name, data), day))
 
-    def lay_beside(self, name: str, data: bytes) -> Answer:
+    def lay_beside(self, name: str, data: bytes) -> Reply:
         """Check the techniekplan once more, with this roster beside it."""
         return self._guarded(lambda: self._beside(self._kept(name, data)))
 
-    def use_template(self, name: str, data: bytes) -> Answer:
+    def use_template(self, name: str, data: bytes) -> Reply:
         """Take this Word template for the letters from now on."""
         return self._guarded(lambda: self._templated(self._kept(name, data)))
 
-    def make(self, what: str, progress: Progress) -> Answer:
+    def make(self, what: str, progress: Progress) -> Reply:
         """Make a document; `progress` is told how many letters have been written."""
         return self._guarded(lambda: _given(self._making(progress)[what]()))
 
-    def empty(self, what: str) -> Answer:
+    def empty(self, what: str) -> Reply:
         """Give an empty workbook: `roster` or `plan`."""
         template = sheets.ROSTER if what == "roster" else sheets.PLAN
         return self._guarded(lambda: _given(desk.empty(template)))
 
     @staticmethod
-    def _guarded(work: Callable[[], Answer]) -> Answer:
+    def _guarded(work: Callable[[], Reply]) -> Reply:
         """Turn what went wrong into one sentence."""
         try:
             return work()
@@ -75,18 +81,18 @@ class Page:
 
     def _kept(self, name: str, data: bytes) -> Path:
         """Put a file in the folder, under a name that is one."""
-        named = Path(name.replace("/", " "))
-        file = outputs.fresh_folder(self._folder, "bestand") / outputs.Names().give(
-            named.stem, named.suffix
-        )
+        ending = Path(name).suffix
+        suffix = ending if ending.casefold() in _SUFFIXES else ""
+        folder = outputs.fresh_folder(self._folder, "bestand")
+        file = folder / outputs.Names().give(name.removesuffix(suffix), suffix)
         file.write_bytes(data)
         return file
 
-    def _laid(self, file: Path, day: str, beside: Path | None = None) -> Answer:
+    def _laid(self, file: Path, day: str, beside: Path | None = None) -> Reply:
         self._desk = desk.lay(file, dt.date.fromisoformat(day), beside)
         return _told(seen(self._desk))
 
-    def _beside(self, roster: Path) -> Answer:
+    def _beside(self, roster: Path) -> Reply:
         laid = self._laid_already()
         if not isinstance(laid, PlanDesk):
             raise Failure(Cause.NOT_A_PLAN, file=laid.file.name)
@@ -95,7 +101,7 @@ class Page:
         )
         return _told(seen(self._desk))
 
-    def _templated(self, template: Path) -> Answer:
+    def _templated(self, template: Path) -> Reply:
         with_it = replace(self._laid_already(), template=template)
         # Read now, so that what is wrong with it is told now.
         _ = with_it.templates
@@ -176,9 +182,9 @@ def _found(report: Report) -> Mapping[str, object]:
     }
 
 
-def _given(document: Document) -> Answer:
+def _given(document: Document) -> Reply:
     return replace(_told({"said": document.said}), name=document.name, data=document.data)
 
 
-def _told(content: Mapping[str, object]) -> Answer:
-    return Answer(json.dumps(content, ensure_ascii=False))
+def _told(content: Mapping[str, object]) -> Reply:
+    return Reply(json.dumps(content, ensure_ascii=False))

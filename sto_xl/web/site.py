@@ -24,7 +24,7 @@ _PAGE = ("index.html", "style.css", "page.js", "shown.js", "python.js", "worker.
 _KEEPER = "service-worker.js"
 
 #: What a page may do: run its own files, and talk to nobody but its own address.
-POLICY = "; ".join((
+_POLICY = (
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
@@ -34,9 +34,9 @@ POLICY = "; ".join((
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-))
+)
 HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": "; ".join(_POLICY),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
