@@ -15,6 +15,8 @@ from hypothesis import settings
 sys.dont_write_bytecode = False
 #: So do the programs and processes that tests start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+#: Whoever runs the tests may have a register of DUO; the invented schools are not in it.
+os.environ["STO_XL_REGISTER"] = str(Path(__file__).parent / "no register")
 
 #: Looking for garbage at every thousandth object takes a tenth of all time: tests end soon.
 gc.set_threshold(300_000)
@@ -37,11 +39,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep journals and logs in a folder of the test's own, and do not really wait.
+    """Keep journals, logs and a register in a folder of the test's own, and do not really wait.
 
     Nor does LibreOffice make PDFs, be it installed or not.
     """
     monkeypatch.setenv("STO_XL_LIBREOFFICE", str(tmp_path / "geen LibreOffice"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("STO_XL_REGISTER", raising=False)
     monkeypatch.setattr("sto_xl.books.live.busy.PAUSE", 0)
     return tmp_path

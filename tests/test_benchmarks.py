@@ -14,6 +14,7 @@ import docx
 import pytest
 
 from benchmarks import plain_workbooks, usual_pipeline
+from benchmarks.hostile_files import tried
 from benchmarks.our_quarter import PEILDATUM, Part, letters_of
 from benchmarks.plain_workbooks import Page, pages_of
 from benchmarks.quarter_files import RegionFiles, written_for
@@ -75,6 +76,16 @@ def test_the_other_sides_write_the_letters_that_we_do(region: RegionFiles, tmp_p
 def _text(letter: IO[bytes]) -> list[str]:
     with letter:
         return [paragraph.text for paragraph in docx.Document(letter).paragraphs]
+
+
+@pytest.mark.slow
+def test_of_each_spoiled_file_it_is_told_how_it_ended() -> None:
+    rows = list(tried(12, 12))
+    assert [file for file, *_ in rows] == ["template"] * 12 + ["workbook"] * 12
+    assert len({kind for _, kind, _, _ in rows}) > 5
+    refused = [said for _, _, said, _ in rows if said != "(used)"]
+    assert refused
+    assert all(said.endswith(".") for said in refused)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import subprocess
 import sys
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from fake_excel import win32 as fake_win32
 from fake_excel.excel import Busy, Chosen, FakeExcel
@@ -142,6 +144,17 @@ def test_a_file_is_read_as_it_is(excel: FakeExcel) -> None:
     assert excel.formula("Controle", "A3").startswith("=") or excel.headings("tblControle")
     assert excel.table_ref("tblScholen") == f"A1:{LAST}15"
     assert all(isinstance(v, str | float | bool | None) for v in excel.rows("tblScholen")[0])
+
+
+def test_a_text_that_looks_escaped_in_a_file_is_that_text() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Blad")
+        for row, text in enumerate(("_x0041_", "_x005F_", "a\x0bb")):
+            sheet.write_string(row, 0, text)
+    excel = FakeExcel.open(target.getvalue())
+    held = [excel.cell("Blad", f"A{row}") for row in (1, 2, 3)]
+    assert held == ["_x0041_", "_x005F_", "a\x0bb"]
 
 
 def test_cells_beyond_a_block_become_not_available_and_one_row_repeats(excel: FakeExcel) -> None:

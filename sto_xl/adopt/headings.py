@@ -191,7 +191,7 @@ def known(subject: str) -> Mapping[str, Target]:
     for spec in SPECS:
         if spec.name in {table for table, _ in _OWN[subject]}:
             for column in spec.columns:
-                for heading in (column.heading, *column.old):
+                for heading in column.known:
                     found.setdefault(spelling(heading), Target(spec.name, column.heading))
     if subject == SCHOLEN:
         for text, code in reference.notations("profiel").items():

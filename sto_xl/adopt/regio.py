@@ -17,6 +17,7 @@ _REGION_WORDS = {
     "Programmamanager: naam": "programmamanager|programmaleider|regiocoordinator",
     "Programmamanager: e-mail": "e mail programmamanager|mail programmamanager",
     "Programmamanager: telefoon": "telefoon programmamanager|tel programmamanager",
+    "Website van de regio": "website|website regio|website sto|site regio",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sto_xl.books.filling import FileBook
 from sto_xl.grid import Changes, ColumnCells, ListObject, Snapshot, TailRows, Value
@@ -27,10 +27,13 @@ def roster_bytes(content: Content | None = None) -> bytes:
     return book.data
 
 
-def content_of(template: WorkbookSpec, content: Content) -> tuple[dict[str, Value], Rows]:
+def content_of(
+    template: WorkbookSpec, content: Content, filled: Collection[str] = ()
+) -> tuple[dict[str, Value], Rows]:
     """Give the values of the form by label, and the rows of the other tables by name.
 
-    ValueError for a table or a label that the template does not have.
+    ValueError for a label that the template does not have, or a table that is neither one of those
+    that people fill in nor `filled`.
     """
     form_spec = template.form
     rows: dict[str, Sequence[Sequence[Value]]] = {
@@ -38,7 +41,7 @@ def content_of(template: WorkbookSpec, content: Content) -> tuple[dict[str, Valu
         for name, given in content.items()
     }
     form = {str(label): value for label, value in rows.pop(form_spec.name, ())}
-    tables = {spec.name for spec in (*template.read, *template.filled)}
+    tables = {*filled, *(spec.name for spec in template.read)}
     if unknown := {*rows} - tables | {*form} - {c.heading for c in form_spec.columns}:
         message = f"{template.name} has no {sorted(unknown)}"
         raise ValueError(message)
@@ -46,8 +49,8 @@ def content_of(template: WorkbookSpec, content: Content) -> tuple[dict[str, Valu
 
 
 def _changes(empty: Snapshot, content: Content) -> Changes:
-    form, rows = content_of(ROSTER, content)
     filled = {spec.name for spec in ROSTER.filled}
+    form, rows = content_of(ROSTER, content, filled)
     return Changes(
         tables={n: tuple(map(tuple, given)) for n, given in rows.items() if n in filled and given},
         columns=(_answers(empty, form),),

@@ -29,6 +29,21 @@ _PART = re.compile(r"[^ \-]*[ \-]?")
 _SAFE = 1.02
 #: No character is wider, in digits.
 WIDEST = 1.85
+#: A text's size, and how high a line of it is, in points; and no row is higher than that.
+SIZE, LINE, HIGHEST = 11.0, 15.0, 409.0
+#: How many digits of the usual size an indent takes.
+_INDENT = 1.29
+
+
+def room(width: float, size: float = SIZE, indent: int = 0) -> float:
+    """Give how many digits of a size fit on a line of a column, which is so many digits wide."""
+    return max((width - indent * _INDENT) * SIZE / size, 1.0)
+
+
+def text_height(text: str, width: float, size: float = SIZE, indent: int = 0) -> float:
+    """Give how high a row must be for a text that wraps, in points; 0 when one line is enough."""
+    lines = text_lines(text, room(width, size, indent))
+    return min(lines * round(LINE * size / SIZE, 2), HIGHEST) if lines > 1 else 0.0
 
 
 def text_width(text: str) -> float:

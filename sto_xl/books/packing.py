@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from struct import Struct
+from types import MappingProxyType
 
 from sto_xl.books.parts import Parts
 
@@ -42,17 +43,21 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return packed.closed()
 
 
-def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] = ()) -> bytes:
+def repacked(
+    parts: Parts,
+    changed: Mapping[str, bytes],
+    gone: Collection[str] = (),
+    added: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
     """Give a package in which parts are replaced or left out, by name as `parts` has them.
 
-    What stays is copied as it lies there: the same compressed bytes, time, flags and attributes.
-    Raises ValueError for a package that does not hold what its directory says.
+    Those that are `added` come last. What stays is copied as it lies there: the same compressed
+    bytes, time, flags and attributes. Raises ValueError for a package that does not hold what its
+    directory says.
     """
     new = {id(parts.member(name)): part for name, part in changed.items()}
     out = {id(parts.member(name)) for name in gone}
-    if sum(info.compress_size for info in parts.members) > parts.size:
-        message = "parts that lie in each other, of which copies could fill any memory"
-        raise ValueError(message)
+    must_hold(parts)
     packed = _Zip()
     for info in parts.members:
         if id(info) in out:
@@ -77,13 +82,17 @@ def repacked(parts: Parts, changed: Mapping[str, bytes], gone: Collection[str] =
             continue
         part = new[id(info)]
         member.flags &= _UTF8
-        member.method = zipfile.ZIP_DEFLATED
-        deflater = zlib.compressobj(
-            _LEVEL, zlib.DEFLATED, *(_SMALL if len(part) <= _FEW else _LARGE)
-        )
-        stored = deflater.compress(part) + deflater.flush()
-        packed.add(member, stored, len(part), zlib.crc32(part))
+        packed.deflate(member, part)
+    for name, part in added.items():
+        packed.deflate(_Member(name.encode()), part)
     return packed.closed(parts.comment)
+
+
+def must_hold(parts: Parts) -> None:
+    """Raise ValueError for a package that does not hold as much as its directory says."""
+    if sum(info.compress_size for info in parts.members) > parts.size:
+        message = "parts that lie in each other, of which copies could fill any memory"
+        raise ValueError(message)
 
 
 @dataclass(slots=True)
@@ -109,6 +118,15 @@ class _Zip:
     def __init__(self) -> None:
         self._packed, self._directory = io.BytesIO(), io.BytesIO()
         self._listed = 0
+
+    def deflate(self, member: _Member, part: bytes) -> None:
+        """Add a part, deflated."""
+        member.method = zipfile.ZIP_DEFLATED
+        deflater = zlib.compressobj(
+            _LEVEL, zlib.DEFLATED, *(_SMALL if len(part) <= _FEW else _LARGE)
+        )
+        stored = deflater.compress(part) + deflater.flush()
+        self.add(member, stored, len(part), zlib.crc32(part))
 
     def add(
         self, member: _Member, stored: bytes, size: int, checksum: int, extra: bytes = b""

@@ -21,17 +21,20 @@ _ACTION = "controleren"
 
 def check(click: Click) -> str:
     """Write the findings."""
-    found, run = _checked(click)
+    found, run, remarks = _checked(click)
     plan = click.look(write_back.control(found))
     written = click.write(plan, run)
     if found.findings:
         click.book.show(plan, sheets.CONTROLE.name)
-    return sentences.checked(found) + unfiltered(written)
+    said = "".join(f"\n{remark}" for remark in remarks)
+    return sentences.checked(found) + unfiltered(written) + said
 
 
-def _checked(click: Click) -> tuple[Report, Run]:
+def _checked(click: Click) -> tuple[Report, Run, tuple[str, ...]]:
+    """Give what was found, and what could not be looked at."""
     if workbook.template_of(click.snapshot) is not sheets.PLAN:
         examined = roster.examine(click)
-        return examined.report, roster.run(examined, _ACTION, checked=True)
+        run = roster.run(examined, _ACTION, checked=True)
+        return examined.report, run, tuple(sentences.not_compared(examined.duo))
     found = examination.examine(click.snapshot, click.now.date())
-    return found.report, Run(_ACTION, found.plan.book, checked=True)
+    return found.report, Run(_ACTION, found.plan.book, checked=True), ()

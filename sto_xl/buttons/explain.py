@@ -58,7 +58,7 @@ def _explained(row: CellRow) -> str:
     source = rules.CATALOGUE[code].source if code in rules.CATALOGUE else ""
     lines = [
         f"{_text(row, 'Ernst')} {code} · {where}".strip(),
-        _text(row, "Wat is er"),
+        _text(row, "Bevinding"),
         f"Wat te doen: {_text(row, 'Wat te doen')}",
     ]
     if source:

@@ -176,13 +176,13 @@ def tables_to_restore(
         if now == _as_set(written.after):
             rows[name] = written.before
         elif now != _as_set(written.before):
-            left.append(table_left(name, written, CHANGED))
+            left.append(table_left(written, CHANGED))
     return rows, tuple(left)
 
 
-def table_left(name: str, written: TableWritten, why: str) -> Left:
+def table_left(written: TableWritten, why: str) -> Left:
     """Name a table of the add-on that is not restored."""
-    return Left(f"{written.sheet}, tabel {name}", why)
+    return Left(f"{written.sheet}, de tabel met kolom {written.heading}", why)
 
 
 def _where(sheet: str, cell: CellWritten) -> str:

@@ -12,6 +12,7 @@ from sto_xl.buttons.sentences import unfiltered
 from sto_xl.model.findings import PLURALS, Severity
 from sto_xl.model.wording import counted
 from sto_xl.region import routines, sentences, write_back
+from sto_xl.register import Register
 from sto_xl.sheets import workbook
 from sto_xl.system.errors import Cause, Failure
 
@@ -42,7 +43,7 @@ def summarise(click: Click) -> str:
 def examine(click: Click) -> routines.Examined:
     """Read the roster and check it today. Raises `Failure` when the workbook is no roster."""
     try:
-        return routines.examine(click.snapshot, click.now.date())
+        return routines.examine(click.snapshot, click.now.date(), Register.of_the_user())
     except Failure as failure:
         if failure.cause is Cause.NOT_OURS:
             plan = workbook.template_of(click.snapshot) is sheets.PLAN

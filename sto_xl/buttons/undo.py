@@ -72,7 +72,7 @@ def _look_back(
             if failure.cause is not Cause.TABLE_GONE:
                 raise
             name = failure.values["table"]
-            gone.append(table_left(name, there.pop(name), GONE))
+            gone.append(table_left(there.pop(name), GONE))
 
 
 def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:

@@ -19,8 +19,10 @@ from sto_xl.cli import (
     addin,
     catalogue,
     demo,
+    find,
     journal,
     letters,
+    missing,
     new_plan,
     plan_letters,
     plans,
@@ -38,8 +40,8 @@ __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
 COMMANDS = (
-    *(roster, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal, register, web),
+    *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
+    *(demo, catalogue, addin, journal, register, find, web),
 )
 
 
@@ -61,7 +63,7 @@ def main() -> None:
         _tell(told.getvalue().rstrip())
         sys.exit(NOTHING)
     except (click.Abort, KeyboardInterrupt):
-        _tell("stopped")
+        _tell("afgebroken")
         sys.exit(130)
     except BrokenPipeError:
         # Who reads our output has had enough.

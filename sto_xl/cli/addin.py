@@ -40,7 +40,7 @@ def install_addin(folder: Path | None, *, dry_run: bool) -> int:
     from sto_xl.excel.addin import install
 
     place = _addin_folder(folder)
-    say_done(install.install(place, dry_run=dry_run), "made", dry_run=dry_run)
+    say_done(install.install(place, dry_run=dry_run), "gemaakt", dry_run=dry_run)
     return 0 if dry_run else _addin_status(place)
 
 
@@ -72,7 +72,7 @@ def uninstall_addin(folder: Path | None, *, dry_run: bool) -> None:
     from sto_xl.excel.addin import install
 
     done = install.uninstall(_addin_folder(folder), dry_run=dry_run)
-    say_done(done, "removed", dry_run=dry_run)
+    say_done(done, "verwijderd", dry_run=dry_run)
 
 
 def _addin_folder(folder: Path | None) -> Path:

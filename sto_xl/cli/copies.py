@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_xl.cli.inputs import refuse_output
+from sto_xl.cli.inputs import refuse_output, users_register
 from sto_xl.cli.options import FILE
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ class Noted:
             return self._updated.examined
         if lines:
             terminal.say(
-                f"nothing was noted in the roster: fill in {columns} there, or let --update make a "
-                "copy with them; otherwise the next run writes these letters again"
+                f"In het regiobestand is niets bijgehouden: vul daar {columns} in, of laat "
+                "--update er een kopie met die gegevens van maken. Anders komen deze brieven een "
+                "volgende keer opnieuw."
             )
         return None
 
@@ -119,5 +120,11 @@ def noted(  # noqa: PLR0913  (the options, and what they are about)
         return Noted(None, roster, note)
     refuse_copy(roster, copy, force=force)
     sha256 = updating.fingerprint(roster)
-    order = updating.Order(roster, peildatum, sha256=sha256, drop_signature=drop_signature)
+    order = updating.Order(
+        roster,
+        peildatum,
+        sha256=sha256,
+        drop_signature=drop_signature,
+        register=users_register(),
+    )
     return Noted(order, copy, note)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sto_xl.plans.reading import Unread
     from sto_xl.quarter.input_files import PlanFiles
     from sto_xl.region.routines import Examined
+    from sto_xl.register import Register
     from sto_xl.sheets.roster import Roster
 
 
@@ -37,7 +38,7 @@ def examine_roster(
     # Meanwhile the rest of the program is loaded.
     from sto_xl.region import routines
 
-    return routines.examine(snapshot(), peildatum)
+    return routines.examine(snapshot(), peildatum, users_register())
 
 
 def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
@@ -57,7 +58,7 @@ def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[Plan
     from sto_xl.plans import reading
 
     for folder in given.unopened:
-        terminal.say(f"not looked into: folder {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
         return reading.plan_files(given.files, peildatum, workers, advance)
 
@@ -70,6 +71,16 @@ def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | No
     processes = os.cpu_count() or 1
     with terminal.progress("plans", len(files)) as advance:
         return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
+
+
+def users_register(*, must: bool = False) -> Register | None:
+    """Give the user's register of DUO; None without one.
+
+    Raises `Failure` when it cannot be read, or when there is none and there `must` be.
+    """
+    from sto_xl.register import Register, database
+
+    return Register.open(database.path_of_the_user()) if must else Register.of_the_user()
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

@@ -20,6 +20,7 @@ def clear_journal() -> None:
     """
     from sto_xl.buttons.journal import Journal
     from sto_xl.cli import terminal
+    from sto_xl.model.wording import counted
 
     count = Journal.of_the_user().clear()
-    terminal.say(f"{count} {'run' if count == 1 else 'runs'} removed")
+    terminal.say(f"vergeten: {counted(count, 'wijziging', 'wijzigingen')} door STO")

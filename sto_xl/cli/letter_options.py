@@ -167,7 +167,8 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
             folder = output or template.parent
             path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
             outputs.write(path, mailtext.read(letter).shown() if mail else letter)
-            terminal.say(f"sample letter {kind.about} {title}; tried {len(tried)}")
+            what = "proefmail" if mail else "proefbrief"
+            terminal.say(f"{what} {kind.about} {title}; geprobeerd: {len(tried)}")
             terminal.made(path)
             return FOUND if trial.unknown or failed or bare else 0
     return NOTHING

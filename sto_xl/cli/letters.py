@@ -137,7 +137,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     if meant or passed:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[INVITED]))
-    if noted.write({letter.line for letter in made}, "the dates at Laatste brief") and made:
+    if noted.write({letter.line for letter in made}, "de datums bij Laatste brief") and made:
         terminal.say(sentences.dated())
     return FOUND if len(made) < len(meant) or not (printed and mailed) else verdict(examined)
 

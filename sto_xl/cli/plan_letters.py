@@ -224,13 +224,13 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     for one in waiting:
         terminal.say(f"{one.title}: geen brief, want {one.reason}")
     if any(one.sent for one in waiting):
-        terminal.say("with --again there is a letter about a besluit that was sent before")
+        terminal.say("Met --again komt er opnieuw een brief over een besluit dat al is verzonden.")
     if ready or waiting:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[DECIDED]))
     else:
-        terminal.say("no plan is goedgekeurd, in gesprek or afgewezen: no letters")
-    columns = f"{write_back.SENT} and {write_back.SENT_AS}"
+        terminal.say("Geen plan is goedgekeurd, in gesprek of afgewezen, dus er zijn geen brieven.")
+    columns = f"{write_back.SENT} en {write_back.SENT_AS}"
     copied = noted.write({letter.line for letter in made}, columns)
     if copied and made:
         terminal.say(write_back.remembered(copied))

@@ -99,7 +99,7 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     else:
         print_plans(checks, registered, back)
     for folder in given.unopened:
-        terminal.say(f"not looked into: {folder}")
+        terminal.say(f"niet in gekeken: map {folder}")
     mailed = True
     if output and checks.plans:
         given_back.write(back, output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
-from sto_xl.cli.inputs import read_plans
+from sto_xl.cli.inputs import read_plans, users_register
 from sto_xl.cli.letter_options import no_fields_option
 from sto_xl.cli.options import (
     FILE,
@@ -101,6 +101,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     from sto_xl.quarter import previous as earlier
     from sto_xl.quarter import run as quarters
     from sto_xl.quarter.settings import Settings
+    from sto_xl.region import sentences
     from sto_xl.system import outputs
 
     peildatum = quarters.last_day(period)
@@ -125,10 +126,12 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         rosters=filled_in,
         pdf=pdf,
         workers=workers or os.cpu_count() or 1,
+        register=users_register(),
     )
     handed_in = input_files.plan_files(plans) if plans else None
     done = run_quarter(given, output, settings, handed_in)
     print_run(done)
+    terminal.say_all(sentences.not_compared(settings.register))
     for roster in {path.parent: path for path in given.rosters}.values():
         terminal.say_all(settings.style(roster).told())
     return FOUND if done.provisional or done.unprinted else 0

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import FOUND, cli
-from sto_xl.cli.inputs import examine_roster, must_be_free, read_plans, refuse_output, verdict
+from sto_xl.cli.inputs import (
+    examine_roster,
+    must_be_free,
+    read_plans,
+    refuse_output,
+    users_register,
+    verdict,
+)
 from sto_xl.cli.letter_options import LetterChoice
 from sto_xl.cli.options import (
     FILE,
@@ -34,20 +41,43 @@ def new() -> None:
 
 @new.command("roster")
 @click.argument("file", type=FILE)
+@click.option(
+    "--area",
+    "area",
+    multiple=True,
+    metavar="PART",
+    help="What lies in the region: a municipality (Zwolle), an RMC-regio (rmc:11) or a vestiging "
+    "(00AH17). Its schools with vmbo come in, as the register knows them. Repeatable.",
+)
 @force_option
-def new_roster(file: Path, *, force: bool) -> None:
-    """Write an empty roster (regiobestand) to FILE.
+@date_option
+def new_roster(file: Path, area: tuple[str, ...], peildatum: dt.date, *, force: bool) -> int:
+    """Write a roster (regiobestand) to FILE: an empty one, or with the schools of an area.
 
     \b
     Examples:
       sto-xl new roster regiobestand.xlsx
+      sto-xl new roster regiobestand.xlsx --area Zwolle --area Kampen
+      sto-xl new roster regiobestand.xlsx --area rmc:11
     """
     from sto_xl.cli import terminal
     from sto_xl.system import outputs
 
     must_be_free(file, force=force)
-    outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+    if not area:
+        outputs.write(file, outputs.shipped("workbooks", "regiobestand.xlsx").read_bytes())
+        terminal.made(file)
+        return 0
+    from sto_xl.cli.terminal.report import print_updated
+    from sto_xl.region import completing, updating
+    from sto_xl.register import Register, database
+
+    register = Register.open(database.path_of_the_user())
+    updated = updating.fresh(completing.content(area, register), file.name, peildatum, register)
+    outputs.write(file, updated.data)
+    print_updated(updated)
     terminal.made(file)
+    return 0
 
 
 @new.command("template")
@@ -172,13 +202,13 @@ def adopt(  # noqa: PLR0913  (what a user can say)
         raise click.BadParameter(str(adopted), param_hint="--map") from adopted
     if isinstance(adopted, UnknownSheetError):
         raise click.BadParameter(str(adopted), param_hint="--leave-out") from adopted
-    updated = updating.fresh(adopted.content, output.name, peildatum)
+    updated = updating.fresh(adopted.content, output.name, peildatum, users_register())
     outputs.write(output, updated.data)
     examined = updated.examined
     if as_json:
-        terminal.print_json(adopted_json(adopted, examined.report, old.name, output.name))
+        terminal.print_json(adopted_json(adopted, examined, old.name, output.name))
     else:
-        print_adopted(adopted, examined.report, old.name, output)
+        print_adopted(adopted, examined, old.name, output)
     terminal.made(output)
     return verdict(examined)
 
@@ -218,13 +248,15 @@ def check(  # noqa: PLR0913  (a command's options)
       sto-xl check regiobestand.xlsx --thorough
     """
     from sto_xl.cli import terminal
-    from sto_xl.cli.terminal.report import print_report, report_json
+    from sto_xl.cli.terminal.report import checked_json, print_report
+    from sto_xl.region import sentences
 
     examined = examine_roster(roster, peildatum, output, force=force, thorough=thorough)
     if as_json:
-        terminal.print_json(report_json(examined.report, roster.name))
+        terminal.print_json(checked_json(examined, roster.name))
     else:
         print_report(examined.report, roster.name)
+    terminal.say_all(sentences.not_compared(examined.duo))
     if output:
         from sto_xl.books.report import HouseStyle, specs
         from sto_xl.region import workbooks

@@ -9,7 +9,7 @@ import click
 
 from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING, cli
-from sto_xl.cli.inputs import checked_plans, examine_roster, verdict
+from sto_xl.cli.inputs import checked_plans, examine_roster, users_register, verdict
 from sto_xl.cli.options import FILE, date_option, force_option
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     help="Lay the template's drop-downs, number formats and colour rules again where pasting took "
     "them away; no value changes.",
 )
+@click.option(
+    "--complete",
+    is_flag=True,
+    help="Add the schools with vmbo that lie in the area on sheet Gebied and are not on ROSTER, "
+    "with what the register of DUO's open data knows of them. Nothing that stands there changes.",
+)
 @force_option
 @copies.drop_signature_option
 @date_option
@@ -53,6 +59,7 @@ def update(  # noqa: PLR0913  (a command's options)
     peildatum: dt.date,
     *,
     repair: bool,
+    complete: bool,
     force: bool,
     drop_signature: bool,
 ) -> int:
@@ -68,10 +75,11 @@ def update(  # noqa: PLR0913  (a command's options)
       sto-xl update regiobestand.xlsx -o controle.xlsx --date 2026-12-31
       sto-xl update regiobestand.xlsx --plans plannen/
       sto-xl update regiobestand.xlsx --repair
+      sto-xl update regiobestand.xlsx -o aangevuld.xlsx --complete
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.report import print_updated
-    from sto_xl.region import updating
+    from sto_xl.region import missing, sentences, updating
     from sto_xl.system import outputs
 
     copy = output or roster.parent / f"{roster.stem} (bijgewerkt){roster.suffix}"
@@ -91,11 +99,17 @@ def update(  # noqa: PLR0913  (a command's options)
         note = partial(write_back.taken_in, registered)
         said = plan_checks.taken_in(checks, registered)
         found = bool(left or checks.fouten)
-    order = updating.Order(roster, peildatum, note, sha256, drop_signature, repair)
+    register = users_register(must=complete)
+    order = updating.Order(
+        roster, peildatum, note, sha256, drop_signature, repair, register, complete
+    )
     updated = copies.made(order)
     # Who reads our output may have had enough before all is said.
     outputs.write(copy, updated.data)
+    if complete:
+        said = " ".join(filter(None, (said, missing.completed(updated.added))))
     print_updated(updated, said)
+    terminal.say_all(sentences.not_compared(updated.examined.duo))
     copies.say_made(copy, updated)
     return FOUND if found else verdict(updated.examined)
 

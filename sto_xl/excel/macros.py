@@ -38,6 +38,22 @@ def summarise(click: Click) -> str:
 
 
 @button
+def missing(click: Click) -> str:
+    """Ontbrekende scholen: the schools of the region's area that are not on the roster."""
+    from sto_xl.buttons import area
+
+    return area.list_missing(click)
+
+
+@button
+def complete(click: Click) -> str:
+    """Scholen aanvullen: those schools on sheets Scholen and Aanbod, with what DUO knows."""
+    from sto_xl.buttons import area
+
+    return area.complete(click)
+
+
+@button
 def plans(click: Click) -> str:
     """Plannen inlezen: the plans in a folder on sheet Plannen, and findings to mail back."""
     from sto_xl.buttons import plans

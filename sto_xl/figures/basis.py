@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sto_xl.figures import distinct
+from sto_xl.figures.coverage import Coverage, coverage, listed_codes
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
 from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, reference, vestiging_code
 from sto_xl.model.findings import Report, Severity
+from sto_xl.register import Register
 from sto_xl.sheets.roster import Roster
 
 
@@ -27,6 +29,17 @@ class Plans:
     count: int = 0
     asked: Sum = EMPTY
     granted: Sum = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan that waits for a besluit: its kenmerk, else its title, and for how many days.
+
+    `days` is None where it does not say when it was handed in.
+    """
+
+    name: str
+    days: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,11 @@ class Merged:
 
 @dataclass(frozen=True)
 class RegionBasis:
-    """What the figures of a region are computed from. Holds nothing of a person."""
+    """What the figures of a region are computed from. Holds nothing of a person.
+
+    `listed` are the codes on its roster; `coverage` is None where sheet Gebied is empty, or there
+    is no register of DUO.
+    """
 
     number: str
     name: str
@@ -64,11 +81,14 @@ class RegionBasis:
     plans: Mapping[PlanStatus | None, Plans] = field(default_factory=dict)
     plan_pupils: Sum = EMPTY
     promised: Promised = NOTHING_PROMISED
-    waiting: tuple[int | None, ...] = ()
+    waiting: tuple[OpenPlan, ...] = ()
     partners: Mapping[PartnerKind | None, int] = field(default_factory=dict)
     money: Money = field(default_factory=Money)
     findings: Mapping[Severity, int] = field(default_factory=dict)
     merged: tuple[Merged, ...] = ()
+    listed: frozenset[str] = frozenset()
+    coverage: Coverage | None = None
+    land: str = ""
 
     @property
     def provisional(self) -> bool:
@@ -115,9 +135,12 @@ class Nation:
     uncoded: tuple[Location, ...]
 
 
-def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBasis:
+def region_basis(
+    roster: Roster, peildatum: dt.date, report: Report, register: Register | None = None
+) -> RegionBasis:
     """Gather what the figures of a region are computed from."""
     region = roster.region
+    every = locations(roster, peildatum)
     plans = distinct.plans(roster.plans, peildatum)
     approved = distinct.approved(plans)
     return RegionBasis(
@@ -125,7 +148,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         name=region.naam or "",
         kind=region.soort or "",
         file=roster.name,
-        locations=locations(roster, peildatum),
+        locations=every,
         plans={
             status: Plans(
                 sum(p.status is status for p in plans),
@@ -137,7 +160,7 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         plan_pupils=Sum.of(p.leerlingen for p in approved),
         promised=Promised(len(approved)),
         waiting=tuple(
-            (peildatum - p.ingediend).days if p.ingediend else None
+            OpenPlan(p.called, (peildatum - p.ingediend).days if p.ingediend else None)
             for p in plans
             if p.status in _OPEN
         ),
@@ -145,6 +168,9 @@ def region_basis(roster: Roster, peildatum: dt.date, report: Report) -> RegionBa
         money=_money(roster, plans, approved),
         findings=report.counts,
         merged=tuple(_merged(roster)),
+        listed=listed_codes(roster),
+        coverage=coverage(roster, every, register),
+        land=region.land or "",
     )
 
 

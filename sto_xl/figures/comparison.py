@@ -110,7 +110,7 @@ class _Change:
 
 def sentences(before: Stand, now: Stand, merged: Iterable[Merged] = ()) -> tuple[Paragraph, ...]:
     """Tell what changed among the locations of a region, by name; () when nothing did."""
-    old, new = _keyed(before.locations, now.locations)
+    old, new = keyed(before.locations, now.locations)
     both = [_Change(old[key], new[key]) for key in new if key in old]
     gone = [location for key, location in old.items() if key not in new]
     into = {one.code: one for one in merged}
@@ -128,7 +128,7 @@ def sentences(before: Stand, now: Stand, merged: Iterable[Merged] = ()) -> tuple
     return tuple((heading, lines) for heading, lines in found if lines)
 
 
-def _keyed(
+def keyed(
     before: Iterable[Standing], now: Iterable[Standing]
 ) -> tuple[dict[str, Standing], dict[str, Standing]]:
     """Give the locations of both quarters by what they are matched by.
@@ -225,7 +225,7 @@ _HEADLINE = (
     ("Het aantal deelnemers", "deelnemers"),
     ("De deelname", "deelname"),
     ("Het bereik", "bereik"),
-    ("Het aantal gesignaleerde locaties", "gesignaleerd"),
+    ("Het aantal locaties dat aandacht vraagt", "vraagt_aandacht"),
 )
 
 

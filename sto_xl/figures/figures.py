@@ -107,6 +107,11 @@ class Figure:
         return rounded(self.value)
 
 
+def above_flyer(shares: Iterable[Number | None]) -> int:
+    """Count the shares that are larger than the one in the national flyer."""
+    return sum(share is not None and share * 100 > FLYER_SHARE for share in shares)
+
+
 def rounded(number: Number) -> int:
     """Round half up, as figures are shown."""
     return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
@@ -117,6 +122,7 @@ def figures(regions: Sequence[RegionBasis], counted: Sequence[Location]) -> Mapp
     uncoded = sum(location.code is None for region in regions for location in region.locations)
     every = (
         *_school_figures(counted, uncoded),
+        *_area_figures(regions),
         *_participation_figures(counted),
         *_pupil_figures(counted),
         *_plan_figures(regions),
@@ -139,6 +145,30 @@ def _school_figures(counted: Sequence[Location], uncoded: int) -> Iterable[Figur
     yield Figure("vmbo", len(counted) - len(others))
 
 
+def _area_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
+    """Give what lies in the areas of these regions, each location once; unknown without any."""
+    asked = [(region.coverage, region.listed) for region in regions if region.coverage]
+    area = frozenset[str]().union(*(one.area for one, _ in asked))
+    listed = frozenset[str]().union(*(codes for _, codes in asked))
+    for code, codes in (("gebied", area), ("gebied_op_bestand", area & listed)):
+        known, total = len(asked), len(regions)
+        yield Figure(
+            code,
+            len(codes) if asked else None,
+            known=known,
+            total=total,
+            remark=_areas_known(known, total),
+            apart=True,
+        )
+
+
+def _areas_known(known: int, total: int) -> str:
+    """Tell of how many regions it is asked; "" where that is of all."""
+    if not known:
+        return "niet gevraagd"
+    return f"gevraagd aan {known} van {total} regio's" if known < total else ""
+
+
 def participation(code: str, vmbo: Sequence[Location]) -> Figure:
     """Give the share of deelnemers among the vmbo locations whose deelname is known."""
     known = sum(location.status is not Status.ONBEKEND for location in vmbo)
@@ -156,7 +186,11 @@ def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield participation("deelname", vmbo)
     yield beside
     yield Figure("naast_70", points)
-    yield Figure("gesignaleerd", sum(v.signaal is not None for v in vmbo))
+    signals = [v.signaal for v in vmbo if v.signaal]
+    asking = sum(signaal.asks for signaal in signals)
+    yield Figure("vraagt_aandacht", asking)
+    yield Figure("bereik_onbekend", len(signals) - asking)
+    yield Figure("gesignaleerd", len(signals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +293,7 @@ def _profiles_reached(counted: Sequence[Location]) -> Figure:
 
 
 def _plan_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:
-    every = [days for region in regions for days in region.waiting]
+    every = [plan.days for region in regions for plan in region.waiting]
     waiting = [days for days in every if days is not None]
     undated = len(every) - len(waiting)
     remark = f"{undated} zonder datum" if undated else ""

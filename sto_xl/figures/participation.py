@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 from sto_xl.figures import distinct
@@ -166,11 +167,16 @@ def klasse_of(present: Sequence[Offering]) -> Klasse:
 
 def status_of(school: School, peildatum: dt.date) -> Status:
     """Give the participation that counts: a deelnemer from a later date on is still aangemeld."""
-    if school.deelname is None:
+    return status_on(peildatum, school.deelname, school.sinds)
+
+
+def status_on(peildatum: dt.date, deelname: Deelname | None, since: dt.date | None) -> Status:
+    """Give the participation that counts, of what stands in those two columns."""
+    if deelname is None:
         return Status.ONBEKEND
-    if school.deelname is Deelname.DEELNEMER and school.sinds and school.sinds > peildatum:
+    if deelname is Deelname.DEELNEMER and since and since > peildatum:
         return Status.AANGEMELD
-    return Status(school.deelname.value)
+    return Status(deelname.value)
 
 
 _SIGNAL_OF_CLASS: Mapping[Klasse, Signaal] = {
@@ -232,36 +238,62 @@ def _reach_unknown(rows: Sequence[Offering]) -> bool:
     )
 
 
-def next_step(location: Location, school: School, contacts: Sequence[Contact]) -> str:
+def next_step(
+    location: Location, school: School, contacts: Sequence[Contact], *, named: bool
+) -> str:
     """Tell the programme manager whom to call and about what; "" without a signal.
 
-    Names a contact by role only: personal data stay on the sheet Contacten.
+    A contact is `named`, with number or address, in the roster itself. What goes further tells of
+    one by role only: there is nothing of a person in it.
     """
     signaal = location.signaal
     if signaal is None:
         return ""
     if signaal is Signaal.NIEMAND:
         return "Zoek een telefoonnummer of e-mailadres van de school en zet het op blad Contacten."
-    text = f"{_whom(school, contacts)} en {_about(signaal, location, school)}."
+    whom = _whom(school, contacts, named=named)
+    text = f"{whom} en {_about(signaal, location, school)}."
     if signaal in _SIGNAL_OF_CLASS.values() and school.niet_aanschrijven is Answer.JA:
         text += " De school krijgt geen brief."
     return text
 
 
-def _whom(school: School, contacts: Sequence[Contact]) -> str:
-    for role, name in (
-        (ContactRole.STO, "de STO-contactpersoon van de school"),
-        (ContactRole.DIRECTIE, "de directie"),
-    ):
+#: Who is called first, and what they are called where nobody is named.
+_CALLED: Mapping[ContactRole, str] = {
+    ContactRole.STO: "de STO-contactpersoon van de school",
+    ContactRole.DIRECTIE: "de directie",
+}
+
+
+def _whom(school: School, contacts: Sequence[Contact], *, named: bool) -> str:
+    """Tell whom to call, else to mail: the STO-contact, the management, the school, anyone."""
+    for role, called in _CALLED.items():
         people = [c for c in contacts if c.rol is role]
-        if any(c.telefoon for c in people):
-            return f"Bel {name}"
-        if any(c.email for c in people):
-            return f"Mail {name}"
+        if found := _reach(people, called, named=named):
+            return found
     if school.telefoon:
         return f"Bel het algemene nummer {school.telefoon}"
-    verb = "Bel" if any(c.telefoon for c in contacts) else "Mail"
-    return f"{verb} de contactpersoon op blad Contacten"
+    return _reach(contacts, "de contactpersoon op blad Contacten", named=named)
+
+
+def _reach(people: Sequence[Contact], called: str, *, named: bool) -> str:
+    """Tell how to reach the first of these people who can be called, else mailed; "" for nobody."""
+    by_phone = ((c, "Bel", c.telefoon) for c in people if c.telefoon)
+    by_mail = ((c, "Mail", c.email) for c in people if c.email)
+    for contact, verb, where in chain(by_phone, by_mail):
+        return f"{verb} {_name(contact, called)} ({where})" if named else f"{verb} {called}"
+    return ""
+
+
+def _name(contact: Contact, called: str) -> str:
+    """Name a contact, with what makes them the one to call."""
+    whose = contact.functie or {
+        ContactRole.STO: "STO-contact",
+        ContactRole.DIRECTIE: "directie",
+    }.get(contact.rol or ContactRole.OVERIG, "")
+    if not contact.naam:
+        return contact.functie or called.removesuffix(" op blad Contacten")
+    return f"{contact.naam}, {whose}" if whose else contact.naam
 
 
 def _about(  # noqa: PLR0911  (one line per signal)

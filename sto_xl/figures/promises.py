@@ -98,6 +98,12 @@ def promised(plans: int, read: Iterable[Promise], peildatum: dt.date) -> Promise
     )
 
 
+def overdue(plan: Promise, peildatum: dt.date) -> tuple[dt.date, ...]:
+    """Give the days by which milestones were to be reached, of those that are overdue."""
+    late = (one for one in plan.milestones if _stand(one, peildatum) == "overdue")
+    return tuple(sorted(due for due, _ in late if due))
+
+
 def _stand(milestone: Milestone, peildatum: dt.date) -> str:
     due, reached = milestone
     if reached is not None and UNTOLD < reached <= peildatum:

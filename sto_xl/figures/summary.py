@@ -94,7 +94,7 @@ def key_figures(
     nothing = (None, None)
     return tuple(
         (
-            *(cijfer.naam, shown[code], cijfer.eenheid, found[code].coverage),
+            *(cijfer.naam, shown[code], cijfer.ernaast, found[code].coverage),
             *beside.get(code, nothing),
         )
         for code, cijfer in reference.cijfers().items()

@@ -49,18 +49,20 @@ class Wanted:
     """What `locate` needs to know of a table.
 
     `headings` holds, for each required column, every spelling that counts (the present one first,
-    then those of earlier templates); the first group is the key's.
+    then those of earlier templates); the first group is the key's. `also` is another name that is
+    as good as its own.
     """
 
     name: str
     sheet: str
     headings: tuple[tuple[str, ...], ...]
     not_on: frozenset[str] = field(default_factory=frozenset)
+    also: str = ""
 
 
 def locate(snapshot: Snapshot, wanted: Wanted) -> Located:
     """Find a table: by name, as a copy, by its headings; never by guessing between two."""
-    named = [t for t in snapshot.tables if t.name.casefold() == wanted.name.casefold()]
+    named = _called(snapshot, wanted.name) or _called(snapshot, wanted.also)
     if not named:
         copy = re.compile(re.escape(wanted.name) + r"_?\d+", re.IGNORECASE)
         copies = [
@@ -71,20 +73,28 @@ def locate(snapshot: Snapshot, wanted: Wanted) -> Located:
         if len(copies) > 1:
             copies = [t for t in copies if t.sheet.casefold() == wanted.sheet.casefold()] or copies
         if len(copies) > 1:
-            return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in copies))
+            return Located(None, How.AMBIGUOUS, tuple(map(_place, copies)))
         if copies:
             return _from_list_object(snapshot, wanted, copies[0], How.COPY)
         return _by_headings(snapshot, wanted)
     if len(named) > 1:
-        return Located(None, How.AMBIGUOUS, tuple(f"{t.name} ({t.sheet})" for t in named))
+        return Located(None, How.AMBIGUOUS, tuple(map(_place, named)))
     return _from_list_object(snapshot, wanted, named[0], How.NAME)
+
+
+def _called(snapshot: Snapshot, name: str) -> list[ListObject]:
+    return [t for t in snapshot.tables if t.name.casefold() == name.casefold()]
+
+
+def _place(table: ListObject) -> str:
+    return f"{table.sheet}!{address(table.top, table.left)}"
 
 
 def _from_list_object(snapshot: Snapshot, wanted: Wanted, found: ListObject, how: How) -> Located:
     sheet = snapshot.sheet(found.sheet)
     if sheet is None:
         return Located(None, How.MISSING)
-    named = (f"{found.name} ({found.sheet})",)
+    named = (_place(found),)
     first = set(map(plain, sheet.cells(found.top, found.left, found.right)))
     if not found.header and not _are_headings(first, wanted):
         return Located(None, How.HEADERLESS, named)

@@ -8,14 +8,16 @@ run of letters with their list. Who is to get a letter is decided in `region` an
 from __future__ import annotations
 
 from sto_xl.letters import decision, proposal
-from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
+from sto_xl.letters.addressee import Addressee, Known, addressee, copied, mail_of
 from sto_xl.letters.decision import Decision
 from sto_xl.letters.invitation import Letter, Situation, context
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.proposal import Proposal
 
 __all__ = [
+    "Addressee",
     "Decision",
+    "Known",
     "Letter",
     "LetterKind",
     "Proposal",
@@ -25,6 +27,5 @@ __all__ = [
     "copied",
     "decision",
     "mail_of",
-    "mailed_to",
     "proposal",
 ]

@@ -10,17 +10,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from sto_xl import model
-from sto_xl.model import (
-    Contact,
-    ContactRole,
-    Land,
-    LetterRole,
-    Plan,
-    Region,
-    School,
-    contact_details,
-)
-from sto_xl.model.wording import NO_BREAK_SPACE, UNPRINTABLE
+from sto_xl.letters.addressee import addressee, copied
+from sto_xl.letters.lines import line, lines, phone, website
+from sto_xl.letters.salutation import salutation
+from sto_xl.model import Contact, Land, Language, Plan, Region, School, contact_details
+from sto_xl.model.wording import UNPRINTABLE
 from sto_xl.system.errors import Cause, Failure
 
 _PROGRAMME = "Sterk Techniekonderwijs"
@@ -49,6 +43,10 @@ class FromRegion:
     telefoon: Annotated[str, "telefoonnummer van de programmamanager"]
     email: Annotated[str, "e-mailadres van de programmamanager"]
     ondersteuner: Annotated[str, "naam van de landelijke ondersteuner"]
+    website: Annotated[str, "website van de regio, van blad Regio, zonder ‘https://’"]
+    platforms: Annotated[
+        str, "website van de platforms, van blad Regio, zonder ‘https://’; leeg als die er niet is"
+    ]
     afzender: Annotated[tuple[str, ...], "adres van de regio, regel voor regel"]
     plaats: Annotated[str, "plaats van de regio, voor de datum"]
     school: Annotated[str, "naam van de school"]
@@ -58,7 +56,11 @@ class FromRegion:
     kenmerk: Annotated[
         str, "kenmerk: regionummer, vestiging en datum; in een besluit het kenmerk van het plan"
     ]
-    aanhef: Annotated[str, "aanhef van blad Contacten, met één komma; leeg als die er niet is"]
+    aanhef: Annotated[
+        str,
+        "aanhef van blad Contacten, anders een die van de naam is gemaakt, met één komma; leeg als "
+        "beide er niet zijn",
+    ]
     kopie: Annotated[tuple[str, ...], "namen van wie een kopie krijgt"]
 
     def fields(self) -> dict[str, object]:
@@ -86,6 +88,7 @@ def head(
     for record in records:
         check(record, school)
     to = addressee(contacts)
+    language = school.taal or Language.NL
     abroad = region.land is Land.CARIBISCH
     return {
         "programma": programme(line(region.naam)),
@@ -93,46 +96,18 @@ def head(
         "telefoon": phone(region.programmamanager_telefoon),
         "email": line(region.programmamanager_email),
         "ondersteuner": line(region.ondersteuner),
+        "website": website(region.website),
+        "platforms": website(region.website_platforms),
         "afzender": tuple(address(region.adres, region.postcode, region.plaats, abroad=abroad)),
         "plaats": line(region.plaats),
         "school": "\n".join(lines(school.school)),
-        "aan": line(to.naam) if to else "",
+        "aan": to.name,
         "adres": tuple(address(school.adres, school.postcode, school.plaats, abroad=abroad)),
         "briefdatum": letter_date,
         "kenmerk": _kenmerk(region, school, letter_date),
-        "aanhef": _aanhef(to),
+        "aanhef": aanhef(to.contact.aanhef if to.contact else None, to.name, language),
         "kopie": tuple(n for c in copied(contacts) if (n := line(c.naam) or line(c.functie))),
     }
-
-
-def addressee(contacts: Sequence[Contact]) -> Contact | None:
-    """Give who gets the letter: who is marked, else the STO-contact, else the management."""
-    named = [c for c in contacts if line(c.naam) or line(c.aanhef)]
-    unmarked = [c for c in named if c.brief is None]
-    candidates = (
-        *(c for c in named if c.brief is LetterRole.GEADRESSEERDE),
-        *(c for c in unmarked if c.rol is ContactRole.STO),
-        *(c for c in unmarked if c.rol is ContactRole.DIRECTIE),
-    )
-    return next(iter(candidates), None)
-
-
-def copied(contacts: Sequence[Contact]) -> tuple[Contact, ...]:
-    """Give who gets a copy."""
-    return tuple(c for c in contacts if c.brief is LetterRole.KOPIE)
-
-
-def mailed_to(contacts: Sequence[Contact]) -> Contact | None:
-    """Give to whom the letter can be mailed: its addressee, else the management by its address."""
-    management = (
-        c for c in contacts if c.rol is ContactRole.DIRECTIE and c.brief is None and mail_of(c)
-    )
-    return addressee(contacts) or next(management, None)
-
-
-def mail_of(contact: Contact) -> str:
-    """Give a contact's e-mail address, as typed; empty when there is none."""
-    return line(contact.email)
 
 
 def address(
@@ -155,21 +130,6 @@ def programme(naam: str) -> str:
     return naam if _NAMES_PROGRAMME.search(naam) else f"{_PROGRAMME} {naam}"
 
 
-def line(text: str | None) -> str:
-    """Give a text on one line, with single blanks."""
-    return " ".join((text or "").split())
-
-
-def phone(number: str | None) -> str:
-    """Give a telephone number that does not break at the end of a line."""
-    return line(number).replace(" ", NO_BREAK_SPACE)
-
-
-def lines(text: str | None) -> list[str]:
-    """Give the lines of a text, without empty ones."""
-    return [one for typed in (text or "").splitlines() if (one := line(typed))]
-
-
 def check(record: Region | School | Contact | Plan, school: School) -> None:
     """Raise a `Failure` that names the field with a character that cannot stand in a letter."""
     fields = record.__dict__
@@ -184,9 +144,10 @@ def check(record: Region | School | Contact | Plan, school: School) -> None:
             raise Failure(Cause.INVALID_TEXT, place=place)
 
 
-def _aanhef(to: Contact | None) -> str:
-    typed = line(to.aanhef).rstrip(" ,;:.!") if to else ""
-    return f"{typed}," if typed else ""
+def aanhef(typed: str | None, name: str, language: Language) -> str:
+    """Give how a letter begins, with one comma: as somebody typed it, else made of the name."""
+    said = line(typed).rstrip(" ,;:.!") or salutation(name, language)
+    return f"{said}," if said else ""
 
 
 def _kenmerk(region: Region, school: School, letter_date: dt.date) -> str:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from sto_xl.letters.address import FromRegion, check, head, line, lines
+from sto_xl.letters.address import FromRegion, check, head
+from sto_xl.letters.lines import line, lines
 from sto_xl.model import Contact, Plan, PlanStatus, Region, School
 from sto_xl.sheets.placeholders import says_none
 
 #: What people put before the items of a list that they type in a cell.
 _BULLET = re.compile(r"^(?:[-–•*·]|\d{1,2}[.)])\s+")
+#: What ends an item amid a line: a semicolon, or a question behind which a sentence begins.
+_BETWEEN = re.compile(r";(?:\s|$)|(?<=\?)\s+(?=[A-Z\u00c0-\u00de])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,10 @@ def context(
 
 
 def _items(text: str | None) -> tuple[str, ...]:
-    """Give what stands in a cell as items: a line each, or a semicolon between them.
+    """Give what stands in a cell as items: a line each, or a semicolon or question mark between.
 
     What says that there is none is no item.
     """
-    parts = (part.strip() for one in lines(text) for part in re.split(r";(?:\s|$)", one))
+    parts = (part.strip() for one in lines(text) for part in _BETWEEN.split(one))
     items = (_BULLET.sub("", part) for part in parts)
     return tuple(item for item in items if item and not says_none(item))

@@ -103,7 +103,7 @@ class LetterKind(StrEnum):
         _Row(
             called="de uitnodiging",
             route="van de regio aan een school",
-            about="to",
+            about="aan",
             record=Letter,
             listed=report.INVITED,
         ),
@@ -113,7 +113,7 @@ class LetterKind(StrEnum):
         _Row(
             called="het voorstel",
             route="van een school aan de programmamanager, over haar plan",
-            about="about",
+            about="over",
             record=Proposal,
         ),
     )
@@ -122,7 +122,7 @@ class LetterKind(StrEnum):
         _Row(
             called="het besluit",
             route="van de regio aan een school, over een plan van die school",
-            about="about",
+            about="over",
             record=Decision,
             listed=report.DECIDED,
         ),

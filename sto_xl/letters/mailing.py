@@ -11,7 +11,7 @@ from typing import Protocol
 from sto_xl.books import report
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
-from sto_xl.letters.address import addressee, copied, mail_of, mailed_to
+from sto_xl.letters.addressee import Addressee, Known, addressee, copied, mail_of
 from sto_xl.letters.bounded import Fields
 from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
@@ -26,6 +26,11 @@ LIST = "Verzendlijst.xlsx"
 _NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fields} in."
 _CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
 _NO_MAIL = "Er is geen e-mailadres bekend."
+_PROPOSED = (
+    "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+    "Klopt het, kies dan op blad Contacten geadresseerde."
+)
+_DOUBTED = "Kijk het e-mailadres na: dat klopt misschien niet."
 _SUFFIX = ".docx"
 
 
@@ -76,6 +81,10 @@ class Unposted(Protocol):
 
 class Listed(Postable, Protocol):
     """A letter of which a list tells."""
+
+    @property
+    def addressee(self) -> Addressee:
+        """To whom it goes, and how that is known."""
 
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
@@ -205,23 +214,23 @@ def addressed(
     region: Region, school: School, contacts: Sequence[Contact], *, checked: bool
 ) -> Addressing:
     """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
-    named, to = addressee(contacts), mailed_to(contacts)
-    address = mail_of(to) if to else ""
+    to = addressee(contacts)
     copies = [*filter(None, map(mail_of, copied(contacts)))]
-    if not address:
+    said = []
+    if not to.email:
         # Another contact's address may be known, of someone who gets no letters.
-        known = any(map(mail_of, contacts))
-        mail = _CHOOSE if known else _NO_MAIL
-    else:
-        sound = all(map(is_mailable, (address, *copies)))
-        mail = "" if checked and sound else "Kijk het e-mailadres na: dat klopt misschien niet."
+        said.append(_CHOOSE if any(map(mail_of, contacts)) else _NO_MAIL)
+    elif not (checked and all(map(is_mailable, (to.email, *copies)))):
+        said.append(_DOUBTED)
+    if to.known is Known.PROPOSED:
+        said.append(_PROPOSED)
     gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
-    post = _NO_ADDRESS.format(fields=DUTCH.opsomming(gap)) if gap else ""
-    remark = " ".join(filter(None, (mail, post)))
-    name = (named.naam if named else None) or "de directie"
+    if gap:
+        said.append(_NO_ADDRESS.format(fields=DUTCH.opsomming(gap)))
     recipients = Recipients()
     if checked:
-        sure = mailboxes([((to.naam if to else None) or school.school or "", address)])
+        sure = mailboxes([(to.name or school.school or "", to.email)])
         others = mailboxes((one.naam or "", mail_of(one)) for one in copied(contacts))
         recipients = Recipients(next(iter(sure), None), others)
-    return Addressing((name, address, "; ".join(copies)), remark, recipients)
+    columns = (to.name or "de directie", to.email, "; ".join(copies))
+    return Addressing(columns, " ".join(said), recipients)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, TypedDict
 
-from sto_xl.letters.address import address, line, lines, phone, programme
+from sto_xl.letters.address import aanhef, address, programme
+from sto_xl.letters.lines import line, lines, phone
 from sto_xl.model import (
     Activity,
     Answer,
     Cooperation,
     Goal,
     Land,
+    Language,
     Means,
     MeansSource,
     Milestone,
@@ -107,6 +109,9 @@ class Proposal:
     adres: Annotated[
         tuple[str, ...], "adres van de regio, regel voor regel; leeg zonder het regiobestand"
     ]
+    aanhef: Annotated[
+        str, "aanhef, van de naam van de programmamanager gemaakt, met één komma; leeg zonder naam"
+    ]
     briefdatum: Annotated[dt.date, "datum van de brief; schrijf {{ briefdatum|datum }}"]
     bestand: Annotated[str, "naam van het bestand met het techniekplan"]
     leerlingen: Annotated[int | None, "hoeveel verschillende leerlingen; leeg als onbekend"]
@@ -135,12 +140,18 @@ class Proposal:
         return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
-def context(plan: Techniekplan, region: Region | None, letter_date: dt.date) -> Proposal:
+def context(
+    plan: Techniekplan,
+    region: Region | None,
+    letter_date: dt.date,
+    language: Language = Language.NL,
+) -> Proposal:
     """Give what the voorstel of a techniekplan says.
 
     With the `region` that it is put to, the letter is addressed as its roster says.
     """
     form = plan.form
+    manager = line(region.programmamanager if region else None) or line(form.programmamanager)
     totals = {source: _total(plan.means, source) for source in MeansSource}
     return Proposal(
         titel=line(form.titel),
@@ -154,9 +165,9 @@ def context(plan: Techniekplan, region: Region | None, letter_date: dt.date) -> 
         telefoon=phone(form.telefoon),
         email=line(form.email),
         programma=programme(line(region.naam if region else None) or line(form.regio)),
-        programmamanager=line(region.programmamanager if region else None)
-        or line(form.programmamanager),
+        programmamanager=manager,
         adres=_address(region),
+        aanhef=aanhef(None, manager, language),
         briefdatum=letter_date,
         bestand=line(plan.name),
         leerlingen=form.leerlingen,

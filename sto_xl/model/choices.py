@@ -155,7 +155,7 @@ class Status(StrEnum):
 
 
 class Signaal(StrEnum):
-    """Why a location asks for attention; the first that holds, so each location has one at most."""
+    """What a location is noted for; the first that holds, so each location has one at most."""
 
     NIEMAND = "niemand te bereiken"
     DEELNAME_ONBEKEND = "deelname onbekend"
@@ -167,3 +167,8 @@ class Signaal(StrEnum):
     GESTOPT = "gestopt"
     NIET_BEREIKT = "doet mee, profiel niet bereikt"
     BEREIK_ONBEKEND = "doet mee, bereik onbekend"
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to call the school about now, and not a number to find out."""
+        return self is not Signaal.BEREIK_ONBEKEND

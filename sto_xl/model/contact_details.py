@@ -1,4 +1,4 @@
-"""What a postcode, a telephone number and an e-mail address look like, in the Netherlands.
+"""What a postcode, a telephone number, an e-mail address and a website's address look like.
 
 One definition of each. `POSTCODE`, `PHONE` and `EMAIL` find one in a text, `PHONE` also one that
 lacks a digit; the functions tell whether a whole text is one.
@@ -36,6 +36,13 @@ _NEVER = r"\s@<>()\[\]:;,|/\\%?&#\"^`{}\x00-\x1f\x7f"
 _LABEL = rf"[^{_NEVER}.]+"
 EMAIL = re.compile(rf"[^{_NEVER}]+@{_LABEL}(?:\.{_LABEL})+")
 
+#: A host of two labels at least, with or without what a browser puts in front, and a path behind.
+_WEBSITE = re.compile(
+    r"(?:https?://)?[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*"
+    r"\.[a-z][a-z0-9-]*[a-z](?::\d+)?(?:[/?#][^\s<>\"]*)?",
+    re.IGNORECASE,
+)
+
 
 def postcode(text: str) -> str | None:
     """Give a postcode as it is written, such as "9401 SL"; None for a text that is none."""
@@ -61,3 +68,8 @@ def is_phone(text: str) -> bool:
 def is_email(text: str) -> bool:
     """Tell whether a text is one e-mail address."""
     return bool(EMAIL.fullmatch(text.strip()))
+
+
+def is_website(text: str) -> bool:
+    """Tell whether a text is the address of one website or page."""
+    return bool(_WEBSITE.fullmatch(text.strip()))

@@ -82,7 +82,36 @@ class Group:
     sheet: str
     message: str
     remedy: str
-    cells: tuple[str, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells, in order; a place that is no one cell has none."""
+        return tuple(place.cell for place in self.places if place.cell)
+
+    @property
+    def named_cells(self) -> str:
+        """The first cells, and how many more there are: "C3, C4 en nog 129"."""
+        return _first(self.cells, _CELLS_NAMED)
+
+    @property
+    def named_rows(self) -> str:
+        """What the first rows are called, and how many more there are."""
+        return _first([place.label for place in self.places if place.label], _ROWS_NAMED)
+
+    @property
+    def headings(self) -> str:
+        """The columns, each once."""
+        return ", ".join(dict.fromkeys(place.heading for place in self.places if place.heading))
+
+
+#: So many cells and rows of a group are named before the rest is counted.
+_CELLS_NAMED, _ROWS_NAMED = 6, 3
+
+
+def _first(names: Sequence[str], most: int) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" en nog {more}" if more > 0 else "")
 
 
 @dataclass(frozen=True)
@@ -121,7 +150,7 @@ class Report:
                 sheet,
                 message,
                 remedy,
-                tuple(f.place.cell for f in group if f.place.cell),
+                tuple(f.place for f in group),
             )
             for (code, sheet, message, remedy), group in found.items()
         )

@@ -62,15 +62,22 @@ class Cijfer:
     """A figure: its name and unit as printed, and what it means.
 
     `versie` is the definition version in which it got its present meaning, `sjabloon` the version
-    of the roster's template that is the first with a line for it.
+    of the roster's template that is the first with a line for it ("" for one of reports alone),
+    `eerder` what it was called.
     """
 
     code: str
     naam: str
+    eerder: tuple[str, ...]
     eenheid: str
     versie: int
     sjabloon: str
     definitie: str
+
+    @property
+    def ernaast(self) -> str | None:
+        """The unit that stands beside the number; an amount and a share say theirs themselves."""
+        return None if self.eenheid in {"%", "€"} else self.eenheid
 
 
 #: The first and last day of the programme (Subsidieregeling sterk techniekonderwijs 2025–2028).
@@ -195,11 +202,23 @@ def cijfers() -> Mapping[str, Cijfer]:
     return MappingProxyType(
         {
             r["code"]: Cijfer(
-                r["code"], r["naam"], r["eenheid"], int(r["versie"]), r["sjabloon"], r["definitie"]
+                r["code"],
+                r["naam"],
+                _split(r["eerder"] or ""),
+                r["eenheid"],
+                int(r["versie"]),
+                r["sjabloon"],
+                r["definitie"],
             )
             for r in _rows("cijfers.csv")
         }
     )
+
+
+@cache
+def roster_cijfers() -> tuple[Cijfer, ...]:
+    """Give the figures that the roster has a line for; the others stand in reports alone."""
+    return tuple(cijfer for cijfer in cijfers().values() if cijfer.sjabloon)
 
 
 @cache

@@ -41,6 +41,8 @@ class Region(BaseModel):
     programmamanager_email: Text | None = None
     programmamanager_telefoon: Text | None = None
     ondersteuner: Text | None = None
+    website: Text | None = None
+    website_platforms: Text | None = None
     adres: Text | None = None
     postcode: Text | None = None
     plaats: Text | None = None
@@ -155,3 +157,8 @@ class Plan(BaseModel):
     besluit_verzonden: dt.date | None = None
     verzonden_als: PlanStatus | None = None
     bestand: Text | None = None
+
+    @property
+    def called(self) -> str:
+        """What the plan is called when it is told of."""
+        return self.kenmerk or self.titel or f"regel {self.line + 1}"

@@ -119,9 +119,10 @@ def explained(one: Registered) -> str:
     """Say of a plan why it stays out, or what of its row changes."""
     if one.reason:
         return f"{capitalised(one.reason)}."
+    author = " Wie het invulde, komt op blad Contacten." if one.author else ""
     if one.row is None:
-        return "Komt als nieuwe regel op blad Plannen."
-    return f"Wijzigt: {', '.join(one.cells)}." if one.cells else "Staat er al zo."
+        return f"Komt als nieuwe regel op blad Plannen.{author}"
+    return (f"Wijzigt: {', '.join(one.cells)}." if one.cells else "Staat er al zo.") + author
 
 
 def taken_in(checks: PlanChecks, registered: Sequence[Registered]) -> str:
@@ -131,6 +132,11 @@ def taken_in(checks: PlanChecks, registered: Sequence[Registered]) -> str:
     read = counted(len(fates), "plan", "plannen")
     text = f"{read} gelezen: {counted(new, 'nieuwe regel', 'nieuwe regels')} op blad Plannen, en "
     text += f"{counted(known, 'bekend plan', 'bekende plannen')} bijgewerkt."
+    authors = sum(bool(one.author) for one in registered)
+    if authors:
+        people = counted(authors, "indiener staat", "indieners staan")
+        text += f" {capitalised(people)} nu op blad Contacten, want van de school was geen "
+        text += "e-mailadres bekend om naar te schrijven."
     flawed = sum(one.fouten > 0 for one in checks.plans)
     if flawed:
         text += f" In {counted(flawed, 'plan', 'plannen')} moet nog iets worden hersteld."

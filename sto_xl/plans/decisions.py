@@ -79,6 +79,11 @@ class Decided:
         """The language of the letter."""
         return self.school.taal or Language.NL
 
+    @property
+    def addressee(self) -> letters.Addressee:
+        """To whom the letter goes, and how that is known."""
+        return letters.addressee(self.contacts)
+
     def letter(self, letter_date: dt.date) -> letters.Decision:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.decision.context(

@@ -15,7 +15,7 @@ from enum import IntEnum
 from sto_xl.figures import distinct
 from sto_xl.figures.promises import Promise, promise, promised
 from sto_xl.grid import plain
-from sto_xl.model import Plan, PlanForm, vestiging_code
+from sto_xl.model import PlanForm, vestiging_code
 from sto_xl.model.findings import Severity
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.region.routines import Examined
@@ -38,6 +38,11 @@ class PlanFile:
     titel: str | None
     promise: Promise
     findings: Mapping[Severity, int]
+
+    @property
+    def called(self) -> str:
+        """What the plan is called when it is told of."""
+        return self.kenmerk or self.titel or self.file
 
     @property
     def form(self) -> PlanForm:
@@ -128,14 +133,9 @@ def beside(
         new,
         double,
         len(approved),
-        tuple(_title(plan) for plan in approved if plan.line not in lines),
+        tuple(plan.called for plan in approved if plan.line not in lines),
     )
     return replace(examined, basis=found), handed
-
-
-def _title(plan: Plan) -> str:
-    """Give what a plan is called when it is told of."""
-    return plan.kenmerk or plan.titel or f"regel {plan.line + 1}"
 
 
 def claimed(roster: Roster, given: Iterable[PlanFile]) -> Mapping[int, Claim]:

@@ -27,7 +27,10 @@ _NAMED = 5
 
 
 def proposal(
-    examined: ExaminedPlan, region: Region | None, letter_date: dt.date
+    examined: ExaminedPlan,
+    region: Region | None,
+    letter_date: dt.date,
+    language: Language = Language.NL,
 ) -> letters.Proposal:
     """Give what the voorstel of a plan says; with the `region` it is addressed as its roster says.
 
@@ -38,7 +41,7 @@ def proposal(
     if examined.report.counts[Severity.FOUT]:
         raise Failure(Cause.PLAN_UNFINISHED, file=plan.name, **_unfinished(examined.report))
     _must_be_printable(plan)
-    return letters.proposal.context(plan, region, letter_date)
+    return letters.proposal.context(plan, region, letter_date, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Proposed:
 
     def letter(self, letter_date: dt.date) -> letters.Proposal:
         """Give what the voorstel says. Raises `Failure` when there is none of this plan yet."""
-        return proposal(self.examined, self.region, letter_date)
+        return proposal(self.examined, self.region, letter_date, self.language)
 
 
 def name(examined: ExaminedPlan) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from sto_xl import sheets
 from sto_xl.grid import Value, is_blank, plain
 from sto_xl.model import MeansSource, Plan, PlanStatus, reference
 from sto_xl.model.wording import DUTCH
+from sto_xl.plans.authors import authors
 from sto_xl.plans.examination import ExaminedPlan
 from sto_xl.sheets import notation, same_plan
 from sto_xl.sheets.cleaning import cleaned
@@ -39,13 +40,15 @@ class Registered:
     """What becomes of a plan: its row of tblPlannen gets these `cells`, or it stays out.
 
     `row` is the row that the roster has already; `cells` holds, by heading, only what changes
-    there. `reason` says why it stays out.
+    there. `reason` says why it stays out, `author` is the row that sheet Contacten gets of who
+    filled it in.
     """
 
     examined: ExaminedPlan
     row: Plan | None = None
     cells: Mapping[str, Value] = field(default_factory=dict)
     reason: str = ""
+    author: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def fate(self) -> Fate:
@@ -70,10 +73,12 @@ def register(
         for group in same_plan.groups(forms, rows, roster.key_of)
         for number in group
     }
-    return tuple(
+    registered = [
         _registered(one, found, roster, day, files[number])
         for number, (one, found) in enumerate(zip(examined, rows, strict=True))
-    )
+    ]
+    people = authors([one.examined.form for one in registered if not one.reason], roster)
+    return tuple(one if one.reason else replace(one, author=next(people)) for one in registered)
 
 
 def after(one: Registered, roster: Roster) -> Mapping[str, Value]:
@@ -155,7 +160,7 @@ def _said(one: ExaminedPlan, roster: Roster) -> Mapping[str, Value]:
         "Vestiging": _code(form.vestiging, roster),
         "Titel": form.titel,
         "Voor profiel": _several((a.profielen for a in activities), reference.notations("profiel")),
-        "Manier": _several((a.manier for a in activities), _ways()),
+        "Manier": _several((a.manier for a in activities), notation.choices("lstManier")),
         "Leerlingen": form.leerlingen,
         "Tranche": tranche.value if tranche else None,
         "Gevraagd": None if asked is None else _number(asked),
@@ -185,15 +190,10 @@ def _code(typed: str | None, roster: Roster) -> str | None:
     return school.vestiging if school else typed
 
 
-def _ways() -> Mapping[str, str]:
-    names = (way.naam for way in reference.manieren().values())
-    return {reference.spelling(name): name for name in names}
-
-
 def _several(cells: Iterable[str | None], known: Mapping[str, str]) -> str | None:
     """Give all that stands in cells once, as it is known, in one cell."""
     parts = (part for cell in cells for part in notation.parts(cell))
-    found = dict.fromkeys(reference.meant(part, known) or part for part in parts)
+    found = dict.fromkeys(value for p in parts for value in notation.meant(p, known) or (p,))
     return "; ".join(found) or None
 
 

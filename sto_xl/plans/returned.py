@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sto_xl.letters import eml
-from sto_xl.letters.address import line, phone, programme
+from sto_xl.letters.address import programme
 from sto_xl.letters.eml import Attachment, Recipients
+from sto_xl.letters.lines import line, phone
 from sto_xl.letters.mails import Returned
 from sto_xl.model import Language, Region
 from sto_xl.model.findings import Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from sto_xl import sheets
 from sto_xl.grid import Changes, ColumnCells, Value
@@ -31,8 +31,11 @@ def must_take_plans(roster: Roster) -> None:
         raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=missing)
 
 
-def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
-    """Give sheet Plannen what plans say: new cells to the rows it has, and new rows beneath."""
+def plans(registered: Collection[Registered], roster: Roster) -> Changes:
+    """Give sheet Plannen what plans say: new cells to the rows it has, and new rows beneath.
+
+    Sheet Contacten gets the authors whom the region is to write to.
+    """
     table_read = _plannen(roster)
     known: dict[str, dict[int, Value]] = defaultdict(dict)
     added = []
@@ -42,11 +45,16 @@ def plans(registered: Iterable[Registered], roster: Roster) -> Changes:
         elif one.row is not None and one.fate is Fate.KNOWN:
             for heading, value in one.cells.items():
                 known[heading][one.row.line] = value
-    tail = table_read.tail(added) if added else None
-    return Changes(columns=_columns(table_read, known), tails=(tail,) if tail else ())
+    contacts = roster.book.tables[sheets.CONTACTEN.name]
+    people = [contacts.row(one.author) for one in registered if one.author]
+    tails = (
+        table_read.tail(added) if added else None,
+        contacts.tail(people) if people else None,
+    )
+    return Changes(columns=_columns(table_read, known), tails=tuple(filter(None, tails)))
 
 
-def taken_in(registered: Iterable[Registered], examined: Examined) -> Changes:
+def taken_in(registered: Collection[Registered], examined: Examined) -> Changes:
     """Give sheet Plannen what plans say, in a roster as it was examined."""
     return plans(registered, examined.roster)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.books import report
 from sto_xl.figures import comparison, stand, summary
+from sto_xl.figures.basis import RegionBasis
+from sto_xl.figures.changed_schools import changed_schools, told
 from sto_xl.figures.disclosure import Disclosure, Hidden, apart, pupil_codes
 from sto_xl.figures.figures import Figure
 from sto_xl.figures.stand import Kept, Stand
@@ -25,7 +27,7 @@ class NationalComparison:
 
     def __init__(self, previous: Previous, before: Stand, results: Sequence[RegionResult]) -> None:
         """Take the earlier run, how the nation stood in it, and the regions that count now."""
-        self.before = before
+        self.before, self.quarter = before, previous.period
         self._pairs = [(o, o.basis, o.before) for o in results if o.basis and o.before]
         keys = {o.region for o in results}
         self._joined = [
@@ -34,16 +36,26 @@ class NationalComparison:
         self._left = [title for key, title in previous.titles.items() if key not in keys]
         self._failed = [o.basis.full_title for o in results if o.basis and o.uncompared]
 
+    def points(self, region: RegionBasis, deelname: Figure) -> Value:
+        """Give by how many points the deelname of a region rose, or what is said in its place."""
+        before = next((b for _, found, b in self._pairs if found is region), None)
+        kept = before.figures.get("deelname") if before else None
+        return comparison.beside(deelname, kept, "%")[1]
+
     def changed(self, disclosure: Disclosure) -> report.Changed:
         """Give the page Veranderingen; `disclosure` says what the nation's figures may tell."""
         every, hidden = disclosure.nation_figures(), disclosure.of_nation()
         # A sentence tells no more than the figures do.
-        told = {code: figure for code, figure in every.items() if code not in hidden}
-        headline = comparison.headline(self.before.figures, told)
+        shown = {code: figure for code, figure in every.items() if code not in hidden}
+        headline = comparison.headline(self.before.figures, shown)
         opening = [*workbooks.opening(self.before, headline), *self._who()]
         same = not (self._joined or self._left or self._failed)
         now = [stand.of_region(found, self.before.peildatum) for _, found, _ in self._pairs]
         before = [earlier for _, _, earlier in self._pairs]
+        changed = [
+            changed_schools(earlier, one, found.merged)
+            for (_, found, earlier), one in zip(self._pairs, now, strict=True)
+        ]
         rows: Sequence[Row] = ()
         if not same and self._pairs:
             whole = {code: one.figure for code, one in comparison.added(now).items()}
@@ -54,14 +66,22 @@ class NationalComparison:
         number = len(self._pairs)
         return report.Changed(
             opening,
-            tuple(self._paragraphs(now)),
+            (),
             comparison.NOTHING_CHANGED if number else _NONE_IN_BOTH,
             rows,
             f"Alleen de {counted(number, *_REGION) if number > 1 else 'regio'} van beide kwartalen",
             "De cijfers van deze regio's zijn hier opgeteld: een locatie die in meer dan één "
             "regiobestand staat, telt in beide kwartalen in elke regio mee. Een mediaan is niet op "
             "te tellen en ontbreekt daarom.",
-            [_difference(one, earlier) for one, earlier in zip(now, before, strict=True)],
+            [
+                (*_difference(one, earlier), told(changes) or "geen veranderingen")
+                for one, earlier, changes in zip(now, before, changed, strict=True)
+            ],
+            [
+                (one.full_title, c.code, c.name, c.what.value, c.before, c.now, c.also)
+                for one, changes in zip(now, changed, strict=True)
+                for c in changes
+            ],
         )
 
     def _hidden(self, whole: Mapping[str, Figure], disclosure: Disclosure) -> Hidden:
@@ -99,18 +119,6 @@ class NationalComparison:
         if not (self._joined or self._left or self._failed):
             number = counted(len(self._pairs), *_REGION)
             yield f"Het zijn in beide kwartalen dezelfde {number}."
-
-    def _paragraphs(self, now: Sequence[Stand]) -> Iterator[comparison.Paragraph]:
-        quiet = []
-        for (_, found, before), after in zip(self._pairs, now, strict=True):
-            told = comparison.sentences(before, after, found.merged)
-            lines = tuple(line for _, sentences in told for line in sentences)
-            if lines:
-                yield found.full_title, lines
-            else:
-                quiet.append(found.full_title)
-        if quiet and len(quiet) < len(self._pairs):
-            yield "Geen veranderingen", (f"{DUTCH.opsomming(quiet)}.",)
 
 
 def _difference(now: Stand, before: Stand) -> Row:

@@ -58,4 +58,4 @@ def plans_told(run: RunResult) -> report.PlansRead:
 
 def _region(title: str, given: RegionPlans) -> report.InputFile:
     files = counted(len(given.taken), *_PLAN)
-    return report.InputFile(files, "", title, stand=account.plans_read(given).said or "–")
+    return report.InputFile(files, "", title, stand="", note=account.plans_read(given).said or "–")

@@ -66,11 +66,13 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     )
     outputs.write(task.folder / name, summary)
     found = workbooks.findings(examined, style)
-    outputs.write(task.folder / names.give(f"Bevindingen {title}", ".xlsx"), found)
+    checked = names.give(f"Bevindingen {title}", ".xlsx")
+    outputs.write(task.folder / checked, found)
     meant, passed = invitations.invite(examined)
     return replace(
         result,
         summary=name,
+        findings=checked,
         passed_over=tuple(Recipient(p.location.code, p.location.name, p.reason) for p in passed),
         correspondence=Correspondence(examined.roster.region, meant, passed),
         before=before,
@@ -82,7 +84,7 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
 def _examined(settings: Settings, task: Task) -> routines.Examined:
     """Read and check a roster; raises `Failure`."""
     reader = read_thoroughly if settings.thorough else read_input
-    return routines.examine(reader(task.roster), settings.peildatum)
+    return routines.examine(reader(task.roster), settings.peildatum, settings.register)
 
 
 def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:

@@ -137,6 +137,14 @@ def _input(found: RegionsCounted, result: RegionResult) -> report.InputFile:
     return replace(source, note="; ".join(filter(None, notes)))
 
 
+def awaited(found: RegionsCounted) -> tuple[int, int] | None:
+    """Give how many regions are expected, and how many that count are not; None if nobody said."""
+    if found.expected is None:
+        return None
+    counting = [result for result in found.results if found.counts(result)]
+    return len(found.expected), sum(one.number in found.strangers for one in counting)
+
+
 def absence(found: RegionsCounted) -> str:
     """Say which regions are missing, or that nobody looked."""
     if found.missing is None:

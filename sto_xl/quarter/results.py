@@ -45,8 +45,8 @@ class Correspondence:
 class RegionResult:
     """What became of one roster. Holds nothing of a person but its `correspondence`.
 
-    `summary` is the path of the workbook within the roster's own folder. `withheld` are the
-    schools that got no letter because they take part in another region. `before` is how the
+    `summary` and `findings` are the paths of its workbooks within its own folder. `withheld` are
+    the schools that got no letter because they take part in another region. `before` is how the
     region stood in an earlier run; `uncompared` says why that cannot be told. `failures` are
     sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
     techniekplannen that were handed in beside the roster. `copy` is the path of the roster as it
@@ -59,6 +59,7 @@ class RegionResult:
     basis: RegionBasis | None = None
     source: report.InputFile | None = None
     summary: str = ""
+    findings: str = ""
     letters: tuple[Recipient, ...] = ()
     passed_over: tuple[Recipient, ...] = ()
     withheld: tuple[Recipient, ...] = ()

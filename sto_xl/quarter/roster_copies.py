@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sto_xl.quarter.results import RegionResult
 from sto_xl.quarter.settings import Settings
 from sto_xl.region import copies, updating
 from sto_xl.region.updating import Order
+from sto_xl.register import Register
 from sto_xl.system import outputs
 from sto_xl.system.workers import each
 
@@ -24,7 +26,8 @@ def with_copies(
     """Write the copies into the folders of the regions, in `made`; give the results with them."""
     results = dict(enumerate(counted))
     orders = [Order(o.roster, settings.peildatum, sha256=o.sha256) for _, o in counted]
-    answers = each(_copy, orders, file=lambda order: order.file.name, processes=processes)
+    make = partial(_copy, settings.register)
+    answers = each(make, orders, file=lambda order: order.file.name, processes=processes)
     for number, answer in answers:
         region, result = results[number]
         if isinstance(answer, bytes):
@@ -36,9 +39,10 @@ def with_copies(
     return tuple(results[number] for number in range(len(counted)))
 
 
-def _copy(order: Order) -> bytes | str:
+def _copy(register: Register | None, order: Order) -> bytes | str:
     """Make a copy, or say what keeps it from that."""
-    return copies.or_reason(lambda: updating.copy_of(order).data)
+    beside = replace(order, register=register)
+    return copies.or_reason(lambda: updating.copy_of(beside).data)
 
 
 def _name(folder: Path, roster: Path) -> str:

@@ -27,12 +27,14 @@ from sto_xl.quarter import national
 from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
+from sto_xl.quarter.outcome import outcome
 from sto_xl.quarter.plans_account import plans_of, plans_told
 from sto_xl.quarter.printed import print_beside
 from sto_xl.quarter.region import LETTERS, Task, post, process
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
+    awaited,
     inputs,
     none_counts,
     settled,
@@ -42,6 +44,7 @@ from sto_xl.quarter.regions_counted import (
 from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
@@ -243,6 +246,9 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
         absence=absence(found),
         compared=compared,
         plans=plans_told(done),
+        asked=to_do(outcome(done, found, disclosure, compared.quarter if compared else "")),
+        awaited=awaited(found),
+        register=settings.register,
     )
     outputs.write(made / name, content)
     outputs.write(made / _KEY_FIGURES, national.key_figures(disclosure))

@@ -9,6 +9,7 @@ from pathlib import Path
 from sto_xl.books.report import HouseStyle
 from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.previous import Previous
+from sto_xl.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Settings:
     the run to compare with. `thorough` reads each roster with two readers. With `rosters` each
     region gets its own back, filled in; with `pdf` summaries and the national workbook get a PDF
     beside them. Summaries are made of `summary_template`, else of the one that lies beside the
-    rosters, else of the shipped one. `workers` is how many processes there may be.
+    rosters, else of the shipped one. `workers` is how many processes there may be. Rosters are held
+    beside the `register`, where there is one.
     """
 
     period: str
@@ -35,6 +37,7 @@ class Settings:
     rosters: bool = False
     pdf: bool = False
     workers: int = 1
+    register: Register | None = None
 
     def style(self, roster: Path) -> HouseStyle:
         """Give the house style of the reports of a region."""

@@ -75,6 +75,11 @@ class Invitation:
         """The language of the letter."""
         return self.school.taal or Language.NL
 
+    @property
+    def addressee(self) -> letters.Addressee:
+        """To whom the letter goes, and how that is known."""
+        return letters.addressee(self.contacts)
+
     def letter(self, letter_date: dt.date) -> letters.Letter:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.context(
@@ -203,7 +208,8 @@ def invitation(examined: Examined, location: Location) -> Invitation:
 
 def checked_mail(examined: Examined, contacts: Sequence[Contact]) -> bool:
     """Tell whether nothing was found about the addresses that a letter is mailed to."""
-    mailed = (*filter(None, [letters.mailed_to(contacts)]), *letters.copied(contacts))
+    to = letters.addressee(contacts).contact
+    mailed = (*filter(None, [to]), *letters.copied(contacts))
     return not any(examined.found(contact, "email") for contact in mailed)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sto_xl import rules, sheets
-from sto_xl.figures import summary
+from sto_xl.figures import coverage, summary
 from sto_xl.figures.basis import RegionBasis, region_basis
 from sto_xl.figures.participation import Location, next_step
 from sto_xl.figures.stand import Stand
@@ -23,6 +23,9 @@ from sto_xl.model import (
     Signaal,
 )
 from sto_xl.model.findings import Finding, Place, Report, Severity
+from sto_xl.region.proposing import proposals
+from sto_xl.register import Register
+from sto_xl.register.known import KnownOfDuo, known_of
 from sto_xl.sheets import roster
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.workbook import TABLE_OF
@@ -31,12 +34,13 @@ from sto_xl.system.errors import Cause, Failure
 
 @dataclass(frozen=True)
 class Examined:
-    """A roster, read and checked on a peildatum."""
+    """A roster, read and checked on a peildatum; `duo` is what it was held beside, if anything."""
 
     roster: roster.Roster
     report: Report
     basis: RegionBasis
     peildatum: dt.date
+    duo: KnownOfDuo | None = None
 
     @cached_property
     def schools(self) -> Mapping[int, School]:
@@ -102,21 +106,42 @@ class Flag:
     next_step: str
 
 
-def examine(snapshot: Snapshot, peildatum: dt.date) -> Examined:
-    """Read and check a roster. Raises `Failure` when the workbook is another one altogether."""
+def examine(snapshot: Snapshot, peildatum: dt.date, register: Register | None = None) -> Examined:
+    """Read and check a roster. Raises `Failure` when the workbook is another one altogether.
+
+    `register` is what is known of DUO; without it nothing is said of what only that tells.
+    """
     read = roster.read_roster(snapshot)
     if not read.book.recognised:
         raise Failure(Cause.NOT_OURS, file=snapshot.name)
-    report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets])
-    return Examined(read, report, region_basis(read, peildatum, report), peildatum)
+    told = told_of(read, register) if register else None
+    report = rules.check(read, peildatum, [sheet.name for sheet in snapshot.sheets], told)
+    basis = region_basis(read, peildatum, report, register)
+    return Examined(read, report, basis, peildatum, told)
 
 
-def flag(examined: Examined) -> tuple[Flag, ...]:
-    """Give signal and next step of every location, in the order of the rows."""
+def told_of(read: roster.Roster, register: Register) -> KnownOfDuo:
+    """Give what the register tells of the locations of a roster, and of its area."""
+    listed = coverage.listed_codes(read)
+    told = known_of(register, sorted(listed))
+    told = replace(told, proposals=proposals(read, register, listed))
+    if not read.area or not told.listed_on:
+        return told
+    area = coverage.area_of(read.area, register)
+    whole = not area.unknown and not area.unread
+    within = frozenset(area.vestigingen) if whole else None
+    return replace(told, area=within, unknown_parts=area.unknown)
+
+
+def flag(examined: Examined, *, named: bool = True) -> tuple[Flag, ...]:
+    """Give signal and next step of every location, in the order of the rows.
+
+    What goes further than the roster and its keeper is not `named`: it tells of nobody by name.
+    """
     flags = []
     for location in examined.basis.locations:
         school = examined.schools[location.line]
-        step = next_step(location, school, examined.contacts(school))
+        step = next_step(location, school, examined.contacts(school), named=named)
         flags.append(Flag(location, location.signaal, step))
     return tuple(flags)
 
@@ -130,6 +155,23 @@ def summarise(examined: Examined, before: Stand | None = None) -> Mapping[str, t
 def control_rows(report: Report) -> tuple[Row, ...]:
     """Give the rows of tblControle; the link formula is the adapter's to fill."""
     return tuple(_control_row(finding) for finding in report.findings)
+
+
+def listed_rows(report: Report) -> tuple[Row, ...]:
+    """Give the rows of a list to read: what is found alike at several cells is one of them."""
+    return tuple(
+        (
+            group.severity.value,
+            group.code,
+            group.sheet,
+            group.named_cells,
+            group.named_rows,
+            group.headings,
+            group.message,
+            group.remedy,
+        )
+        for group in report.groups
+    )
 
 
 def _control_row(finding: Finding) -> Row:

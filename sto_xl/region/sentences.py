@@ -10,6 +10,8 @@ from sto_xl import sheets
 from sto_xl.model.findings import Report
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
+from sto_xl.register import Register
+from sto_xl.register.known import KnownOfDuo, known_of
 from sto_xl.system import doors
 
 if TYPE_CHECKING:
@@ -18,14 +20,16 @@ if TYPE_CHECKING:
 
 def attention(flags: Sequence[Flag]) -> str:
     """Say how many of the vmbo locations, which alone can get a signal, ask for attention."""
-    signalled = sum(flag.signaal is not None for flag in flags)
+    signals = [flag.signaal for flag in flags if flag.signaal]
     locations = sum(flag.location.vmbo for flag in flags)
     if not locations:
         return "Op blad Scholen staat geen vmbo-locatie, dus ook geen signaal."
+    asking = sum(signaal.asks for signaal in signals)
     vmbo = counted(locations, "vmbo-locatie", "vmbo-locaties")
-    return (
-        f"Van {vmbo} {'vraagt' if signalled == 1 else 'vragen'} er {signalled or 'geen'} aandacht."
-    )
+    said = f"Van {vmbo} {'vraagt' if asking == 1 else 'vragen'} er {asking or 'geen'} aandacht"
+    if unknown := len(signals) - asking:
+        return f"{said}; van {unknown} is alleen het bereik onbekend."
+    return f"{said}."
 
 
 def checked(report: Report) -> str:
@@ -34,6 +38,27 @@ def checked(report: Report) -> str:
     if report.findings:
         text += " Op blad Controle staat bij elke bevinding wat u kunt doen."
     return text
+
+
+def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
+    """Say what could not be held beside DUO's open data, and what to do about it."""
+    if register is None:
+        yield (
+            "Met de gegevens van DUO is niet vergeleken, want die zijn nog niet ingelezen (met "
+            "‘sto-xl register import’)."
+        )
+        return
+    told = register if isinstance(register, KnownOfDuo) else known_of(register, ())
+    if told.listed_on is None:
+        yield (
+            "De scholen zijn niet met DUO vergeleken: het bestand met alle vestigingen is nog niet "
+            "ingelezen."
+        )
+    if told.counted_on is None:
+        yield (
+            "Aanbod en leerlingen zijn niet met DUO vergeleken: het bestand met leerlingen per "
+            "vestiging is nog niet ingelezen."
+        )
 
 
 def flagged(flags: Sequence[Flag]) -> str:

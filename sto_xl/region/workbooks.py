@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from sto_xl.books import report
 from sto_xl.figures import basis, comparison, stand
+from sto_xl.figures.coverage import Coverage
 from sto_xl.figures.stand import Stand
 from sto_xl.grid import Row
 from sto_xl.model import reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
-from sto_xl.region import routines
+from sto_xl.region import missing, routines
 
 #: Of a region about whose techniekplannen nothing was handed in.
 _NO_PLANS = report.PlansRead()
@@ -36,7 +37,7 @@ def findings(examined: routines.Examined, style: report.HouseStyle = report.SHIP
             examined.roster.name,
             examined.peildatum,
             (counts[Severity.FOUT], counts[Severity.WAARSCHUWING], counts[Severity.TIP]),
-            routines.control_rows(examined.report),
+            routines.listed_rows(examined.report),
         ),
         style,
     )
@@ -82,7 +83,7 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             examined.basis.title,
             examined.peildatum,
             routines.summarise(examined, before),
-            [_school_row(flag) for flag in routines.flag(examined)],
+            [_school_row(flag) for flag in routines.flag(examined, named=False)],
             examined.report.counts[Severity.FOUT],
             source(examined),
             definitions(),
@@ -92,9 +93,18 @@ def region_summary(  # noqa: PLR0913  (what a summary tells of, each by name)
             _changed(examined, before, now) if before else None,
             plans,
             apart,
+            *_missing(examined.basis.coverage),
         ),
         style,
     )
+
+
+def _missing(found: Coverage | None) -> tuple[Sequence[Row] | None, str]:
+    """Give the schools that are missing, and what is said above them; None where nobody knows."""
+    if found is None:
+        return None, ""
+    said = f"{missing.told(found)} {missing.ONLY_TL}"
+    return [missing.texts(one) for one in found.missing], said
 
 
 def _changed(examined: routines.Examined, before: Stand, now: Stand) -> report.Changed:

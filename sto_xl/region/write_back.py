@@ -9,7 +9,7 @@ from sto_xl import sheets
 from sto_xl.grid import CellRow, Changes, Formula, Value
 from sto_xl.model import reference
 from sto_xl.model.findings import Report
-from sto_xl.region import routines
+from sto_xl.region import missing, routines
 from sto_xl.sheets import came_with
 from sto_xl.sheets.roster import Roster
 from sto_xl.sheets.table_read import TableRead
@@ -55,16 +55,21 @@ def figures(examined: routines.Examined) -> Changes:
     template = examined.roster.book.version
     # Where the version is not readable, the newest is the likeliest.
     known = template if sheets.version(template) else sheets.ROSTER.version
-    later = {c.naam for c in reference.cijfers().values() if not came_with(c.sjabloon, known)}
+    there = {c.naam for c in reference.roster_cijfers() if came_with(c.sjabloon, known)}
     name = sheets.KERNCIJFERS.name
-    rows[name] = tuple(row for row in rows[name] if row[0] not in later)
+    rows[name] = tuple(row for row in rows[name] if row[0] in there)
     return Changes(dict(rows))
 
 
-def up_to_date(examined: routines.Examined) -> Changes:
-    """Give the sheets of a copy all that a roster comes to: its findings, flags and figures."""
+def up_to_date(examined: routines.Examined, *, lists: bool = True) -> Changes:
+    """Give the sheets of a copy all that a roster comes to: its findings, flags and figures.
+
+    With the schools that are missing, where that is known and the roster `lists` them.
+    """
     found, totals = checked(examined.report, examined.peildatum), figures(examined)
-    return Changes({**found.tables, **totals.tables}, flags(examined).columns)
+    coverage = examined.basis.coverage
+    lacking = missing.listed(coverage.missing).tables if coverage and lists else {}
+    return Changes({**found.tables, **totals.tables, **lacking}, flags(examined).columns)
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:

@@ -8,10 +8,11 @@ a whole. It holds no person. Imports `sheets` and what is above it; it alone kno
 """
 
 from sto_xl.register.duo import Address, DuoFile, DuoKind, Programme, Tally
-from sto_xl.register.query import AreaFound, Register, Vestiging
+from sto_xl.register.query import RMC, AreaFound, Register, Vestiging
 from sto_xl.register.successors import Successor
 
 __all__ = [
+    "RMC",
     "Address",
     "AreaFound",
     "DuoFile",

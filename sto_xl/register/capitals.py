@@ -10,7 +10,7 @@ _SMALL = frozenset(
         *("te", "ten", "ter", "tot", "uit", "van", "voor"),
     }
 )
-_PROVINCES = frozenset({"DR", "FR", "GLD", "GN", "LB", "NB", "NH", "OV", "UT", "ZH", "ZLD"})
+PROVINCES = frozenset({"DR", "FR", "GLD", "GN", "LB", "NB", "NH", "OV", "UT", "ZH", "ZLD"})
 _WORD = re.compile(r"[^\s\-.]+")
 #: 's-Gravenhage, also where DUO leaves its apostrophe or hyphen out; 't Harde.
 _GENITIVE = re.compile(r"^'?S[- ](?=[GH]RAV|HERT|HEER)")
@@ -26,7 +26,7 @@ def written(place: str) -> str:
 
 def _word(word: str, *, first: bool) -> str:
     low = word.lower()
-    if word in _PROVINCES and not first:
+    if word in PROVINCES and not first:
         return word
     if low in {"'t", "'s"} or (low in _SMALL and not first):
         return low

@@ -70,11 +70,18 @@ def changed(path: Path) -> Iterator[sqlite3.Connection]:
                 outputs.write(path, connection.serialize(), by_way_of=pending)
 
 
+def of_bytes(data: bytes) -> sqlite3.Connection:
+    """Read the bytes of a register that another process has open."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.deserialize(data)
+    return connection
+
+
 def _loaded(path: Path) -> sqlite3.Connection:
     page = DuoKind.VESTIGINGEN.page
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Failure(Cause.NO_REGISTER, file=str(path), page=page) from error
     except IsADirectoryError as error:
         raise Failure(Cause.NOT_A_REGISTER, file=str(path)) from error

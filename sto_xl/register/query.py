@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sto_xl.model import reference
 from sto_xl.model.codes import vestiging_code
@@ -16,6 +17,9 @@ from sto_xl.register import database
 from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoFile, DuoKind, Programme, Tally
 from sto_xl.register.successors import Successor
 from sto_xl.system.errors import Cause, Failure
+
+if TYPE_CHECKING:
+    from sto_xl.register.names import KnownNames
 
 #: How the place of a region's area is named that is an RMC-regio: "rmc:11".
 RMC = "rmc:"
@@ -88,6 +92,10 @@ class Register:
         # Whoever asks has nothing to close.
         weakref.finalize(self, connection.close)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as bytes: all who work on one run ask the same register."""
+        return _travelled, (self._database.serialize(),)
+
     @classmethod
     def open(cls, path: Path) -> Register:
         """Open a register. Raises `Failure` when there is none, or when it is something else."""
@@ -126,6 +134,13 @@ class Register:
     def all(self) -> tuple[Vestiging, ...]:
         """Give every vestiging, also those that are gone, in the order of their codes."""
         return self._vestigingen("TRUE")
+
+    @cached_property
+    def names(self) -> KnownNames:
+        """What all that are not gone are called, to tell which a school without a code may be."""
+        from sto_xl.register.names import KnownNames
+
+        return KnownNames(self.all())
 
     def of_board(self, board: str) -> tuple[Vestiging, ...]:
         """Give the vestigingen of a board, by its five-digit number, that are not gone."""
@@ -204,6 +219,10 @@ class Register:
 
         Each with the peildatum of the last file that gives it.
         """
+        # Most never had another address, which is known at once.
+        known = "SELECT count(*) FROM address WHERE code = ?"
+        if self._database.execute(known, (code,)).fetchone()[0] <= 1:
+            return ()
         rows = self._database.execute(
             f"SELECT max(peildatum), {', '.join(ADDRESS_FIELDS)} FROM address"
             " JOIN listed ON address.id = listed.address JOIN file ON file.id = listed.file"
@@ -231,6 +250,10 @@ class Register:
             values,
         )
         return tuple(_vestiging(row) for row in rows)
+
+
+def _travelled(data: bytes) -> Register:
+    return Register(database.of_bytes(data))
 
 
 def _vestiging(row: tuple[str, ...]) -> Vestiging:

@@ -16,6 +16,7 @@ from types import ModuleType
 
 from sto_xl.model import Record
 from sto_xl.model.findings import Finding, Report, Severity
+from sto_xl.register.known import KnownOfDuo
 from sto_xl.rules import (
     activities,
     aims,
@@ -25,6 +26,8 @@ from sto_xl.rules import (
     contacts,
     cooperation,
     deelname,
+    duo_locations,
+    duo_offering,
     granting,
     headings,
     inside,
@@ -56,7 +59,7 @@ from sto_xl.sheets.workbook import TABLE_OF, Workbook
 _ANY: Sequence[ModuleType] = (workbook, headings, inside, cells, texts, room)
 _ROSTER: Sequence[ModuleType] = (
     *(region, manager, schools, deelname, contacts, offering, ways, partners),
-    *(plannen, granting, sent),
+    *(plannen, granting, sent, duo_locations, duo_offering),
 )
 _PLAN: Sequence[ModuleType] = (
     *(answers, applicant, aims, milestones, activities, pupils, cooperation, means),
@@ -90,8 +93,16 @@ Bad = dict[str, dict[int | None, set[str | None]]]
 _NOTHING: frozenset[str | None] = frozenset()
 
 
-def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Report:
-    """Run all rules over a roster. `sheets` gives the order of its sheets in the report."""
+def check(
+    roster: Roster,
+    peildatum: dt.date,
+    sheets: Sequence[str] = (),
+    duo: KnownOfDuo | None = None,
+) -> Report:
+    """Run all rules over a roster; without what the register knows (`duo`) those that need none.
+
+    `sheets` gives the order of its sheets in the report.
+    """
     records: Iterable[Sequence[Record]] = (
         (roster.region,),
         roster.schools,
@@ -100,7 +111,7 @@ def check(roster: Roster, peildatum: dt.date, sheets: Sequence[str] = ()) -> Rep
         roster.partners,
         roster.plans,
     )
-    return _report(_FOR_ROSTERS, Checked(roster, peildatum), records, sheets)
+    return _report(_FOR_ROSTERS, Checked(roster, peildatum, duo), records, sheets)
 
 
 def check_plan(

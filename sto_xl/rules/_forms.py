@@ -10,6 +10,7 @@ from sto_xl.model import Land, contact_details
 POSTCODE_SOURCE = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
 PHONE_SOURCE = "Nummerplan telefoon- en ISDN-diensten"
 EMAIL_SOURCE = "Gangbare vorm van een e-mailadres"
+WEBSITE_SOURCE = "Gangbare vorm van een webadres"
 
 
 def is_postcode(text: str, land: Land | None) -> bool:

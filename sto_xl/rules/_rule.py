@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from sto_xl.model import Record
 from sto_xl.model.findings import Severity
+from sto_xl.register.known import KnownOfDuo
 from sto_xl.sheets import placeholders
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.roster import Roster
@@ -29,10 +30,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a roster may look at besides its record: all of it, and the peildatum."""
+    """What a check of a roster may look at besides its record: all of it, and the peildatum.
+
+    `duo` is what the register knows of its locations, None without a register.
+    """
 
     roster: Roster
     peildatum: dt.date
+    duo: KnownOfDuo | None = None
 
     @property
     def book(self) -> Workbook:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from sto_xl.model import reference
+from sto_xl.sheets import notation
 from sto_xl.sheets.notation import parts
 from sto_xl.sheets.techniekplan import name_key
 
@@ -15,13 +16,13 @@ _MOST_NAMES = 30
 
 def meant(typed: str | None, known: Mapping[str, str]) -> tuple[str, ...]:
     """Give of a cell what is known for certain, by spelling, as it is known."""
-    return tuple(filter(None, (reference.meant(part, known) for part in parts(typed))))
+    return tuple(value for part in parts(typed) for value in notation.meant(part, known))
 
 
 def unknown(typed: str | None, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what of a cell is not known, and a question what was meant."""
     for part in parts(typed):
-        if reference.meant(part, known) is None:
+        if not notation.meant(part, known):
             near = reference.nearest(part, known)
             yield part, f" Bedoelde u ‘{known[near]}’?" if near else ""
 

@@ -147,7 +147,7 @@ def contact_unreachable(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De aanhef begint niet met een groet; zo komt hij wel boven de brief te staan.",
     remedy="Schrijf hem voluit, bijvoorbeeld Geachte mevrouw Jansen. Of laat de cel leeg: dan "
-    "krijgt de brief een algemene aanhef.",
+    "begint de brief met de naam.",
     source=_LETTERS,
     subject=Contact,
     reads=("aanhef",),

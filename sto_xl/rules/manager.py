@@ -1,4 +1,4 @@
-"""RST: the programme manager and the address for letters, sheet Regio (001–049, with `region`)."""
+"""RST: the programme manager and what letters say of the region, sheet Regio (001–049)."""
 
 from __future__ import annotations
 
@@ -88,6 +88,23 @@ def letter_postcode_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     """A postcode of another form in the address for letters."""
     if region.postcode and not _forms.is_postcode(region.postcode, region.land):
         yield hit(region, "postcode", value=region.postcode)
+
+
+@rule(
+    "RST-018",
+    Severity.WAARSCHUWING,
+    message="‘{value}’ is geen adres van een website; zo staat het in de brieven.",
+    remedy="Vul één adres in, zoals het in de adresbalk staat, bijvoorbeeld www.sto-mijnregio.nl.",
+    source=_forms.WEBSITE_SOURCE,
+    subject=Region,
+    reads=("website", "website_platforms"),
+)
+def website_format(region: Region, _checked: Checked) -> Iterable[Hit]:
+    """Not the address of a website, where the letters name one."""
+    for field in ("website", "website_platforms"):
+        value = getattr(region, field)
+        if value and not contact_details.is_website(value):
+            yield hit(region, field, value=value)
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

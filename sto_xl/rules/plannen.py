@@ -11,7 +11,7 @@ from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules._several import unknown
 from sto_xl.sheets.meant import instead, missing
-from sto_xl.sheets.notation import shown
+from sto_xl.sheets.notation import choices, shown
 
 _FLYER = "Landelijke STO-flyer voor scholen"
 _OWN = "Conventie van dit regiobestand"
@@ -162,7 +162,7 @@ def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
 def way_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     """A plan for a way that the flyer does not name."""
     names = [manier.naam for manier in reference.manieren().values()]
-    for value, asked in unknown(plan.manieren, {reference.spelling(name): name for name in names}):
+    for value, asked in unknown(plan.manieren, choices("lstManier")):
         yield hit(plan, "manieren", value=value, asked=asked, ways=DUTCH.opsomming(names))
 
 

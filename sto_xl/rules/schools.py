@@ -32,15 +32,28 @@ _WRITTEN = frozenset({Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, De
     "RST-050",
     Severity.FOUT,
     message="De vestigingscode is niet ingevuld.",
-    remedy="Zoek de code op bij DUO: BRIN plus twee cijfers, bijvoorbeeld 00AH17.",
+    remedy="Zoek de code op bij DUO: BRIN plus twee cijfers, bijvoorbeeld 00AH17.{proposed}",
     source=_DUO,
     subject=School,
     reads=("vestiging",),
 )
-def vestiging_missing(school: School, _checked: Checked) -> Iterable[Hit]:
+def vestiging_missing(school: School, checked: Checked) -> Iterable[Hit]:
     """A school without a code."""
     if not school.vestiging:
-        yield hit(school, "vestiging")
+        yield hit(school, "vestiging", proposed=_proposed(school, checked))
+
+
+def _proposed(school: School, checked: Checked) -> str:
+    """Say what a school without a code may be, with a blank before it; "" when nobody knows."""
+    found = checked.duo.proposals.get(school.line, ()) if checked.duo else ()
+    if not found:
+        return ""
+    told = "; of ".join(proposal.text for proposal in found)
+    right = "Klopt er een" if len(found) > 1 else "Klopt dat"
+    # A code that was mistyped is mended; what is a name, may be known by that.
+    mistyped = any(map(str.isdigit, school.vestiging or ""))
+    named = ", of zet de naam met die code op blad Gebied onder Andere schrijfwijze"
+    return f" Voorstel: {told}. {right}, typ dan die code{'' if mistyped else named}."
 
 
 @rule(
@@ -48,7 +61,7 @@ def vestiging_missing(school: School, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is geen vestigingscode: die bestaat uit het BRIN en twee cijfers, "
     "bijvoorbeeld 00AH17.{asked}",
-    remedy="Verbeter de code; u vindt hem bij DUO.",
+    remedy="Verbeter de code; u vindt hem bij DUO.{proposed}",
     source=_DUO,
     subject=School,
     reads=("vestiging",),
@@ -57,7 +70,8 @@ def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
     """A code that is not two digits, two letters and two digits, nor another spelling of one."""
     if school.vestiging and not vestiging_code(checked.roster.key_of(school.vestiging)):
         asked = question(school.vestiging, checked.roster.codes_elsewhere, new=True)
-        yield hit(school, "vestiging", value=school.vestiging, asked=asked)
+        proposed = _proposed(school, checked)
+        yield hit(school, "vestiging", value=school.vestiging, asked=asked, proposed=proposed)
 
 
 @rule(

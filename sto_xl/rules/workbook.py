@@ -26,35 +26,35 @@ def _located(checked: AnyChecked, *ways: How) -> Iterable[tuple[TableSpec, tuple
 @rule(
     "WRK-001",
     Severity.FOUT,
-    message="De tabel van blad {sheet} ({table}) is niet gevonden; dit blad is niet gecontroleerd.",
+    message="De tabel van blad {sheet} is niet gevonden; dit blad is niet gecontroleerd.",
     remedy="Zet het blad terug uit een leeg {template} en plak uw gegevens erin als waarden.",
     source=_OWN,
 )
 def table_missing(checked: AnyChecked) -> Iterable[Hit]:
     """A table that rules read is nowhere."""
     for spec, _ in _located(checked, How.MISSING):
-        yield Hit(Spot(spec.name), {"sheet": spec.sheet, "table": spec.name})
+        yield Hit(Spot(spec.name), {"sheet": spec.sheet})
 
 
 @rule(
     "WRK-002",
     Severity.WAARSCHUWING,
     message="De tabel van blad {sheet} is geen Excel-tabel meer; de lijst op {found} is gelezen.",
-    remedy="Klik in de lijst, kies Invoegen > Tabel en noem de tabel {table}.",
+    remedy="Klik in de lijst, kies Invoegen > Tabel en noem de tabel {called}.",
     source=_EXCEL,
 )
 def table_became_a_range(checked: AnyChecked) -> Iterable[Hit]:
     """A table was turned into a plain range, or saved by another program."""
     for spec, found in _located(checked, How.SHEET, How.ELSEWHERE):
-        values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
+        values = {"sheet": spec.sheet, "called": spec.called, "found": ", ".join(found)}
         yield Hit(Spot(spec.name), values)
 
 
 @rule(
     "WRK-003",
     Severity.TIP,
-    message="De tabel van blad {sheet} heet hier {found}: zo heet een kopie.",
-    remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
+    message="De tabel van blad {sheet} heet hier ‘{found}’: zo heet een kopie.",
+    remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {called}.",
     source=_EXCEL,
 )
 def table_is_a_copy(checked: AnyChecked) -> Iterable[Hit]:
@@ -67,7 +67,7 @@ def _named_otherwise(checked: AnyChecked, how: How) -> Iterable[Hit]:
         table = entries.table
         if entries.located.how is how and table is not None:
             spec = entries.spec
-            values = {"sheet": spec.sheet, "table": spec.name, "found": table.name}
+            values = {"sheet": spec.sheet, "called": spec.called, "found": table.name}
             yield Hit(Spot(spec.name), values)
 
 
@@ -75,21 +75,21 @@ def _named_otherwise(checked: AnyChecked, how: How) -> Iterable[Hit]:
     "WRK-004",
     Severity.FOUT,
     message="Er is meer dan één tabel die bij blad {sheet} kan horen: {found}. Er is niet gekozen.",
-    remedy="Laat één ervan staan, of geef de juiste de naam {table}.",
+    remedy="Laat één ervan staan, of geef de juiste de naam {called}.",
     source=_OWN,
 )
 def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
     """Two tables match equally well."""
     for spec, found in _located(checked, How.AMBIGUOUS):
-        values = {"sheet": spec.sheet, "table": spec.name, "found": ", ".join(found)}
+        values = {"sheet": spec.sheet, "called": spec.called, "found": ", ".join(found)}
         yield Hit(Spot(spec.name), values)
 
 
 @rule(
     "WRK-005",
     Severity.WAARSCHUWING,
-    message="De kopregel van tabel {found} staat niet als kopregel aan; haar eerste regel is als "
-    "kop gelezen.",
+    message="De kopregel van de tabel op {found} staat niet als kopregel aan; haar eerste regel is "
+    "als kop gelezen.",
     remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en verwijder de "
     "regel met koppen die er dan dubbel staat.",
     source=_EXCEL,
@@ -104,7 +104,7 @@ def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
 @rule(
     "WRK-045",
     Severity.FOUT,
-    message="De tabel {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
+    message="De tabel op {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
     remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en typ daar de "
     "koppen van het sjabloon.",
     source=_EXCEL,
@@ -118,8 +118,8 @@ def header_row_is_gone(checked: AnyChecked) -> Iterable[Hit]:
 @rule(
     "WRK-019",
     Severity.WAARSCHUWING,
-    message="De tabel van blad {sheet} heet nu {found}; zij is aan haar koppen herkend.",
-    remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {table}.",
+    message="De tabel van blad {sheet} heet nu ‘{found}’; zij is aan haar koppen herkend.",
+    remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {called}.",
     source=_EXCEL,
 )
 def table_is_renamed(checked: AnyChecked) -> Iterable[Hit]:

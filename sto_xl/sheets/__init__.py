@@ -41,6 +41,7 @@ from sto_xl.sheets.results import (
     LINK,
     MANIEREN,
     NEVER_CHECKED,
+    ONTBREKEND,
     PLANSTATUS,
     PROFIEL_LEERWEG,
     RUN,
@@ -85,6 +86,7 @@ __all__ = [
     "MIJLPALEN",
     "NEVER_CHECKED",
     "NEVER_INPUT",
+    "ONTBREKEND",
     "PARTNERS",
     "PLAN",
     "PLANNEN",
@@ -123,7 +125,7 @@ ROSTER = WorkbookSpec(
     version="1.1",
     input=(REGIO, SCHOLEN, CONTACTEN, AANBOD, PARTNERS, PLANNEN),
     telling=(REGIO, SCHOLEN, AANBOD),
-    filled=(CONTROLE, *SUMMARY, RUN),
+    filled=(CONTROLE, *SUMMARY, ONTBREKEND, RUN),
     optional=(GEBIED, ALIASSEN),
 )
 #: The workbook in which a school writes what it wants to do.

@@ -52,6 +52,18 @@ REGIO = TableSpec(
             "ondersteuner",
             hint="De landelijke ondersteuner van uw regio, als u die hebt.",
         ),
+        Column(
+            "Website van de regio",
+            "website",
+            hint="Staat in de uitnodigingen, als u haar hebt: bijvoorbeeld www.sto-mijnregio.nl.",
+            since="1.1",
+        ),
+        Column(
+            "Website van de platforms",
+            "website_platforms",
+            hint="Waar scholen voorbeelden van de profielplatforms vinden, als u zo'n pagina kent.",
+            since="1.1",
+        ),
         Column("Brieven: adres", "adres", hint="Straat en huisnummer, of Postbus en nummer."),
         Column("Brieven: postcode", "postcode", Kind.CODE, hint="Bijvoorbeeld 9401 SL."),
         Column("Brieven: plaats", "plaats", hint="Staat ook voor de datum van een brief."),
@@ -353,7 +365,25 @@ PLANNEN = TableSpec(
 GEBIED = TableSpec(
     "tblGebied",
     "Gebied",
-    (Column("Gemeente", "", width=30, key=True), Column("Toelichting", "", Kind.LONG, 44)),
+    (
+        Column(
+            "Gemeente",
+            "",
+            width=30,
+            hint="Een gemeente; of een hele RMC-regio (rmc:11), of één vestiging (00AH17).",
+            key=True,
+        ),
+        choice(
+            "Hoort erbij",
+            "",
+            "lstJaNee",
+            14,
+            "nee: hoort niet bij uw regio, met de reden bij Toelichting. Leeg is ja. Een vestiging "
+            "gaat voor haar gemeente, en een gemeente voor haar RMC-regio.",
+            since="1.1",
+        ),
+        Column("Toelichting", "", Kind.LONG, 44),
+    ),
     keys=(("Gemeente",),),
     optional=True,
 )

@@ -8,30 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sto_xl.grid import Value, is_blank
 from sto_xl.model import reference
-from sto_xl.sheets import Column, Kind, days, lists, numbers, texts
+from sto_xl.sheets import Column, Kind, days, lists, numbers, synonyms, texts
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.misreading import Misread, Misreading
 
-__all__ = ["Misread", "Misreading", "interpret", "parts", "shown"]
+__all__ = ["Misread", "Misreading", "choices", "interpret", "meant", "parts", "shown"]
 
-#: What else people write for a choice, by the name of its list.
-_ALSO: Mapping[str, Mapping[str, str]] = {
-    "lstJaNee": {
-        **dict.fromkeys(("j", "x", "y", "yes", "waar"), "ja"),
-        **dict.fromkeys(("n", "no", "onwaar"), "nee"),
-    },
-    "lstSoortPartner": {
-        **dict.fromkeys(("gemeente", "provincie", "waterschap"), "overheid"),
-        **dict.fromkeys(("basisonderwijs", "primaironderwijs"), "po"),
-        "voortgezetonderwijs": "vo",
-    },
-}
 #: Texts up to this length are read once for all cells that hold them.
 _SHORT = 100
 _UNKNOWN = frozenset({"onbekend", "?"})
@@ -39,6 +28,9 @@ _UNKNOWN = frozenset({"onbekend", "?"})
 _IN_BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 #: Between several values in one cell; the stroke of "1 t/m 3" is none.
 _BETWEEN = re.compile(r";|/(?!m\b)|(?<!t)/", re.IGNORECASE)
+#: What else joins names of choices: what stands in none of them, and what may stand within one.
+_APART = re.compile(r"[,+|\n]")
+_JOINING = re.compile(r"\s(?:en|&|plus)\s", re.IGNORECASE)
 
 
 def shown(value: Value | Decimal) -> str:  # noqa: PLR0911  (one line per type)
@@ -66,6 +58,21 @@ def parts(typed: str | None) -> Iterator[str]:
     yield from filter(None, map(str.strip, _BETWEEN.split(typed or "")))
 
 
+def meant(part: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the choices that a part of a cell is for certain, as known by spelling: "BB en KB"."""
+    one = reference.meant(part, known)
+    if one is not None:
+        return (one,)
+    if reference.doubted(part):
+        return ()
+    for between in (_APART, _JOINING):
+        pieces = [piece for piece in between.split(part) if piece.strip()]
+        found = [meant(piece, known) for piece in pieces] if len(pieces) > 1 else []
+        if found and all(found):
+            return tuple(dict.fromkeys(one for several in found for one in several))
+    return reference.named(part, known)
+
+
 def interpret(value: Value, column: Column) -> Value | Decimal | Misread:
     """Read a filled cell as its column's kind; None when it says "unknown", or nothing at all."""
     if isinstance(value, str):
@@ -90,13 +97,18 @@ def _text(value: Value, column: Column) -> Value | Misread:
     return Misread(why, text) if why else text
 
 
-def _numeric(value: Value, _column: Column) -> Value | Decimal | Misread:
+def _numeric(value: Value, column: Column) -> Value | Decimal | Misread:
     if isinstance(value, bool | dt.date | dt.time):
         return Misread(Misreading.NUMBER, shown(value))
     if not isinstance(value, str):
         return value
     text = shown(value)
-    return None if numbers.is_masked(text) else numbers.number_or_misread(text)
+    if numbers.is_masked(text):
+        return None
+    unit = synonyms.UNITS.get(column.kind)
+    bare = unit.sub("", text.casefold()) if unit else text
+    read = numbers.number_or_misread(bare)
+    return replace(read, shown=text) if isinstance(read, Misread) else read
 
 
 def _share(value: Value, column: Column) -> Value | Decimal | Misread:
@@ -117,13 +129,14 @@ def _date(value: Value, _column: Column) -> Value | Misread:
 
 
 @cache
-def _choices(name: str) -> Mapping[str, str]:
+def choices(name: str) -> Mapping[str, str]:
+    """Give the choices of a list by spelling, in all the words that people have for them."""
     if name == "lstProfiel":
         return MappingProxyType({**reference.notations("sector"), **reference.notations("profiel")})
     if name == "lstLeerweg":
         return reference.notations("leerweg")
     known = {reference.spelling(choice): choice for choice in lists()[name]}
-    return MappingProxyType({**_ALSO.get(name, {}), **known})
+    return MappingProxyType({**synonyms.CERTAIN.get(name, {}), **known})
 
 
 def _choice(value: Value, column: Column) -> Value | Misread:
@@ -131,8 +144,8 @@ def _choice(value: Value, column: Column) -> Value | Misread:
 
 
 @lru_cache(maxsize=1024)
-def _chosen(text: str, choices: str) -> str | Misread | None:
-    known = _choices(choices)
+def _chosen(text: str, name: str) -> str | Misread | None:
+    known = choices(name)
     found = reference.meant(text, known)
     if found is not None or text.casefold() in _UNKNOWN:
         return found
@@ -140,7 +153,8 @@ def _chosen(text: str, choices: str) -> str | Misread | None:
     if len(several) > 1:
         return Misread(Misreading.CHOICE, text, "’ of ‘".join(several))
     spellings = map(reference.spelling, (text, _IN_BRACKETS.sub(" ", text)))
-    spelt = next((known[s] for s in spellings if s in known), "")
+    asked = {**synonyms.LIKELY.get(name, {}), **known}
+    spelt = next((asked[s] for s in spellings if s in asked), "")
     near = reference.nearest(text, known)
     return Misread(Misreading.CHOICE, text, spelt or (known[near] if near else ""))
 

@@ -19,11 +19,11 @@ _GROUPED = re.compile(r"-?\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*", re.ASCII)
 #: Three digits behind a comma: a Dutch fraction, or the thousands of an English number.
 _TWO_WAYS = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
-_MASKED = re.compile(r"<\s*\d+|onbekend|\?")
+_MASKED = re.compile(r"<\s*\d+|onbekend|\?|\d+ tot \d+")
 
 
 def is_masked(text: str) -> bool:
-    """Tell whether a text says that a number is not told: <5, onbekend, ?."""
+    """Tell whether a text says that a number is not told: <5, onbekend, ?, 13 tot 16."""
     return bool(_MASKED.fullmatch(text.casefold()))
 
 

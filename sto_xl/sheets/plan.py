@@ -10,11 +10,12 @@ _SEVERAL = "Een of meer, met een puntkomma ertussen: "
 #: The six questions that a plan answers, in the words of the national flyer for schools.
 QUESTIONS = (
     Column(
-        "Hoe past het plan in de Regiovisie?",
+        "Hoe past het plan in de regiovisie?",
         "regiovisie",
         Kind.LONG,
-        hint="Noem het punt uit de Regiovisie waaraan dit plan bijdraagt.",
-        example="De Regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie "
+        old=("Hoe past het plan in de Regiovisie?",),
+        hint="Noem het punt uit de regiovisie waaraan dit plan bijdraagt.",
+        example="De regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie "
         "kennismaakt. Met dit plan doen onze vier klassen Z&W dat vanaf leerjaar 3.",
     ),
     Column(

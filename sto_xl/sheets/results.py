@@ -10,13 +10,13 @@ CONTROLE = TableSpec(
     "tblControle",
     "Controle",
     (
-        filled("Ernst", Kind.TEXT, 14),
+        filled("Ernst", Kind.TEXT, 17),
         filled("Code", Kind.CODE, 10),
-        filled("Blad", Kind.TEXT, 12),
-        filled("Cel", Kind.CODE, 8),
+        filled("Blad", Kind.TEXT, 15),
+        filled("Cel", Kind.CODE, 9),
         filled("Rij", Kind.TEXT, 28),
         filled("Kolom", Kind.TEXT, 20),
-        filled("Wat is er", Kind.LONG, 52),
+        filled("Bevinding", Kind.LONG, 52, old=("Wat is er",)),
         filled("Wat te doen", Kind.LONG, 46),
         filled("Plek", Kind.CODE, 12, hidden=True),
         filled("Ga naar", Kind.LINK, 12),
@@ -44,7 +44,8 @@ KERNCIJFERS = TableSpec(
         filled("Vorig", Kind.TEXT, 12),
         filled("Verschil", Kind.TEXT, 12),
     ),
-    rows=tuple((c.naam,) for c in reference.cijfers().values()),
+    rows=tuple((c.naam,) for c in reference.roster_cijfers()),
+    renamed=tuple((was, c.naam) for c in reference.roster_cijfers() for was in c.eerder),
 )
 STATUS = TableSpec(
     "tblStatus",
@@ -118,6 +119,23 @@ RUN = TableSpec(
     "tblRun",
     "Lijsten",
     (filled("Laatste run", Kind.CODE, 30), filled("Laatste controle", Kind.TEXT, 30)),
+)
+
+#: The schools that the region's area has and its roster has not.
+ONTBREKEND = TableSpec(
+    "tblOntbrekend",
+    "Gebied",
+    (
+        filled("Ontbrekende vestiging", Kind.CODE, 13),
+        filled("School", Kind.TEXT, 34),
+        filled("Plaats", Kind.TEXT, 20),
+        filled("Profielen", Kind.TEXT, 24),
+        filled("Leerlingen", Kind.TEXT, 12),
+        filled("Bevoegd gezag", Kind.CODE, 10),
+        filled("Doet dat bestuur al mee?", Kind.LONG, 34),
+        filled("Staat al bij", Kind.LONG, 26),
+    ),
+    since="1.1",
 )
 
 #: What a summary keeps of itself, hidden, for the one of the next quarter to be compared with.

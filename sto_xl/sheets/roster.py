@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from sto_xl import model, sheets
 from sto_xl.grid import Snapshot, plain
 from sto_xl.sheets import notation, placeholders, workbook
+from sto_xl.sheets.area import AreaPart, area
 from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.sheets.workbook import Workbook
@@ -30,6 +31,7 @@ class Roster:
     partners: tuple[model.Partner, ...]
     plans: tuple[model.Plan, ...]
     aliases: Mapping[str, str] | None = None
+    area: tuple[AreaPart, ...] = ()
 
     @property
     def name(self) -> str:
@@ -140,16 +142,27 @@ class Roster:
 def read_roster(snapshot: Snapshot) -> Roster:
     """Read a snapshot as a roster. Never raises for what stands in it."""
     book, records = workbook.read_tables(snapshot, sheets.ROSTER)
+    aliases = _aliases(book.tables[sheets.ALIASSEN.name])
+    schools = cast("tuple[model.School, ...]", records["tblScholen"])
     return Roster(
         book,
         cast("model.Region", records["tblRegio"][0]),
-        cast("tuple[model.School, ...]", records["tblScholen"]),
+        tuple(_coded(school, aliases) for school in schools),
         cast("tuple[model.Contact, ...]", records["tblContacten"]),
         cast("tuple[model.Offering, ...]", records["tblAanbod"]),
         cast("tuple[model.Partner, ...]", records["tblPartners"]),
         cast("tuple[model.Plan, ...]", records["tblPlannen"]),
-        _aliases(book.tables[sheets.ALIASSEN.name]),
+        aliases,
+        area(book.tables[sheets.GEBIED.name]),
     )
+
+
+def _coded(school: model.School, aliases: Mapping[str, str]) -> model.School:
+    """Give a school the code that its name is known by, where its own cell names none."""
+    code = aliases.get(model.location_key(school.school) or "")
+    if code is None or placeholders.key_of(school.vestiging):
+        return school
+    return school.model_copy(update={"vestiging": code})
 
 
 def _aliases(table_read: TableRead) -> Mapping[str, str]:

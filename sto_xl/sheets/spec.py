@@ -66,6 +66,11 @@ class Column:
         """Whether a cell may hold several choices."""
         return bool(self.choices) and self.kind is Kind.TEXT
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Its heading, and those it had before."""
+        return (self.heading, *self.old)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableSpec:
@@ -73,7 +78,8 @@ class TableSpec:
 
     `keys` says what a row is found by: the headings of the first key that is not empty, joined;
     `label` what it is called in a finding. `rows` holds the first cells of a table whose rows are
-    fixed, because a chart stands on it.
+    fixed, because a chart stands on it; `renamed` pairs what a line was called with what it is
+    called. `since` is the version of the template that it came with.
     """
 
     name: str
@@ -85,6 +91,13 @@ class TableSpec:
     form: bool = False
     optional: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    since: str = FIRST_VERSION
+    renamed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What people may call it: its name without what tells our tables from others."""
+        return self.name.removeprefix("tbl")
 
     @property
     def wanted(self) -> Wanted:
@@ -93,9 +106,12 @@ class TableSpec:
 
     def as_written(self, snapshot: Snapshot) -> tuple[Row, ...] | None:
         """Give the rows of the table in a workbook made by this program; None in any other."""
-        headings = tuple(column.heading for column in self.columns)
-        table = locate(snapshot, Wanted(self.name, self.sheet, tuple((h,) for h in headings))).table
-        return table.rows if table and table.headings == headings else None
+        known = tuple(column.known for column in self.columns)
+        table = locate(snapshot, Wanted(self.name, self.sheet, known)).table
+        if table is None or len(table.headings) != len(known):
+            return None
+        as_ours = all(h in headings for h, headings in zip(table.headings, known, strict=True))
+        return table.rows if as_ours else None
 
     def column(self, heading: str) -> Column:
         """Give the column with this heading."""
@@ -146,8 +162,8 @@ def _wanted(spec: TableSpec) -> Wanted:
     else:
         read = [c for c in spec.columns if not c.filled]
         read.sort(key=lambda c: not c.key)
-        headings = tuple((c.heading, *c.old) for c in read)
-    return Wanted(spec.name, spec.sheet, headings, NEVER_INPUT)
+        headings = tuple(c.known for c in read)
+    return Wanted(spec.name, spec.sheet, headings, NEVER_INPUT, spec.called if spec.record else "")
 
 
 FORM_HEADINGS = ("Gegeven", "Waarde")
@@ -189,6 +205,8 @@ def choice(  # noqa: PLR0913  (a column's parts)
     return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key, since=since)
 
 
-def filled(heading: str, kind: Kind, width: float, *, hidden: bool = False) -> Column:
+def filled(
+    heading: str, kind: Kind, width: float, *, hidden: bool = False, old: tuple[str, ...] = ()
+) -> Column:
     """Give a column that the add-on fills."""
-    return Column(heading, "", kind, width, filled=True, hidden=hidden)
+    return Column(heading, "", kind, width, filled=True, hidden=hidden, old=old)

@@ -237,7 +237,7 @@ def _matched(columns: Sequence[Column], found: Mapping[str, int]) -> Matched:
     places: dict[str, int] = {}
     old: list[str] = []
     for column in columns:
-        spellings = [plain(heading) for heading in (column.heading, *column.old)]
+        spellings = [plain(heading) for heading in column.known]
         if text := next((s for s in spellings if s in found), ""):
             places[column.heading] = found[text]
             old += [column.heading] if text != spellings[0] else []
@@ -253,7 +253,7 @@ def _misspelt(
     """Give the one text that is near each heading that is not found."""
     if len(places) == len(columns) or len(found) > MOST_TEXTS:
         return {}
-    known = {plain(h): c.heading for c in columns for h in (c.heading, *c.old)}
+    known = {plain(h): c.heading for c in columns for h in c.known}
     meant: dict[str, list[str]] = {}
     for text in found:
         near = set() if text in known else {known[k] for k in known if _near(text, k)}

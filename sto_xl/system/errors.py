@@ -266,26 +266,25 @@ class Cause(Enum):
         "> Beveiliging blad opheffen) en probeer het opnieuw."
     )
     TOTALS_ROW = (
-        "De tabel op blad {sheet} ({table}) heeft een totaalrij en kan daardoor niet groeien; er "
-        "is niets gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het "
-        "opnieuw."
+        "Een tabel op blad {sheet} heeft een totaalrij en kan daardoor niet groeien; er is niets "
+        "gewijzigd. Zet de totaalrij uit (Tabelontwerp > Totaalrij) en probeer het opnieuw."
     )
     TABLE_GONE = (
-        "De tabel {table} van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw "
-        "gegevens over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
+        "Een tabel van blad {sheet} is er niet meer, dus er is niets gewijzigd: neem uw gegevens "
+        "over in een nieuw, leeg sjabloon van STO, of zet het blad daaruit terug."
     )
     COLUMN_GONE = (
         "Op blad {sheet} ontbreekt de kolom {column}, dus er is niets gewijzigd: zet de kolom met "
         "die kop terug in de tabel en probeer het opnieuw."
     )
     OWN_COLUMN = (
-        "De tabel {table} op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou "
-        "bij andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
+        "De tabel op blad {sheet} heeft een eigen kolom ({column}); wat daar staat, zou bij "
+        "andere regels komen. Er is niets gewijzigd: verplaats die kolom naar een ander blad "
         "en probeer het opnieuw."
     )
     NO_ROOM = (
-        "Onder de tabel {table} op blad {sheet} staat iets in cel {cell}, en daar moeten regels "
-        "komen; er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
+        "Onder een tabel op blad {sheet} staat iets in cel {cell}, en daar moeten regels komen; "
+        "er is niets gewijzigd. Verplaats wat daar staat en probeer het opnieuw."
     )
     NOT_FILLED = (
         "Cel {cell} op blad {sheet} {what}; er is niets gewijzigd. {remedy} en probeer het opnieuw."
@@ -342,6 +341,11 @@ class Cause(Enum):
     UNEXPECTED_IN_EXCEL = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "
         "u haar bewaart. {log}"
+    )
+    WORKER_NOT_STARTED = (
+        "Een onderdeel van STO dat bestanden leest en brieven maakt, is op deze computer niet te "
+        "starten; aan uw bestanden ligt het niet. Sluit andere programma's en probeer het opnieuw. "
+        "Helpt dat niet, laat STO dan opnieuw installeren."
     )
     UNEXPECTED = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}); uw bestanden zijn niet "
@@ -481,6 +485,18 @@ class Cause(Enum):
     NO_REGISTER = (
         "Er is nog geen register van DUO (‘{file}’): haal de bestanden op van {page} en lees ze in "
         "met ‘sto-xl register import’."
+    )
+    UNKNOWN_AREA = (
+        "‘{area}’ is bij DUO geen gemeente, RMC-regio (zoals rmc:11) of vestiging (zoals 00AH17) "
+        "waar nu een school is.{asked}"
+    )
+    NO_SCHOOLS = (
+        "In {area} ligt volgens DUO geen locatie met een vmbo-profiel. Kijk met ‘sto-xl register "
+        "status’ of de leerlingen per vestiging zijn ingelezen."
+    )
+    NO_AREA = (
+        "Op blad Gebied staat geen gebied: zet daar uw gemeenten, een RMC-regio (zoals rmc:11) of "
+        "een vestiging, dan is te zien welke scholen ontbreken."
     )
     NOT_A_REGISTER = (
         "‘{file}’ is geen register dat deze versie van STO kan lezen: verplaats dat bestand, of "

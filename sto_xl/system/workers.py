@@ -1,10 +1,11 @@
 """Work on files in processes of their own: what one file does to its reader touches no other.
 
 A process that dies or takes too long is replaced, and its file alone gets a `Failure`; how long
-it may take, and how much memory where the system can hold it to that, are its `Bounds`. Processes
-are spawned on every system: Windows knows no other way, and a program with threads cannot be
-forked safely. To start one takes as long as to read a hundred files, so they are kept for the
-calls to come, and end with the program.
+it may take, and how much memory where the system can hold it to that, are its `Bounds`. That a
+process cannot start is no file's fault, and a `Failure` of the whole call. Processes are spawned on
+every system: Windows knows no other way, and a program with threads cannot be forked safely. To
+start one takes as long as to read a hundred files, so they are kept for the calls to come, and end
+with the program.
 
 A page in a browser can start none: there the work is done here, and the page itself watches it.
 """
@@ -136,7 +137,11 @@ class _Worker(Generic[Item, Result]):
         self._spent_before: float | None = None
         self._spent: float | None = None
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self.process.start()
+        self._started = False
+        try:
+            self.process.start()
+        except OSError as error:
+            raise Failure(Cause.WORKER_NOT_STARTED) from error
         # Only the process holds the other end now, so that its death is seen at once.
         theirs.close()
 
@@ -150,8 +155,21 @@ class _Worker(Generic[Item, Result]):
                 self.line.send((None if self._told == self.call else self.call, item))
             self._told = self.call
 
+    def heard(self) -> bool:
+        """Tell whether what came is about the present item: first a process says that it began."""
+        if self._started:
+            return True
+        with contextlib.suppress(EOFError, OSError):
+            self.line.recv()
+            self._started = True
+            return False
+        return True
+
     def answer(self) -> Result | Failure | _Lost:
         """Give what became of the present item, or why nothing did."""
+        if not self._started:
+            # No item is to blame: it was never looked at.
+            return Failure(Cause.WORKER_NOT_STARTED)
         try:
             if not self.line.poll():
                 return _Lost(self.call.bounds.late)
@@ -251,16 +269,17 @@ def _heard(busy: Sequence[_Worker[Item, Result]]) -> list[_Worker[Item, Result]]
     """Wait until a process answers or dies, or its time is up; give those."""
     nearest = min(worker.deadline for worker in busy)
     ready = wait([worker.line for worker in busy], max(0.0, nearest - time.monotonic()))
-    return [worker for worker in busy if worker.line in ready or worker.late()]
+    return [one for one in busy if (one.heard() if one.line in ready else one.late())]
 
 
 def _serve(line: Connection) -> None:
-    """Answer one item after the other, until the line is cut."""
+    """Say that this process began, and answer one item after the other, until the line is cut."""
     # Ctrl+C is for the program that started this; and what a dying reader stammers helps no user.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_program, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     with contextlib.suppress(EOFError, OSError):
+        line.send(None)
         while True:
             call, item = line.recv()
             if call:

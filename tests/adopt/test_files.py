@@ -27,6 +27,7 @@ from sto_xl.region import routines
 from sto_xl.system.errors import Cause, Failure
 from support.commands import run
 from support.excel import letters_of
+from support.registers import demo_register
 
 GREEN = PatternFill("solid", fgColor="92D050")
 #: How files begin that older Excels and encryption make.
@@ -147,6 +148,27 @@ def test_as_json_it_names_every_column_and_every_cell_left_out(messy: Path, tmp_
     )
     assert content["rows"]["Scholen"] == 3
     assert content["check"]["counts"]["fout"] > 0
+
+
+@pytest.mark.slow
+def test_what_a_school_without_a_code_may_be_is_told_and_not_filled_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo_register(tmp_path / "register.sqlite")
+    monkeypatch.setenv("STO_XL_REGISTER", str(tmp_path / "register.sqlite"))
+    book = openpyxl.Workbook()
+    for row in (("School", "Plaats"), ("Coll. Baken", "Maasdorp"), ("De Onbekende", "Maasdorp")):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "lijst.xlsx")
+    roster = tmp_path / "uit.xlsx"
+    said = run("adopt", tmp_path / "lijst.xlsx", "-o", roster).out
+    words = " ".join(said.split())
+    assert "Voorstel voor een vestigingscode: niets hiervan is ingevuld A2 Coll. Baken" in words
+    assert "99AC00 (College Het Baken, Dijkstraat 101, Maasdorp: zelfde plaats, " in words
+    assert column(roster, "Scholen", "Vestiging") == [None, None]
+    done = run("adopt", tmp_path / "lijst.xlsx", "-o", tmp_path / "nog.xlsx", "--json")
+    (proposed,) = json.loads(done.out)["proposals"]
+    assert (proposed["cell"], proposed["code"]) == ("A2", "99AC00")
 
 
 def test_it_replaces_nothing_unasked_and_never_the_list(messy: Path, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def content(region: int, schools: int = 20) -> Mapping[str, Sequence[Row] | Mapp
 
 _GOALS = ("Elke leerling Z&W kent robotica", "Docenten geven de lessen zelf")
 _ANSWERS = (
-    "De Regiovisie vraagt om techniek voor wie geen technisch profiel heeft: bij ons de helft.",
+    "De regiovisie vraagt om techniek voor wie geen technisch profiel heeft: bij ons de helft.",
     "Voor 1 december 2026 ronden 40 leerlingen het keuzevak af en geven zes docenten de lessen.",
     "We scholen zes docenten bij het ROC, richten het lokaal in en geven twee klassen tien lessen.",
     "De docenten zijn klaar op 31 oktober, het lokaal op 20 november en de lessen op 10 december.",

@@ -7,7 +7,7 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -527,12 +527,19 @@ def test_content_stays_what_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [{"tblRooster": [("x",)]}, {"tblRegio": {"Regionaam": "x"}}],
+    ("made", "content"),
+    [
+        (build.roster_bytes, {"tblRooster": [("x",)]}),
+        (build.roster_bytes, {"tblRegio": {"Regionaam": "x"}}),
+        # A new plan is not checked yet.
+        (build.plan_bytes, {"tblControle": [("fout",)]}),
+    ],
 )
-def test_content_for_what_does_not_exist_is_refused(content: build.Content) -> None:
-    with pytest.raises(ValueError, match=r"tblRooster|Regionaam"):
-        build.roster_bytes(content)
+def test_content_for_what_does_not_exist_is_refused(
+    made: Callable[[build.Content], bytes], content: build.Content
+) -> None:
+    with pytest.raises(ValueError, match=r"tblRooster|Regionaam|tblControle"):
+        made(content)
 
 
 @pytest.mark.parametrize(

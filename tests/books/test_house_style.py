@@ -74,7 +74,7 @@ def with_heading(book: Workbook) -> None:
 REFUSED: Mapping[str, tuple[Edit, str]] = {
     "something under a growing table": (
         lambda book: book["Scholen"].__setitem__("C30", "Toelichting"),
-        r"onder de tabel tblLocaties op blad Scholen staat iets in cel C30.*Verplaats",
+        r"onder een tabel op blad Scholen staat iets in cel C30.*Verplaats",
     ),
     "a merge in a body row": (
         lambda book: book["Scholen"].merge_cells("A5:B5"),
@@ -289,3 +289,26 @@ def test_a_summary_is_made_with_a_template_that_is_given(tmp_path: Path) -> None
     assert "tblBronnen" in done.err
     made = openpyxl.load_workbook(tmp_path / "uit.xlsx")
     assert made["Samenvatting"]["A1"].font.name == "Arial"
+
+
+def as_it_was(book: Workbook) -> None:
+    """Give the list of findings the heading of before."""
+    sheet = book["Bevindingen"]
+    heading = next(c for row in sheet for c in row if c.value == "Bevinding")
+    heading.value = "Wat is er"
+    table = sheet.tables["tblBevindingen"]
+    next(c for c in table.tableColumns if c.name == "Bevinding").name = "Wat is er"
+
+
+def test_a_template_with_a_heading_of_before_is_filled_in_as_it_was(tmp_path: Path) -> None:
+    shipped = SHIPPED.with_name(specs.FINDINGS.file)
+    edited(tmp_path / FOLDER / specs.FINDINGS.file, as_it_was, shipped)
+    template = HouseStyle.beside(tmp_path).template(specs.FINDINGS)
+    rows = [("tip", "RST-999", "Aanbod", "D2", "School", "Bereikt", "Dit is leeg.", "Vul het in.")]
+    data = template.fill(
+        "Bevindingen", dt.date(2026, 9, 30), tables={"tblBevindingen": rows}, values={}
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Bevindingen"]
+    found = [[cell.value for cell in row] for row in sheet]
+    assert "Wat is er" in found[4]
+    assert found[5][6] == "Dit is leeg."

@@ -160,7 +160,7 @@ def test_findings_that_were_edited_stay(home: Path) -> None:
     excel = opened(home)
     click(excel, "check")
     excel.type("Controle", "G7", "gezien")
-    assert "tabel tblControle: is sindsdien gewijzigd" in click(excel, "undo")
+    assert "de tabel met kolom Ernst: is sindsdien gewijzigd" in click(excel, "undo")
     assert excel.cell("Controle", "G7") == "gezien"
 
 
@@ -168,7 +168,7 @@ def test_a_table_that_is_gone_is_named_and_the_rest_comes_back(home: Path) -> No
     excel = opened(home)
     click(excel, "check")
     excel.delete_sheet("Controle")
-    assert "Controle, tabel tblControle: is er niet meer" in click(excel, "undo")
+    assert "Controle, de tabel met kolom Ernst: is er niet meer" in click(excel, "undo")
     assert excel.rows("tblRun") == [(None, None)]
 
 
@@ -306,7 +306,7 @@ def test_a_journal_of_another_shape_is_told_and_hinders_no_run(home: Path, conte
 def test_without_its_journal_a_run_cannot_be_taken_back(home: Path) -> None:
     excel = opened(home)
     click(excel, "check")
-    assert run("journal", "clear").err == "1 run removed\n"
+    assert run("journal", "clear").err == "vergeten: 1 wijziging door STO\n"
     before = excel.contents()
     assert "niet meer terug te zetten" in click(excel, "undo")
     assert excel.contents() == before

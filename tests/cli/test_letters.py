@@ -235,7 +235,7 @@ def test_a_template_is_tried_on_every_letter(noord: Path, tmp_path: Path) -> Non
     assert "Briefsjabloon ‘brief.docx’ kan niet worden gebruikt: in de alinea" in told
     for school in ("College Het Baken", "Sint-Jorisschool", "Mavo Linden", "De Oostpoort"):
         assert school in told
-    assert "sample letter to Vakcollege De Wilgenhoek; tried 13" in told
+    assert "proefbrief aan Vakcollege De Wilgenhoek; geprobeerd: 13" in told
     (sample,) = tmp_path.glob("Proefbrief*")
     assert text_of(sample.read_bytes())[0].startswith("Vakcollege De Wilgenhoek ")
 
@@ -284,7 +284,7 @@ def test_the_shipped_template_has_only_known_fields_and_leaves_one_sample(
     done = run("letters", noord, "--try", tmp_path / "brief.docx", *wanted, *DAY)
     assert done.code == 0
     assert "waarvan geen onbekend" in done.out
-    assert "sample letter to De Oostpoort" in done.err
+    assert "proefbrief aan De Oostpoort" in done.err
     (sample,) = (tmp_path / "proef").iterdir()
     assert "Onderwerp: ons gesprek over meedoen met Sterk Techniekonderwijs" in text_of(
         sample.read_bytes()

@@ -142,7 +142,7 @@ def test_the_demo_s_plans_get_their_letters_and_a_list(roster: Path, tmp_path: P
     assert made == ["Besluit P-2026-03 Vakschool Rivierzicht", "Vragen over P-2026-02 De Oostpoort"]
     assert (tmp_path / "a" / mailing.LIST).exists()
     assert len(done.out.splitlines()) == len(made)
-    assert "nothing was noted in the roster" in done.err
+    assert "In het regiobestand is niets bijgehouden" in done.err
 
 
 def test_a_besluit_that_was_sent_gets_a_second_letter_when_it_is_asked_for(
@@ -155,8 +155,8 @@ def test_a_besluit_that_was_sent_gets_a_second_letter_when_it_is_asked_for(
         "P-2025-01 Slimme kas: geen brief, want het besluit is al verzonden op 13 mei 2025; is er "
         "een nieuw besluit, vul dan de nieuwe Besluitdatum in" in done.err
     )
-    assert "with --again there is a letter about" in done.err
-    assert "nothing was noted" not in done.err
+    assert "Met --again komt er opnieuw een brief" in done.err
+    assert "niets bijgehouden" not in done.err
     done = run("plans", "decisions", roster, "-o", tmp_path / "b", "--again", *only)
     assert letters(tmp_path / "b") == ["Besluit P-2025-01 De Wilgenhoek, locatie Groen"]
     assert "--again" not in done.err
@@ -181,7 +181,7 @@ def test_a_plan_that_waits_is_told_with_its_reason(tmp_path: Path) -> None:
 def test_where_nothing_is_decided_it_says_so(tmp_path: Path) -> None:
     run("new", "roster", tmp_path / "leeg.xlsx")
     done = run("plans", "decisions", tmp_path / "leeg.xlsx", "-o", tmp_path / "a", *DAY)
-    assert "no letters" in done.err
+    assert "geen brieven" in done.err
 
 
 def test_without_who_signs_nothing_is_left(tmp_path: Path) -> None:
@@ -265,7 +265,7 @@ def test_a_template_is_tried_as_the_letter_that_it_is_for(
     done = run("plans", "proposals", good, "--try", file, *DAY)
     assert done.code == 3
     assert "3 velden, waarvan 1 onbekend" in done.out
-    assert "sample letter about Domotica" in done.err
+    assert "proefbrief over Domotica" in done.err
     done = run("plans", "decisions", roster, "--try", file, "-o", tmp_path / "proef", *DAY)
     assert done.code == 0
     assert "waarvan geen onbekend" in done.out

@@ -195,7 +195,9 @@ def test_the_roster_stays_as_it_is_and_the_same_copy_comes_of_it(given: Path) ->
     made = []
     for more in ((), ("--force",)):
         done = run("update", given, *more, *DAY)
-        assert done.err == f"made {given.with_name(NAMED)}\n"
+        remark, made_it = done.err.splitlines()
+        assert remark.startswith("Met de gegevens van DUO is niet vergeleken")
+        assert made_it == f"gemaakt: {given.with_name(NAMED)}"
         made.append(given.with_name(NAMED).read_bytes())
     assert made[0] == made[1]
     assert given.read_bytes() == before
@@ -312,7 +314,7 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a table that is gone": (
         lambda: reworked(demo(), without_table()),
-        "De tabel tblKlasse van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
+        "Een tabel van blad Samenvatting is er niet meer, dus er is niets gewijzigd",
     ),
     "a digital signature": (
         lambda: reworked(demo(), signed()),
@@ -415,7 +417,7 @@ def test_a_plan_with_a_fout_is_taken_in_and_told_by_the_exit_code(
     assert done.code == 3
     assert "Controle klaar: geen fouten" in done.out
     assert "In 1 plan moet nog iets worden hersteld." in done.out
-    assert done.err == f"made {given.with_name(NAMED)}\n"
+    assert done.err == f"gemaakt: {given.with_name(NAMED)}\n"
 
 
 def test_the_roster_may_lie_among_the_plans(given: Path) -> None:
@@ -462,8 +464,8 @@ def test_schools_and_plans_that_were_noted_get_no_second_letter(
         name = command[-1]
         copy = tmp_path / f"{name}.xlsx"
         done = run(*command, given, "-o", tmp_path / name, "--update", copy, *DAY)
-        assert "nothing was noted" not in done.err
-        assert f"made {copy}" in done.err
+        assert "niets bijgehouden" not in done.err
+        assert f"gemaakt: {copy}" in done.err
         again = run(*command, copy, "-o", tmp_path / f"{name} 2", *DAY)
         assert passed in again.err
         assert len(again.out.splitlines()) < len(done.out.splitlines())
@@ -473,7 +475,7 @@ def test_schools_and_plans_that_were_noted_get_no_second_letter(
 def test_without_a_copy_it_is_said_that_nothing_was_noted(given: Path, tmp_path: Path) -> None:
     for command, where in ((("letters",), "Laatste brief"), (("plans", "decisions"), SENT)):
         done = run(*command, given, "-o", tmp_path / command[-1], *DAY)
-        assert "nothing was noted in the roster" in done.err
+        assert "In het regiobestand is niets bijgehouden" in done.err
         assert where in done.err
 
 

@@ -82,7 +82,7 @@ def test_without_a_folder_for_temporary_files_that_is_said(
 def test_a_second_install_changes_nothing_and_says_so(folder: Path) -> None:
     install(folder)
     before = (folder / NAME).stat().st_mtime_ns
-    assert install(folder).startswith("nothing to do")
+    assert install(folder).startswith("er is niets te doen")
     assert (folder / NAME).stat().st_mtime_ns == before
 
 
@@ -106,7 +106,7 @@ def test_uninstalling_keeps_a_copy_and_empties_the_folder(folder: Path, home: Pa
 
 def test_uninstalling_nothing_is_no_failure(folder: Path) -> None:
     done = run("addin", "uninstall", "--folder", folder)
-    assert (done.code, done.err.startswith("nothing to do")) == (0, True)
+    assert (done.code, done.err.startswith("er is niets te doen")) == (0, True)
 
 
 @pytest.mark.parametrize("command", ["install", "uninstall"])
@@ -114,7 +114,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(folder: Path, comman
     before = earlier(folder)
     done = run("addin", command, "--folder", folder, "--dry-run")
     assert done.code == 0
-    assert "would be" in done.err
+    assert "wordt " in done.err
     assert (folder / NAME).read_bytes() == before
     assert not (folder.parent / "data").exists()
 

@@ -28,6 +28,7 @@ HEAVY = {
     "openpyxl",
     "pandas",
     "python_calamine",
+    "rapidfuzz",
     "rich",
     "xlsxwriter",
 }

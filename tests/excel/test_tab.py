@@ -176,7 +176,7 @@ def test_uitleg_explains_the_finding_of_the_cell_that_is_chosen(desk: Desk) -> N
     letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", texts_of["Cel"]).groups()  # type: ignore[union-attr]
     desk.selected = f"{texts_of['Blad']}!{digits}!{column_number(letters)}"
     told = desk.click("stoUitleg")
-    assert texts_of["Wat is er"] in told.messages[0][0]
+    assert texts_of["Bevinding"] in told.messages[0][0]
     assert texts_of["Code"] in told.messages[0][0]
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from fake_excel.areas import COLUMNS, Area
 from fake_excel.cells import Cell, Stored
-from fake_excel.sheets import Area, BookModel, SheetModel, TableModel
+from fake_excel.sheets import BookModel, SheetModel, TableModel
+from fake_excel.writes import by_place
 
 #: Gives a row its new number, or None when the row goes.
 Renumber = Callable[[int], int | None]
@@ -25,11 +27,13 @@ def delete_rows(book: BookModel, sheet: SheetModel, first: int, count: int) -> N
     lost = [t for t in tables if _within(t.area.rows(), gone)]
     emptied = [t for t in tables if t not in lost and _within(t.rows(), gone)]
     book.tables[:] = [t for t in book.tables if t not in lost]
-    _renumber(book, sheet, lambda row: None if row in gone else row - max(0, _past(row, gone)))
+    sheet.cells.delete(Area(first, 1, gone.stop - 1, COLUMNS))
+    _renumber(book, sheet, lambda row: None if row in gone else row - _past(row, gone))
     for table in emptied:
         table.waiting = True
-        _insert(book, sheet, table.area.top + table.header, 1)
-        table.area = table.area._replace(bottom=table.area.top + table.header + table.totals)
+        top = table.area.top + table.header
+        _insert(book, sheet, top, 1)
+        table.resize(table.area._replace(bottom=top + table.totals))
 
 
 def _past(row: int, gone: range) -> int:
@@ -43,25 +47,23 @@ def _within(rows: range, gone: range) -> bool:
 def insert_rows(book: BookModel, sheet: SheetModel, before: int, count: int) -> None:
     """Insert whole rows; they look like the row above, or under a header like the row below."""
     headers = {t.area.top for t in book.tables_on(sheet) if t.header}
-    model = before if before == 1 or before - 1 in headers else before - 1
-    look = {c: Cell(shown=cell.shown) for (r, c), cell in sheet.cells.items() if r == model}
-    _insert(book, sheet, before, count)
-    for row in range(before, before + count):
-        sheet.cells.update({(row, column): cell for column, cell in look.items()})
+    like = before if before == 1 or before - 1 in headers else before - 1
+    _insert(book, sheet, before, count, like)
 
 
-def _insert(book: BookModel, sheet: SheetModel, before: int, count: int) -> None:
+def _insert(
+    book: BookModel, sheet: SheetModel, before: int, count: int, like: int | None = None
+) -> None:
+    sheet.cells.insert(Area(before, 1, before + count - 1, COLUMNS), like)
     _renumber(book, sheet, lambda row: row + count if row >= before else row)
 
 
 def _renumber(book: BookModel, sheet: SheetModel, new: Renumber) -> None:
-    moved = ((new(row), column, cell) for (row, column), cell in sheet.cells.items())
-    sheet.cells = {(row, column): cell for row, column, cell in moved if row is not None}
     sheet.filtered = _renumbered(sheet.filtered, new)
     sheet.hidden = _renumbered(sheet.hidden, new)
     sheet.merged = [area for old in sheet.merged if (area := _moved(old, new))]
     for table in book.tables_on(sheet):
-        table.area = _moved(table.area, new) or table.area
+        table.resize(_moved(table.area, new) or table.area)
         table.filtered = _renumbered(table.filtered, new)
 
 
@@ -77,15 +79,17 @@ def _moved(area: Area, new: Renumber) -> Area | None:
 def sort(table: TableModel, heading: str, *, descending: bool = False) -> None:
     """Sort a table by a column; rows that a filter hides stay where they are, as in Excel."""
     by = column_of(table, heading)
-    rows = [row for row in table.rows() if row not in table.filtered]
-    columns = table.area.columns()
-    lines = [[table.sheet.at(row, column) for column in columns] for row in rows]
+    body = zip(table.rows(), table.sheet.cells.read(table.body()), strict=True)
+    visible = {row: cells for row, cells in body if row not in table.filtered}
+    columns, lines = table.area.columns(), visible.values()
     place = by - table.area.left
     filled = [line for line in lines if line[place].value is not None]
     blank = [line for line in lines if line[place].value is None]
     filled.sort(key=lambda line: _rank(line[place].value), reverse=descending)
-    for row, line in zip(rows, [*filled, *blank], strict=True):
-        table.sheet.cells.update({(row, c): cell for c, cell in zip(columns, line, strict=True)})
+    placed = zip(visible, [*filled, *blank], strict=True)
+    table.sheet.cells.put(
+        {(row, c): cell for row, line in placed for c, cell in zip(columns, line, strict=True)}
+    )
 
 
 def _rank(value: Stored) -> tuple[int, float, str]:
@@ -108,57 +112,33 @@ def column_of(table: TableModel, heading: str) -> int:
 
 def show_totals(book: BookModel, table: TableModel) -> None:
     """Show the totals row; what stands right under the table moves down."""
-    below = table.area.bottom + 1
+    below = table.area._replace(top=table.area.bottom + 1, bottom=table.area.bottom + 1)
     sheet = table.sheet
-    if any(sheet.at(below, column).value is not None for column in table.area.columns()):
-        _shift_columns(sheet, table.area.columns(), below, 1)
-        for other in book.tables_on(sheet):
-            if other.area.top >= below and other.area.meets(table.area._replace(bottom=10**6)):
-                other.area = other.area._replace(
-                    top=other.area.top + 1, bottom=other.area.bottom + 1
-                )
-    table.area = table.area._replace(bottom=below)
+    if any(cell.value is not None for _, cell in by_place(sheet, below)):
+        sheet.cells.insert(below)
+        _move_tables(book, table, below.top, 1)
+    table.resize(table.area._replace(bottom=below.bottom))
     table.totals = True
-    sheet.cells[below, table.area.left] = Cell("Totaal")
     last = table.headings()[-1]
-    formula = f"=SUBTOTAL(103,[{last}])"
-    sheet.cells[below, table.area.right] = Cell(float(len(table.rows())), formula)
+    count = Cell(float(len(table.rows())), f"=SUBTOTAL(103,[{last}])")
+    sheet.cells.put({(below.top, below.left): Cell("Totaal"), (below.top, below.right): count})
 
 
 def remove_body(book: BookModel, table: TableModel) -> None:
     """Delete every body row: what stands under the table moves up, one blank row remains."""
-    rows = table.rows()
-    sheet, columns = table.sheet, table.area.columns()
-    for row in rows:
-        for column in columns:
-            shown = sheet.at(row, column).shown
-            sheet.cells[row, column] = Cell(shown=shown)
-    surplus = len(rows) - 1
-    if surplus > 0:
-        gone = range(rows.start + 1, rows.stop)
-        _drop(sheet, columns, gone)
-        _shift_columns(sheet, columns, gone.stop, -surplus)
-        for other in book.tables_on(sheet):
-            if other.area.top >= gone.stop and other.area.left in columns:
-                other.area = other.area._replace(
-                    top=other.area.top - surplus, bottom=other.area.bottom - surplus
-                )
-    bottom = rows.start + table.totals
-    table.area = table.area._replace(bottom=bottom)
+    body, sheet = table.body(), table.sheet
+    sheet.cells.put({place: Cell(shown=cell.shown) for place, cell in by_place(sheet, body)})
+    if body.height > 1:
+        sheet.cells.delete(body._replace(top=body.top + 1))
+        _move_tables(book, table, body.bottom + 1, 1 - body.height)
+    table.resize(table.area._replace(bottom=body.top + table.totals))
     table.filtered.clear()
     table.waiting = True
 
 
-def _drop(sheet: SheetModel, columns: range, gone: range) -> None:
-    sheet.cells = {
-        (row, column): cell
-        for (row, column), cell in sheet.cells.items()
-        if not (row in gone and column in columns)
-    }
-
-
-def _shift_columns(sheet: SheetModel, columns: range, start: int, by: int) -> None:
-    sheet.cells = {
-        (row + by if column in columns and row >= start else row, column): cell
-        for (row, column), cell in sheet.cells.items()
-    }
+def _move_tables(book: BookModel, table: TableModel, start: int, by: int) -> None:
+    """Let the tables under a table go along with their cells."""
+    for other in book.tables_on(table.sheet):
+        if other.area.top >= start and other.area.left in table.area.columns():
+            top, bottom = other.area.top + by, other.area.bottom + by
+            other.resize(other.area._replace(top=top, bottom=bottom))

@@ -5,7 +5,8 @@
     excel.count  # how many calls that took
     excel.cell("Scholen", "A2")  # what stands there, uncounted
 
-What the fake does not do: it calculates nothing, and no table grows by itself.
+What the fake does not do: it calculates nothing, and no table grows by itself. A real spreadsheet
+can hold the cells and calculate: see `held`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from fake_excel import edits as fake_edits
 from fake_excel import load as fake_load
 from fake_excel import win32 as fake_win32
 from fake_excel import writes as fake_writes
+from fake_excel.areas import a1
 from fake_excel.cells import Cell, Stored
 from fake_excel.com import Busy
+from fake_excel.held import Cells
 from fake_excel.objects import Workbook
 from fake_excel.references import Found, resolve
 from fake_excel.running import Chosen, Message, Running
-from fake_excel.sheets import BookModel, SheetModel, TableModel, a1
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 from sto_xl.grid import address as address_of
 
 __all__ = ["Busy", "Chosen", "FakeExcel", "Message"]
@@ -43,11 +46,23 @@ class FakeExcel:
 
     @classmethod
     def open(
-        cls, data: bytes, *, name: str = "regiobestand.xlsx", path: str = FOLDER, hwnd: int = 0
+        cls,
+        data: bytes,
+        *,
+        name: str = "regiobestand.xlsx",
+        path: str = FOLDER,
+        hwnd: int = 0,
+        cells: Callable[[str], Cells] | None = None,
     ) -> FakeExcel:
-        """Open a workbook; a second time the same bytes cost next to nothing."""
+        """Open a workbook; a second time the same bytes cost next to nothing.
+
+        `cells` gives who holds those of a sheet, by its name: a spreadsheet that has it open too.
+        """
         book = fake_load.load(data).copy()
         book.name, book.path = name, path
+        if cells is not None:
+            for sheet in book.sheets:
+                sheet.cells = cells(sheet.name)
         return cls(book, hwnd=hwnd)
 
     # The way in for a macro.
@@ -163,9 +178,8 @@ class FakeExcel:
     def rows(self, table: str) -> list[tuple[Stored, ...]]:
         """Give the body rows of a table, as they are stored."""
         found = self._model.table(table)
-        columns = found.area.columns()
-        rows = [] if found.waiting else found.rows()
-        return [tuple(found.sheet.at(row, c).value for c in columns) for row in rows]
+        rows = [] if found.waiting else found.sheet.cells.read(found.body())
+        return [tuple(cell.value for cell in row) for row in rows]
 
     def headings(self, table: str) -> list[str]:
         """Give the headings of a table."""
@@ -208,7 +222,10 @@ class FakeExcel:
     def contents(self) -> dict[str, Any]:
         """Give all that the workbook holds, to be compared before and after."""
         return {
-            "sheets": {sheet.name: _cells(sheet) for sheet in self._model.sheets},
+            "sheets": {
+                sheet.name: {address_of(*p): cell for p, cell in sheet.cells.filled().items()}
+                for sheet in self._model.sheets
+            },
             "visible": {sheet.name: sheet.visible for sheet in self._model.sheets},
             "tables": {
                 t.name: (t.sheet.name, t.area.text(), t.header, t.totals, t.waiting)
@@ -240,7 +257,7 @@ class FakeExcel:
         number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
         stored = float(value) if number and value is not None else value
         look = shown if shown is not None else old.shown
-        found.sheet.cells[area.top, area.left] = Cell(stored, formula or None, look)
+        found.sheet.cells.put({(area.top, area.left): Cell(stored, formula or None, look)})
         if formula:
             self._model.results[formula] = stored
 
@@ -248,16 +265,14 @@ class FakeExcel:
         """Give cells a number format."""
         found = self._range(sheet, address)
         for area in found.areas:
-            for place in ((row, column) for row in area.rows() for column in area.columns()):
-                found.sheet.cells[place] = found.sheet.at(*place)._replace(shown=shown)
+            fake_writes.dress(found.sheet, area, shown)
 
     def merge(self, sheet: str, address: str) -> None:
         """Merge cells: only the first keeps its value."""
         found = self._range(sheet, address)
         area = found.areas[0]
-        for place in ((row, column) for row in area.rows() for column in area.columns()):
-            if place != (area.top, area.left):
-                found.sheet.cells[place] = Cell(shown=found.sheet.at(*place).shown)
+        _, *others = fake_writes.by_place(found.sheet, area)
+        found.sheet.cells.put({place: Cell(shown=cell.shown) for place, cell in others})
         found.sheet.merged.append(area)
 
     def delete_rows(self, sheet: str, first: int, count: int = 1) -> None:
@@ -344,8 +359,8 @@ class FakeExcel:
         """Turn the header row of a table off; its cells become empty."""
         found = self._model.table(table)
         top, columns = found.area.top, found.area.columns()
-        found.sheet.cells.update({(top, c): Cell() for c in columns})
-        found.area = found.area._replace(top=top + 1)
+        found.sheet.cells.put({(top, c): Cell() for c in columns})
+        found.resize(found.area._replace(top=top + 1))
         found.header = found.buttons = False
 
     def hide_buttons(self, table: str) -> None:
@@ -455,13 +470,3 @@ class FakeExcel:
         if area is None:
             raise ValueError(address)
         return self._model.sheet(sheet).at(area.top, area.left)
-
-
-def _cells(sheet: SheetModel) -> dict[str, Cell]:
-    """Give the cells that differ from what a cell of their column is when it was never used."""
-    own = (
-        (row, column, cell)
-        for (row, column), cell in sheet.cells.items()
-        if cell != sheet.column_formats.get(column, fake_cells.EMPTY)
-    )
-    return {address_of(row, column): cell for row, column, cell in own}

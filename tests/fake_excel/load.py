@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import Any
 from unittest import mock
 
+from fake_excel.areas import a1
 from fake_excel.cells import EMPTY, ERRORS, Cell, Stored, error
-from fake_excel.sheets import BookModel, SheetModel, TableModel, a1
+from fake_excel.held import InMemory
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 
 _VISIBLE = {"visible": -1, "hidden": 0, "veryHidden": 2}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -28,7 +30,7 @@ def load(data: bytes) -> BookModel:
         made = _sheet(sheet, values[sheet.title] if values else None)
         book.sheets.append(made)
         book.tables.extend(_tables(sheet, made))
-        formulas = (cell for cell in made.cells.values() if cell.formula)
+        formulas = (cell for cell in made.cells.filled().values() if cell.formula)
         book.results.update({cell.formula: cell.value for cell in formulas if cell.formula})
     book.names.update({name: str(n.attr_text) for name, n in found.defined_names.items()})
     book.active = found.index(found.active) if found.active in found.worksheets else 0
@@ -45,9 +47,19 @@ def _read(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - a workbook, pr
         book._date_formats = book._timedelta_formats = set()  # noqa: SLF001
         return given
 
-    with warnings.catch_warnings(), mock.patch.object(excel, "apply_stylesheet", styles_only):
+    kept = mock.patch.multiple(excel, apply_stylesheet=styles_only, read_string_table=_shared)
+    with warnings.catch_warnings(), kept:
         warnings.simplefilter("ignore")
         return excel.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def _shared(part: Any) -> list[str]:  # noqa: ANN401
+    """Give the texts as the file spells them: openpyxl takes `_x005F_` for nothing."""
+    from openpyxl.cell.text import Text
+    from openpyxl.xml.functions import iterparse
+
+    found = (Text.from_tree(node) for _, node in iterparse(part) if node.tag.endswith("}si"))
+    return [str(text.content) for text in found if text]
 
 
 def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
@@ -60,13 +72,19 @@ def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
     if made.filter and sheet.auto_filter.filterColumn:
         made.filtered = made.hidden & set(made.filter.rows())
         made.hidden -= made.filtered
+    made.cells = _cells(sheet, values)
+    return made
+
+
+def _cells(sheet: Any, values: Any) -> InMemory:  # noqa: ANN401
+    looks: dict[int, Cell] = {}
     for look in sheet.column_dimensions.values():
         if look.number_format != EMPTY.shown and look.min:
             shown = Cell(shown=look.number_format)
-            made.column_formats.update(dict.fromkeys(range(look.min, look.max + 1), shown))
+            looks.update(dict.fromkeys(range(look.min, look.max + 1), shown))
     known = values._cells if values is not None else {}  # noqa: SLF001
-    made.cells = {place: _cell(c, known.get(place)) for place, c in sheet._cells.items()}  # noqa: SLF001
-    return made
+    cells = {place: _cell(c, known.get(place)) for place, c in sheet._cells.items()}  # noqa: SLF001
+    return InMemory(cells, looks)
 
 
 def _cell(cell: Any, result: Any) -> Cell:  # noqa: ANN401

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from fake_excel import load as fake_load
+from fake_excel.areas import EVERYTHING, Area
 from fake_excel.com import Collection
 from fake_excel.ranges import Range
 from fake_excel.references import resolve
 from fake_excel.running import Chosen, Member, Running
-from fake_excel.sheets import EVERYTHING, Area, BookModel, SheetModel
+from fake_excel.sheets import BookModel, SheetModel
 from fake_excel.tables import ListObjects, SheetFilter
 from fake_excel.win32 import failed
 from fake_excel.writes import refuse_protected
@@ -108,11 +109,13 @@ class WorksheetFunction(Member):
 
     def do_count_a(self, cells: Range) -> float:
         """Give how many cells hold something, a formula that shows nothing counted as well."""
-        held = cells.sheet.cells.items()
-        full = (cell.value is not None or cell.formula is not None for _, cell in held)
-        areas = cells.areas
-        places = (any(area.holds(*place) for area in areas) for place, _ in held)
-        return float(sum(here and there for here, there in zip(full, places, strict=True)))
+        return float(
+            sum(
+                cell.value is not None or cell.formula is not None
+                for place, cell in cells.sheet.cells.filled().items()
+                if any(area.holds(*place) for area in cells.areas)
+            )
+        )
 
 
 class FileDialog(Member):
@@ -322,7 +325,7 @@ class Worksheet(Member):
         return Workbook(self.running, self.model)
 
     def get_used_range(self) -> Range:
-        return Range(self.running, self.model, self.sheet, (self.sheet.used(),))
+        return Range(self.running, self.model, self.sheet, (self.sheet.cells.used(),))
 
     def do_range(self, cell1: object, cell2: object = None) -> Range:
         return _range(self.running, self.model, self.sheet, (cell1, cell2))

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from fake_excel import cells as fake_cells
+from fake_excel.areas import COLUMNS, EVERYTHING, ROWS, Area
 from fake_excel.cells import Cell
 from fake_excel.com import Collection
 from fake_excel.running import Member, Running
-from fake_excel.sheets import COLUMNS, EVERYTHING, ROWS, Area, BookModel, SheetModel
+from fake_excel.sheets import BookModel, SheetModel
 from fake_excel.win32 import E_OUTOFMEMORY, ComError, failed
-from fake_excel.writes import clear, refuse_protected, write
+from fake_excel.writes import clear, dress, refuse_protected, write
 
 #: More cells than this Excel does not give at once; the exact number is its own.
 MOST_AT_ONCE = 4_000_000
@@ -106,30 +107,24 @@ class Range(OnSheet):
     def put_number_format(self, value: object) -> None:
         refuse_protected(self.sheet)
         for area in self.areas:
-            for place in ((row, column) for row in area.rows() for column in area.columns()):
-                self.sheet.cells[place] = self.sheet.at(*place)._replace(shown=str(value))
+            dress(self.sheet, area, str(value))
 
     def _read(self, of: Callable[[Cell], Any]) -> Any:  # noqa: ANN401
-        area, at = self.first, self.sheet.at
+        area = self.first
         if area.height * area.width > MOST_AT_ONCE:
             raise ComError(E_OUTOFMEMORY, "Not enough storage is available.")
+        rows = self.sheet.cells.read(area)
         if area.height == area.width == 1:
-            return of(at(area.top, area.left))
-        columns = area.columns()
-        return tuple(tuple(of(at(row, column)) for column in columns) for row in area.rows())
+            return of(rows[0][0])
+        return tuple(tuple(map(of, row)) for row in rows)
 
     def _seen(self) -> list[Cell]:
         """Give the cells; of a whole sheet or column those in the used range."""
-        used = self.sheet.used()
-        cells = []
-        for area in self.areas:
-            bound = used if area.height * area.width > _A_LOT else area
-            cells += [
-                self.sheet.at(row, column)
-                for row in range(max(area.top, bound.top), min(area.bottom, bound.bottom) + 1)
-                for column in range(max(area.left, bound.left), min(area.right, bound.right) + 1)
-            ]
-        return cells
+        used = self.sheet.cells.used()
+        many = (area.height * area.width > _A_LOT for area in self.areas)
+        parts = [a.within(used) if big else a for a, big in zip(self.areas, many, strict=True)]
+        blocks = (self.sheet.cells.read(part) for part in parts if part)
+        return [cell for block in blocks for row in block for cell in row]
 
     # Where it is.
 

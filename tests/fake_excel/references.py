@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fake_excel.sheets import Area, BookModel, SheetModel, TableModel, a1
+from fake_excel.areas import Area, a1
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 from fake_excel.win32 import failed
 
 #: Longer texts `Range` refuses.

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from fake_excel.areas import Area
 from fake_excel.com import Com, Switchboard
-from fake_excel.sheets import Area, BookModel, SheetModel
+from fake_excel.sheets import BookModel, SheetModel
 from fake_excel.win32 import CDispatch, open_window
 
 

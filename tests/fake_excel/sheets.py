@@ -5,90 +5,19 @@ Nothing here counts as a call: this is what Excel itself remembers.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from fake_excel.cells import EMPTY, Cell, Stored
-from sto_xl.grid import column_letters, column_number
-
-ROWS, COLUMNS = 1_048_576, 16_384
-
-
-class Area(NamedTuple):
-    """A rectangle of cells."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def height(self) -> int:
-        return self.bottom - self.top + 1
-
-    @property
-    def width(self) -> int:
-        return self.right - self.left + 1
-
-    def rows(self) -> range:
-        return range(self.top, self.bottom + 1)
-
-    def columns(self) -> range:
-        return range(self.left, self.right + 1)
-
-    def meets(self, other: Area) -> bool:
-        return (
-            self.top <= other.bottom
-            and other.top <= self.bottom
-            and self.left <= other.right
-            and other.left <= self.right
-        )
-
-    def holds(self, row: int, column: int) -> bool:
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
-    def text(self, *, rows: str = "", columns: str = "") -> str:
-        """Give the address, with these signs before row and column."""
-        if self.height == ROWS and self.width < COLUMNS:
-            return ":".join(f"{columns}{column_letters(c)}" for c in (self.left, self.right))
-        if self.width == COLUMNS:
-            return f"{rows}{self.top}:{rows}{self.bottom}"
-        first = f"{columns}{column_letters(self.left)}{rows}{self.top}"
-        if self.height == self.width == 1:
-            return first
-        return f"{first}:{columns}{column_letters(self.right)}{rows}{self.bottom}"
-
-
-EVERYTHING = Area(1, 1, ROWS, COLUMNS)
-_A1 = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?", re.IGNORECASE)
-_WHOLE_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})", re.IGNORECASE)
-_WHOLE_ROWS = re.compile(r"\$?(\d+):\$?(\d+)")
-
-
-def a1(text: str) -> Area | None:
-    """Read an address; None when it is none, or lies outside the sheet."""
-    text = text.strip()
-    if match := _A1.fullmatch(text):
-        rows = sorted((int(match[2]), int(match[4] or match[2])))
-        columns = sorted((column_number(match[1]), column_number(match[3] or match[1])))
-    elif match := _WHOLE_COLUMNS.fullmatch(text):
-        rows, columns = [1, ROWS], sorted((column_number(match[1]), column_number(match[2])))
-    elif match := _WHOLE_ROWS.fullmatch(text):
-        rows, columns = sorted((int(match[1]), int(match[2]))), [1, COLUMNS]
-    else:
-        return None
-    inside = rows[0] >= 1 and rows[1] <= ROWS and columns[1] <= COLUMNS
-    return Area(rows[0], columns[0], rows[1], columns[1]) if inside else None
+from fake_excel.areas import Area
+from fake_excel.cells import Cell, Stored
+from fake_excel.held import Cells, InMemory
 
 
 @dataclass(eq=False)
 class SheetModel:
-    """A sheet: its cells, by row and column, and how it is shown."""
+    """A sheet: its cells, and how it is shown."""
 
     name: str
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    column_formats: dict[int, Cell] = field(default_factory=dict)
+    cells: Cells = field(default_factory=InMemory)
     visible: int = -1
     protected: bool = False
     merged: list[Area] = field(default_factory=list)
@@ -97,17 +26,8 @@ class SheetModel:
     hidden: set[int] = field(default_factory=set)
 
     def at(self, row: int, column: int) -> Cell:
-        """Give a cell; one that was never used has the format of its column."""
-        found = self.cells.get((row, column))
-        return found if found is not None else self.column_formats.get(column, EMPTY)
-
-    def used(self) -> Area:
-        """Give the used range: cells that only have a format count as well."""
-        if not self.cells:
-            return Area(1, 1, 1, 1)
-        rows = [row for row, _ in self.cells]
-        columns = [column for _, column in self.cells]
-        return Area(min(rows), min(columns), max(rows), max(columns))
+        """Give a cell."""
+        return self.cells.read(Area(row, column, row, column))[0][0]
 
     def merge_at(self, row: int, column: int) -> Area | None:
         """Give the merged range that a cell is in."""
@@ -117,8 +37,7 @@ class SheetModel:
         """Give a sheet that shares nothing that can change."""
         return replace(
             self,
-            cells=dict(self.cells),
-            column_formats=dict(self.column_formats),
+            cells=self.cells.copy(),
             merged=list(self.merged),
             filtered=set(self.filtered),
             hidden=set(self.hidden),
@@ -147,9 +66,15 @@ class TableModel:
         rows = self.rows()
         return Area(rows.start, self.area.left, rows.stop - 1, self.area.right)
 
+    def resize(self, area: Area) -> None:
+        """Let it cover another area."""
+        self.area = area
+        self.sheet.cells.resize(self.name, area)
+
     def headings(self) -> list[str]:
         """Give the column names: the texts of the header row."""
-        return [str(self.sheet.at(self.area.top, c).value or "") for c in self.area.columns()]
+        [header] = self.sheet.cells.read(self.area._replace(bottom=self.area.top))
+        return [str(cell.value or "") for cell in header]
 
     def column(self, heading: str) -> int | None:
         """Give the sheet column of a heading, case-blind."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from fake_excel.areas import Area
 from fake_excel.com import Collection, bad_index
 from fake_excel.ranges import LIKE_A_CELL, PLAIN_NAME, OnSheet, Range
 from fake_excel.running import Member, Running
-from fake_excel.sheets import Area, BookModel, SheetModel, TableModel
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 from fake_excel.win32 import failed
 from fake_excel.writes import head_columns, refuse_protected
 
@@ -95,22 +96,23 @@ class ListObject(OnSheet):
         if not sound:
             raise failed()
         self._fill_calculated(area)
-        table.area = area
+        table.resize(area)
         table.filtered &= set(table.rows())
-        cells = [self.sheet.at(row, c).value for row in table.rows() for c in area.columns()]
-        table.waiting = table.waiting and len(table.rows()) == 1 and not any(cells)
+        if table.waiting:
+            [first, *more] = self.sheet.cells.read(table.body())
+            table.waiting = not more and not any(cell.value for cell in first)
         self.model.saved = False
         if table.header:
             head_columns(self.sheet, area)
 
     def _fill_calculated(self, area: Area) -> None:
         """Give new rows the formula of a column that is calculated the same in every row."""
-        rows = self.table.rows()
-        for column in self.table.area.columns():
-            formulas = {self.sheet.at(row, column).formula for row in rows}
+        held = self.sheet.cells.read(self.table.body())
+        new = range(self.table.rows().stop, area.bottom + 1)
+        for column, cells in zip(self.table.area.columns(), zip(*held, strict=True), strict=True):
+            formulas = {cell.formula for cell in cells}
             if len(formulas) == 1 and None not in formulas:
-                for row in range(rows[-1] + 1, area.bottom + 1):
-                    self.sheet.cells[row, column] = self.sheet.at(rows[0], column)
+                self.sheet.cells.put({(row, column): cells[0] for row in new})
 
 
 class ListRows(Member):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from fake_excel.areas import Area
 from fake_excel.cells import NOT_AVAILABLE, Cell, formula, names_several, result, written
-from fake_excel.sheets import Area, BookModel, SheetModel
+from fake_excel.held import Place
+from fake_excel.sheets import BookModel, SheetModel
 from fake_excel.win32 import failed
 
 _RELATIVE = re.compile(r"(?<![\w$.\[])\$?[A-Za-z]{1,3}\$?\d+(?![\w(\]])")
@@ -26,14 +28,12 @@ def write(
     """
     refuse_protected(sheet)
     block = _block(data)
-    made = [
-        (row, column, cell)
-        for area in areas
-        for row, column, cell in _cells(book, sheet, area, block or data)
-    ]
-    for row, column, cell in made:
-        implicit = not whole and cell.formula is not None and names_several(cell.formula)
-        sheet.cells[row, column] = cell._replace(implicit=implicit)
+    made: dict[Place, Cell] = {}
+    for area in areas:
+        for place, cell in _cells(book, sheet, area, block or data):
+            implicit = not whole and cell.formula is not None and names_several(cell.formula)
+            made[place] = cell._replace(implicit=implicit)
+    sheet.cells.put(made)
     book.saved = False
     for area in areas:
         _calculate_columns(book, sheet, area, array=bool(block))
@@ -46,32 +46,57 @@ def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array:
     Of an array Excel does so whatever else the column holds, and whatever its settings say.
     """
     for table in book.tables_on(sheet):
-        body = table.body()
-        for column in area.columns() if body.meets(area) else ():
-            if not body.left <= column <= body.right:
-                continue
-            rows = table.rows()
-            put = [row for row in rows if row in area.rows() and sheet.at(row, column).formula]
-            others = [row for row in rows if row not in area.rows()]
-            alone = others and all(formula(sheet.at(row, column)) == "" for row in others)
-            if put and (array or alone):
-                for row in rows:
-                    if row not in put or array:
-                        moved = _filled(book, sheet.at(put[0], column), row - put[0], 0)
-                        look = sheet.at(row, column).shown
-                        sheet.cells[row, column] = moved._replace(shown=look)
+        if part := table.body().within(area):
+            rows = sheet.cells.read(table.body())
+            for column in part.columns():
+                held = (row[column - table.area.left] for row in rows)
+                cells = dict(zip(table.rows(), held, strict=True))
+                made = _calculated(book, cells, part.rows(), array=array)
+                sheet.cells.put({(row, column): cell for row, cell in made.items()})
+
+
+def _calculated(
+    book: BookModel, cells: Mapping[int, Cell], put: range, *, array: bool
+) -> dict[int, Cell]:
+    """Give what changes in a table's column, row by row, by what was put in some of them."""
+    own = [row for row in put if cells[row].formula]
+    others = [row for row in cells if row not in put]
+    alone = others and all(formula(cells[row]) == "" for row in others)
+    if not own or not (array or alone):
+        return {}
+    return {
+        row: _filled(book, cells[own[0]], row - own[0], 0)._replace(shown=cell.shown)
+        for row, cell in cells.items()
+        if array or row not in own
+    }
 
 
 def clear(book: BookModel, sheet: SheetModel, areas: Sequence[Area]) -> None:
     """Empty a range; rows that a filter hides keep what they hold."""
     refuse_protected(sheet)
     hidden = book.filtered_rows(sheet)
-    for place, cell in sheet.cells.items():
-        if place[0] not in hidden and any(area.holds(*place) for area in areas):
-            sheet.cells[place] = Cell(shown=cell.shown)
+    sheet.cells.put(
+        {
+            place: Cell(shown=cell.shown)
+            for place, cell in sheet.cells.filled().items()
+            if place[0] not in hidden and any(area.holds(*place) for area in areas)
+        }
+    )
     book.saved = False
     for area in areas:
         _tell_tables(book, sheet, area)
+
+
+def dress(sheet: SheetModel, area: Area, shown: str) -> None:
+    """Give cells a number format."""
+    sheet.cells.put({at: cell._replace(shown=shown) for at, cell in by_place(sheet, area)})
+
+
+def by_place(sheet: SheetModel, area: Area) -> Iterator[tuple[Place, Cell]]:
+    """Give the cells of an area, each with its place."""
+    for row, cells in zip(area.rows(), sheet.cells.read(area), strict=True):
+        for column, cell in zip(area.columns(), cells, strict=True):
+            yield (row, column), cell
 
 
 def refuse_protected(sheet: SheetModel) -> None:
@@ -95,23 +120,19 @@ def _block(data: object) -> list[Sequence[object]]:
 
 def _cells(
     book: BookModel, sheet: SheetModel, area: Area, data: object
-) -> Iterator[tuple[int, int, Cell]]:
+) -> Iterator[tuple[Place, Cell]]:
     """Give the cells that change, with what they become."""
     hidden = book.filtered_rows(sheet).intersection(area.rows())
-    for row in area.rows():
-        if row in hidden:
+    for (row, column), old in by_place(sheet, area):
+        merged = sheet.merge_at(row, column) if sheet.merged else None
+        if row in hidden or (merged and (row, column) != (merged.top, merged.left)):
             continue
         # Over filtered rows Excel puts the first row of the block into every visible one.
         line = 0 if hidden else row - area.top
-        for column in area.columns():
-            merged = sheet.merge_at(row, column) if sheet.merged else None
-            if merged and (row, column) != (merged.top, merged.left):
-                continue
-            given = _given(data, line, column - area.left)
-            cell = _made(book, given, sheet.at(row, column))
-            if cell.formula and not isinstance(data, list):
-                cell = _filled(book, cell, row - area.top, column - area.left)
-            yield row, column, cell
+        cell = _made(book, _given(data, line, column - area.left), old)
+        if cell.formula and not isinstance(data, list):
+            cell = _filled(book, cell, row - area.top, column - area.left)
+        yield (row, column), cell
 
 
 def _given(data: object, line: int, place: int) -> object:
@@ -159,8 +180,8 @@ def _tell_tables(book: BookModel, sheet: SheetModel, area: Area) -> None:
         if not table.area.meets(area):
             continue
         if table.waiting:
-            cells = (sheet.at(r, c) for r in table.rows() for c in table.area.columns())
-            table.waiting = all(formula(cell) == "" for cell in cells)
+            [blank] = sheet.cells.read(table.body())
+            table.waiting = all(formula(cell) == "" for cell in blank)
         if table.header and table.area.top in area.rows():
             head_columns(sheet, table.area)
 
@@ -168,8 +189,9 @@ def _tell_tables(book: BookModel, sheet: SheetModel, area: Area) -> None:
 def head_columns(sheet: SheetModel, area: Area) -> None:
     """Make the headings of a table unique texts, as Excel does."""
     taken: set[str] = set()
-    for number, column in enumerate(area.columns(), 1):
-        cell = sheet.at(area.top, column)
+    made: dict[Place, Cell] = {}
+    header = by_place(sheet, area._replace(bottom=area.top))
+    for number, (place, cell) in enumerate(header, 1):
         text = formula(cell) if cell.formula is None else str(cell.value)
         wanted = name = text or f"Kolom{number}"
         extra = 1
@@ -178,4 +200,5 @@ def head_columns(sheet: SheetModel, area: Area) -> None:
             name = f"{wanted}{extra}"
         taken.add(name.casefold())
         if cell.value != name or cell.formula:
-            sheet.cells[area.top, column] = Cell(name, None, cell.shown, cell.prefix)
+            made[place] = Cell(name, None, cell.shown, cell.prefix)
+    sheet.cells.put(made)

@@ -147,15 +147,46 @@ def test_every_signal_has_its_case() -> None:
     agree(found, Signaal, "‘{}’ has no case: add a school that gets it to SIGNALS")
 
 
-def test_the_next_step_names_the_sto_contact_first_then_the_management_then_the_number() -> None:
-    school = f"00AH17 | A | vmbo | geen | | {PHONE}"
-    management = "00AH17 | B. Bos | b@school.example | | directie"
-    sto = "00AH17 | C. Vos | | 06 5270 2892 | STO-contact"
-    assert only(school).next_step.startswith("Bel het algemene nummer 010 220 2121 en")
-    assert only(school, contacts=management).next_step.startswith("Mail de directie en")
-    both = only(school, contacts=f"{management}\n{sto}").next_step
-    assert both.startswith("Bel de STO-contactpersoon van de school en")
-    assert "Vos" not in both, "personal data stay on the sheet Contacten"
+@pytest.mark.parametrize(
+    ("contacts", "named", "by_role"),
+    [
+        ("", "Bel het algemene nummer 010 220 2121 en", "Bel het algemene nummer 010 220 2121 en"),
+        (
+            "00AH17 | B. Bos | rector | b@school.example | | directie",
+            "Mail B. Bos, rector (b@school.example) en",
+            "Mail de directie en",
+        ),
+        (
+            (
+                "00AH17 | B. Bos | | b@school.example | | directie\n"
+                "00AH17 | C. Vos | | | 06 5270 2892 | STO-contact"
+            ),
+            "Bel C. Vos, STO-contact (06 5270 2892) en",
+            "Bel de STO-contactpersoon van de school en",
+        ),
+        (
+            "00AH17 | | | | 06 5270 2892 | directie",
+            "Bel de directie (06 5270 2892) en",
+            "Bel de directie en",
+        ),
+    ],
+)
+def test_the_next_step_names_whom_to_call_and_what_goes_further_only_by_role(
+    contacts: str, named: str, by_role: str
+) -> None:
+    rows = f"[tblContacten]\nVestiging | Naam | Functie | E-mail | Telefoon | Rol\n{contacts}"
+    found = examined(f"{QUIET}{SCHOOLS}00AH17 | A | vmbo | geen | | {PHONE}\n{rows}")
+    for flag, step in (
+        (routines.flag(found), named),
+        (routines.flag(found, named=False), by_role),
+    ):
+        assert flag[0].next_step.startswith(step)
+
+
+def test_without_a_general_number_anyone_known_is_named() -> None:
+    someone = "00AH17 | K. Bos | | 06 5270 2892 | overig"
+    step = only("00AH17 | A | vmbo | geen", contacts=someone).next_step
+    assert step.startswith("Bel K. Bos (06 5270 2892) en vraag wat de school aanbiedt")
 
 
 def test_a_location_that_merged_into_another_counts_no_more() -> None:

@@ -28,6 +28,7 @@ WANTED = Wanted(
     "Scholen",
     (("Vestiging", "Brin"), ("School",), ("Deelname", "Doet mee")),
     frozenset({"controle", "lijsten"}),
+    also="Scholen",
 )
 SCHOOLS = """
 Vestiging | School | Deelname
@@ -77,6 +78,14 @@ def test_a_table_is_found_by_its_name_on_whatever_sheet(name: str) -> None:
     assert located.table.rows[1] == ("00AH18", "Het Anker", "deelnemer")
 
 
+@pytest.mark.parametrize("names", [("Tabel1", "scholen"), ("Scholen", "tblScholen")])
+def test_another_name_is_as_good_but_its_own_comes_first(names: tuple[str, str]) -> None:
+    one, two = sheet(SCHOOLS, "Blad1"), sheet(SCHOOLS, "Blad2")
+    located = found(one, two, tables=(table(one, names[0]), table(two, names[1])))
+    assert located.table is not None
+    assert (located.how, located.table.sheet) == (How.NAME, "Blad2")
+
+
 @pytest.mark.parametrize("name", ["tblScholen2", "tblScholen_13", "TblScholen7"])
 def test_a_single_copy_is_taken_for_the_table(name: str) -> None:
     here = sheet(SCHOOLS)
@@ -109,7 +118,7 @@ def test_of_several_copies_the_one_on_the_expected_sheet_is_taken() -> None:
 def test_between_two_copies_nothing_is_guessed() -> None:
     one, two = sheet(SCHOOLS, "Blad1"), sheet(SCHOOLS, "Blad2")
     located = found(one, two, tables=(table(one, "tblScholen5"), table(two, "tblScholen7")))
-    assert located == Located(None, How.AMBIGUOUS, ("tblScholen5 (Blad1)", "tblScholen7 (Blad2)"))
+    assert located == Located(None, How.AMBIGUOUS, ("Blad1!A1", "Blad2!A1"))
 
 
 def test_a_copy_on_a_sheet_that_is_never_input_does_not_count() -> None:
@@ -170,7 +179,7 @@ def test_between_two_header_rows_nothing_is_guessed() -> None:
 def test_a_table_without_its_header_row_is_said() -> None:
     here = sheet(SCHOOLS)
     located = found(here, tables=(replace(table(here), header=False, top=2),))
-    assert located == Located(None, How.HEADERLESS, ("tblScholen (Scholen)",))
+    assert located == Located(None, How.HEADERLESS, ("Scholen!A2",))
 
 
 def test_a_header_row_that_is_not_marked_is_known_by_its_headings() -> None:
@@ -178,7 +187,7 @@ def test_a_header_row_that_is_not_marked_is_known_by_its_headings() -> None:
     marked = found(here, tables=(table(here),))
     located = found(here, tables=(replace(table(here), header=False),))
     assert located.unmarked
-    assert located.candidates == ("tblScholen (Scholen)",)
+    assert located.candidates == ("Scholen!A1",)
     assert (located.table, located.how) == (marked.table, How.NAME)
 
 

@@ -16,6 +16,28 @@ from support.commands import run
 from support.letterfiles import compiled
 from support.tools import ROOT
 
+_FROM_REGION = (
+    "programma programmamanager telefoon email ondersteuner afzender plaats school aan adres "
+    "briefdatum kenmerk aanhef kopie"
+)
+#: The fields that templates of users ask for since the first release: none may ever go.
+RELEASED = {
+    LetterKind.UITNODIGING: f"{_FROM_REGION} deelname profielen technisch niet_technisch "
+    "technisch_voluit alleen_tl aanbod_onbekend manieren deelnemers vmbo_locaties",
+    LetterKind.VOORSTEL: "titel kenmerk school vestiging afzender plaats indiener functie telefoon "
+    "email programma programmamanager adres briefdatum bestand leerlingen regiovisie doelen "
+    "activiteiten mijlpalen samenwerking middelen doelenlijst activiteitenlijst mijlpalenlijst "
+    "partners posten totalen totaal gevraagd akkoord akkoord_naam akkoord_datum",
+    LetterKind.BESLUIT: f"{_FROM_REGION} titel plankenmerk besluit besluitdatum ingediend gevraagd "
+    "toegekend leerlingen tranche voorwaarden open_vragen toelichting ondertekenaar "
+    "ondertekenaar_functie",
+}
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_a_template_of_before_finds_every_field_that_it_asks_for(kind: LetterKind) -> None:
+    assert set(RELEASED[kind].split()) <= kind.fields.keys()
+
 
 @pytest.mark.parametrize("kind", LetterKind)
 def test_a_letter_is_described_as_its_page_and_lists_tell_of_it(kind: LetterKind) -> None:

@@ -139,6 +139,16 @@ def test_the_address_of_a_copy_is_pointed_out_too(tmp_path: Path) -> None:
     assert "klopt misschien niet" in str(rows(tmp_path)["Verzendlijst"][1][-1])
 
 
+def test_an_addressee_who_is_no_more_than_proposed_is_said_to_be(tmp_path: Path) -> None:
+    post(tmp_path, examined(ROSTER.replace(" | overig | geadresseerde", " | overig | ")))
+    _, _, _, name, address, *_, remark = rows(tmp_path)["Verzendlijst"][1]
+    assert (name, address) == ("J. Jansen", "j.jansen@werkhoek.example")
+    assert remark == (
+        "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
+        "Klopt het, kies dan op blad Contacten geadresseerde."
+    )
+
+
 def test_a_letter_that_cannot_be_made_stands_on_the_list_with_its_reason(tmp_path: Path) -> None:
     text = ROSTER.replace("De Werkhoek", "De Werk\x07hoek")
     posted = post(tmp_path, examined(text))
@@ -174,7 +184,7 @@ def test_a_school_that_is_on_its_way_gets_a_letter_and_no_invitation(tmp_path: P
     (posted,) = mailing.post(meant, passed, Templates(), PEILDATUM, tmp_path)
     assert posted.file == "Brief De Overkant 00AH21.docx"
     text = text_of((tmp_path / posted.file).read_bytes())
-    assert any(t.startswith("We zijn met elkaar in gesprek over meedoen") for t in text)
+    assert any(t.startswith("U en ik zijn in gesprek over meedoen") for t in text)
 
 
 def test_the_list_is_the_same_each_time(tmp_path: Path) -> None:

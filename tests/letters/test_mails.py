@@ -42,7 +42,7 @@ PROPOSED: Mapping[str, Hashable] = {
     "telefoon": "06\xa01",
     "email": "a.bos@x.example",
     "bestand": "kas.xlsx",
-    "programmamanager": "Marijke de Vries",
+    "aanhef": "Beste Marijke de Vries,",
     "gevraagd": Decimal(85_000),
     "leerlingen": 115,
 }

@@ -78,7 +78,8 @@ def test_each_plan_is_given_back_and_the_list_tells_of_all(folder: Path) -> None
     ]
     assert "PLN-001" in texts(out / "open.xlsx")
     rows = texts(out / "Plannen.xlsx")
-    assert "Komt als nieuwe regel op blad Plannen." in rows
+    told = "Komt als nieuwe regel op blad Plannen. Wie het invulde, komt op blad Contacten."
+    assert told in rows
     assert "kapot.xlsx" in rows
 
 

@@ -111,7 +111,7 @@ class Proposed:
         if self.breaks:
             form = known.form.model_copy(update=self.breaks)
             known = replace(known, form=form)
-        return proposal.context(known, self.region, DATE)
+        return proposal.context(known, self.region, DATE, self.language)
 
     @property
     def file(self) -> bytes:
@@ -119,7 +119,7 @@ class Proposed:
 
 
 LONG = {
-    "regiovisie": "De Regiovisie noemt zorgtechnologie als speerpunt.\n\nDaar sluit dit plan op "
+    "regiovisie": "De regiovisie noemt zorgtechnologie als speerpunt.\n\nDaar sluit dit plan op "
     "aan:\r\n- in leerjaar 3 met een keuzevak;\n- in leerjaar 4 in de praktijk.",
     "samenwerking": " ".join(["Met het ROC delen we het lokaal & de machines."] * 12),
 }
@@ -279,7 +279,7 @@ def test_no_paragraph_is_empty_or_stands_twice(case: Proposed | Answered) -> Non
 @every_case
 def test_blanks_and_punctuation_stand_as_they_should(case: Proposed | Answered) -> None:
     text = {line for line in whole_text(case.file) if not line.startswith("|")}
-    for line in text - {*case.letter.adres, *case.letter.afzender}:
+    for line in text - {*case.letter.adres, " · ".join(case.letter.afzender)}:
         assert not re.search(r"  | [,.;:!?]|[,;:]{2}|,\.|\.\.|\(\)|‘’|^\s.|\s$", line.rstrip(" "))
 
 
@@ -323,6 +323,18 @@ def test_a_template_that_another_program_saved_gives_the_same_letter(tmp_path: P
     case = EVERY["voorstel-alles"]
     letter = compiled(saved).render(case.letter.fields())
     assert text_of(letter) == text_of(case.file)
+
+
+@pytest.mark.parametrize(
+    ("typed", "items"),
+    [
+        ("Wie geeft het vak? Hoe gaat het verder?", ("Wie geeft het vak?", "Hoe gaat het verder?")),
+        ("Wie (de docent?) geeft het; wanneer?", ("Wie (de docent?) geeft het", "wanneer?")),
+        ("1. Wie?\n2. Wanneer? Dat is nog open.", ("Wie?", "Wanneer?", "Dat is nog open.")),
+    ],
+)
+def test_each_question_stands_on_its_own(typed: str, items: tuple[str, ...]) -> None:
+    assert Answered(row("in gesprek", open_vragen=typed)).letter.open_vragen == items
 
 
 # The voorstel.

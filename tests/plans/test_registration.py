@@ -185,3 +185,43 @@ def test_in_whatever_order_they_come_each_plan_fares_the_same(
     assert [first[i].fate for i in order] == [one.fate for one in second]
     rows = [one.row.line for one in first if one.row]
     assert len(rows) == len(set(rows))
+
+
+PEOPLE = """
+[tblContacten]
+Vestiging | Naam | E-mail | Rol | Brief
+"""
+
+
+@pytest.mark.parametrize(
+    ("contacts", "added"),
+    [
+        ("", True),
+        ("00AH17 | P. Bos | | directie |", True),
+        ("00AH17 | L. Nee | l@school.example | | nee", True),
+        ("00AH18 | Q. Vos | q@school.example | directie |", True),
+        # Somebody is known to write to, or who filled it in stands there.
+        ("00AH17 | P. Bos | p@school.example | directie |", False),
+        ("00AH17 | P. Bos | p@school.example | | geadresseerde", False),
+        ("00AH17 | P. Bos | p@school.example | |", False),
+        ("00AH17 | a. bos | | | nee", False),
+        ("00AH17 | | A.Bos@school.example | | kopie", False),
+    ],
+)
+def test_who_filled_a_plan_in_comes_on_contacten_where_nobody_else_is_known(
+    contacts: str, *, added: bool
+) -> None:
+    (one,) = registered(GOOD, roster=f"{ROSTER}{PEOPLE}{contacts}")
+    author = {"Vestiging": "00AH17", "Naam": "A. Bos", "E-mail": "a.bos@school.example"}
+    assert one.author == (author if added else {})
+
+
+def test_who_filled_two_plans_in_comes_there_once() -> None:
+    plans = registered(GOOD, GOOD.replace(GIVEN, "Drones"))
+    assert [bool(one.author) for one in plans] == [True, False]
+
+
+@pytest.mark.parametrize("mail", ["", "a.bos@school", "volgt"])
+def test_without_an_address_that_can_be_right_nobody_is_added(mail: str) -> None:
+    (one,) = registered(GOOD.replace("a.bos@school.example", mail))
+    assert one.author == {}

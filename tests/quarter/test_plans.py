@@ -112,7 +112,7 @@ def test_every_file_is_of_a_region_or_told_apart_with_the_reason(made: tuple[Pat
     assert "vestiging 00ZZ00 staat in geen regiobestand dat meetelt" in done.out
     assert "geen techniekplan" in done.out
     assert "ook ‘robots nieuw.xlsx’ is een bestand van dit plan" in done.out
-    assert "not looked into: folder" in done.err
+    assert "niet in gekeken: map" in done.err
     assert "9 techniekplannen" in " ".join(done.out.split())
 
 

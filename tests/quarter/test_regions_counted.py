@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -51,7 +52,7 @@ def sources(folder: Path) -> dict[str, tuple[str, str]]:
     rows = [
         [str(cell.value or "") for cell in row] for row in sheet[sheet.tables["tblBronnen"].ref]
     ]
-    return {row[0]: (row[2], row[3]) for row in rows[1:]}
+    return {row[0]: (row[2], f"{row[3]} · {row[4]}".removesuffix(" · ")) for row in rows[1:]}
 
 
 @pytest.mark.slow
@@ -86,6 +87,31 @@ def test_what_is_missing_is_said_in_one_sentence_and_on_the_first_page(
         "dat niet leesbaar is, kan van een van deze regio's zijn."
     ) in said
     assert any("van 1 regio is niets ontvangen" in text for text in said)
+    assert "Peildatum 30 september 2026 · 1 van 3 regio's, en 1 die niet op de lijst staat" in said
+
+
+def test_what_to_do_comes_first_and_its_links_lead_to_files_of_the_run(
+    made: tuple[Path, Done],
+) -> None:
+    folder, _ = made
+    book = openpyxl.load_workbook(next(folder.glob("Landelijk*.xlsx")))
+    sheet = book.worksheets[0]
+    assert sheet.title == "Wat nu te doen"
+    lines = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(max_col=3)]
+    by_name = {who: (what, where) for who, what, where in reversed(lines)}
+    assert "haal het opnieuw op" in by_name["kapot.xlsx"][0]
+    assert by_name["rivierenhoek.xlsx"][0].endswith("en geef alleen dat op.")
+    assert by_name["STO26903 Zandstreek"][0] == "Vraag de programmamanager om het regiobestand."
+    assert by_name["STO26902 Veenkwartier"] == (
+        "1 fout. Vraag de regio om een hersteld regiobestand.",
+        "Bevindingen Veenkwartier.xlsx, blad Bevindingen",
+    )
+    targets = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    files = [unquote(str(link.target)).replace("\\", "/") for link in targets if link.target]
+    assert files
+    assert all((folder / file).is_file() for file in files)
+    inside = {str(link.location).split("!")[0].strip("'") for link in targets if not link.target}
+    assert inside <= set(book.sheetnames)
 
 
 @pytest.mark.parametrize(
@@ -124,13 +150,13 @@ def test_without_a_list_the_report_says_that_absence_was_not_checked(tmp_path: P
     write_roster(tmp_path / "a.xlsx", examples.regions()["caribische-kust"])
     done = run("quarter", "2026-Q3", tmp_path / "a.xlsx", "-o", tmp_path / "uit")
     assert done.code == 0
-    assert "not checked" in done.err
+    assert "niet nagegaan" in done.err
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert manifest["not_received"] is None
     (tmp_path / "lijst.csv").write_text("STO-CK03\n", encoding="utf-8")
     again = ("-o", tmp_path / "uit", "--expected", tmp_path / "lijst.csv")
     done = run("quarter", "2026-Q3", tmp_path / "a.xlsx", *again)
-    assert (done.code, "not checked" in done.err) == (0, False)
+    assert (done.code, "niet nagegaan" in done.err) == (0, False)
     assert "niet ontvangen" not in done.out
 
 

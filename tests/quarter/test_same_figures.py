@@ -59,7 +59,16 @@ OF_REGIONS = {
     "Leerlingen BB, KB en GL": "leerlingen",
     "Bereikt": "bereikt",
     "Bereik": "bereik",
-    "Gesignaleerd": "gesignaleerd",
+    "Deelname niet-technisch": "deelname_niet_technisch",
+    "Vraagt aandacht": "vraagt_aandacht",
+    "Bereik onbekend": "bereik_onbekend",
+    "Plannen": "plannen",
+    "Toegekend": "toegekend",
+    "Openstaand": "openstaand",
+    "Budget over": "budget_over",
+    "Budget over na openstaande plannen": "budget_over_na",
+    "Cofinanciering van de begroting": "cofinanciering_aandeel",
+    "Verlopen mijlpalen": "mijlpalen_te_laat",
     "Fouten": "bevindingen_fout",
 }
 

@@ -19,6 +19,7 @@ from sto_xl.model.findings import Report
 from sto_xl.plans import examination
 from sto_xl.rules import CATALOGUE
 from sto_xl.sheets import TableSpec, techniekplan
+from sto_xl.sheets.cleaning import cleaned
 from sto_xl.sheets.notation import shown
 from support.made_up import ANY_VALUE, lines, snapshots, text, tried
 from support.plan_texts import GOOD
@@ -55,7 +56,7 @@ def examined(snapshot: Snapshot, *, alone: bool = True) -> Report:
 def assert_sound(snapshot: Snapshot, report: Report) -> None:
     """Nothing is asked twice or in two ways of an empty cell, nor said of what is not there."""
     standing = " ".join(
-        shown(value) for sheet in snapshot.sheets for row in sheet.rows for value in row
+        cleaned(shown(value)) for sheet in snapshot.sheets for row in sheet.rows for value in row
     )
     at: dict[str, list[str]] = {}
     for finding in report.findings:

@@ -19,7 +19,7 @@ from sto_xl.rules import CATALOGUE, check
 from sto_xl.sheets import roster
 from sto_xl.sheets.meant import question
 from support.guards import agree
-from support.rule_cases import plan, workbook
+from support.rule_cases import plan, register, workbook
 from support.rule_cases.roster import CASES, PHONE, POSTCODE
 from support.rule_cases.workbook import GOOD_BOOK, codes
 from support.rule_texts import (
@@ -54,8 +54,8 @@ def test_a_good_roster_gives_no_finding_at_all() -> None:
 
 
 def test_every_rule_has_its_case() -> None:
-    tables = {"RST": "roster", "PLN": "plan", "WRK": "workbook"}
-    cases = Counter((*CASES, *workbook.CASES, *workbook.OLDER, *plan.CASES))
+    tables = {"RST": "roster", "PLN": "plan", "WRK": "workbook", "REG": "register"}
+    cases = Counter((*CASES, *workbook.CASES, *workbook.OLDER, *plan.CASES, *register.CASES))
     for family, table in tables.items():
         agree(
             cases,

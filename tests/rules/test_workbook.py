@@ -138,7 +138,7 @@ def test_a_misspelt_label_of_the_form_is_read_at_its_line() -> None:
         # What it should have, it lacks.
         (
             sheets.ROSTER.version,
-            [("WRK-007", "Scholen"), ("WRK-007", "Plannen"), ("WRK-007", "Plannen")],
+            [("WRK-007", sheet) for sheet in ("Regio", "Regio", "Scholen", "Plannen", "Plannen")],
         ),
     ],
 )
@@ -205,7 +205,7 @@ def test_a_text_is_cut_off_where_its_row_is_too_low_for_its_column(
 def test_an_answer_that_no_row_can_show_is_told_though_the_row_grows() -> None:
     book = plan_snapshot(plan_texts.GOOD)
     form, *others = book.sheets
-    asked, answer = "Hoe past het plan in de Regiovisie?", "Eén woord. " * 700
+    asked, answer = "Hoe past het plan in de regiovisie?", "Eén woord. " * 700
     rows = tuple((label, answer if label == asked else value) for label, value in form.rows)
     rooms = (Room("Plan", {}, ((1, 2, 76),)),)
     long = replace(book, sheets=(replace(form, rows=rows), *others), rooms=rooms)

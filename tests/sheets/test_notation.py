@@ -25,6 +25,9 @@ from support.tables import QUIET, findings
 STATUS = sheets.PLANNEN.column("Status")
 YES_NO = sheets.SCHOLEN.column("Niet aanschrijven")
 LEERWEG = sheets.AANBOD.column("Leerweg")
+SOURCE = sheets.MIDDELEN.column("Bron")
+WAY = sheets.ACTIVITEITEN.column("Manier")
+COOPERATION = sheets.SAMENWERKING.column("Soort")
 #: Signs that say something of the word that they stand with.
 SIGNS = ["?", "!", "≠", "±", "~", "*", "(", ")", "[", "…", "..", "¬", "=", '"', "<", "#", "\u0338"]
 
@@ -58,6 +61,13 @@ SIGNS = ["?", "!", "≠", "±", "~", "*", "(", ")", "[", "…", "..", "¬", "=",
         ("BB/KB", LEERWEG, "BB’ of ‘KB"),
         ("BB + TL", LEERWEG, "BB’ of ‘TL"),
         ("mbo/hbo", sheets.PARTNERS.column("Soort"), "mbo’ of ‘hbo"),
+        ("STO/school", SOURCE, "STO’ of ‘eigen middelen"),
+        ("school?", SOURCE, "eigen middelen"),
+        ("gemeente", SOURCE, "cofinanciering"),
+        ("subsidie", SOURCE, "STO"),
+        ("beroepsgericht keuzevak", WAY, "technisch keuzevak"),
+        ("zorginstelling", COOPERATION, "bedrijf"),
+        ("gastles", WAY, ""),
     ],
 )
 def test_doubt_is_no_choice_and_is_asked_about(typed: str, column: Column, asked: str) -> None:
@@ -81,6 +91,15 @@ def test_doubt_is_no_choice_and_is_asked_about(typed: str, column: Column, asked
         ("Maritiem & techniek", sheets.AANBOD.column("Profiel"), "MaT"),
         ("Z & W", sheets.AANBOD.column("Profiel"), "Z&W"),
         ("Gemeente", sheets.PARTNERS.column("Soort"), "overheid"),
+        ("ROC", COOPERATION, "mbo"),
+        ("Basisscholen", COOPERATION, "po"),
+        ("school", SOURCE, "eigen middelen"),
+        ("Eigen bijdrage", SOURCE, "eigen middelen"),
+        ("STO-subsidie", SOURCE, "STO"),
+        ("keuzevak", WAY, "technisch keuzevak"),
+        ("in het profiel", WAY, "techniek in het profiel"),
+        ("Onderbouw", WAY, "techniek in de onderbouw"),
+        ("akkoord", YES_NO, "ja"),
     ],
 )
 def test_other_spellings_are_read_as_ever(typed: str, column: Column, meant: str | None) -> None:
@@ -99,7 +118,9 @@ def test_every_known_notation_is_meant_for_certain() -> None:
         assert [notation.interpret(choice, column) for choice in choices] == list(choices)
 
 
-CHOOSING = [c for s in sheets.ROSTER.input for c in s.columns if c.kind is Kind.CHOICE]
+CHOOSING = [
+    c for t in sheets.TEMPLATES for s in t.input for c in s.columns if c.kind is Kind.CHOICE
+]
 
 
 @settings(max_examples=300, deadline=None)
@@ -312,3 +333,50 @@ def test_a_code_with_a_slip_and_a_name_are_keys(typed: str) -> None:
 )
 def test_where_several_may_be_a_stroke_joins(typed: str | None, values: list[str]) -> None:
     assert list(notation.parts(typed)) == values
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("BB", ["BB"]),
+        ("BB/KB", ["BB", "KB"]),
+        ("bb, kb en gl", ["BB", "KB", "GL"]),
+        ("BBL + KBL", ["BB", "KB"]),
+        ("basis & kader", ["BB", "KB"]),
+        ("BB of KB", []),
+        ("BB, havo", []),
+        ("BB en KB?", []),
+        ("alle", []),
+    ],
+)
+def test_several_in_a_cell_are_meant_when_each_is_for_certain(typed: str, meant: list[str]) -> None:
+    known = notation.choices("lstLeerweg")
+    assert [one for part in notation.parts(typed) for one in notation.meant(part, known)] == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["zorg & welzijn, economie en ondernemen", "Z&W en E&O", "E&O Z&W", "ZW+EO"]
+)
+def test_a_word_that_joins_may_stand_within_a_name_as_well(typed: str) -> None:
+    assert set(notation.meant(typed, reference.notations("profiel"))) == {"Z&W", "E&O"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading", "meant"),
+    [
+        ("12 stuks", "Aantal", 12),
+        ("1,5 uur", "Aantal", Decimal("1.5")),
+        ("12x", "Aantal", 12),
+        ("€ 400,- per stuk", "Prijs", 400),
+        ("75/uur", "Prijs", 75),
+        ("4 klassen", "Aantal", None),
+        ("ca. 12 stuks", "Aantal", None),
+        ("stuks", "Aantal", None),
+        ("400 of 500 per stuk", "Prijs", None),
+    ],
+)
+def test_what_a_number_counts_may_stand_behind_it(
+    typed: str, heading: str, meant: Decimal | int | None
+) -> None:
+    read = notation.interpret(typed, sheets.MIDDELEN.column(heading))
+    assert read == (meant if meant is not None else Misread(Misreading.NUMBER, typed))

@@ -97,7 +97,7 @@ def test_a_value_is_read_as_what_was_meant(typed: Value, kind: Kind, meant: obje
     ("typed", "kind", "why"),
     [
         ("veertig", Kind.WHOLE, Misreading.NUMBER),
-        ("12 leerlingen", Kind.WHOLE, Misreading.NUMBER),
+        ("12 klassen", Kind.WHOLE, Misreading.NUMBER),
         (dt.date(2025, 9, 1), Kind.WHOLE, Misreading.NUMBER),
         (True, Kind.AMOUNT, Misreading.NUMBER),
         ("31-2-2025", Kind.DATE, Misreading.DATE),
@@ -161,6 +161,21 @@ def test_another_spelling_from_the_regions_own_list_leads_to_its_location() -> N
         )
     )
     assert "00AH17" in with_aliases.offerings_by_location
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", "00AH17"), ("volgt", "00AH17"), ("41A", "41A")])
+def test_the_code_that_a_name_is_known_by_is_that_of_a_school_without_one(
+    typed: str, code: str
+) -> None:
+    text = f"""{QUIET}[tblScholen]
+Vestiging | School | Soort
+{typed} | Brug, loc. Zuid | vmbo
+[tblAliassen]
+Andere schrijfwijze | Vestiging van
+brug, loc. zuid | 00AH17
+"""
+    (school,) = read(text).schools
+    assert school.vestiging == code
 
 
 def test_a_record_with_one_bad_cell_keeps_its_other_values() -> None:

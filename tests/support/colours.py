@@ -55,6 +55,18 @@ class Page(HTMLParser):
         elif self._within == "td":
             self.sheets[self._name][-1][-1][1] += data
 
+    def visible(self) -> Mapping[str, Mapping[tuple[int, int], tuple[str, str]]]:
+        """Give the cells of each sheet that show a colour or a text, by row and column."""
+        return {
+            name: {
+                (down, right): (colour, text)
+                for down, cells in enumerate(rows)
+                for right, (colour, text) in enumerate(cells)
+                if colour or text.strip()
+            }
+            for name, rows in self.sheets.items()
+        }
+
     @property
     def errors(self) -> list[str]:
         """The errors that cells show, with their sheets."""

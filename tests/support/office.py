@@ -5,6 +5,9 @@
 Runs in a Python that has `uno`. A request is a line of JSON on stdin, the answer one on stdout:
 ["convert", files, format, folder], ["edit", file, {target: lines}], ["print", files, folder] or
 ["compile", files, modules] gives {"answer": …}, or {"error": text}.
+
+["open", file] leaves a workbook open: ["ask", file, member, …] calls an `open_book.OpenBook`,
+["store", file, format, target] writes what it is by then, and ["close", file] ends it.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
+from open_book import OpenBook
 
 #: A profile of its own keeps the user's settings out, and lets LibreOffice calculate every formula
 #: of a file it opens: left to itself it shows the values that stand in the file.
@@ -107,14 +111,20 @@ def connected(pipe: str) -> Any:  # noqa: ANN401
     sys.exit("LibreOffice did not start")
 
 
-@contextmanager
-def opened(desktop: Any, path: str, **how: object) -> Iterator[Any]:  # noqa: ANN401
-    """Give a document for as long as it is open."""
+def loaded(desktop: Any, path: str, **how: object) -> Any:  # noqa: ANN401
+    """Open a document."""
     url = Path(path).as_uri()
     document = desktop.loadComponentFromURL(url, "_blank", 0, values(Hidden=True, **how))
     if document is None:
         message = f"LibreOffice cannot open {path}"
         raise RuntimeError(message)
+    return document
+
+
+@contextmanager
+def opened(desktop: Any, path: str, **how: object) -> Iterator[Any]:  # noqa: ANN401
+    """Give a document for as long as it is open."""
+    document = loaded(desktop, path, **how)
     try:
         yield document
     finally:
@@ -142,18 +152,50 @@ def edit(desktop: Any, path: str, edits: Mapping[str, str]) -> None:  # noqa: AN
 
 
 def print_pages(desktop: Any, files: list[str], folder: str) -> None:  # noqa: ANN401
-    """Print workbooks to PDF; a row that is not of a height of its own gets that of its text."""
+    """Print workbooks to PDF."""
     for path in files:
         with opened(desktop, path) as book:
-            for sheet in book.Sheets:
-                cursor = sheet.createCursor()
-                cursor.gotoEndOfUsedArea(False)
-                for at in range(cursor.RangeAddress.EndRow + 1):
-                    row = sheet.Rows.getByIndex(at)
-                    if row.OptimalHeight:
-                        row.OptimalHeight = True
-            target = (Path(folder) / Path(path).name).with_suffix(".pdf")
-            book.storeToURL(target.as_uri(), values(FilterName=FILTERS["pdf", False]))
+            printed(book, (Path(folder) / Path(path).name).with_suffix(".pdf"))
+
+
+def printed(book: Any, target: Path) -> None:  # noqa: ANN401
+    """Print a workbook; a row that is not of a height of its own gets that of its text."""
+    for sheet in book.Sheets:
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        for at in range(cursor.RangeAddress.EndRow + 1):
+            row = sheet.Rows.getByIndex(at)
+            if row.OptimalHeight:
+                row.OptimalHeight = True
+    book.storeToURL(target.as_uri(), values(FilterName=FILTERS["pdf", False]))
+
+
+#: The workbooks that stay open, by the files they were opened from.
+BOOKS: dict[str, OpenBook] = {}
+
+
+def open_book(desktop: Any, path: str) -> None:  # noqa: ANN401
+    """Open a workbook and leave it open."""
+    BOOKS[path] = OpenBook(loaded(desktop, path))
+
+
+def ask(_desktop: Any, path: str, member: str, *arguments: object) -> object:  # noqa: ANN401
+    """Do something in an open workbook."""
+    return getattr(BOOKS[path], member)(*arguments)
+
+
+def store(_desktop: Any, path: str, wanted: str, target: str) -> None:  # noqa: ANN401
+    """Write an open workbook as it is, in some format."""
+    book = BOOKS[path].document
+    if wanted == "pdf":
+        printed(book, Path(target))
+    else:
+        book.storeToURL(Path(target).as_uri(), values(FilterName=FILTERS[wanted, False]))
+
+
+def close_book(_desktop: Any, path: str) -> None:  # noqa: ANN401
+    """Close an open workbook."""
+    BOOKS.pop(path).document.close(True)
 
 
 def not_compiled(desktop: Any, files: list[str], modules: list[str]) -> dict[str, list[str]]:  # noqa: ANN401
@@ -189,6 +231,10 @@ REQUESTS: Mapping[str, Callable[..., object]] = {
     "edit": edit,
     "print": print_pages,
     "compile": not_compiled,
+    "open": open_book,
+    "ask": ask,
+    "store": store,
+    "close": close_book,
 }
 
 

@@ -21,7 +21,7 @@ E-mail | a.bos@school.example
 Akkoord schoolleiding | ja
 Akkoord: naam | B. Smit
 Akkoord: datum | 1-9-2026
-Hoe past het plan in de Regiovisie? | De Regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie kennismaakt. Met dit plan doen onze vier klassen dat.
+Hoe past het plan in de regiovisie? | De regiovisie wil dat elke leerling in Zorg en welzijn met zorgtechnologie kennismaakt. Met dit plan doen onze vier klassen dat.
 Wat zijn de specifieke doelen? | Eind 2027 hebben alle 96 leerlingen Z&W het keuzevak domotica gevolgd en geven zes docenten de lessen zelfstandig.
 Welke activiteiten worden ondernomen? | We scholen zes docenten, richten een lokaal in met slimme hulpmiddelen en geven daar per klas tien lessen.
 Wanneer worden de mijlpalen bereikt? | Het lokaal is klaar op 1 maart 2027, de docenten zijn geschoold voor de zomer en de lessen beginnen in september.

@@ -68,7 +68,8 @@ def book(  # noqa: PLR0913  (how a workbook of a test can differ, each by name)
 ) -> Snapshot:
     """Make a snapshot of tables that are given as rows in the order of the spec's columns."""
     every = template.read if optional else template.input
-    specs = [spec for spec in every if spec.name in content or not only]
+    present = () if only else every
+    specs = [spec for spec in template.read if spec.name in content or spec in present]
     own = version or template.version
     made = [_table(spec, content.get(spec.name) or (), own, (top, left)) for spec in specs]
     return Snapshot(

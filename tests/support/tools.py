@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,7 +58,7 @@ def soffice_convert(paths: Path | Iterable[Path], fmt: str, outdir: Path) -> lis
     sources = [paths] if isinstance(paths, Path) else list(paths)
     outdir.mkdir(parents=True, exist_ok=True)
     before = {p: p.stat().st_mtime_ns for p in outdir.iterdir()}
-    _asked("convert", _named(sources), fmt, str(outdir.resolve()))
+    asked("convert", _named(sources), fmt, str(outdir.resolve()))
     return sorted(p for p in outdir.iterdir() if before.get(p) != p.stat().st_mtime_ns)
 
 
@@ -72,7 +74,7 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     pictures: list[Path] = []
     letters = [p for p in sources if p.suffix == ".docx"]
     soffice_convert(letters, "pdf", outdir)
-    _asked("print", _named(p for p in sources if p not in letters), str(outdir.resolve()))
+    asked("print", _named(p for p in sources if p not in letters), str(outdir.resolve()))
     for source in sources:
         stem = outdir / source.stem
         subprocess.run(
@@ -105,7 +107,7 @@ def not_compiled(addins: Mapping[str, bytes], modules: Iterable[str]) -> dict[st
         paths = {name: Path(folder) / f"{name}.xlam" for name in addins}
         for name, data in addins.items():
             paths[name].write_bytes(data)
-        told = _asked("compile", _named(paths.values()), list(modules))
+        told = asked("compile", _named(paths.values()), list(modules))
         return {name: told[str(path.resolve())] for name, path in paths.items()}
 
 
@@ -116,7 +118,7 @@ def edited(path: Path, edits: Mapping[str, str], outdir: Path) -> Mapping[str, P
     """
     outdir.mkdir(parents=True, exist_ok=True)
     made = {name: outdir.resolve() / f"{name}.xlsx" for name in edits}
-    _asked("edit", *_named([path]), {str(made[name]): lines for name, lines in edits.items()})
+    asked("edit", *_named([path]), {str(made[name]): lines for name, lines in edits.items()})
     return made
 
 
@@ -124,12 +126,12 @@ def _named(paths: Iterable[Path]) -> list[str]:
     return [str(path.resolve()) for path in paths]
 
 
-def _asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own answer)
+def asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own answer)
     """Give LibreOffice's answer to a request; see `office`."""
     program = _office()
     assert program.stdin is not None
     assert program.stdout is not None
-    end = threading.Timer(_TIMEOUT, program.kill)
+    end = threading.Timer(_TIMEOUT, _end, [program])
     end.start()
     try:
         program.stdin.write(f"{json.dumps(request)}\n")
@@ -140,7 +142,8 @@ def _asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own 
     told = json.loads(line) if line else {"error": "it ended, or took too long"}
     if "error" in told:
         # What it may have left open or half done is nobody's concern.
-        program.kill()
+        with program:
+            _end(program)
         _office.cache_clear()
         message = f"LibreOffice: {told['error']}"
         raise RuntimeError(message)
@@ -159,7 +162,14 @@ def _office() -> subprocess.Popen[str]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,
     )
+
+
+def _end(program: subprocess.Popen[str]) -> None:
+    """End a program at once, with all that it started."""
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _imports_uno(python: str) -> bool:

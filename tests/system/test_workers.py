@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -97,6 +98,25 @@ def test_a_failure_that_the_function_foresaw_is_raised() -> None:
     with pytest.raises(Failure, match="refuses") as failure:
         answers(["a", "refuses"], 1)
     assert failure.value.cause is Cause.EMPTY
+
+
+@pytest.mark.parametrize("where", ["this program", "its own process"])
+def test_a_process_that_cannot_start_is_the_fault_of_no_file(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_IDLE", defaultdict(list))
+    if where == "this program":
+        monkeypatch.setattr("multiprocessing.process.BaseProcess.start", no_room)
+    else:
+        # Python reads this when it starts, before it is asked anything.
+        monkeypatch.setattr("multiprocessing.spawn._python_exe", os.fsencode("/bin/false"))
+    with pytest.raises(Failure, match="niet te starten") as failure:
+        answers(["a", "b"], 1)
+    assert failure.value.cause is Cause.WORKER_NOT_STARTED
+
+
+def no_room(_process: object) -> None:
+    raise OSError
 
 
 def test_one_item_gives_its_result_or_raises() -> None:

@@ -14,6 +14,14 @@ Public Sub StoSummarise(control As IRibbonControl)
     StartPython "summarise"
 End Sub
 
+Public Sub StoMissing(control As IRibbonControl)
+    StartPython "missing"
+End Sub
+
+Public Sub StoComplete(control As IRibbonControl)
+    StartPython "complete"
+End Sub
+
 Public Sub StoProposal(control As IRibbonControl)
     StartPython "proposal"
 End Sub

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from sto_xl.books.filling.filled import Filling
-from sto_xl.books.filling.opening import opening_at
+from sto_xl.books.filling.opening import open_at
 from sto_xl.books.filling.places import FilePlaces
 from sto_xl.books.filling.workbook import Whole
-from sto_xl.books.packing import repacked
-from sto_xl.books.parts import DAMAGE, Parts
+from sto_xl.books.packing import must_hold
+from sto_xl.books.parts import DAMAGE
 from sto_xl.books.reading.file import snapshot_of
 from sto_xl.books.reading.package import package_of, read_bytes
 from sto_xl.books.steps import Present, Targets, look, present
@@ -23,7 +23,8 @@ from sto_xl.system.errors import Cause, Failure
 class FileBook:
     """A workbook that lies in a file, which stays as it is: `data` is what it becomes.
 
-    Is a `grid.Book`. `original` are the bytes that were read.
+    Is a `grid.Book`. `original` are the bytes that were read. What changes is packed when it is
+    asked for: the sheet that the workbook opens at changes along with what was written last.
     """
 
     def __init__(self, data: bytes, file: str, *, drop_signature: bool = False) -> None:
@@ -31,7 +32,8 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.original = self.data = data
+        self.original = self._data = data
+        self._changing: Whole | None = None
         self.file, self._drop_signature = file, drop_signature
         self._places: FilePlaces | None = None
 
@@ -39,6 +41,14 @@ class FileBook:
     def open(cls, path: Path, *, drop_signature: bool = False) -> FileBook:
         """Read a workbook from disk; Failure for every file that is no readable workbook."""
         return cls(read_bytes(path), path.name, drop_signature=drop_signature)
+
+    @property
+    def data(self) -> bytes:
+        """The workbook as it is by now; a Failure says that it cannot be changed so."""
+        if self._changing:
+            with self._spliceable():
+                self._data, self._changing = self._changing.packed(), None
+        return self._data
 
     @property
     def places(self) -> FilePlaces:
@@ -67,9 +77,7 @@ class FileBook:
         """Write what was looked at: `data` becomes another workbook, or a Failure says why not."""
         with self._spliceable():
             filling = Filling(self.places, targets.steps)
-            data = filling.filled(self.data)
-        if data is not self.data:
-            self.data, self._places = data, None
+            self._become(filling.carried_out())
         return replace(targets.written(filling.after), unfiltered=filling.unfiltered)
 
     def apply(self, wanted: Changes) -> Written:
@@ -78,14 +86,15 @@ class FileBook:
 
     def take(self, whole: Whole) -> None:
         """Become the workbook in which these parts are changed, or a Failure says why not."""
-        if not whole.changed:
-            return
-        with self._spliceable():
-            self._must_be_open()
-            if whole.signed:
-                whole.unsigned()
-            self.data = repacked(whole.parts, whole.changed, whole.gone)
-            self._places = None
+        if whole.changed:
+            with self._spliceable():
+                self._must_be_open()
+                self._become(whole)
+
+    def _become(self, whole: Whole) -> None:
+        if whole.changed:
+            must_hold(whole.parts)
+            self._changing, self._places = whole, None
 
     def _must_be_open(self) -> None:
         if Whole(self.places.parts).signed and not self._drop_signature:
@@ -96,12 +105,12 @@ class FileBook:
 
         A workbook that still bears a signature stays as it is: nothing was written in it.
         """
-        # All that was written need not be read again for it.
-        if not Whole(Parts(self.data, self.file)).signed:
+        whole = self._changing or Whole(self.places.parts)
+        if self._changing or not whole.signed:
             for target in targets.tables:
                 if target.name == table:
-                    self.data = opening_at(self.data, self.file, target.place.name)
-                    self._places = None
+                    open_at(whole, target.place.name)
+                    self._become(whole)
 
     @contextmanager
     def _spliceable(self) -> Iterator[None]:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.filling.formulas import Found
 from sto_xl.books.filling.places import FilePlaces, FileSheet
 from sto_xl.grid import Cell, CellRow, Formula, Value, column_number, is_blank
+
+if TYPE_CHECKING:
+    from sto_xl.books.filling.cells import Change, SheetChanges
 
 _NEVER = sheets.NEVER_CHECKED.encode()
 _LINK_SHOWS = "Ga naar"
@@ -22,15 +26,8 @@ _LAST = re.compile(
     r"""=IF\(('?)([^'!]+)\1!\$([A-Z]{1,3})\$([0-9]{1,7})="","([^"]*)",\1\2\1!\$\3\$\4\)"""
 )
 
-
 #: By what a formula that may be ours is found.
 _MARKS = (b"COUNTIF($", _NEVER)
-
-
-def counts(place: FileSheet) -> bool:
-    """Tell whether a sheet may hold any of these formulas."""
-    # To find formulas is work, and only one sheet holds ours.
-    return any(mark in place.part.xml for mark in _MARKS) and place.formulas.any
 
 
 def shown(cell: Cell, row: CellRow) -> Value:
@@ -41,18 +38,18 @@ def shown(cell: Cell, row: CellRow) -> Value:
 
 
 def recounted(
-    places: FilePlaces, changed: Mapping[str, Mapping[int, Mapping[int, Cell]]]
+    places: FilePlaces, changed: Mapping[str, SheetChanges]
 ) -> Iterator[tuple[FileSheet, Found, Value]]:
     """Give the formulas that show something else once cells change, and what they will show.
 
-    `changed` are those cells by sheet, row and column.
+    What is `changed` is given by sheet.
     """
     for place in places.every:
         for formula in _known(place, place.name in changed):
             text = place.formulas.text(formula)
             if counted := _COUNT.fullmatch(text):
                 column, wanted = column_number(counted[1]), counted[2].casefold()
-                here = changed.get(place.name, {})
+                here = changed[place.name].cells if place.name in changed else {}
                 if not any(column in cells for cells in here.values()):
                     continue
                 cells = _column(place, column, here)
@@ -82,7 +79,7 @@ def _known(place: FileSheet, touched: bool) -> Iterator[Found]:  # noqa: FBT001
 
 
 def _column(
-    place: FileSheet, column: int, changed: Mapping[int, Mapping[int, Cell]]
+    place: FileSheet, column: int, changed: Mapping[int, Mapping[int, Change]]
 ) -> Iterator[Value]:
     """Give the values of a column as they will be."""
     sheet = place.sheet
@@ -91,14 +88,10 @@ def _column(
             yield sheet.value(row, column)
     for cells in changed.values():
         if column in cells:
-            yield _value(cells[column])
+            yield _value(cells[column].cell)
 
 
-def _last(
-    places: FilePlaces,
-    found: re.Match[str],
-    changed: Mapping[str, Mapping[int, Mapping[int, Cell]]],
-) -> Value:
+def _last(places: FilePlaces, found: re.Match[str], changed: Mapping[str, SheetChanges]) -> Value:
     """Give what the formula shows of the cell that it looks at; None where that stays."""
     _, name, letters, digits, never = found.groups()
     row, column = int(digits), column_number(letters)
@@ -106,10 +99,11 @@ def _last(
         place = places.on(name)
     except LookupError:
         return None
-    cells = changed.get(place.name, {}).get(row, {})
+    here = changed.get(place.name)
+    cells = here.cells.get(row, {}) if here else {}
     if column not in cells:
         return None
-    value = _value(cells[column])
+    value = _value(cells[column].cell)
     return never if is_blank(value) else value
 
 

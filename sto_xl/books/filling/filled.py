@@ -12,7 +12,6 @@ from sto_xl.books.filling.reach import Growth, reaching
 from sto_xl.books.filling.splicing import Splicer
 from sto_xl.books.filling.tables import hides_rows, with_area
 from sto_xl.books.filling.workbook import Whole
-from sto_xl.books.packing import repacked
 from sto_xl.books.steps import Step
 from sto_xl.grid import Area, CellRow, Formula
 
@@ -43,8 +42,8 @@ class Filling:
         """The sheets on which a filter was taken off."""
         return tuple(dict.fromkeys(self._unfiltered))
 
-    def filled(self, data: bytes) -> bytes:
-        """Give the package afterwards; `data` itself where nothing changes."""
+    def carried_out(self) -> Whole:
+        """Carry the steps out, once; give what becomes of the package."""
         for name, steps in self._steps.items():
             for step in steps:
                 self._resize(self._places.on(name), step)
@@ -59,11 +58,7 @@ class Filling:
             self.whole.calculated_in_any_order()
         if any(self._grown.values()):
             self.whole.print_as_far(self._grown)
-        if not self.whole.changed:
-            return data
-        if self.whole.signed:
-            self.whole.unsigned()
-        return repacked(self._places.parts, self.whole.changed, self.whole.gone)
+        return self.whole
 
     def _touched(self, found: SheetChanges) -> bool:
         return any(found.cells.values())
@@ -86,16 +81,8 @@ class Filling:
 
     def _count_again(self) -> None:
         """Let the formulas of our template show what they come to."""
-        if not any(map(counting.counts, self._places.every)):
-            return
-        changed = {
-            name: {
-                row: {column: change.cell for column, change in here.items()}
-                for row, here in found.cells.items()
-            }
-            for name, found in self._changes.items()
-        }
-        for place, formula, value in counting.recounted(self._places, changed):
+        # All of it is told before the first is taken: none counts what another shows.
+        for place, formula, value in list(counting.recounted(self._places, self._changes)):
             found = self._changes.setdefault(place.name, SheetChanges())
             here = found.cells.setdefault(formula.row, {})
             if formula.column not in here:

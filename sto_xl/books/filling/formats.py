@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import attribute
 from sto_xl.books.filling.rows import SheetRows
-from sto_xl.books.measure import WIDEST, text_lines
+from sto_xl.books.measure import LINE, SIZE, WIDEST, room, text_height
 from sto_xl.books.parts import elements
 
 #: The number formats that have no code in a file, as far as they show days or times.
@@ -42,10 +42,9 @@ _BUILT_IN = {
 #: In East Asian Excels these show days as well.
 _DAYS = frozenset({*range(27, 37), *range(50, 59)})
 _NAMES = ("numFmt", "cellXfs", "cellStyleXfs", "dxfs", "cellStyles", "fonts", "font", "sz", "xf")
-_DEFAULT_WIDTH, _DEFAULT_HEIGHT, _DEFAULT_SIZE = 9.14, 15.0, 11.0
+_DEFAULT_WIDTH = 9.14
 #: What a column's width holds beside its text, in digits.
 _PADDING = 0.71
-_HIGHEST = 409.0
 _TRUE = ("1", "true")
 
 
@@ -54,8 +53,9 @@ class Format:
     """How a cell shows numbers, how large its letters are, and whether its text wraps."""
 
     code: str = "General"
-    size: float = _DEFAULT_SIZE
+    size: float = SIZE
     wraps: bool = False
+    indent: int = 0
 
 
 @lru_cache(maxsize=50)
@@ -72,16 +72,16 @@ def formats(styles: bytes) -> Sequence[Format]:
         if name == "numFmt" and section != "dxfs":
             codes[int(said["numFmtId"])] = said["formatCode"]
         elif name == "font" and section == "fonts":
-            sizes.append(_DEFAULT_SIZE)
+            sizes.append(SIZE)
         elif name == "sz" and section == "fonts" and sizes:
-            sizes[-1] = float(said.get("val", _DEFAULT_SIZE))
+            sizes[-1] = float(said.get("val", SIZE))
         elif name == "xf" and section == "cellXfs":
             number, font = int(said.get("numFmtId", 0)), int(said.get("fontId", 0))
             code = codes.get(number) or _built_in(number)
-            made.append(Format(code, sizes[font] if font < len(sizes) else _DEFAULT_SIZE))
+            made.append(Format(code, sizes[font] if font < len(sizes) else SIZE))
         elif name == "alignment" and section == "cellXfs" and made:
             wraps = said.get("wrapText", "0") in _TRUE
-            made[-1] = Format(made[-1].code, made[-1].size, wraps)
+            made[-1] = replace(made[-1], wraps=wraps, indent=int(said.get("indent", 0)))
         elif name not in ("numFmt", "font", "sz", "xf", "alignment"):
             section = name
     return tuple(made)
@@ -99,7 +99,7 @@ class Columns:
         head = rows.masked[: rows.tag_start]
         found = markup.tag(b"sheetFormatPr", rows.prefix).search(head)
         said = found[1] if found else b""
-        self.height = float(attribute(said, "defaultRowHeight") or _DEFAULT_HEIGHT)
+        self.height = float(attribute(said, "defaultRowHeight") or LINE)
         self._width = float(attribute(said, "defaultColWidth") or _DEFAULT_WIDTH)
         self._columns = [
             (
@@ -129,16 +129,9 @@ class Columns:
 
 def sure_to_fit(width: float, form: Format) -> float:
     """Give how many characters surely fit on a line, whichever they are."""
-    return _room(width, form) / WIDEST
-
-
-def _room(width: float, form: Format) -> float:
-    """Give how many digits fit on a line."""
-    return max((width - _PADDING) * _DEFAULT_SIZE / form.size, 1.0)
+    return room(width - _PADDING, form.size, form.indent) / WIDEST
 
 
 def height(text: str, width: float, form: Format) -> float:
     """Give how high a row must be for a text that wraps; 0 when one line is enough."""
-    lines = text_lines(text, _room(width, form))
-    line = round(_DEFAULT_HEIGHT * form.size / _DEFAULT_SIZE, 2)
-    return min(lines * line, _HIGHEST) if lines > 1 else 0.0
+    return text_height(text, width - _PADDING, form.size, form.indent)

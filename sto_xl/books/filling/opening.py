@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
-from sto_xl.books.packing import repacked
-from sto_xl.books.parts import DAMAGE, Parts, elements
+from sto_xl.books.parts import DAMAGE, elements
 
 #: The kinds of sheets that have a view; the part of each is called so as well.
 _VIEWED = frozenset({"worksheet", "chartsheet", "dialogsheet"})
 
 
-def opening_at(data: bytes, file: str, sheet: str) -> bytes:
-    """Give a workbook that opens at a sheet; `data` itself when that is hidden, or not there."""
-    try:
-        return _opening_at(Parts(data, file), sheet) or data
-    except DAMAGE:
-        # A chart on a sheet of its own was not read, and may be anything.
-        return data
+def open_at(whole: Whole, sheet: str) -> None:
+    """Let a workbook open at a sheet; it stays as it is when that is hidden, or not there."""
+    # A chart on a sheet of its own was not read, and may be anything.
+    with contextlib.suppress(*DAMAGE):
+        whole.changed |= dict(_opened_at(whole, sheet))
 
 
-def _opening_at(parts: Parts, sheet: str) -> bytes | None:
-    whole = Whole(parts)
+def _opened_at(whole: Whole, sheet: str) -> Iterator[tuple[str, bytes]]:
+    """Give by name the parts that say something else by then of what is shown."""
     listed = [e.attributes for e in elements(whole.read(whole.main), "sheet")[1:]]
     seen = [one["name"].casefold() if _is_seen(one) else None for one in listed]
     if sheet.casefold() not in seen:
-        return None
+        return
     at = seen.index(sheet.casefold())
-    whole.change(whole.main, _active(whole.read(whole.main), at))
-    related = parts.relations(whole.main)
+    main = whole.read(whole.main)
+    if (active := _active(main, at)) != main:
+        yield whole.main, active
+    related = whole.parts.relations(whole.main)
     for number, one in enumerate(listed):
         kind, part = related[one["id"]]
         if kind in _VIEWED:
             xml = whole.read(part)
-            whole.change(part, _selected(xml, kind, chosen=number == at))
-    return repacked(parts, whole.changed) if whole.changed else None
+            if (selected := _selected(xml, kind, chosen=number == at)) != xml:
+                yield part, selected
 
 
 def _is_seen(sheet: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.reach import Growth
+from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
 
 _TYPES = "[Content_Types].xml"
@@ -19,26 +20,39 @@ _BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "define
 
 @dataclass
 class Whole:
-    """A package in which parts change: what they become, and which are left out."""
+    """A package in which parts change: what they become, which come, and which are left out."""
 
     parts: Parts
     changed: dict[str, bytes] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+    added: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
         """Give a part as it is to be."""
-        return self.changed.get(name) or self.parts.read(name)
+        return self.added.get(name) or self.changed.get(name) or self.parts.read(name)
 
     def change(self, name: str, xml: bytes) -> None:
         """Give a part other bytes."""
-        if xml != self.read(name):
+        if name in self.added:
+            self.added[name] = xml
+        elif xml != self.read(name):
             self.changed[name] = xml
+
+    def add(self, name: str, xml: bytes) -> None:
+        """Add a part that is not there; what leads to it is for who adds it to change."""
+        self.added[name] = xml
 
     @property
     def main(self) -> str:
         """The name of the part that lists the sheets."""
         related = self.parts.relations("").values()
         return next(name for kind, name in related if kind == "officeDocument")
+
+    def packed(self) -> bytes:
+        """Give the package afterwards; a digital signature is not true of it any more."""
+        if self.signed:
+            self.unsigned()
+        return repacked(self.parts, self.changed, self.gone, self.added)
 
     def calculated_when_opened(self) -> None:
         """Let formulas be calculated when the workbook is opened."""

@@ -13,14 +13,16 @@ from sto_xl.books.mending.columns import add_column
 from sto_xl.books.mending.lists import with_names
 from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
+from sto_xl.books.mending.new_table import add_table
 from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.repair import lay, spliceable
 from sto_xl.books.mending.standing import TableStanding, line_names, standings
 from sto_xl.books.mending.styles import Styles, styles_part
-from sto_xl.grid import Cell, CellRow, Changes, ColumnCells
+from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, plain
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import find
+from sto_xl.sheets.workbook import template_of
 from sto_xl.system.errors import Failure
 
 
@@ -43,6 +45,8 @@ def renew(book: FileBook, template: WorkbookSpec) -> Renewed | None:
 
 
 def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
+    if template_of(book.snapshot()) is not template:
+        return None
     before = _version(book, template)
     present, newest = sheets.version(before), sheets.version(template.version)
     if present is None or newest is None or present >= newest:
@@ -64,6 +68,8 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
         left += _laid(book, template, columns)
     if not left:
         for spec in template.filled:
+            if not came_with(spec.since, before):
+                _table(book, source, spec, added, left)
             _lines(book, source, spec, added, left)
     if not left:
         _sign(book, template)
@@ -136,6 +142,18 @@ def _lists(book: FileBook, source: Own, left: list[str]) -> None:
     ]
 
 
+def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:
+    """Add a table of the add-on that came later, where its sheet is."""
+    every = book.places.every
+    if spec.sheet not in {s.name for s in every} or any(s.table(spec.name) for s in every):
+        return
+    what = f"de tabel ‘{spec.name}’"
+    if why := add_table(book, source, spec):
+        left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
+    else:
+        added.append(f"{what} op blad {spec.sheet}")
+
+
 def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:
     """Add the lines of a table of fixed lines that are not there, each where the template has it.
 
@@ -165,14 +183,20 @@ _Look = tuple[bool, int]
 
 
 def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRow], list[_Look]]:
-    """Give the rows of a table with the lines of the template, and whose look each has."""
+    """Give the rows of a table with the lines of the template, and whose look each has.
+
+    A line that was called otherwise gets its present name.
+    """
     first, left, bottom, right = theirs.body
     held = theirs.place.held((first, left, bottom, right)).cells
+    renamed = {plain(was): name for was, name in theirs.spec.renamed}
     rows: list[CellRow] = []
     looks: list[_Look] = []
     for line, row in mine.lines.items():
         if line in theirs.lines:
-            rows.append(held[theirs.lines[line] - first])
+            name, *others = held[theirs.lines[line] - first]
+            now = renamed.get(plain(name)) if isinstance(name, str) else None
+            rows.append((now or name, *others))
             looks.append((False, theirs.lines[line]))
         else:
             new: list[Cell] = [None] * (right - left + 1)
@@ -191,7 +215,7 @@ def _with_lines(mine: TableStanding, theirs: TableStanding) -> tuple[list[CellRo
 
 
 def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence[_Look]) -> None:
-    """Let each row look as the line does that now stands there."""
+    """Let each row look as the line does that now stands there, and a new one as those like it."""
     mine = source.standings[theirs.spec.name]
     whole, styles = Whole(book.places.parts), Styles(book.places.package.styles)
     wanted = {}
@@ -199,7 +223,12 @@ def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence
         for heading, column in theirs.columns.items():
             if of_template:
                 style = mine.place.style(row, mine.columns[heading])
-                wanted[at, column] = styles.adopted(source.styles, style)
+                alike = _alike(mine, theirs, heading, style)
+                wanted[at, column] = (
+                    styles.adopted(source.styles, style)
+                    if alike is None
+                    else theirs.place.style(alike, column)
+                )
             else:
                 # How it looked before anything was written.
                 wanted[at, column] = theirs.place.style(row, column)
@@ -207,6 +236,19 @@ def _look_as(book: FileBook, source: Own, theirs: TableStanding, looks: Sequence
     whole.change(place.part.path, spliced(place.part.xml, [*styled(place.rows, wanted)]))
     whole.change(styles_part(whole), styles.xml)
     book.take(whole)
+
+
+def _alike(mine: TableStanding, theirs: TableStanding, heading: str, style: int) -> int | None:
+    """Give the row of a line that has this look in the template; None where none is there."""
+    column = mine.columns[heading]
+    return next(
+        (
+            theirs.lines[line]
+            for line, row in mine.lines.items()
+            if line in theirs.lines and mine.place.style(row, column) == style
+        ),
+        None,
+    )
 
 
 def _sign(book: FileBook, template: WorkbookSpec) -> None:

@@ -102,8 +102,10 @@ def _lines(read: TableRead) -> Mapping[str, int]:
         return {}
     known = set(line_names(spec.rows))
     rows = (row[: len(spec.rows[0])] for row in table.rows)
+    renamed = {plain(was): plain(name) for was, name in spec.renamed}
     found = zip(line_names(rows), count(table.row_of(0)))
-    return {name: row for name, row in found if name in known}
+    named = ((renamed.get(name, name), row) for name, row in found)
+    return {name: row for name, row in named if name in known}
 
 
 def line_names(rows: Iterable[Iterable[Value]]) -> list[str]:

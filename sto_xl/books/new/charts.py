@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sto_xl.books.measure import text_width
 from sto_xl.books.new.layout import Placed
 from sto_xl.books.new.style import (
     ACCENT,
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 SERIES = (ACCENT, ACCENT_LIGHT, ACCENT_MID, GREY)
 #: How shares are written beside their bars.
 SHARE = "0%"
+#: In pixels: a digit of the names, what stands around the bars, the number behind the longest bar.
+_DIGIT, _TITLE, _LEGEND, _APART, _NUMBER = 5.9, 36, 30, 12, 40
+#: The names have no more of a chart's width than this.
+_MOST = 0.64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Pictured:
 
     `description` is the alternative text; it says what can be read from the chart, not its looks.
     An `upright` chart has columns instead of bars; `maximum` ends its scale, 0 leaves that open.
+    Without a `legend` the title says which series is which: not every program has the series of
+    bars in one order in both.
     """
 
     title: str
@@ -53,6 +60,7 @@ class Pictured:
     number: str = "#,##0;;"
     upright: bool = False
     maximum: float = 0
+    legend: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,19 @@ class Series:
     shown: tuple[Sequence[Value], Sequence[Value]] | None = None
 
 
-def bar_chart(
-    writer: Writer, placed: Placed, pictured: Pictured, rows: Sequence[Row] = ()
+def bar_chart(  # noqa: PLR0913  (what a chart is drawn from)
+    writer: Writer,
+    placed: Placed,
+    pictured: Pictured,
+    size: tuple[int, int],
+    rows: Sequence[Row] = (),
+    *,
+    named: Sequence[Value] = (),
 ) -> Chart:
     """Make a chart of bars, the table's first row on top; or of columns, the first one left.
 
-    `rows` are the table's, for programs that show a chart as it was kept.
+    `size` is how large it will be placed. `rows` are the table's, for programs that show a chart as
+    it was kept; without them the bars are those that are `named`.
     """
     labels = [placed.headings.index(heading) for heading in pictured.labels]
     series = [
@@ -90,7 +105,38 @@ def bar_chart(
         )
         for heading in pictured.series
     ]
-    return draw(writer, pictured, series)
+    chart = draw(writer, pictured, series)
+    if not pictured.upright:
+        said = [row[labels[0]] for row in rows] or named
+        room = _room(size, [str(name) for name in said], pictured, legend=_has_legend(pictured))
+        chart.set_plotarea({"fill": {"none": True}, "layout": room})
+    return chart
+
+
+def _has_legend(pictured: Pictured) -> bool:
+    return len(pictured.series) > 1 and pictured.legend
+
+
+def _room(
+    size: tuple[int, int], names: Sequence[str], pictured: Pictured, *, legend: bool
+) -> dict[str, float]:
+    """Give where the bars stand in a chart: so that each name has its room on one line.
+
+    Left to themselves, not all programs give a long name that room, and let names overlap.
+    """
+    width, height = size
+    left = min(max(map(text_width, names), default=0) * _DIGIT + _APART, width * _MOST)
+    # A scale that ends beyond the longest bar has room for its number.
+    right = _APART if pictured.maximum else _NUMBER
+    bottom = _LEGEND if legend else _APART
+    # In a high chart some programs set the title lower.
+    top = max(_TITLE, 24 + 0.035 * height)
+    return {
+        "x": left / width,
+        "y": top / height,
+        "width": (width - left - right) / width,
+        "height": (height - top - bottom) / height,
+    }
 
 
 def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
@@ -145,14 +191,15 @@ def draw(writer: Writer, pictured: Pictured, series: Sequence[Series]) -> Chart:
         categories(
             {
                 "reverse": not pictured.upright,
-                "interval_unit": 1,  # every row is named, however narrow
+                # Every column is named, however narrow; a bar has room for its name.
+                **({"interval_unit": 1} if pictured.upright else {}),
                 "num_font": {"name": FONT, "size": 9, "color": INK},
                 "line": {"color": RULE},
                 "major_tick_mark": "none",
                 "minor_tick_mark": "none",
             }
         )
-        if len(series) > 1:
+        if _has_legend(pictured):
             chart.set_legend(
                 {"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}}
             )

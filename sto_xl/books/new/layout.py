@@ -19,11 +19,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sto_xl.books.measure import text_height
 from sto_xl.books.new.style import (
     ACCENT_LIGHT,
     KIND_FORMATS,
     NUMERIC,
     RIGHT,
+    RIGHT_OF_FILTER,
     TABLE_STYLE,
     LayoutError,
     Writer,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 #: The line that stands for the header in `add_table`'s formats.
 HEADER = -1
+#: How many characters wide a column is when nothing is said of it.
+_WIDTH = 8.43
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +143,9 @@ def add_table(  # noqa: PLR0913  (a table's parts)
     mixed = not all(c.filled for c in columns)
 
     def header(column: Column) -> Format:
-        right = column.kind in NUMERIC and not autofilter
+        right = RIGHT_OF_FILTER if autofilter else RIGHT
         return own.get((HEADER, column.heading)) or writer.header(
-            filled=column.filled and mixed, **(RIGHT if right else {})
+            filled=column.filled and mixed, **(right if column.kind in NUMERIC else {})
         )
 
     options = {
@@ -158,6 +162,7 @@ def add_table(  # noqa: PLR0913  (a table's parts)
         area = (top - 1, left - 1, placed.bottom - 1, placed.right - 1)
         checked(sheet.add_table(*area, options), name)
     plain = [writer.body(column.kind) for column in columns]
+    heights: dict[int, float] = {}
     for line, row in enumerate(body):
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             form = own.get((line, column.heading)) or plain[place]
@@ -165,6 +170,8 @@ def add_table(  # noqa: PLR0913  (a table's parts)
                 # A day looks like one in any column: Excel would show the number that it keeps.
                 form = writer.body(column.kind, KIND_FORMATS[Kind.DATE])
             at = (top + 1 + line, left + place)
+            if needed := _needed(sheet, at[1], value, form):
+                heights[line] = max(heights.get(line, 0.0), needed)
             if isinstance(value, Calculated):
                 write_formula(sheet, *at, value.formula, value.value, form)
             elif column.kind is Kind.LINK and isinstance(value, str) and value.startswith("="):
@@ -172,7 +179,37 @@ def add_table(  # noqa: PLR0913  (a table's parts)
                 write_formula(sheet, *at, value, texts[-1] if texts else "", form)
             else:
                 write(sheet, *at, value, form)
+    hint_heights(sheet, {top + 1 + line: points for line, points in heights.items()})
     return placed
+
+
+def _needed(sheet: Worksheet, column: int, value: Value | Calculated, form: Format) -> float:
+    """Give how high a row must be for a value in a column; 0 when one line is enough."""
+    if not isinstance(value, str) or not form.text_wrap:
+        return 0.0
+    there = sheet.col_info.get(column - 1)
+    # XlsxWriter keeps widths in pixels.
+    width = (there.width - 5) / 7 if there and there.width else _WIDTH
+    return text_height(value, width, form.font_size, form.indent)
+
+
+def hint_heights(sheet: Worksheet, heights: Mapping[int, float]) -> None:
+    """Give rows a height to begin with, which Excel goes on fitting to what is typed there.
+
+    Other programs show rows as high as a file says. XlsxWriter says of each height that it is the
+    user's own, and such a row does not grow.
+    """
+    for row, points in heights.items():
+        checked(sheet.set_row(row - 1, points), f"row {row}")
+    written = sheet._xml_start_tag_unencoded  # noqa: SLF001  (there is no other way)
+
+    def start(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        if tag == "row" and dict(attributes)["r"] in heights:
+            attributes = [one for one in attributes if one[0] != "customHeight"]
+        written(tag, attributes)
+
+    if heights:
+        sheet._xml_start_tag_unencoded = start  # noqa: SLF001
 
 
 def add_bars(sheet: Worksheet, placed: Placed, *headings: str) -> None:

@@ -15,6 +15,8 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from sto_xl.books.packing import repacked
+from sto_xl.books.parts import Parts
 from sto_xl.grid import column_number
 from sto_xl.sheets import Kind
 
@@ -34,7 +36,7 @@ ACCENT = "#0F5964"
 ACCENT_MID = "#3E93A0"
 ACCENT_LIGHT = "#A9D2D8"
 ACCENT_PALE = "#EDF5F6"
-GREY = "#7B888F"
+GREY = "#5E6B72"
 GREY_DARK = "#55636A"
 GREY_LIGHT = "#E9EDEF"
 RULE = "#DCE3E6"
@@ -62,8 +64,11 @@ KIND_FORMATS: Mapping[Kind, str] = MappingProxyType(
 )
 #: The kinds whose values and headings stand to the right.
 NUMERIC = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.AMOUNT, Kind.SHARE})
-#: Numbers keep a little distance from the text in the next column.
+#: Texts and numbers keep a little distance from the side of their column, and from each other.
+LEFT: Look = MappingProxyType({"align": "left", "indent": 1})
 RIGHT: Look = MappingProxyType({"align": "right", "indent": 1})
+#: A heading to the right leaves room for the button of a filter.
+RIGHT_OF_FILTER: Look = MappingProxyType({"align": "right", "indent": 2})
 #: How a figure is shown, by its unit in `reference.cijfers()`; other units are counted: "#,##0".
 UNIT_FORMATS: Mapping[str, str] = MappingProxyType(
     {"%": "0%", "€": '"€ "#,##0;-"€ "#,##0', "procentpunten": "0"}
@@ -95,6 +100,10 @@ HEADING: Look = MappingProxyType(
 
 #: Stands in every workbook as its date of creation, so that the same input gives the same bytes.
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+#: Which language a document says it is in; XlsxWriter says none.
+LANGUAGE = b"<dc:language>nl-NL</dc:language>"
+_PROPERTIES = "docProps/core.xml"
 
 _THEME = {
     "dk2": INK,
@@ -159,12 +168,9 @@ class Writer:
             properties["num_format"] = number or KIND_FORMATS[kind]
         if kind in {Kind.TEXT, Kind.LONG}:
             properties["text_wrap"] = True
-        if kind in NUMERIC:
-            properties |= RIGHT
-        if kind is Kind.DATE:
-            properties["align"] = "left"
+        properties |= RIGHT if kind in NUMERIC else LEFT
         if kind is Kind.LINK:
-            properties |= {"font_color": ACCENT_MID, "underline": 1}
+            properties |= {"font_color": ACCENT, "underline": 1}
         return self.format(**{**properties, **extra})
 
     def header(self, *, filled: bool = False, **extra: str | float | bool) -> Format:
@@ -176,6 +182,7 @@ class Writer:
             "italic": filled,
             "font_color": GREY_DARK if filled else WHITE,
             "bg_color": GREY_LIGHT if filled else ACCENT,
+            **LEFT,
         }
         return self.format(**{**properties, **extra})
 
@@ -208,7 +215,9 @@ class Writer:
         """Finish the workbook and give the file's bytes."""
         with strict("the workbook"):
             self.book.close()
-        return self._buffer.getvalue()
+        parts = Parts(self._buffer.getvalue(), "")
+        said = parts.read(_PROPERTIES).replace(b"</dc:creator>", b"</dc:creator>" + LANGUAGE)
+        return repacked(parts, {_PROPERTIES: said})
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from sto_xl.books.parts import once_for_all_files
 from sto_xl.books.reading.areas import corners
 from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, column_number
-from sto_xl.sheets.adding import SIGNS, added
+from sto_xl.sheets.adding import added
 
 # A file may be made to be slow: so within a tag nothing goes past the next `<`, and what matched is
 # not tried again in another way (`*+`). Each pattern takes time in proportion to the XML.
@@ -33,6 +33,7 @@ _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
     rb"(?!\s*+<v[^<>/]*+>[^<])"
 )
+_BEGIN = re.compile(rb"<f[\s/>]")
 _TYPED = re.compile(rb"<f(?:\s[^<>]*+)?>([^<]++)</f>")
 _IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
 _MERGED = re.compile(rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]*+)["']""")
@@ -97,21 +98,25 @@ def take_errors(
 
 
 def of_formulas(sheet: str, xml: bytes) -> list[Notice]:
-    """Give the formulas without a stored result, and those that add up their own column."""
-    formulas = xml.count(b"<f>") + xml.count(b"<f ") + xml.count(b"<f/>")
-    return [*_unvalued(sheet, xml, formulas), *_sums(sheet, xml)] if formulas else []
+    """Give the formulas without a stored result, and those that add up cells of their own column.
 
-
-def _unvalued(sheet: str, xml: bytes, formulas: int) -> list[Notice]:
-    """Give the formulas, of so many, without a stored result; one that gives "" has it."""
-    valued = xml.count(b"</f><v>") + xml.count(b"/><v>")
-    if formulas == valued and b"<v></v>" not in xml and b"<v/>" not in xml:
-        return []
-    return [
-        _notice(NoticeKind.NO_VALUE, sheet, found, formula_text(found[4]))
-        for found in _FORMULA.finditer(xml)
-        if not _IS_TEXT.search(found[3])
-    ]
+    One that gives "" has a result.
+    """
+    found: list[Notice] = []
+    last = 0
+    for formula in _BEGIN.finditer(xml):
+        # From where the one before stands: no part is looked through twice.
+        start, last = xml.rfind(b"<c ", last, formula.start()), formula.start()
+        if start < 0:
+            continue
+        blank = _FORMULA.match(xml, start)
+        if blank and not _IS_TEXT.search(blank[3]):
+            found.append(_notice(NoticeKind.NO_VALUE, sheet, blank, formula_text(blank[4])))
+        typed, cell = _TYPED.match(xml, last), _REFERENCE.match(xml, start)
+        text = formula_text(typed[1]) if typed else ""
+        if cell and added(text, sheet, column_number(cell[1][:4].decode())):
+            found.append(_notice(NoticeKind.SUM, sheet, cell, text))
+    return found
 
 
 def formula_text(stored: bytes | None) -> str:
@@ -130,27 +135,11 @@ def merged(sheet: str, xml: bytes) -> list[Notice]:
     ]
 
 
-def _sums(sheet: str, xml: bytes) -> list[Notice]:
-    """Give the formulas that add up cells of their own column."""
-    found: list[Notice] = []
-    for formula in _TYPED.finditer(xml):
-        text = formula_text(formula[1])
-        if not any(sign in text for sign in SIGNS):
-            continue
-        cell = _REFERENCE.match(xml, xml.rfind(b"<c ", 0, formula.start()))
-        if cell and added(text, sheet, column_number(cell[1][:4].decode())):
-            found.append(_notice(NoticeKind.SUM, sheet, cell, text))
-    return found
-
-
 def room(sheet: str, xml: bytes) -> Room:
     """Give how wide columns are, and how high the rows whose height someone set."""
-    widths: list[tuple[int, int, float]] = []
-    for tag in _COLUMN.finditer(xml, 0, max(0, xml.find(b"<sheetData"))):
-        said = dict(_NUMBER.findall(tag[0]))
-        if {b"min", b"max", b"width"} <= said.keys():
-            first, last, width = (float(said[name]) for name in (b"min", b"max", b"width"))
-            widths.append((int(first), int(last), width))
+    columns = xml.find(b"<cols>")
+    end = xml.find(b"<sheetData", columns) if columns >= 0 else -1
+    widths = _widths(xml[columns:end], "") if end >= 0 else ()
     heights: dict[int, float] = {}
     # Few rows have one: to look for the word takes a tenth of the time of a pattern.
     at = xml.find(b"customHeight")
@@ -161,7 +150,18 @@ def room(sheet: str, xml: bytes) -> Room:
             if {b"r", b"ht"} <= said.keys():
                 heights[int(float(said[b"r"]))] = float(said[b"ht"])
         at = xml.find(b"customHeight", at + 1)
-    return Room(sheet, heights, tuple(widths))
+    return Room(sheet, heights, widths)
+
+
+@once_for_all_files
+def _widths(xml: bytes, _name: str) -> tuple[tuple[int, int, float], ...]:
+    """Give how wide columns are: the first and the last, and their width."""
+    every = (dict(_NUMBER.findall(tag)) for tag in _COLUMN.findall(xml))
+    return tuple(
+        (int(float(said[b"min"])), int(float(said[b"max"])), float(said[b"width"]))
+        for said in every
+        if {b"min", b"max", b"width"} <= said.keys()
+    )
 
 
 def dropdowns(sheet: str, xml: bytes) -> list[Dropdown]:

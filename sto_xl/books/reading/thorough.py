@@ -132,7 +132,7 @@ def _tables(first: tuple[ListObject, ...], second: tuple[ListObject, ...]) -> It
             which = "het eerste" if table in ours else "het tweede"
             begin, end = address(table.top, table.left), address(table.bottom, table.right)
             where = f"op blad ‘{table.sheet}’ ({begin}:{end})"
-            yield _notice(f"alleen {which} vindt tabel {table.name} zo {where}")
+            yield _notice(f"alleen {which} vindt een tabel {where}")
 
 
 def _notice(text: str) -> Notice:

@@ -14,11 +14,8 @@ from sto_xl.books.report.contents import (
     Definitions,
     FindingsReport,
     InputFile,
-    NationalReport,
     PlanCheck,
     PlansRead,
-    Reckoning,
-    RegionLine,
     RegionReport,
 )
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
@@ -28,18 +25,20 @@ from sto_xl.books.report.lists import (
     mailing_list,
     plan_findings,
 )
-from sto_xl.books.report.summary import region_summary
-from sto_xl.books.report.tables import (
-    DECIDED,
-    FILLED,
-    INVITED,
+from sto_xl.books.report.nation import (
     REGION_CHANGES,
     REGIONS,
-    SCHOOLS,
+    SCHOOL_CHANGES,
     SHARED,
-    SIGNALLED,
-    MailingList,
+    WITH_SIGNAL,
+    NationalReport,
+    Reckoning,
+    RegionLine,
+    ToDo,
+    ToDoLine,
 )
+from sto_xl.books.report.summary import region_summary
+from sto_xl.books.report.tables import DECIDED, FILLED, INVITED, SCHOOLS, MailingList
 
 __all__ = [
     "DECIDED",
@@ -48,9 +47,10 @@ __all__ = [
     "REGIONS",
     "REGION_CHANGES",
     "SCHOOLS",
+    "SCHOOL_CHANGES",
     "SHARED",
     "SHIPPED",
-    "SIGNALLED",
+    "WITH_SIGNAL",
     "Changed",
     "Definitions",
     "FindingsReport",
@@ -63,6 +63,8 @@ __all__ = [
     "Reckoning",
     "RegionLine",
     "RegionReport",
+    "ToDo",
+    "ToDoLine",
     "findings_workbook",
     "intake_workbook",
     "mailing_list",

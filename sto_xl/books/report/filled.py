@@ -35,6 +35,7 @@ _PROPERTIES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
     "<dc:subject>Sterk Techniekonderwijs</dc:subject><dc:creator>sto_xl</dc:creator>"
+    "<dc:language>nl-NL</dc:language>"
     '<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
     "</cp:coreProperties>"
@@ -98,7 +99,7 @@ class ReportTemplate:
         properties = _PROPERTIES.format(title=marked(one_line(title)), day=day.isoformat())
         filling.whole.describe(properties.encode())
         drawn_as_far(filling.whole, grown(steps))
-        return filling.filled(self._data)
+        return filling.carried_out().packed()
 
     def _value(self, name: str, value: Value) -> ColumnCells:
         sheet, row, column = self._cells[name]
@@ -123,19 +124,21 @@ def _fitted(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 @cache
-def shipped(spec: ReportSpec, without: str = "") -> ReportTemplate:
-    """Give the template that comes with the program; perhaps without a table's sheet."""
+def shipped(spec: ReportSpec, without: tuple[str, ...] = ()) -> ReportTemplate:
+    """Give the template that comes with the program; perhaps without the sheets of tables."""
     data = outputs.shipped("templates", spec.file).read_bytes()
     return compiled(data, spec.file, spec, without)
 
 
 @lru_cache(maxsize=16)
-def compiled(data: bytes, file: str, spec: ReportSpec, without: str = "") -> ReportTemplate:
+def compiled(
+    data: bytes, file: str, spec: ReportSpec, without: tuple[str, ...] = ()
+) -> ReportTemplate:
     """Give the template that these bytes hold; the same bytes are looked at once per process.
 
-    The sheet that the table `without` has for itself is left out.
+    The sheets that the tables `without` have for themselves are left out.
     """
-    if without:
-        sheet = compiled(data, file, spec).sheet_of(without)
+    for table in without:
+        sheet = compiled(data, file, spec).sheet_of(table)
         data = without_sheet(data, file, sheet) if sheet else data
     return ReportTemplate(data, file, spec)

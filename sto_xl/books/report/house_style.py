@@ -50,7 +50,7 @@ class HouseStyle:
         with outputs.reachable(beside):
             return beside if beside.is_file() else None
 
-    def template(self, spec: ReportSpec, without: str = "") -> ReportTemplate:
+    def template(self, spec: ReportSpec, without: tuple[str, ...] = ()) -> ReportTemplate:
         """Give the template of a report; Failure when one's own cannot be used."""
         own = self.file(spec)
         if own is None:

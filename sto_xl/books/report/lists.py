@@ -11,14 +11,15 @@ from sto_xl.books.report.contents import FindingsReport, PlanCheck
 from sto_xl.books.report.filled import ReportTemplate, shipped
 from sto_xl.books.report.house_style import SHIPPED, HouseStyle
 from sto_xl.books.report.names import COUNTS, NOTE, SUBTITLE, TITLE
-from sto_xl.books.report.tables import FINDINGS, INTAKE, MailingList
+from sto_xl.books.report.tables import INTAKE, MailingList
 from sto_xl.grid import Row
 from sto_xl.model.findings import PLURALS
 from sto_xl.model.wording import DUTCH, capitalised, counted
 
 NOTHING_FOUND = "Er is niets gevonden om te herstellen of na te kijken. Mooi werk!"
 _IN_THE_ROSTER = (
-    "Bevindingen herstelt u in het regiobestand zelf; dit overzicht verandert daar niets aan."
+    "Herstel bevindingen in het regiobestand zelf. Wat op meer plekken hetzelfde is, staat hier op "
+    "één regel."
 )
 _IN_THE_PLAN = "Herstel dit in het techniekplan zelf, en stuur dat opnieuw naar uw STO-regio."
 HANDED_IN = "Wat de knop Plannen inlezen van elk bestand op blad Plannen van het regiobestand zet."
@@ -30,10 +31,9 @@ def findings_workbook(check: FindingsReport, style: HouseStyle = SHIPPED) -> byt
     """Give the workbook Bevindingen: what one region's check found, to read beside the roster."""
     title = f"Bevindingen {check.region}"
     subtitle = f"Gecontroleerd op {DUTCH.datum(check.date)} · bestand {check.file}"
-    # Plek and Ga naar serve the roster itself.
-    rows = [row[: len(FINDINGS.columns)] for row in check.findings]
     said = (title, subtitle, _IN_THE_ROSTER)
-    return _findings(style.template(specs.FINDINGS), said, check.date, check.counts, rows)
+    template = style.template(specs.FINDINGS)
+    return _findings(template, said, check.date, check.counts, check.findings)
 
 
 def plan_findings(check: PlanCheck) -> bytes:

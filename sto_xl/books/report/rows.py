@@ -29,7 +29,7 @@ def charted(tables: Tables) -> Mapping[str, Sequence[Row]]:
 def printed(rows: Sequence[Row]) -> list[Row]:
     """Give the rows of `PRINTED`, from rows of tblKerncijfers."""
     wide = [(*row, *[None] * (len(_PLACES) - len(row))) for row in rows]
-    return fitted_rows([tuple(row[place] for place in _PLACES) for row in wide])
+    return fitted_rows([[row[place] for place in _PLACES] for row in wide])
 
 
 def reach(tables: Tables) -> list[Row]:
@@ -102,19 +102,25 @@ class Tile:
 
 
 def tiles(tables: Tables) -> Sequence[Tile]:
-    """Give the four figures that one looks for first."""
-    taking_part, _ = figure(tables, "Deelnemers")
-    locations, _ = figure(tables, "Vmbo-locaties")
+    """Give the three figures that one looks for first."""
     share, share_known = figure(tables, "Deelname")
+    taking_part = _number(tables, "Deelnemers")
     reached, reached_known = figure(tables, "Bereikt met techniek")
-    signalled, _ = figure(tables, "Gesignaleerde locaties")
-    among = DUTCH.getal(locations) if isinstance(locations, int) else locations
+    asking, _ = figure(tables, "Vraagt aandacht")
+    among = f"van {_number(tables, 'Vmbo-locaties')} vmbo-locaties"
+    unknown = _number(tables, "Alleen bereik onbekend")
+    of = " · ".join(filter(None, (f"deelnemers: {taking_part}", share_known)))
     return (
-        Tile("Deelnemers", taking_part, f"van {among} vmbo-locaties", "STO_Deelnemers"),
-        Tile("Deelname", share, share_known or "van de vmbo-locaties", "STO_Deelname", "0%"),
+        Tile("Deelname", share, of, "STO_Deelname", "0%"),
         Tile("Leerlingen bereikt", reached, _short(reached_known), "STO_Bereikt"),
-        Tile("Gesignaleerd", signalled, "vmbo-locaties", "STO_Gesignaleerd"),
+        Tile("Vraagt aandacht", asking, f"{among} · bereik onbekend: {unknown}", "STO_Aandacht"),
     )
+
+
+def _number(tables: Tables, name: str) -> Value:
+    """Give a key figure as it is written in a line of text."""
+    value, _ = figure(tables, name)
+    return DUTCH.getal(value) if isinstance(value, int) else value
 
 
 def figure(tables: Tables, name: str) -> tuple[Value, str]:

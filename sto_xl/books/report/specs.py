@@ -36,6 +36,7 @@ SUMMARY = ReportSpec(
         tables.REACH,
         tables.OFFERED,
         tables.SCHOOLS,
+        tables.MISSING,
         tables.DEFINITIONS,
         tables.TERMS,
         tables.FILES,

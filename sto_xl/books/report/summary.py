@@ -19,8 +19,10 @@ _NO_SCHOOLS = "In het regiobestand staan nog geen scholen."
 
 def region_summary(report: RegionReport, style: HouseStyle = SHIPPED) -> bytes:
     """Give a region's summary: Samenvatting (two pages), Profielen, Scholen, Verantwoording."""
-    # Without an earlier quarter there is nothing to tell of changes.
-    without = "" if report.changed else tables.CHANGED.name
+    # Without an earlier quarter there is nothing to tell of changes, nor of what is missing where
+    # that is not known.
+    there = {tables.CHANGED: report.changed, tables.MISSING: report.missing}
+    without = tuple(spec.name for spec, told in there.items() if told is None)
     return style.template(specs.SUMMARY, without).fill(
         f"Samenvatting {report.region}",
         report.peildatum,
@@ -42,6 +44,7 @@ def _tables(report: RegionReport) -> Mapping[str, Sequence[Row]]:
         tables.TERMS.name: TERMS,
         tables.FILES.name: rows.files([report.source], report.plans.files),
         **({tables.CHANGED.name: rows.changes(report.changed)} if report.changed else {}),
+        **({} if report.missing is None else {tables.MISSING.name: report.missing}),
         **report.stand,
     }
 
@@ -63,6 +66,7 @@ def _on_top(report: RegionReport) -> Mapping[str, Value]:
         **{tile.note_name: tile.note for tile in tiles},
         names.ON_PROFILES: subtitle,
         names.ON_SCHOOLS: subtitle,
+        names.ON_MISSING: subtitle,
         names.ON_FILES: subtitle,
     }
 
@@ -80,6 +84,7 @@ def _said(report: RegionReport) -> Mapping[str, Value]:
     called = map(names.fact_name, names.FACTS)
     return {
         names.SAID_OF_SCHOOLS: _NOTE if report.schools else _NO_SCHOOLS,
+        names.SAID_OF_MISSING: report.missing_said,
         **dict(zip(called, facts, strict=True)),
         names.PLANS: report.plans.said,
     }

@@ -13,26 +13,33 @@ from sto_xl.sheets import Column, Kind, TableSpec
 def _list(name: str, sheet: str, headings: Sequence[str], widths: Sequence[float]) -> TableSpec:
     """Describe a table of texts, but for codes, whose columns are so many characters wide."""
     columns = (
-        Column(heading, kind=Kind.CODE if heading in _CODES else Kind.LONG, width=width)
+        Column(
+            heading,
+            kind=Kind.CODE if heading in _CODES else Kind.LONG,
+            width=width,
+            old=_OLD.get(heading, ()),
+        )
         for heading, width in zip(headings, widths, strict=True)
     )
     return TableSpec(name, sheet, tuple(columns))
 
 
 _CODES = frozenset({"Vestiging", "Kenmerk"})
-#: The columns of tblControle that serve a reader; Plek and Ga naar serve the roster itself.
+#: What a heading was before.
+_OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
+#: The columns of tblControle that serve a reader; a row of them may be of several cells.
 FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
-    ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Wat is er", "Wat te doen"),
-    (14, 10, 12, 8, 24, 17, 50, 44),
+    ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Bevinding", "Wat te doen"),
+    (17, 10, 13, 20, 27, 22, 50, 44),
 )
 #: What `PlanCheck.findings` holds.
 PLAN_FINDINGS = _list(
     "tblBevindingen",
     "Bevindingen",
-    ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Wat is er", "Wat te doen", "Code"),
-    (14, 14, 8, 26, 28, 42, 44, 10),
+    ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Bevinding", "Wat te doen", "Code"),
+    (17, 15, 9, 27, 29, 43, 45, 11),
 )
 #: What `RegionReport.schools` holds.
 SCHOOLS = _list(
@@ -41,22 +48,15 @@ SCHOOLS = _list(
     ("Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal", "Volgende stap"),
     (11, 32, 17, 18, 12, 26, 52),
 )
-#: What `NationalReport.schools` holds: the signalled locations, without anything of a person.
-SIGNALLED = _list(
-    "tblGesignaleerd",
-    "Scholen",
-    ("Regio", "Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal"),
-    (24, 11, 34, 19, 30, 13, 43),
-)
-#: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
-SHARED = _list(
-    "tblDubbel",
-    "Dubbel",
+#: What `RegionReport.missing` holds: the schools of the region's area that its roster lacks.
+MISSING = _list(
+    "tblOntbrekend",
+    "Ontbrekend",
     (
-        *("Vestiging", "School", "Telt mee in regio", "Deelname die telt"),
-        *("Staat ook in regio", "Deelname in die regio"),
+        *("Vestiging", "School", "Plaats", "Profielen", "Leerlingen"),
+        *("Bevoegd gezag", "Doet dat bestuur al mee?", "Staat al bij"),
     ),
-    (11, 34, 26, 18, 26, 18),
+    (11, 36, 20, 26, 13, 11, 38, 26),
 )
 #: Every file that a report was made from.
 FILES = _list(
@@ -140,41 +140,6 @@ INTAKE = TableSpec(
             Column(c.heading, kind=c.kind, width=_WIDTHS.get(c.heading, c.width))
             for c in (sheets.PLANNEN.column(heading) for heading in FILLED)
         ),
-    ),
-)
-#: The columns of the sheet Regio's. The field of a column is the code of the figure in it, or what
-#: a `RegionLine` holds beside its figures.
-REGIONS = TableSpec(
-    "tblRegios",
-    "Regio's",
-    (
-        Column("Regionummer", "number", Kind.CODE, width=14),
-        Column("Regio", "title", Kind.LONG, width=24),
-        Column("Vmbo-locaties", "vmbo", Kind.WHOLE, width=12),
-        Column("Deelnemers", "deelnemers", Kind.WHOLE, width=13.5),
-        Column("Deelname", "deelname", Kind.SHARE, width=12.5),
-        Column("Bekend", "known", Kind.LONG, width=17),
-        Column("Leerlingen BB, KB en GL", "leerlingen", Kind.WHOLE, width=13),
-        Column("Bereikt", "bereikt", Kind.WHOLE, width=10.5),
-        Column("Bereik", "bereik", Kind.SHARE, width=10.5),
-        Column("Gesignaleerd", "gesignaleerd", Kind.WHOLE, width=14.5),
-        Column("Fouten", "bevindingen_fout", Kind.WHOLE, width=10),
-        Column("Stand", "stand", width=11),
-    ),
-)
-#: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
-#: "–", their differences whole points.
-REGION_CHANGES = TableSpec(
-    "tblRegioVerschil",
-    "Veranderingen",
-    (
-        Column("Regio", kind=Kind.TEXT, width=46),
-        Column("Deelnemers vorig", kind=Kind.WHOLE, width=13),
-        Column("Deelnemers nu", kind=Kind.WHOLE, width=13),
-        Column("Verschil deelnemers", kind=Kind.WHOLE, width=16),
-        Column("Deelname vorig", kind=Kind.SHARE, width=13),
-        Column("Deelname nu", kind=Kind.SHARE, width=13),
-        Column("Verschil deelname", kind=Kind.SHARE, width=16),
     ),
 )
 

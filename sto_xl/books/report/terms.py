@@ -16,6 +16,9 @@ WORDS: Mapping[str, str] = {
     "apart en tellen in geen enkel aandeel mee.",
     "Deelnemer": "Een vmbo-locatie met deelname ‘deelnemer’ en een begindatum die leeg is of niet "
     "na de peildatum ligt.",
+    "Vraagt aandacht": "Een vmbo-locatie met een signaal waarover nu iemand te bellen is: elk "
+    "signaal behalve ‘doet mee, bereik onbekend’. Van die laatste ontbreekt alleen een aantal of "
+    "een antwoord; zij worden apart geteld.",
     "Onbekend": "Wat niet is ingevuld, telt nooit als nul. ‘18 van 24 bekend’ zegt over hoeveel "
     "rijen een aandeel gaat; ‘–’ betekent dat er niets te berekenen is.",
     "Verschil": "De waarde min de vorige waarde, berekend vóór het afronden. Het kan daarom een "

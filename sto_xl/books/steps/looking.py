@@ -118,13 +118,14 @@ def _must_have_its_columns(spec: TableSpec, sheet: str, found: Sequence[CellRow]
 
 
 def _must_be_headed(spec: TableSpec, sheet: str, found: CellRow) -> None:
-    headings = [column.heading for column in spec.columns]
+    columns = spec.columns
     if spec is sheets.RUN:
         # Rosters of before it got its second column have only the first.
-        headings = headings[: len(found)]
-    for place, heading in enumerate(headings):
-        if place >= len(found) or plain(_as_value(found[place])) != plain(heading):
-            raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=heading)
+        columns = columns[: len(found)]
+    for place, column in enumerate(columns):
+        heading = plain(_as_value(found[place])) if place < len(found) else ""
+        if heading not in map(plain, column.known):
+            raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=column.heading)
 
 
 def _as_value(cell: Cell) -> Value:

@@ -81,7 +81,7 @@ def say_all(texts: Iterable[str]) -> None:
 
 def made(path: Path) -> None:
     """Say that a file or folder was made."""
-    say(f"made {path}")
+    say(f"gemaakt: {path}")
 
 
 @contextmanager

@@ -17,12 +17,12 @@ _VERDICTS = {"GOED": "green", "LET_OP": "yellow", "FOUT": "bold red", "ONBEKEND"
 def say_done(done: Done, what: str, *, dry_run: bool) -> None:
     """Say what was done to the add-in, or would be, and where the one before it is kept."""
     if not done.changed:
-        say(f"nothing to do: {done.path} is as it should be")
+        say(f"er is niets te doen: {done.path} is zoals het hoort")
         return
-    would = "would be " if dry_run else ""
+    would = "wordt " if dry_run else ""
     say(f"{would}{what}: {done.path}")
     if done.previous:
-        say(f"{would}kept: the one before it, as {done.previous}")
+        say(f"{would}bewaard: het vorige, als {done.previous}")
 
 
 def print_checks(checks: Sequence[Check]) -> None:

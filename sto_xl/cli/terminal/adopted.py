@@ -12,20 +12,22 @@ from typing import TYPE_CHECKING
 
 from sto_xl.cli.terminal import DataConsole, columns, out
 from sto_xl.cli.terminal.report import report_json
-from sto_xl.model.findings import Report
 from sto_xl.model.wording import counted
+from sto_xl.register import capitals
 
 if TYPE_CHECKING:
     from sto_xl.adopt import Adopted, Aside
+    from sto_xl.region.routines import Examined
 
 #: How many cells that were left out for the same reason are named before the rest is counted.
 _CELLS_SHOWN = 6
 
 
-def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> None:
+def print_adopted(adopted: Adopted, examined: Examined, old: str, roster: Path) -> None:
     """Print how a list became a roster: where each column went, what was left out, what to mend."""
     from sto_xl.adopt import IN_PLACE
 
+    report = examined.report
     console = out()
     console.tell((old, "bold"), ": waar elke kolom bleef")
     kept = Counter(c.sheet for c in adopted.columns if c.reason == IN_PLACE)
@@ -48,6 +50,7 @@ def print_adopted(adopted: Adopted, report: Report, old: str, roster: Path) -> N
         for ask in adopted.asks:
             console.tell(f"  {ask}")
     _print_asides(console, adopted)
+    _print_proposals(console, examined)
     rows = ", ".join(f"{sheet} {count}" for sheet, count in adopted.rows.items() if count)
     console.tell((f"\n{roster}", "bold"), f": {rows or 'geen rijen'}")
     console.tell(f"gevonden: {report.summary}")
@@ -85,7 +88,22 @@ def _print_asides(console: DataConsole, adopted: Adopted) -> None:
             console.tell((f"    en nog {rest}; alle met --json", "dim"))
 
 
-def adopted_json(adopted: Adopted, report: Report, old: str, roster: str) -> Mapping[str, object]:
+def _print_proposals(console: DataConsole, examined: Examined) -> None:
+    """Print what schools without a code may be."""
+    proposals = examined.duo.proposals if examined.duo else {}
+    if proposals:
+        console.tell(("\nVoorstel voor een vestigingscode", "bold"), ": niets hiervan is ingevuld")
+    for line, proposed in proposals.items():
+        school = examined.schools[line]
+        cell = examined.place(school, "vestiging").cell
+        console.tell((f"  {cell}", "dim"), f" {school.school or school.vestiging}")
+        for proposal in proposed:
+            console.tell(f"    {proposal.text}")
+
+
+def adopted_json(
+    adopted: Adopted, examined: Examined, old: str, roster: str
+) -> Mapping[str, object]:
     """Give how a list became a roster, cell by cell, as JSON content."""
     return {
         "list": old,
@@ -106,6 +124,19 @@ def adopted_json(adopted: Adopted, report: Report, old: str, roster: str) -> Map
         ],
         "remarks": list(adopted.remarks),
         "asks": list(adopted.asks),
+        "proposals": [
+            {
+                "cell": examined.place(examined.schools[line], "vestiging").cell,
+                "school": examined.schools[line].school,
+                "code": one.vestiging.code,
+                "name": one.vestiging.name,
+                "place": capitals.written(one.vestiging.place),
+                "alike": one.alike,
+                "why": one.why,
+            }
+            for line, proposed in (examined.duo.proposals if examined.duo else {}).items()
+            for one in proposed
+        ],
         "rows": dict(adopted.rows),
-        "check": report_json(report, roster),
+        "check": report_json(examined.report, roster),
     }

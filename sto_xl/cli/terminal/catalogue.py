@@ -35,7 +35,9 @@ def rules_json() -> list[Mapping[str, object]]:
 
 def _without_values(text: str) -> str:
     """Give a message as a list of rules shows it: "…" for what the workbook fills in."""
-    text = text.replace("{asked}", "").replace("{by}", "").replace("{template}", "bestand")
+    text = text.replace("{template}", "bestand")
+    for more in ("{asked}", "{by}", "{into}", "{proposed}"):
+        text = text.replace(more, "")
     return re.sub(r"\{\w+\}", "…", text)
 
 
@@ -45,7 +47,8 @@ def rules_markdown() -> str:
         "# Regels",
         "",
         (
-            "Wat STO in een regiobestand (RST), een techniekplan (PLN) en beide (WRK) controleert. "
+            "Wat STO in een regiobestand (RST), een techniekplan (PLN) en beide (WRK) controleert, "
+            "en waarin een regiobestand van DUO verschilt (REG; alleen met een register van DUO). "
             "Een **fout** moet worden hersteld, naar een **waarschuwing** kijkt u even, een "
             "**tip** is advies."
         ),

@@ -34,7 +34,7 @@ def print_plans(
     if not registered:
         return
     count = sum(one.fate is not Fate.LEFT for one in registered)
-    console.tell(("tblPlannen", "bold"), f": {count} van {len(registered)} plannen op te nemen")
+    console.tell(("Plannen", "bold"), f": {count} van {len(registered)} plannen op te nemen")
     table = columns("Bestand", "Stand", "Toelichting")
     for row in registered:
         table.add_row(row.examined.file, row.fate.value, explained(row))

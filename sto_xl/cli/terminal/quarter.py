@@ -46,9 +46,9 @@ def print_run(run: RunResult) -> None:
             console.tell(f"geen uitnodiging: {school.school}, want {school.reason}")
     _print_published(console, run.published)
     for path in run.unopened:
-        say(f"not looked into: folder {path} (give it as an argument of its own)")
+        say(f"niet in gekeken: map {path} (noem haar zelf in de opdracht)")
     if run.missing is None:
-        say("whether regions are missing was not checked (--expected FILE)")
+        say("of er regio's ontbreken, is niet nagegaan (--expected BESTAND)")
     made(run.folder)
 
 
@@ -108,8 +108,8 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         severity: sum(region.findings.get(severity, 0) for region in run.nation.regions)
         for severity in Severity
     }
-    signalled = sum(v.signaal is not None for v in run.nation.locations)
-    console.tell(f"gevonden: {summary(counts)}; {signalled} locaties gesignaleerd")
+    asking = sum(v.signaal is not None and v.signaal.asks for v in run.nation.locations)
+    console.tell(f"gevonden: {summary(counts)}; {asking} locaties vragen aandacht")
     console.tell(
         "\nDe scholen, besturen en personen in dit voorbeeld zijn verzonnen; de fouten zijn "
         "met opzet gemaakt.\n"

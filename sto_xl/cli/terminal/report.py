@@ -11,6 +11,7 @@ from sto_xl.region import routines, sentences
 from sto_xl.region.routines import Flag
 
 if TYPE_CHECKING:
+    from sto_xl.region.routines import Examined
     from sto_xl.region.updating import Updated
 
 #: How each severity is printed.
@@ -19,8 +20,6 @@ STYLES: Mapping[Severity, str] = {
     Severity.WAARSCHUWING: "yellow",
     Severity.TIP: "cyan",
 }
-#: How many cells of a group of findings are named before the rest is counted.
-_CELLS_SHOWN = 6
 
 
 def print_report(report: Report, title: str) -> None:
@@ -34,16 +33,10 @@ def print_report(report: Report, title: str) -> None:
 def _print_group(console: DataConsole, group: Group) -> None:
     style = STYLES[group.severity]
     console.print()
-    console.tell((group.severity.value, style), " ", (group.code, "dim"), f" {_where(group)}")
+    where = f" {group.sheet} {group.named_cells}".rstrip()
+    console.tell((group.severity.value, style), " ", (group.code, "dim"), where)
     console.tell(f"  {group.message}")
     console.tell((f"  {group.remedy}", "dim"))
-
-
-def _where(group: Group) -> str:
-    shown = ", ".join(group.cells[:_CELLS_SHOWN])
-    more = len(group.cells) - _CELLS_SHOWN
-    rest = f" en nog {more}" if more > 0 else ""
-    return f"{group.sheet} {shown}{rest}".strip()
 
 
 def report_json(report: Report, file: str) -> Mapping[str, object]:
@@ -64,6 +57,17 @@ def report_json(report: Report, file: str) -> Mapping[str, object]:
             }
             for f in report.findings
         ],
+    }
+
+
+def checked_json(examined: Examined, file: str) -> Mapping[str, object]:
+    """Give the report of a roster as JSON content, with the day of what it was held beside."""
+    duo = examined.duo
+    days = (duo.listed_on, duo.counted_on) if duo else (None, None)
+    said = (day.isoformat() if day else None for day in days)
+    return {
+        **report_json(examined.report, file),
+        "duo": dict(zip(("vestigingen", "leerlingen"), said, strict=True)),
     }
 
 

@@ -15,6 +15,10 @@ ICONS = {
     "FlagMessage": '<path d="M8 28V4"/><path d="M8 5h17l-5 6 5 6H8z" class="filled"/>',
     "ChartInsert": '<path d="M4 28h24"/><path d="M7 27V17h4v10zM14 27V8h4v19zM21 27V13h4v14z"'
     ' class="filled"/>',
+    "FindDialog": '<circle cx="14" cy="14" r="9" class="filled"/><path d="M21 21l8 8"'
+    ' class="strong"/>',
+    "TableRowsInsertAboveExcel": '<path d="M4 6h24v20H4zM4 13h24M12 6v20"/>'
+    '<path d="M16 16v8M12 20h8" class="strong"/>',
     "ImportExcel": '<path d="M4 12v16h24V12"/><path d="M9 4h14v14H9z" class="filled"/>'
     '<path d="M16 8v14M11 17l5 6 5-6" class="strong"/>',
     "FormPublish": '<path d="M7 4h12l6 6v18H7z"/><path d="M19 4v6h6"/><path d="M11 17l3 3 6-7"'

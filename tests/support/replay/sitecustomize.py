@@ -91,7 +91,7 @@ def _replay() -> None:  # noqa: C901, PLR0915  (one story, told before anything 
     excel = Running([book], hwnd=int(os.environ["STO_XL_REPLAY_HWND"]))
     excel.chosen_folder = os.environ.get("STO_XL_REPLAY_CHOSEN")
     if "STO_XL_REPLAY_SELECTED" in os.environ:
-        from fake_excel.sheets import Area
+        from fake_excel.areas import Area
 
         name, row, column = os.environ["STO_XL_REPLAY_SELECTED"].split("!")
         sheet = book.sheet(name)

@@ -25,19 +25,19 @@ POSTCODE = "Brieven: postcode"
 CASES: dict[str, tuple[str, str, str]] = {
     "WRK-012": (
         with_region(Sjabloonversie="najaar"),
-        "Regio!B24",
+        "Regio!B26",
         # What Excel makes of 1.0 when it takes it for a number.
         with_region(Sjabloonversie="1"),
     ),
-    "WRK-024": (with_region(Sjabloonversie=""), "Regio!B24", with_region(Sjabloonversie="najaar")),
+    "WRK-024": (with_region(Sjabloonversie=""), "Regio!B26", with_region(Sjabloonversie="najaar")),
     "WRK-013": (
         with_region(Sjabloonversie="1.10"),
-        "Regio!B24",
+        "Regio!B26",
         with_region(Sjabloonversie="1,0"),
     ),
     "WRK-014": (
         with_region(Sjabloonversie="0.9"),
-        "Regio!B24",
+        "Regio!B26",
         with_region(Sjabloonversie=sheets.ROSTER.version),
     ),
     "WRK-010": (
@@ -60,7 +60,7 @@ CASES: dict[str, tuple[str, str, str]] = {
         "Partners!D4",
         with_partner("X | bedrijf | 5 | geld"),
     ),
-    "WRK-033": (with_region(**{NORM: "10"}), "Regio!B21", with_region(**{NORM: "10%"})),
+    "WRK-033": (with_region(**{NORM: "10"}), "Regio!B23", with_region(**{NORM: "10%"})),
     "WRK-034": (
         with_school("00AH18 | B | 41234 | vmbo | deelnemer | najaar"),
         "Scholen!J3",
@@ -134,8 +134,13 @@ CASES: dict[str, tuple[str, str, str]] = {
     "RST-008": (with_region(**{"Programmamanager: naam": ""}), "Regio!B8", with_region()),
     "RST-009": (
         with_region(**{"Soort regio": "techniekluwe regio", MAXIMUM: "4000001"}),
-        "Regio!B18",
+        "Regio!B20",
         with_region(**{"Soort regio": "techniekluwe regio", MAXIMUM: "4000000"}),
+    ),
+    "RST-018": (
+        with_region(**{"Website van de regio": "sto mijnregio"}),
+        "Regio!B12",
+        with_region(**{"Website van de regio": "https://www.sto-mijnregio.nl/contact/"}),
     ),
     "RST-050": (with_school(" | B | 41234 | vmbo | geen"), "Scholen!A3", with_school("")),
     "RST-051": (
@@ -305,7 +310,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-203": (
         with_region(**{BASE: "1000", NORM: "10%"}),
-        "Regio!B19",
+        "Regio!B21",
         with_region(**{BASE: "1000", NORM: "0%"}),
     ),
     "RST-250": (
@@ -332,7 +337,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-255": (
         with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{MAXIMUM: "80"}),
-        "Regio!B18",
+        "Regio!B20",
         # What stands there twice, and what is decided after the peildatum, does not count.
         with_plan(
             "P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026\n"
@@ -353,7 +358,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-010": (with_region(**{"Soort regio": ""}), "Regio!B4", with_region()),
     "RST-011": (with_region(Land=""), "Regio!B5", with_region(Land="Caribisch Nederland")),
-    "RST-012": (with_region(Tranche=""), "Regio!B17", with_region(Tranche="2027-2028")),
+    "RST-012": (with_region(Tranche=""), "Regio!B19", with_region(Tranche="2027-2028")),
     "RST-013": (
         with_region(**{EMAIL: "m.vos@sto,example"}),
         "Regio!B9",
@@ -366,15 +371,15 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-015": (
         with_region(**{POSTCODE: "9401"}),
-        "Regio!B13",
+        "Regio!B15",
         with_region(**{POSTCODE: "9401 sl"}),
     ),
     "RST-016": (
         with_region(**{"Peildatum leerlingen": "1-10-2026"}),
-        "Regio!B22",
+        "Regio!B24",
         with_region(**{"Peildatum leerlingen": "30-9-2026"}),
     ),
-    "RST-017": (with_region(**{NORM: "9,9%"}), "Regio!B21", with_region(**{NORM: "10%"})),
+    "RST-017": (with_region(**{NORM: "9,9%"}), "Regio!B23", with_region(**{NORM: "10%"})),
     "RST-062": (
         with_school("00AH18 | B | 41234 | vmbo | geen | | | | | 12"),
         "Scholen!M3",
@@ -476,7 +481,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-205": (
         with_partner("X | bedrijf | 50 | geld", **{BASE: "500"}),
-        "Regio!B21",
+        "Regio!B23",
         with_partner("X | bedrijf | 50 | geld", **{BASE: "500", NORM: "10%"}),
     ),
     "RST-262": (
@@ -496,7 +501,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     ),
     "RST-259": (
         with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{BUDGET: "80"}),
-        "Regio!B20",
+        "Regio!B22",
         with_plan("P1 | 00AH17 | goedgekeurd | 90 | 90 | 1-9-2026", **{BUDGET: "90"}),
     ),
     "RST-260": (

@@ -1,164 +1,96 @@
-"""The page Veranderingen: what changed since an earlier quarter, in sentences and side by side."""
+"""The sheets Veranderingen and Verschil per regio: who changed, and how the regions did."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.measure import text_lines
 from sto_xl.books.new.layout import add_table, set_widths
 from sto_xl.books.new.reports.keyfigures import figure_formats
 from sto_xl.books.new.reports.pages import (
-    LINE,
-    PAGE,
     Opening,
     frame,
     height,
     write_heading,
+    write_list,
     write_note,
-    write_pale,
     write_title,
 )
 from sto_xl.books.new.style import COUNT_DIFFERENCE, DIFFERENCE_FORMATS, Writer
-from sto_xl.books.report.cells import fitted, fitted_rows
+from sto_xl.books.report.cells import fitted
 from sto_xl.books.report.contents import Changed
+from sto_xl.books.report.nation import REGION_CHANGES, SCHOOL_CHANGES
 from sto_xl.books.report.rows import printed
-from sto_xl.books.report.tables import PRINTED, REGION_CHANGES
-from sto_xl.grid import Row
+from sto_xl.books.report.tables import PRINTED
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: Seven columns, which fill an A4 page at this scale (percents).
-WIDTHS = (46.0, 13.0, 13.0, 16.0, 13.0, 13.0, 16.0)
-SCALE = 66
-#: Excel shows no higher row: a sentence that names more schools than fit in it is cut here.
-_LONGEST = 2_400
-_TOP, _HEADING, _HEADER = 67.0, 22.0, 34.0
+#: The sheet with the figures of the regions of both quarters alone.
+BOTH = "Beide kwartalen"
+_NOTE = "Elke school staat er één keer. Filter op regio, school of wat er veranderde."
+_WIDTHS = (46.0, 15.0, 15.0, 15.0, 15.0)
 
 
 def write_changes(writer: Writer, sheet: Worksheet, opening: Opening, changed: Changed) -> None:
-    """Write what changed: the main lines, the figures side by side, and who by name."""
-    right = len(WIDTHS)
-    set_widths(sheet, WIDTHS)
+    """Write the main lines, and each school that changed in a row to filter."""
+    widths = [column.width for column in SCHOOL_CHANGES.columns]
+    right = len(widths)
+    set_widths(sheet, widths)
     write_title(writer, sheet, opening.title, opening.subtitle, right)
-    page = _Page(writer, sheet)
-    page.sentences(changed.opening)
-    if changed.figures:
-        page.figures(changed)
-    if changed.regions:
-        page.regions(changed.regions)
-    for heading, lines in changed.paragraphs:
-        page.heading(heading, lines[:1])
-        page.sentences(lines)
-    if not changed.paragraphs:
-        page.space()
-        write_pale(writer, sheet, page.row, right, changed.nothing)
-        page.row += 1
-    frame(sheet, bottom=page.row - 1, right=right, scale=SCALE)
-    sheet.set_h_pagebreaks(page.breaks)
+    row = 3
+    for text in (*changed.opening, _NOTE if changed.schools else changed.nothing):
+        write_note(writer, sheet, row, right, str(fitted(text)), sum(widths))
+        row += 1
+    placed = write_list(writer, sheet, SCHOOL_CHANGES, changed.schools, top=row)
+    sheet.freeze_panes(placed.top, 0)
+    repeat = (placed.top, placed.top)
+    frame(sheet, bottom=placed.bottom, right=right, landscape=True, repeat=repeat)
 
 
-class _Page:
-    """Where on the sheet the next line comes, and how much room is left on the paper's page."""
-
-    def __init__(self, writer: Writer, sheet: Worksheet) -> None:
-        self.writer, self.sheet, self.row = writer, sheet, 3
-        self.breaks: list[int] = []
-        self._room = PAGE * 100 / SCALE
-        self._left = self._room - _TOP
-
-    def sentences(self, lines: Sequence[str]) -> None:
-        """Write each sentence on a row of its own."""
-        for line in lines:
-            text = str(fitted(line))
-            text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-            self._take(_high(text))
-            write_note(self.writer, self.sheet, self.row, len(WIDTHS), text, sum(WIDTHS))
-            self.row += 1
-
-    def heading(self, text: str, below: Sequence[str] = (), least: float = 0) -> None:
-        """Write a heading, on the next page when what comes right below it would not fit."""
-        self.space()
-        least = max(least, *map(_high, below)) if below else least
-        if self._left < _HEADING + least:
-            self.breaks.append(self.row - 1)
-            self._left = self._room
-        self._take(_HEADING)
-        write_heading(self.writer, self.sheet, self.row, str(fitted(text)))
-        self.row += 1
-
-    def space(self) -> None:
-        """Leave a narrow row open."""
-        self._take(9)
-        height(self.sheet, self.row, 9)
-        self.row += 1
-
-    def figures(self, changed: Changed) -> None:
-        """Write the figures of two quarters side by side."""
-        # What is known of each stands in the Verantwoording.
-        spec = replace(PRINTED, name="tblVergeleken", columns=PRINTED.columns[:-1])
-        rows = [row[:-1] for row in printed(changed.figures)]
-        self.heading(changed.figures_heading, least=_HEADER * 3)
-        self.sentences([changed.figures_note])
-        placed = add_table(
-            self.writer,
-            self.sheet,
-            spec,
-            rows,
-            top=self.row,
-            stripes=False,
-            formats=figure_formats(self.writer, spec, rows),
-        )
-        height(self.sheet, placed.top, 18)
-        self._go(placed.bottom, 18)
-
-    def regions(self, regions: Sequence[Row]) -> None:
-        """Write the deelname of each region in two quarters."""
-        rows = fitted_rows(regions)
-        self.heading("Deelname per regio", least=_HEADER * 2)
-        placed = add_table(
-            self.writer,
-            self.sheet,
-            REGION_CHANGES,
-            rows,
-            top=self.row,
-            stripes=False,
-            formats=_difference_formats(self.writer, rows),
-        )
-        height(self.sheet, placed.top, _HEADER)
-        self._go(placed.bottom, _HEADER)
-
-    def _go(self, bottom: int, header: float) -> None:
-        """Go on beneath a table."""
-        self._take(header)
-        for _ in range(bottom - self.row):
-            self._take(LINE)
-        self.row = bottom + 1
-
-    def _take(self, points: float) -> None:
-        """Use room on the page; where there is too little, the printer begins another."""
-        self._left = (self._left if self._left >= points else self._room) - points
+def write_differences(writer: Writer, sheet: Worksheet, opening: Opening, changed: Changed) -> None:
+    """Write of each region the deelname in two quarters, and in a line who changed."""
+    columns = REGION_CHANGES.columns
+    set_widths(sheet, [column.width for column in columns])
+    write_title(writer, sheet, opening.title, opening.subtitle, len(columns))
+    height(sheet, 3, 9)
+    formats = _difference_formats(writer, len(changed.regions))
+    placed = write_list(writer, sheet, REGION_CHANGES, changed.regions, top=4, formats=formats)
+    sheet.freeze_panes(placed.top, 0)
+    repeat = (placed.top, placed.top)
+    frame(sheet, bottom=placed.bottom, right=placed.right, landscape=True, repeat=repeat)
 
 
-def _high(text: str) -> float:
-    return LINE * text_lines(text, sum(WIDTHS)) + 4
+def write_both(writer: Writer, sheet: Worksheet, opening: Opening, changed: Changed) -> None:
+    """Write the figures of two quarters side by side, of the regions of both."""
+    # What is known of each stands in the Verantwoording.
+    spec = replace(PRINTED, name="tblVergeleken", columns=PRINTED.columns[:-1])
+    rows = [row[:-1] for row in printed(changed.figures)]
+    right = len(spec.columns)
+    set_widths(sheet, _WIDTHS)
+    write_title(writer, sheet, opening.title, opening.subtitle, right)
+    write_note(writer, sheet, 3, right, changed.figures_note, sum(_WIDTHS))
+    write_heading(writer, sheet, 4, changed.figures_heading)
+    placed = add_table(
+        writer,
+        sheet,
+        spec,
+        rows,
+        top=5,
+        stripes=False,
+        formats=figure_formats(writer, spec, rows),
+    )
+    height(sheet, placed.top, 18)
+    repeat = (placed.top, placed.top)
+    frame(sheet, bottom=placed.bottom, right=right, repeat=repeat)
+    sheet.fit_to_pages(1, 1)
 
 
-def _difference_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
+def _difference_formats(writer: Writer, lines: int) -> dict[tuple[int, str], Format]:
     """Give the formats of the differences: with their sign, and shares in points."""
     count = writer.body(Kind.WHOLE, COUNT_DIFFERENCE)
     points = writer.body(Kind.WHOLE, DIFFERENCE_FORMATS["%"])
-    name = writer.body(Kind.TEXT, text_wrap=False, shrink=True)
-    return {
-        (line, heading): form
-        for line in range(len(rows))
-        for heading, form in (
-            ("Regio", name),
-            ("Verschil deelnemers", count),
-            ("Verschil deelname", points),
-        )
-    }
+    by_heading = {"Verschil deelnemers": count, "Verschil deelname": points}
+    return {(line, heading): form for line in range(lines) for heading, form in by_heading.items()}

@@ -1,4 +1,4 @@
-"""The sheet Regio's: how the regions compare, and the nation beside them."""
+"""The sheet Regio's: all that there is of each region in a row, and the nation beneath them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_xl.books.new.charts import SHARE, Pictured, Series, draw, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_bars, add_table, set_widths
+from sto_xl.books.new.layout import HEADER, add_bars, add_table, set_widths
 from sto_xl.books.new.reports.pages import (
-    APART,
-    ROW,
-    WHOLE_SHARE,
+    LINE,
+    Looks,
     Opening,
+    across,
     frame,
     height,
-    pixels,
     write_heading,
     write_list,
-    write_note,
     write_title,
 )
-from sto_xl.books.new.style import ACCENT_PALE, MARKS, Writer
+from sto_xl.books.new.style import ACCENT_PALE, DIFFERENCE_FORMATS, MARKS, NUMERIC, RIGHT, Writer
 from sto_xl.books.report.cells import fitted_rows
-from sto_xl.books.report.contents import RegionLine
-from sto_xl.books.report.tables import REGIONS
-from sto_xl.grid import Row, address
-from sto_xl.sheets import Kind
+from sto_xl.books.report.nation import REGIONS, SECOND_HALF, RegionLine
+from sto_xl.sheets import Column, Kind
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -34,119 +29,76 @@ if TYPE_CHECKING:
 
 #: So wide are the columns that fill an A4 page on its side at its full size.
 FULL_WIDTH = 128.5
-#: What is left of the first page for a chart, in pixels.
-ROOM = 570
-#: With more regions than this the table begins on a page of its own,
-TOGETHER = 12
-#: and with more than this the chart is in two halves, beside each other.
-HALVES = 30
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
-    "De landelijke rij is geen optelsum van de regio's: een locatie die in meer dan één "
-    "regiobestand staat, telt één keer. De regio's staan op volgorde van deelname; die "
-    "waarvan niet van elke locatie de deelname bekend is, staan daaronder."
+    "De regio's staan op volgorde van deelname; die waarvan niet van elke locatie de deelname "
+    "bekend is, staan daaronder. Sorteer en filter met de knoppen in de kop. De landelijke rij "
+    "onderaan is geen optelsum: een locatie die in meer dan één regiobestand staat, telt één keer."
 )
-_BETWEEN = 14
-#: The row in which the chart begins.
-_CHART = 8
-_DEELNAME = Pictured(
-    "Deelname per regio",
-    "Diagram van de deelname per regio. Dezelfde aandelen staan in de tabel eronder.",
-    ("Regio", "Regio"),
-    ("Deelname",),
-    number=SHARE,
-    maximum=WHOLE_SHARE,
-)
+_TOP = 4
+_BESIDE = ("number", "title")
 
 
-def write_regions(
+def write_regions(  # noqa: PLR0913, PLR0917  (a sheet and what stands on it)
     writer: Writer,
     sheet: Worksheet,
     opening: Opening,
     nation: RegionLine,
     regions: Sequence[RegionLine],
+    flyer: str,
 ) -> None:
-    """Write the nation in one row, a chart of the regions' deelname, and the regions by it."""
-    columns = REGIONS.columns
-    right = len(columns)
+    """Write the regions by their deelname; in print two pages wide, with their names on both."""
+    spec = replace(REGIONS, columns=shown_columns(regions))
+    columns = spec.columns
+    headings = [column.heading for column in columns]
+    half = headings.index(SECOND_HALF)
     widths = [column.width for column in columns]
     set_widths(sheet, widths)
-    write_title(writer, sheet, opening.title, opening.subtitle, right)
-    write_note(writer, sheet, 3, right, NOTE, sum(widths))
-    write_heading(writer, sheet, 4, NATION)
-    add_table(
-        writer,
-        sheet,
-        replace(REGIONS, name="tblLandelijk"),
-        fitted_rows([nation.row]),
-        top=5,
-        stripes=False,
-        formats={
-            (0, column.heading): writer.body(column.kind, bg_color=ACCENT_PALE, bold=True)
-            for column in columns
-        }
-        | {(HEADER, "Stand"): writer.header(filled=False, **APART)},
-    )
-    height(sheet, 5, 34)
-    height(sheet, 6, 20)
-    height(sheet, 7, 9)
+    # The columns of the names stand on every page: what is said of all, beside them.
+    named = len(_BESIDE)
+    write_title(writer, sheet, opening.title, opening.subtitle, named)
+    form = writer.format(text_wrap=True, valign="top")
+    for row, said in ((1, NOTE), (2, flyer)):
+        height(sheet, row, 2 * LINE + 6)
+        across(sheet, row, named + 1, half, said, form)
+    height(sheet, 3, 9)
     lines = by_deelname(regions)
-    rows = fitted_rows([line.row for line in lines])
-    size = _chart_height(len(rows))
-    top = _CHART + -(-size // ROW) + 1
-    write_heading(writer, sheet, top, "Per regio")
-    placed = write_list(
-        writer, sheet, REGIONS, rows, top=top + 1, formats=_stand_formats(writer, rows)
-    )
+    rows = fitted_rows([line.row(columns) for line in lines])
+    formats = _formats(writer, lines)
+    placed = write_list(writer, sheet, spec, rows, top=_TOP, formats=formats)
+    height(sheet, _TOP, 3 * LINE + 4)
     if rows:
         add_bars(sheet, placed, "Deelname", "Bereik")
-    # What is not known has no bar, not one of 0%.
-    known = [
-        row
-        for line, row in zip(lines, rows, strict=True)
-        if isinstance(line.figures["deelname"], int | float)
-    ]
-    halves = _halves(len(known))
-    width = (pixels(widths) - _BETWEEN * (len(halves) - 1)) // len(halves)
-    for index, (first, last) in enumerate(halves):
-        pictured = replace(_DEELNAME, title=_title(halves, first, last))
-        chart = draw(writer, pictured, [_series(placed, first, last)])
-        indent = index * (width + _BETWEEN)
-        place_chart(sheet, chart, (_CHART, 1), (width, size), pictured.description, indent)
-    header = (placed.top, placed.top)
+    height(sheet, placed.bottom + 1, 9)
+    write_heading(writer, sheet, placed.bottom + 2, NATION)
+    whole = add_table(
+        writer,
+        sheet,
+        replace(spec, name="tblLandelijk"),
+        fitted_rows([nation.row(columns)]),
+        top=placed.bottom + 3,
+        stripes=False,
+        formats=_nation_formats(writer, columns),
+    )
+    height(sheet, whole.top, 3 * LINE + 4)
+    sheet.freeze_panes(placed.top, len(_BESIDE))
     frame(
         sheet,
-        bottom=placed.bottom,
-        right=right,
+        bottom=whole.bottom,
+        right=len(columns),
         landscape=True,
-        scale=int(FULL_WIDTH / sum(widths) * 100),
-        repeat=header,
+        scale=_scale(widths, half),
+        repeat=(placed.top, placed.top),
     )
-    if len(rows) > TOGETHER:
-        sheet.set_h_pagebreaks([top - 1])
+    sheet.repeat_columns(0, len(_BESIDE) - 1)
+    sheet.set_v_pagebreaks([half])
+    sheet.print_across()
 
 
-def _halves(regions: int) -> list[tuple[int, int]]:
-    """Give the first and last line of each chart."""
-    if regions <= HALVES:
-        return [(0, max(regions - 1, 0))]
-    middle = -(-regions // 2)
-    return [(0, middle - 1), (middle, regions - 1)]
-
-
-def _title(halves: Sequence[tuple[int, int]], first: int, last: int) -> str:
-    return f"Deelname per regio: {first + 1}–{last + 1}" if len(halves) > 1 else _DEELNAME.title
-
-
-def _series(placed: Placed, first: int, last: int) -> Series:
-    """Give the series over some lines of the table."""
-    part = replace(placed, top=placed.top + first, bottom=placed.top + 1 + last)
-    heading = placed.left + placed.headings.index("Deelname")
-    return Series(
-        f"={placed.prefix}{address(placed.top, heading)}",
-        part.cells("Regio"),
-        part.cells("Deelname"),
-    )
+def shown_columns(regions: Sequence[RegionLine]) -> tuple[Column, ...]:
+    """Give the columns: without an earlier quarter there is no difference with it."""
+    compared = any("difference" in line.beside for line in regions)
+    return tuple(c for c in REGIONS.columns if compared or c.field != "difference")
 
 
 def by_deelname(regions: Sequence[RegionLine]) -> list[RegionLine]:
@@ -164,19 +116,33 @@ def by_deelname(regions: Sequence[RegionLine]) -> list[RegionLine]:
     return sorted(regions, key=position)
 
 
-def _chart_height(regions: int) -> int:
-    room = 60
-    bars = regions if regions <= HALVES else -(-regions // 2)
-    return min(room + max(bars, 3) * 24, ROOM)
+def _scale(widths: Sequence[float], half: int) -> int:
+    """Give the scale at which each half fits on a page, the second with the names beside it."""
+    named = sum(widths[: len(_BESIDE)])
+    widest = max(sum(widths[:half]), named + sum(widths[half:]))
+    return min(int(FULL_WIDTH / widest * 100), 100)
 
 
-def _stand_formats(writer: Writer, rows: Sequence[Row]) -> dict[tuple[int, str], Format]:
-    """Give the formats of Stand: what is provisional stands out."""
-    at = [column.heading for column in REGIONS.columns].index("Stand")
-    final = writer.body(Kind.TEXT, **APART)
-    provisional = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"], **APART)
-    formats = {
-        (line, "Stand"): provisional if row[at] == "voorlopig" else final
-        for line, row in enumerate(rows)
+def _formats(writer: Writer, lines: Sequence[RegionLine]) -> dict[tuple[int, str], Format]:
+    """Give the formats of what stands out: a provisional region, and differences by their sign."""
+    final = writer.body(Kind.TEXT)
+    provisional = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"])
+    points = writer.body(Kind.SHARE, DIFFERENCE_FORMATS["%"])
+    difference = next(c.heading for c in REGIONS.columns if c.field == "difference")
+    return {
+        key: form
+        for at, line in enumerate(lines)
+        for key, form in (
+            ((at, "Stand"), provisional if line.beside.get("stand") == "voorlopig" else final),
+            ((at, difference), points),
+        )
     }
-    return formats | {(HEADER, "Stand"): writer.header(filled=False, **APART)}
+
+
+def _nation_formats(writer: Writer, columns: Sequence[Column]) -> dict[tuple[int, str], Format]:
+    looks: Looks = {"bg_color": ACCENT_PALE, "bold": True}
+    formats = {(0, c.heading): writer.body(c.kind, **looks) for c in columns}
+    points = writer.body(Kind.SHARE, DIFFERENCE_FORMATS["%"], **looks)
+    formats |= {(0, c.heading): points for c in columns if c.field == "difference"}
+    numbers = writer.header(**RIGHT)
+    return formats | {(HEADER, c.heading): numbers for c in columns if c.kind in NUMERIC}

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl import sheets
-from sto_xl.books.new.layout import set_page, set_widths, write, write_formula
+from sto_xl.books.measure import HIGHEST, LINE, text_height
+from sto_xl.books.new.layout import hint_heights, set_page, set_widths, write, write_formula
 from sto_xl.books.new.plan.heads import attend
 from sto_xl.books.new.plan.standing import (
     Filled,
     Part,
-    open_questions,
+    how_far,
     state,
     write_standing,
     write_totals,
 )
 from sto_xl.books.new.style import GREY_DARK, HEADING, SUBTITLE, TITLE, Look, Writer, checked
 from sto_xl.books.new.template import write_form
-from sto_xl.grid import Value, address, column_letters
+from sto_xl.grid import Value, a1, address, column_letters
 from sto_xl.sheets import QUESTIONS, Kind
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ SENTENCE = (
 
 _TOP, _LEFT = 4, 2
 _STATE, _SIDE = 4, 5
-_WIDTHS = (2, 30, 76, 11, 4, 30, 38)
-_LINE_HEIGHT, _ANSWER_HEIGHT, _TALLEST = 20, 270, 409
-#: How many characters of a text fit in a line of the answers, and how high such a line is.
-_LINE_LENGTH, _TEXT_HEIGHT = 80, 15
-_QUESTIONS_A_PAGE = 2
+_WIDTHS = (2, 26, 98, 11, 4, 28, 34)
+#: On paper the first question stands beneath the fields, and three on the page behind.
+_LINE_HEIGHT, _ANSWER_HEIGHT = 18, 218
 
 _LABELS = tuple(column.heading for column in sheets.PLAN_FORM.columns)
 _QUESTIONS = tuple(question.heading for question in QUESTIONS)
@@ -60,25 +58,22 @@ def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
     _write_states(writer, sheet, given)
     # Beside the form's header row nothing stands: it would be taken for a column.
     fields, questions = _part(_FIELDS), _part(_QUESTIONS)
-    told = open_questions(questions, given)
+    parts = {"Gegevens op dit blad": fields, "Zes vragen op dit blad": questions}
+    states = write_standing(writer, sheet, (_TOP + 1, _SIDE), parts, filled)
+    told = how_far(questions, parts, a1(states), filled)
     write_formula(sheet, 1, _SIDE, told.formula, told.value, writer.format(**HEADING))
     attend(writer, sheet, (1, _SIDE, 1, _SIDE))
-    parts = {"Gegevens op dit blad": fields, "Zes vragen op dit blad": questions}
-    row = write_standing(writer, sheet, (_TOP + 1, _SIDE), parts, filled)
     pupils = address(_row_of("Verschillende leerlingen"), _LEFT + 1)
-    write_totals(writer, sheet, (row + 1, _SIDE), pupils, filled)
+    write_totals(writer, sheet, (states[2] + 2, _SIDE), pupils, filled)
     _write_help(writer, sheet)
     for column in sheets.PLAN_FORM.columns:
-        tall = column.kind is Kind.LONG
-        high = _height(given.get(column.heading)) if tall else _LINE_HEIGHT
-        checked(sheet.set_row(_row_of(column.heading) - 1, high), column.heading)
-    _let_grow(sheet, frozenset(map(_row_of, _QUESTIONS)))
+        if column.kind is not Kind.LONG:
+            row = _row_of(column.heading)
+            checked(sheet.set_row(row - 1, _LINE_HEIGHT), column.heading)
+    hint_heights(sheet, {_row_of(label): _height(given.get(label)) for label in _QUESTIONS})
     # What is open stays in view.
     sheet.freeze_panes(1, 0)
     set_page(sheet, landscape=True, repeat=(_TOP, _TOP))
-    first = _row_of(_QUESTIONS[0])
-    starts = range(first, first + len(_QUESTIONS), _QUESTIONS_A_PAGE)
-    sheet.set_h_pagebreaks([row - 1 for row in starts])
 
 
 def _row_of(label: str) -> int:
@@ -109,26 +104,10 @@ def _write_help(writer: Writer, sheet: Worksheet) -> None:
         row = _row_of(question.heading)
         write(sheet, row, _SIDE + 1, question.hint, writer.format(**_HELP))
         example = f"Voorbeeld: {question.example}"
-        write(sheet, row, _SIDE + 2, example, writer.format(**_HELP, italic=True))
+        write(sheet, row, _SIDE + 2, example, writer.format(**_HELP, italic=True, indent=1))
 
 
-def _let_grow(sheet: Worksheet, rows: Collection[int]) -> None:
-    """Leave the height of rows to Excel once something is typed there.
-
-    XlsxWriter says of each height that it is the user's own, and such a row does not grow.
-    """
-    written = sheet._xml_start_tag_unencoded  # noqa: SLF001  (there is no other way)
-
-    def start(tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
-        if tag == "row" and dict(attributes)["r"] in rows:
-            attributes = [one for one in attributes if one[0] != "customHeight"]
-        written(tag, attributes)
-
-    sheet._xml_start_tag_unencoded = start  # noqa: SLF001
-
-
-def _height(answer: Value) -> int:
+def _height(answer: Value) -> float:
     """Give how high an answer's line is at first: for 230 words, and all of what stands there."""
-    paragraphs = str(answer or "").split("\n")
-    lines = sum(max(1, math.ceil(len(p) / _LINE_LENGTH)) for p in paragraphs)
-    return min(max(_ANSWER_HEIGHT, (lines + 1) * _TEXT_HEIGHT), _TALLEST)
+    needed = text_height(str(answer or ""), _WIDTHS[_LEFT], indent=1)
+    return min(max(_ANSWER_HEIGHT, needed + LINE), HIGHEST)

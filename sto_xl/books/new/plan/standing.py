@@ -13,8 +13,9 @@ from sto_xl.books.new.plan.asked import TOP, Lines, blank, counted
 from sto_xl.books.new.plan.heads import attend, counted_at
 from sto_xl.books.new.plan.means import SOURCES, TOTAL, sums
 from sto_xl.books.new.style import ACCENT, HEADING, KIND_FORMATS, Look, Writer, checked
-from sto_xl.grid import Value, is_blank
+from sto_xl.grid import Area, Value, is_blank
 from sto_xl.model import MeansSource
+from sto_xl.model.wording import counted as counted_words
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 OPTIONAL = frozenset({"Kenmerk", "Functie", "Telefoon"})
 #: What is told of a line or a part of the plan.
 OPEN, DONE, MAY_STAY, NOT_BEGUN = "nog open", "ingevuld", "mag leeg", "nog niet begonnen"
-ALL_ANSWERED = "Alle vragen zijn beantwoord"
+ANSWERED, ALL_DONE = "Vragen beantwoord", "Alles is ingevuld"
 
 _PUPILS = "Verschillende leerlingen"
 _STRONG = frozenset({SOURCES[MeansSource.STO], TOTAL})
@@ -63,14 +64,23 @@ def state(label: str, cell: str, given: Mapping[str, Value]) -> Calculated:
     return Calculated(formula, told if is_blank(given.get(label)) else DONE)
 
 
-def open_questions(questions: Part, given: Mapping[str, Value]) -> Calculated:
-    """Tell how many of the six questions are still open."""
-    count, left = questions.count, questions.open(given)
+def how_far(questions: Part, parts: Mapping[str, Part], states: str, filled: Filled) -> Calculated:
+    """Tell in words what is still open: the six questions first, and then the other parts.
+
+    `states` are the cells in which it is told of each part.
+    """
+    count, left = questions.count, questions.open(filled.form)
+    every = [told.value for *_, told in _parts(parts, filled)]
+    rest, undone = f'({len(every)}-COUNTIF({states},"{DONE}"))', len(every) - every.count(DONE)
     formula = (
-        f'=IF({count}=0,"{ALL_ANSWERED}","Nog "&{count}&IF({count}=1," vraag open"," vragen open"))'
+        f'=IF({count}>0,"Nog "&{count}&IF({count}=1," vraag open"," vragen open"),'
+        f'IF({rest}=0,"{ALL_DONE}","{ANSWERED}, nog "&{rest}&'
+        f'IF({rest}=1," onderdeel open"," onderdelen open")))'
     )
-    told = f"Nog {left} {'vraag' if left == 1 else 'vragen'} open" if left else ALL_ANSWERED
-    return Calculated(formula, told)
+    if left:
+        return Calculated(formula, f"Nog {counted_words(left, 'vraag', 'vragen')} open")
+    told = f"{ANSWERED}, nog {counted_words(undone, 'onderdeel', 'onderdelen')} open"
+    return Calculated(formula, told if undone else ALL_DONE)
 
 
 def write_standing(
@@ -79,8 +89,8 @@ def write_standing(
     at: tuple[int, int],
     parts: Mapping[str, Part],
     filled: Filled,
-) -> int:
-    """Write how far each part of the plan is, from a cell on; give the row after it.
+) -> Area:
+    """Write how far each part of the plan is, from a cell on; give the cells that tell it.
 
     Three columns: a number, what the part is called, how far it is. `parts` are those of the form.
     """
@@ -99,8 +109,9 @@ def write_standing(
             write(sheet, row, left + 1, label, text)
         write_formula(sheet, row, left + 2, told.formula, told.value, text)
         row += 1
-    attend(writer, sheet, (top + 1, left + 2, row - 1, left + 2))
-    return row
+    states = (top + 1, left + 2, row - 1, left + 2)
+    attend(writer, sheet, states)
+    return states
 
 
 def _parts(parts: Mapping[str, Part], filled: Filled) -> Iterator[tuple[str, str, Calculated]]:

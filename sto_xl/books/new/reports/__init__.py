@@ -103,6 +103,10 @@ def summary() -> bytes:
     opening = Opening("Scholen", "")
     lists.write_listing(writer, scholen, SCHOOLS, opening, (), note=" ", marked="Signaal")
     book.name(scholen, {names.ON_SCHOOLS: (2, 1), names.SAID_OF_SCHOOLS: (3, 1)})
+    lacking = book.sheet(tables.MISSING.sheet)
+    opening = Opening("Ontbrekende scholen", "")
+    lists.write_listing(writer, lacking, tables.MISSING, opening, (), note=" ")
+    book.name(lacking, {names.ON_MISSING: (2, 1), names.SAID_OF_MISSING: (3, 1)})
     said = book.sheet(tables.TERMS.sheet)
     told = account.Account(
         [(label, "") for label in names.FACTS],
@@ -120,13 +124,13 @@ def summary() -> bytes:
 
 def _labels() -> Tables:
     """Give the rows of the tables behind charts, with their labels alone."""
-    units = {c.naam: c.eenheid for c in reference.cijfers().values()}
     rows = {
         spec.name: [(*row, *[None] * (len(spec.columns) - len(row))) for row in spec.rows]
         for spec in sheets.SUMMARY
         if spec is not sheets.PROFIEL_LEERWEG
     }
-    key_figures = [(name, None, unit, *[None] * 3) for name, unit in units.items()]
+    cijfers = reference.cijfers().values()
+    key_figures = [(c.naam, None, c.ernaast, *[None] * 3) for c in cijfers]
     return {**rows, sheets.KERNCIJFERS.name: key_figures}
 
 

@@ -13,7 +13,6 @@ from sto_xl.books.new.reports.pages import (
     SUBJECT_LINE,
     Places,
     across,
-    fit_height,
     frame,
     height,
     write_heading,
@@ -124,8 +123,6 @@ def _write_section(  # noqa: PLR0913, PLR0917  (a table's parts)
         stripes=False,
         formats=formats,
     )
-    for line, values in enumerate(rows, start=placed.top + 1):
-        fit_height(sheet, line, values, WIDTHS)
     return placed.bottom + 2
 
 

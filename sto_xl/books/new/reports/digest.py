@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from sto_xl import sheets
 from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_table, set_widths, write
+from sto_xl.books.new.layout import Placed, add_table, set_widths, write
 from sto_xl.books.new.reports.keyfigures import SUBJECTS, figure_formats, hide_unknown_headings
 from sto_xl.books.new.reports.pages import (
-    APART,
     ROW,
     SUBJECT_LINE,
     WHOLE_SHARE,
@@ -31,7 +30,7 @@ from sto_xl.books.new.reports.pages import (
 )
 from sto_xl.books.new.reports.profiles import place_reach
 from sto_xl.books.new.style import ACCENT, ACCENT_PALE, GREY, WHITE, Writer
-from sto_xl.books.report.cells import Tables
+from sto_xl.books.report.cells import Tables, known
 from sto_xl.books.report.names import SUBTITLE, TITLE, UNKNOWN, WARNING
 from sto_xl.books.report.rows import Tile, charted, reach
 from sto_xl.books.report.tables import PRINTED, SHARES
@@ -41,10 +40,13 @@ from sto_xl.sheets import Kind, TableSpec
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-#: Seven columns, which fill an A4 page at this scale (percents).
-WIDTHS = (42.0, 14.0, 13.0, 13.0, 11.0, 8.0, 14.0)
-SCALE = 76
+#: Seven columns, which fill an A4 page at this scale (percents): the first is as wide as the next
+#: three together, and as the last three.
+WIDTHS = (41.0, 13.43, 12.6, 13.6, 12.6, 10.0, 17.0)
+SCALE = 72
 _BESIDE = 14
+#: What stands where a chart would be empty.
+NOTHING, NOT_KNOWN = "Er is nog niets om te tekenen.", "De deelname is nog niet bekend."
 #: The row of what nobody may overlook.
 BANNER = 3
 #: The rows of Kerncijfers, in points: so many figures and two charts go on one page.
@@ -56,7 +58,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
     sheet: Worksheet,
     opening: Opening,
     tables: Tables,
-    drawn: Placed,
+    drawn: Placed | None,
     tiles: Sequence[Tile],
     said: str,
 ) -> Places:
@@ -87,6 +89,7 @@ def write_digest(  # noqa: PLR0913, PLR0917  (the pages' parts)
 
 _BELOW = "Dezelfde aantallen staan in de tabel erboven."
 _ASIDE = "Dezelfde aantallen staan in de tabel ernaast."
+_BOTH = "Vmbo-locaties (donker) en deelnemers (licht)"
 _STATUS = Pictured(
     "Vmbo-locaties naar deelname",
     f"Diagram van het aantal vmbo-locaties per stand van de deelname. {_ASIDE}",
@@ -94,10 +97,11 @@ _STATUS = Pictured(
     ("Vmbo-locaties",),
 )
 _KLASSE = Pictured(
-    "Vmbo-locaties en deelnemers",
+    _BOTH,
     f"Diagram met per soort aanbod de vmbo-locaties en de deelnemers daaronder. {_BELOW}",
     ("Klasse", "Klasse"),
     ("Vmbo-locaties", "Deelnemers"),
+    legend=False,
 )
 _KLASSE_SHARE = Pictured(
     "Deelname",
@@ -114,10 +118,11 @@ _SIGNALEN = Pictured(
     ("Vmbo-locaties",),
 )
 _MANIEREN = Pictured(
-    "Vmbo-locaties per manier",
+    _BOTH,
     f"Diagram met per manier de vmbo-locaties en de deelnemers daaronder. {_ASIDE}",
     ("Manier", "Manier"),
     ("Vmbo-locaties", "Deelnemers"),
+    legend=False,
 )
 _PLANNEN = Pictured(
     "Plannen naar status",
@@ -145,7 +150,6 @@ class _Page:
         height(self.sheet, top, 18)
         rows = self.tables[spec.name]
         text = self.writer.body(Kind.TEXT, text_wrap=False)
-        apart = self.writer.body(Kind.TEXT, text_wrap=False, **APART)
         placed = add_table(
             self.writer,
             self.sheet,
@@ -154,12 +158,11 @@ class _Page:
             top=top,
             stripes=False,
             formats={
-                (line, column.heading): apart if column.heading == "Bekend" else text
+                (line, column.heading): text
                 for column in spec.columns
                 if column.kind is Kind.TEXT
                 for line in range(len(rows))
-            }
-            | {(HEADER, "Bekend"): self.writer.header(filled=False, **APART)},
+            },
         )
         beside = len(pictured) == 1
         left = placed.right + 1 if beside else 1
@@ -170,13 +173,23 @@ class _Page:
         width = pixels(WIDTHS[left - 1 :]) - (_BESIDE if beside else 0)
         width = (width - _BESIDE * (len(pictured) - 1)) // len(pictured)
         high = max(high, len(rows) * ROW + 24) if beside else high
+        # Of a template the numbers are yet to come.
+        filled = any(value is not None for row in rows for value in row[1:])
         for index, one in enumerate(pictured):
             indent = (index + beside) * _BESIDE + index * width
-            drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top, left)
-            chart = bar_chart(self.writer, drawn, one, shown)
+            drawn, shown = (placed, rows) if one.number != SHARE else self._shares(top + 1, left)
+            if filled and _blank(drawn, one, shown):
+                where = left + index * (len(WIDTHS) // len(pictured))
+                self._nothing(top + 1, where, NOT_KNOWN if one.number == SHARE else NOTHING)
+                continue
+            chart = bar_chart(self.writer, drawn, one, (width, high), shown)
             at = (top, left)
             place_chart(self.sheet, chart, at, (width, high), one.description, indent)
         self._go(max(placed.bottom + 1, top + -(-high // ROW)))
+
+    def _nothing(self, row: int, left: int, said: str) -> None:
+        """Say where a chart would be why there is none."""
+        write(self.sheet, row, left, said, self.writer.format(font_color=GREY, indent=1))
 
     def _shares(self, top: int, left: int) -> tuple[Placed, Sequence[Row]]:
         """Write the table that a chart of shares is drawn from, behind the charts."""
@@ -192,11 +205,14 @@ class _Page:
         )
         return placed, rows
 
-    def reach(self, drawn: Placed, rows: Sequence[Row], said: str) -> None:
+    def reach(self, drawn: Placed | None, rows: Sequence[Row], said: str) -> None:
         """Write the chart of the shares per profile; beside its heading what is said of it."""
         write_heading(self.writer, self.sheet, self.row, "Wie maakt kennis met techniek?")
         form = self.writer.format(valign="vcenter", font_color=GREY)
         across(self.sheet, self.row, 2, len(WIDTHS), said, form)
+        if said or drawn is None:
+            self._go(self.row + 1)
+            return
         size = (pixels(WIDTHS), 190)
         place_reach(self.writer, self.sheet, drawn, rows, (self.row + 1, 1), size)
         self._go(self.row + 1 + -(-size[1] // ROW))
@@ -236,8 +252,14 @@ class _Page:
         self.row = row + 1
 
 
+def _blank(placed: Placed, pictured: Pictured, rows: Sequence[Row]) -> bool:
+    """Tell whether all that a chart would show is nought or not known."""
+    places = [placed.headings.index(heading) for heading in pictured.series]
+    return not any(known(row[place]) for row in rows for place in places)
+
+
 #: The first and the last column of each tile.
-_TILES = ((1, 1), (2, 3), (4, 5), (6, 7))
+_TILES = ((1, 1), (2, 4), (5, 7))
 
 
 def _write_tiles(writer: Writer, sheet: Worksheet, row: int, shown: Sequence[Tile]) -> Places:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import add_table, set_widths
-from sto_xl.books.new.reports.pages import frame
 from sto_xl.books.new.style import Writer
 from sto_xl.books.report.cells import Tables, fitted_rows
 from sto_xl.books.report.tables import KEPT
@@ -15,13 +14,14 @@ if TYPE_CHECKING:
 
 
 def write_kept(writer: Writer, sheet: Worksheet, tables: Tables) -> None:
-    """Write the tables beside each other and hide the sheet."""
-    left = bottom = right = 1
+    """Write the tables beside each other and hide the sheet.
+
+    It has no print area: some programs print a hidden sheet that has one.
+    """
+    left = 1
     for spec in KEPT:
         set_widths(sheet, [column.width for column in spec.columns], left=left)
         rows = fitted_rows(tables.get(spec.name, ()))
         placed = add_table(writer, sheet, spec, rows, top=1, left=left, stripes=False)
-        bottom, right = max(bottom, placed.bottom), placed.right
         left = placed.right + 2
-    frame(sheet, bottom=bottom, right=right, landscape=True)
     sheet.hide()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import HEADER, Placed, add_look
-from sto_xl.books.new.reports.pages import APART, SUBJECT_LINE
+from sto_xl.books.new.reports.pages import SUBJECT_LINE
 from sto_xl.books.new.style import ACCENT, RIGHT, Writer, number_formats
 from sto_xl.grid import Row, column_letters
+from sto_xl.model import reference
 from sto_xl.sheets import Kind, TableSpec
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SUBJECTS = (
     "Leerlingen BB, KB en GL",
     "Plannen",
     "Gevraagd",
-    "Gesignaleerde locaties",
+    "Vraagt aandacht",
     "Bevindingen: fouten",
 )
 _NUMBERS = ("Waarde", "Vorig", "Verschil")
@@ -37,22 +38,20 @@ def figure_formats(
         for heading in _NUMBERS
         if heading in headings
     }
-    # What follows a number that may be a word stands a little apart from it.
-    formats[HEADER, "Eenheid"] = writer.header(filled=False, **APART)
+    units = {cijfer.naam: cijfer.eenheid for cijfer in reference.cijfers().values()}
     for line, row in enumerate(rows):
         values = dict(zip(headings, row, strict=True))
-        name, unit = str(values["Cijfer"]), str(values["Eenheid"])
+        name = str(values["Cijfer"])
         part = name.startswith("waarvan")
         rule = SUBJECT_LINE if name in SUBJECTS else {}
-        numbers = dict(zip(_NUMBERS, number_formats(unit), strict=True))
+        numbers = dict(zip(_NUMBERS, number_formats(units.get(name, "")), strict=True))
         text = writer.body(Kind.TEXT, text_wrap=False, **rule)
-        apart = writer.body(Kind.TEXT, text_wrap=False, **APART, **rule)
         for heading in headings:
             if heading in _NUMBERS:
                 bold = heading == "Waarde" and not part
                 form = writer.body(Kind.WHOLE, numbers[heading], bold=bold, **rule)
-            elif (heading == "Cijfer" and part) or heading == "Eenheid":
-                form = apart
+            elif heading == "Cijfer" and part:
+                form = writer.body(Kind.TEXT, text_wrap=False, indent=2, **rule)
             elif heading == "Bekend":
                 # Here it has less room; Verantwoording says the same.
                 form = writer.body(Kind.TEXT, text_wrap=False, font_size=9, **rule)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.measure import text_lines
 from sto_xl.books.new import style
-from sto_xl.books.new.layout import HEADER, Placed, add_look, add_table, set_page, write
+from sto_xl.books.new.layout import Placed, add_look, add_table, set_page, write
 from sto_xl.books.new.style import (
     ACCENT_MID,
     ACCENT_PALE,
     HEADING,
     MARKS,
-    NUMERIC,
     Writer,
     checked,
     strict,
@@ -37,8 +36,6 @@ ROW = 20
 PAGE = 741.0
 #: Excel shows no higher row.
 ROW_HEIGHT = 409
-#: How far a text stands from the number to its left.
-APART: Mapping[str, str | int] = MappingProxyType({"align": "left", "indent": 1})
 #: A chart of shares leaves room for the label of 100%.
 WHOLE_SHARE = 1.2
 #: A line above the row with which a new subject begins.
@@ -168,10 +165,7 @@ def write_list(  # noqa: PLR0913  (a table's parts)
 ) -> Placed:
     """Write a table to sort and filter, its rows as high as their texts."""
     height(sheet, top, 2 * LINE + 4)
-    # The button of the filter stands to the right in a heading.
-    heading = writer.header(align="right", indent=2)
-    headings = {(HEADER, c.heading): heading for c in spec.columns if c.kind in NUMERIC}
-    placed = add_table(
+    return add_table(
         writer,
         sheet,
         spec,
@@ -179,9 +173,5 @@ def write_list(  # noqa: PLR0913  (a table's parts)
         top=top,
         autofilter=True,
         stripes=False,
-        formats={**headings, **(formats or {})},
+        formats=formats,
     )
-    widths = [column.width for column in spec.columns]
-    for line, row in enumerate(rows, start=top + 1):
-        fit_height(sheet, line, row, widths)
-    return placed

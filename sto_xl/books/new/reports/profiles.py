@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
-from sto_xl.books.new.layout import HEADER, Placed, add_bars, add_look, add_table, set_widths
+from sto_xl.books.new.layout import Placed, add_bars, add_look, add_table, set_widths
 from sto_xl.books.new.reports.pages import (
-    APART,
     ROW,
     SUBJECT_LINE,
     WHOLE_SHARE,
@@ -25,13 +24,11 @@ from sto_xl.books.new.reports.pages import (
 )
 from sto_xl.books.new.style import GREY, Writer
 from sto_xl.books.report.cells import Tables, fitted_rows
-from sto_xl.books.report.rows import offered, reach
+from sto_xl.books.report.rows import offered, reach, unreached
 from sto_xl.books.report.tables import LEERWEGEN, OFFERED, REACH
 from sto_xl.grid import Row
-from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 WIDTHS = (36.0, 9.0, 15.0, 12.0, 10.0, 10.0, 22.0)
@@ -55,10 +52,10 @@ _REACH = Pictured(
 
 def write_profiles(
     writer: Writer, sheet: Worksheet, opening: Opening, tables: Tables, note: str = NOTE
-) -> Placed:
+) -> Placed | None:
     """Write the sheet Profielen; give where the table stands that a chart of reach is drawn from.
 
-    Without rows the list has one, blank.
+    Without rows the list has one, blank. Where no reach is known there is no chart, nor its table.
     """
     spec = OFFERED
     right = len(spec.columns)
@@ -66,20 +63,23 @@ def write_profiles(
     write_title(writer, sheet, opening.title, opening.subtitle, right)
     write_note(writer, sheet, 3, right, note, sum(WIDTHS))
     reached = reach(tables)
-    drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
-    place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
-    height(sheet, _TOP - 1, 12)
+    # Of a template the numbers are yet to come.
+    empty = bool(tables.get(spec.name)) and bool(unreached(tables))
+    top, drawn = _CHART + 1 if empty else _TOP, None
+    if not empty:
+        drawn = add_table(writer, sheet, REACH, reached, top=_CHART, stripes=False)
+        place_reach(writer, sheet, drawn, reached, (_CHART, 1), (pixels(WIDTHS), _HIGH))
+    height(sheet, top - 1, 12)
     rows = fitted_rows(offered(tables))
     placed = add_table(
         writer,
         sheet,
         spec,
         rows,
-        top=_TOP,
+        top=top,
         stripes=False,
-        formats=_formats(writer, max(len(rows), 1)),
     )
-    height(sheet, _TOP, 20)
+    height(sheet, top, 20)
     add_bars(sheet, placed, "Bereik")
     _add_looks(writer, sheet, placed)
     frame(sheet, bottom=placed.bottom, right=right)
@@ -96,13 +96,7 @@ def place_reach(  # noqa: PLR0913, PLR0917  (a chart's table, place and size)
     size: tuple[int, int],
 ) -> None:
     """Put the chart of Bereik on a sheet: a group per profile, in it a column per leerweg."""
-    place_chart(sheet, bar_chart(writer, drawn, _REACH, rows), at, size, _REACH.description)
-
-
-def _formats(writer: Writer, lines: int) -> dict[tuple[int, str], Format]:
-    apart = writer.body(Kind.TEXT, **APART)
-    known_ = {(line, "Bekend"): apart for line in range(lines)}
-    return {(HEADER, "Bekend"): writer.header(filled=False, **APART), **known_}
+    place_chart(sheet, bar_chart(writer, drawn, _REACH, size, rows), at, size, _REACH.description)
 
 
 def _add_looks(writer: Writer, sheet: Worksheet, placed: Placed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sto_xl import sheets
 from sto_xl.books.new.control import write_control, write_lists
-from sto_xl.books.new.layout import set_widths
+from sto_xl.books.new.layout import add_table, set_widths
 from sto_xl.books.new.marks import define_names
 from sto_xl.books.new.roster.overview import write_overview
 from sto_xl.books.new.roster.regio import write_regio
@@ -41,5 +41,9 @@ def _write_gebied(writer: Writer) -> None:
     area = write_input(writer, sheet, sheets.GEBIED)
     left = area.right + 2
     set_widths(sheet, [_GAP], left=area.right + 1)
-    write_input(writer, sheet, sheets.ALIASSEN, left)
+    aliases = write_input(writer, sheet, sheets.ALIASSEN, left)
+    set_widths(sheet, [_GAP], left=aliases.right + 1)
+    left = aliases.right + 2
+    set_widths(sheet, [column.width for column in sheets.ONTBREKEND.columns], left=left)
+    add_table(writer, sheet, sheets.ONTBREKEND, (), top=1, left=left)
     keep_in_view(sheet, 0, 0)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sto_xl.grid import Value
     from sto_xl.sheets import TableSpec
 
-WIDTHS = (44, 15, 15, 17, 17, 13, 17)
+WIDTHS = (46, 15, 15, 27, 15, 15, 17)
 TITLE_TEXT = "Samenvatting"
 NOTE = (
     "Klik op Samenvatting bijwerken op het tabblad STO: dan staan hier de cijfers van vandaag. Een "
@@ -74,11 +74,12 @@ BLOCKS = (
         sheets.KLASSE,
         "Deelname naar aanbod",
         Pictured(
-            "Vmbo-locaties en deelnemers naar aanbod",
+            "Vmbo-locaties (donker) en deelnemers (licht) naar aanbod",
             "Staafdiagram met per soort aanbod twee staven: alle vmbo-locaties en de deelnemers "
             "daaronder; dezelfde aantallen staan in de tabel erboven.",
             ("Klasse", "Klasse"),
             ("Vmbo-locaties", "Deelnemers"),
+            legend=False,
         ),
         240,
         beneath=True,
@@ -100,12 +101,13 @@ BLOCKS = (
         sheets.MANIEREN,
         "Manieren om kennis te maken met techniek",
         Pictured(
-            "Vmbo-locaties per manier",
+            "Vmbo-locaties (donker) en deelnemers (licht)",
             "Staafdiagram met per manier van kennismaken twee staven: alle vmbo-locaties en de "
             "deelnemers daaronder; dezelfde aantallen staan in de tabel ernaast. Een "
             "locatie kan bij meer dan één manier meetellen.",
             ("Manier", "Manier"),
             ("Vmbo-locaties", "Deelnemers"),
+            legend=False,
         ),
         220,
     ),
@@ -136,12 +138,13 @@ def figure_formats(writer: Writer) -> dict[tuple[int, str], Format]:
     formats = {
         (HEADER, heading): writer.header(**RIGHT) for heading in ("Waarde", "Vorig", "Verschil")
     }
-    for line, figure in enumerate(reference.cijfers().values()):
+    for line, figure in enumerate(reference.roster_cijfers()):
         number, earlier, difference = number_formats(figure.eenheid)
         part = figure.naam.startswith("waarvan")
         formats |= {
-            (line, "Cijfer"): writer.body(known, align="left", indent=1 if part else 0),
+            (line, "Cijfer"): writer.body(known, indent=2 if part else 1),
             (line, "Waarde"): writer.body(known, number, bold=not part, **RIGHT),
+            (line, "Bekend"): writer.body(known, font_size=9),
             (line, "Vorig"): writer.body(known, earlier, **RIGHT),
             (line, "Verschil"): writer.body(known, difference, **RIGHT),
         }
@@ -160,12 +163,13 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
         add_bars(sheet, placed, "Bereik")
     end = placed.bottom
     if block.chart:
-        chart = bar_chart(writer, placed, block.chart)
         top, left = row + 1, placed.right + 1
         if block.beneath:
             top, left = placed.bottom + 2, 1
         indent = 0 if block.beneath else _BESIDE_INDENT
         size = (sum(_PIXELS[left - 1 :]) - indent, block.height)
+        names = [row[0] for row in spec.rows]
+        chart = bar_chart(writer, placed, block.chart, size, named=names)
         place_chart(sheet, chart, (top, left), size, block.chart.description, indent)
         end = max(end, top - 1 + -(-block.height // _ROW))
     return end + 2
@@ -174,5 +178,5 @@ def _write_block(writer: Writer, sheet: Worksheet, block: OverviewBlock, row: in
 def _labels(spec: TableSpec) -> Sequence[Sequence[Value]]:
     """Give the rows of a table without figures: what is fixed of them."""
     if spec is sheets.KERNCIJFERS:
-        return [(c.naam, None, c.eenheid) for c in reference.cijfers().values()]
+        return [(c.naam, None, c.ernaast) for c in reference.roster_cijfers()]
     return spec.rows

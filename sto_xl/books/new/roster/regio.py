@@ -43,9 +43,9 @@ STEPS = {
     "het aantal leerlingen en de manieren waarop zij kennismaken met techniek.",
     "Partners en Plannen": "Houd bij wie er bijdraagt, welke plannen de scholen indienen en wat u "
     "daarover besluit.",
-    "Controle": "Klik op Controleren op het tabblad STO. Verbeter daarna de gekleurde cellen; op "
-    "dit "
-    "blad staat bij elke bevinding wat u kunt doen.",
+    "Controle": "Klik op Controleren op het tabblad STO. Zonder dat tabblad maakt de opdracht "
+    "sto-xl update een nagekeken kopie van dit bestand. Verbeter daarna de gekleurde cellen; op "
+    "blad Controle staat bij elke bevinding wat u kunt doen.",
 }
 NOTES = {
     "Ja, nee of leeg": "Leeg betekent: niet bekend. Dat telt nooit als nee of als nul.",
