@@ -4,7 +4,7 @@
  * @typedef {{severity: string, code: string, sheet: string, cells: string[], message: string,
  *   remedy: string}} Group
  * @typedef {{kind: "roster" | "plan", file: string, title: string, summary: string,
- *   counts: Record<string, number>, groups: Group[], attention?: string,
+ *   counts: Record<string, number>, groups: Group[], attention?: string, unchecked?: string,
  *   schools?: [string, string, string, string][], school?: string, beside?: string}} Seen
  */
 
@@ -69,6 +69,7 @@ export function show(seen) {
   if (seen.beside) {
     byId("beside-name").textContent = `Vergeleken met ‘${seen.beside}’.`;
   }
+  byId("unchecked").textContent = seen.unchecked ?? "";
   byId("findings").replaceChildren(findings(seen));
   byId("schools-part").hidden = !roster;
   if (roster) {

@@ -43,10 +43,7 @@ def checked(report: Report) -> str:
 def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
     """Say what could not be held beside DUO's open data, and what to do about it."""
     if register is None:
-        yield (
-            "Met de gegevens van DUO is niet vergeleken, want die zijn nog niet ingelezen (met "
-            "‘sto-xl register import’)."
-        )
+        yield f"Met de gegevens van DUO is niet vergeleken{doors.said('no_register')}."
         return
     told = register if isinstance(register, KnownOfDuo) else known_of(register, ())
     if told.listed_on is None:

@@ -49,6 +49,10 @@ WAYS: Mapping[str, Way] = {
         "is niet gevonden in de map van het regiobestand: zet het Word-bestand in die map",
         "ligt er niet bij: kies het bij ‘Eigen briefsjabloon’",
     ),
+    "no_register": Way(
+        ", want die zijn nog niet ingelezen (met ‘sto-xl register import’)",
+        "; dat kan op deze pagina niet",
+    ),
     "unsigned": Way(
         "geef dan de optie --drop-signature mee",
         "haal de handtekening dan zelf weg in Excel (Bestand > Info)",

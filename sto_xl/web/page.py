@@ -145,6 +145,7 @@ def seen(laid: RosterDesk | PlanDesk) -> Mapping[str, object]:
             "file": laid.file.name,
             "title": laid.examined.basis.title,
             **_found(laid.examined.report),
+            "unchecked": " ".join(sentences.not_compared(laid.examined.duo)),
             "attention": sentences.attention(laid.flags),
             "schools": [
                 (flag.location.code or "", flag.location.name, flag.signaal.value, flag.next_step)
