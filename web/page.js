@@ -8,11 +8,15 @@ import { byId, made, show } from "./shown.js";
 
 /** How long each may take before it is ended, in milliseconds; letters: each of them. */
 const LIMITS = { read: 60_000, template: 20_000, make: 120_000 };
+const CANNOT_START = "Het programma kan in deze browser niet starten. Gebruik een recente versie van Edge, "
+  + "Chrome, Firefox of Safari, en laad de pagina opnieuw.";
 const FIRST_TIME = "Een eerste keer duurt het even: de pagina wordt op deze computer gezet";
 
 /** @type {Promise<Python>} */
 const python = start();
-let busy = false;
+/** How many questions are asked or wait, and what the next one has to wait for. */
+let busy = 0;
+let turn = Promise.resolve();
 let template = "";
 
 /** Keep the page on this computer where that can be done, and start Python. */
@@ -23,8 +27,7 @@ async function start() {
   say("Een ogenblik: het programma wordt gestart …", true);
   started.ready.then(
     () => busy || say("Klaar om een bestand na te kijken."),
-    () => fail("Het programma kan in deze browser niet starten. Gebruik een recente versie van Edge, "
-      + "Chrome, Firefox of Safari, en laad de pagina opnieuw."),
+    () => busy || (say(""), fail(CANNOT_START)),
   );
   return started;
 }
@@ -53,16 +56,23 @@ async function kept() {
 }
 
 /**
- * Ask Python something, unless it is at work; show what is said of a failure.
+ * Ask Python something when it is its turn; show what is said of a failure.
  * @param {string} doing
  * @param {(python: Python) => Promise<void>} work
  * @param {(late: GivenUp, python: Python) => string} given_up
  */
-async function doing(doing, work, given_up) {
-  if (busy) {
-    return;
-  }
-  busy = true;
+function doing(doing, work, given_up) {
+  busy += 1;
+  turn = turn.then(() => inTurn(doing, work, given_up)).finally(() => (busy -= 1));
+  return turn;
+}
+
+/**
+ * @param {string} doing
+ * @param {(python: Python) => Promise<void>} work
+ * @param {(late: GivenUp, python: Python) => string} given_up
+ */
+async function inTurn(doing, work, given_up) {
   byId("failure").hidden = true;
   byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
@@ -73,9 +83,9 @@ async function doing(doing, work, given_up) {
     say("");
   } catch (problem) {
     say("");
-    fail(problem instanceof GivenUp ? given_up(problem, asked) : String(problem));
+    console.warn(problem);
+    fail(problem instanceof GivenUp ? given_up(problem, asked) : CANNOT_START);
   } finally {
-    busy = false;
     document.body.removeAttribute("aria-busy");
   }
 }
@@ -283,11 +293,12 @@ chosen("file", open);
 chosen("beside", layBeside);
 chosen("template", useTemplate);
 byId("forget").addEventListener("click", forget);
+// A second click on a button that is at work asks for nothing new.
 for (const button of document.querySelectorAll("[data-make]")) {
-  button.addEventListener("click", () => make(button.getAttribute("data-make") ?? ""));
+  button.addEventListener("click", () => busy || make(button.getAttribute("data-make") ?? ""));
 }
 for (const button of document.querySelectorAll("[data-empty]")) {
-  button.addEventListener("click", () => empty(button.getAttribute("data-empty") ?? ""));
+  button.addEventListener("click", () => busy || empty(button.getAttribute("data-empty") ?? ""));
 }
 for (const kind of ["dragover", "dragleave", "drop"]) {
   // Anywhere on the page: a browser would open the file instead.

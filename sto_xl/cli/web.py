@@ -32,6 +32,11 @@ def web(folder: Path, port: int) -> None:
 
     if not (folder / "index.html").is_file():
         raise Failure(Cause.NOT_FOUND, file=str(folder / "index.html"))
-    with serving.server(folder, port) as server:
+    try:
+        server = serving.server(folder, port)
+    except OSError as error:
+        message = "it is in use, or may not be used; 0 takes any that is free."
+        raise click.BadParameter(message, param_hint="--port") from error
+    with server:
         terminal.out().tell(serving.address(server))
         server.serve_forever()

@@ -28,6 +28,12 @@ READY = "Klaar om een bestand na te kijken."
 #: As much as a busy machine needs to start Python.
 START = 180_000
 WAIT = 90_000
+#: What a browser does with a file that is dropped.
+DROP = """([name, bytes]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+  document.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+}"""
 #: Cells so far apart that all between them would fill the memory.
 FAR = (
     "<sheetData>"
@@ -169,6 +175,14 @@ def test_the_keyboard_alone_is_enough(page: Page, files: Brought) -> None:
     page.focus("[data-make=findings]")
     with page.expect_download():
         page.keyboard.press("Enter")
+
+
+def test_files_that_are_dropped_are_opened_one_after_the_other(page: Page, files: Brought) -> None:
+    for file in (files.plan, files.roster):
+        page.evaluate(DROP, [file.name, list(file.read_bytes())])
+    page.locator("#title", has_text="Rivierenhoek").wait_for()
+    page.locator("body:not([aria-busy])").wait_for()
+    assert page.locator("#failure").is_hidden()
 
 
 def test_without_a_network_it_opens_and_works(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import tomllib
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from sto_xl.web import pieces, site
+from sto_xl.web import pieces, serving, site
+from support.commands import run
 from support.house import ROOT
 from support.tools import missing
 
@@ -72,6 +76,19 @@ def test_no_source_of_the_page_names_another_address() -> None:
         if file.is_file():
             text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
             assert "://" not in text, file
+
+
+def test_a_look_at_the_site_is_on_this_computer_alone_and_with_its_headers(tmp_path: Path) -> None:
+    (tmp_path / "pyodide.asm.wasm").write_bytes(b"x")
+    with serving.server(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with urlopen(f"{serving.address(server)}pyodide.asm.wasm") as answer:  # noqa: S310  (ours)
+            assert dict(answer.headers).items() >= site.HEADERS.items()
+            assert answer.headers["Content-Type"] == "application/wasm"
+        assert server.server_address[0] == "127.0.0.1"
+        taken = run("web", tmp_path, "--port", server.server_address[1])
+        server.shutdown()
+    assert (taken.code, "index.html" in taken.err) == (2, True)
 
 
 @pytest.mark.slow
