@@ -9,7 +9,8 @@ import { byId, made, show } from "./shown.js";
 /** How long each may take before it is ended, in milliseconds; letters: each of them. */
 const LIMITS = { read: 60_000, template: 20_000, make: 120_000 };
 const CANNOT_START = "Het programma kan in deze browser niet starten. Gebruik een recente versie van Edge, "
-  + "Chrome, Firefox of Safari, en laad de pagina opnieuw.";
+  + "Chrome, Firefox of Safari, en laad de pagina opnieuw. Blijft het zo, meld het dan aan wie de pagina "
+  + "plaatste.";
 const FIRST_TIME = "Een eerste keer duurt het even: de pagina wordt op deze computer gezet";
 
 /** @type {Promise<Python>} */
@@ -41,14 +42,14 @@ async function kept() {
     say(`${FIRST_TIME} (${data.kept} van ${data.of} bestanden) …`, data.kept / data.of);
   });
   try {
-    await navigator.serviceWorker.register("service-worker.js");
-    const controlled = new Promise((resolve) => {
-      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
-    });
-    const registration = await navigator.serviceWorker.ready;
-    // A page that was reloaded past its keeper never gets one.
-    if (!navigator.serviceWorker.controller && registration.active?.state === "activating") {
-      await controlled;
+    const registration = await navigator.serviceWorker.register("service-worker.js");
+    const coming = registration.active ? null : registration.installing ?? registration.waiting;
+    // A keeper that could not get its files as they should be is no use; so is any file, then.
+    const settled = () => coming?.state === "activated" || coming?.state === "redundant";
+    while (coming && !settled()) {
+      await new Promise((resolve) => {
+        coming.addEventListener("statechange", resolve, { once: true });
+      });
     }
   } catch (problem) {
     console.warn(problem);

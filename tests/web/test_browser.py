@@ -46,13 +46,19 @@ FAR = (
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the site and hand it out."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site."""
     if not shutil.which("npm"):
         missing("npm")
     folder = tmp_path_factory.mktemp("web") / "site"
     site.build(folder)
-    with serving.server(folder) as server:
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """Hand the site out."""
+    with serving.server(built) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield serving.address(server)
         server.shutdown()
@@ -253,6 +259,22 @@ def test_two_tabs_do_not_know_of_each_other(
     assert made(page, "findings")
     assert page.locator("#title").inner_text() == "Rivierenhoek"
     other.close()
+
+
+def test_a_file_that_somebody_changed_on_the_host_is_not_run(
+    browser: Browser, built: Path, tmp_path: Path
+) -> None:
+    changed = shutil.copytree(built, tmp_path / "site")
+    (wheel,) = (changed / "wheels").glob("sto_xl-*.whl")
+    wheel.write_bytes(wheel.read_bytes() + b"\0")
+    context = browser.new_context()
+    page = context.new_page()
+    with serving.server(changed) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page.goto(serving.address(server))
+        page.get_by_text("kan in deze browser niet starten").wait_for(timeout=START)
+        server.shutdown()
+    context.close()
 
 
 def test_the_page_can_be_taken_away(browser: Browser, address: str) -> None:
