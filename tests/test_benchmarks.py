@@ -13,7 +13,7 @@ from typing import IO
 import docx
 import pytest
 
-from benchmarks import plain_workbooks, usual_pipeline
+from benchmarks import plain_workbooks, usual_pipeline, with_register
 from benchmarks.hostile_files import tried
 from benchmarks.our_quarter import PEILDATUM, Part, letters_of
 from benchmarks.plain_workbooks import Page, pages_of
@@ -86,6 +86,13 @@ def test_of_each_spoiled_file_it_is_told_how_it_ended() -> None:
     refused = [said for _, _, said, _ in rows if said != "(used)"]
     assert refused
     assert all(said.endswith(".") for said in refused)
+
+
+@pytest.mark.slow
+def test_a_register_adds_a_quarter_at_most_and_an_index_spares_a_search_most() -> None:
+    found = with_register.measured(16)
+    assert found.ratio < with_register.AIM
+    assert found.search < found.first_search
 
 
 @pytest.mark.slow

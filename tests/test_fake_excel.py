@@ -219,9 +219,9 @@ def test_an_outside_address_is_quoted_where_excel_quotes(excel: FakeExcel) -> No
 def test_a_table_is_resized_under_its_own_header_only(excel: FakeExcel) -> None:
     sheet = excel.book.sheets["Gebied"]
     table = sheet.tables["tblGebied"]
-    table.resize(sheet.range("A1:B9"))
-    assert excel.table_ref("tblGebied") == "A1:B9"
-    for wrong in ("A2:B9", "A1:D9", "A1:B1"):
+    table.resize(sheet.range("A1:C9"))
+    assert excel.table_ref("tblGebied") == "A1:C9"
+    for wrong in ("A2:C9", "A1:E9", "A1:C1"):
         with pytest.raises(fake_win32.ComError):
             table.resize(sheet.range(wrong))
 

@@ -45,7 +45,7 @@ def find(query: str, rosters: tuple[Path, ...], peildatum: dt.date, *, as_json: 
 
     given = input_files.rosters(rosters)
     for folder in given.unopened:
-        terminal.say(f"not looked into: folder {folder} (give it as an argument of its own)")
+        terminal.say(f"niet in gekeken: map {folder} (noem haar zelf in de opdracht)")
     processes = os.cpu_count() or 1
     with terminal.progress("rosters", len(given.rosters)) as advance:
         looked = index.of_rosters(given.rosters, processes, advance)
@@ -67,7 +67,8 @@ def find(query: str, rosters: tuple[Path, ...], peildatum: dt.date, *, as_json: 
     terminal.say_all(str(failure) for failure in failures)
     if register is None:
         terminal.say(
-            "only the rosters were searched: there is no register of DUO (sto-xl register import)"
+            "alleen in de regiobestanden is gezocht: er is nog geen register van DUO (met ‘sto-xl "
+            "register import’)"
         )
     if not looked.rosters:
         return NOTHING

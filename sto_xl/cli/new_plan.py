@@ -51,10 +51,10 @@ def new_plan(
     if roster is None:
         must_be_free(file, force=force)
         outputs.write(file, outputs.shipped("workbooks", "techniekplan.xlsx").read_bytes())
-    elif school is None:
-        _write_every(file, roster, peildatum)
-    else:
+    elif school is not None:
         _write_prefilled(file, roster, school, force=force)
+    elif not _write_every(file, roster, peildatum):
+        return
     terminal.made(file)
 
 
@@ -69,8 +69,8 @@ def _write_prefilled(file: Path, roster: Path, school: str, *, force: bool) -> N
     outputs.write(file, prefill.plan(read, prefill.school_of(read, school)).data)
 
 
-def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> None:
-    """Write a plan for every school that is invited."""
+def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> bool:
+    """Write a plan for every school that is invited; tell whether there is any."""
     from sto_xl.cli import terminal
     from sto_xl.region import invitations, prefill
     from sto_xl.system import outputs
@@ -80,6 +80,9 @@ def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> None:
         raise click.UsageError(message)
     examined = examine_roster(roster, peildatum)
     invited = invitations.invited(examined)
+    if not invited:
+        terminal.say(invitations.NOBODY)
+        return False
     outputs.new_folder(folder)
     names = outputs.Names()
     with terminal.progress("plans", len(invited)) as advance:
@@ -89,5 +92,4 @@ def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> None:
             outputs.write(path, plan.data)
             terminal.out().tell(str(path))
             advance()
-    if not invited:
-        terminal.say(invitations.NOBODY)
+    return True

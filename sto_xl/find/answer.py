@@ -15,7 +15,7 @@ from sto_xl.books.reading.file import read_input
 from sto_xl.figures import coverage
 from sto_xl.figures.participation import status_on
 from sto_xl.find.index import IndexedRoster, ListedSchool, NotRead
-from sto_xl.find.search import School
+from sto_xl.find.search import KnownSchool
 from sto_xl.model import ContactRole, Region, Status
 from sto_xl.register import Register
 from sto_xl.sheets.area import AreaPart
@@ -25,7 +25,7 @@ from sto_xl.system.errors import Failure
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonToAsk:
     """Who is to be asked: the STO contact at a school, or the programmamanager of a region.
 
     `address` is where letters to the region go.
@@ -52,14 +52,14 @@ class OfRegion:
     status: Status | None
     since: dt.date | None
     into: str
-    persons: tuple[Person, ...]
+    persons: tuple[PersonToAsk, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Whose:
     """A school that was found; `regions` have it on their roster, else lies in their area."""
 
-    school: School
+    school: KnownSchool
     regions: tuple[OfRegion, ...]
 
 
@@ -67,17 +67,17 @@ class Answer:
 class _People:
     """The persons of a roster: of the schools on these lines, and the programmamanager."""
 
-    at_school: Mapping[int, tuple[Person, ...]]
-    manager: tuple[Person, ...]
+    at_school: Mapping[int, tuple[PersonToAsk, ...]]
+    manager: tuple[PersonToAsk, ...]
 
 
 def answers(
-    found: Sequence[School],
+    found: Sequence[KnownSchool],
     rosters: Sequence[IndexedRoster],
     register: Register | None,
     peildatum: dt.date,
     processes: int = 1,
-) -> tuple[tuple[Answer, ...], tuple[Failure, ...]]:
+) -> tuple[tuple[Whose, ...], tuple[Failure, ...]]:
     """Tell of each school whose it is; and which rosters could not be read for their persons."""
     in_area = _regions_by_code(found, rosters, register)
     asked: dict[str, set[int]] = {}
@@ -91,12 +91,12 @@ def answers(
     for school in found:
         on = [_listed(*pair, people, peildatum) for pair in school.on]
         there = [_lies_in(roster, people) for roster in in_area.get(school.code, ())]
-        made.append(Answer(school, tuple(on or there)))
+        made.append(Whose(school, tuple(on or there)))
     return tuple(made), failures
 
 
 def _regions_by_code(
-    found: Iterable[School], rosters: Iterable[IndexedRoster], register: Register | None
+    found: Iterable[KnownSchool], rosters: Iterable[IndexedRoster], register: Register | None
 ) -> Mapping[str, list[IndexedRoster]]:
     """Give of the schools on no roster the regions in whose area they lie."""
     loose = {school.code for school in found if not school.on}
@@ -153,7 +153,7 @@ def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | NotRead:
     schools = {one.line: roster.key(one) for one in roster.schools if one.line in lines[file]}
     at_school = {
         line: tuple(
-            Person(
+            PersonToAsk(
                 f"{ContactRole.STO.value} van de school",
                 contact.naam or "",
                 contact.functie or "",
@@ -168,7 +168,7 @@ def _read(lines: Mapping[str, frozenset[int]], file: str) -> _People | NotRead:
     return _People(at_school, tuple(_manager(roster.region)))
 
 
-def _manager(region: Region) -> Iterable[Person]:
+def _manager(region: Region) -> Iterable[PersonToAsk]:
     name, email, phone = (
         region.programmamanager or "",
         region.programmamanager_email or "",
@@ -177,4 +177,4 @@ def _manager(region: Region) -> Iterable[Person]:
     place = " ".join(filter(None, (region.postcode, region.plaats)))
     address = ", ".join(filter(None, (region.adres, place)))
     if name or email or phone:
-        yield Person("programmamanager van de regio", name, "", email, phone, address)
+        yield PersonToAsk("programmamanager van de regio", name, "", email, phone, address)

@@ -75,7 +75,7 @@ class NotRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Lists:
     """The rosters that were given, what is known of them, and why of others nothing is."""
 
     rosters: tuple[IndexedRoster, ...]
@@ -85,7 +85,7 @@ class Looked:
 
 def of_rosters(
     files: Sequence[Path], processes: int = 1, progress: Callable[[], None] = lambda: None
-) -> Looked:
+) -> Lists:
     """Tell what these rosters list; those that the index does not have as they are, are read."""
     kept, since = _kept()
     found: dict[int, IndexedRoster | NotRead] = {}
@@ -107,7 +107,7 @@ def of_rosters(
     if stale or looked_into:
         _keep({**kept, **{one.file: one for one in rosters}})
     failures = tuple(one.failure for one in every if isinstance(one, NotRead))
-    return Looked(rosters, failures, len(stale))
+    return Lists(rosters, failures, len(stale))
 
 
 def _path(file: Path) -> str:

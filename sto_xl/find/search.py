@@ -17,7 +17,7 @@ _PART = 3
 
 
 @dataclass(frozen=True, slots=True)
-class School:
+class KnownSchool:
     """A school that can be found: on which rosters it stands, and what DUO knows of it."""
 
     code: str
@@ -45,11 +45,13 @@ class Hits:
     They are `proposed` where no school is called so.
     """
 
-    schools: tuple[School, ...]
+    schools: tuple[KnownSchool, ...]
     proposed: bool = False
 
 
-def schools(rosters: Iterable[IndexedRoster], known: Iterable[Vestiging]) -> tuple[School, ...]:
+def schools(
+    rosters: Iterable[IndexedRoster], known: Iterable[Vestiging]
+) -> tuple[KnownSchool, ...]:
     """Give every school of the rosters and of the register once; one without a code by itself."""
     on: dict[str, list[tuple[IndexedRoster, ListedSchool]]] = {}
     loose = []
@@ -58,16 +60,16 @@ def schools(rosters: Iterable[IndexedRoster], known: Iterable[Vestiging]) -> tup
             if listed.code:
                 on.setdefault(listed.code, []).append((roster, listed))
             else:
-                loose.append(School("", ((roster, listed),)))
+                loose.append(KnownSchool("", ((roster, listed),)))
     by_code = {one.code: one for one in known}
     codes = sorted(on.keys() | by_code.keys())
-    with_code = (School(c, tuple(on.get(c, ())), by_code.get(c)) for c in codes)
+    with_code = (KnownSchool(c, tuple(on.get(c, ())), by_code.get(c)) for c in codes)
     return (*with_code, *loose)
 
 
 def search(
     query: str,
-    every: Sequence[School],
+    every: Sequence[KnownSchool],
     misspelt: Callable[[str], Sequence[str]] = lambda _query: (),
 ) -> Hits:
     """Find the schools that are meant.
@@ -75,7 +77,7 @@ def search(
     A code means one school. Else each word is to be found, but for those that many schools have in
     their names. Where no school is called so, `misspelt` gives the codes of what may be meant.
     """
-    by_code: Mapping[str, School] = {one.code: one for one in every if one.code}
+    by_code: Mapping[str, KnownSchool] = {one.code: one for one in every if one.code}
     if code := vestiging_code(query):
         return Hits(tuple(filter(None, (by_code.get(code),))))
     scored = ((_score(query, one), one) for one in every)
@@ -97,18 +99,18 @@ class _Score(NamedTuple):
     every: int
 
 
-def _order(found: tuple[_Score, School]) -> tuple[object, ...]:
+def _order(found: tuple[_Score, KnownSchool]) -> tuple[object, ...]:
     """Give the place of a hit: of two that have all words, the one is meant that has few others."""
     score, one = found
     return -score.telling, -score.every, not one.on, len(_own(one)), one.names[:1], one.code
 
 
-def _own(school: School) -> frozenset[str]:
+def _own(school: KnownSchool) -> frozenset[str]:
     texts = (*school.names, *school.places, school.code)
     return frozenset(word for text in texts for word in likeness.words(text))
 
 
-def _score(query: str, school: School) -> _Score | None:
+def _score(query: str, school: KnownSchool) -> _Score | None:
     """Tell how well a school is meant; None when it is not."""
     asked, own = likeness.words(query), _own(school)
     must = [word for word in asked if not likeness.usual(word)] or asked

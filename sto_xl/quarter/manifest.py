@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from sto_xl import __version__
 from sto_xl.model.findings import Severity
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
+from sto_xl.register import DuoKind, Register
 from sto_xl.system import pdf
 
 
 def manifest(
-    run: RunResult, letter_date: dt.date, national: str, placed: Mapping[str, str]
+    run: RunResult,
+    letter_date: dt.date,
+    national: str,
+    placed: Mapping[str, str],
+    register: Register | None = None,
 ) -> Mapping[str, object]:
     """Give the content of run.json, without the outputs.
 
     `national` is the path of the national workbook; `placed` gives for each file of a region, by
-    its path as it was made, where it is.
+    its path as it was made, where it is. `register` is what the rosters were held beside.
     """
     return {
         "program": f"sto_xl {__version__}",
@@ -45,9 +50,18 @@ def manifest(
             {"input": p.file, "sha256": p.sha256, "region": p.region, "stand": p.stand}
             for p in run.plans
         ],
+        "register": None if register is None else list(_newest(register)),
         "folders_not_opened": [path.name for path in run.unopened],
         "shared_locations": [shared.code for shared in run.nation.shared],
     }
+
+
+def _newest(register: Register) -> Iterator[Mapping[str, object]]:
+    """Give the files of DUO that say what holds now."""
+    for kind in DuoKind:
+        if file := register.newest(kind):
+            day = file.peildatum.isoformat()
+            yield {"kind": kind.value, "peildatum": day, "input": file.name, "sha256": file.sha256}
 
 
 def _region(name: str, result: RegionResult, placed: Mapping[str, str]) -> Mapping[str, object]:

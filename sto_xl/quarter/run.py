@@ -259,7 +259,9 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     day = settings.letter_date
     plan = _planned(made, done.folder, earlier, day)
-    published = publish(plan, manifest(done, day, plan.placed[name], plan.placed))
+    published = publish(
+        plan, manifest(done, day, plan.placed[name], plan.placed, settings.register)
+    )
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 

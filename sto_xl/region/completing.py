@@ -11,9 +11,10 @@ from sto_xl import sheets
 from sto_xl.books.fresh import Content
 from sto_xl.figures.coverage import MissingSchool, missing_school, order
 from sto_xl.grid import Changes, TailRows, Value
-from sto_xl.model import SchoolKind
+from sto_xl.model import Leerweg, SchoolKind, reference
 from sto_xl.model.wording import DUTCH
-from sto_xl.register import DuoKind, Register, Tally, capitals
+from sto_xl.register import DuoKind, Programme, Register, Tally, capitals
+from sto_xl.rules.region import EARLIEST
 from sto_xl.sheets.roster import Roster
 from sto_xl.system.errors import Cause, Failure
 
@@ -58,7 +59,10 @@ def content(area: Sequence[str], register: Register) -> Content:
     offerings = (cells for one in schools for cells in offering_cells(one, register))
     newest = register.newest(DuoKind.LEERLINGEN)
     return {
-        sheets.REGIO.name: {"Peildatum leerlingen": newest.peildatum} if newest else {},
+        # Of a count from before the programme the check would ask whether that can be.
+        sheets.REGIO.name: {"Peildatum leerlingen": newest.peildatum}
+        if newest and newest.peildatum >= EARLIEST
+        else {},
         sheets.SCHOLEN.name: _in_order(
             sheets.SCHOLEN, (school_cells(s, register) for s in schools)
         ),
@@ -92,7 +96,8 @@ def offering_cells(missing: MissingSchool, register: Register) -> Iterator[Cells
     code = missing.vestiging.code
     theory = {p: n for p, n in register.offered(code).items() if not p.profiel and n}
     source = _source(register, DuoKind.LEERLINGEN)
-    for programme, tally in {**missing.programmes, **theory}.items():
+    every = {**missing.programmes, **theory}
+    for programme, tally in sorted(every.items(), key=lambda pair: _in_turn(pair[0])):
         counted = missing.counted or programme in theory
         yield {
             "Vestiging": code,
@@ -103,6 +108,14 @@ def offering_cells(missing: MissingSchool, register: Register) -> Iterator[Cells
         }
 
 
+def _in_turn(programme: Programme) -> tuple[bool, int, int]:
+    """Give what a school's rows are sorted by: profiles and leerwegen, as the lists have them."""
+    profiles, leerwegen = list(reference.profielen()), [*Leerweg]
+    theory = programme.profiel not in profiles
+    place = 0 if theory else profiles.index(programme.profiel)
+    return theory, place, leerwegen.index(Leerweg(programme.leerweg))
+
+
 def _number(tally: Tally) -> Value:
     """Give pupils for a cell: a number, or what DUO tells of one that it hides."""
     return tally.text if tally.exact is None else tally.exact
@@ -110,7 +123,8 @@ def _number(tally: Tally) -> Value:
 
 def _source(register: Register, kind: DuoKind) -> str:
     newest = register.newest(kind)
-    return f"Bron: DUO, {kind}, peildatum {DUTCH.datum(newest.peildatum)}" if newest else ""
+    what = f"{kind}, " if kind is DuoKind.EXAMEN else ""
+    return f"Bron: DUO, {what}peildatum {DUTCH.datum(newest.peildatum)}" if newest else ""
 
 
 def _in_order(spec: sheets.TableSpec, rows: Iterable[Cells]) -> list[Sequence[Value]]:

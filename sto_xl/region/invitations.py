@@ -22,7 +22,10 @@ from sto_xl.sheets.conversion import Spot
 from sto_xl.system.errors import Cause, Failure
 
 #: What a run of letters says when it makes none.
-NOBODY = "Er zijn geen scholen die een uitnodiging krijgen."
+NOBODY = (
+    "Er zijn geen scholen die een uitnodiging krijgen. Die is voor vmbo-scholen waarvan op blad "
+    "Scholen bij Deelname ‘geen’ staat."
+)
 #: What a letter is called: someone who is on the way already is not invited.
 _CALLED: Mapping[Status, str] = {Status.IN_GESPREK: "Brief", Status.AANGEMELD: "Brief"}
 

@@ -13,6 +13,7 @@ from sto_xl.region.routines import Flag
 from sto_xl.register import Register
 from sto_xl.register.known import KnownOfDuo, known_of
 from sto_xl.system import doors
+from sto_xl.system.errors import Cause
 
 if TYPE_CHECKING:
     from sto_xl.books.mending import Mended, Renewed, Repaired
@@ -43,7 +44,12 @@ def checked(report: Report) -> str:
 def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
     """Say what could not be held beside DUO's open data, and what to do about it."""
     if register is None:
-        yield f"Met de gegevens van DUO is niet vergeleken{doors.said('no_register')}."
+        why = Register.absence()
+        if why and why.cause is Cause.NO_REGISTER:
+            said = doors.said("no_register").format(**why.values)
+            yield f"Met de gegevens van DUO is niet vergeleken{said}."
+        else:
+            yield f"Met de gegevens van DUO is niet vergeleken. {why or ''}".rstrip()
         return
     told = register if isinstance(register, KnownOfDuo) else known_of(register, ())
     if told.listed_on is None:

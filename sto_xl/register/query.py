@@ -16,7 +16,7 @@ from sto_xl.model.codes import vestiging_code
 from sto_xl.register import database
 from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoFile, DuoKind, Programme, Tally
 from sto_xl.register.successors import Successor
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
     from sto_xl.register.names import KnownNames
@@ -103,13 +103,23 @@ class Register:
 
     @classmethod
     def of_the_user(cls) -> Register | None:
-        """Open the user's register, or the one that STO_XL_REGISTER names; None without one."""
+        """Open the user's register, or the one that STO_XL_REGISTER names.
+
+        None without one that can be read, so that all else goes on; `absence` tells why.
+        """
         try:
             return cls.open(database.path_of_the_user())
+        except Failure:
+            return None
+
+    @classmethod
+    def absence(cls) -> Failure | None:
+        """Tell why there is no register of the user's to ask; None when there is one."""
+        try:
+            cls.open(database.path_of_the_user())
         except Failure as failure:
-            if failure.cause is Cause.NO_REGISTER:
-                return None
-            raise
+            return failure
+        return None
 
     @cached_property
     def files(self) -> tuple[DuoFile, ...]:

@@ -124,7 +124,7 @@ def _bare(text: str | None) -> str:
 @rule(
     "REG-004",
     Severity.TIP,
-    message="Bij DUO heet vestiging {code} anders: {name}.",
+    message="Bij DUO heet vestiging {code} anders: ‘{name}’.",
     remedy="Controleer of de code bij deze school hoort. Gebruikt u bewust een andere naam, dan "
     "hoeft u niets te doen.",
     source=LISTED,
@@ -139,8 +139,7 @@ def name_differs(school: School, checked: Checked) -> Iterable[Hit]:
     one = found.vestiging
     where = (one.place, one.municipality, school.plaats or "")
     if not likeness.same_name(school.school, one.names, where):
-        name = DUTCH.opsomming(f"‘{name}’" for name in one.names[:1])
-        yield hit(school, "school", code=one.code, name=name)
+        yield hit(school, "school", code=one.code, name=one.name)
 
 
 @rule(

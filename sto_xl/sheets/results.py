@@ -126,7 +126,13 @@ ONTBREKEND = TableSpec(
     "tblOntbrekend",
     "Gebied",
     (
-        filled("Ontbrekende vestiging", Kind.CODE, 13),
+        filled(
+            "Ontbrekende vestiging",
+            Kind.CODE,
+            13,
+            "Vult STO in: wat volgens DUO in uw gebied ligt, een profiel in BB, KB of GL heeft, en "
+            "niet op blad Scholen staat. Locaties met alleen TL staan er niet bij.",
+        ),
         filled("School", Kind.TEXT, 34),
         filled("Plaats", Kind.TEXT, 20),
         filled("Profielen", Kind.TEXT, 24),

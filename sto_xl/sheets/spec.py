@@ -205,8 +205,14 @@ def choice(  # noqa: PLR0913  (a column's parts)
     return Column(heading, field, Kind.CHOICE, width, hint, choices, key=key, since=since)
 
 
-def filled(
-    heading: str, kind: Kind, width: float, *, hidden: bool = False, old: tuple[str, ...] = ()
+def filled(  # noqa: PLR0913  (a column's parts)
+    heading: str,
+    kind: Kind,
+    width: float,
+    hint: str = "",
+    *,
+    hidden: bool = False,
+    old: tuple[str, ...] = (),
 ) -> Column:
     """Give a column that the add-on fills."""
-    return Column(heading, "", kind, width, filled=True, hidden=hidden, old=old)
+    return Column(heading, "", kind, width, hint, filled=True, hidden=hidden, old=old)

@@ -50,7 +50,7 @@ WAYS: Mapping[str, Way] = {
         "ligt er niet bij: kies het bij ‘Eigen briefsjabloon’",
     ),
     "no_register": Way(
-        ", want die zijn nog niet ingelezen (met ‘sto-xl register import’)",
+        ", want er is geen register (‘{file}’). U maakt het met ‘sto-xl register import’",
         "; dat kan op deze pagina niet",
     ),
     "unsigned": Way(

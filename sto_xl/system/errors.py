@@ -386,8 +386,8 @@ class Cause(Enum):
     )
     NO_SENDER = (
         "Op blad Regio is nog niet ingevuld van wie de brieven komen, dus er zijn geen brieven "
-        "gemaakt: vul daar ‘Naam van de regio’, ‘Programmamanager: naam’ en het adres voor brieven "
-        "in en probeer het opnieuw."
+        "gemaakt: vul daar ‘Naam van de regio’, ‘Programmamanager: naam’ en de regels die met "
+        "‘Brieven:’ beginnen in en probeer het opnieuw."
     )
     NO_SCHOOL = (
         "In ‘{file}’ staat nog geen vmbo-school om een proefbrief aan te schrijven: vul blad "

@@ -16,7 +16,9 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
-    command += ["--plans", str(rosters / "plans"), "--workers", "2"]
+    if (rosters / "plans").exists():
+        command += ["--plans", str(rosters / "plans")]
+    command += ["--workers", "2"]
     program = subprocess.Popen(
         [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -168,7 +168,7 @@ def test_a_column_is_not_put_where_something_stands() -> None:
         "De kolom ‘Leerlingen totaal’ is niet toegevoegd: cel V4 op blad Scholen, rechts van de "
         "tabel, is in gebruik. Verplaats wat daar staat en probeer het opnieuw."
     )
-    assert len(done.added) == 5
+    assert len(done.added) == 6
     sheet = book.snapshot().sheet("Scholen")
     assert sheet is not None
     assert sheet.value(4, 22) == "nog bellen"
@@ -187,6 +187,27 @@ def test_a_protected_sheet_gets_no_column() -> None:
     assert done is not None
     assert len(done.left) == 2
     assert all("blad Plannen is beveiligd" in text for text in done.left)
+
+
+@pytest.mark.slow
+def test_a_table_comes_to_a_sheet_that_has_none_and_to_no_protected_one(tmp_path: Path) -> None:
+    made = offered.opened(released().data)
+    for name in ("tblGebied", "tblAliassen"):
+        del made["Gebied"].tables[name]
+    book = FileBook(offered.saved(made), "proef.xlsx")
+    done = renew(book, sheets.ROSTER)
+    assert done is not None
+    assert "de tabel ‘Ontbrekend’ op blad Gebied" in done.added
+    rows = (("00AH17", "De Werkhoek", *[None] * 6),)
+    book.apply(Changes({sheets.ONTBREKEND.name: rows}))
+    assert book.table(sheets.ONTBREKEND.name).rows == rows
+    (tmp_path / "tabel.xlsx").write_bytes(book.data)
+    # What openpyxl writes of fonts is another matter.
+    assert [told for told in validate(tmp_path / "tabel.xlsx") if "fonts" not in told] == []
+    made["Gebied"].protection.enable()
+    done = renew(FileBook(offered.saved(made), "proef.xlsx"), sheets.ROSTER)
+    assert done is not None
+    assert "blad Gebied is beveiligd" in done.left[0]
 
 
 def test_lines_that_have_no_room_do_not_come_and_that_is_said() -> None:

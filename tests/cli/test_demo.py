@@ -49,7 +49,7 @@ def of_each_kind(paths: list[Path]) -> list[Path]:
 def test_it_says_what_was_made_what_was_found_and_what_to_open(made: Path) -> None:
     said = (made.parent / "out.txt").read_text(encoding="utf-8")
     assert "rivierenhoek.xlsx: 5 fouten" in said
-    assert "gevonden: 6 fouten, 30 waarschuwingen en 9 tips; 15 locaties vragen aandacht" in said
+    assert "gevonden: 6 fouten, 36 waarschuwingen en 9 tips; 15 locaties vragen aandacht" in said
     assert "verzonnen" in said
     assert "Open eerst" in said
     for name in ("Bevindingen", "Samenvatting", "Uitnodiging", "Landelijk kwartaalbeeld"):

@@ -79,5 +79,5 @@ def test_a_roster_that_cannot_be_read_is_named_and_the_others_are_searched(
     done = found(rosters, "wilgenhoek waterhoven")
     assert (done.code, done.out.count("STO26901 Rivierenhoek")) == (3, 2)
     assert "‘kapot.xlsx’" in done.err
-    assert "there is no register of DUO" in done.err
+    assert "er is nog geen register van DUO" in done.err
     assert run("find", "wilgenhoek", rosters / "kapot.xlsx").code == 2

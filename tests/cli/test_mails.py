@@ -111,7 +111,7 @@ def test_an_uitnodiging_is_mailed_with_the_school_s_techniekplan(
     # In English; and nobody is addressed whose address may be wrong, which is said.
     english = found["Uitnodiging Saba School 00AH18"]
     assert english["Subject"] == "Invitation to join Sterk Techniekonderwijs"
-    assert text(english).startswith("Dear Sir or Madam,")
+    assert text(english).startswith("Dear C. Én,")
     assert to(english) == to(found["Uitnodiging De Stilte 00AH19"]) == []
     assert (
         "In deze conceptmails staat nog geen adres: ‘Saba School’ en ‘De Stilte’. Vul het in "

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 TREE = ET.fromstring(build.ribbon())  # noqa: S314  (our own file)
 BUTTONS = {b.attrib["id"]: b.attrib for b in TREE.iter(f"{SPACE}button")}
 WRITING = {"StoCheck", "StoFlag", "StoSummarise", "StoPlans", "StoLetters", "StoUndo"}
-WRITING |= {"StoProposal", "StoDecisions"}
+WRITING |= {"StoProposal", "StoDecisions", "StoMissing", "StoComplete"}
 ANY, UNDO = {"stoControleren", "stoNieuw", "stoNieuwPlan"}, "stoOngedaan"
 #: What one can do with a techniekplan.
 PLAN = {*ANY, "stoUitleg", "stoVoorstel"}

@@ -22,10 +22,11 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.excel.addin import baked
 from sto_xl.grid import column_number
-from sto_xl.region import invitations, routines
+from sto_xl.region import invitations, routines, write_back
 from support import replay
 from support.guards import agree
 from support.open_addin import OpenAddin
+from support.registers import demo_register
 from support.replay import windows
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows needs no stand-in for itself")
@@ -53,6 +54,7 @@ class Desk:
         self.done: replay.Done | None = None
         self.selected = ""
         self.chosen = ""
+        self.register = folder / "duo.sqlite"
 
     def start(self, command: str) -> int:
         """Do what Windows does with the command line of a click."""
@@ -61,6 +63,7 @@ class Desk:
         assert self.addin.shell.ran_from[-1] == r"C:\Windows\System32"
         chosen = {"STO_XL_REPLAY_SELECTED": self.selected} if self.selected else {}
         chosen |= {"STO_XL_REPLAY_CHOSEN": self.chosen} if self.chosen else {}
+        chosen |= {"STO_XL_REGISTER": str(self.register)}
         self.done = replay.run(told.arguments, self.folder, self.kept, **chosen)
         self.kept = self.done.kept
         return self.done.code
@@ -116,9 +119,20 @@ def test_scholen_markeren_writes_signals_and_next_steps(desk: Desk) -> None:
 @pytest.mark.slow
 def test_samenvatting_bijwerken_writes_every_table_of_the_summary(desk: Desk) -> None:
     told = desk.click("stoSamenvatting")
-    for name, rows in routines.summarise(desk.examined).items():
+    for name, rows in write_back.figures(desk.examined).tables.items():
         assert len(told.tables[name]) == len(rows)
         assert [row[0] for row in told.tables[name]] == [row[0] for row in rows]
+
+
+@pytest.mark.slow
+def test_ontbrekende_scholen_lists_them_and_scholen_aanvullen_takes_them_in(desk: Desk) -> None:
+    demo_register(desk.register)
+    listed = desk.click("stoOntbrekend").tables["tblOntbrekend"]
+    missing = [row[0] for row in listed]
+    assert missing == ["99AE00", "99AN00", "99AP00"]
+    told = desk.click("stoAanvullen")
+    assert told.messages[0][0].startswith("3 scholen zijn toegevoegd")
+    assert [row[0] for row in told.tables["tblScholen"]][-3:] == missing
 
 
 @pytest.mark.slow

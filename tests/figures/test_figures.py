@@ -168,6 +168,15 @@ def test_every_table_of_the_summary_has_the_rows_and_columns_of_its_spec() -> No
         assert {len(row) for row in rows} == {len(spec.columns)}
 
 
+def test_a_unit_that_the_number_says_does_not_stand_beside_it_again() -> None:
+    found = examined(REGION).basis
+    rows = summary.tables((found,), found.locations)[sheets.KERNCIJFERS.name]
+    units = {row[0]: row[2] for row in rows}
+    assert not units["Deelname"]
+    assert not units["Toegekend"]
+    assert units["Vmbo-locaties"] == "locaties"
+
+
 def test_ways_are_counted_in_locations_and_of_these_who_takes_part() -> None:
     found = examined(REGION).basis
     rows = {row[0]: row[1:] for row in summary.tables((found,), found.locations)["tblManieren"]}

@@ -11,7 +11,7 @@ import pytest
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.find import index
-from sto_xl.find.index import Looked
+from sto_xl.find.index import Lists
 from sto_xl.system.errors import Cause
 from support.tables import QUIET
 
@@ -50,7 +50,7 @@ def write(path: Path, text: str, at: int = 1_000_000_000) -> None:
     os.utime(path, (at, at))
 
 
-def names(looked: Looked) -> Sequence[str]:
+def names(looked: Lists) -> Sequence[str]:
     return [name for one in looked.rosters for school in one.schools for name in school.names]
 
 

@@ -204,3 +204,15 @@ def test_with_a_roster_alone_every_school_that_is_invited_gets_its_plan(tmp_path
     again = run("new", "plan", out, "--roster", roster)
     assert again.code == 2
     assert "is niet leeg" in again.err
+
+
+def test_where_no_school_is_invited_nothing_is_made_and_it_says_who_would_be(
+    tmp_path: Path,
+) -> None:
+    roster, out = tmp_path / "regio.xlsx", tmp_path / "plannen"
+    write_roster(roster, {})
+    done = run("new", "plan", out, "--roster", roster)
+    assert done.code == 0
+    assert "bij Deelname ‘geen’ staat" in done.err
+    assert not out.exists()
+    assert str(out) not in done.err

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import pickle
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from sto_xl.region.sentences import not_compared
 from sto_xl.register import DuoKind, Programme, Register, Successor, Tally, database, importing
 from sto_xl.register.importing import Imported
 from sto_xl.register.successors import SAME_BOARD, SAME_SPOT
 from sto_xl.system.errors import Cause, Failure
 from support import duo_files
+from support.rule_cases.register import register as register_of_cases
 
 TODAY = dt.date(2026, 11, 30)
 BEFORE = """
@@ -287,3 +290,26 @@ def test_there_need_be_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert Register.of_the_user() is None
     with pytest.raises(Failure, match="register import"):
         Register.open(database.path_of_the_user())
+    assert "register import" in str(Register.absence())
+
+
+def test_one_that_cannot_be_read_keeps_nothing_else_from_being_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "register.sqlite"
+    path.write_bytes(b"no register")
+    monkeypatch.setenv(database.VARIABLE, str(path))
+    assert Register.of_the_user() is None
+    (said,) = not_compared(Register.of_the_user())
+    assert said.startswith("Met de gegevens van DUO is niet vergeleken. ‘")
+    assert "is geen register" in said
+    monkeypatch.setenv(database.VARIABLE, str(tmp_path / "none" / "register.sqlite"))
+    (said,) = not_compared(None)
+    assert "want er is geen register" in said
+
+
+def test_it_travels_to_another_process_as_it_is() -> None:
+    before = register_of_cases()
+    after = pickle.loads(pickle.dumps(before))  # noqa: S301  (our own)
+    assert isinstance(after, Register)
+    assert (after.all(), after.files) == (before.all(), before.files)

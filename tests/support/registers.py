@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import tempfile
 from pathlib import Path
 
@@ -22,6 +21,6 @@ def demo_register(path: Path) -> Register:
         for name, data in examples.duo().items():
             file = Path(folder) / name
             file.write_bytes(data)
-            given.append(importing.read(file, dt.date(2025 if "2025" in name else 2026, 9, 1)))
+            given.append(importing.read(file, examples.listed_on(name)))
         importing.put(path, given, examples.PEILDATUM)
     return Register.open(path)

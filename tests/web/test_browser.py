@@ -141,6 +141,7 @@ def test_every_button_makes_what_the_command_makes(
 ) -> None:
     assert choose(page, files.roster) == "Rivierenhoek"
     assert page.evaluate("document.activeElement.id") == "title"
+    assert page.get_by_text("niet vergeleken; dat kan op deze pagina niet.").is_visible()
     for what, expected in of_roster(files, tmp_path).items():
         assert taken(what, made(page, what)) == expected, what
     assert page.evaluate("document.activeElement.id") == "made"

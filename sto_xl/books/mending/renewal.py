@@ -55,6 +55,22 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     added: list[str] = []
     left: list[str] = []
     _lists(book, source, left)
+    columns = _columns(book, source, before, added, left)
+    if columns:
+        left += _laid(book, template, columns)
+    if not left:
+        for spec in template.filled:
+            _lines(book, source, spec, added, left)
+    if not left:
+        _sign(book, template)
+    return Renewed(before, tuple(added), tuple(left))
+
+
+def _columns(
+    book: FileBook, source: Own, before: str, added: list[str], left: list[str]
+) -> dict[str, list[str]]:
+    """Add the columns, lines and tables that came later; give what came, headings by table."""
+    template = source.template
     columns: dict[str, list[str]] = {}
     for spec, column in _later(book, template, before):
         what = f"{'het gegeven' if spec.form else 'de kolom'} ‘{column.heading}’"
@@ -64,16 +80,10 @@ def _renewed(book: FileBook, template: WorkbookSpec) -> Renewed | None:
         else:
             added.append(f"{what} op blad {spec.sheet}")
             columns.setdefault(spec.name, []).append(column.heading)
-    if columns:
-        left += _laid(book, template, columns)
-    if not left:
-        for spec in template.filled:
-            if not came_with(spec.since, before):
-                _table(book, source, spec, added, left)
-            _lines(book, source, spec, added, left)
-    if not left:
-        _sign(book, template)
-    return Renewed(before, tuple(added), tuple(left))
+    for spec in template.filled:
+        if not came_with(spec.since, before) and _table(book, source, spec, added, left):
+            columns[spec.name] = [column.heading for column in spec.columns]
+    return columns
 
 
 def _version(book: FileBook, template: WorkbookSpec) -> str:
@@ -142,16 +152,18 @@ def _lists(book: FileBook, source: Own, left: list[str]) -> None:
     ]
 
 
-def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:
-    """Add a table of the add-on that came later, where its sheet is."""
+def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> bool:
+    """Add a table of the add-on that came later, where its sheet is; tell whether it came."""
     every = book.places.every
     if spec.sheet not in {s.name for s in every} or any(s.table(spec.name) for s in every):
-        return
-    what = f"de tabel ‘{spec.name}’"
-    if why := add_table(book, source, spec):
+        return False
+    what = f"de tabel ‘{spec.called}’"
+    why = add_table(book, source, spec)
+    if why:
         left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
     else:
         added.append(f"{what} op blad {spec.sheet}")
+    return not why
 
 
 def _lines(book: FileBook, source: Own, spec: TableSpec, added: list[str], left: list[str]) -> None:

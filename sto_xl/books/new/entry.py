@@ -79,7 +79,7 @@ def prompt_title(heading: str) -> str:
 
 def validation(column: Column) -> dict[str, object] | None:
     """Give a column's validation for XlsxWriter; None when there is nothing to say or check."""
-    hint = FILLED_HINT if column.filled else column.hint
+    hint = column.hint or (FILLED_HINT if column.filled else "")
     options: dict[str, object] = {"validate": "any"}
     if column.choices and not column.filled:
         options = {

@@ -131,5 +131,5 @@ def keep_in_view(sheet: Worksheet, key_columns: int, width: float, header: int =
     sheet.freeze_panes(header, key_columns)
     wide = 2 if width > _ONE_PAGE else 1
     set_page(sheet, landscape=True, repeat=(header, header), wide=wide)
-    if wide > 1:
+    if wide > 1 and key_columns:
         sheet.repeat_columns(0, key_columns - 1)

@@ -29,7 +29,7 @@ def charted(tables: Tables) -> Mapping[str, Sequence[Row]]:
 def printed(rows: Sequence[Row]) -> list[Row]:
     """Give the rows of `PRINTED`, from rows of tblKerncijfers."""
     wide = [(*row, *[None] * (len(_PLACES) - len(row))) for row in rows]
-    return fitted_rows([[row[place] for place in _PLACES] for row in wide])
+    return fitted_rows([tuple([row[place] for place in _PLACES]) for row in wide])
 
 
 def reach(tables: Tables) -> list[Row]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sto_xl.plans.checks import PlanChecks
     from sto_xl.region.routines import Examined
+    from sto_xl.register import Register
 
 
 @cli.command()
@@ -30,6 +31,7 @@ def demo(folder: Path) -> None:
     from sto_xl.books.reading.file import read_file
     from sto_xl.cli import terminal
     from sto_xl.cli.demo import examples as example
+    from sto_xl.cli.terminal.missing import print_missing
     from sto_xl.cli.terminal.quarter import print_demo
     from sto_xl.cli.terminal.report import print_flags, print_report
     from sto_xl.plans import checks as plan_checks
@@ -42,14 +44,18 @@ def demo(folder: Path) -> None:
     outputs.new_folder(folder)
     period, day = example.QUARTER, example.PEILDATUM
     rosters = _written(folder)
+    register = _register(folder / "duo")
     checked: list[PlanChecks] = []
     for roster in rosters:
-        examined = routines.examine(read_file(roster), day)
+        examined = routines.examine(read_file(roster), day, register)
         terminal.out().rule(examined.basis.title)
         print_report(examined.report, roster.name)
         terminal.out().print()
         print_flags(routines.flag(examined), roster.name)
         terminal.out().print()
+        if examined.basis.coverage:
+            print_missing(examined.basis.coverage, roster.name)
+            terminal.out().print()
         files = input_files.plan_files(folder / "plannen" / roster.stem).files
         checks = plan_checks.check(files, day, examined.roster)
         given_back.write(given_back.give_back(checks), folder / "nagekeken plannen" / roster.stem)
@@ -59,7 +65,8 @@ def demo(folder: Path) -> None:
     terminal.out().rule(f"Techniekplan {worst.plan.title}")
     print_report(worst.report, worst.file)
     given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
-    done = run_quarter(given, folder / period, Settings(period, day, day, rosters=True), plans)
+    settings = Settings(period, day, day, rosters=True, register=register)
+    done = run_quarter(given, folder / period, settings, plans)
     print_demo(folder, done, worst.file)
 
 
@@ -79,6 +86,16 @@ def _written(folder: Path) -> list[Path]:
         for name, content in plans.items():
             write_plan(folder / "plannen" / region / f"{name}.xlsx", content)
     return rosters
+
+
+def _register(folder: Path) -> Register:
+    """Make a register of its own of the files of DUO in a folder; the user's stays as it is."""
+    from sto_xl.cli.demo import examples as example
+    from sto_xl.register import Register, importing
+
+    given = [importing.read(folder / name, example.listed_on(name)) for name in example.duo()]
+    importing.put(folder / "register.sqlite", given, example.PEILDATUM)
+    return Register.open(folder / "register.sqlite")
 
 
 def _write_letters(checks: PlanChecks, examined: Examined, folder: Path) -> None:

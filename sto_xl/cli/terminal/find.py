@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sto_xl.cli.terminal import out
-from sto_xl.find.answer import Answer, OfRegion, Person
-from sto_xl.find.search import Hits, School
+from sto_xl.find.answer import OfRegion, PersonToAsk, Whose
+from sto_xl.find.search import Hits, KnownSchool
 from sto_xl.model import Status
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.register import capitals
 
 
-def print_found(query: str, hits: Hits, told: Sequence[Answer], rosters: int) -> None:
+def print_found(query: str, hits: Hits, told: Sequence[Whose], rosters: int) -> None:
     """Print each school that is told of, with its regions and persons."""
     console = out()
     if hits.proposed:
@@ -40,23 +40,23 @@ def print_found(query: str, hits: Hits, told: Sequence[Answer], rosters: int) ->
         console.tell(f"\nOok {schools} gevonden: geef meer woorden, of de vestigingscode.")
 
 
-def _name(school: School) -> str:
+def _name(school: KnownSchool) -> str:
     return school.names[0] if school.names else school.code
 
 
-def _place(school: School) -> str:
+def _place(school: KnownSchool) -> str:
     """Give its place as its region writes it, else as people do."""
     listed = (one.place for _, one in school.on if one.place)
     known = capitals.written(school.vestiging.place) if school.vestiging else ""
     return next(listed, known)
 
 
-def _where(school: School) -> str:
+def _where(school: KnownSchool) -> str:
     told = ", ".join(filter(None, (_place(school), school.code)))
     return f" ({told})" if told else ""
 
 
-def _duo(school: School) -> Iterator[str]:
+def _duo(school: KnownSchool) -> Iterator[str]:
     """Tell what DUO knows that matters for who is to be asked."""
     one = school.vestiging
     if one and one.gone:
@@ -79,7 +79,7 @@ def _said(region: OfRegion) -> str:
     return f"{said} sinds {DUTCH.datum(region.since)}" if region.since else said
 
 
-def _persons(persons: Sequence[Person]) -> Iterator[str]:
+def _persons(persons: Sequence[PersonToAsk]) -> Iterator[str]:
     for one in persons:
         told = (one.name, one.function, one.email, one.phone, one.address)
         yield f"{one.role}: {', '.join(filter(None, told))}"
@@ -87,7 +87,7 @@ def _persons(persons: Sequence[Person]) -> Iterator[str]:
         yield "op het regiobestand staat niet wie u kunt vragen"
 
 
-def found_json(query: str, hits: Hits, told: Sequence[Answer]) -> Mapping[str, object]:
+def found_json(query: str, hits: Hits, told: Sequence[Whose]) -> Mapping[str, object]:
     """Give what was found as JSON content."""
     return {
         "query": query,
@@ -97,7 +97,7 @@ def found_json(query: str, hits: Hits, told: Sequence[Answer]) -> Mapping[str, o
     }
 
 
-def _school_json(answer: Answer) -> Mapping[str, object]:
+def _school_json(answer: Whose) -> Mapping[str, object]:
     school = answer.school
     one = school.vestiging
     return {

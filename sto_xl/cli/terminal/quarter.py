@@ -136,4 +136,8 @@ def print_demo(folder: Path, run: RunResult, faulty: str) -> None:
         (run.national, "het landelijke beeld"),
     ):
         console.tell(f"  {what:32} {path}")
+    console.tell(
+        "\nMet STO_XL_REGISTER kiest u het register van deze verzonnen scholen, bijvoorbeeld voor "
+        f"sto-xl missing: {folder / 'duo' / 'register.sqlite'}"
+    )
     console.tell(f"\nAlles staat in {folder}.")

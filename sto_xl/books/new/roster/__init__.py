@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sto_xl import sheets
 from sto_xl.books.new.control import write_control, write_lists
+from sto_xl.books.new.entry import add_validation
 from sto_xl.books.new.layout import add_table, set_widths
 from sto_xl.books.new.marks import define_names
 from sto_xl.books.new.roster.overview import write_overview
@@ -46,4 +47,6 @@ def _write_gebied(writer: Writer) -> None:
     left = aliases.right + 2
     set_widths(sheet, [column.width for column in sheets.ONTBREKEND.columns], left=left)
     add_table(writer, sheet, sheets.ONTBREKEND, (), top=1, left=left)
-    keep_in_view(sheet, 0, 0)
+    add_validation(sheet, sheets.ONTBREKEND.columns[0], left, 2)
+    every = (sheets.GEBIED, sheets.ALIASSEN, sheets.ONTBREKEND)
+    keep_in_view(sheet, 0, sum(column.width for spec in every for column in spec.columns))
