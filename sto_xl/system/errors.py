@@ -520,7 +520,7 @@ class Failure(Exception):  # noqa: N818  (it is what happened, in the user's wor
 
     def __str__(self) -> str:
         """Give the sentence for the user."""
-        return self.cause.value.format(**doors.words(), **self.values)
+        return self.cause.value.format(**{**doors.words(), **self.values})
 
     def __reduce__(self) -> tuple[object, tuple[Cause, dict[str, str]]]:
         """Travel between processes as a whole."""
