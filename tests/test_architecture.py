@@ -25,7 +25,11 @@ from support.house import (
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 #: What a door may call of another door and of the buttons: commands about the add-in, the journal.
-ACROSS = {"cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal"), "excel": ("sto_xl.buttons",)}
+ACROSS = {
+    "cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal", "sto_xl.web.serving"),
+    "excel": ("sto_xl.buttons",),
+    "web": (),
+}
 #: What is written from nothing, and how that looks.
 ANEW = PACKAGE / "books" / "new"
 HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"}

@@ -19,7 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LOCK, ROLL_OUT = ROOT / "requirements.lock", ROOT / "docs" / "uitrol" / "requirements.lock"
 EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
-    LOCK: [*PROJECT["dependencies"], *EXTRAS["addin"], *EXTRAS["test"]],
+    LOCK: [*PROJECT["dependencies"], *EXTRAS["addin"], *EXTRAS["test"], *EXTRAS["web"]],
     ROLL_OUT: [*PROJECT["dependencies"], *EXTRAS["addin"]],
 }
 #: A line `name==version ; marker`, and the hashes under it.

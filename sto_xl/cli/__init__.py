@@ -30,6 +30,7 @@ from sto_xl.cli import (
     register,
     roster,
     update,
+    web,
 )
 from sto_xl.cli.group import FAILED, NOTHING, cli
 from sto_xl.cli.printable import shown
@@ -40,7 +41,7 @@ __all__ = ["cli", "main"]
 #: Importing them adds their commands.
 COMMANDS = (
     *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
-    *(demo, catalogue, addin, journal, register, find),
+    *(demo, catalogue, addin, journal, register, find, web),
 )
 
 

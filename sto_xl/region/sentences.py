@@ -12,6 +12,7 @@ from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Flag
 from sto_xl.register import Register
 from sto_xl.register.known import KnownOfDuo, known_of
+from sto_xl.system import doors
 from sto_xl.system.errors import Cause
 
 if TYPE_CHECKING:
@@ -45,10 +46,8 @@ def not_compared(register: Register | KnownOfDuo | None) -> Iterator[str]:
     if register is None:
         why = Register.absence()
         if why and why.cause is Cause.NO_REGISTER:
-            yield (
-                "Met de gegevens van DUO is niet vergeleken, want er is geen register "
-                f"(‘{why.values['file']}’). U maakt het met ‘sto-xl register import’."
-            )
+            said = doors.said("no_register").format(**why.values)
+            yield f"Met de gegevens van DUO is niet vergeleken{said}."
         else:
             yield f"Met de gegevens van DUO is niet vergeleken. {why or ''}".rstrip()
         return
@@ -124,7 +123,7 @@ def repaired(found: Repaired) -> Iterator[str]:
     if found.unmarked:
         yield (
             "De kleurregels zijn niet teruggezet: de tabel op blad Controle is niet gevonden. Neem "
-            "uw gegevens over in een nieuw regiobestand; de opdracht sto-xl adopt doet dat voor u."
+            f"uw gegevens over in een nieuw regiobestand{doors.said('moves')}."
         )
     if found.closed:
         yield (

@@ -10,14 +10,13 @@ from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.table_read import HEADER, TableRead
+from sto_xl.system import doors
 
 _OWN = "Het sjabloon van de werkmap"
 #: What takes over what stands in an older workbook, by its template.
-_MOVES = {sheets.ROSTER.name: "; de opdracht sto-xl adopt doet dat voor u"}
+_MOVES = {sheets.ROSTER.name: "moves"}
 #: What adds to a copy of an older workbook what it lacks, by its template.
-_RENEWS = {
-    sheets.ROSTER.name: ", of laat de opdracht sto-xl update een kopie maken waarin het erbij staat"
-}
+_RENEWS = {sheets.ROSTER.name: "renews"}
 
 
 def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
@@ -91,7 +90,7 @@ def _of_age(
         spot = Spot(template.form.name, 0, "sjabloonversie")
         values = {"version": text or "", "known": template.version}
         by = _RENEWS if age == "older" else _MOVES
-        yield Hit(spot, {**values, "by": by.get(template.name, "")})
+        yield Hit(spot, {**values, "by": doors.said(by.get(template.name))})
 
 
 @rule(

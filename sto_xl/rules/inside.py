@@ -12,14 +12,13 @@ from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
 from sto_xl.sheets import Column
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.table_read import TableRead
+from sto_xl.system import doors
 
 _OWN = "Het sjabloon van de werkmap"
 _EXCEL = "Werking van Excel"
 _ONCE = "Definities van de cijfers: alles telt één keer"
 #: What lays drop-downs again in a copy, by the workbook's template.
-_REPAIRS = {
-    sheets.ROSTER.name: " De opdracht sto-xl update --repair zet keuzelijsten in een kopie terug."
-}
+_REPAIRS = {sheets.ROSTER.name: "repairs"}
 
 
 @rule(
@@ -217,7 +216,7 @@ def dropdowns_gone(checked: AnyChecked) -> Iterable[Hit]:
 
 def _by(checked: AnyChecked) -> str:
     """Say what lays drop-downs again; nothing for a workbook that it does not know."""
-    return _REPAIRS.get(checked.book.template.name, "")
+    return doors.said(_REPAIRS.get(checked.book.template.name))
 
 
 RULES: tuple[Rule, ...] = tuple(r for r in globals().values() if isinstance(r, Rule))

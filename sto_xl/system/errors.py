@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
+from sto_xl.system import doors
+
 #: How the sentence about a failure of the program itself ends: with its log, or why there is none.
 LOGGED = "Stuur het logboek {file} mee als u het meldt."
 NOT_LOGGED = (
     "Het logboek {file} kon niet worden geschreven: maak ruimte vrij op de schijf of zorg dat u in "
     "die map mag schrijven, en probeer het opnieuw voordat u het meldt."
 )
+NO_LOG = "Noem dat kenmerk als u het meldt."
 
 
 class Cause(Enum):
@@ -86,13 +89,18 @@ class Cause(Enum):
     )
     NOT_OURS = (
         "‘{file}’ is geen regiobestand: geen van de bladen Regio, Scholen en Aanbod is erin te "
-        "vinden. Een leeg regiobestand maakt u met ‘sto-xl new roster’; een techniekplan "
-        "controleert u met ‘sto-xl plans check’."
+        "vinden. Een leeg regiobestand maakt u met {new_roster}; een techniekplan "
+        "controleert u met {check_plan}."
     )
     NOT_A_PLAN = (
         "‘{file}’ is geen techniekplan: geen van de bladen Plan, Activiteiten en Middelen is erin "
-        "te vinden. Een leeg techniekplan maakt u met ‘sto-xl new plan’; een regiobestand "
-        "controleert u met ‘sto-xl check’."
+        "te vinden. Een leeg techniekplan maakt u met {new_plan}; een regiobestand "
+        "controleert u met {check_roster}."
+    )
+    NEITHER = (
+        "‘{file}’ is geen regiobestand en ook geen techniekplan: de bladen daarvan zijn er niet in "
+        "te vinden. Een leeg regiobestand maakt u met {new_roster}, een leeg techniekplan met "
+        "{new_plan}."
     )
     UNKNOWN_SCHOOL = (
         "Op blad Scholen van ‘{file}’ staat geen school met vestiging of naam ‘{school}’: kies een "
@@ -288,8 +296,7 @@ class Cause(Enum):
     )
     SIGNED = (
         "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen; er is niets "
-        "gewijzigd. Moet de werkmap toch worden bijgewerkt, geef dan de optie --drop-signature "
-        "mee."
+        "gewijzigd. Moet de werkmap toch worden bijgewerkt, {unsigned}."
     )
     STAYS_SIGNED = (
         "‘{file}’ is digitaal ondertekend, en die handtekening zou vervallen als er iets in wordt "
@@ -365,13 +372,13 @@ class Cause(Enum):
         '‘python -m pip install "xlwings>=0.33,<1"’.'
     )
     TEMPLATE_GONE = (
-        "Briefsjabloon ‘{file}’, dat op blad Regio staat, is niet gevonden in de map van het "
-        "regiobestand: zet het Word-bestand in die map, of maak het veld Briefsjabloon leeg."
+        "Briefsjabloon ‘{file}’, dat op blad Regio staat, {lay_template}, of maak het veld "
+        "Briefsjabloon leeg."
     )
     NO_FIELDS = (
         "Briefsjabloon ‘{file}’ heeft geen enkel veld, zodat elke brief precies hetzelfde wordt, "
-        "zonder naam en adres van de school. Zet er velden in, zoals {{{{ school }}}}. Is het zo "
-        "bedoeld, geef dan de optie --no-fields mee; anders komen er geen brieven."
+        "zonder naam en adres van de school. Zet er velden in, zoals {{{{ school }}}}."
+        "{plain_letters}"
     )
     OTHER_LANGUAGE = (
         "Briefsjabloon ‘{file}’ is er een voor brieven in een andere taal dan u vraagt: kies een "
@@ -513,7 +520,7 @@ class Failure(Exception):  # noqa: N818  (it is what happened, in the user's wor
 
     def __str__(self) -> str:
         """Give the sentence for the user."""
-        return self.cause.value.format(**self.values)
+        return self.cause.value.format(**{**doors.words(), **self.values})
 
     def __reduce__(self) -> tuple[object, tuple[Cause, dict[str, str]]]:
         """Travel between processes as a whole."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sto_xl import __version__
-from sto_xl.system.errors import LOGGED, NOT_LOGGED, Cause, Failure
+from sto_xl.system import doors
+from sto_xl.system.errors import LOGGED, NO_LOG, NOT_LOGGED, Cause, Failure
 
 #: Nobody else may read what is kept here: it tells of people.
 _OWN_FILE, _OWN_FOLDER = 0o600, 0o700
@@ -43,8 +44,12 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
     import hashlib
 
     text = failed or where(sys.exc_info()[1])
-    log = folder() / "sto-xl.log"
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
+    if doors.here() is doors.Door.PAGE:
+        # A page has no folder of the user's; what it prints, the browser shows to who asks for it.
+        print(f"--- {reference} sto_xl {__version__}\n{text}")  # noqa: T201
+        return Failure(cause, reference=reference, log=NO_LOG, **values)
+    log = folder() / "sto-xl.log"
     try:
         make_own(log.parent)
         with log.open("a", encoding="utf-8") as file:

@@ -6,6 +6,8 @@ process cannot start is no file's fault, and a `Failure` of the whole call. Proc
 every system: Windows knows no other way, and a program with threads cannot be forked safely. To
 start one takes as long as to read a hundred files, so they are kept for the calls to come, and end
 with the program.
+
+A page in a browser can start none: there the work is done here, and the page itself watches it.
 """
 
 from __future__ import annotations
@@ -54,6 +56,8 @@ class Bounds:
 
 #: A roster takes a hundredth of this minute at the very most.
 READING = Bounds(Cause.READER_DIED, Cause.READER_LATE, Cause.READER_FAILED, seconds=60)
+#: Where a program cannot start another: in a browser.
+_ALONE = sys.platform == "emscripten"
 #: A process finds its next file waiting when it is done with one.
 _AHEAD = 2
 
@@ -73,6 +77,8 @@ def each(
     is about. Begins at once, so that the caller can do other things meanwhile. A `Failure` that the
     function raises is raised here; one that is given tells why there is no result for that item.
     """
+    if _ALONE:
+        return _here(function, items, file, bounds)
     call = _Call(pickle.dumps(function), Path.cwd(), bounds)
     workers = [_worker(call) for _ in range(min(processes, len(items)))]
     waiting = iter(enumerate(items))
@@ -216,6 +222,20 @@ def _worker(call: _Call) -> _Worker[Any, Any]:
         worker.call = call
         return worker
     return _Worker(call)
+
+
+def _here(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    file: Callable[[Item], str],
+    bounds: Bounds,
+) -> Generator[tuple[int, Result | Failure], None, None]:
+    """Work on the items one after the other, in this process."""
+    for number, item in enumerate(items):
+        answer = _answer(function, item, bounds)
+        if isinstance(answer, Failure):
+            raise answer
+        yield number, answer.failure(file(item)) if isinstance(answer, _Lost) else answer
 
 
 def _answers(

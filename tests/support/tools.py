@@ -34,7 +34,7 @@ def validator() -> Path:
     named = os.environ.get("STO_XL_VALIDATOR")
     local = ROOT / "node_modules" / ".bin" / _VALIDATOR
     found = named or shutil.which(_VALIDATOR) or (str(local) if local.exists() else None)
-    return Path(found) if found else _missing("the Open XML SDK validator")
+    return Path(found) if found else missing("the Open XML SDK validator")
 
 
 def validate(path: Path) -> list[str]:
@@ -70,7 +70,7 @@ def render(paths: Path | Sequence[Path], outdir: Path, dpi: int = 70) -> list[Pa
     """
     sources = [paths] if isinstance(paths, Path) else list(paths)
     outdir.mkdir(parents=True, exist_ok=True)
-    pdftoppm = shutil.which("pdftoppm") or _missing("pdftoppm (poppler-utils)")
+    pdftoppm = shutil.which("pdftoppm") or missing("pdftoppm (poppler-utils)")
     pictures: list[Path] = []
     letters = [p for p in sources if p.suffix == ".docx"]
     soffice_convert(letters, "pdf", outdir)
@@ -96,7 +96,7 @@ def pdf_facts(path: Path) -> tuple[Mapping[str, str], list[str], list[str]]:
 
 
 def _poppler(program: str, *arguments: str | Path) -> list[str]:
-    found = shutil.which(program) or _missing(f"{program} (poppler-utils)")
+    found = shutil.which(program) or missing(f"{program} (poppler-utils)")
     done = subprocess.run([found, *arguments], capture_output=True, check=True, timeout=_TIMEOUT)
     return done.stdout.decode().splitlines()
 
@@ -153,9 +153,9 @@ def asked(*request: object) -> Any:  # noqa: ANN401  (each request has its own a
 @cache
 def _office() -> subprocess.Popen[str]:
     """Start LibreOffice, once for all tests of a process; it ends when this process does."""
-    program = Path(shutil.which("soffice") or _missing("LibreOffice"))
+    program = Path(shutil.which("soffice") or missing("LibreOffice"))
     pythons = ("/usr/bin/python3", str(program.resolve().parent / "python"))
-    python = next((p for p in pythons if _imports_uno(p)), None) or _missing("python3-uno")
+    python = next((p for p in pythons if _imports_uno(p)), None) or missing("python3-uno")
     office = ROOT / "tests" / "support" / "office.py"
     return subprocess.Popen(
         [python, "-B", office, program],
@@ -178,7 +178,7 @@ def _imports_uno(python: str) -> bool:
     return subprocess.run([python, "-c", "import uno"], check=False).returncode == 0
 
 
-def _missing(what: str) -> Path:
+def missing(what: str) -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing")
     pytest.skip(f"{what} is missing")

@@ -1,0 +1,191 @@
+"""What the page's own script asks: plain data in, plain data out, and one sentence for a failure.
+
+The script is in a language of its own, so what goes across is JSON and bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sto_xl import sheets
+from sto_xl.model.findings import Report, Severity
+from sto_xl.region import sentences
+from sto_xl.system import doors, outputs, userdata
+from sto_xl.system.errors import Cause, Failure
+from sto_xl.web import desk
+from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
+
+#: What the name of a file may end in; another ending is a part of the name.
+_SUFFIXES = {".xlsx", ".xlsm", ".docx"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the script gets: JSON to show, and a file to save where there is one."""
+
+    told: str
+    name: str = ""
+    data: bytes = b""
+
+
+class Visit:
+    """A visit to the page, as its script drives it: one workbook at a time, in its own folder."""
+
+    def __init__(self, folder: str) -> None:
+        """Let files lie in this folder, which is the page's alone."""
+        doors.enter(doors.Door.PAGE)
+        self._folder = Path(folder)
+        self._desk: RosterDesk | PlanDesk | None = None
+
+    def open(self, name: str, data: bytes, day: str) -> Reply:
+        """Read and check a workbook; `day` is the peildatum, as year-month-day."""
+        self._desk = None
+        # Of what lay here before nothing is needed any more.
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return self._guarded(lambda: self._laid(self._kept(name, data), day))
+
+    def lay_beside(self, name: str, data: bytes) -> Reply:
+        """Check the techniekplan once more, with this roster beside it."""
+        return self._guarded(lambda: self._beside(self._kept(name, data)))
+
+    def use_template(self, name: str, data: bytes) -> Reply:
+        """Take this Word template for the letters from now on."""
+        return self._guarded(lambda: self._templated(self._kept(name, data)))
+
+    def make(self, what: str, progress: Progress) -> Reply:
+        """Make a document; `progress` is told how many letters have been written."""
+        return self._guarded(lambda: _given(self._making(progress)[what]()))
+
+    def empty(self, what: str) -> Reply:
+        """Give an empty workbook: `roster` or `plan`."""
+        template = sheets.ROSTER if what == "roster" else sheets.PLAN
+        return self._guarded(lambda: _given(desk.empty(template)))
+
+    @staticmethod
+    def _guarded(work: Callable[[], Reply]) -> Reply:
+        """Turn what went wrong into one sentence."""
+        try:
+            return work()
+        except Failure as failure:
+            said = failure
+        except MemoryError:
+            raise  # The page starts anew: who knows what is left of this one.
+        except Exception:  # noqa: BLE001  (the one guard of this door)
+            said = userdata.unexpected()
+        return _told({"failure": str(said)})
+
+    def _kept(self, name: str, data: bytes) -> Path:
+        """Put a file in the folder, under a name that is one."""
+        ending = Path(name).suffix
+        suffix = ending if ending.casefold() in _SUFFIXES else ""
+        folder = outputs.fresh_folder(self._folder, "bestand")
+        file = folder / outputs.Names().give(name.removesuffix(suffix), suffix)
+        file.write_bytes(data)
+        return file
+
+    def _laid(self, file: Path, day: str, beside: Path | None = None) -> Reply:
+        self._desk = desk.lay(file, dt.date.fromisoformat(day), beside)
+        return _told(seen(self._desk))
+
+    def _beside(self, roster: Path) -> Reply:
+        laid = self._laid_already()
+        if not isinstance(laid, PlanDesk):
+            raise Failure(Cause.NOT_A_PLAN, file=laid.file.name)
+        self._desk = replace(
+            desk.lay(laid.file, laid.examined.peildatum, roster), template=laid.template
+        )
+        return _told(seen(self._desk))
+
+    def _templated(self, template: Path) -> Reply:
+        with_it = replace(self._laid_already(), template=template)
+        # Read now, so that what is wrong with it is told now.
+        _ = with_it.templates
+        self._desk = with_it
+        return _told({"template": template.name})
+
+    def _laid_already(self) -> RosterDesk | PlanDesk:
+        if self._desk is None:
+            raise LookupError
+        return self._desk
+
+    def _making(self, progress: Progress) -> Mapping[str, Callable[[], Document]]:
+        """Give what can be made of what lies here, by the name that the page has for it."""
+        laid = self._laid_already()
+        if isinstance(laid, PlanDesk):
+            return {"plan": laid.filled_in, "proposal": laid.proposal}
+        return {
+            "roster": laid.updated,
+            "repaired": lambda: laid.updated(repair=True),
+            "findings": laid.findings,
+            "summary": laid.summary,
+            "letters": lambda: laid.letters(progress),
+        }
+
+
+def limits() -> str:
+    """Give as JSON what is said of a file, and of a template, that the page had to give up."""
+    given_up = {
+        "late": Cause.READER_LATE,
+        "broken": Cause.READER_DIED,
+        "template": Cause.TEMPLATE_TOO_MUCH,
+    }
+    return _told({what: cause.value for what, cause in given_up.items()}).told
+
+
+def seen(laid: RosterDesk | PlanDesk) -> Mapping[str, object]:
+    """Give what the page shows of a workbook."""
+    if isinstance(laid, RosterDesk):
+        return {
+            "kind": "roster",
+            "file": laid.file.name,
+            "title": laid.examined.basis.title,
+            **_found(laid.examined.report),
+            "unchecked": " ".join(sentences.not_compared(laid.examined.duo)),
+            "attention": sentences.attention(laid.flags),
+            "schools": [
+                (flag.location.code or "", flag.location.name, flag.signaal.value, flag.next_step)
+                for flag in laid.flags
+                if flag.signaal
+            ],
+        }
+    form, plan = laid.examined.form, laid.examined.plan
+    school = " ".join(filter(None, (form.school, form.vestiging and f"({form.vestiging})")))
+    return {
+        "kind": "plan",
+        "file": laid.file.name,
+        "title": plan.title,
+        "school": school,
+        "beside": laid.roster.name if laid.roster else "",
+        **_found(laid.examined.report),
+    }
+
+
+def _found(report: Report) -> Mapping[str, object]:
+    return {
+        "summary": report.summary,
+        "counts": {severity.value: report.counts[severity] for severity in Severity},
+        "groups": [
+            {
+                "severity": group.severity.value,
+                "code": group.code,
+                "sheet": group.sheet,
+                "cells": group.cells,
+                "message": group.message,
+                "remedy": group.remedy,
+            }
+            for group in report.groups
+        ],
+    }
+
+
+def _given(document: Document) -> Reply:
+    return replace(_told({"said": document.said}), name=document.name, data=document.data)
+
+
+def _told(content: Mapping[str, object]) -> Reply:
+    return Reply(json.dumps(content, ensure_ascii=False))

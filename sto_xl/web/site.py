@@ -1,0 +1,87 @@
+"""The page as files that any web server can hand out: nothing is computed there.
+
+Every file is named with its hash in `pieces.js`, by which the page's own scripts take nothing else,
+and in `SHA256SUMS`, by which people compare.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sto_xl import __version__
+from sto_xl.system import outputs
+from sto_xl.web import pieces
+
+PROJECT = Path(__file__).parents[2]
+SOURCES = PROJECT / "web"
+#: What of the sources is handed out.
+_PAGE = ("index.html", "style.css", "page.js", "shown.js", "python.js", "worker.js", "icon.svg")
+#: The one that keeps all others, and so is not kept itself.
+_KEEPER = "service-worker.js"
+
+#: What a page may do: run its own files, and talk to nobody but its own address.
+_POLICY = (
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": "; ".join(_POLICY),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    # The page keeps its own files; a browser that asks is to be told of a new version at once.
+    "Cache-Control": "no-cache",
+}
+
+
+def build(folder: Path, kept: Path | None = None) -> None:
+    """Write the site into a new or empty folder. Raises `PieceError` and `Failure`.
+
+    What is fetched for it is kept in the folder `kept`.
+    """
+    outputs.new_folder(folder)
+    kept = kept or PROJECT / "build" / "pieces"
+    kept.mkdir(parents=True, exist_ok=True)
+    site = {name: (SOURCES / name).read_bytes() for name in _PAGE}
+    site |= {f"python/{f.name}": f.read_bytes() for f in pieces.pyodide(SOURCES, kept)}
+    with tempfile.TemporaryDirectory() as made:
+        wheels = [*pieces.wheels(SOURCES, kept), pieces.own_wheel(PROJECT, Path(made))]
+        site |= {f"wheels/{file.name}": file.read_bytes() for file in wheels}
+    site["pieces.js"] = _pieces(site)
+    site[_KEEPER] = (SOURCES / _KEEPER).read_bytes()
+    site["_headers"] = _headers()
+    sums = "".join(f"{outputs.digest(site[name])}  {name}\n" for name in sorted(site))
+    for name, content in {**site, "SHA256SUMS": sums.encode()}.items():
+        outputs.write(folder / name, content)
+
+
+def _pieces(site: Mapping[str, bytes]) -> bytes:
+    """Give what the scripts know of the files: each with its hash, and which version they are."""
+    hashes = {name: _integrity(content) for name, content in sorted(site.items())}
+    together = outputs.digest(json.dumps(hashes).encode())
+    told = {"version": __version__, "edition": together[:16], "files": hashes}
+    return f"self.PIECES = {json.dumps(told, indent=2)};\n".encode()
+
+
+def _integrity(content: bytes) -> str:
+    """Give a file's hash as browsers write it."""
+    return "sha256-" + base64.b64encode(bytes.fromhex(outputs.digest(content))).decode()
+
+
+def _headers() -> bytes:
+    """Give the headers as several hosts of static sites read them from a file."""
+    lines = [f"  {name}: {value}" for name, value in HEADERS.items()]
+    return "\n".join(("/*", *lines, "")).encode()

@@ -1,0 +1,102 @@
+"""The site is made of what its locks name, and is what was tested; its scripts are typed."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import tomllib
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from sto_xl.web import pieces, serving, site
+from support.commands import run
+from support.house import ROOT
+from support.tools import missing
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+WHEELS = {
+    canonicalize_name(name.partition("==")[0]): name.partition("==")[2]
+    for name in pieces.locked_wheels(site.SOURCES).values()
+}
+#: What only other doors need, or a job that the page does not have.
+ELSEWHERE = {"click", "openpyxl", "rapidfuzz", "rich", "xlsxwriter", "xlwings"}
+
+
+def test_the_wheels_are_what_the_page_needs_of_the_dependencies_within_their_bounds() -> None:
+    wanted = {canonicalize_name(one.name): one for one in map(Requirement, PROJECT["dependencies"])}
+    assert wanted.keys() - ELSEWHERE <= WHEELS.keys()
+    for name in wanted.keys() & WHEELS.keys():
+        assert wanted[name].specifier.contains(WHEELS[name]), name
+
+
+def test_what_the_page_runs_on_was_tested_elsewhere_too() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    for name, version in WHEELS.items():
+        assert f"\n{name}=={version} " in lock, f"make web/wheels.lock anew: {name}"
+
+
+def test_every_line_of_a_lock_is_a_piece_with_its_hash() -> None:
+    for name, found in (
+        ("wheels.lock", pieces.locked_wheels(site.SOURCES)),
+        ("pyodide.lock", pieces.locked_files(site.SOURCES)),
+    ):
+        text = (site.SOURCES / name).read_text(encoding="utf-8")
+        assert "https:" not in text
+        lines = [line for line in text.splitlines() if line and line[0] != "#"]
+        assert len(lines) == len(found) * (2 if name == "wheels.lock" else 1)
+    assert pieces.version(site.SOURCES)
+
+
+def test_a_piece_that_is_not_what_the_lock_names_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path_factory.mktemp("stukken")
+    (kept / "jinja2-3.1.6-py3-none-any.whl").write_bytes(b"something else")
+    # Nothing is fetched.
+    monkeypatch.setattr(pieces, "_run", lambda *_command: None)
+    with pytest.raises(pieces.PieceError, match=r"jinja2==3\.1\.6"):
+        pieces.wheels(site.SOURCES, kept)
+
+
+def test_the_page_may_run_its_own_files_and_talk_to_its_own_address_alone() -> None:
+    policy = site.HEADERS["Content-Security-Policy"].split("; ")
+    rules = {rule.partition(" ")[0]: rule.partition(" ")[2] for rule in policy}
+    assert rules["default-src"] == "'none'"
+    assert rules["connect-src"] == "'self'"
+    allowed = {word for said in rules.values() for word in said.split()}
+    assert allowed == {"'none'", "'self'", "'wasm-unsafe-eval'"}
+
+
+def test_no_source_of_the_page_names_another_address() -> None:
+    for file in site.SOURCES.iterdir():
+        if file.is_file():
+            text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            assert "://" not in text, file
+
+
+def test_a_look_at_the_site_is_on_this_computer_alone_and_with_its_headers(tmp_path: Path) -> None:
+    (tmp_path / "pyodide.asm.wasm").write_bytes(b"x")
+    with serving.server(tmp_path) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with urlopen(f"{serving.address(server)}pyodide.asm.wasm") as answer:  # noqa: S310  (ours)
+            assert dict(answer.headers).items() >= site.HEADERS.items()
+            assert answer.headers["Content-Type"] == "application/wasm"
+        assert server.server_address[0] == "127.0.0.1"
+        taken = run("web", tmp_path, "--port", server.server_address[1])
+        server.shutdown()
+    assert (taken.code, "index.html" in taken.err) == (2, True)
+
+
+@pytest.mark.slow
+def test_the_scripts_are_typed() -> None:
+    compiler = ROOT / "node_modules" / ".bin" / "tsc"
+    if not compiler.exists():
+        missing("TypeScript")
+    done = subprocess.run(
+        [compiler, "-p", site.SOURCES], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")

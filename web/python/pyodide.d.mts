@@ -1,0 +1,2 @@
+// Pyodide itself comes with the site; what it looks like, npm tells.
+export * from "pyodide";

@@ -1,0 +1,58 @@
+// Python, in a thread of its own: the page can end it whatever a file makes it do.
+
+/// <reference lib="webworker" />
+import "./pieces.js";
+import { loadPyodide } from "./python/pyodide.mjs";
+
+/** @import { PyProxy } from "pyodide/ffi" */
+
+const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const started = start();
+started.then(
+  ({ limits }) => worker.postMessage({ ready: limits }),
+  (error) => worker.postMessage({ unable: String(error) }),
+);
+
+worker.addEventListener("message", async (event) => {
+  /** @type {{id: number, what: string, given: (string | Uint8Array)[]}} */
+  const { id, what, given } = event.data;
+  try {
+    const { python, page } = await started;
+    const progress = (/** @type {number} */ done) => worker.postMessage({ id, done });
+    const sent = given.map((one) => (typeof one === "string" ? one : python.toPy(one)));
+    const answer = page[what](...sent, ...(what === "make" ? [progress] : []));
+    const data = answer.data.toJs();
+    worker.postMessage({ id, told: answer.told, name: answer.name, data }, [data.buffer]);
+    answer.destroy();
+  } catch (error) {
+    // What is not a sentence for the user is the end of this Python: memory or stack ran out.
+    console.error(error);
+    worker.postMessage({ id, broken: true });
+  }
+});
+
+/** Start Python and put the wheels in it. */
+async function start() {
+  const wheels = Object.entries(PIECES.files).filter(([path]) => path.endsWith(".whl"));
+  const fetched = wheels.map(([path, integrity]) => bytes(path, integrity));
+  const python = await loadPyodide({ indexURL: new URL("python/", worker.location.href).href });
+  for (const wheel of await Promise.all(fetched)) {
+    python.unpackArchive(wheel, "wheel");
+  }
+  python.FS.mkdirTree("/werk");
+  const module = python.pyimport("sto_xl.web.page");
+  return { python, page: module.Visit("/werk"), limits: module.limits() };
+}
+
+/**
+ * Give the bytes of a file that is what its hash says.
+ * @param {string} path
+ * @param {string} integrity
+ */
+async function bytes(path, integrity) {
+  const response = await fetch(path, { integrity });
+  if (!response.ok) {
+    throw new Error(`${path}: ${response.status}`);
+  }
+  return response.arrayBuffer();
+}
