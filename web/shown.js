@@ -89,7 +89,7 @@ function findings(seen) {
     const heading = counted(severity, seen.counts[severity]);
     return groups.length ? [body(severity, heading, groups.map(finding))] : [];
   });
-  return table("findings-title", ["Blad", "Cel", "Wat is er", "Wat te doen"], bodies);
+  return table("findings-title", ["Blad", "Cel", "Bevinding", "Wat te doen"], bodies);
 }
 
 /** @param {Group} group */
@@ -104,7 +104,7 @@ function finding(group) {
     rest.length ? [named, " ", folded] : [named],
     [group.message, " ", made("span", { class: "code" }, group.code)],
     [group.remedy],
-  ], ["Blad", "Cel", "Wat is er", "Wat te doen"]);
+  ], ["Blad", "Cel", "Bevinding", "Wat te doen"]);
 }
 
 /** @param {[string, string, string, string][]} listed */
