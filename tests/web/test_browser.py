@@ -110,7 +110,8 @@ def choose(page: Page, file: Path, where: str = "#file") -> str:
     page.set_input_files(where, file)
     page.locator("body:not([aria-busy])").wait_for()
     failed = page.locator("#failure")
-    return failed.inner_text() if failed.is_visible() else page.locator("#title").inner_text()
+    told = failed if failed.is_visible() else page.locator("#title")
+    return str(told.inner_text())
 
 
 def made(page: Page, what: str) -> bytes:
