@@ -187,6 +187,7 @@ def test_a_workbook_of_which_another_program_kept_only_the_values_gets_all_of_it
     assert offered.opened(after).defined_names.keys() == offered.opened(given).defined_names.keys()
 
 
+@pytest.mark.slow
 def test_only_the_parts_that_lost_something_change() -> None:
     lost = changed("Scholen", lambda xml: re.sub("<dataValidations.*</dataValidations>", "", xml))
     after, done = mended(lost)
@@ -265,6 +266,7 @@ def with_validation(xml: str, validation: str, cut: tuple[str, str]) -> str:
     return xml.replace(*cut).replace("</dataValidations>", f"{validation}</dataValidations>")
 
 
+@pytest.mark.slow
 def test_a_list_of_the_users_own_stays() -> None:
     own = changed(
         "Scholen",
@@ -384,6 +386,7 @@ def test_rows_that_were_deleted_are_no_loss() -> None:
     assert mended(shorter) == (shorter, Repaired())
 
 
+@pytest.mark.slow
 def test_names_come_back_with_the_list_that_they_stand_for() -> None:
     def without(xml: str) -> str:
         return re.sub(r'<definedName name="(lst|ctl)[^<]*</definedName>', "", xml)
@@ -491,6 +494,7 @@ def test_a_sheet_with_prefixes_before_its_names_gets_the_same() -> None:
     assert offered.shown(after, ROWS) == whole()
 
 
+@pytest.mark.slow
 def test_the_check_no_longer_misses_a_list() -> None:
     book = offered.opened(roster())
     offered.pasted_over(book["Scholen"], "A2:Z3", ("offers",))

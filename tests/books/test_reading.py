@@ -587,6 +587,7 @@ def test_merged_ranges_without_end_are_refused_by_their_number(tmp_path: Path) -
         read_xml(tmp_path, xml)
 
 
+@pytest.mark.slow
 def test_the_second_reader_leaves_what_would_take_it_a_minute(tmp_path: Path) -> None:
     ranges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 5000))
     xml = sheet_xml("").replace("</sheetData>", f"</sheetData><mergeCells>{ranges}</mergeCells>")

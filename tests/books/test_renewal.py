@@ -93,6 +93,7 @@ def test_its_check_knows_of_no_newer_template() -> None:
     assert "WRK-014" in {f.code for f in before}
 
 
+@pytest.mark.slow
 def test_what_came_offers_and_shows_what_a_new_roster_does() -> None:
     book, _ = renewed()
     now = offered.shown(book.data, (2, 3, 5_000), ("Scholen", "Plannen"))
@@ -128,6 +129,7 @@ def test_each_figure_keeps_the_notation_of_its_line() -> None:
         assert old[f"A{row}"].alignment.indent == old[f"A{row}"].value.startswith("waarvan")
 
 
+@pytest.mark.slow
 def test_it_is_done_once_and_there_is_nothing_to_repair_but_how_cells_are_coloured() -> None:
     book, _ = renewed()
     again = FileBook(book.data, "proef.xlsx")

@@ -216,6 +216,7 @@ def test_a_value_that_nobody_has_is_damage(tmp_path: Path, cell: str) -> None:
     assert failure.value.cause is Cause.DAMAGED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sample",
     ['<c r="A1" t="inlineStr"><is>', '<c r="A1" t="x">', "<c <v>", '<c r="A1"><extLst>', "<c t='s"],

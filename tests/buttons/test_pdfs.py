@@ -101,6 +101,7 @@ def test_letters_that_cannot_be_noted_leave_no_pdfs(home: Path, word: fake_word.
     assert names(home, ".docx") == names(home, ".pdf") == []
 
 
+@pytest.mark.slow
 def test_a_voorstel_gets_its_pdf_beside_it_under_a_name_that_neither_has_yet(
     home: Path, word: fake_word.Installed
 ) -> None:

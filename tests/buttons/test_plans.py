@@ -95,6 +95,7 @@ def test_each_plan_goes_back_as_the_button_controleren_would_leave_it(home: Path
     assert len(before) > 5
 
 
+@pytest.mark.slow
 def test_a_plan_that_cannot_be_filled_in_is_told_and_its_findings_go_back(home: Path) -> None:
     excel = ready(home, KNOWN, drones())
     fixed = home / "plannen" / "plan 2.xlsx"

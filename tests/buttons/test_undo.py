@@ -44,6 +44,7 @@ def test_a_run_and_its_undo_leave_the_workbook_as_it_was(home: Path, button: str
     assert seen(excel) == before
 
 
+@pytest.mark.slow
 def test_all_runs_can_be_taken_back_one_by_one(home: Path) -> None:
     excel = opened(home)
     states = []

@@ -139,8 +139,8 @@ def in_none(home: Path) -> Done:
     [
         ((), in_none),
         (("plans",), in_plans),
-        (("letters",), in_letters),
-        (("decisions",), in_decisions),
+        pytest.param(("letters",), in_letters, marks=pytest.mark.slow),
+        pytest.param(("decisions",), in_decisions, marks=pytest.mark.slow),
     ],
 )
 def test_the_copy_is_cell_for_cell_what_the_buttons_leave(

@@ -195,6 +195,7 @@ def test_a_template_that_cannot_be_used_is_told_and_nothing_is_made(
     assert not list(home.glob("Uitnodigingen*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answer", "letters"), [(6, 5), (7, 0)])
 def test_a_template_without_any_field_is_asked_about(home: Path, answer: int, letters: int) -> None:
     excel = with_template(home)

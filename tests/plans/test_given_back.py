@@ -96,6 +96,7 @@ def test_it_is_filled_in_as_the_button_controleren_leaves_it(tmp_path: Path, tex
     assert len(found) == len(sheets.CONTROLE.columns)
 
 
+@pytest.mark.slow
 def test_all_that_is_not_of_the_add_on_is_the_bytes_it_was(tmp_path: Path) -> None:
     path = plan(tmp_path / "plannen" / "plan.xlsx", FLAWED)
     before = parts(path.read_bytes())
@@ -230,6 +231,7 @@ def test_they_go_into_a_folder_not_into_what_is_called_a_workbook(tmp_path: Path
     assert not (tmp_path / "nagekeken.xlsx").exists()
 
 
+@pytest.mark.slow
 def test_json_says_as_what_each_plan_goes_back(tmp_path: Path) -> None:
     folder = tmp_path / "plannen"
     plan(folder / "goed.xlsx")

@@ -107,6 +107,7 @@ def test_of_the_plans_nothing_is_taken_into_it(given: Path) -> None:
     assert copy_of(given, "Noord").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_roster_that_cannot_be_filled_in_is_named_and_all_else_stands(given: Path) -> None:
     run("quarter", "2026-Q3", given / "in", "-o", given / "eerst")
     data = roster_bytes(examples.content(text("Zuid")))
