@@ -33,7 +33,7 @@ def print_found(query: str, hits: Hits, told: Sequence[Whose], rosters: int) -> 
             for line in _persons(region.persons):
                 console.tell(f"    {line}")
         if not answer.regions:
-            searched = counted(rosters, "regiobestand", "regiobestanden")
+            searched = "dit regiobestand" if rosters == 1 else f"deze {rosters} regiobestanden"
             console.tell(f"  staat niet in {searched} en ligt in geen gebied op blad Gebied")
     if more := len(hits.schools) - len(told):
         schools = counted(more, "andere school", "andere scholen")
