@@ -49,7 +49,7 @@ FOUND = [
     ("waarschuwing", "Plannen|Status|00AH17·Robots", ["Plannen!I3"]),
     ("tip", "Plannen|Vestiging|0012", ["Plannen!B4"]),
     ("fout", "Regio|Waarde|Regionummer", ["Regio!C5"]),
-    ("tip", "Gebied|Vestiging van|De hoek", ["Gebied!E3"]),
+    ("tip", "Gebied|Vestiging van|De hoek", ["Gebied!F3"]),
     # Of another sheet, of no cell, and of a key that no row has.
     ("fout", "Techniekplan|Postcode|00AH17", []),
     ("fout", "Scholen||00AH17", []),
