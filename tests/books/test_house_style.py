@@ -281,6 +281,7 @@ def test_each_template_of_a_report_is_given_to_change(tmp_path: Path) -> None:
     assert "samenvatting.xlsx" in done.err
 
 
+@pytest.mark.slow
 def test_a_summary_is_made_with_a_template_that_is_given(tmp_path: Path) -> None:
     given = rosters(tmp_path)
     path = edited(tmp_path / "huisstijl.xlsx", own)

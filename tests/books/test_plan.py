@@ -298,6 +298,7 @@ def test_an_amount_is_calculated_unless_another_was_typed() -> None:
     assert [stored.cell(asked.TOP + line, 4).value for line in (1, 2)] == [1199.4, 300]
 
 
+@pytest.mark.slow
 def test_an_answer_shows_and_prints_whole() -> None:
     long = "Een zin van een antwoord op een vraag van de flyer. " * 30
     question = QUESTIONS[1].heading

@@ -122,6 +122,7 @@ def test_the_letter_date_stands_on_the_letter(rosters: Path, tmp_path: Path) -> 
     assert any("1 december 2026" in paragraph.text for paragraph in letter.paragraphs)
 
 
+@pytest.mark.slow
 def test_two_rosters_with_one_regionummer_are_both_named_and_neither_counts(
     rosters: Path, tmp_path: Path
 ) -> None:

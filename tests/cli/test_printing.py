@@ -67,6 +67,7 @@ def test_json_holds_every_value_and_no_sign_that_a_terminal_obeys(text: str) -> 
     }
 
 
+@pytest.mark.slow
 def test_no_command_lets_a_name_speak_to_the_terminal(tmp_path: Path) -> None:
     content = dict(examples.regions()["rivierenhoek"])
     rows = [list(row) for row in content["tblScholen"]]

@@ -608,6 +608,7 @@ def test_a_run_that_is_killed_leaves_no_half_copy(event: str, named: str, given:
     assert given.read_bytes() == demo()
 
 
+@pytest.mark.slow
 def test_what_pasting_took_away_comes_back_when_that_is_asked(given: Path) -> None:
     lost = reworked(
         demo(),

@@ -571,6 +571,7 @@ MOVED: dict[str, Callable[[FakeExcel], None]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", MOVED)
 @pytest.mark.parametrize("button", ["flag", "letters"])
 def test_rows_that_a_colleague_moves_meanwhile_get_nothing_of_another_school(

@@ -139,6 +139,7 @@ def test_findings_of_before_are_replaced_only_when_asked(folder: Path) -> None:
     assert run("plans", "check", str(folder), "-o", str(out), "--force").code == 3
 
 
+@pytest.mark.slow
 def test_however_many_processes_read_the_answers_come_in_the_order_of_the_files(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
