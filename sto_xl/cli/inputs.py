@@ -73,14 +73,18 @@ def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | No
         return plan_checks.check(files, peildatum, beside, processes=processes, progress=advance)
 
 
-def users_register(*, must: bool = False) -> Register | None:
-    """Give the user's register of DUO; None without one.
+def users_register() -> Register | None:
+    """Give the user's register of DUO; None without one that can be read."""
+    from sto_xl.register import Register
 
-    Raises `Failure` when it cannot be read, or when there is none and there `must` be.
-    """
+    return Register.of_the_user()
+
+
+def needed_register() -> Register:
+    """Give the user's register of DUO. Raises `Failure` when there is none that can be read."""
     from sto_xl.register import Register, database
 
-    return Register.open(database.path_of_the_user()) if must else Register.of_the_user()
+    return Register.open(database.path_of_the_user())
 
 
 def refuse_output(source: Path, output: Path, *, force: bool) -> None:

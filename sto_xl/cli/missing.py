@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.group import cli
-from sto_xl.cli.inputs import begin_reading
+from sto_xl.cli.inputs import begin_reading, needed_register
 from sto_xl.cli.options import FILE, date_option, json_option
 
 if TYPE_CHECKING:
@@ -45,11 +45,10 @@ def missing(roster: Path, folder: Path | None, peildatum: dt.date, *, as_json: b
     from sto_xl.figures import coverage
     from sto_xl.region import missing as lists
     from sto_xl.region import routines
-    from sto_xl.register import Register, database
     from sto_xl.system.errors import Cause, Failure
 
     snapshot = begin_reading(roster, thorough=False)
-    register = Register.open(database.path_of_the_user())
+    register = needed_register()
     examined = routines.examine(snapshot(), peildatum, register)
     found = examined.basis.coverage
     if found is None:

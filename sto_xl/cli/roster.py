@@ -10,6 +10,7 @@ from sto_xl.cli.group import FOUND, cli
 from sto_xl.cli.inputs import (
     examine_roster,
     must_be_free,
+    needed_register,
     read_plans,
     refuse_output,
     users_register,
@@ -70,9 +71,8 @@ def new_roster(file: Path, area: tuple[str, ...], peildatum: dt.date, *, force: 
         return 0
     from sto_xl.cli.terminal.report import print_updated
     from sto_xl.region import completing, updating
-    from sto_xl.register import Register, database
 
-    register = Register.open(database.path_of_the_user())
+    register = needed_register()
     updated = updating.fresh(completing.content(area, register), file.name, peildatum, register)
     outputs.write(file, updated.data)
     print_updated(updated)

@@ -9,7 +9,13 @@ import click
 
 from sto_xl.cli import copies
 from sto_xl.cli.group import FOUND, NOTHING, cli
-from sto_xl.cli.inputs import checked_plans, examine_roster, users_register, verdict
+from sto_xl.cli.inputs import (
+    checked_plans,
+    examine_roster,
+    needed_register,
+    users_register,
+    verdict,
+)
 from sto_xl.cli.options import FILE, date_option, force_option
 
 if TYPE_CHECKING:
@@ -99,7 +105,7 @@ def update(  # noqa: PLR0913  (a command's options)
         note = partial(write_back.taken_in, registered)
         said = plan_checks.taken_in(checks, registered)
         found = bool(left or checks.fouten)
-    register = users_register(must=complete)
+    register = needed_register() if complete else users_register()
     order = updating.Order(
         roster, peildatum, note, sha256, drop_signature, repair, register, complete
     )

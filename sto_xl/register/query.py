@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 
 #: How the place of a region's area is named that is an RMC-regio: "rmc:11".
 RMC = "rmc:"
-_COLUMNS = (
-    *("code", "name", "official", "street", "number", "postcode", "place", "municipality"),
-    *("board", "phone", "website", "structure", "province", "rmc", "rmc_name"),
-)
 #: The vmbo of the regulation: beroepsgericht, with a profile.
 _BEROEPSGERICHT = ("BB", "KB", "GL")
 
 
 @dataclass(frozen=True, slots=True)
-class Vestiging:
+class Vestiging(Address):
     """A vestiging as DUO's newest files know it; "" for what none of them says.
 
     `name` is the short name, as in the files of pupils and exams, `official` the long one of the
@@ -43,21 +39,7 @@ class Vestiging:
     probably taken up then. `seen` is the peildatum of the newest file that knows it.
     """
 
-    code: str
-    name: str
-    official: str
-    street: str
-    number: str
-    postcode: str
-    place: str
-    municipality: str
-    board: str
-    phone: str
-    website: str
-    structure: str
-    province: str
-    rmc: str
-    rmc_name: str
+    official: str = field(kw_only=True)
     vmbo: bool = field(kw_only=True)
     seen: dt.date = field(kw_only=True)
     gone: dt.date | None = field(kw_only=True)
@@ -255,7 +237,7 @@ class Register:
 
     def _vestigingen(self, where: str, *values: str) -> tuple[Vestiging, ...]:
         rows = self._database.execute(
-            f"SELECT {', '.join(_COLUMNS)}, vmbo, seen, gone, successor, why"
+            f"SELECT {', '.join(ADDRESS_FIELDS)}, official, vmbo, seen, gone, successor, why"
             f" FROM vestiging WHERE {where} ORDER BY code",
             values,
         )
@@ -267,9 +249,10 @@ def _travelled(data: bytes) -> Register:
 
 
 def _vestiging(row: tuple[str, ...]) -> Vestiging:
-    *known, vmbo, seen, gone, successor, why = row
+    *known, official, vmbo, seen, gone, successor, why = row
     return Vestiging(
         *known,
+        official=official,
         vmbo=bool(vmbo),
         seen=dt.date.fromisoformat(seen),
         gone=dt.date.fromisoformat(gone) if gone else None,
