@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from sto_xl import __version__
 from sto_xl.model.findings import Severity
+from sto_xl.quarter import kept_file
 from sto_xl.quarter.results import Recipient, RegionResult, RunResult
 from sto_xl.register import DuoKind, Register
 from sto_xl.system import pdf
@@ -32,6 +33,7 @@ def manifest(
         "letter_date": letter_date.isoformat(),
         "national": national,
         "national_pdf": _printed(national, placed),
+        "kept": placed.get(kept_file.NAME),
         "regions": [_region(name, result, placed) for name, result in run.counted],
         "double": [
             {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}

@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from sto_xl.books.reading.file import read_file
 from sto_xl.figures import basis, stand
@@ -23,8 +24,10 @@ from sto_xl.letters import mailing
 from sto_xl.letters.templates import Templates
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import national
+from sto_xl.quarter import kept_file, national, unchanged
 from sto_xl.quarter.input_files import Given
+from sto_xl.quarter.kept import KeptRun
+from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
@@ -39,6 +42,7 @@ from sto_xl.quarter.regions_counted import (
     none_counts,
     settled,
     sort_out,
+    withheld_otherwise,
     withhold,
 )
 from sto_xl.quarter.results import RegionResult, RunResult
@@ -72,11 +76,13 @@ def run(
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
+    kept: KeptRun = KeptRun(),
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `plans` are the techniekplannen that were handed in, if that was asked. `progress` is told of
+    `plans` are the techniekplannen that were handed in, if that was asked. What of `kept`, which the
+    last run left, would be made again just so, is not made again. `progress` is told of
     each region that is done, and of each PDF. Raises `Failure` when
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
@@ -89,7 +95,8 @@ def run(
         # Every roster gets all plans, so each process gets them once.
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
         answer = partial(process, settings, readable)
-        results = _results(answer, tasks, settings.workers, progress)
+        same = unchanged.brought(tasks, kept, readable, settings, (folder, earlier))
+        results = _results(answer, tasks, settings.workers, progress, same)
         results = _settled(answer, tasks, results, settings.workers)
         found = sort_out(withhold(results), settings.expected)
         _some_count(found)
@@ -104,9 +111,12 @@ def run(
             else None
         )
         done = _done(settings, found, counted, folder, given.unopened)
+        # By identity: a region that was processed again after all is equal to none that was not.
+        spared = sum(result is same.get(number) for number, result in enumerate(results))
+        done = replace(done, unchanged=spared)
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
-        return _finish(done, found, made, earlier, settings, compared, progress)
+        return _finish(done, found, made, earlier, settings, compared, readable, progress)
 
 
 def _must_be_usable(settings: Settings, given: Given) -> None:
@@ -126,11 +136,17 @@ def _results(
     tasks: Sequence[Task],
     workers: int,
     progress: Callable[[object], None],
+    known: Mapping[int, RegionResult] = MappingProxyType({}),
 ) -> list[RegionResult]:
-    """Process all rosters, and give what became of each in the order of the tasks."""
-    count = _processes(workers, len(tasks))
-    results: dict[int, RegionResult] = {}
-    for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
+    """Process all rosters of which the result is not `known`; give it of each, in their order."""
+    results = dict(known)
+    for result in known.values():
+        progress(result)
+    left = [number for number in range(len(tasks)) if number not in known]
+    count = _processes(workers, len(left))
+    open_ = [tasks[number] for number in left]
+    for place, found in each(answer, open_, file=lambda task: task.roster.name, processes=count):
+        number = left[place]
         if isinstance(found, Failure):
             results[number] = RegionResult(tasks[number].roster, failures=(str(found),))
         else:
@@ -152,11 +168,14 @@ def _settled(
 ) -> list[RegionResult]:
     """Process those rosters again that took a plan for their own which is another region's.
 
-    Or that did not take one of theirs. That is known only when every roster was read.
+    Or that did not take one of theirs; and those whose letters are there already, and went to
+    others than they would now. That is known only when every roster was read.
     """
     again: dict[int, Task] = {}
-    for number, own in settled(results).items():
-        if own != frozenset(results[number].plans.taken):
+    posted, whose = set(withheld_otherwise(results)), settled(results)
+    for number, result in enumerate(results):
+        own = whose.get(number, frozenset(result.plans.taken))
+        if number in posted or own != frozenset(result.plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
     anew = _results(answer, list(again.values()), workers, lambda _result: None)
@@ -186,7 +205,7 @@ def _gathered(
         posted = list(pool.map(lambda pair: post(settings, *pair), counting))
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
-    for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
+    for own in (RECORD, kept_file.NAME, _KEY_FIGURES, _national_name(settings.period)):
         names.give(*_parts(own))
     for (task, _), result in zip(counting, posted, strict=True):
         if result.basis:
@@ -233,6 +252,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     earlier: Earlier,
     settings: Settings,
     compared: NationalComparison | None,
+    plans: Sequence[PlanFile],
     progress: Callable[[object], None],
 ) -> RunResult:
     """Make what is about all regions, and bring everything that was `made` into the folder."""
@@ -259,10 +279,21 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     day = settings.letter_date
     plan = _planned(made, done.folder, earlier, day)
+    _keep(done, plans, settings, plan)
     published = publish(
         plan, manifest(done, day, plan.placed[name], plan.placed, settings.register)
     )
     return replace(done, national=done.folder / plan.placed[name], published=published)
+
+
+def _keep(
+    done: RunResult, plans: Sequence[PlanFile], settings: Settings, plan: Publication
+) -> None:
+    """Put among the documents what the next run need not do again: it tells where they are."""
+    path = plan.made / kept_file.NAME
+    regions = unchanged.to_keep(done.counted, plans, settings, plan)
+    outputs.write(path, KeptFile(b"", regions).packed())
+    plan.place([path])
 
 
 def _planned(made: Path, folder: Path, earlier: Earlier, letter_date: dt.date) -> Publication:

@@ -151,6 +151,11 @@ def link_within(folder: Path, path: Path) -> Path | None:
     return next(filter(leads_away, way), None)
 
 
+def lies_in(file: Path, folder: Path) -> bool:
+    """Tell whether a file lies in a folder or deeper, wherever links lead."""
+    return file.resolve().is_relative_to(folder.resolve())
+
+
 def must_stay_in(folder: Path, path: Path) -> None:
     """Raise `Failure` when a link leads a path away from the folder that it begins with."""
     if link := link_within(folder, path):
