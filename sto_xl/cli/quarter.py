@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.quarter.input_files import Given, PlanFiles
+    from sto_xl.quarter.kept import KeptRun
     from sto_xl.quarter.results import RunResult
     from sto_xl.quarter.settings import Settings
 
@@ -65,6 +66,11 @@ if TYPE_CHECKING:
 )
 @thorough_option
 @letter_date_option
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Process everything, also what is as it was in the last run into the folder.",
+)
 def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     period: str,
     rosters: tuple[Path, ...],
@@ -81,10 +87,12 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     pdf: bool,
     plain: bool,
     thorough: bool,
+    fresh: bool,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
 
-    Run again into the same folder, it replaces what it made there and leaves all else alone.
+    Run again into the same folder, it processes what changed, replaces what it made there and
+    leaves all else alone.
 
     \b
     Examples:
@@ -100,6 +108,8 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     from sto_xl.quarter import input_files
     from sto_xl.quarter import previous as earlier
     from sto_xl.quarter import run as quarters
+    from sto_xl.quarter import unchanged
+    from sto_xl.quarter.kept import KeptRun
     from sto_xl.quarter.settings import Settings
     from sto_xl.region import sentences
     from sto_xl.system import outputs
@@ -129,7 +139,8 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         register=users_register(),
     )
     handed_in = input_files.plan_files(plans) if plans else None
-    done = run_quarter(given, output, settings, handed_in)
+    kept = KeptRun() if fresh else unchanged.kept_in(output)
+    done = run_quarter(given, output, settings, handed_in, kept)
     print_run(done)
     terminal.say_all(sentences.not_compared(settings.register))
     for roster in {path.parent: path for path in given.rosters}.values():
@@ -138,15 +149,24 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
 
 
 def run_quarter(
-    given: Given, folder: Path, settings: Settings, plans: PlanFiles | None = None
+    given: Given,
+    folder: Path,
+    settings: Settings,
+    plans: PlanFiles | None = None,
+    kept: KeptRun | None = None,
 ) -> RunResult:
-    """Process a quarter's files, showing progress."""
+    """Process a quarter's files, showing progress; what was `kept` need not be done again."""
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
+    from sto_xl.quarter import unchanged
+    from sto_xl.quarter.kept import KeptRun
 
-    read = read_plans(plans, settings.peildatum, settings.workers) if plans else None
+    kept, read = kept or KeptRun(), None
+    if plans:
+        known = unchanged.plans_known(plans.files, kept, settings)
+        read = read_plans(plans, settings.peildatum, settings.workers, known)
     rosters = len(given.rosters)
     # One PDF a region, and the nation's.
     title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
     with terminal.progress(title, steps) as advance:
-        return quarters.run(given, folder, settings, plans=read, progress=advance)
+        return quarters.run(given, folder, settings, plans=read, kept=kept, progress=advance)

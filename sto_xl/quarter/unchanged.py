@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sto_xl.books.report import INVITED, specs
 from sto_xl.plans.handed_in import PlanFile, RegionPlans
-from sto_xl.quarter import made_of
-from sto_xl.quarter.kept import KeptRegion, KeptRun, as_json
+from sto_xl.quarter import kept_file, made_of
+from sto_xl.quarter.kept import KeptRegion, KeptRun, as_json, from_json
 from sto_xl.quarter.kept_file import trusted
 from sto_xl.quarter.region import Task
 from sto_xl.quarter.results import RegionResult
@@ -74,6 +74,24 @@ class MadeOf:
         return self._files.file(result.roster) == result.sha256 and (
             self.templates(result.roster, result.letter_template) == result.templates
         )
+
+
+def kept_in(folder: Path) -> KeptRun:
+    """Give what the last run into a folder kept; nothing where that cannot be trusted."""
+    found = kept_file.kept_in(folder)
+    return from_json(found.regions) if found else KeptRun()
+
+
+def plans_known(files: Sequence[Path], kept: KeptRun, settings: Settings) -> dict[int, PlanFile]:
+    """Give the techniekplannen that need not be read again, by their place among the files."""
+    if kept.plans_made_of != plans_made_of(settings):
+        return {}
+    digests = made_of.Digests()
+    by_digest = {(one.file, one.sha256): one for one in kept.plans}
+    found = {
+        number: by_digest.get((file.name, digests.file(file))) for number, file in enumerate(files)
+    }
+    return {number: replace(one, number=number) for number, one in found.items() if one}
 
 
 def plans_made_of(settings: Settings) -> str:
