@@ -59,8 +59,6 @@ def read_plans(
     from sto_xl.cli import terminal
     from sto_xl.plans import reading
 
-    for folder in given.unopened:
-        terminal.say(f"niet in gekeken: map {folder}")
     with terminal.progress("plans", len(given.files) - len(known)) as advance:
         return reading.plan_files(given.files, peildatum, workers, advance, known)
 

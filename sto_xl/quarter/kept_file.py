@@ -47,7 +47,7 @@ def kept_in(folder: Path, earlier: Earlier | None = None) -> KeptFile | None:
     if earlier is None or not isinstance(path, str):
         return None
     data = trusted(folder, path, earlier)
-    return _unpacked(data) if data else None
+    return None if data is None else _unpacked(data)
 
 
 def trusted(folder: Path, within: str, earlier: Earlier) -> bytes | None:

@@ -124,6 +124,16 @@ class RunResult:
     published: Published = field(default_factory=Published)
 
     @property
+    def results(self) -> tuple[RegionResult, ...]:
+        """What became of each roster: first of those that count."""
+        return (*(result for _, result in self.counted), *self.double, *self.unreadable)
+
+    @property
+    def folders(self) -> Mapping[Path, Path]:
+        """The folders that rosters came in, each with one of these."""
+        return {result.roster.parent: result.roster for result in self.results}
+
+    @property
     def provisional(self) -> bool:
         """Whether anything makes the figures provisional."""
         failed = any(result.failures or result.uncompared for _, result in self.counted)

@@ -8,7 +8,6 @@ regions count, so that nothing that looks finished is not.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,8 @@ from sto_xl.letters import mailing
 from sto_xl.letters.templates import Templates
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import kept_file, national, unchanged
+from sto_xl.quarter import kept_file, national, told, unchanged
+from sto_xl.quarter.asked import Asked
 from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.kept import KeptRun
 from sto_xl.quarter.kept_file import KeptFile
@@ -56,18 +56,7 @@ from sto_xl.system.workers import each
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
-_QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
 _KEY_FIGURES = "kerncijfers.csv"
-
-
-def last_day(quarter: str) -> dt.date | None:
-    """Give the last day of a quarter written as 2026-Q4; None for anything else."""
-    found = _QUARTER.fullmatch(quarter)
-    if not found:
-        return None
-    year, number = int(found[1]), int(found[2])
-    first_of_next = dt.date(year + number // 4, number % 4 * 3 + 1, 1)
-    return first_of_next - dt.timedelta(days=1)
 
 
 def run(
@@ -77,12 +66,14 @@ def run(
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
     kept: KeptRun = KeptRun(),
+    asked: Asked | None = None,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
     `plans` are the techniekplannen that were handed in, if that was asked. What of `kept`, which the
-    last run left, would be made again just so, is not made again. `progress` is told of
+    last run left, would be made again just so, is not made again; what is `asked` is kept for the
+    next one. `progress` is told of
     each region that is done, and of each PDF. Raises `Failure` when
     the folder or the template cannot be used, when none of the rosters counts, or when the national
     workbook of the previous run cannot be read.
@@ -116,7 +107,8 @@ def run(
         done = replace(done, unchanged=spared)
         if plans is not None:
             done = replace(done, plans=plans_of(plans, counted))
-        return _finish(done, found, made, earlier, settings, compared, readable, progress)
+        keep = partial(_keep, readable, settings, asked)
+        return _finish(done, found, made, earlier, settings, compared, keep, progress)
 
 
 def _must_be_usable(settings: Settings, given: Given) -> None:
@@ -252,7 +244,7 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
     earlier: Earlier,
     settings: Settings,
     compared: NationalComparison | None,
-    plans: Sequence[PlanFile],
+    keep: Callable[[RunResult, Publication, Mapping[str, object]], None],
     progress: Callable[[object], None],
 ) -> RunResult:
     """Make what is about all regions, and bring everything that was `made` into the folder."""
@@ -279,20 +271,25 @@ def _finish(  # noqa: PLR0913, PLR0917  (all that a run comes to)
 
     day = settings.letter_date
     plan = _planned(made, done.folder, earlier, day)
-    _keep(done, plans, settings, plan)
-    published = publish(
-        plan, manifest(done, day, plan.placed[name], plan.placed, settings.register)
-    )
+    content = manifest(done, day, plan.placed[name], plan.placed, settings.register)
+    keep(done, plan, content)
+    published = publish(plan, {**content, "kept": plan.placed[kept_file.NAME]})
     return replace(done, national=done.folder / plan.placed[name], published=published)
 
 
 def _keep(
-    done: RunResult, plans: Sequence[PlanFile], settings: Settings, plan: Publication
+    plans: Sequence[PlanFile],
+    settings: Settings,
+    asked: Asked | None,
+    done: RunResult,
+    plan: Publication,
+    content: Mapping[str, object],
 ) -> None:
     """Put among the documents what the next run need not do again: it tells where they are."""
     path = plan.made / kept_file.NAME
+    said = told.to_keep(done, settings, asked, plan, content) if asked else b""
     regions = unchanged.to_keep(done.counted, plans, settings, plan)
-    outputs.write(path, KeptFile(b"", regions).packed())
+    outputs.write(path, KeptFile(said, regions).packed())
     plan.place([path])
 
 
