@@ -6,7 +6,15 @@ from collections.abc import Collection
 from functools import cached_property
 
 from sto_xl.books.live.blocks import blocks
-from sto_xl.books.live.meant import Meant, Same, differing, formulas, is_as_was, meant, must_hold
+from sto_xl.books.live.intended import (
+    Intended,
+    Same,
+    differing,
+    formulas,
+    intended,
+    is_as_was,
+    must_hold,
+)
 from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.live.values import CellKept
 from sto_xl.books.steps import Held, Step
@@ -47,7 +55,7 @@ class Writing:
             there = self.place.read(area) if read else step.before.cut(area)
             after = self._fill(
                 area,
-                meant(step, there, base_1904=self._same.base_1904),
+                intended(step, there, base_1904=self._same.base_1904),
                 there,
                 own=self._own,
                 sure=not grows,
@@ -63,7 +71,7 @@ class Writing:
         if step.ref_before != step.ref_after:
             self._resize(step.ref_before)
         if step.before.raw:
-            wanted = Meant(step.before.cells, step.before.raw)
+            wanted = Intended(step.before.cells, step.before.raw)
             there = self.place.read(step.before.area)
             self._fill(step.before.area, wanted, there, own=False, sure=True)
 
@@ -73,7 +81,7 @@ class Writing:
             table.table.resize(self.place.range(area))
 
     def _fill(
-        self, area: Area, wanted: Meant, there: Held, *, own: bool, sure: bool
+        self, area: Area, wanted: Intended, there: Held, *, own: bool, sure: bool
     ) -> tuple[CellRow, ...]:
         """Put what differs from what is there, and give what Excel made of it.
 
@@ -94,7 +102,7 @@ class Writing:
         return cells
 
     def _put(
-        self, area: Area, wanted: Meant, differing: Collection[tuple[int, int]], *, own: bool
+        self, area: Area, wanted: Intended, differing: Collection[tuple[int, int]], *, own: bool
     ) -> None:
         """Put what differs: values in as few blocks as can be, and formulas by themselves.
 

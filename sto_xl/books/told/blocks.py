@@ -20,7 +20,7 @@ _ERROR = "Error"
 
 
 @dataclass(frozen=True)
-class Block:
+class CellBlock:
     """An area as it was read. Cells come as Office.js gives them, a list for each row."""
 
     area: Area
@@ -30,7 +30,7 @@ class Block:
     types: list[list[str]]
 
     @classmethod
-    def of(cls, told: Mapping[str, Any]) -> Block:
+    def of(cls, told: Mapping[str, Any]) -> CellBlock:
         """Take a block as the script tells of it."""
         parts = (told[part] for part in ("values", "formulas", "formats", "types"))
         return cls(area_of_address(told["area"]), *parts)
@@ -44,10 +44,10 @@ class Block:
         top, left, bottom, right = self.area
         return top <= row <= bottom and left <= column <= right
 
-    def beneath(self, other: Block) -> Block:
+    def beneath(self, other: CellBlock) -> CellBlock:
         """Give it with a block that was read directly beneath it, as wide."""
         area = (*self.area[:2], *other.area[2:])
-        return Block(
+        return CellBlock(
             area,
             self.values + other.values,
             self.formulas + other.formulas,

@@ -12,7 +12,7 @@ from sto_xl.books.live.extent import reaching
 from sto_xl.books.live.reading import sums
 from sto_xl.books.reading.values import fitted
 from sto_xl.books.told import calls
-from sto_xl.books.told.blocks import Block, area_of_address
+from sto_xl.books.told.blocks import CellBlock, area_of_address
 from sto_xl.books.told.calls import Wanted
 from sto_xl.books.told.places import NotReadError, ToldSheet, ToldTable
 from sto_xl.grid import (
@@ -99,7 +99,7 @@ class Told:
         """Take blocks that were read."""
         for one in told:
             sheet = self._sheets[one["sheet"].casefold()]
-            sheet.place.add(Block.of(one))
+            sheet.place.add(CellBlock.of(one))
             sheet.merged.extend(map(area_of_address, _MERGED.findall(one["merged"])))
 
     def snapshot(self) -> Snapshot:

@@ -11,20 +11,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.books.live.meant import (
-    Meant,
+from sto_xl.books.live.intended import (
+    Intended,
     MismatchError,
     Same,
     differing,
     formulas,
+    intended,
     is_as_was,
-    meant,
     must_hold,
 )
 from sto_xl.books.live.values import CellKept
 from sto_xl.books.steps import Held, Step, Targets
 from sto_xl.books.told import calls
-from sto_xl.books.told.blocks import Block
+from sto_xl.books.told.blocks import CellBlock
 from sto_xl.books.told.calls import Order
 from sto_xl.books.told.places import bars
 from sto_xl.grid import Area, Cell, CellRow, Formula, Snapshot, Written, a1
@@ -47,7 +47,7 @@ class _Planned:
     """A step, what its rows are to hold, and which of them differ from what is there by then."""
 
     step: Step
-    meant: Meant
+    meant: Intended
     changed: Collection[tuple[int, int]]
 
     @property
@@ -139,7 +139,7 @@ class Orders:
             top, left, _, right = step.before.area
             area = (top, left, top + len(step.after) - 1, right)
             before = _laid_over(step.before.cut(area), step.sheet, there)
-            wanted = meant(step, before, base_1904=self._told.base_1904)
+            wanted = intended(step, before, base_1904=self._told.base_1904)
             plan.append(_Planned(step, wanted, differing(wanted.cells, before.cells, is_as_was)))
             for r, (cells, raw) in enumerate(zip(wanted.cells, wanted.raw, strict=True)):
                 for c, both in enumerate(zip(cells, raw, strict=True)):
@@ -202,7 +202,7 @@ class Orders:
             lines = len(step.after)
             before = _Planned(
                 replace(step, after=step.before.cells),
-                Meant(step.before.cells, step.before.raw),
+                Intended(step.before.cells, step.before.raw),
                 planned.changed,
             )
             # Beyond the rows that were put, all was cleared.
@@ -301,7 +301,7 @@ def _with_own_formulas(planned: _Planned, found: Sequence[CellRow]) -> Sequence[
 def _by_cell(told: Sequence[Mapping[str, Any]], *, base_1904: bool) -> Mapping[_At, Cell]:
     found: dict[_At, Cell] = {}
     for one in told:
-        sheet, held = one["sheet"], Block.of(one).held(one["sheet"], base_1904=base_1904)
+        sheet, held = one["sheet"], CellBlock.of(one).held(one["sheet"], base_1904=base_1904)
         top, left, _, _ = held.area
         for r, row in enumerate(held.cells):
             for c, cell in enumerate(row):

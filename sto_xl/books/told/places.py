@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl.books.steps import Held
-from sto_xl.books.told.blocks import Block
+from sto_xl.books.told.blocks import CellBlock
 from sto_xl.grid import Area, a1
 
 
@@ -50,11 +50,11 @@ class ToldSheet:
         self.filtered = filtered
         self.tables = tuple(tables)
         #: What was read first, and what was read besides.
-        self.block: Block | None = None
-        self._besides: list[Block] = []
+        self.block: CellBlock | None = None
+        self._besides: list[CellBlock] = []
         self._base_1904 = base_1904
 
-    def add(self, block: Block) -> None:
+    def add(self, block: CellBlock) -> None:
         """Take a block that was read: the next part of the first, or something besides."""
         first = self.block
         if first is None:

@@ -18,14 +18,14 @@ class MismatchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Intended:
     """What an area is to hold, and what to put for it."""
 
     cells: tuple[CellRow, ...]
     raw: tuple[tuple[CellKept | str, ...], ...]
 
 
-def meant(step: Step, there: Held, *, base_1904: bool) -> Meant:
+def intended(step: Step, there: Held, *, base_1904: bool) -> Intended:
     """Give what is to stand in the rows: in a user's table a formula stays where nothing is."""
     cells = tuple(
         tuple(
@@ -41,7 +41,7 @@ def meant(step: Step, there: Held, *, base_1904: bool) -> Meant:
         )
         for row in zip(cells, there.cells, there.raw, strict=True)
     )
-    return Meant(cells, raw)
+    return Intended(cells, raw)
 
 
 def is_as_was(one: Cell, other: Cell) -> bool:
