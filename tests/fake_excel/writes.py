@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fake_excel.areas import Area
 from fake_excel.cells import NOT_AVAILABLE, Cell, formula, names_several, result, written
 from fake_excel.held import Place
-from fake_excel.sheets import BookModel, SheetModel
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 from fake_excel.win32 import failed
 
 _RELATIVE = re.compile(r"(?<![\w$.\[])\$?[A-Za-z]{1,3}\$?\d+(?![\w(\]])")
@@ -34,10 +34,15 @@ def write(
             implicit = not whole and cell.formula is not None and names_several(cell.formula)
             made[place] = cell._replace(implicit=implicit)
     sheet.cells.put(made)
-    book.saved = False
     for area in areas:
-        _calculate_columns(book, sheet, area, array=bool(block))
-        _tell_tables(book, sheet, area)
+        settle(book, sheet, area, array=bool(block))
+
+
+def settle(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
+    """Let tables do what they do when cells of theirs were put, as an `array` or as one value."""
+    book.saved = False
+    _calculate_columns(book, sheet, area, array=array)
+    _tell_tables(book, sheet, area)
 
 
 def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
@@ -51,11 +56,11 @@ def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array:
             for column in part.columns():
                 held = (row[column - table.area.left] for row in rows)
                 cells = dict(zip(table.rows(), held, strict=True))
-                made = _calculated(book, cells, part.rows(), array=array)
+                made = _filled_along(book, cells, part.rows(), array=array)
                 sheet.cells.put({(row, column): cell for row, cell in made.items()})
 
 
-def _calculated(
+def _filled_along(
     book: BookModel, cells: Mapping[int, Cell], put: range, *, array: bool
 ) -> dict[int, Cell]:
     """Give what changes in a table's column, row by row, by what was put in some of them."""
@@ -153,10 +158,14 @@ _NOTHING = object()
 def _made(book: BookModel, given: object, old: Cell) -> Cell:
     if given is _NOTHING:
         return Cell(NOT_AVAILABLE, shown=old.shown)
-    cell = written(given, old, from_1904=book.from_1904)
-    if cell.formula is not None:
-        return cell._replace(value=result(cell.formula, book.results))
-    return cell
+    return calculated(book, written(given, old, from_1904=book.from_1904))
+
+
+def calculated(book: BookModel, cell: Cell) -> Cell:
+    """Give a cell with what its formula gives, if it has one."""
+    if cell.formula is None:
+        return cell
+    return cell._replace(value=result(cell.formula, book.results))
 
 
 def _filled(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
@@ -184,6 +193,16 @@ def _tell_tables(book: BookModel, sheet: SheetModel, area: Area) -> None:
             table.waiting = all(formula(cell) == "" for cell in blank)
         if table.header and table.area.top in area.rows():
             head_columns(sheet, table.area)
+
+
+def fill_calculated(table: TableModel, new: range) -> None:
+    """Give rows that are new the formula of each column that has the same one in every row."""
+    old = [row for row in table.rows() if row not in new]
+    for column in table.area.columns():
+        cells = [table.sheet.at(row, column) for row in old]
+        formulas = {cell.formula for cell in cells}
+        if len(formulas) == 1 and None not in formulas:
+            table.sheet.cells.put({(row, column): cells[0] for row in new})
 
 
 def head_columns(sheet: SheetModel, area: Area) -> None:
