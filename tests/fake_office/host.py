@@ -69,9 +69,8 @@ class FakeOffice:
 
     def answer(self, request: Request, flags: int = 0) -> Request:
         """Answer a request: `Results` up to the first action that Excel refuses, and `Error`."""
-        actions = request["Actions"]
-        if not all(action.get("Name") == "_RemoveReference" for action in actions):
-            self.syncs += 1
+        # At the end of `Excel.run` Office.js lets go of what it kept; that is no sync of the pane's.
+        self.syncs += any(map(_asks, request["Actions"]))
         if action := self._at_sync.pop(self.syncs, None):
             action()
         asked = len(json.dumps(request))
@@ -183,6 +182,10 @@ class FakeOffice:
             self._kept[name] = member
             return {"_ReferenceId": name}
         return {"Id": member.identity} if member.identity is not None else {}
+
+
+def _asks(action: Request) -> bool:
+    return action["ActionType"] != _INSTANTIATE and action["Name"] != "_RemoveReference"
 
 
 def _as_member(value: object) -> Member | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from fake_excel.areas import Area
+from fake_excel.cells import serial_of
 from fake_excel.references import resolve
 from fake_excel.running import Chosen, Running
 from fake_excel.sheets import BookModel, SheetModel
@@ -34,6 +36,9 @@ class Workbook(Member):
 
     def get_names(self) -> Names:
         return Names(self.running, self.model)
+
+    def get_functions(self) -> Functions:
+        return Functions(self.running, self.model)
 
     def get_application(self) -> Application:
         return Application(self.running, self.model)
@@ -66,6 +71,26 @@ class Application(Member):
 
     def do_suspend_api_calculation_until_next_sync(self) -> None:
         """Take it."""
+
+
+class Functions(Member):
+    """The functions of a cell, called by the pane."""
+
+    def do_date(self, year: float, month: float, day: float) -> Result:
+        moment = dt.datetime(int(year), int(month), int(day))
+        serial = serial_of(moment, from_1904=self.model.from_1904)
+        return Result(self.running, self.model, serial)
+
+
+class Result(Member):
+    """What a function gives."""
+
+    def __init__(self, running: Running, book: BookModel, value: float) -> None:
+        super().__init__(running, book)
+        self.value = value
+
+    def get_value(self) -> float:
+        return self.value
 
 
 class Runtime(Member):

@@ -8,17 +8,14 @@
  * @returns {Promise<object>}
  */
 
-/** The newest set of what Excel can do that the pane may count on. */
-export const NEWEST = 1.9;
-
 /**
- * Let Office.js, loaded already, ask this host.
+ * Let Office.js, loaded already, ask this host: an Excel that can do no more than this set says.
  * @param {Host} host
- * @param {number} newest
+ * @param {string} newest
  */
-export function connect(host, newest = NEWEST) {
+export function connect(host, newest) {
   const supported = (/** @type {string} */ set, version = "1.1") =>
-    set === "DelayForCellEdit" || (set === "ExcelApi" && later(version) <= later(String(newest)));
+    set === "DelayForCellEdit" || (set === "ExcelApi" && later(version) <= later(newest));
   const world = /** @type {any} */ (globalThis);
   // What Office.js would find out of the Excel around it: here there is none.
   world.Office = Object.create(world.Office, {

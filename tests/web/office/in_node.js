@@ -40,11 +40,11 @@ for (const [name, value] of Object.entries(page)) {
   Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
 runInThisContext(readFileSync(office, "utf8"), { filename: office });
+const pane = await import(pathToFileURL(module).href);
 connect(async (asked, flags) => {
   say({ asked, flags });
   return hear();
-});
-const pane = await import(pathToFileURL(module).href);
+}, pane.NEEDED);
 for (;;) {
   const { call, given } = await hear();
   try {
