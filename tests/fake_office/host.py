@@ -69,7 +69,7 @@ class FakeOffice:
 
     def answer(self, request: Request, flags: int = 0) -> Request:
         """Answer a request: `Results` up to the first action that Excel refuses, and `Error`."""
-        # At the end of `Excel.run` Office.js lets go of what it kept; that is no sync of the pane's.
+        # At its end `Excel.run` lets go of what Office.js kept: that is no sync of the pane.
         self.syncs += any(map(_asks, request["Actions"]))
         if action := self._at_sync.pop(self.syncs, None):
             action()

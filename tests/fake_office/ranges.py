@@ -110,6 +110,10 @@ class Range(Member):
 
         return Tables(self.running, self.model, self.sheet, self.area, whole=bool(fully_contained))
 
+    def do_get_merged_areas_or_null_object(self) -> Areas | None:
+        met = [merged for merged in self.sheet.merged if merged.meets(self.area)]
+        return Areas(self, met) if met else None
+
     # What stands there.
 
     def _seen(self, of: Callable[[Cell], Any]) -> list[list[Any]]:
@@ -196,6 +200,19 @@ class Range(Member):
         if self.running.sheet is not self.sheet:
             raise RefusedError(Code.GENERAL)
         self.running.selected[id(self.sheet)] = (self.area,)
+
+
+class Areas(Member):
+    """Several rectangles of one sheet."""
+
+    tracked = True
+
+    def __init__(self, of: Range, areas: Sequence[Area]) -> None:
+        super().__init__(of.running, of.model)
+        self.ranges = [of.range(area) for area in areas]
+
+    def get_address(self) -> str:
+        return ",".join(range_.get_address() for range_ in self.ranges)
 
 
 def filled(sheet: SheetModel, area: Area) -> Area | None:
