@@ -68,7 +68,12 @@ class OpenFile:
     def _block(self, name: str, area: str) -> Mapping[str, Any]:
         left, top, right, bottom = range_boundaries(area)
         formulas, values = self._formulas[name], self._values[name]
-        told: dict[str, list[list[Any]]] = {"values": [], "formulas": [], "formats": [], "types": []}
+        told: dict[str, list[list[Any]]] = {
+            "values": [],
+            "formulas": [],
+            "formats": [],
+            "types": [],
+        }
         for row in range(top, bottom + 1):
             lines = [
                 _told(formulas.cell(row, column), values.cell(row, column).value)
