@@ -18,6 +18,8 @@ from support.tools import missing
 #: Office.js as it runs in Excel; in a browser the same, but it looks around for one.
 OFFICE = ROOT / "node_modules" / "@microsoft" / "office-js" / "dist" / "excel-mac-16.00.js"
 BRIDGE = ROOT / "tests" / "web" / "office"
+#: What the Excel of a page can do: that of 2021.
+NEWEST = "1.14"
 #: Longer no call takes.
 _TIMEOUT = 60
 
@@ -85,3 +87,10 @@ class InNode:
         assert line, "node ended, or took too long"
         heard: dict[str, Any] = json.loads(line)
         return heard
+
+
+def office_script() -> str:
+    """Give a script that is Office.js in a page, whose host the page's `excelAnswers` is."""
+    bridge = (BRIDGE / "bridge.js").read_text(encoding="utf-8").replace("export ", "")
+    asks = f"connect((asked, flags) => excelAnswers(asked, flags), '{NEWEST}');"
+    return "\n".join((OFFICE.read_text(encoding="utf-8"), f"{{ {bridge}\n{asks} }}"))
