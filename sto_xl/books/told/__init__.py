@@ -8,12 +8,14 @@ was not read is asked for by a `NotReadError`, and what is to be written becomes
     told.read(blocks)
     found = told.snapshot()
     targets = look(told, changes)
-    orders = ordered(told, targets)        # what the script carries out, and how it is taken back
+    orders = Orders(told, targets, found)  # what the script carries out, and how it is taken back
+    orders.written(blocks)                 # what has happened, by what was read back
 """
 
 from __future__ import annotations
 
-from sto_xl.books.told.book import MAX_CELLS, Told
+from sto_xl.books.told.book import Told
+from sto_xl.books.told.orders import Orders
 from sto_xl.books.told.places import NotReadError
 
-__all__ = ["MAX_CELLS", "NotReadError", "Told"]
+__all__ = ["NotReadError", "Orders", "Told"]

@@ -11,7 +11,9 @@ from sto_xl import sheets
 from sto_xl.books.live.extent import reaching
 from sto_xl.books.live.reading import sums
 from sto_xl.books.reading.values import fitted
+from sto_xl.books.told import calls
 from sto_xl.books.told.blocks import Block, area_of_address
+from sto_xl.books.told.calls import Wanted
 from sto_xl.books.told.places import NotReadError, ToldSheet, ToldTable
 from sto_xl.grid import (
     Area,
@@ -26,8 +28,6 @@ from sto_xl.grid import (
 from sto_xl.sheets.totals import may_add_up
 from sto_xl.system.errors import Cause, Failure
 
-#: So many cells go in one call: Excel on the web takes five million bytes at most.
-MAX_CELLS = 50_000
 #: A sheet with more cells than this is not read; a roster has some thousands.
 _ENDLESS = 1_000_000
 
@@ -45,9 +45,6 @@ _VISIBILITIES = {
 
 #: The areas of an address that names several; each may name its sheet.
 _MERGED = re.compile(r"\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+(?=,|$)")
-
-#: What is to be read: a sheet's name and the address of an area.
-Wanted = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -92,11 +89,11 @@ class Told:
         for sheet in self._sheets.values():
             if as_in is None or any(t.name.casefold() in _OURS for t in sheet.place.tables):
                 wanted += self._parts(sheet)
-        return _grouped(wanted)
+        return calls.read_at_once(wanted)
 
     def more(self, missing: NotReadError) -> list[list[Wanted]]:
         """Give what has to be read besides, in groups."""
-        return _grouped(_cut(missing.sheet, missing.area))
+        return calls.read_at_once(calls.reads(missing.sheet, missing.area))
 
     def read(self, told: Iterable[Mapping[str, Any]]) -> None:
         """Take blocks that were read."""
@@ -166,10 +163,10 @@ class Told:
             return []
         tops, lefts, bottoms, rights = zip(*areas, strict=True)
         whole = (min(tops), min(lefts), max(bottoms), max(rights))
-        if _size(whole) > _ENDLESS:
+        if calls.size(whole) > _ENDLESS:
             where = reaching(sheet.place.name, whole)
             raise Failure(Cause.TOO_LARGE, file=self.name, detail=where)
-        return _cut(sheet.place.name, whole)
+        return calls.reads(sheet.place.name, whole)
 
     def _seen(self, sheet: _Listed, tables: Sequence[ListObject]) -> tuple[Sheet, list[Notice]]:
         """Give a sheet as routines see it, as `live.reading` does."""
@@ -208,31 +205,3 @@ def _but_ours(place: ToldSheet) -> tuple[ListObject, ...]:
         for table in place.tables
         if table.name.casefold() not in _OF_THE_ADD_ON
     )
-
-
-def _cut(sheet: str, area: Area) -> list[Wanted]:
-    """Give an area in parts beneath one another, none with more cells than go in one call."""
-    top, left, bottom, right = area
-    rows = max(MAX_CELLS // (right - left + 1), 1)
-    return [
-        (sheet, a1((first, left, min(first + rows - 1, bottom), right)))
-        for first in range(top, bottom + 1, rows)
-    ]
-
-
-def _grouped(wanted: Iterable[Wanted]) -> list[list[Wanted]]:
-    """Give what is read at once: as much as goes in one call."""
-    groups, room = list[list[Wanted]](), 0
-    for one in wanted:
-        size = _size(area_of_address(one[1]))
-        if size > room or not groups:
-            groups.append([])
-            room = MAX_CELLS
-        groups[-1].append(one)
-        room -= size
-    return groups
-
-
-def _size(area: Area) -> int:
-    top, left, bottom, right = area
-    return (bottom - top + 1) * (right - left + 1)

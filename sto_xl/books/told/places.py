@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sto_xl.books.steps import Held
 from sto_xl.books.told.blocks import Block
-from sto_xl.grid import Area, Sheet, a1
+from sto_xl.grid import Area, a1
 
 
 class NotReadError(LookupError):
@@ -86,14 +86,6 @@ class ToldSheet:
     def held(self, area: Area) -> Held:
         """Give what stands in an area; beyond what was read there is nothing."""
         return self._held.cut(area)
-
-    def in_place(self, read: Sheet, columns: int) -> tuple[Area, list[list[object]]] | None:
-        """Give the first cells of each row that routines have seen, to look whether they stay."""
-        if not read.rows:
-            return None
-        right = min(read.right, read.left + columns - 1)
-        area = (read.top, read.left, read.bottom, right)
-        return area, bars(self.held(area))
 
     def number_format(self, area: Area) -> str | None:
         """Give the number format that all cells of an area have; None where they differ."""
