@@ -95,9 +95,9 @@ class ListObject(OnSheet):
         )
         if not sound:
             raise failed()
-        new = range(table.rows().stop, area.bottom + 1)
+        stop = table.rows().stop
         table.resize(area)
-        fill_calculated(table, new)
+        fill_calculated(table, stop, area.bottom + 1 - stop)
         table.filtered &= set(table.rows())
         if table.waiting:
             [first, *more] = self.sheet.cells.read(table.body())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fake_excel.areas import Area
 from fake_excel.cells import NOT_AVAILABLE, Cell, formula, names_several, result, written
@@ -35,17 +35,21 @@ def write(
             made[place] = cell._replace(implicit=implicit)
     sheet.cells.put(made)
     for area in areas:
-        settle(book, sheet, area, array=bool(block))
+        settle(book, sheet, area, made, array=bool(block))
 
 
-def settle(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
-    """Let tables do what they do when cells of theirs were put, as an `array` or as one value."""
+def settle(
+    book: BookModel, sheet: SheetModel, area: Area, made: Collection[Place], *, array: bool
+) -> None:
+    """Let tables do what they do when cells were `made` in an area, of an `array` or one value."""
     book.saved = False
-    _calculate_columns(book, sheet, area, array=array)
+    _calculate_columns(book, sheet, area, made, array=array)
     _tell_tables(book, sheet, area)
 
 
-def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
+def _calculate_columns(
+    book: BookModel, sheet: SheetModel, area: Area, made: Collection[Place], *, array: bool
+) -> None:
     """Fill whole columns of tables with a formula: the first of an array, or the only thing there.
 
     Of an array Excel does so whatever else the column holds, and whatever its settings say.
@@ -56,12 +60,13 @@ def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array:
             for column in part.columns():
                 held = (row[column - table.area.left] for row in rows)
                 cells = dict(zip(table.rows(), held, strict=True))
-                made = _filled_along(book, cells, part.rows(), array=array)
-                sheet.cells.put({(row, column): cell for row, cell in made.items()})
+                put = [row for row in part.rows() if (row, column) in made]
+                filled = _filled_along(book, cells, put, array=array)
+                sheet.cells.put({(row, column): cell for row, cell in filled.items()})
 
 
 def _filled_along(
-    book: BookModel, cells: Mapping[int, Cell], put: range, *, array: bool
+    book: BookModel, cells: Mapping[int, Cell], put: Collection[int], *, array: bool
 ) -> dict[int, Cell]:
     """Give what changes in a table's column, row by row, by what was put in some of them."""
     own = [row for row in put if cells[row].formula]
@@ -70,7 +75,7 @@ def _filled_along(
     if not own or not (array or alone):
         return {}
     return {
-        row: _filled(book, cells[own[0]], row - own[0], 0)._replace(shown=cell.shown)
+        row: moved(book, cells[own[0]], row - own[0], 0)._replace(shown=cell.shown)
         for row, cell in cells.items()
         if array or row not in own
     }
@@ -136,7 +141,7 @@ def _cells(
         line = 0 if hidden else row - area.top
         cell = _made(book, _given(data, line, column - area.left), old)
         if cell.formula and not isinstance(data, list):
-            cell = _filled(book, cell, row - area.top, column - area.left)
+            cell = moved(book, cell, row - area.top, column - area.left)
         yield (row, column), cell
 
 
@@ -168,7 +173,7 @@ def calculated(book: BookModel, cell: Cell) -> Cell:
     return cell._replace(value=result(cell.formula, book.results))
 
 
-def _filled(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
+def moved(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
     """Give a formula that is filled over a range: relative references move along."""
     text = cell.formula or ""
     if not (down or right) or not _RELATIVE.search(re.sub(r'"[^"]*"', '""', text)):
@@ -195,8 +200,9 @@ def _tell_tables(book: BookModel, sheet: SheetModel, area: Area) -> None:
             head_columns(sheet, table.area)
 
 
-def fill_calculated(table: TableModel, new: range) -> None:
-    """Give rows that are new the formula of each column that has the same one in every row."""
+def fill_calculated(table: TableModel, first: int, count: int) -> None:
+    """Give new rows the formula of each column that has the same one in every other row."""
+    new = range(first, first + count)
     old = [row for row in table.rows() if row not in new]
     for column in table.area.columns():
         cells = [table.sheet.at(row, column) for row in old]

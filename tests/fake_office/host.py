@@ -185,7 +185,7 @@ class FakeOffice:
 
 
 def _asks(action: Request) -> bool:
-    return action["ActionType"] != _INSTANTIATE and action["Name"] != "_RemoveReference"
+    return not (action["ActionType"] == _INSTANTIATE or action["Name"] == "_RemoveReference")
 
 
 def _as_member(value: object) -> Member | None:

@@ -162,9 +162,13 @@ class Range(Member):
             value = row[place[1] - self.area.left]
             if value is not None:
                 cell = typed(value, old, from_1904=self.model.from_1904)
+                if cell.formula is not None and not isinstance(given, list):
+                    down, right = place[0] - self.area.top, place[1] - self.area.left
+                    cell = fake_writes.moved(self.model, cell, down, right)
                 made[place] = fake_writes.calculated(self.model, cell)
         self.sheet.cells.put(made)
-        fake_writes.settle(self.model, self.sheet, self.area, array=isinstance(given, list))
+        array = isinstance(given, list)
+        fake_writes.settle(self.model, self.sheet, self.area, made, array=array)
         self.running.tell_change(self.sheet)
 
     def put_number_format(self, value: object) -> None:

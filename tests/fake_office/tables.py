@@ -219,4 +219,4 @@ def _shift(book: BookModel, table: TableModel, at: int, by: int) -> None:
     for other in met:
         top, bottom = other.area.top + by, other.area.bottom + by
         other.resize(other.area._replace(top=top, bottom=bottom))
-    fake_writes.fill_calculated(table, range(at, at + by))
+    fake_writes.fill_calculated(table, at, by)
