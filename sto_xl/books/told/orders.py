@@ -66,15 +66,11 @@ class _Planned:
 class Orders:
     """What was looked at and is to be written, as the script carries it out."""
 
-    def __init__(self, told: Told, targets: Targets, read: Snapshot | None, show: str = "") -> None:
-        """Take what was looked at; `read` is what it was decided by, `show` a sheet to show after.
-
-        Raises nothing: whether it can be written, Excel tells.
-        """
+    def __init__(self, told: Told, targets: Targets, read: Snapshot | None) -> None:
+        """Take what was looked at; `read` is what it was decided by."""
         self._told = told
         self._targets = targets
         self._read = read
-        self._show = show
         self._same = Same(base_1904=told.base_1904)
         self._last: dict[_At, int] = {}
         self._plan = self._planned()
@@ -90,11 +86,14 @@ class Orders:
         after = [planned.meant.cells for planned in self._plan]
         return replace(self._targets.written(after), unfiltered=self.unfiltered)
 
-    def to_do(self) -> Mapping[str, Any]:
-        """Give what to look at again, what to carry out, and what to read back."""
+    def to_do(self, show: str = "") -> Mapping[str, Any]:
+        """Give what to look at again, what to carry out, and what to read back.
+
+        Then a sheet is to be brought to the front, if there is one to `show`.
+        """
         orders = [*self._filters(), *(order for p in self._plan for order in self._carried(p))]
-        if self._show and self._told.is_visible(self._show):
-            orders.append({"do": "show", "sheet": self._show})
+        if show and self._told.is_visible(show):
+            orders.append({"do": "show", "sheet": show})
         areas = [(p.step.sheet, p.area) for p in self._plan if p.step.after]
         back = (one for sheet, area in areas for one in calls.reads(sheet, area))
         return {

@@ -11,7 +11,7 @@ from sto_xl.books.told.blocks import Block
 from sto_xl.grid import Area, a1
 
 
-class NotReadError(LookupError):
+class NotReadError(Exception):
     """Something was asked of cells that were not read: read them, and ask anew."""
 
     def __init__(self, sheet: str, area: Area) -> None:
