@@ -5,10 +5,10 @@
 export const NEEDED = "1.13";
 
 /**
- * Something to do in a sheet: cells to put (null stays as it is) or formulas, contents to clear,
- * a table to resize, a filter to take off, a sheet to bring to the front.
- * @typedef {{do: "put" | "formulas" | "clear" | "resize" | "unfilter" | "show", sheet: string,
- *   area?: string, cells?: any[][], table?: string | null}} Order
+ * Something to do in a sheet: cells to put (null stays as it is), an area to fill with a formula,
+ * contents to clear, a table to resize, a filter to take off, a sheet to bring to the front.
+ * @typedef {{do: "put" | "fill" | "clear" | "resize" | "unfilter" | "show", sheet: string,
+ *   area?: string, cells?: any[][], formula?: string, table?: string | null}} Order
  */
 /**
  * Cells as they have to be, by what the formula bar shows.
@@ -232,8 +232,9 @@ function obey(context, order) {
     table?.resize(range);
   } else if (order.do === "clear") {
     range.clear("Contents");
-  } else if (order.do === "formulas") {
-    range.formulas = order.cells ?? [];
+  } else if (order.do === "fill") {
+    // Of an array with formulas Excel would fill a whole column of a table.
+    range.formulas = /** @type {any} */ (order.formula);
   } else {
     range.values = order.cells ?? [];
   }

@@ -36,7 +36,7 @@ def held(sheet: str, area: Area, bars: Sequence[Sequence[object]]) -> Iterator[O
         yield {"sheet": sheet, "area": a1(part), "bars": rows}
 
 
-def put(what: str, sheet: str, area: Area, cells: Sequence[Sequence[object]]) -> Iterator[Order]:
+def put(sheet: str, area: Area, cells: Sequence[Sequence[object]]) -> Iterator[Order]:
     """Give orders to put cells, in parts, from the first line to the last that changes.
 
     A cell that is None stays as it is.
@@ -50,7 +50,7 @@ def put(what: str, sheet: str, area: Area, cells: Sequence[Sequence[object]]) ->
         text += _length(cells[line])
         if line == changing[-1] or line + 1 - begun == most or text > MAX_TEXT:
             part = (top + begun, left, top + line, right)
-            yield {"do": what, "sheet": sheet, "area": a1(part), "cells": cells[begun : line + 1]}
+            yield {"do": "put", "sheet": sheet, "area": a1(part), "cells": cells[begun : line + 1]}
             begun, text = line + 1, 0
 
 

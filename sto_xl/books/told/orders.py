@@ -223,20 +223,20 @@ class Orders:
             ]
             for r, (cells, raw) in enumerate(zip(rows, planned.meant.raw, strict=True))
         ]
-        yield from calls.put("put", sheet, area, values)
+        yield from calls.put(sheet, area, values)
         for c, column in enumerate(zip(*rows, strict=True)):
             lines = {r for r in range(len(column)) if puts(r, c)}
             found = list(formulas(column, lines, in_runs=planned.own))
             at = area[1] + c
             for first, last, text in found:
-                there = (area[0] + first, at, area[0] + last, at)
-                yield from calls.put("formulas", sheet, there, [[text]] * (last - first + 1))
+                there = a1((area[0] + first, at, area[0] + last, at))
+                yield {"do": "fill", "sheet": sheet, "area": there, "formula": text}
             if found and not planned.own:
                 again = [
                     ["" if cell in {None, ""} else value]
                     for cell, value in zip(column, (row[c] for row in values), strict=True)
                 ]
-                yield from calls.put("put", sheet, (area[0], at, area[2], at), again)
+                yield from calls.put(sheet, (area[0], at, area[2], at), again)
 
     def _resize(self, step: Step, area: Area) -> Order:
         return {"do": "resize", "sheet": step.sheet, "table": step.table, "area": a1(area)}
