@@ -13,8 +13,8 @@ from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
 from sto_xl.letters.addressee import Addressee, Known, addressee, copied, mail_of
 from sto_xl.letters.bounded import Fields
-from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
+from sto_xl.letters.mail.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Contact, Language, Region, School, contact_details
 from sto_xl.model.wording import DUTCH, capitalised

@@ -14,7 +14,7 @@ from sto_xl.figures import distinct
 from sto_xl.grid import Row, plain
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
-from sto_xl.letters.eml import Attachment, Recipients
+from sto_xl.letters.mail.eml import Attachment, Recipients
 from sto_xl.model import WRITTEN_ABOUT, Contact, Language, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sto_xl import letters
-from sto_xl.letters import eml
-from sto_xl.letters.eml import Attachment, Recipients
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment, Recipients
 from sto_xl.model import Language, PlanRecord, Region
 from sto_xl.model.findings import PLURALS, Report, Severity
 from sto_xl.model.wording import UNPRINTABLE, counted

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sto_xl.letters import eml
 from sto_xl.letters.address import programme
-from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.letters.lines import line, phone
-from sto_xl.letters.mails import Returned
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment, Recipients
+from sto_xl.letters.mail.kinds import Returned
 from sto_xl.model import Language, Region
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import UNPRINTABLE

@@ -13,7 +13,7 @@ from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.letters import mailing
-from sto_xl.letters.eml import Attachment, Recipients
+from sto_xl.letters.mail.eml import Attachment, Recipients
 from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH

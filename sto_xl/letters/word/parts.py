@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
 from sto_xl.books.parts import Element, Reference, elements, references
-from sto_xl.letters.wordfile import DAMAGED, Member
+from sto_xl.letters.word.members import DAMAGED, Member
 from sto_xl.system.errors import Cause, Failure
 
 Found = TypeVar("Found")
