@@ -23,23 +23,12 @@ _UNADDRESSED = "In de conceptmail staat nog geen adres."
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedPlan:
+class ReturnedPlan(proposals.AboutPlan):
     """A checked plan that goes back, as what is mailed; with the `region` that looked at it."""
 
-    examined: ExaminedPlan
     given: GivenBack
     region: Region
     language: Language = Language.NL
-
-    @property
-    def line(self) -> int:
-        """The line of its form."""
-        return self.examined.form.line
-
-    @property
-    def title(self) -> str:
-        """What the plan is called."""
-        return self.examined.plan.title
 
     @property
     def file_name(self) -> str:
