@@ -5,7 +5,7 @@ from __future__ import annotations
 from sto_xl.books.filling import FileBook, markup
 from sto_xl.books.filling.markup import attribute, spliced, with_attribute
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.rows import LAST_COLUMN, SheetRows
+from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import Behind
@@ -13,7 +13,7 @@ from sto_xl.books.mending.looks import styled, wide
 from sto_xl.books.mending.own import Own
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.books.parts import KINDS, REFERENCES, TYPES, references_part
-from sto_xl.grid import Area, Changes, ColumnCells
+from sto_xl.grid import LAST_COLUMN, Area, Changes, ColumnCells
 from sto_xl.sheets import TableSpec
 from sto_xl.system.errors import Failure
 

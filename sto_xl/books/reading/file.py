@@ -13,12 +13,11 @@ from sto_xl import sheets as specs
 from sto_xl.books.packing import zipped
 from sto_xl.books.parts import KINDS, REFERENCES, WORKBOOK, elements, references_part
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.areas import LAST_COLUMN
 from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
 from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.spelling import plain, rows_alone, uncounted
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
+from sto_xl.grid import LAST_COLUMN, Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
 from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
