@@ -9,7 +9,7 @@ from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.basis import RegionBasis
 from sto_xl.figures.changed_schools import changed_schools, told
 from sto_xl.figures.disclosure import Disclosure, Hidden, apart, pupil_codes
-from sto_xl.figures.figures import Figure
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sto_xl.books.report import ToDo, ToDoLine
 from sto_xl.figures.basis import OpenPlan
-from sto_xl.figures.figures import rounded
+from sto_xl.figures.figure import rounded
 from sto_xl.model.wording import DUTCH, REGIO, counted
 
 #: So many falls and plans are told; the largest, the longest.
