@@ -12,7 +12,7 @@ from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
-from sto_xl.letters.mails import WITH
+from sto_xl.letters.mail.kinds import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.cli.terminal import DataConsole, made, out, say
 from sto_xl.model.findings import Severity, summary
-from sto_xl.model.wording import counted
+from sto_xl.model.wording import REGIO, counted
 from sto_xl.quarter.results import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def print_run(run: RunResult) -> None:
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
     named = [
-        counted(len(run.counted), "regio", "regio's"),
+        counted(len(run.counted), *REGIO),
         counted(vmbo, "vmbo-locatie", "vmbo-locaties"),
         counted(taking_part, "deelnemer", "deelnemers"),
         counted(letters, "uitnodiging", "uitnodigingen"),
