@@ -17,7 +17,7 @@ from sto_xl.model.findings import Report, Severity
 from sto_xl.region import sentences
 from sto_xl.system import doors, outputs, userdata
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web import desk
+from sto_xl.web import desk, english
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
 #: What the name of a file may end in; another ending is a part of the name.
@@ -77,7 +77,7 @@ class Visit:
             raise  # The page starts anew: who knows what is left of this one.
         except Exception:  # noqa: BLE001  (the one guard of this door)
             said = userdata.unexpected()
-        return _told({"failure": str(said)})
+        return _told({"failure": english.told(said)})
 
     def _kept(self, name: str, data: bytes) -> Path:
         """Put a file in the folder, under a name that is one."""
@@ -134,7 +134,7 @@ def limits() -> str:
         "broken": Cause.READER_DIED,
         "template": Cause.TEMPLATE_TOO_MUCH,
     }
-    return _told({what: cause.value for what, cause in given_up.items()}).told
+    return _told({what: english.of(cause) for what, cause in given_up.items()}).told
 
 
 def seen(laid: RosterDesk | PlanDesk) -> Mapping[str, object]:
