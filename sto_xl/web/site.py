@@ -65,7 +65,7 @@ def build(folder: Path, kept: Path | None = None) -> None:
     kept = kept or PROJECT / "build" / "pieces"
     kept.mkdir(parents=True, exist_ok=True)
     site = {name: (SOURCES / name).read_bytes() for name in _PAGE}
-    site["index.html"] = _page()
+    site["index.html"] = page()
     site |= {f"python/{f.name}": f.read_bytes() for f in pieces.pyodide(SOURCES, kept)}
     with tempfile.TemporaryDirectory() as made:
         wheels = [*pieces.wheels(SOURCES, kept), pieces.own_wheel(PROJECT, Path(made))]
@@ -78,16 +78,16 @@ def build(folder: Path, kept: Path | None = None) -> None:
         outputs.write(folder / name, content)
 
 
-def _page() -> bytes:
+def page() -> bytes:
     """Give the page with its texts in Dutch; its script says them in English when asked to."""
     texts: Mapping[str, Mapping[str, str]] = json.loads((SOURCES / "texts.json").read_bytes())
 
     def said(key: str, language: str = "nl") -> str:
         return html.escape(texts[key][language])
 
-    page = (SOURCES / "index.html").read_text(encoding="utf-8")
-    page = _WHOLE.sub(lambda found: found[0] + said(found[1]), page)
-    return _NAMED.sub(lambda found: said(found[1], found[2]), page).encode()
+    source = (SOURCES / "index.html").read_text(encoding="utf-8")
+    worded = _WHOLE.sub(lambda found: found[0] + said(found[1]), source)
+    return _NAMED.sub(lambda found: said(found[1], found[2]), worded).encode()
 
 
 def _pieces(site: Mapping[str, bytes]) -> bytes:

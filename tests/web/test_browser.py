@@ -175,12 +175,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, files: Brought, sc
 
 
 def test_in_english_it_speaks_of_itself_and_marks_what_is_dutch(
-    page: Page,
-    browser: Browser,
-    visitor: BrowserContext,
-    address: str,
-    files: Brought,
-    tmp_path: Path,
+    page: Page, browser: Browser, address: str, files: Brought, tmp_path: Path
 ) -> None:
     choose(page, files.roster)
     page.click("#language")
@@ -198,7 +193,7 @@ def test_in_english_it_speaks_of_itself_and_marks_what_is_dutch(
     assert page.locator("#made p").first.inner_text().endswith("is in your downloads.")
     (tmp_path / "brief.xlsx").write_bytes(b"Beste school,")
     assert choose(page, tmp_path / "brief.xlsx").startswith("‘brief.xlsx’ is not an Excel workbook")
-    again = visitor.new_page()
+    again = page.context.new_page()
     again.goto(address)
     again.get_by_role("heading", name="Check your file").wait_for()
     again.close()

@@ -68,10 +68,10 @@ def test_nothing_that_is_read_stands_outside_the_list_of_texts() -> None:
 
 
 def test_the_page_says_it_in_dutch_before_its_script_runs() -> None:
-    page = site._page().decode()
-    assert "<h1 id=\"heading\" data-text=\"heading\">Kijk uw bestand na</h1>" in page
+    page = site.page().decode()
+    assert '<h1 id="heading" data-text="heading">Kijk uw bestand na</h1>' in page
     assert TEXTS["description"]["nl"] in page
-    assert "data-text=\"choose\">Kies een bestand</label>" in page
+    assert 'data-text="choose">Kies een bestand</label>' in page
 
 
 def test_a_sentence_names_buttons_that_are_there() -> None:
@@ -90,8 +90,12 @@ def test_a_sentence_names_buttons_that_are_there() -> None:
 def test_what_is_said_in_english_has_no_word_in_dutch_from_elsewhere(cause: Cause) -> None:
     assert values(english.SENTENCES[cause]) <= {"file", "reference"}
     given = {"file": "plan.xlsx", "reference": "a1b2c3"}
-    assert "{file}" not in english.told(Failure(cause, **given, detail="", log="", which="",
-        found="", unsigned=""))["en"]
+    assert (
+        "{file}"
+        not in english.told(
+            Failure(cause, **given, detail="", log="", which="", found="", unsigned="")
+        )["en"]
+    )
 
 
 def test_what_a_file_does_to_its_reader_is_said_in_english_too() -> None:
