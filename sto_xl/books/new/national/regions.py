@@ -32,8 +32,9 @@ FULL_WIDTH = 128.5
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
     "De regio's staan op volgorde van deelname. Waar * staat, is de deelname niet van elke locatie "
-    "bekend; die regio's staan daaronder, weer op volgorde. Sorteer en filter met de knoppen in de kop. De landelijke rij "
-    "onderaan is geen optelsum: een locatie die in meer dan één regiobestand staat, telt één keer."
+    "bekend; die regio's staan daaronder, weer op volgorde. Sorteer en filter met de knoppen in de "
+    "kop. De landelijke rij onderaan is geen optelsum: een locatie die in meer dan één "
+    "regiobestand staat, telt één keer."
 )
 #: How a share is shown of which not all is known, and so that others stand right above it.
 _PARTLY, _WHOLLY = '0%" *"', "0%_ _*"

@@ -100,7 +100,8 @@ def _payments(lines: Lines) -> Iterator[tuple[MeansSource | None, float]]:
     for line in lines:
         amount, payer = _cells(line, "Bedrag", "Bron")
         if is_number(amount):
-            yield reference.meant(str(payer or ""), _PAYERS), amount
+            meant = reference.meant(str(payer or ""), _PAYERS)
+            yield MeansSource(meant) if meant else None, amount
 
 
 def _is_left_out(line: Sequence[Value | Calculated]) -> bool:
