@@ -3,7 +3,8 @@
 import "./pieces.js";
 import { both, filled, forgetLanguage, other, put, speak, translate } from "./language.js";
 import { GivenUp, Python } from "./python.js";
-import { byId, made, show } from "./shown.js";
+import { fail, link, paragraph, say } from "./said.js";
+import { byId, show } from "./shown.js";
 
 /** @import { Said } from "./language.js" */
 /** @import { Answer } from "./python.js" */
@@ -198,9 +199,7 @@ function deliver({ name, data, told }) {
   /** @type {Said[]} */
   const lines = told.said.map((/** @type {string} */ nl) => ({ nl }));
   if (data.length) {
-    const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)]));
-    made("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), LIMITS.read);
+    link(name, data).click();
     lines.unshift(both("downloaded", { file: name }));
   }
   const box = byId("outcome").hidden ? null : byId("made");
@@ -211,37 +210,6 @@ function deliver({ name, data, told }) {
   } else {
     setTimeout(() => say(lines[0]));
   }
-}
-
-/**
- * Say what is going on; with progress from 0 to 1, or `true` where that is not known.
- * @param {Said} said
- * @param {number | boolean} progress
- */
-function say(said, progress = false) {
-  put(byId("doing"), said);
-  const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
-  bar.hidden = progress === false;
-  if (typeof progress === "number") {
-    bar.value = progress;
-  } else {
-    bar.removeAttribute("value");
-  }
-}
-
-/** @param {Said} said */
-function fail(said) {
-  const box = byId("failure");
-  box.replaceChildren(paragraph(said));
-  box.hidden = false;
-  box.focus();
-}
-
-/** @param {Said} said */
-function paragraph(said) {
-  const element = made("p", {});
-  put(element, said);
-  return element;
 }
 
 /** @param {Seen} told */

@@ -23,7 +23,7 @@ SOURCES = PROJECT / "web"
 #: What of the sources is handed out.
 _PAGE = (
     "style.css",
-    *("page.js", "language.js", "shown.js", "python.js", "worker.js"),
+    *("page.js", "said.js", "language.js", "shown.js", "python.js", "worker.js"),
     *("texts.json", "icon.svg"),
 )
 #: Where the page has a text of its own: the whole of an element, or a text in one language.

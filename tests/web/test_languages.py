@@ -14,7 +14,10 @@ from sto_xl.web import english, site
 from support.house import ROOT
 
 TEXTS: Mapping[str, Mapping[str, str]] = json.loads((site.SOURCES / "texts.json").read_bytes())
-SCRIPTS = ("page.js", "shown.js", "language.js", "python.js", "worker.js", "service-worker.js")
+SCRIPTS = (
+    *("page.js", "said.js", "shown.js", "language.js"),
+    *("python.js", "worker.js", "service-worker.js"),
+)
 #: What Dutch has only to explain to others, and what is called the same in both.
 NOT_IN_DUTCH = {"in_dutch", "findings_in_dutch", "buttons_in_dutch"}
 SAME = {"school"}
