@@ -141,7 +141,6 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     # Only now is the rest of the program loaded.
     from sto_xl.quarter import previous as earlier
     from sto_xl.quarter import unchanged
-    from sto_xl.quarter.kept import KeptRun
     from sto_xl.quarter.settings import Settings
 
     settings = Settings(
@@ -159,14 +158,14 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         workers=workers or os.cpu_count() or 1,
         register=users_register(),
     )
-    kept = KeptRun() if fresh else unchanged.kept_in(output)
+    kept = None if fresh else unchanged.kept_in(output)
     done = run_quarter(given, output, settings, handed_in, kept, asked)
     outcome = told.told(done, settings)
     print_told(outcome, given, output, unchanged=done.unchanged, published=done.published)
     return FOUND if outcome.found else 0
 
 
-def run_quarter(
+def run_quarter(  # noqa: PLR0913, PLR0917  (all that a run is given)
     given: Given,
     folder: Path,
     settings: Settings,
@@ -178,9 +177,9 @@ def run_quarter(
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
     from sto_xl.quarter import unchanged
-    from sto_xl.quarter.kept import KeptRun
+    from sto_xl.quarter.kept import NOTHING
 
-    kept, read = kept or KeptRun(), None
+    kept, read = kept or NOTHING, None
     if plans:
         known = unchanged.plans_known(plans.files, kept, settings)
         read = read_plans(plans, settings.peildatum, settings.workers, known)
@@ -188,4 +187,6 @@ def run_quarter(
     # One PDF a region, and the nation's.
     title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
     with terminal.progress(title, steps) as advance:
-        return quarters.run(given, folder, settings, plans=read, kept=kept, asked=asked, progress=advance)
+        return quarters.run(
+            given, folder, settings, plans=read, kept=kept, asked=asked, progress=advance
+        )

@@ -121,10 +121,10 @@ def new_template(file: Path, language: str, letter: LetterKind, *, force: bool) 
 
     if file.suffix.casefold() in {".xlsx", ".txt"}:
         from sto_xl.books.report import specs
-        from sto_xl.letters import mails
+        from sto_xl.letters.mail.kinds import EVERY
 
         known = [spec.file for spec in specs.EVERY]
-        known += [mail.shipped(one).name for mail in mails.EVERY for one in Language]
+        known += [mail.shipped(one).name for mail in EVERY for one in Language]
         fitting = [name for name in known if name.endswith(file.suffix.casefold())]
         if file.name not in fitting:
             of = "a report's template" if file.suffix.casefold() == ".xlsx" else "a mail's text"

@@ -13,8 +13,8 @@ from typing import NoReturn, Protocol
 from sto_xl.letters import bounded
 from sto_xl.letters.bounded import Fields, UsableTemplate
 from sto_xl.letters.kinds import SUFFIXES, Field, LetterKind
-from sto_xl.letters.places import unusable
-from sto_xl.letters.wordfile import LARGEST
+from sto_xl.letters.template.places import unusable
+from sto_xl.letters.word.members import LARGEST
 from sto_xl.model import Language, Region
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -72,7 +72,8 @@ class Templates:
         path = PureWindowsPath(typed)
         file = folder.joinpath(*path.parts)
         with outputs.reachable(file):
-            if ":" in typed or path.anchor or not (file.is_file() and outputs.lies_in(file, folder)):
+            inside = file.is_file() and outputs.lies_in(file, folder)
+            if ":" in typed or path.anchor or not inside:
                 raise Failure(Cause.TEMPLATE_GONE, file=typed)
         return cls(file, plain=plain, within=folder)
 

@@ -13,7 +13,7 @@ from typing import TypeAlias, TypeVar
 from sto_xl import sheets
 from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
-from sto_xl.letters.eml import Attachment
+from sto_xl.letters.mail.eml import Attachment
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.system import outputs

@@ -186,6 +186,10 @@ class KeptRun:
     plans_made_of: str = ""
 
 
+#: What is kept where there was no run.
+NOTHING = KeptRun()
+
+
 def as_json(regions: Sequence[KeptRegion], plans: Sequence[PlanFile], plans_made_of: str) -> bytes:
     """Give what a run keeps as a line of JSON; nothing, where it would not read back as it is."""
     run = KeptRun(tuple(regions), tuple(plans), plans_made_of)
@@ -218,7 +222,7 @@ def from_json(data: bytes) -> KeptRun:
     try:
         return _json().validate_json(data)
     except ValidationError:
-        return KeptRun()
+        return NOTHING
 
 
 @cache

@@ -19,6 +19,8 @@ from sto_xl.system import outputs
 
 #: What stands before .docx in the name of an English template.
 _EN = ".en"
+#: What a folder is called that tells of an installed library, behind its name and version.
+_TELLS_VERSION = (".dist-info", ".egg-info")
 
 
 @cache
@@ -45,7 +47,7 @@ def _libraries() -> Iterator[str]:
     """Give the libraries with their versions, as the folder of each is called that tells of it."""
     for entry in filter(os.path.isdir, sys.path):
         with os.scandir(entry) as inside:
-            yield from (one.name for one in inside if one.name.endswith((".dist-info", ".egg-info")))
+            yield from (one.name for one in inside if one.name.endswith(_TELLS_VERSION))
 
 
 def of(content: object) -> str:

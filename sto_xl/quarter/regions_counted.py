@@ -20,8 +20,6 @@ from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.results import Recipient, RegionResult
 from sto_xl.region.invitations import Invitation, PassedOver
 
-_REGION = ("regio", "regio's")
-
 
 @dataclass(frozen=True, slots=True)
 class RegionsCounted:

@@ -64,13 +64,13 @@ def told(run: RunResult, settings: Settings) -> Told:
 
 
 def _counts(run: RunResult) -> str:
-    from sto_xl.model.wording import counted
+    from sto_xl.model.wording import REGIO, counted
 
     letters = sum(len(result.letters) for _, result in run.counted)
     vmbo = sum(v.vmbo for v in run.nation.locations)
     taking_part = sum(v.participates for v in run.nation.locations)
     named = [
-        counted(len(run.counted), "regio", "regio's"),
+        counted(len(run.counted), *REGIO),
         counted(vmbo, "vmbo-locatie", "vmbo-locaties"),
         counted(taking_part, "deelnemer", "deelnemers"),
         counted(letters, "uitnodiging", "uitnodigingen"),

@@ -16,7 +16,7 @@ from pathlib import Path
 from sto_xl.books.report import INVITED, specs
 from sto_xl.plans.handed_in import PlanFile, RegionPlans
 from sto_xl.quarter import kept_file, made_of
-from sto_xl.quarter.kept import KeptRegion, KeptRun, as_json, from_json
+from sto_xl.quarter.kept import NOTHING, KeptRegion, KeptRun, as_json, from_json
 from sto_xl.quarter.kept_file import trusted
 from sto_xl.quarter.region import Task
 from sto_xl.quarter.results import RegionResult
@@ -79,7 +79,7 @@ class MadeOf:
 def kept_in(folder: Path) -> KeptRun:
     """Give what the last run into a folder kept; nothing where that cannot be trusted."""
     found = kept_file.kept_in(folder)
-    return from_json(found.regions) if found else KeptRun()
+    return from_json(found.regions) if found else NOTHING
 
 
 def plans_known(files: Sequence[Path], kept: KeptRun, settings: Settings) -> dict[int, PlanFile]:
@@ -105,7 +105,7 @@ def brought(
     given: Sequence[PlanFile],
     settings: Settings,
     where: tuple[Path, Earlier],
-) -> Mapping[int, RegionResult]:
+) -> Mapping[Task, RegionResult]:
     """Give what is known of the tasks that need not be done, their documents in their folders.
 
     `where` is the folder of the run, and what its run.json says.
@@ -114,8 +114,8 @@ def brought(
     by_name: dict[str, list[KeptRegion]] = defaultdict(list)
     for region in kept.regions:
         by_name[region.source.file].append(region)
-    found: dict[int, RegionResult] = {}
-    for number, task in enumerate(tasks):
+    found: dict[Task, RegionResult] = {}
+    for task in tasks:
         for region in by_name[task.roster.name]:
             own = plans.renumbered(region.plans)
             if own is None:
@@ -123,7 +123,7 @@ def brought(
             result = region.result(task.roster, own)
             key = digests.region(task.roster, result.region, region.letter_template)
             if key == region.made_of and _bring(region, task.folder, where):
-                found[number] = result
+                found[task] = result
                 break
     return found
 

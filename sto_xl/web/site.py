@@ -7,7 +7,9 @@ and in `SHA256SUMS`, by which people compare.
 from __future__ import annotations
 
 import base64
+import html
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +21,14 @@ from sto_xl.web import pieces
 PROJECT = Path(__file__).parents[2]
 SOURCES = PROJECT / "web"
 #: What of the sources is handed out.
-_PAGE = ("index.html", "style.css", "page.js", "shown.js", "python.js", "worker.js", "icon.svg")
+_PAGE = (
+    "style.css",
+    *("page.js", "said.js", "language.js", "shown.js", "python.js", "worker.js"),
+    *("texts.json", "icon.svg"),
+)
+#: Where the page has a text of its own: the whole of an element, or a text in one language.
+_WHOLE = re.compile(r'data-text="(\w+)"[^>]*>(?=</)')
+_NAMED = re.compile(r"\{(\w+):(nl|en)\}")
 #: The one that keeps all others, and so is not kept itself.
 _KEEPER = "service-worker.js"
 
@@ -56,6 +65,7 @@ def build(folder: Path, kept: Path | None = None) -> None:
     kept = kept or PROJECT / "build" / "pieces"
     kept.mkdir(parents=True, exist_ok=True)
     site = {name: (SOURCES / name).read_bytes() for name in _PAGE}
+    site["index.html"] = page()
     site |= {f"python/{f.name}": f.read_bytes() for f in pieces.pyodide(SOURCES, kept)}
     with tempfile.TemporaryDirectory() as made:
         wheels = [*pieces.wheels(SOURCES, kept), pieces.own_wheel(PROJECT, Path(made))]
@@ -66,6 +76,18 @@ def build(folder: Path, kept: Path | None = None) -> None:
     sums = "".join(f"{outputs.digest(site[name])}  {name}\n" for name in sorted(site))
     for name, content in {**site, "SHA256SUMS": sums.encode()}.items():
         outputs.write(folder / name, content)
+
+
+def page() -> bytes:
+    """Give the page with its texts in Dutch; its script says them in English when asked to."""
+    texts: Mapping[str, Mapping[str, str]] = json.loads((SOURCES / "texts.json").read_bytes())
+
+    def said(key: str, language: str = "nl") -> str:
+        return html.escape(texts[key][language])
+
+    source = (SOURCES / "index.html").read_text(encoding="utf-8")
+    worded = _WHOLE.sub(lambda found: found[0] + said(found[1]), source)
+    return _NAMED.sub(lambda found: said(found[1], found[2]), worded).encode()
 
 
 def _pieces(site: Mapping[str, bytes]) -> bytes:

@@ -31,10 +31,10 @@ def demo(folder: Path) -> None:
     from sto_xl.books.reading.file import read_file
     from sto_xl.cli import terminal
     from sto_xl.cli.demo import examples as example
-    from sto_xl.cli.terminal.missing import print_missing
     from sto_xl.cli.terminal.demo import print_demo
-    from sto_xl.cli.terminal.told import print_told
+    from sto_xl.cli.terminal.missing import print_missing
     from sto_xl.cli.terminal.report import print_flags, print_report
+    from sto_xl.cli.terminal.told import print_told
     from sto_xl.plans import checks as plan_checks
     from sto_xl.plans import given_back
     from sto_xl.quarter import input_files

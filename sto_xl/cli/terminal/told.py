@@ -1,4 +1,4 @@
-"""What a quarter's run told: what it made, what it could not use, and what changed in its folder."""
+"""What a quarter's run told: what it made and could not use, and what changed in its folder."""
 
 from __future__ import annotations
 
