@@ -45,7 +45,7 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
 
     text = failed or where(sys.exc_info()[1])
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
-    if doors.here() is doors.Door.PAGE:
+    if doors.here().in_browser:
         # A page has no folder of the user's; what it prints, the browser shows to who asks for it.
         print(f"--- {reference} sto_xl {__version__}\n{text}")  # noqa: T201
         return Failure(cause, reference=reference, log=NO_LOG, **values)

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
 from sto_xl.books.reading.values import (
@@ -111,14 +112,19 @@ class Reading:
 
     def _is_time(self, r: int, c: int, number: float) -> bool:
         """Tell whether a number below zero stands in a format for days or times."""
-        code = self.shown(self.top + r, self.left + c)
-        if not (shows_date(-1, code) or re.search("[hs]", _unquoted(code))):
+        if not shows_moment(self.shown(self.top + r, self.left + c)):
             return False
         self._notice(NoticeKind.IMPOSSIBLE_DATE, r, c, f"{number:g}")
         return True
 
     def _notice(self, kind: NoticeKind, r: int, c: int, text: str) -> None:
         self.notices.append(Notice(kind, self.sheet, self.top + r, self.left + c, text))
+
+
+@lru_cache(maxsize=1000)
+def shows_moment(code: str) -> bool:
+    """Tell whether a number format shows a day, a time or a duration."""
+    return shows_date(-1, code) or re.search("[hs]", _unquoted(code)) is not None
 
 
 def _unquoted(code: str) -> str:
@@ -148,7 +154,7 @@ def written(cell: Cell, *, base_1904: bool = False) -> str | float | bool:
 class CellKept(NamedTuple):
     """A filled cell: what the formula bar shows, and what gives the cell back as it is."""
 
-    bar: str
+    bar: object
     put: str | float | bool
 
 
