@@ -28,7 +28,7 @@ let seen = null;
 async function start() {
   say(both("starting"), true);
   await kept();
-  const started = new Python();
+  const started = new Python("page");
   say(both("starting"), true);
   started.ready.then(
     () => busy || say(both("ready")),
