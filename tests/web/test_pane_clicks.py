@@ -1,4 +1,4 @@
-"""The buttons of the pane: each leaves the workbook as that of the ribbon does, whatever happens."""
+"""The buttons of the pane: each leaves the workbook as that of the ribbon does, come what may."""
 
 from __future__ import annotations
 
