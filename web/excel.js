@@ -3,6 +3,8 @@
 
 /** What Excel must have: from 2021 on all versions can resize a table. */
 export const NEEDED = "1.13";
+/** How Excel says that a cell is being edited. */
+export const BUSY = "InvalidOperationInCellEditMode";
 
 /**
  * Something to do in a sheet: cells to put (null stays as it is), an area to fill with a formula,

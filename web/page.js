@@ -2,6 +2,7 @@
 
 import "./pieces.js";
 import { GivenUp, Python } from "./python.js";
+import { fail, link, say } from "./said.js";
 import { byId, made, show } from "./shown.js";
 
 /** @import { Answer } from "./python.js" */
@@ -24,7 +25,7 @@ let template = "";
 async function start() {
   say("Een ogenblik: het programma wordt gestart …", true);
   await kept();
-  const started = new Python();
+  const started = new Python("page");
   say("Een ogenblik: het programma wordt gestart …", true);
   started.ready.then(
     () => busy || say("Klaar om een bestand na te kijken."),
@@ -195,9 +196,7 @@ function understood(told) {
 function deliver({ name, data, told }) {
   const lines = [...told.said];
   if (data.length) {
-    const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)]));
-    made("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), LIMITS.read);
+    link(name, data).click();
     lines.unshift(`‘${name}’ staat bij uw downloads.`);
   }
   const box = byId("outcome").hidden ? null : byId("made");
@@ -208,30 +207,6 @@ function deliver({ name, data, told }) {
   } else {
     setTimeout(() => say(lines.join(" ")));
   }
-}
-
-/**
- * Say what is going on; with progress from 0 to 1, or `true` where that is not known.
- * @param {string} text
- * @param {number | boolean} progress
- */
-function say(text, progress = false) {
-  byId("doing").textContent = text;
-  const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
-  bar.hidden = progress === false;
-  if (typeof progress === "number") {
-    bar.value = progress;
-  } else {
-    bar.removeAttribute("value");
-  }
-}
-
-/** @param {string} sentence */
-function fail(sentence) {
-  const box = byId("failure");
-  box.replaceChildren(made("p", {}, sentence));
-  box.hidden = false;
-  box.focus();
 }
 
 function forgetTemplate() {
