@@ -15,8 +15,9 @@ from typing import Any
 from fake_excel.cells import Stored
 from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
+from sto_xl.grid import address, area_of
+from sto_xl.web import pane
 from sto_xl.web.across import Reply
-from sto_xl.web.pane import Visit
 from support.pane import InNode
 
 #: Where the name of the last run stands, of which no two are the same.
@@ -31,14 +32,14 @@ class Pane:
     def __init__(self, node: InNode, excel: FakeExcel, folder: Path) -> None:
         """Open it; what Python needs of a disk lies in the folder."""
         self._node = node
-        self._visit = Visit(str(folder / "werk"))
+        self._visit = pane.Pane(str(folder / "werk"))
         self.excel = excel
         self.office = FakeOffice(excel)
         self._call("prepare")
         #: What the device keeps of runs, by their names.
         self.kept: dict[str, str] = {}
         #: What is answered to a question, and the files that are chosen where some are asked for.
-        self.yes = True
+        self.yes = False
         self.files: Files = {}
         #: The questions that were asked.
         self.asked: list[str] = []
@@ -56,7 +57,7 @@ class Pane:
         self._keep(told)
         self.made = reply.name, reply.data
         self.syncs = self.office.syncs - begun
-        return str(told.get("said") or told["failure"])
+        return str(told["said"] if "said" in told else told["failure"])
 
     def _answered(self, told: Mapping[str, Any]) -> Reply:
         if "read" in told:
@@ -93,8 +94,8 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
     found = excel.contents()
     sheet, table = _RUN
     if table in excel.tables:
-        for cell in excel.table_ref(table).split(":")[1:]:
-            found["sheets"][sheet].pop(cell.replace("S", "R"), None)
+        top, left, *_ = area_of(excel.table_ref(table))
+        found["sheets"][sheet].pop(address(top + 1, left), None)
     cells: dict[str, dict[str, tuple[Stored, str | None, str]]] = {
         name: {place: (cell.value, cell.formula, cell.shown) for place, cell in held.items()}
         for name, held in found["sheets"].items()
