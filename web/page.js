@@ -1,6 +1,7 @@
 // The page: what is chosen, dropped and clicked, and where the outcome goes.
 
 import "./pieces.js";
+import { kept } from "./kept.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, say } from "./said.js";
 import { byId, made, show } from "./shown.js";
@@ -12,7 +13,6 @@ const LIMITS = { read: 60_000, template: 20_000, make: 120_000 };
 const CANNOT_START = "Het programma kan in deze browser niet starten. Gebruik een recente versie van Edge, "
   + "Chrome, Firefox of Safari, en laad de pagina opnieuw. Blijft het zo, meld het dan aan wie de pagina "
   + "plaatste.";
-const FIRST_TIME = "Een eerste keer duurt het even: de pagina wordt op deze computer gezet";
 
 /** @type {Promise<Python>} */
 const python = start();
@@ -32,29 +32,6 @@ async function start() {
     () => busy || (say(""), fail(CANNOT_START)),
   );
   return started;
-}
-
-/** Wait until the page is kept; a browser that keeps nothing uses it all the same. */
-async function kept() {
-  if (!navigator.serviceWorker) {
-    return;
-  }
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    say(`${FIRST_TIME} (${data.kept} van ${data.of} bestanden) …`, data.kept / data.of);
-  });
-  try {
-    const registration = await navigator.serviceWorker.register("service-worker.js");
-    const coming = registration.active ? null : registration.installing ?? registration.waiting;
-    // A keeper that could not get its files as they should be is no use; so is any file, then.
-    const settled = () => coming?.state === "activated" || coming?.state === "redundant";
-    while (coming && !settled()) {
-      await new Promise((resolve) => {
-        coming.addEventListener("statechange", resolve, { once: true });
-      });
-    }
-  } catch (problem) {
-    console.warn(problem);
-  }
 }
 
 /**

@@ -4,6 +4,7 @@ import "./pieces.js";
 import { click } from "./click.js";
 import * as excel from "./excel.js";
 import * as journal from "./journal.js";
+import { kept } from "./kept.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, say } from "./said.js";
 import { byId, made } from "./shown.js";
@@ -14,7 +15,8 @@ const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het v
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
 
-const python = new Python("pane");
+/** @type {Python} */
+let python;
 /** Whether a click is going on. */
 let busy = true;
 
@@ -37,6 +39,9 @@ async function start() {
     return;
   }
   try {
+    await kept();
+    say("Een ogenblik: het programma wordt gestart …", true);
+    python = new Python("pane");
     await python.ready;
     if (!excel.suffices()) {
       say("");
