@@ -4,17 +4,22 @@ import "./pieces.js";
 import { click } from "./click.js";
 import * as excel from "./excel.js";
 import * as journal from "./journal.js";
+import { kept } from "./kept.js";
+import { filled } from "./language.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, say } from "./said.js";
 import { byId, made } from "./shown.js";
 
 /** @import { Answer } from "./python.js" */
 
+const STARTING = "Een ogenblik: het programma wordt gestart …";
+const FIRST_TIME = "Een eerste keer duurt het even: het programma wordt op deze computer gezet";
 const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het venster en open het opnieuw. Blijft "
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
 
-const python = new Python("pane");
+/** @type {Python} */
+let python;
 /** Whether a click is going on. */
 let busy = true;
 
@@ -29,7 +34,7 @@ const user = {
 
 /** Start Python while Excel says that it is there. */
 async function start() {
-  say({ nl: "Een ogenblik: het programma wordt gestart …" }, true);
+  say({ nl: STARTING }, true);
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) {
     say({ nl: "" });
@@ -37,10 +42,15 @@ async function start() {
     return;
   }
   try {
+    await kept((files) => say(
+      { nl: `${FIRST_TIME} (${files.kept} van ${files.of} bestanden) …` }, files.kept / files.of,
+    ));
+    say({ nl: STARTING }, true);
+    python = new Python("pane");
     await python.ready;
     if (!excel.suffices()) {
       say({ nl: "" });
-      fail({ nl: python.sentences.old });
+      fail(python.sentences.old);
       return;
     }
     // So that a click begins with one call; if Excel is busy now, the click asks it.
@@ -70,7 +80,7 @@ async function clicked(button) {
   } catch (problem) {
     console.warn(problem);
     say({ nl: "" });
-    fail({ nl: sentence(problem) });
+    fail(sentence(problem));
   } finally {
     byId("question").hidden = true;
     document.body.removeAttribute("aria-busy");
@@ -128,9 +138,9 @@ function sentence(problem) {
   if (problem instanceof OfficeExtension.Error) {
     return problem.code === excel.BUSY
       ? python.sentences.busy
-      : python.sentences.refused.replace("{reason}", problem.code);
+      : filled(python.sentences.refused, { reason: problem.code });
   }
-  return CANNOT_START;
+  return { nl: CANNOT_START };
 }
 
 /**
