@@ -3,6 +3,8 @@
 
 /** What Excel must have: from 2021 on all versions can resize a table. */
 export const NEEDED = "1.13";
+/** How Excel says that a cell is being edited. */
+export const BUSY = "InvalidOperationInCellEditMode";
 
 /**
  * Something to do in a sheet: cells to put (null stays as it is), an area to fill with a formula,
@@ -150,9 +152,10 @@ export async function carryOut({ held, calls, back }) {
  * @param {{held: Held[][], calls: Order[][]}} orders
  */
 export async function takeBack({ held, calls }) {
+  const [first = [], ...rest] = held;
   try {
-    await write(calls, []);
-    return await differing(held) === null;
+    const now = await write(calls.length ? calls : [[]], first.map(({ sheet, area }) => [sheet, area]));
+    return first.every((one, at) => holds(one, now[at])) && await differing(rest) === null;
   } catch (problem) {
     console.warn(problem);
     return false;
@@ -181,7 +184,7 @@ async function differing(held) {
       const now = group.map(({ sheet, area }) =>
         context.workbook.worksheets.getItem(sheet).getRange(area).load("formulas"));
       await context.sync();
-      return group.find(({ bars }, at) => !bars.every((row, r) => same(row, now[at].formulas[r])));
+      return group.find((one, at) => !holds(one, now[at]));
     });
     if (changed) {
       return changed.sheet;
@@ -264,6 +267,15 @@ function told({ sheet, area, range, merged }) {
 /** @param {{items: {name: string}[]}} collection */
 function named(collection) {
   return collection.items.map(({ name }) => name);
+}
+
+/**
+ * Tell whether cells are as they have to be.
+ * @param {Held} held
+ * @param {{formulas: any[][]}} now
+ */
+function holds({ bars }, { formulas }) {
+  return bars.every((row, r) => same(row, formulas[r]));
 }
 
 /**

@@ -29,9 +29,11 @@ def invitations(click: Click) -> str:
     examined = roster.examine(click)
     write_back.must_have(examined, write_back.LAST_LETTER)
     meant, passed = inviting.invite(examined)
+    told = list(inviting.told(examined, meant))
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
-        return inviting.NOBODY + listed(over)
+        return " ".join(told) + listed(over)
+    over = [*told, *over]
     must_have_sender(examined.roster.region)
     templates = _templates(click, examined.roster.region)
     if templates is None:

@@ -132,8 +132,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     mailed = draft_mails(made, mails, day, folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
-    if not meant:
-        terminal.say(invitations.NOBODY)
+    terminal.say_all(invitations.told(examined, meant, wanted))
     if meant or passed:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[INVITED]))

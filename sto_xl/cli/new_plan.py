@@ -80,8 +80,8 @@ def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> bool:
         raise click.UsageError(message)
     examined = examine_roster(roster, peildatum)
     invited = invitations.invited(examined)
+    terminal.say_all(invitations.told(examined, invited))
     if not invited:
-        terminal.say(invitations.NOBODY)
         return False
     outputs.new_folder(folder)
     names = outputs.Names()

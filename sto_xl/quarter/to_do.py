@@ -48,9 +48,11 @@ class TakingPart:
 class Watched:
     """A region that counts, as far as it may ask for something to be done.
 
-    `roster` is the file it came in; `findings` and `summary` are where its workbooks are in the
-    folder of the run. `budget` and `left` (after what is granted and what is asked) are None where
-    the budget was not filled in; `at_most` tells that amounts are not known, so that less is left.
+    `roster` is the file it came in, and `opens` where that one opens, seen from the folder of the
+    run, or its copy there; "" where it lies too far away. `findings` and `summary` are where its
+    workbooks are in that folder. `budget` and `left` (after what is granted and what is asked) are
+    None where the budget was not filled in; `at_most` tells that amounts are not known, so that
+    less is left.
     """
 
     title: str
@@ -65,6 +67,7 @@ class Watched:
     at_most: bool = False
     waiting: tuple[OpenPlan, ...] = ()
     late: tuple[LatePlan, ...] = ()
+    opens: str = ""
 
     @property
     def points(self) -> int:
@@ -170,7 +173,7 @@ def _waiting(regions: Iterable[Watched]) -> Iterator[ToDoLine]:
     dated.sort(key=lambda found: (-found[0], found[1].title, found[2].name))
     for days, one, plan in dated[:_FIVE]:
         what = f"Plan {plan.name} wacht {counted(days, 'dag', 'dagen')} sinds het is ingediend."
-        yield ToDoLine(one.title, what, f"{one.roster}, blad Plannen")
+        yield ToDoLine(one.title, what, f"{one.roster}, blad Plannen", one.opens)
 
 
 def _spent(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:

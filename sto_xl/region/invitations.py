@@ -17,7 +17,7 @@ from sto_xl.letters.mail.eml import Attachment
 from sto_xl.letters.to_school import ToSchool
 from sto_xl.model import Answer, Contact, LetterRole, School, Status
 from sto_xl.model.findings import Severity
-from sto_xl.model.wording import DUTCH
+from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.conversion import Spot
 from sto_xl.system.errors import Cause, Failure
@@ -145,6 +145,23 @@ def invite(
     return tuple(invitations), tuple(passed)
 
 
+def told(
+    examined: Examined, meant: Sequence[Invitation], wanted: Selection = Selection()
+) -> Iterator[str]:
+    """Tell why nobody gets a letter, when nobody does, and who might if more were known."""
+    if not meant:
+        yield NOBODY
+    empty = sum(_without_status(examined, location) for location in examined.basis.locations)
+    if empty and not wanted.only:
+        schools = counted(empty, "vmbo-school is", "vmbo-scholen is")
+        them = "haar" if empty == 1 else "hen"
+        yield (
+            f"Van {schools} op blad Scholen bij Deelname niets ingevuld; daarom is er voor {them} "
+            "geen uitnodiging. Vraag na of de school meedoet en kies bij Deelname: deelnemer, "
+            "aangemeld, in gesprek, geen of gestopt. Bij ‘geen’ komt er een uitnodiging."
+        )
+
+
 def invited(examined: Examined) -> tuple[Invitation, ...]:
     """Give who gets a letter or got one not long ago: the schools that may begin a plan."""
     keys = (examined.key(one) for one in examined.basis.locations if one.status is Status.GEEN)
@@ -198,6 +215,12 @@ def _unread_status(examined: Examined, location: Location) -> bool:
     """Tell whether a vmbo location says something at Deelname that cannot be read."""
     spot = Spot(sheets.SCHOLEN.name, location.line, "deelname")
     return location.vmbo and spot in examined.roster.book.untold
+
+
+def _without_status(examined: Examined, location: Location) -> bool:
+    """Tell whether nothing at all stands at Deelname of a vmbo location."""
+    unknown = location.vmbo and location.status is Status.ONBEKEND
+    return unknown and not _unread_status(examined, location)
 
 
 def _not_meant(examined: Examined, location: Location) -> str:

@@ -90,7 +90,10 @@ def _said(known: int, regions: Sequence[RegionLine]) -> str:
         return NOTHING
     said = ["De regio's staan op volgorde van deelname."]
     if any(line.unknown for line in regions):
-        said.append("* Niet van elke locatie is de deelname bekend; die regio's staan onderaan.")
+        said.append(
+            "* Niet van elke locatie is de deelname bekend; die regio's staan daaronder, "
+            "weer op volgorde."
+        )
     if without := len(regions) - known:
         said.append(f"Van {counted(without, *REGIO)} is niets bekend: geen staaf.")
     return " ".join(said)
