@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sto_xl.figures import promises
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.figures import Figure
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.stand import Stand
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import capitalised

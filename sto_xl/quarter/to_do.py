@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from sto_xl.books.report import ToDo, ToDoLine
 from sto_xl.figures.basis import OpenPlan
-from sto_xl.figures.figures import rounded
-from sto_xl.model.wording import DUTCH, counted
+from sto_xl.figures.figure import rounded
+from sto_xl.model.wording import DUTCH, REGIO, counted
 
 #: So many falls and plans are told; the largest, the longest.
 _FIVE = 5
@@ -22,7 +22,6 @@ _FIVE = 5
 _MOST = 10
 #: A budget of which less than this is left is nearly spent.
 _NEARLY = Decimal("0.1")
-_REGION = ("regio", "regio's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _missing(missing: Sequence[str] | None) -> ToDo:
     where = "uw lijst met verwachte regio's"
     lines = [ToDoLine(title, what, where) for title in missing[:_MOST]]
     if rest := missing[_MOST:]:
-        lines.append(ToDoLine(f"Nog {counted(len(rest), *_REGION)}", DUTCH.opsomming(rest), where))
+        lines.append(ToDoLine(f"Nog {counted(len(rest), *REGIO)}", DUTCH.opsomming(rest), where))
     return ToDo(heading, tuple(lines), number=len(missing))
 
 
@@ -228,7 +227,7 @@ def _few(heading: str, found: Iterable[tuple[str, ToDoLine]], column: str) -> To
     every = list(found)
     lines = [line for _, line in every[:_MOST]]
     if rest := [title for title, _ in every[_MOST:]]:
-        who = f"Nog {counted(len(rest), *_REGION)}"
+        who = f"Nog {counted(len(rest), *REGIO)}"
         where = f"blad Regio's, kolom {column}"
         lines.append(ToDoLine(who, f"{DUTCH.opsomming(rest)}.", where, sheet="Regio's"))
     return ToDo(heading, tuple(lines), number=len(every))

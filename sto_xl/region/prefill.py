@@ -8,8 +8,8 @@ from functools import partial
 
 from sto_xl import model, sheets
 from sto_xl.grid import Value
-from sto_xl.letters.eml import Attachment
 from sto_xl.letters.lines import line
+from sto_xl.letters.mail.eml import Attachment
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, Region, School, reference
 from sto_xl.model.wording import DUTCH
 from sto_xl.region.invitations import Invitation
