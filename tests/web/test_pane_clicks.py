@@ -141,7 +141,7 @@ def test_plans_that_are_chosen_are_read_as_those_in_a_folder(home: Path, pane: O
     other.chosen_folder = str(given)
     print(opened_pane.click("plans"))
     click(other, "plans")
-    print(opened_pane.made[0], opened_pane.made[1][:20], [*home.glob('*/*')])
+    print(opened_pane.made[0], opened_pane.made[1][:20], [*home.glob("*/*")])
     (folder,) = home.glob("Nagekeken *")
     assert {*unpacked(opened_pane)} == {path.name for path in folder.iterdir()}
     assert stands(mine) == stands(other)
