@@ -16,7 +16,7 @@ from fake_excel.cells import Stored
 from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
 from sto_xl.web.across import Reply
-from sto_xl.web.pane import Visit
+from sto_xl.web import pane
 from support.pane import InNode
 
 #: Where the name of the last run stands, of which no two are the same.
@@ -31,7 +31,7 @@ class Pane:
     def __init__(self, node: InNode, excel: FakeExcel, folder: Path) -> None:
         """Open it; what Python needs of a disk lies in the folder."""
         self._node = node
-        self._visit = Visit(str(folder / "werk"))
+        self._visit = pane.Pane(str(folder / "werk"))
         self.excel = excel
         self.office = FakeOffice(excel)
         self._call("prepare")
