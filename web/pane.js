@@ -13,6 +13,9 @@ import { byId, made } from "./shown.js";
 
 const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het venster en open het opnieuw. Blijft "
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
+const STARTING = "Een ogenblik: het programma wordt gestart …";
+const NO_OFFICE = "Het script van Excel (van appsforoffice.microsoft.com) is niet te bereiken: sluit het venster en open "
+  + "het opnieuw als u verbinding hebt.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
 
 /** @type {Python} */
@@ -31,32 +34,40 @@ const user = {
 
 /** Start Python while Excel says that it is there. */
 async function start() {
-  say("Een ogenblik: het programma wordt gestart …", true);
-  const { host } = await Office.onReady();
-  if (host !== Office.HostType.Excel) {
-    say("");
-    fail(NO_EXCEL);
-    return;
-  }
   try {
-    await kept();
-    say("Een ogenblik: het programma wordt gestart …", true);
-    python = new Python("pane");
-    await python.ready;
-    if (!excel.suffices()) {
-      say("");
-      fail(python.sentences.old);
-      return;
+    const problem = await started();
+    say(problem ? "" : "Klaar.");
+    if (problem) {
+      fail(problem);
     }
-    // So that a click begins with one call; if Excel is busy now, the click asks it.
-    await excel.prepare().catch(console.warn);
-    say("Klaar.");
-    busy = false;
+    busy = Boolean(problem);
   } catch (problem) {
     console.warn(problem);
     say("");
     fail(CANNOT_START);
   }
+}
+
+/** Start Python within Excel; give what is to be said when that cannot be. */
+async function started() {
+  say(STARTING, true);
+  if (!("Office" in self)) {
+    return NO_OFFICE;
+  }
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Excel) {
+    return NO_EXCEL;
+  }
+  await kept();
+  say(STARTING, true);
+  python = new Python("pane");
+  await python.ready;
+  if (!excel.suffices()) {
+    return python.sentences.old;
+  }
+  // So that a click begins with one call; if Excel is busy now, the click asks it.
+  await excel.prepare().catch(console.warn);
+  return "";
 }
 
 /** @param {string} button */
@@ -67,6 +78,7 @@ async function clicked(button) {
   busy = true;
   byId("failure").hidden = byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
+  byId("buttons").inert = true;
   say("Een ogenblik …", true);
   try {
     const done = await click(python, button, user);
@@ -79,6 +91,7 @@ async function clicked(button) {
   } finally {
     byId("question").hidden = true;
     document.body.removeAttribute("aria-busy");
+    byId("buttons").inert = false;
     busy = false;
   }
 }
