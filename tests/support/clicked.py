@@ -15,8 +15,8 @@ from typing import Any
 from fake_excel.cells import Stored
 from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
-from sto_xl.web.across import Reply
 from sto_xl.web import pane
+from sto_xl.web.across import Reply
 from support.pane import InNode
 
 #: Where the name of the last run stands, of which no two are the same.
