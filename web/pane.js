@@ -5,15 +5,17 @@ import { click } from "./click.js";
 import * as excel from "./excel.js";
 import * as journal from "./journal.js";
 import { kept } from "./kept.js";
+import { filled } from "./language.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, say } from "./said.js";
 import { byId, made } from "./shown.js";
 
 /** @import { Answer } from "./python.js" */
 
+const STARTING = "Een ogenblik: het programma wordt gestart …";
+const FIRST_TIME = "Een eerste keer duurt het even: het programma wordt op deze computer gezet";
 const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het venster en open het opnieuw. Blijft "
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
-const STARTING = "Een ogenblik: het programma wordt gestart …";
 const NO_OFFICE = "Het script van Excel (van appsforoffice.microsoft.com) is niet te bereiken: sluit het venster en open "
   + "het opnieuw als u verbinding hebt.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
@@ -29,37 +31,39 @@ const user = {
   choose: (question, kind) => ask(question, [
     ...chooser(kind), answer("Annuleren", /** @type {File[]} */ ([])),
   ]),
-  progress: (text) => say(text || "Een ogenblik …", true),
+  progress: (text) => say({ nl: text || "Een ogenblik …" }, true),
 };
 
 /** Start Python while Excel says that it is there. */
 async function start() {
   try {
     const problem = await started();
-    say(problem ? "" : "Klaar.");
+    say({ nl: problem ? "" : "Klaar." });
     if (problem) {
       fail(problem);
     }
     busy = Boolean(problem);
   } catch (problem) {
     console.warn(problem);
-    say("");
-    fail(CANNOT_START);
+    say({ nl: "" });
+    fail({ nl: CANNOT_START });
   }
 }
 
 /** Start Python within Excel; give what is to be said when that cannot be. */
 async function started() {
-  say(STARTING, true);
+  say({ nl: STARTING }, true);
   if (!("Office" in self)) {
-    return NO_OFFICE;
+    return { nl: NO_OFFICE };
   }
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) {
-    return NO_EXCEL;
+    return { nl: NO_EXCEL };
   }
-  await kept();
-  say(STARTING, true);
+  await kept((files) => say(
+    { nl: `${FIRST_TIME} (${files.kept} van ${files.of} bestanden) …` }, files.kept / files.of,
+  ));
+  say({ nl: STARTING }, true);
   python = new Python("pane");
   await python.ready;
   if (!excel.suffices()) {
@@ -67,7 +71,7 @@ async function started() {
   }
   // So that a click begins with one call; if Excel is busy now, the click asks it.
   await excel.prepare().catch(console.warn);
-  return "";
+  return null;
 }
 
 /** @param {string} button */
@@ -79,14 +83,14 @@ async function clicked(button) {
   byId("failure").hidden = byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
   byId("buttons").inert = true;
-  say("Een ogenblik …", true);
+  say({ nl: "Een ogenblik …" }, true);
   try {
     const done = await click(python, button, user);
-    say("");
+    say({ nl: "" });
     await over(done);
   } catch (problem) {
     console.warn(problem);
-    say("");
+    say({ nl: "" });
     fail(sentence(problem));
   } finally {
     byId("question").hidden = true;
@@ -102,7 +106,7 @@ async function clicked(button) {
  */
 async function over({ told, name, data }) {
   if (told.failure) {
-    fail(told.failure);
+    fail({ nl: told.failure });
     return;
   }
   const lines = told.said.split("\n").filter(Boolean).map((/** @type {string} */ line) => made("p", {}, line));
@@ -117,7 +121,7 @@ async function over({ told, name, data }) {
     box.hidden = false;
     box.focus();
   } else {
-    say("Klaar.");
+    say({ nl: "Klaar." });
   }
 }
 
@@ -146,9 +150,9 @@ function sentence(problem) {
   if (problem instanceof OfficeExtension.Error) {
     return problem.code === excel.BUSY
       ? python.sentences.busy
-      : python.sentences.refused.replace("{reason}", problem.code);
+      : filled(python.sentences.refused, { reason: problem.code });
   }
-  return CANNOT_START;
+  return { nl: CANNOT_START };
 }
 
 /**
@@ -160,7 +164,7 @@ function sentence(problem) {
  */
 async function ask(question, answers) {
   const box = byId("question");
-  say("");
+  say({ nl: "" });
   byId("asked").textContent = question;
   const value = await new Promise((resolve) => {
     byId("answers").replaceChildren(...answers.flatMap((one) => one(resolve)));
@@ -168,7 +172,7 @@ async function ask(question, answers) {
     byId("asked").focus();
   });
   box.hidden = true;
-  say("Een ogenblik …", true);
+  say({ nl: "Een ogenblik …" }, true);
   return value;
 }
 
@@ -208,10 +212,10 @@ function chooser(kind) {
 async function forget() {
   try {
     await journal.clear();
-    say("Wat voor Ongedaan maken was bewaard, is verwijderd.");
+    say({ nl: "Wat voor Ongedaan maken was bewaard, is verwijderd." });
   } catch (problem) {
     console.warn(problem);
-    say("Er was niets te verwijderen: dit apparaat bewaart niets van STO.");
+    say({ nl: "Er was niets te verwijderen: dit apparaat bewaart niets van STO." });
   }
 }
 

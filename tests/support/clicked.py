@@ -15,6 +15,7 @@ from typing import Any
 from fake_excel.cells import Stored
 from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
+from sto_xl.grid import address, area_of
 from sto_xl.web import pane
 from sto_xl.web.across import Reply
 from support.pane import InNode
@@ -38,7 +39,7 @@ class Pane:
         #: What the device keeps of runs, by their names.
         self.kept: dict[str, str] = {}
         #: What is answered to a question, and the files that are chosen where some are asked for.
-        self.yes = True
+        self.yes = False
         self.files: Files = {}
         #: The questions that were asked.
         self.asked: list[str] = []
@@ -56,7 +57,7 @@ class Pane:
         self._keep(told)
         self.made = reply.name, reply.data
         self.syncs = self.office.syncs - begun
-        return str(told.get("said") or told["failure"])
+        return str(told["said"] if "said" in told else told["failure"])
 
     def _answered(self, told: Mapping[str, Any]) -> Reply:
         if "read" in told:
@@ -93,8 +94,8 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
     found = excel.contents()
     sheet, table = _RUN
     if table in excel.tables:
-        for cell in excel.table_ref(table).split(":")[1:]:
-            found["sheets"][sheet].pop(cell.replace("S", "R"), None)
+        top, left, *_ = area_of(excel.table_ref(table))
+        found["sheets"][sheet].pop(address(top + 1, left), None)
     cells: dict[str, dict[str, tuple[Stored, str | None, str]]] = {
         name: {place: (cell.value, cell.formula, cell.shown) for place, cell in held.items()}
         for name, held in found["sheets"].items()

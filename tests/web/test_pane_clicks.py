@@ -11,12 +11,14 @@ import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
-from sto_xl.system import doors
+from sto_xl.cli.demo import examples
+from sto_xl.system import doors, outputs
 from sto_xl.system.errors import Cause
 from support.clicked import Pane, stands
 from support.excel import NAME, click, opened
 from support.pane import InNode
-from support.rosters import roster
+from support.plan_texts import UNDATED
+from support.rosters import roster, with_plans
 
 pytestmark = pytest.mark.slow
 #: The buttons that write in a roster, and nothing else.
@@ -25,6 +27,12 @@ WRITING = ("check", "flag", "summarise")
 SYNCS = 5
 #: How a message box is answered.
 YES = 6
+#: Plans that schools hand in: one that the demo's roster knows, and two that are new.
+PLANS = (
+    {"Kenmerk": "P-2026-02", "Vestiging": "99AF00", "Titel van het plan": "Techniek in Gent"},
+    {"Vestiging": "99AA00", "Titel van het plan": "Drones"},
+    {"Vestiging": "99AA00", "Titel van het plan": "Robots"},
+)
 TAKEN_BACK = "Ongedaan gemaakt: "
 
 Opened = Callable[[FakeExcel], Pane]
@@ -47,6 +55,12 @@ def pane(home: Path, node: InNode) -> Iterator[Opened]:
 def twins(home: Path) -> tuple[FakeExcel, FakeExcel]:
     """Open the demo's roster twice: for the pane, and for the ribbon."""
     return opened(home), opened(home)
+
+
+def unpacked(opened_pane: Pane) -> dict[str, bytes]:
+    """Give what lies in the zip that came of a click, by name."""
+    with zipfile.ZipFile(io.BytesIO(opened_pane.made[1])) as made:
+        return {Path(one).name: made.read(one) for one in made.namelist()}
 
 
 def test_runs_and_their_undoing_leave_what_the_ribbon_leaves(home: Path, pane: Opened) -> None:
@@ -78,19 +92,80 @@ def test_a_click_takes_at_most_five_syncs_however_many_schools_there_are(
 def test_letters_come_in_one_zip_and_are_those_of_the_ribbon(home: Path, pane: Opened) -> None:
     mine, other = twins(home)
     opened_pane, other.answer = pane(mine), YES
+    opened_pane.yes = True
     opened_pane.click("letters")
     click(other, "letters")
     assert opened_pane.asked == [message.prompt for message in other.messages[:-1]]
     (folder,) = home.glob("Uitnodigingen *")
-    name, data = opened_pane.made
-    assert name == f"{folder.name}.zip"
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        letters = {Path(one).name: made.read(one) for one in made.namelist()}
-    assert letters == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert opened_pane.made[0] == f"{folder.name}.zip"
+    assert unpacked(opened_pane) == {path.name: path.read_bytes() for path in folder.iterdir()}
     assert stands(mine) == stands(other)
     opened_pane.click("undo")
     click(other, "undo")
     assert stands(mine) == stands(other)
+
+
+def test_a_voorstel_is_the_letter_that_the_ribbon_makes(home: Path, pane: Opened) -> None:
+    plan = home / "techniekplan.xlsx"
+    build.write_plan(plan, examples.content(UNDATED))
+    mine, other = (FakeExcel.open(plan.read_bytes(), name=plan.name, path=str(home)) for _ in "12")
+    opened_pane = pane(mine)
+    opened_pane.click("proposal")
+    click(other, "proposal")
+    name, data = opened_pane.made
+    assert data == (home / name).read_bytes()
+    assert stands(mine) == stands(other)
+
+
+def test_besluiten_come_in_one_zip_and_are_those_of_the_ribbon(home: Path, pane: Opened) -> None:
+    data = build.roster_bytes(with_plans(roster(3, 1)))
+    mine, other = (FakeExcel.open(data, name=NAME, path=str(home)) for _ in range(2))
+    opened_pane = pane(mine)
+    opened_pane.click("decisions")
+    click(other, "decisions")
+    (folder,) = home.glob("Besluiten *")
+    assert unpacked(opened_pane) == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert stands(mine) == stands(other)
+    for clicked in (opened_pane.click, lambda button: click(other, button)):
+        clicked("undo")
+    assert stands(mine) == stands(other)
+
+
+def test_plans_that_are_chosen_are_read_as_those_in_a_folder(home: Path, pane: Opened) -> None:
+    mine, other = twins(home)
+    opened_pane, before, given = pane(mine), stands(mine), home / "plannen"
+    given.mkdir()
+    for number, form in enumerate(PLANS, start=1):
+        (given / f"plan {number}.xlsx").write_bytes(build.plan_bytes({"tblPlan": form}))
+    opened_pane.files = {path.name: path.read_bytes() for path in given.iterdir()}
+    other.chosen_folder = str(given)
+    print(opened_pane.click("plans"))
+    click(other, "plans")
+    print(opened_pane.made[0], opened_pane.made[1][:20], [*home.glob("*/*")])
+    (folder,) = home.glob("Nagekeken *")
+    assert {*unpacked(opened_pane)} == {path.name for path in folder.iterdir()}
+    assert stands(mine) == stands(other)
+    for clicked in (opened_pane.click, lambda button: click(other, button)):
+        clicked("undo")
+    assert stands(mine) == stands(other) == before
+
+
+def test_where_no_plan_is_chosen_nothing_is_read(home: Path, pane: Opened) -> None:
+    opened_pane = pane(opened(home))
+    before = stands(opened_pane.excel)
+    opened_pane.click("plans")
+    assert (stands(opened_pane.excel), opened_pane.office.writes) == (before, 0)
+
+
+@pytest.mark.parametrize(
+    ("button", "name"), [("new", "regiobestand.xlsx"), ("new_plan", "techniekplan.xlsx")]
+)
+def test_an_empty_workbook_is_the_one_that_is_shipped(
+    home: Path, pane: Opened, button: str, name: str
+) -> None:
+    opened_pane = pane(opened(home))
+    opened_pane.click(button)
+    assert opened_pane.made[1] == outputs.shipped("workbooks", name).read_bytes()
 
 
 def treacherous(excel: FakeExcel) -> None:
