@@ -3,6 +3,10 @@
 
 /** What Excel must have: from 2021 on all versions can resize a table. */
 export const NEEDED = "1.13";
+/** How Excel says that a cell is being edited. */
+export const BUSY = "InvalidOperationInCellEditMode";
+/** How Excel says that an answer is too long for one call. */
+const TOO_MUCH = "ResponsePayloadSizeLimitExceeded";
 
 /**
  * Something to do in a sheet: cells to put (null stays as it is), an area to fill with a formula,
@@ -116,11 +120,19 @@ function reaching(names) {
 export async function read(groups) {
   const blocks = [];
   for (const group of groups) {
-    blocks.push(...await Excel.run(async (context) => {
-      const asked = ask(context, group);
-      await context.sync();
-      return asked.map(told);
-    }));
+    try {
+      blocks.push(...await Excel.run(async (context) => {
+        const asked = ask(context, group);
+        await context.sync();
+        return asked.map(told);
+      }));
+    } catch (problem) {
+      // Long texts may be too much for one call, though the cells are not too many.
+      if (group.length < 2 || reason(problem) !== TOO_MUCH) {
+        throw problem;
+      }
+      blocks.push(...await read(group.map((one) => [one])));
+    }
   }
   return blocks;
 }
@@ -150,9 +162,10 @@ export async function carryOut({ held, calls, back }) {
  * @param {{held: Held[][], calls: Order[][]}} orders
  */
 export async function takeBack({ held, calls }) {
+  const [first = [], ...rest] = held;
   try {
-    await write(calls, []);
-    return await differing(held) === null;
+    const now = await write(calls.length ? calls : [[]], first.map(({ sheet, area }) => [sheet, area]));
+    return first.every((one, at) => holds(one, now[at])) && await differing(rest) === null;
   } catch (problem) {
     console.warn(problem);
     return false;
@@ -181,7 +194,7 @@ async function differing(held) {
       const now = group.map(({ sheet, area }) =>
         context.workbook.worksheets.getItem(sheet).getRange(area).load("formulas"));
       await context.sync();
-      return group.find(({ bars }, at) => !bars.every((row, r) => same(row, now[at].formulas[r])));
+      return group.find((one, at) => !holds(one, now[at]));
     });
     if (changed) {
       return changed.sheet;
@@ -264,6 +277,15 @@ function told({ sheet, area, range, merged }) {
 /** @param {{items: {name: string}[]}} collection */
 function named(collection) {
   return collection.items.map(({ name }) => name);
+}
+
+/**
+ * Tell whether cells are as they have to be.
+ * @param {Held} held
+ * @param {{formulas: any[][]}} now
+ */
+function holds({ bars }, { formulas }) {
+  return bars.every((row, r) => same(row, formulas[r]));
 }
 
 /**

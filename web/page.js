@@ -1,6 +1,7 @@
 // The page: what is chosen, dropped and clicked, and where the outcome goes.
 
 import "./pieces.js";
+import { kept } from "./kept.js";
 import { both, filled, forgetLanguage, other, put, speak, translate } from "./language.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, paragraph, say } from "./said.js";
@@ -27,37 +28,14 @@ let seen = null;
 /** Keep the page on this computer where that can be done, and start Python. */
 async function start() {
   say(both("starting"), true);
-  await kept();
-  const started = new Python();
+  await kept((files) => say(both("first_time", files), files.kept / files.of));
+  const started = new Python("page");
   say(both("starting"), true);
   started.ready.then(
     () => busy || say(both("ready")),
     () => busy || (say(NOTHING), fail(both("cannot_start"))),
   );
   return started;
-}
-
-/** Wait until the page is kept; a browser that keeps nothing uses it all the same. */
-async function kept() {
-  if (!navigator.serviceWorker) {
-    return;
-  }
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    say(both("first_time", data), data.kept / data.of);
-  });
-  try {
-    const registration = await navigator.serviceWorker.register("service-worker.js");
-    const coming = registration.active ? null : registration.installing ?? registration.waiting;
-    // A keeper that could not get its files as they should be is no use; so is any file, then.
-    const settled = () => coming?.state === "activated" || coming?.state === "redundant";
-    while (coming && !settled()) {
-      await new Promise((resolve) => {
-        coming.addEventListener("statechange", resolve, { once: true });
-      });
-    }
-  } catch (problem) {
-    console.warn(problem);
-  }
 }
 
 /**

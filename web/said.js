@@ -1,4 +1,4 @@
-// What the page says: what is going on, what went wrong; and a file to save.
+// What the page and the pane say: what is going on, what went wrong; and a file to save.
 
 import { put } from "./language.js";
 import { byId, made } from "./shown.js";

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.inputs import begin_reading, examine_roster, must_be_free, refuse_output
+from sto_xl.cli.new import new
 from sto_xl.cli.options import FILE, date_option, force_option
-from sto_xl.cli.roster import new
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -21,13 +21,23 @@ from sto_xl.web.across import Reply, kept, told
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
 
+def begin(folder: str, progress: Progress) -> Visit:
+    """Begin a visit, as the worker of the page does."""
+    return Visit(folder, progress)
+
+
+def _silent(_done: int) -> None:
+    """Say nothing."""
+
+
 class Visit:
     """A visit to the page, as its script drives it: one workbook at a time, in its own folder."""
 
-    def __init__(self, folder: str) -> None:
-        """Let files lie in this folder, which is the page's alone."""
+    def __init__(self, folder: str, progress: Progress = _silent) -> None:
+        """Let files lie in this folder, the page's alone; `progress` is told of letters made."""
         doors.enter(doors.Door.PAGE)
         self._folder = Path(folder)
+        self._progress = progress
         self._desk: RosterDesk | PlanDesk | None = None
 
     def open(self, name: str, data: bytes, day: str) -> Reply:
@@ -45,9 +55,9 @@ class Visit:
         """Take this Word template for the letters from now on."""
         return self._guarded(lambda: self._templated(kept(self._folder, name, data)))
 
-    def make(self, what: str, progress: Progress) -> Reply:
-        """Make a document; `progress` is told how many letters have been written."""
-        return self._guarded(lambda: _given(self._making(progress)[what]()))
+    def make(self, what: str) -> Reply:
+        """Make a document."""
+        return self._guarded(lambda: _given(self._making()[what]()))
 
     def empty(self, what: str) -> Reply:
         """Give an empty workbook: `roster` or `plan`."""
@@ -92,7 +102,7 @@ class Visit:
             raise LookupError
         return self._desk
 
-    def _making(self, progress: Progress) -> Mapping[str, Callable[[], Document]]:
+    def _making(self) -> Mapping[str, Callable[[], Document]]:
         """Give what can be made of what lies here, by the name that the page has for it."""
         laid = self._laid_already()
         if isinstance(laid, PlanDesk):
@@ -102,7 +112,7 @@ class Visit:
             "repaired": lambda: laid.updated(repair=True),
             "findings": laid.findings,
             "summary": laid.summary,
-            "letters": lambda: laid.letters(progress),
+            "letters": lambda: laid.letters(self._progress),
         }
 
 

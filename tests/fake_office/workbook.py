@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Sequence
 
 from fake_excel.areas import Area
 from fake_excel.cells import serial_of
+from fake_excel.load import load
 from fake_excel.references import resolve
 from fake_excel.running import Chosen, Running
 from fake_excel.sheets import BookModel, SheetModel
@@ -66,11 +68,22 @@ class Application(Member):
     def get_calculation_mode(self) -> str:
         return "Automatic"
 
+    def do_create_workbook(self, data: str) -> Created:
+        return Created(self.running, load(base64.b64decode(data)).copy())
+
     def do_suspend_screen_updating_until_next_sync(self) -> None:
         """Take it."""
 
     def do_suspend_api_calculation_until_next_sync(self) -> None:
         """Take it."""
+
+
+class Created(Member):
+    """A new workbook, that is to be opened yet."""
+
+    def do_open(self) -> None:
+        """Open it in a window of its own; the pane stays with the workbook that it is in."""
+        self.running.books.append(self.model)
 
 
 class Functions(Member):

@@ -55,13 +55,13 @@ def test_what_the_page_makes_is_what_the_commands_make(
 ) -> None:
     opened(page, files.roster)
     for what, expected in of_roster(files, tmp_path).items():
-        made = page.make(what, lambda _done: None)
+        made = page.make(what)
         assert taken(what, made.data) == expected, what
     opened(page, files.plan)
     seen = json.loads(page.lay_beside(files.roster.name, files.roster.read_bytes()).told)
     assert (seen["kind"], seen["beside"]) == ("plan", files.roster.name)
     for what, expected in of_plan(files, tmp_path).items():
-        assert taken(what, page.make(what, lambda _done: None).data) == expected, what
+        assert taken(what, page.make(what).data) == expected, what
 
 
 def test_an_empty_workbook_is_the_shipped_one(page: Visit) -> None:
@@ -72,13 +72,14 @@ def test_an_empty_workbook_is_the_shipped_one(page: Visit) -> None:
 
 @pytest.mark.slow
 def test_letters_are_counted_while_they_are_made_and_take_a_template_of_ones_own(
-    page: Visit, files: Brought
+    files: Brought, tmp_path: Path
 ) -> None:
+    counted: list[int] = []
+    page = Visit(str(tmp_path / "pagina"), counted.append)
     opened(page, files.roster)
     used = page.use_template("brief.docx", template("Dag {{ school }}"))
     assert json.loads(used.told) == {"template": "brief.docx"}
-    counted: list[int] = []
-    letters = parts(page.make("letters", counted.append).data)
+    letters = parts(page.make("letters").data)
     written = [name for name in letters if name.endswith(".docx")]
     assert counted == list(range(1, len(written) + 1))
     assert b"Dag " in parts(letters[written[0]])["word/brief.xml"]
@@ -122,7 +123,7 @@ def test_what_nobody_foresaw_is_a_sentence_with_a_reference(
 def test_a_failure_leaves_nothing_on_the_page(page: Visit, files: Brought) -> None:
     opened(page, files.roster)
     page.open("leeg.xlsx", b"", DAY)
-    assert "failure" in json.loads(page.make("findings", lambda _done: None).told)
+    assert "failure" in json.loads(page.make("findings").told)
 
 
 def test_there_is_a_sentence_for_each_way_to_be_given_up() -> None:

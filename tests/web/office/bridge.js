@@ -19,6 +19,7 @@ export function connect(host, newest) {
   const world = /** @type {any} */ (globalThis);
   // What Office.js would find out of the Excel around it: here there is none.
   world.Office = Object.create(world.Office, {
+    HostType: { value: { Excel: "Excel" } },
     onReady: { value: async () => ({ host: "Excel", platform: "PC" }) },
     context: { value: { requirements: { isSetSupported: supported }, platform: "PC" } },
   });
