@@ -1,4 +1,4 @@
-"""A quarter that is run again processes what changed, and ends as if it had processed everything."""
+"""A quarter that is run again processes what changed, and ends as if it had processed all."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def again(first: Path, tmp_path: Path) -> Path:
 def test_whatever_changes_a_run_that_skips_ends_as_one_that_does_not(
     seed: int, tmp_path: Path
 ) -> None:
-    changing = ChangingQuarter(tmp_path, random.Random(seed))
+    changing = ChangingQuarter(tmp_path, random.Random(seed))  # noqa: S311  (no secret)
     skipped = 0
     for _ in range(8):
         what, otherwise, done = changing.step()
@@ -181,9 +181,10 @@ def test_what_is_kept_reads_back_as_it_was_and_holds_nothing_of_a_person(again: 
     run_kept = kept.from_json(found.regions)
     assert [region.folder for region in run_kept.regions] == ["STO19001 Noord", "STO19002 Zuid"]
     assert kept.as_json(run_kept.regions, run_kept.plans, run_kept.plans_made_of) == found.regions
-    assert KeptFile(found.told, found.regions).packed() == (
-        again / "uit" / kept_file.NAME
-    ).read_bytes()
+    assert (
+        KeptFile(found.told, found.regions).packed()
+        == (again / "uit" / kept_file.NAME).read_bytes()
+    )
     assert b"@" not in found.regions + found.told
     assert str(again.parent).encode() not in found.regions + found.told
 

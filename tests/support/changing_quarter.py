@@ -107,7 +107,7 @@ class ChangingQuarter:
         given = (self.rosters, "-o", out, "--plans", self.plans, "--workers", 1)
         with (
             mock.patch.dict(os.environ, {"STO_XL_REGISTER": str(registers[self.register])}),
-            mock.patch.object(made_of, "program", lambda: self.program),
+            mock.patch.object(made_of, "program", return_value=self.program),
         ):
             return run("quarter", period, *given, *options, *more)
 
@@ -161,12 +161,12 @@ class ChangingQuarter:
 
     def _move_roster(self) -> str:
         there = sorted(self.rosters.glob("*.xlsx"))
-        if len(there) < 3:  # noqa: PLR2004  (some roster is to be left)
+        if len(there) < 3:  # some roster is to be left
             return "nothing"
         path = self.random.choice(there)
         to = self.rosters / f"{path.stem} nieuw.xlsx"
         return self._chosen(
-            lambda: f"gone: {path.unlink() or path.name}",
+            lambda: f"gone: {_remove(path)}",
             lambda: f"renamed: {path.replace(to).name}",
             lambda: f"twice: {shutil.copyfile(path, to).name}",
         )
@@ -174,7 +174,7 @@ class ChangingQuarter:
     def _write_template(self) -> str:
         path = self.rosters / self.random.choice(("brief.docx", "brief.en.docx"))
         return self._chosen(
-            lambda: f"no template: {path.unlink(missing_ok=True) or path.name}",
+            lambda: f"no template: {_remove(path)}",
             lambda: f"template: {path.write_bytes(template('Voor {{ school }}')) and path.name}",
             lambda: f"template: {path.write_bytes(template('Aan {{ school }}')) and path.name}",
         )
@@ -202,7 +202,7 @@ class ChangingQuarter:
             lambda: f"plan moved: {path.replace(other)}",
             lambda: f"plan twice: {(self.plans / 'dubbel.xlsx').write_bytes(path.read_bytes())}",
             lambda: f"plan broken: {path.write_bytes(b'kapot') and path.name}",
-            lambda: f"plan gone: {path.unlink() or path.name}" if there[1:] else "nothing",
+            lambda: f"plan gone: {_remove(path)}" if there[1:] else "nothing",
         )
 
     def _plan(self, path: Path) -> str:
@@ -246,7 +246,7 @@ class ChangingQuarter:
         record = self.out / "run.json"
         region = self.random.choice([*(p for p in self.out.iterdir() if p.is_dir()), path.parent])
         return self._chosen(
-            lambda: f"removed: {path.unlink() or path.name}",
+            lambda: f"removed: {_remove(path)}",
             lambda: f"edited: {path.write_bytes(path.read_bytes() + b'0') and path.name}",
             lambda: f"emptied: {path.write_bytes(b'') or path.name}",
             lambda: f"renamed: {path.replace(other).name}",
@@ -269,10 +269,15 @@ class ChangingQuarter:
         return record.write_text(text.replace('"finished": true', '"finished": false'), "utf-8")
 
 
+def _remove(path: Path) -> str:
+    path.unlink(missing_ok=True)
+    return path.name
+
+
 def main(seed: int, steps: int) -> None:
     """Play a quarter, and print each step."""
     with tempfile.TemporaryDirectory() as folder:
-        quarter = ChangingQuarter(Path(folder), random.Random(seed))
+        quarter = ChangingQuarter(Path(folder), random.Random(seed))  # noqa: S311  (no secret)
         for number in range(steps):
             what, found, done = quarter.step()
             again = [line for line in done.out.splitlines() if "niet opnieuw" in line]

@@ -46,9 +46,8 @@ def run_publication(texts: dict[str, str], folder: Path) -> None:
 
 
 def run_quarter(rosters: Path, folder: Path) -> None:
-    from sto_xl.quarter import input_files
+    from sto_xl.quarter import input_files, unchanged
     from sto_xl.quarter import run as quarter
-    from sto_xl.quarter import unchanged
     from sto_xl.quarter.settings import Settings
 
     given, kept = input_files.rosters([rosters]), unchanged.kept_in(folder)
