@@ -116,7 +116,7 @@ class Delivery:
             found.missing,
             basis.nation([o.basis for _, o in counted if o.basis]),
             self.unopened,
-            None if self.plans is None else plans_of(self.plans, counted),
+            plans=None if self.plans is None else plans_of(self.plans, counted),
         )
 
     def _write_national(self, done: RunResult, found: RegionsCounted) -> None:
