@@ -120,11 +120,11 @@ def test_a_large_sheet_is_read_in_parts_and_small_ones_together() -> None:
 
 
 def test_only_the_lines_that_change_are_put_and_not_too_much_at_once() -> None:
-    cells = [[None], ["a"], [None], ["b"], [None]]
+    cells: list[list[object]] = [[None], ["a"], [None], ["b"], [None]]
     (order,) = calls.put("Blad1", (11, 2, 15, 2), cells)
     assert order == {"do": "put", "sheet": "Blad1", "area": "B12:B14", "cells": cells[1:4]}
     assert list(calls.put("Blad1", (1, 1, 1, 1), [[None]])) == []
-    long = [["x" * (calls.MAX_TEXT // 2 + 1)] for _ in range(3)]
+    long: list[list[object]] = [["x" * (calls.MAX_TEXT // 2 + 1)] for _ in range(3)]
     orders = list(calls.put("Blad1", (1, 1, 3, 1), long))
     assert [order["area"] for order in orders] == ["A1:A2", "A3:A3"]
     assert len(calls.done_at_once(orders)) == 2
