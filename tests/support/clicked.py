@@ -113,6 +113,5 @@ def differing(excel: FakeExcel, other: FakeExcel) -> Mapping[str, Any]:
         for place in held.keys() | there.keys()
         if held.get(place) != there.get(place)
     }
-    return cells | {
-        part: (one[part], two[part]) for part in one if part != "sheets" and one[part] != two[part]
-    }
+    rest = {part: (one[part], two[part]) for part in one if part != "sheets"}
+    return cells | {part: both for part, both in rest.items() if both[0] != both[1]}
