@@ -104,7 +104,7 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
 
 
 def differing(excel: FakeExcel, other: FakeExcel) -> Mapping[str, Any]:
-    """Give what stands in one workbook and not so in another: cells by their place, and the rest."""
+    """Give what stands in one workbook and not so in another, cells by their place."""
     one, two = stands(excel), stands(other)
     cells = {
         f"{sheet}!{place}": (held.get(place), there.get(place))
