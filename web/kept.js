@@ -1,16 +1,16 @@
 // Keeps the page, and the pane, on this computer, so that it opens without a network.
 
-import { say } from "./said.js";
-
-const FIRST_TIME = "Een eerste keer duurt het even: het programma wordt op deze computer gezet";
-
-/** Wait until the page is kept; a browser that keeps nothing uses it all the same. */
-export async function kept() {
+/**
+ * Wait until the page is kept, and tell how far that is; a browser that keeps nothing uses it all
+ * the same.
+ * @param {(files: {kept: number, of: number}) => void} tell
+ */
+export async function kept(tell) {
   if (!navigator.serviceWorker) {
     return;
   }
   navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    say(`${FIRST_TIME} (${data.kept} van ${data.of} bestanden) …`, data.kept / data.of);
+    tell(data);
   });
   try {
     const registration = await navigator.serviceWorker.register("service-worker.js");

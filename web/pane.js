@@ -5,12 +5,15 @@ import { click } from "./click.js";
 import * as excel from "./excel.js";
 import * as journal from "./journal.js";
 import { kept } from "./kept.js";
+import { filled } from "./language.js";
 import { GivenUp, Python } from "./python.js";
 import { fail, link, say } from "./said.js";
 import { byId, made } from "./shown.js";
 
 /** @import { Answer } from "./python.js" */
 
+const STARTING = "Een ogenblik: het programma wordt gestart …";
+const FIRST_TIME = "Een eerste keer duurt het even: het programma wordt op deze computer gezet";
 const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het venster en open het opnieuw. Blijft "
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
@@ -26,36 +29,38 @@ const user = {
   choose: (question, kind) => ask(question, [
     ...chooser(kind), answer("Annuleren", /** @type {File[]} */ ([])),
   ]),
-  progress: (text) => say(text || "Een ogenblik …", true),
+  progress: (text) => say({ nl: text || "Een ogenblik …" }, true),
 };
 
 /** Start Python while Excel says that it is there. */
 async function start() {
-  say("Een ogenblik: het programma wordt gestart …", true);
+  say({ nl: STARTING }, true);
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) {
-    say("");
-    fail(NO_EXCEL);
+    say({ nl: "" });
+    fail({ nl: NO_EXCEL });
     return;
   }
   try {
-    await kept();
-    say("Een ogenblik: het programma wordt gestart …", true);
+    await kept((files) => say(
+      { nl: `${FIRST_TIME} (${files.kept} van ${files.of} bestanden) …` }, files.kept / files.of,
+    ));
+    say({ nl: STARTING }, true);
     python = new Python("pane");
     await python.ready;
     if (!excel.suffices()) {
-      say("");
+      say({ nl: "" });
       fail(python.sentences.old);
       return;
     }
     // So that a click begins with one call; if Excel is busy now, the click asks it.
     await excel.prepare().catch(console.warn);
-    say("Klaar.");
+    say({ nl: "Klaar." });
     busy = false;
   } catch (problem) {
     console.warn(problem);
-    say("");
-    fail(CANNOT_START);
+    say({ nl: "" });
+    fail({ nl: CANNOT_START });
   }
 }
 
@@ -67,14 +72,14 @@ async function clicked(button) {
   busy = true;
   byId("failure").hidden = byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
-  say("Een ogenblik …", true);
+  say({ nl: "Een ogenblik …" }, true);
   try {
     const done = await click(python, button, user);
-    say("");
+    say({ nl: "" });
     await over(done);
   } catch (problem) {
     console.warn(problem);
-    say("");
+    say({ nl: "" });
     fail(sentence(problem));
   } finally {
     byId("question").hidden = true;
@@ -89,7 +94,7 @@ async function clicked(button) {
  */
 async function over({ told, name, data }) {
   if (told.failure) {
-    fail(told.failure);
+    fail({ nl: told.failure });
     return;
   }
   const lines = told.said.split("\n").filter(Boolean).map((/** @type {string} */ line) => made("p", {}, line));
@@ -104,7 +109,7 @@ async function over({ told, name, data }) {
     box.hidden = false;
     box.focus();
   } else {
-    say("Klaar.");
+    say({ nl: "Klaar." });
   }
 }
 
@@ -133,9 +138,9 @@ function sentence(problem) {
   if (problem instanceof OfficeExtension.Error) {
     return problem.code === excel.BUSY
       ? python.sentences.busy
-      : python.sentences.refused.replace("{reason}", problem.code);
+      : filled(python.sentences.refused, { reason: problem.code });
   }
-  return CANNOT_START;
+  return { nl: CANNOT_START };
 }
 
 /**
@@ -147,7 +152,7 @@ function sentence(problem) {
  */
 async function ask(question, answers) {
   const box = byId("question");
-  say("");
+  say({ nl: "" });
   byId("asked").textContent = question;
   const value = await new Promise((resolve) => {
     byId("answers").replaceChildren(...answers.flatMap((one) => one(resolve)));
@@ -155,7 +160,7 @@ async function ask(question, answers) {
     byId("asked").focus();
   });
   box.hidden = true;
-  say("Een ogenblik …", true);
+  say({ nl: "Een ogenblik …" }, true);
   return value;
 }
 
@@ -195,10 +200,10 @@ function chooser(kind) {
 async function forget() {
   try {
     await journal.clear();
-    say("Wat voor Ongedaan maken was bewaard, is verwijderd.");
+    say({ nl: "Wat voor Ongedaan maken was bewaard, is verwijderd." });
   } catch (problem) {
     console.warn(problem);
-    say("Er was niets te verwijderen: dit apparaat bewaart niets van STO.");
+    say({ nl: "Er was niets te verwijderen: dit apparaat bewaart niets van STO." });
   }
 }
 

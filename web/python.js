@@ -25,7 +25,7 @@ export class Python {
   /** @type {[string, (string | Uint8Array)[]][]} */ #known = [];
   #fresh = false;
   /** What is said of files and templates that had to be given up. */
-  /** @type {Record<string, string>} */ sentences = {};
+  /** @type {Record<string, import("./language.js").Said>} */ sentences = {};
 
   /**
    * Begin a Python.

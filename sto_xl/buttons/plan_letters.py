@@ -14,10 +14,11 @@ from sto_xl.buttons.click import Run
 from sto_xl.buttons.letters import asked, beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
-from sto_xl.letters import LetterKind, eml, mailing
-from sto_xl.letters.eml import Attachment
+from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.letters.mail.kinds import WITH
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.mails import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding

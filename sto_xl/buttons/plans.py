@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.letters import beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.letters.mail.kinds import RETURNED
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.mails import RETURNED
 from sto_xl.model.wording import capitalised
 from sto_xl.plans import checks as plan_checks
 from sto_xl.plans import given_back, registration, returned, write_back

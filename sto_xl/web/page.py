@@ -16,7 +16,7 @@ from sto_xl.model.findings import Report, Severity
 from sto_xl.region import sentences
 from sto_xl.system import doors, userdata
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web import desk
+from sto_xl.web import desk, english
 from sto_xl.web.across import Reply, kept, told
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
@@ -75,7 +75,7 @@ class Visit:
             raise  # The page starts anew: who knows what is left of this one.
         except Exception:  # noqa: BLE001  (the one guard of this door)
             said = userdata.unexpected()
-        return told({"failure": str(said)})
+        return told({"failure": english.told(said)})
 
     def _laid(self, file: Path, day: str, beside: Path | None = None) -> Reply:
         self._desk = desk.lay(file, dt.date.fromisoformat(day), beside)
@@ -123,7 +123,7 @@ def limits() -> str:
         "broken": Cause.READER_DIED,
         "template": Cause.TEMPLATE_TOO_MUCH,
     }
-    return told({what: cause.value for what, cause in given_up.items()}).told
+    return told({what: english.of(cause) for what, cause in given_up.items()}).told
 
 
 def seen(laid: RosterDesk | PlanDesk) -> Mapping[str, object]:

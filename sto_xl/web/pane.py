@@ -251,21 +251,20 @@ def _as_kept(runs: PaneRuns) -> list[Mapping[str, str]]:
 
 def limits() -> str:
     """Give as JSON what the pane says by itself."""
-    return told(
-        {
-            "late": "Dit duurde te lang en is afgebroken; in de werkmap is niets gewijzigd. Sluit "
-            "andere programma's en klik opnieuw op de knop.",
-            "broken": "Het programma is vastgelopen en opnieuw gestart; in de werkmap is niets "
-            "gewijzigd. Klik opnieuw op de knop.",
-            "unjudged": "De werkmap is gewijzigd, maar het programma brak af voordat het dat kon "
-            "nakijken. Kijk de werkmap na; met Ongedaan maken zet u terug wat er is gewijzigd.",
-            "unkept": "Op dit apparaat kan niet worden bewaard wat er wordt gewijzigd, en dan "
-            "werkt Ongedaan maken niet. Er is niets gewijzigd. Sta toe dat de browser gegevens van "
-            "STO bewaart (geen privévenster) en klik opnieuw op de knop.",
-            "old": "Deze versie van Excel kan nog niet wat STO nodig heeft: werk Office bij "
-            "(Bestand > Account > Updateopties), of gebruik Excel in de browser.",
-            "busy": Cause.EXCEL_BUSY.value,
-            "refused": "Excel gaf geen antwoord ({reason}), en er is niets gewijzigd. Sluit andere "
-            "vensters van Excel en klik opnieuw op de knop.",
-        }
-    ).told
+    sentences = {
+        "late": "Dit duurde te lang en is afgebroken; in de werkmap is niets gewijzigd. Sluit "
+        "andere programma's en klik opnieuw op de knop.",
+        "broken": "Het programma is vastgelopen en opnieuw gestart; in de werkmap is niets "
+        "gewijzigd. Klik opnieuw op de knop.",
+        "unjudged": "De werkmap is gewijzigd, maar het programma brak af voordat het dat kon "
+        "nakijken. Kijk de werkmap na; met Ongedaan maken zet u terug wat er is gewijzigd.",
+        "unkept": "Op dit apparaat kan niet worden bewaard wat er wordt gewijzigd, en dan "
+        "werkt Ongedaan maken niet. Er is niets gewijzigd. Sta toe dat de browser gegevens van "
+        "STO bewaart (geen privévenster) en klik opnieuw op de knop.",
+        "old": "Deze versie van Excel kan nog niet wat STO nodig heeft: werk Office bij "
+        "(Bestand > Account > Updateopties), of gebruik Excel in de browser.",
+        "busy": Cause.EXCEL_BUSY.value,
+        "refused": "Excel gaf geen antwoord ({reason}), en er is niets gewijzigd. Sluit andere "
+        "vensters van Excel en klik opnieuw op de knop.",
+    }
+    return told({what: {"nl": sentence} for what, sentence in sentences.items()}).told

@@ -7,7 +7,9 @@ and in `SHA256SUMS`, by which people compare.
 from __future__ import annotations
 
 import base64
+import html
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +21,10 @@ from sto_xl.web import headers, manifest, pieces
 PROJECT = Path(__file__).parents[2]
 SOURCES = PROJECT / "web"
 #: What of the sources is handed out.
-_HANDED_OUT = {".css", ".html", ".js", ".png", ".svg"}
+_HANDED_OUT = {".css", ".html", ".js", ".json", ".png", ".svg"}
+#: Where the page has a text of its own: the whole of an element, or a text in one language.
+_WHOLE = re.compile(r'data-text="(\w+)"[^>]*>(?=</)')
+_NAMED = re.compile(r"\{(\w+):(nl|en)\}")
 #: The one that keeps all others, and so is not kept itself.
 _KEEPER = "service-worker.js"
 
@@ -35,7 +40,8 @@ def build(folder: Path, kept: Path | None = None, address: str = "") -> None:
     kept = kept or PROJECT / "build" / "pieces"
     kept.mkdir(parents=True, exist_ok=True)
     sources = [file for file in SOURCES.iterdir() if file.suffix in _HANDED_OUT]
-    site = {file.name: file.read_bytes() for file in sources}
+    site = {file.name: file.read_bytes() for file in sources if file.name != "tsconfig.json"}
+    site["index.html"] = page()
     keeper = site.pop(_KEEPER)
     site |= {f"python/{f.name}": f.read_bytes() for f in pieces.pyodide(SOURCES, kept)}
     with tempfile.TemporaryDirectory() as made:
@@ -48,6 +54,18 @@ def build(folder: Path, kept: Path | None = None, address: str = "") -> None:
     sums = "".join(f"{outputs.digest(site[name])}  {name}\n" for name in sorted(site))
     for name, content in {**site, "SHA256SUMS": sums.encode()}.items():
         outputs.write(folder / name, content)
+
+
+def page() -> bytes:
+    """Give the page with its texts in Dutch; its script says them in English when asked to."""
+    texts: Mapping[str, Mapping[str, str]] = json.loads((SOURCES / "texts.json").read_bytes())
+
+    def said(key: str, language: str = "nl") -> str:
+        return html.escape(texts[key][language])
+
+    source = (SOURCES / "index.html").read_text(encoding="utf-8")
+    worded = _WHOLE.sub(lambda found: found[0] + said(found[1]), source)
+    return _NAMED.sub(lambda found: said(found[1], found[2]), worded).encode()
 
 
 def _pieces(site: Mapping[str, bytes]) -> bytes:

@@ -13,15 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
 from sto_xl.books.reading.values import (
-    DAY,
     DUTCH_ERRORS,
-    EPOCH,
     FIRST_SURE,
     serial,
     shows_date,
     value,
 )
-from sto_xl.grid import Cell, Formula, Notice, NoticeKind, Row, Value
+from sto_xl.grid import DAY, EPOCH, Cell, Formula, Notice, NoticeKind, Row, Value
 
 #: A block as COM gives it: a tuple of rows, or the value alone where the range is one cell.
 Block = Sequence[Sequence[object]]

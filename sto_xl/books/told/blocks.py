@@ -8,9 +8,9 @@ from typing import Any
 
 from sto_xl.books.live.extent import area_in
 from sto_xl.books.live.values import CellKept, Reading, is_formula, shows_moment, written
-from sto_xl.books.reading.values import DAY, DUTCH_ERRORS, EPOCH
+from sto_xl.books.reading.values import DUTCH_ERRORS
 from sto_xl.books.steps import Held
-from sto_xl.grid import Area, CellRow, Formula, Notice, NoticeKind, Row
+from sto_xl.grid import DAY, EPOCH, Area, CellRow, Formula, Notice, NoticeKind, Row
 
 #: Days from 1900 to 1904: so much less is a day's number in a workbook that counts from there.
 FROM_1904 = 1462

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from sto_xl.letters import bounded, mailtext, templates
+from sto_xl.letters import bounded, templates
 from sto_xl.letters.bounded import Fields
 from sto_xl.letters.invitation import SMALL
 from sto_xl.letters.kinds import Field, LetterKind, fields_of
-from sto_xl.letters.mailtext import MailText
+from sto_xl.letters.mail.text import MailText
 from sto_xl.model import Language
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
@@ -107,4 +107,4 @@ class MailTemplates:
             for language, fields in mails
         ]
         for made in bounded.fill(asked):
-            yield made if isinstance(made, Failure) else mailtext.read(made)
+            yield made if isinstance(made, Failure) else MailText.read(made)

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl.letters import foreign, markup, parts, pending, tags, wordfile
-from sto_xl.letters.edits import Edits, TypedLine
-from sto_xl.letters.places import refuse
-from sto_xl.letters.tags import TAG
+from sto_xl.letters.template import tags
+from sto_xl.letters.template.edits import Edits, TypedLine
+from sto_xl.letters.template.places import refuse
+from sto_xl.letters.template.tags import TAG
+from sto_xl.letters.word import foreign, markup, parts, pending
+from sto_xl.letters.word.members import DAMAGED, Member
 from sto_xl.system.errors import Cause, Failure
 
 _MARKUP = re.compile(rf"({TAG.pattern})|<w:instrText.*?</w:instrText>|<[^<>]*>", re.DOTALL)
@@ -78,7 +80,7 @@ def _as_element(tag: re.Match[str]) -> str:
     return "</tag>" if statement[1].startswith("end") else "</tag><tag>"
 
 
-def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | None:
+def read_part(member: Member, role: str, name: str) -> TemplatePart | None:
     """Give a member as Jinja2 source, or None when it has no fields.
 
     `name` is the template's, for the `Failure` that is raised for what cannot be read.
@@ -88,7 +90,7 @@ def read_part(member: wordfile.Member, role: str, name: str) -> TemplatePart | N
         xml = re.sub(r"\r?\n|\r", " ", member.content.decode("utf-8-sig"))
         read = markup.read_markup(xml.encode())
     except (UnicodeDecodeError, ExpatError):
-        raise Failure(Cause.TEMPLATE, file=name, detail=wordfile.DAMAGED) from None
+        raise Failure(Cause.TEMPLATE, file=name, detail=DAMAGED) from None
     except markup.OutlandishError:
         raise Failure(Cause.TEMPLATE, file=name, detail=parts.OUTLANDISH) from None
     if left := pending.first(read) or foreign.first(read):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
-from sto_xl.letters import alone, tags
-from sto_xl.letters.markup import Markup, MarkupElement, Paragraph
-from sto_xl.letters.places import refuse
-from sto_xl.letters.tags import TAG
+from sto_xl.letters.template import alone, tags
+from sto_xl.letters.template.places import refuse
+from sto_xl.letters.template.tags import TAG
+from sto_xl.letters.word.markup import Markup, MarkupElement, Paragraph
 
 _PRESERVED = b' xml:space="preserve"'
 _LONG_NAMES = {"p": "een alinea", "tr": "een tabelrij", "tc": "een tabelcel"}

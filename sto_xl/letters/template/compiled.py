@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sto_xl.letters import foreign, parts, pending, printing, source, tags, wordfile
-from sto_xl.letters.filling import Form, filled, given, printed
-from sto_xl.letters.places import PLACES
-from sto_xl.letters.source import TemplatePart, is_sound
+from sto_xl.letters.template import printing, source, tags
+from sto_xl.letters.template.filling import Form, filled, given, printed
+from sto_xl.letters.template.places import PLACES
+from sto_xl.letters.template.source import TemplatePart, is_sound
+from sto_xl.letters.word import foreign, parts, pending
+from sto_xl.letters.word.members import Member, read_members, write
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH, UNPRINTABLE, WORDINGS
 from sto_xl.system.errors import Cause, Failure
@@ -90,7 +92,7 @@ class Template:
     language: Language
     #: Where it uses fields, in the order in which one reads.
     uses: tuple[Use, ...]
-    _members: tuple[wordfile.Member | Form, ...]
+    _members: tuple[Member | Form, ...]
 
     def check(self, fields: Mapping[str, Field]) -> None:
         """Raise the `Failure` that names a field which it prints otherwise than its kind asks.
@@ -111,7 +113,7 @@ class Template:
         hold; nothing is half-written.
         """
         must_hold(fields, self.uses)
-        return wordfile.write(
+        return write(
             filled(member, tuple([fields[name] for name in member.fields]))
             if isinstance(member, Form)
             else member
@@ -126,7 +128,7 @@ def compile_template(data: bytes, name: str) -> Template:
     The same bytes are compiled once per process. Raises a `Failure` with the place in the
     template when it cannot be used.
     """
-    members = wordfile.read_members(data, name)
+    members = read_members(data, name)
     types = parts.types(members, name)
     roles = parts.roles(members, types, name)
     parts.must_be_sound(members, types, name)
@@ -135,7 +137,7 @@ def compile_template(data: bytes, name: str) -> Template:
     english = name.lower().removesuffix(".docx").endswith(".en")
     language = Language.EN if english else Language.NL
     uses: list[Use] = []
-    compiled: list[wordfile.Member | Form] = []
+    compiled: list[Member | Form] = []
     for member in members:
         part = source.read_part(member, roles[member.name], name) if member.name in roles else None
         compiled.append(form_of(member.name, part, language, uses) if part else member)

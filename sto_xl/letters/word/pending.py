@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from sto_xl.letters import wordfields
-from sto_xl.letters.markup import Markup, MarkupElement, Paragraph
-from sto_xl.letters.wordfile import Member
+from sto_xl.letters.word.codes import codes_of, word_of
+from sto_xl.letters.word.markup import Markup, MarkupElement, Paragraph
+from sto_xl.letters.word.members import Member
 from sto_xl.system.errors import Cause, Failure
 
 _COMMENT = (
@@ -59,7 +59,7 @@ _BRACES = re.compile(rb"\{\{|\{%|%7[Bb]%7[Bb]|%7[Bb]%25")
 
 def first(markup: Markup) -> tuple[Paragraph | None, str] | None:
     """Give the first thing in a part that is not finished, with its paragraph; None when all is."""
-    codes = wordfields.codes(markup)
+    codes = codes_of(markup)
     for element in markup.root.walk():
         if problem := _problem(element, codes):
             return markup.at(element), problem
@@ -78,7 +78,7 @@ def _problem(element: MarkupElement, codes: Mapping[MarkupElement, str]) -> str:
 
 
 def _merge(code: str) -> str:
-    word = wordfields.word_of(code)
+    word = word_of(code)
     if word not in _MERGE_CODES:
         return ""
     name = code.strip().partition(" ")[2].strip().split("\\")[0].strip(' "')

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.letters.expressions import ANY, LIST, UNKNOWN, Expressions, ValueKind
+from sto_xl.letters.template.expressions import ANY, LIST, UNKNOWN, Expressions, ValueKind
 
 if TYPE_CHECKING:
     from jinja2 import nodes

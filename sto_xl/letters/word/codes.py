@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sto_xl.letters.markup import Markup, MarkupElement
+from sto_xl.letters.word.markup import Markup, MarkupElement
 
 #: Stands in a code where another field is.
 NESTED = "{}"
@@ -20,7 +20,7 @@ class _Begun:
     in_code: bool = True
 
 
-def codes(markup: Markup) -> dict[MarkupElement, str]:
+def codes_of(markup: Markup) -> dict[MarkupElement, str]:
     """Give the code of each field by the element that it begins with, however it is spread."""
     begun: list[_Begun] = []
     found: dict[MarkupElement, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sto_xl.letters.markup import MarkupElement
+from sto_xl.letters.word.markup import MarkupElement
 
 #: What may stand in a paragraph that is not printed: text, how it looks, what Word itself notes.
 _TEXT = frozenset(

@@ -6,7 +6,7 @@ import html
 import re
 from itertools import groupby
 
-from sto_xl.letters.mailtext import MailText
+from sto_xl.letters.mail.text import MailText
 from sto_xl.model import Language, contact_details
 
 _PAGE = """\
@@ -23,7 +23,7 @@ _ITEM = "- "
 _LINK = re.compile(rf"https?://[^\s<>\"‘’“”]*[^\s<>\"'‘’“”.,;:!?)]|{contact_details.EMAIL.pattern}")
 
 
-def page(mail: MailText, language: Language) -> str:
+def as_html(mail: MailText, language: Language) -> str:
     """Give a mail as an HTML page."""
     body = "\n".join(_paragraph(text) for text in mail.text.split("\n\n") if text)
     return _PAGE.format(language=language.value, subject=html.escape(mail.subject), body=body)

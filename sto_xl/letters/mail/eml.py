@@ -14,8 +14,8 @@ from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from pathlib import PurePath
 
-from sto_xl.letters import mailhtml
-from sto_xl.letters.mailtext import MailText
+from sto_xl.letters.mail.html import as_html
+from sto_xl.letters.mail.text import MailText
 from sto_xl.model import Language, contact_details
 
 SUFFIX = ".eml"
@@ -91,7 +91,7 @@ def draft(
         message["Cc"] = tuple(map(_address, recipients.copies))
     message["Subject"] = one_line(mail.subject)
     message.set_content(mail.text + "\n", cte="quoted-printable")
-    page = mailhtml.page(mail, language)
+    page = as_html(mail, language)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     message.set_boundary(_TEXTS)
     for one in attached:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.letters import tags
+from sto_xl.letters.template import tags
 
 if TYPE_CHECKING:
     from jinja2 import nodes

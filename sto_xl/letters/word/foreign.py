@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from sto_xl.books.parts import Element
-from sto_xl.letters import wordfields
-from sto_xl.letters.markup import Markup, Paragraph
-from sto_xl.letters.parts import elements_of, is_xml, relations
-from sto_xl.letters.wordfile import OLE, Member
+from sto_xl.letters.word.codes import NESTED, codes_of, word_of
+from sto_xl.letters.word.markup import Markup, Paragraph
+from sto_xl.letters.word.members import OLE, Member
+from sto_xl.letters.word.parts import elements_of, is_xml, relations
 from sto_xl.system.errors import Cause, Failure
 
 _LINKED = (
@@ -117,10 +117,10 @@ def _stands(element: Element) -> str:
 
 def first(markup: Markup) -> tuple[Paragraph | None, str] | None:
     """Give the first field of Word that fetches or starts something, with its paragraph."""
-    for element, code in wordfields.codes(markup).items():
-        word = wordfields.word_of(code)
+    for element, code in codes_of(markup).items():
+        word = word_of(code)
         # What the field does is itself the outcome of a field: nobody means that.
-        if word in _FIELDS or word.startswith(wordfields.NESTED):
+        if word in _FIELDS or word.startswith(NESTED):
             shown = word if word in _FIELDS else "een veld in een veld"
             return markup.at(element), _FIELD.format(code=shown)
     return None

@@ -10,14 +10,13 @@ from typing import NoReturn, TypeVar
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
-from sto_xl.books.parts import Element, Reference, elements, references
-from sto_xl.letters.wordfile import DAMAGED, Member
+from sto_xl.books.parts import TYPES, Element, Reference, elements, references, references_part
+from sto_xl.letters.word.members import DAMAGED, Member
 from sto_xl.system.errors import Cause, Failure
 
 Found = TypeVar("Found")
 OUTLANDISH = "het is opgebouwd zoals Word dat nooit doet: bewaar het opnieuw in Word"
 
-_TYPES = "[Content_Types].xml"
 _TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT = f"{_TYPE_PREFIX}document.main+xml"
 _ROLES = {
@@ -35,7 +34,7 @@ def types(members: Iterable[Member], name: str) -> dict[str, str]:
     Raises a `Failure` that names the file, as all that reads XML here does.
     """
     every = {member.name.casefold(): member for member in members}
-    told = every.get(_TYPES.casefold())
+    told = every.get(TYPES.casefold())
     found = elements_of(told, name, "Default", "Override") if told else []
     suffixes, own = (
         {e.attributes.get(key, "").casefold(): e.attributes.get("ContentType", "") for e in found}
@@ -60,7 +59,7 @@ def roles(members: Collection[Member], known: Mapping[str, str], name: str) -> d
     The names of the members differ between programs; their types tell, and of the document the
     reference to it. Raises a `Failure` when there is no document, as in a .dotx or .docm.
     """
-    first = next((m for m in members if m.name.casefold() == "_rels/.rels"), None)
+    first = next((m for m in members if m.name.casefold() == references_part("")), None)
     told = relations(first, name) if first else ()
     targets = [unquote(one.part("")).casefold() for one in told if one.kind == "officeDocument"]
     if not targets:

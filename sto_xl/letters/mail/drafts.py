@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_xl.letters import eml
-from sto_xl.letters.eml import Attachment
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.letters.mail.kinds import MailTemplates
+from sto_xl.letters.mail.text import MailText
 from sto_xl.letters.mailing import Postable, Posted, told
-from sto_xl.letters.mails import MailTemplates
-from sto_xl.letters.mailtext import MailText
 from sto_xl.model.wording import DUTCH
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure

@@ -10,8 +10,9 @@ from functools import cache, lru_cache, wraps
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from sto_xl.letters import tags, wordfile
-from sto_xl.letters.source import TemplatePart
+from sto_xl.letters.template import tags
+from sto_xl.letters.template.source import TemplatePart
+from sto_xl.letters.word.members import LARGEST, Member
 
 if TYPE_CHECKING:
     import jinja2
@@ -81,7 +82,7 @@ def rendered(form: Form, values: tuple[object, ...]) -> str:
         form.part.refuse(lines[-1] - 1 if lines else 0, _reason(error, fields), near)
 
 
-def filled(form: Form, values: tuple[object, ...]) -> wordfile.Member:
+def filled(form: Form, values: tuple[object, ...]) -> Member:
     """Give a part with its fields filled in, as XML that is sure to be well-formed."""
     try:
         hash(values)
@@ -91,19 +92,19 @@ def filled(form: Form, values: tuple[object, ...]) -> wordfile.Member:
     return _made_once(form, values)
 
 
-def _made(form: Form, values: tuple[object, ...]) -> wordfile.Member:
+def _made(form: Form, values: tuple[object, ...]) -> Member:
     part, xml = form.part, rendered(form, values)
     broken = BREAK in xml
     whole = _with_breaks(xml, part) if broken else xml
     content = (_with_paragraphs(whole, part.prefix) if part.emptied else whole).encode()
-    if len(content) > wordfile.LARGEST:
+    if len(content) > LARGEST:
         raise MemoryError
     if broken or not form.sound:
         try:
             ParserCreate().Parse(content, True)  # noqa: FBT003  # it takes no name
         except ExpatError as error:
             part.refuse_made(xml, error.lineno - 1)
-    return wordfile.Member.of(form.name, content)
+    return Member.of(form.name, content)
 
 
 #: What stands at the head and foot of a letter is the same in a whole region.

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sto_xl.letters import printing, source, tags
-from sto_xl.letters.edits import BRACE, TypedLine
-from sto_xl.letters.filling import BREAK, Form, rendered
-from sto_xl.letters.places import refuse, unusable
-from sto_xl.letters.source import TemplatePart
-from sto_xl.letters.tags import TAG
-from sto_xl.letters.template import Use, form_of, must_hold
-from sto_xl.letters.wordfile import LARGEST
+from sto_xl.letters.template import printing, source, tags
+from sto_xl.letters.template.compiled import Use, form_of, must_hold
+from sto_xl.letters.template.edits import BRACE, TypedLine
+from sto_xl.letters.template.filling import BREAK, Form, rendered
+from sto_xl.letters.template.places import refuse, unusable
+from sto_xl.letters.template.source import TemplatePart
+from sto_xl.letters.template.tags import TAG
+from sto_xl.letters.word.members import LARGEST
 from sto_xl.model import Language
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ class MailText:
     subject: str
     text: str
 
+    @classmethod
+    def read(cls, made: bytes) -> MailText:
+        """Give the mail that was rendered: a line break in a value is a blank in the subject."""
+        first, _, rest = made.decode().lstrip("\n ").partition("\n")
+        subject = SUBJECT.sub("", first, count=1).replace(BREAK, " ")
+        lines = (line.rstrip() for line in rest.replace(BREAK, "\n").split("\n"))
+        text = _GAP.sub("\n\n", "\n".join(lines)).strip("\n")
+        return cls(" ".join(subject.split()), text)
+
     def shown(self) -> bytes:
         """Give it as a file to look at: the subject on the first line, as in its template."""
         return f"Onderwerp: {self.subject}\n\n{self.text}\n".encode()
@@ -60,7 +69,7 @@ class TextTemplate:
         printing.check(self._form.tree, fields, lambda line, *told: part.refuse(line - 1, *told))
 
     def render(self, fields: Mapping[str, Hashable]) -> bytes:
-        """Give the mail as bytes that `read` understands.
+        """Give the mail as bytes that `MailText.read` understands.
 
         Raises a `Failure` when a field is missing, or holds a character that no mail can hold.
         """
@@ -72,15 +81,6 @@ class TextTemplate:
         if not SUBJECT.match(text.lstrip("\n ")):
             form.part.refuse(0, "geen onderwerp in deze mail", "{")
         return text.encode()
-
-
-def read(made: bytes) -> MailText:
-    """Give the mail that was rendered: a line break in a value is a blank in the subject."""
-    first, _, rest = made.decode().lstrip("\n ").partition("\n")
-    subject = SUBJECT.sub("", first, count=1).replace(BREAK, " ")
-    lines = (line.rstrip() for line in rest.replace(BREAK, "\n").split("\n"))
-    text = _GAP.sub("\n\n", "\n".join(lines)).strip("\n")
-    return MailText(" ".join(subject.split()), text)
 
 
 @lru_cache(maxsize=16)
