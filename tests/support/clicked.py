@@ -101,3 +101,17 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
         for name, held in found["sheets"].items()
     }
     return {**found, "sheets": cells}
+
+
+def differing(excel: FakeExcel, other: FakeExcel) -> Mapping[str, Any]:
+    """Give what stands in one workbook and not so in another, cells by their place."""
+    one, two = stands(excel), stands(other)
+    cells = {
+        f"{sheet}!{place}": (held.get(place), there.get(place))
+        for sheet, held in one["sheets"].items()
+        for there in [two["sheets"][sheet]]
+        for place in held.keys() | there.keys()
+        if held.get(place) != there.get(place)
+    }
+    rest = {part: (one[part], two[part]) for part in one if part != "sheets"}
+    return cells | {part: both for part, both in rest.items() if both[0] != both[1]}
