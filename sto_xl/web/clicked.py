@@ -111,10 +111,6 @@ class PaneBook:
         """Let the user choose techniekplannen: gives the folder that they lie in."""
         return self._choice(Question("plans", "Kies de techniekplannen die u wilt inlezen."))
 
-    def beside(self, _folder: Path) -> Path:
-        """Give where documents are made: nothing goes back to where the plans came from."""
-        return self._folder
-
     def called(self, folder: Path) -> str:
         """Give what its user calls a folder in which documents were made."""
         if folder == self._folder:
