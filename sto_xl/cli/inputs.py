@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
@@ -53,7 +54,10 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
 
 
 def read_plans(
-    given: PlanFiles, peildatum: dt.date, workers: int, known: Mapping[int, PlanFile]
+    given: PlanFiles,
+    peildatum: dt.date,
+    workers: int,
+    known: Mapping[int, PlanFile] = MappingProxyType({}),
 ) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given and are not `known`, showing progress."""
     from sto_xl.cli import terminal
