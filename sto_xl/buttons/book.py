@@ -49,10 +49,6 @@ class ClickedBook(Source, Protocol):
         """
         ...
 
-    def beside(self, folder: Path) -> Path:
-        """Give where to put what comes of a folder that was chosen."""
-        ...
-
     def called(self, folder: Path) -> str:
         """Give what its user calls a folder in which documents were made."""
         ...

@@ -33,7 +33,7 @@ def read_in(click: Click) -> str:
     write_back.must_take_plans(examined.roster)
     chosen = click.book.choose_plans()
     if chosen is None:
-        return "Er is geen map gekozen; er is niets ingelezen."
+        return "Er is niets gekozen; er is niets ingelezen."
     checks = _checked(click, Path(chosen), examined.roster)
     if not checks.plans:
         unread = plan_checks.not_taken_in(checks, ())
@@ -47,8 +47,7 @@ def read_in(click: Click) -> str:
     given = _given_back(click, checks)
     going = returned.returned(checks.plans, given, examined.roster)
     more = [returned.told(one, mailed=texts is not None) for one in going]
-    beside = click.book.beside(Path(chosen))
-    folder = outputs.fresh_folder(beside, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
+    folder = outputs.fresh_folder(Path(chosen).parent, f"{input_files.GIVEN_BACK} {day:%Y-%m-%d}")
     made = outside.Outside(folder, [*(one.name for one in given), plan_checks.INTAKE])
     with outside.all_or_nothing(click, made):
         given_back.write(given, folder)

@@ -100,7 +100,18 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
         name: {place: (cell.value, cell.formula, cell.shown) for place, cell in held.items()}
         for name, held in found["sheets"].items()
     }
+    if (moment := _moment(excel)) in cells[sheet]:
+        # Between two clicks a minute may begin.
+        cells[sheet][moment] = ("ooit", *cells[sheet][moment][1:])
     return {**found, "sheets": cells}
+
+
+def _moment(excel: FakeExcel) -> str:
+    """Give the cell that tells when the workbook was checked; empty where there is none."""
+    if _RUN[1] not in excel.tables:
+        return ""
+    top, left, *_ = area_of(excel.table_ref(_RUN[1]))
+    return address(top + 1, left + 1)
 
 
 def differing(excel: FakeExcel, other: FakeExcel) -> Mapping[str, Any]:

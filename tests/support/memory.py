@@ -151,9 +151,6 @@ class MemoryBook:
     def choose_plans(self) -> None:
         self.said.append("plans")
 
-    def beside(self, folder: Path) -> Path:
-        return folder.parent
-
     def called(self, folder: Path) -> str:
         return f"map ‘{folder}’"
 

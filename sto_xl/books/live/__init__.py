@@ -137,10 +137,6 @@ class LiveBook:
         """
         return self.choose_folder("Kies de map met de techniekplannen")
 
-    def beside(self, folder: Path) -> Path:
-        """Give where to put what comes of a folder that was chosen."""
-        return folder.parent
-
     def called(self, folder: Path) -> str:
         """Give what its user calls a folder in which documents were made."""
         return f"map ‘{folder}’"
