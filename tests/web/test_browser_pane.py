@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 READY = "Klaar."
+#: As much as a busy machine needs for a click, in milliseconds.
+CLICK = 30_000
 #: So many syncs a click may take.
 SYNCS = 5
 #: How a message box of the ribbon is answered with yes.
@@ -67,13 +69,17 @@ class Beside:
 
     def said(self) -> str:
         """Give what is said when the click is over."""
-        self.page.locator("body:not([aria-busy])").wait_for()
+        self.page.locator("body:not([aria-busy])").wait_for(timeout=CLICK)
         told = self.page.locator("#failure:visible, #made:visible")
         return str(told.inner_text()) if told.count() else ""
 
+    def asked(self) -> str:
+        """Give the question that is asked."""
+        self.page.locator("#question:visible").wait_for()
+        return str(self.page.locator("#asked").inner_text())
+
     def answer(self, text: str) -> None:
         """Answer a question."""
-        self.page.locator("#question:visible").wait_for()
         self.page.get_by_role("button", name=text, exact=True).click()
 
 
@@ -126,10 +132,6 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         return {Path(name).name: made.read(name) for name in made.namelist()}
 
 
-def lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line]
-
-
 def test_each_button_leaves_what_the_ribbon_leaves_and_the_same_one_takes_it_back(
     home: Path, pane: Beside
 ) -> None:
@@ -138,7 +140,8 @@ def test_each_button_leaves_what_the_ribbon_leaves_and_the_same_one_takes_it_bac
     for button in ("check", "flag", "summarise", "undo", "undo", "undo"):
         begun = pane.office.syncs
         said = pane.click(button)
-        assert lines(said) == lines(click(other, button))
+        # What else is said may be about the computer that it is said on.
+        assert said.partition("\n")[0] == click(other, button).partition("\n")[0]
         assert differing(mine, other) == {}, button
         assert pane.office.syncs - begun <= SYNCS, button
         assert mine.active_sheet == other.active_sheet
@@ -171,7 +174,7 @@ def test_letters_are_asked_about_and_come_in_one_zip(home: Path, pane: Beside) -
     def make() -> None:
         pane.begin("letters")
         for message in other.messages[:-1]:
-            assert pane.page.locator("#asked").inner_text() == message.prompt
+            assert pane.asked() == message.prompt
             pane.answer("Ja")
 
     click(other, "letters")
@@ -192,9 +195,10 @@ def test_plans_are_chosen_and_come_back_in_one_zip(home: Path, pane: Beside) -> 
 
     def make() -> None:
         pane.begin("plans")
+        assert "techniekplannen" in pane.asked()
         pane.page.set_input_files("#chosen", sorted(given.iterdir()))
         for message in other.messages[:-1]:
-            assert pane.page.locator("#asked").inner_text() == message.prompt
+            assert pane.asked() == message.prompt
             pane.answer("Nee")
 
     click(other, "plans")
@@ -249,7 +253,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(home: Path, pane: Beside, sche
         assert found_by_axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     pane.begin("letters")
-    page.locator("#question:visible").wait_for()
+    assert pane.asked()
     assert page.evaluate("document.activeElement.id") == "asked"
     assert found_by_axe(page) == []
     pane.answer("Nee")
