@@ -55,6 +55,12 @@ if TYPE_CHECKING:
     "signals and figures. Of --plans nothing is taken into it.",
 )
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the computers of a dask cluster: its scheduler's address, such as "
+    "tls://scheduler:8786, or the scheduler file.",
+)
 @template_option
 @summary_template_option
 @no_fields_option
@@ -73,6 +79,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     expected: Path | None,
     plans: Path | None,
     workers: int | None,
+    cluster: str | None,
     template: Path | None,
     summary_template: Path | None,
     letter_date: dt.date | None,
@@ -94,6 +101,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --rosters
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --pdf
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --cluster tls://scheduler:8786
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.quarter import print_run
@@ -129,7 +137,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         register=users_register(),
     )
     handed_in = input_files.plan_files(plans) if plans else None
-    done = run_quarter(given, output, settings, handed_in)
+    done = run_quarter(given, output, settings, handed_in, cluster)
     print_run(done)
     terminal.say_all(sentences.not_compared(settings.register))
     for roster in {path.parent: path for path in given.rosters}.values():
@@ -138,15 +146,23 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
 
 
 def run_quarter(
-    given: Given, folder: Path, settings: Settings, plans: PlanFiles | None = None
+    given: Given,
+    folder: Path,
+    settings: Settings,
+    plans: PlanFiles | None = None,
+    cluster: str | None = None,
 ) -> RunResult:
-    """Process a quarter's files, showing progress."""
+    """Process a quarter's files, on this computer or on a cluster, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
+    from sto_xl.system.cluster import place_of
 
-    read = read_plans(plans, settings.peildatum, settings.workers) if plans else None
-    rosters = len(given.rosters)
-    # One PDF a region, and the nation's.
-    title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
-    with terminal.progress(title, steps) as advance:
-        return quarters.run(given, folder, settings, plans=read, progress=advance)
+    with place_of(cluster) as place:
+        read = read_plans(plans, settings.peildatum, settings.workers, place) if plans else None
+        rosters = len(given.rosters)
+        # One PDF a region, and the nation's.
+        title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
+        with terminal.progress(title, steps) as advance:
+            done = quarters.run(given, folder, settings, plans=read, place=place, progress=advance)
+    terminal.say_all(place.told())
+    return done

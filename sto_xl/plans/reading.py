@@ -17,7 +17,7 @@ from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.system.workers import each
+from sto_xl.system.shares import HERE, Place
 
 Answer = TypeVar("Answer")
 #: A file with its place among the files of the run.
@@ -72,9 +72,11 @@ def plan_files(
     peildatum: dt.date,
     processes: int = 1,
     progress: Callable[[int], None] = _silent,
+    *,
+    place: Place = HERE,
 ) -> tuple[PlanFile | Unread, ...]:
     """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept."""
-    return _every(partial(_plan_file, peildatum), files, processes, progress)
+    return _every(partial(_plan_file, peildatum), files, processes, progress, place)
 
 
 def as_it_came(came: Came) -> Attachment:
@@ -96,14 +98,17 @@ def _every(
     files: Sequence[Path],
     processes: int,
     progress: Callable[[int], None],
+    place: Place = HERE,
 ) -> tuple[Answer | Unread, ...]:
     """Let other processes read every file; whatever goes wrong with one stops no other."""
     found: dict[int, Answer | Unread] = {}
-    answers = each(
+    answers = place.each(
         partial(_told, read),
         list(enumerate(files)),
         file=lambda numbered: numbered[1].name,
+        needs=lambda numbered: numbered[1:],
         processes=worth(len(files), processes),
+        well=_is_read,
     )
     for number, answer in answers:
         if isinstance(answer, Failure):
@@ -121,6 +126,10 @@ def _told(read: Callable[[Numbered], Answer], numbered: Numbered) -> Answer | Un
         return read(numbered)
     except Failure as failure:
         return Unread(number, file.name, str(failure))
+
+
+def _is_read(answer: object) -> bool:
+    return not isinstance(answer, Unread)
 
 
 def _plan_read(numbered: Numbered) -> PlanRead:

@@ -11,9 +11,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from sto_xl.books.reading.file import read_file
@@ -30,7 +28,7 @@ from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
 from sto_xl.quarter.plans_account import plans_of, plans_told
 from sto_xl.quarter.printed import print_beside
-from sto_xl.quarter.region import LETTERS, Task, post, process
+from sto_xl.quarter.region import LETTERS, Task
 from sto_xl.quarter.regions_counted import (
     RegionsCounted,
     absence,
@@ -44,14 +42,13 @@ from sto_xl.quarter.regions_counted import (
 from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.spread import Spread
 from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
-from sto_xl.system.workers import each
+from sto_xl.system.shares import HERE, Place
 
-#: Below this many rosters for each process, starting it costs more than it saves.
-_WORTH_A_PROCESS = 4
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
 _KEY_FIGURES = "kerncijfers.csv"
 
@@ -66,20 +63,21 @@ def last_day(quarter: str) -> dt.date | None:
     return first_of_next - dt.timedelta(days=1)
 
 
-def run(
+def run(  # noqa: PLR0913  (what a run is given, and where)
     given: Given,
     folder: Path,
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
+    place: Place = HERE,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `plans` are the techniekplannen that were handed in, if that was asked. `progress` is told of
-    each region that is done, and of each PDF. Raises `Failure` when
-    the folder or the template cannot be used, when none of the rosters counts, or when the national
-    workbook of the previous run cannot be read.
+    `plans` are the techniekplannen that were handed in, if that was asked. What is about one region
+    is made at `place`. `progress` is told of each region that is done, and of each PDF. Raises
+    `Failure` when the folder or the template cannot be used, when none of the rosters counts, or
+    when the national workbook of the previous run cannot be read.
     """
     _must_be_usable(settings, given)
     previous = settings.previous
@@ -88,16 +86,15 @@ def run(
         tasks = [Task(p, pending / str(number)) for number, p in enumerate(given.rosters)]
         # Every roster gets all plans, so each process gets them once.
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
-        answer = partial(process, settings, readable)
-        results = _results(answer, tasks, settings.workers, progress)
-        results = _settled(answer, tasks, results, settings.workers)
+        spread = Spread(settings, readable, place)
+        results = _results(spread, tasks, progress)
+        results = _settled(spread, tasks, results)
         found = sort_out(withhold(results), settings.expected)
         _some_count(found)
         made = pending / "uit"
-        counted = _gathered(settings, tasks, found, made)
+        counted = _gathered(spread, tasks, found, made)
         if settings.rosters:
-            count = _processes(settings.workers, len(counted))
-            counted = with_copies(counted, made, settings, count)
+            counted = with_copies(counted, made, settings.peildatum, spread.copied)
         compared = (
             NationalComparison(previous, before, [result for _, result in counted])
             if previous and before
@@ -122,15 +119,11 @@ def _must_be_usable(settings: Settings, given: Given) -> None:
 
 
 def _results(
-    answer: Callable[[Task], RegionResult],
-    tasks: Sequence[Task],
-    workers: int,
-    progress: Callable[[object], None],
+    spread: Spread, tasks: Sequence[Task], progress: Callable[[object], None]
 ) -> list[RegionResult]:
     """Process all rosters, and give what became of each in the order of the tasks."""
-    count = _processes(workers, len(tasks))
     results: dict[int, RegionResult] = {}
-    for number, found in each(answer, tasks, file=lambda task: task.roster.name, processes=count):
+    for number, found in spread.processed(tasks):
         if isinstance(found, Failure):
             results[number] = RegionResult(tasks[number].roster, failures=(str(found),))
         else:
@@ -139,16 +132,8 @@ def _results(
     return [results[number] for number in range(len(tasks))]
 
 
-def _processes(workers: int, rosters: int) -> int:
-    """Give how many of so many processes are worth starting for so many rosters."""
-    return min(workers, rosters // _WORTH_A_PROCESS or 1)
-
-
 def _settled(
-    answer: Callable[[Task], RegionResult],
-    tasks: Sequence[Task],
-    results: list[RegionResult],
-    workers: int,
+    spread: Spread, tasks: Sequence[Task], results: list[RegionResult]
 ) -> list[RegionResult]:
     """Process those rosters again that took a plan for their own which is another region's.
 
@@ -159,7 +144,7 @@ def _settled(
         if own != frozenset(results[number].plans.taken):
             again[number] = replace(tasks[number], settled=own)
             shutil.rmtree(tasks[number].folder)
-    anew = _results(answer, list(again.values()), workers, lambda _result: None)
+    anew = _results(spread, list(again.values()), lambda _result: None)
     settled_now = dict(zip(again, anew, strict=True))
     return [settled_now.get(number, result) for number, result in enumerate(results)]
 
@@ -172,7 +157,7 @@ def _some_count(found: RegionsCounted) -> None:
 
 
 def _gathered(
-    settings: Settings, tasks: Sequence[Task], found: RegionsCounted, made: Path
+    spread: Spread, tasks: Sequence[Task], found: RegionsCounted, made: Path
 ) -> tuple[tuple[str, RegionResult], ...]:
     """Bring the folders of the regions that count together, each under its name, with letters."""
     made.mkdir()
@@ -181,12 +166,10 @@ def _gathered(
         for task, result in zip(tasks, found.results, strict=True)
         if found.counts(result)
     ]
-    # Each has a process of its own that makes its letters, and waits for it.
-    with ThreadPoolExecutor(settings.workers) as pool:
-        posted = list(pool.map(lambda pair: post(settings, *pair), counting))
+    posted = spread.posted(counting)
     names, counted = outputs.Names(), []
     # No region may take the names that the run itself needs.
-    for own in (RECORD, _KEY_FIGURES, _national_name(settings.period)):
+    for own in (RECORD, _KEY_FIGURES, _national_name(spread.settings.period)):
         names.give(*_parts(own))
     for (task, _), result in zip(counting, posted, strict=True):
         if result.basis:

@@ -17,15 +17,16 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from sto_xl import __version__
 from sto_xl.system import shares, workers
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.parcels import OwnFolders, Parcel
-from sto_xl.system.shares import Way, Work
+from sto_xl.system.shares import HERE, Place, Manner, Work
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -35,8 +36,8 @@ Result = TypeVar("Result")
 
 #: For each thread that computers may use, so that the last one does not keep all others waiting.
 _SHARES = 2
-#: How many seconds a scheduler gets to answer, and a cluster to have a computer again; and how often
-#: that is looked at.
+#: How many seconds a scheduler gets to answer, and a cluster to have a computer again; and how
+#: often that is looked at.
 _ANSWER, _PATIENCE, _LOOK = 15, 30, 2
 _LOCAL, _SAFE = "tcp", "tls"
 #: What a computer says of itself whose processes may not start others.
@@ -49,8 +50,7 @@ class Cluster:
     def __init__(self, client: Client) -> None:
         """Work by way of a client that is connected."""
         self._client = client
-        #: How many items it did not bring to an end: a sentence is owed about them.
-        self.abandoned = 0
+        self._lost = 0
 
     def each(  # noqa: PLR0913  (as any place)
         self,
@@ -60,7 +60,7 @@ class Cluster:
         file: Callable[[Item], str],
         needs: Callable[[Item], Iterable[Path]],
         processes: int = 1,
-        way: Way = workers.each,
+        way: Manner = workers.each,
         well: Callable[[Result], bool] = shares.always,
         beside: Iterable[Path] = (),
     ) -> Generator[tuple[int, Result | Failure], None, None]:
@@ -79,10 +79,18 @@ class Cluster:
                 if answer is not None:
                     left.remove(number)
                     yield number, shares.brought_home(answer, folders)
-        self.abandoned += len(awaited)
+        self._lost += len(awaited)
         rest = sorted(left)
         again = way(function, [items[n] for n in rest], file=file, processes=processes)
         yield from ((rest[place], answer) for place, answer in again)
+
+    def told(self) -> Iterator[str]:
+        """Say of what has come to an end how much the cluster did not do."""
+        if self._lost:
+            yield (
+                "Het cluster heeft niet alles afgemaakt: wat het liet liggen, is op deze computer "
+                f"gedaan ({self._lost}×). Kijk of alle workers nog draaien."
+            )
 
     def _answers(
         self,
@@ -128,18 +136,23 @@ class Cluster:
         raise TimeoutError
 
 
+def place_of(where: str | None) -> AbstractContextManager[Place]:
+    """Give where work is done while it lasts: on a cluster, or here when none is asked for."""
+    return joined(where) if where else contextlib.nullcontext(HERE)
+
+
 @contextlib.contextmanager
 def joined(where: str) -> Iterator[Cluster]:
     """Give the cluster of a scheduler while it lasts: at an address, or told in a scheduler file.
 
     Raises `Failure` when it cannot be reached, is not safe, or has a computer that differs.
     """
+    address = _address(where)
     try:
         from distributed import Client
     except ImportError as error:
         raise Failure(Cause.NO_CLUSTER_PROGRAM) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    address = _address(where)
     try:
         security = _security(address)
         client = Client(address, security=security, timeout=_ANSWER)

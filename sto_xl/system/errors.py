@@ -509,7 +509,7 @@ class Cause(Enum):
     )
     NO_CLUSTER_PROGRAM = (
         "Om op een cluster te werken is meer nodig dan hier is geïnstalleerd: installeer het met "
-        "‘pip install \"sto-xl[cluster]\"’, of laat ‘--cluster’ weg."
+        '‘pip install "sto-xl[cluster]"’, of laat ‘--cluster’ weg.'
     )
     NO_SCHEDULER = (
         "‘{file}’ zegt niet waar een cluster te vinden is: geef het adres van de dask-scheduler op "

@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Way(Protocol):
+class Manner(Protocol):
     """A way to work on items, as `workers.each` is one."""
 
     def __call__(
@@ -51,7 +51,7 @@ class Place(Protocol):
         file: Callable[[Item], str],
         needs: Callable[[Item], Iterable[Path]],
         processes: int = 1,
-        way: Way = workers.each,
+        way: Manner = workers.each,
         well: Callable[[Result], bool] = always,
         beside: Iterable[Path] = (),
     ) -> Generator[tuple[int, Result | Failure], None, None]:
@@ -61,9 +61,12 @@ class Place(Protocol):
         Whatever does not go `well` elsewhere is done here, by so many `processes`.
         """
 
+    def told(self) -> Iterable[str]:
+        """Say what is to be said of the place when the work is done."""
+
 
 class Here:
-    """This computer."""
+    """The computer that the program runs on."""
 
     @staticmethod
     def each(  # noqa: PLR0913  (as any place)
@@ -73,12 +76,17 @@ class Here:
         file: Callable[[Item], str],
         needs: Callable[[Item], Iterable[Path]],  # noqa: ARG004  (all lies where it is needed)
         processes: int = 1,
-        way: Way = workers.each,
+        way: Manner = workers.each,
         well: Callable[[Result], bool] = always,  # noqa: ARG004
         beside: Iterable[Path] = (),  # noqa: ARG004
     ) -> Generator[tuple[int, Result | Failure], None, None]:
         """Give what the function makes of each item with the item's number."""
         return way(function, items, file=file, processes=processes)
+
+    @staticmethod
+    def told() -> tuple[str, ...]:
+        """Say nothing: of this computer there is nothing to say."""
+        return ()
 
 
 HERE = Here()
@@ -89,7 +97,7 @@ class Work:
     """What is done with each item of every share, in which way, and whether that went `well`."""
 
     function: Callable[[Any], object]
-    way: Way
+    way: Manner
     well: Callable[[Any], bool] = always
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-#: How long a scheduler and its workers may take to be there, and how long they may stay at most.
-_START, _STAY = 60, "600"
+#: How many seconds a computer may take to start, and stay when it is forgotten.
+_START, _STAY = 120, 900
 
 
 @dataclass
@@ -24,36 +25,36 @@ class Computers:
     settings: Mapping[str, str]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def start(self, *before: str, threads: int = 1) -> subprocess.Popen[bytes]:
-        """Start one more worker, which does this first, and wait until it has a folder to work in."""
-        number = len(self.workers)
-        place = self.scheduler.parent / f"worker {number}"
+    def start(self, number: int, *before: str, threads: int = 1) -> None:
+        """Start so many more workers, which do this first; wait until they are there."""
+        places = []
+        for _ in range(number):
+            places.append(self.scheduler.parent / f"worker {len(self.workers)}")
+            self.workers.append(self._started(places[-1], before, threads))
+        for place, worker in zip(places, self.workers[-number:], strict=True):
+            _await(lambda place=place: "Registered to" in _log(place), worker)  # type: ignore[misc]
+
+    def _started(self, place: Path, before: Sequence[str], threads: int) -> subprocess.Popen[bytes]:
         line = "; ".join((*before, "from distributed.cli.dask_worker import main", "main()"))
         options = ["--no-nanny", "--nthreads", str(threads), "--host", "127.0.0.1"]
-        options += ["--no-dashboard", "--local-directory", str(place), "--name", str(number)]
-        options += ["--scheduler-file", str(self.scheduler), "--death-timeout", _STAY]
-        worker = _started(["-c", line, *options], self.settings, place.with_suffix(".log"))
-        self.workers.append(worker)
-        _await(lambda: any(place.rglob("worker-*")), worker)
-        return worker
+        options += ["--no-dashboard", "--local-directory", str(place)]
+        options += ["--scheduler-file", str(self.scheduler), "--death-timeout", str(_STAY)]
+        return _started(["-c", line, *options], self.settings, place)
 
 
 @contextmanager
 def cluster(folder: Path, workers: int, threads: int = 1) -> Iterator[Computers]:
     """Give a cluster of so many workers while it lasts."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "scheduler.json"
     settings = certificates(folder / "certificates")
+    file = folder / "scheduler.json"
     options = ["--scheduler-file", str(file), "--protocol", "tls", "--host", "127.0.0.1"]
     options += ["--port", "0", "--no-dashboard", "--idle-timeout", f"{_STAY}s"]
-    scheduler = _started(
-        ["-m", "distributed.cli.dask_scheduler", *options], settings, folder / "scheduler.log"
-    )
+    command = ["-m", "distributed.cli.dask_scheduler", *options]
+    scheduler = _started(command, settings, folder / "scheduler")
     running = Computers(file, settings)
     try:
         _await(file.exists, scheduler)
-        for _ in range(workers):
-            running.start(threads=threads)
+        running.start(workers, threads=threads)
         yield running
     finally:
         for process in (*running.workers, scheduler):
@@ -63,29 +64,35 @@ def cluster(folder: Path, workers: int, threads: int = 1) -> Iterator[Computers]
 
 def certificates(folder: Path) -> Mapping[str, str]:
     """Make an authority and a certificate that it signed; give what dask's settings say of them."""
-    folder.mkdir()
-    ca, key, cert = folder / "ca.pem", folder / "key.pem", folder / "cert.pem"
+    folder.mkdir(parents=True)
+    ca, ca_key, key, cert = (folder / f"{name}.pem" for name in ("ca", "ca-key", "key", "cert"))
     new = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2")
-    _openssl(*new, "-subj", "/CN=proef", "-keyout", str(folder / "ca-key.pem"), "-out", str(ca))
-    signed = ("-CA", str(ca), "-CAkey", str(folder / "ca-key.pem"))
-    _openssl(*new, *signed, "-subj", "/CN=computer", "-keyout", str(key), "-out", str(cert))
-    names = {"CA_FILE": ca}
+    _openssl(*new, "-subj", "/CN=proef", "-keyout", ca_key, "-out", ca)
+    signed = ("-CA", ca, "-CAkey", ca_key)
+    _openssl(*new, *signed, "-subj", "/CN=computer", "-keyout", key, "-out", cert)
+    files = {"CA_FILE": ca}
     for role in ("CLIENT", "SCHEDULER", "WORKER"):
-        names |= {f"{role}__KEY": key, f"{role}__CERT": cert}
-    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(file) for name, file in names.items()}
+        files |= {f"{role}__KEY": key, f"{role}__CERT": cert}
+    return {f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(file) for name, file in files.items()}
 
 
-def _openssl(*arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True, timeout=60)
+def _openssl(*arguments: str | Path) -> None:
+    program = shutil.which("openssl")
+    assert program, "openssl makes the certificates of a cluster"
+    subprocess.run([program, *arguments], check=True, capture_output=True, timeout=_START)
 
 
 def _started(
-    arguments: Sequence[str], settings: Mapping[str, str], log: Path
+    arguments: Sequence[str], settings: Mapping[str, str], place: Path
 ) -> subprocess.Popen[bytes]:
-    with log.open("wb") as told:
+    with place.with_suffix(".log").open("wb") as told:
         return subprocess.Popen(
             [sys.executable, *arguments], env={**os.environ, **settings}, stdout=told, stderr=told
         )
+
+
+def _log(place: Path) -> str:
+    return place.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
 
 
 def _await(there: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
