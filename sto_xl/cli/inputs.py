@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sto_xl.region.routines import Examined
     from sto_xl.register import Register
     from sto_xl.sheets.roster import Roster
-    from sto_xl.system.shares import Place
+    from sto_xl.system.shares import Crew
 
 
 def examine_roster(
@@ -54,17 +54,17 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
 
 
 def read_plans(
-    given: PlanFiles, peildatum: dt.date, workers: int, place: Place | None = None
+    given: PlanFiles, peildatum: dt.date, workers: int, crew: Crew | None = None
 ) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.plans import reading
-    from sto_xl.system.shares import HERE
+    from sto_xl.system.shares import OWN_CREW
 
     for folder in given.unopened:
         terminal.say(f"niet in gekeken: map {folder}")
     with terminal.progress("plans", len(given.files)) as advance:
-        return reading.plan_files(given.files, peildatum, workers, advance, place=place or HERE)
+        return reading.plan_files(given.files, peildatum, workers, advance, crew=crew or OWN_CREW)
 
 
 def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:

@@ -155,14 +155,14 @@ def run_quarter(
     """Process a quarter's files, on this computer or on a cluster, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
-    from sto_xl.system.cluster import place_of
+    from sto_xl.system.cluster import crew_of
 
-    with place_of(cluster) as place:
-        read = read_plans(plans, settings.peildatum, settings.workers, place) if plans else None
+    with crew_of(cluster) as crew:
+        read = read_plans(plans, settings.peildatum, settings.workers, crew) if plans else None
         rosters = len(given.rosters)
         # One PDF a region, and the nation's.
         title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
         with terminal.progress(title, steps) as advance:
-            done = quarters.run(given, folder, settings, plans=read, place=place, progress=advance)
-    terminal.say_all(place.told())
+            done = quarters.run(given, folder, settings, plans=read, crew=crew, progress=advance)
+    terminal.say_all(crew.told())
     return done

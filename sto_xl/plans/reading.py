@@ -17,7 +17,7 @@ from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.system.shares import HERE, Place
+from sto_xl.system.shares import OWN_CREW, Crew
 
 Answer = TypeVar("Answer")
 #: A file with its place among the files of the run.
@@ -73,10 +73,10 @@ def plan_files(
     processes: int = 1,
     progress: Callable[[int], None] = _silent,
     *,
-    place: Place = HERE,
+    crew: Crew = OWN_CREW,
 ) -> tuple[PlanFile | Unread, ...]:
     """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept."""
-    return _every(partial(_plan_file, peildatum), files, processes, progress, place)
+    return _every(partial(_plan_file, peildatum), files, processes, progress, crew)
 
 
 def as_it_came(came: Came) -> Attachment:
@@ -98,11 +98,11 @@ def _every(
     files: Sequence[Path],
     processes: int,
     progress: Callable[[int], None],
-    place: Place = HERE,
+    crew: Crew = OWN_CREW,
 ) -> tuple[Answer | Unread, ...]:
     """Let other processes read every file; whatever goes wrong with one stops no other."""
     found: dict[int, Answer | Unread] = {}
-    answers = place.each(
+    answers = crew.each(
         partial(_told, read),
         list(enumerate(files)),
         file=lambda numbered: numbered[1].name,

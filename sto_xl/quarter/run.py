@@ -47,7 +47,7 @@ from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish, workplace
-from sto_xl.system.shares import HERE, Place
+from sto_xl.system.shares import OWN_CREW, Crew
 
 _QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
 _KEY_FIGURES = "kerncijfers.csv"
@@ -69,13 +69,13 @@ def run(  # noqa: PLR0913  (what a run is given, and where)
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
-    place: Place = HERE,
+    crew: Crew = OWN_CREW,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
     `plans` are the techniekplannen that were handed in, if that was asked. What is about one region
-    is made at `place`. `progress` is told of each region that is done, and of each PDF. Raises
+    is made by the `crew`. `progress` is told of each region that is done, and of each PDF. Raises
     `Failure` when the folder or the template cannot be used, when none of the rosters counts, or
     when the national workbook of the previous run cannot be read.
     """
@@ -86,7 +86,7 @@ def run(  # noqa: PLR0913  (what a run is given, and where)
         tasks = [Task(p, pending / str(number)) for number, p in enumerate(given.rosters)]
         # Every roster gets all plans, so each process gets them once.
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
-        spread = Spread(settings, readable, place)
+        spread = Spread(settings, readable, crew)
         results = _results(spread, tasks, progress)
         results = _settled(spread, tasks, results)
         found = sort_out(withhold(results), settings.expected)

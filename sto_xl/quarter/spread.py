@@ -1,4 +1,4 @@
-"""The work on each region of a run, spread over processes or over the computers of a cluster.
+"""The work on each region of a run, spread over processes, or over the computers of a cluster.
 
 Here stands which files each kind of work needs, and when what another computer made of it is whole:
 whatever a sentence must be said about is done on this computer.
@@ -20,7 +20,7 @@ from sto_xl.quarter.roster_copies import copied
 from sto_xl.quarter.settings import Settings
 from sto_xl.region.updating import Order
 from sto_xl.system.errors import Failure
-from sto_xl.system.shares import HERE, Place
+from sto_xl.system.shares import OWN_CREW, Beside, Crew
 from sto_xl.system.workers import in_threads
 
 #: Below this many rosters for each process, starting it costs more than it saves.
@@ -31,17 +31,17 @@ Processed: TypeAlias = tuple[Task, RegionResult]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where the regions of a run are worked on, with what all of them need."""
+    """The work on the regions of a run: who does it, with what all of them need."""
 
     settings: Settings
     plans: tuple[PlanFile, ...] = ()
-    place: Place = HERE
+    crew: Crew = OWN_CREW
 
     def processed(
         self, tasks: Sequence[Task]
     ) -> Generator[tuple[int, RegionResult | Failure], None, None]:
         """Process rosters; give what became of each with its number, as soon as it is there."""
-        return self.place.each(
+        return self.crew.each(
             partial(process, self.settings, self.plans),
             tasks,
             file=lambda task: task.roster.name,
@@ -54,7 +54,7 @@ class Spread:
     def posted(self, processed: Sequence[Processed]) -> list[RegionResult]:
         """Write the letters of regions; give what became of each, in their order."""
         found: dict[int, RegionResult] = {}
-        for number, answer in self.place.each(
+        for number, answer in self.crew.each(
             partial(_posted, replace(self.settings, previous=None)),
             processed,
             file=lambda one: one[0].roster.name,
@@ -74,7 +74,7 @@ class Spread:
         self, orders: Sequence[Order]
     ) -> Generator[tuple[int, bytes | str | Failure], None, None]:
         """Fill in copies of rosters; give each with its number, or what keeps it from that."""
-        return self.place.each(
+        return self.crew.each(
             partial(copied, self.settings.register),
             orders,
             file=lambda order: order.file.name,
@@ -87,10 +87,10 @@ class Spread:
         """Give how many processes are worth starting for so many rosters."""
         return min(self.settings.workers, rosters // _WORTH_A_PROCESS or 1)
 
-    def _beside(self, tasks: Sequence[Task]) -> list[Path]:
+    def _beside(self, tasks: Sequence[Task]) -> Beside:
         """Give the templates of reports that lie beside the rosters."""
         folders = {task.roster.parent: task.roster for task in tasks}
-        return [file for one in folders.values() for file in self.settings.style(one).files]
+        return {folder: self.settings.style(one).files for folder, one in folders.items()}
 
     def _of_letters(self, one: Processed) -> tuple[Path, ...]:
         """Give the templates of a region's letters."""

@@ -26,7 +26,7 @@ from sto_xl import __version__
 from sto_xl.system import shares, workers
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.parcels import OwnFolders, Parcel
-from sto_xl.system.shares import HERE, Place, Manner, Work
+from sto_xl.system.shares import OWN_CREW, Beside, Crew, Manner, Work
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -51,8 +51,10 @@ class Cluster:
         """Work by way of a client that is connected."""
         self._client = client
         self._lost = 0
+        #: How many items were done on this computer after all.
+        self.done_here = 0
 
-    def each(  # noqa: PLR0913  (as any place)
+    def each(  # noqa: PLR0913  (as any crew)
         self,
         function: Callable[[Item], Result],
         items: Sequence[Item],
@@ -62,14 +64,13 @@ class Cluster:
         processes: int = 1,
         way: Manner = workers.each,
         well: Callable[[Result], bool] = shares.always,
-        beside: Iterable[Path] = (),
+        beside: Beside = shares.NOTHING,
     ) -> Generator[tuple[int, Result | Failure], None, None]:
         """Give what the function makes of each item with its number, as soon as its share is there.
 
-        Each item `needs` some files, all need those that the function names and those `beside`.
         What does not go `well` is done on this computer, by so many `processes`.
         """
-        folders, left = OwnFolders(), set(range(len(items)))
+        folders, left = OwnFolders(beside), set(range(len(items)))
         work = shares.packed(Work(function, way, well), folders, beside)
         awaited = set(left)
         parts = self._answers(work, items, lambda some: shares.share(some, needs, folders))
@@ -81,6 +82,7 @@ class Cluster:
                     yield number, shares.brought_home(answer, folders)
         self._lost += len(awaited)
         rest = sorted(left)
+        self.done_here += len(rest)
         again = way(function, [items[n] for n in rest], file=file, processes=processes)
         yield from ((rest[place], answer) for place, answer in again)
 
@@ -136,9 +138,9 @@ class Cluster:
         raise TimeoutError
 
 
-def place_of(where: str | None) -> AbstractContextManager[Place]:
-    """Give where work is done while it lasts: on a cluster, or here when none is asked for."""
-    return joined(where) if where else contextlib.nullcontext(HERE)
+def crew_of(where: str | None) -> AbstractContextManager[Crew]:
+    """Give who works while it lasts: a cluster, or this computer when none is asked for."""
+    return joined(where) if where else contextlib.nullcontext(OWN_CREW)
 
 
 @contextlib.contextmanager

@@ -39,26 +39,27 @@ class Folders(Protocol):
 
 
 class OwnFolders:
-    """The folders where a value is at home: each gets its number when a path in it is met."""
+    """The folders where a value is at home: each gets its number when a path in it is met.
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._numbers: dict[Path, int] = {}
+    What lies in or below one that has a number keeps its way from there.
+    """
+
+    def __init__(self, known: Iterable[Path] = ()) -> None:
+        """Begin with those below which others lie."""
+        self._numbers = {folder: number for number, folder in enumerate(dict.fromkeys(known))}
 
     def sign(self, path: Path) -> Sign:
         """Give a path as it travels."""
+        for folder in path.parents:
+            rest = path.relative_to(folder)
+            if folder in self._numbers and ".." not in rest.parts:
+                return self._numbers[folder], rest.as_posix()
         return self._numbers.setdefault(path.parent, len(self._numbers)), path.name
 
     def path(self, sign: Sign) -> Path:
-        """Give the path that travelled. Raises `ValueError` for one that leads out of its folder.
-
-        Another computer says where its files go.
-        """
+        """Give the path that travelled. Raises `ValueError` for one that leads out of its folder."""
         number, rest = sign
-        behind = PurePosixPath(rest)
-        if behind.is_absolute() or ".." in behind.parts:
-            raise ValueError(rest)
-        return list(self._numbers)[number] / behind
+        return list(self._numbers)[number] / _behind(rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,15 @@ class FoldersWithin:
     def path(self, sign: Sign) -> Path:
         """Give the path that travelled."""
         number, rest = sign
-        return self.root / str(number) / rest
+        return self.root / str(number) / _behind(rest)
+
+
+def _behind(rest: str) -> PurePosixPath:
+    """Give what comes behind a folder: another computer wrote it."""
+    behind = PurePosixPath(rest)
+    if behind.is_absolute() or ".." in behind.parts:
+        raise ValueError(rest)
+    return behind
 
 
 def pack(value: object, folders: Folders, files: Iterable[Path] = ()) -> Parcel:

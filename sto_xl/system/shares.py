@@ -7,10 +7,11 @@ name the user's own files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from types import MappingProxyType
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from sto_xl.system import outputs, parcels, workers
 from sto_xl.system.errors import Failure
@@ -18,6 +19,9 @@ from sto_xl.system.parcels import FoldersWithin, OwnFolders, Parcel
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+#: Of the folders that items lie in, the files in or below them that none of them names.
+Beside: TypeAlias = Mapping[Path, Iterable[Path]]
+NOTHING: Beside = MappingProxyType({})
 
 
 class Manner(Protocol):
@@ -40,10 +44,10 @@ def always(_result: object) -> bool:
     return True
 
 
-class Place(Protocol):
-    """Where work is done: on this computer, or on those of a cluster."""
+class Crew(Protocol):
+    """Who does the work: the processes of this computer, or the computers of a cluster."""
 
-    def each(  # noqa: PLR0913  (what one place needs, another leaves alone)
+    def each(  # noqa: PLR0913  (what one crew needs, another leaves alone)
         self,
         function: Callable[[Item], Result],
         items: Sequence[Item],
@@ -53,23 +57,24 @@ class Place(Protocol):
         processes: int = 1,
         way: Manner = workers.each,
         well: Callable[[Result], bool] = always,
-        beside: Iterable[Path] = (),
+        beside: Beside = NOTHING,
     ) -> Generator[tuple[int, Result | Failure], None, None]:
         """Give what the function makes of each item with the item's number.
 
-        Each item `needs` some files, all need those that the function names and those `beside`.
-        Whatever does not go `well` elsewhere is done here, by so many `processes`.
+        Each item `needs` some files; all need those that the function names, and those that lie in
+        or below their folders, `beside` them. Whatever does not go `well` elsewhere is done here, by
+        so many `processes`.
         """
 
     def told(self) -> Iterable[str]:
-        """Say what is to be said of the place when the work is done."""
+        """Say what is to be said of them when the work is done."""
 
 
-class Here:
-    """The computer that the program runs on."""
+class OwnCrew:
+    """The processes of the computer that the program runs on."""
 
     @staticmethod
-    def each(  # noqa: PLR0913  (as any place)
+    def each(  # noqa: PLR0913  (as any crew)
         function: Callable[[Item], Result],
         items: Sequence[Item],
         *,
@@ -78,18 +83,18 @@ class Here:
         processes: int = 1,
         way: Manner = workers.each,
         well: Callable[[Result], bool] = always,  # noqa: ARG004
-        beside: Iterable[Path] = (),  # noqa: ARG004
+        beside: Beside = NOTHING,  # noqa: ARG004
     ) -> Generator[tuple[int, Result | Failure], None, None]:
         """Give what the function makes of each item with the item's number."""
         return way(function, items, file=file, processes=processes)
 
     @staticmethod
     def told() -> tuple[str, ...]:
-        """Say nothing: of this computer there is nothing to say."""
+        """Say nothing: of one's own computer there is nothing to say."""
         return ()
 
 
-HERE = Here()
+OWN_CREW = OwnCrew()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,10 @@ class Work:
     well: Callable[[Any], bool] = always
 
 
-def packed(work: Work, folders: OwnFolders, beside: Iterable[Path]) -> Parcel:
+def packed(work: Work, folders: OwnFolders, beside: Beside) -> Parcel:
     """Pack what all shares need: the work with all that it names, and files that none names."""
-    return parcels.pack_with_its_files(work, folders, beside)
+    files = [file for of_folder in beside.values() for file in of_folder]
+    return parcels.pack_with_its_files(work, folders, files)
 
 
 def share(

@@ -24,15 +24,23 @@ class Computers:
     #: What dask's settings say of the certificates, for whoever wants to connect.
     settings: Mapping[str, str]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    begun: int = 0
 
     def start(self, number: int, *before: str, threads: int = 1) -> None:
         """Start so many more workers, which do this first; wait until they are there."""
         places = []
         for _ in range(number):
-            places.append(self.scheduler.parent / f"worker {len(self.workers)}")
+            self.begun += 1
+            places.append(self.scheduler.parent / f"worker {self.begun}")
             self.workers.append(self._started(places[-1], before, threads))
         for place, worker in zip(places, self.workers[-number:], strict=True):
             _await(lambda place=place: "Registered to" in _log(place), worker)  # type: ignore[misc]
+
+    def end(self, which: int) -> None:
+        """Kill a worker, whatever it is doing."""
+        worker = self.workers.pop(which)
+        worker.kill()
+        worker.wait()
 
     def _started(self, place: Path, before: Sequence[str], threads: int) -> subprocess.Popen[bytes]:
         line = "; ".join((*before, "from distributed.cli.dask_worker import main", "main()"))
