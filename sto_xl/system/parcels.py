@@ -57,7 +57,7 @@ class OwnFolders:
         return self._numbers.setdefault(path.parent, len(self._numbers)), path.name
 
     def path(self, sign: Sign) -> Path:
-        """Give the path that travelled. Raises `ValueError` for one that leads out of its folder."""
+        """Give the path that travelled. `ValueError` for one that leads out of its folder."""
         number, rest = sign
         return list(self._numbers)[number] / _behind(rest)
 

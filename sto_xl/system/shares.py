@@ -62,8 +62,8 @@ class Crew(Protocol):
         """Give what the function makes of each item with the item's number.
 
         Each item `needs` some files; all need those that the function names, and those that lie in
-        or below their folders, `beside` them. Whatever does not go `well` elsewhere is done here, by
-        so many `processes`.
+        or below their folders, `beside` them. Whatever does not go `well` elsewhere is done here,
+        by so many `processes`.
         """
 
     def told(self) -> Iterable[str]:
