@@ -70,14 +70,18 @@ class Templates:
         return cls(given or own, plain=plain, within=folder if own else None)
 
     @staticmethod
-    def files_of_roster(given: Path | None, region: Region, folder: Path) -> tuple[Path, ...]:
-        """Give the files that those of uitnodigingen are read from; none if one cannot be used."""
+    def files(given: Path) -> tuple[Path, ...]:
+        """Give the files that a given template is read from."""
+        return tuple(_pair(given).values())
+
+    @staticmethod
+    def files_of_roster(region: Region, folder: Path) -> tuple[Path, ...]:
+        """Give the files of a roster's own template; none where one cannot be used."""
         try:
-            own = None if given else _own(region, folder)
-            files = tuple(_pair(given or own).values())
+            files = tuple(_pair(_own(region, folder)).values())
         except Failure:
             return ()
-        return files if given or all(_lies_in(file, folder) for file in files) else ()
+        return files if all(_lies_in(file, folder) for file in files) else ()
 
     @classmethod
     def beside(

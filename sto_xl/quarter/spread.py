@@ -6,7 +6,7 @@ whatever a sentence must be said about is done on this computer.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,8 @@ from sto_xl.system.workers import in_threads
 
 #: Below this many rosters for each process, starting it costs more than it saves.
 _WORTH_A_PROCESS = 4
-#: A roster to process, and what became of it.
-Processed: TypeAlias = tuple[Task, RegionResult]
+#: A roster to answer, and what became of it.
+Answered: TypeAlias = tuple[Task, RegionResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +37,40 @@ class Spread:
     plans: tuple[PlanFile, ...] = ()
     crew: Crew = OWN_CREW
 
-    def processed(
-        self, tasks: Sequence[Task]
-    ) -> Generator[tuple[int, RegionResult | Failure], None, None]:
-        """Process rosters; give what became of each with its number, as soon as it is there."""
-        return self.crew.each(
+    def answer(self, tasks: Sequence[Task]) -> Iterator[tuple[int, RegionResult]]:
+        """Answer rosters; every one gets all plans, each process or computer once."""
+        for number, found in self.crew.each(
             partial(process, self.settings, self.plans),
             tasks,
             file=lambda task: task.roster.name,
             needs=lambda task: (task.roster,),
             processes=self._processes(len(tasks)),
-            well=_read_well,
+            well=_answered_well,
             beside=self._beside(tasks),
-        )
+        ):
+            if isinstance(found, Failure):
+                yield number, RegionResult(tasks[number].roster, failures=(str(found),))
+            else:
+                yield number, found
 
-    def posted(self, processed: Sequence[Processed]) -> list[RegionResult]:
+    def posted(self, counting: Sequence[Answered]) -> list[RegionResult]:
         """Write the letters of regions; give what became of each, in their order."""
         found: dict[int, RegionResult] = {}
         for number, answer in self.crew.each(
             partial(_posted, replace(self.settings, previous=None)),
-            processed,
+            counting,
             file=lambda one: one[0].roster.name,
             needs=self._of_letters,
             processes=self.settings.workers,
             # Each has a process of its own that makes its letters.
             way=in_threads,
             well=_posted_well,
-            beside=self._beside([task for task, _ in processed]),
+            beside=self._beside([task for task, _ in counting]),
         ):
             if isinstance(answer, Failure):
                 raise answer
             found[number] = answer
-        return [found[number] for number in range(len(processed))]
+        return [found[number] for number in range(len(counting))]
 
     def copied(
         self, orders: Sequence[Order]
@@ -88,23 +90,26 @@ class Spread:
         return min(self.settings.workers, rosters // _WORTH_A_PROCESS or 1)
 
     def _beside(self, tasks: Sequence[Task]) -> Beside:
-        """Give the templates of reports that lie beside the rosters."""
+        """Give the templates of reports that lie beside the rosters, and a given one of letters."""
         folders = {task.roster.parent: task.roster for task in tasks}
-        return {folder: self.settings.style(one).files for folder, one in folders.items()}
+        found = {folder: self.settings.style(one).files for folder, one in folders.items()}
+        if given := self.settings.template:
+            found[given.parent] = (*found.get(given.parent, ()), *Templates.files(given))
+        return found
 
-    def _of_letters(self, one: Processed) -> tuple[Path, ...]:
-        """Give the templates of a region's letters."""
-        (task, result), given = one, self.settings.template
-        if result.correspondence is None:
+    def _of_letters(self, one: Answered) -> tuple[Path, ...]:
+        """Give the templates of a region's letters that are its own."""
+        task, result = one
+        if self.settings.template or result.correspondence is None:
             return ()
-        return Templates.files_of_roster(given, result.correspondence.sender, task.roster.parent)
+        return Templates.files_of_roster(result.correspondence.sender, task.roster.parent)
 
 
-def _posted(settings: Settings, one: Processed) -> RegionResult:
+def _posted(settings: Settings, one: Answered) -> RegionResult:
     return post(settings, *one)
 
 
-def _read_well(result: RegionResult) -> bool:
+def _answered_well(result: RegionResult) -> bool:
     return not (result.failures or result.uncompared)
 
 

@@ -74,10 +74,11 @@ AnyChecked = Checked | CheckedPlan
 Check = Callable[..., Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule. With a `subject` its check is called for each record of that type.
+    """A rule, equal to itself alone.
 
+    With a `subject` its check is called for each record of that type.
     `reads` names the fields of the subject that must be free of fouten, `needs` the other tables
     and fields without which it cannot be checked, as (record type, field). Its message and remedy
     may name the workbook with {template}.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sto_xl.grid import column_number
 
 #: Where none of these stands in a formula, it adds nothing up.
-_SIGNS = ("SUM(", "SUBTOTAL(", "AGGREGATE(", "+")
+_SIGN = re.compile(r"SUM\(|SUBTOTAL\(|AGGREGATE\(|\+")
 
 #: Functions that add up (9 and 109 mean that to SUBTOTAL, 9 to AGGREGATE), up to what they add.
 _FUNCTION = r"(?:SUM\(|SUBTOTAL\((?:10)?9,|AGGREGATE\(9,[0-7],)"
@@ -48,7 +48,7 @@ class Added:
 
 def added(formula: str, sheet: str, column: int) -> Added | None:
     """Tell what a formula in this column adds up; None unless that is only cells of its column."""
-    if len(formula) > _LONGEST or not any(sign in formula for sign in _SIGNS):
+    if len(formula) > _LONGEST or not _SIGN.search(formula):
         return None
     here = f"{sheet}!".replace("'", "")
     own = formula.replace("$", "").replace("'", "").replace(here, "")

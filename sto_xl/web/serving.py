@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import TCPServer
 
 from sto_xl.web import site
 
@@ -35,9 +37,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """Has an address that no other program has, and asks no one what it is called."""
+
+    # On Windows two programs could have the same.
+    allow_reuse_address = sys.platform != "win32"
+
+    def server_bind(self) -> None:
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = ADDRESS, self.server_address[1]
+
+
 def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     """Give what hands out a site on this computer; on any free port, for port 0."""
-    return ThreadingHTTPServer((ADDRESS, port), partial(_Handler, directory=str(folder)))
+    return _Server((ADDRESS, port), partial(_Handler, directory=str(folder)))
 
 
 def address(serving: ThreadingHTTPServer) -> str:

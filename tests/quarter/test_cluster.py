@@ -6,14 +6,15 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from benchmarks.our_quarter import PEILDATUM
 from benchmarks.quarter_files import content, plan
 from sto_xl.books.build import write_plan, write_roster
 from sto_xl.quarter import input_files
 from sto_xl.quarter import run as quarters
-from sto_xl.quarter.results import RegionResult
 from sto_xl.quarter.settings import Settings
 from sto_xl.system import cluster, outputs
 from sto_xl.system.cluster import Cluster, joined
@@ -35,8 +36,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(REGIONS):
         of_region = dict(content(number, schools=7))
         if number % 2:
-            form = {**of_region["tblRegio"], "Briefsjabloon": "brieven\\eigen.docx"}
-            of_region["tblRegio"] = form
+            form: Mapping[str, Any] = of_region["tblRegio"]  # type: ignore[assignment]
+            of_region["tblRegio"] = {**form, "Briefsjabloon": "brieven\\eigen.docx"}
         write_roster(folder / "in" / f"{number:02}.xlsx", of_region)
     shutil.copy(folder / "in" / "02.xlsx", folder / "in" / "02 nog eens.xlsx")
     (folder / "in" / "stuk.xlsx").write_bytes((folder / "in" / "03.xlsx").read_bytes()[:9000])
@@ -82,7 +83,12 @@ def test_it_is_the_same_to_the_byte_as_without(
     given: Path, running: Computers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = list[int]()
-    monkeypatch.setattr(Cluster, "told", lambda crew: here.append(crew.done_here) or ())
+
+    def noted(crew: Cluster) -> list[str]:
+        here.append(crew.done_here)
+        return []
+
+    monkeypatch.setattr(Cluster, "told", noted)
     done = quarter(given, "daar", "--cluster", running.scheduler)
     assert done.code == 3
     # What cannot be read, a roster and a plan: the sentences about them are of this computer.
@@ -113,7 +119,7 @@ def test_who_shows_no_certificate_of_the_authority_is_not_let_in(
 
 
 def test_a_computer_that_falls_away_midway_costs_nothing(given: Path, running: Computers) -> None:
-    done: list[RegionResult] = []
+    done: list[object] = []
 
     def kill_one_at_the_first(result: object) -> None:
         if not done:
@@ -122,7 +128,7 @@ def test_a_computer_that_falls_away_midway_costs_nothing(given: Path, running: C
 
     with joined(str(running.scheduler)) as crew:
         whole = input_files.rosters([given / "in"])
-        settings = Settings("2026-Q4", quarters.last_day("2026-Q4"), quarters.last_day("2026-Q4"))
+        settings = Settings("2026-Q4", PEILDATUM, PEILDATUM)
         quarters.run(whole, given / "gevallen", settings, crew=crew, progress=kill_one_at_the_first)
         assert list(crew.told()) == []
         # The sentence about a file that cannot be read is of this computer.

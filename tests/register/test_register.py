@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 import pickle
 import sqlite3
 from pathlib import Path
@@ -19,6 +20,8 @@ from support import duo_files
 from support.rule_cases.register import register as register_of_cases
 
 TODAY = dt.date(2026, 11, 30)
+#: A moment before that, as a file bears it.
+SAVED = dt.datetime(2026, 11, 12, 12, tzinfo=dt.UTC).timestamp()
 BEFORE = """
 code   | naam         | straat | nr | postcode | plaats | gemeente     | bestuur | rmc
 90AA00 | De Hoek      | Laan   | 1  | 4191 KA  | HOEK   | DE HOEKEN    | 90001   | 07
@@ -189,6 +192,7 @@ def test_a_file_that_is_in_already_changes_nothing(folder: Path) -> None:
     assert isinstance(again, Imported)
     assert not again.added
     # Nor does a copy that was saved on another day.
+    os.utime(folder / "nu.csv", (SAVED, SAVED))
     (copy,) = importing.put(path, [importing.read(folder / "nu.csv", None)], TODAY)
     assert isinstance(copy, Imported)
     assert (copy.added, copy.given.peildatum) == (False, DAYS["nu.csv"])

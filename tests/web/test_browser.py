@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 READY = "Klaar om een bestand na te kijken."
+#: The browser asks nothing of its maker, nor of a proxy; where tests run it may be nobody's.
+ALONE = [
+    *("--no-sandbox", "--no-proxy-server", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
 #: As much as a busy machine needs to start Python.
 START = 180_000
 WAIT = 90_000
@@ -69,7 +74,7 @@ def browser() -> Iterator[Browser]:
     api = pytest.importorskip("playwright.sync_api")
     program = shutil.which("chromium") or missing("chromium")
     with api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield playwright.chromium.launch(executable_path=program, args=ALONE)
 
 
 @pytest.fixture(scope="module")

@@ -29,12 +29,11 @@ _ERROR = re.compile(
 )
 _RICH = re.compile(rb"""\svm\s*+=\s*+["']([0-9]{1,9})["']""")
 _STILL_ERROR = re.compile(rb"""<[^<>]*\st\s*+=\s*+["']e["']""")
+#: A cell with a formula: where, its attributes, the formula if it stands there, and its result.
 _FORMULA = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"([^<>]*+)>\s*+<f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</f>)'
-    rb"(?!\s*+<v[^<>/]*+>[^<])"
+    rb"(\s*+<v[^<>/]*+>[^<])?+"
 )
-_BEGIN = re.compile(rb"<f[\s/>]")
-_TYPED = re.compile(rb"<f(?:\s[^<>]*+)?>([^<]++)</f>")
 _IS_TEXT = re.compile(rb"""\st\s*+=\s*+["']str["']""")
 _MERGED = re.compile(rb"""<mergeCell\s[^<>]*?ref\s*+=\s*+["']([^"'<>]*+)["']""")
 _VALIDATION = re.compile(rb"<(?:[\w.-]+:)?dataValidation\s([^<>]*)>")
@@ -103,18 +102,11 @@ def of_formulas(sheet: str, xml: bytes) -> list[Notice]:
     One that gives "" has a result.
     """
     found: list[Notice] = []
-    last = 0
-    for formula in _BEGIN.finditer(xml):
-        # From where the one before stands: no part is looked through twice.
-        start, last = xml.rfind(b"<c ", last, formula.start()), formula.start()
-        if start < 0:
-            continue
-        blank = _FORMULA.match(xml, start)
-        if blank and not _IS_TEXT.search(blank[3]):
-            found.append(_notice(NoticeKind.NO_VALUE, sheet, blank, formula_text(blank[4])))
-        typed, cell = _TYPED.match(xml, last), _REFERENCE.match(xml, start)
-        text = formula_text(typed[1]) if typed else ""
-        if cell and added(text, sheet, column_number(cell[1][:4].decode())):
+    for cell in _FORMULA.finditer(xml):
+        text = formula_text(cell[4])
+        if cell[5] is None and not _IS_TEXT.search(cell[3]):
+            found.append(_notice(NoticeKind.NO_VALUE, sheet, cell, text))
+        if added(text, sheet, column_number(cell[1][:4].decode())):
             found.append(_notice(NoticeKind.SUM, sheet, cell, text))
     return found
 
