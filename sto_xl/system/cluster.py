@@ -38,7 +38,9 @@ Result = TypeVar("Result")
 _SHARES = 2
 #: How many seconds a scheduler gets to answer, and a cluster to have a computer again; and how
 #: often that is looked at.
-_ANSWER, _PATIENCE, _LOOK = 15, 30, 2
+_ANSWER, _PATIENCE, _LOOK = 15, 30, 0.1
+#: How a share ends that is not done.
+_FAILED = ("error", "cancelled")
 _LOCAL, _SAFE = "tcp", "tls"
 #: What a computer says of itself whose processes may not start others.
 _BOUND = "bound"
@@ -113,29 +115,42 @@ class Cluster:
                 share = packed(items[n] for n in numbers)
                 given[client.submit(_done, _computer(), common, share, pure=False)] = numbers
             while given:
-                for future in self._finished(given):
-                    numbers = given.pop(future)
-                    if future.status == "finished":
-                        yield numbers, future.result()
-                    elif isinstance(failure := future.exception(), Failure) and (
-                        failure.cause is Cause.CLUSTER_DIFFERS
-                    ):
-                        raise failure
+                for future in self._ended(list(given)):
+                    answers = _answers_of(future)
+                    if answers is not None:
+                        yield given.pop(future), answers
+                    elif future.status in _FAILED:
+                        del given[future]
         except _lost():
             return
 
-    def _finished(self, given: Iterable[Future]) -> Iterable[Future]:
+    def _ended(self, given: Sequence[Future]) -> list[Future]:
         """Wait until some shares are at an end; raise `TimeoutError` when no computer is left."""
-        from distributed import wait
-
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
-            with contextlib.suppress(TimeoutError):
-                done: Iterable[Future] = wait(list(given), _LOOK, "FIRST_COMPLETED").done
-                return done
+            ended = [one for one in given if one.status in ("finished", *_FAILED)]
+            if ended:
+                return ended
+            time.sleep(_LOOK)
             if self._client.nthreads():
                 deadline = time.monotonic() + _PATIENCE
         raise TimeoutError
+
+
+def _answers_of(future: Future) -> tuple[Parcel | None, ...] | None:
+    """Give what came of a share; None while there is nothing. Raises `Failure` for who differs.
+
+    What was finished may have been lost since, with its computer: then it is being done again.
+    """
+    if future.status in _FAILED:
+        failure = future.exception()
+        if isinstance(failure, Failure) and failure.cause is Cause.CLUSTER_DIFFERS:
+            raise failure
+        return None
+    with contextlib.suppress(TimeoutError):
+        answers: tuple[Parcel | None, ...] = future.result(_PATIENCE)
+        return answers
+    return None
 
 
 def crew_of(where: str | None) -> AbstractContextManager[Crew]:
@@ -154,7 +169,9 @@ def joined(where: str) -> Iterator[Cluster]:
         from distributed import Client
     except ImportError as error:
         raise Failure(Cause.NO_CLUSTER_PROGRAM) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # What dask tells of its computers helps no user: what is to be said is said at the end.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         security = _security(address)
         client = Client(address, security=security, timeout=_ANSWER)
