@@ -24,11 +24,12 @@ from support.house import (
 )
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
-#: What a door may call of another door and of the buttons: commands about the add-in, the journal.
+#: What a door may call of another door and of the buttons: those that are clicked at both, commands
+#: about the add-in, the journal.
 ACROSS = {
     "cli": ("sto_xl.excel.addin", "sto_xl.buttons.journal", "sto_xl.web.serving"),
     "excel": ("sto_xl.buttons",),
-    "web": (),
+    "web": ("sto_xl.buttons",),
 }
 #: What is written from nothing, and how that looks.
 ANEW = PACKAGE / "books" / "new"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.buttons.sentences import listed
-from sto_xl.letters import drafts
-from sto_xl.letters.mails import MailTemplates
+from sto_xl.letters.mail import drafts
+from sto_xl.letters.mail.kinds import MailTemplates
 from sto_xl.model.wording import capitalised, counted
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from sto_xl.buttons.click import Click
     from sto_xl.buttons.outside import Outside
-    from sto_xl.letters.drafts import Drafted
+    from sto_xl.letters.mail.drafts import Drafted
+    from sto_xl.letters.mail.kinds import Mail
     from sto_xl.letters.mailing import Posted
-    from sto_xl.letters.mails import Mail
 
 #: The status bar is told of mails at most so often.
 _REPORTS = 9

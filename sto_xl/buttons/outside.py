@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sto_xl.letters import word
+from sto_xl.letters.word import program
 from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
@@ -79,7 +79,7 @@ def make(
 def printer(click: Click, of: str) -> pdf.Printer | None:
     """Give what makes PDFs `of` letters, when something can and the user wants them."""
     try:
-        found = word.printer(word_first=True)
+        found = program.printer(word_first=True)
     except Failure:
         return None
     return found if click.book.ask(f"Wilt u van {of} ook een PDF?") else None

@@ -10,7 +10,7 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
@@ -54,17 +54,21 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
 
 
 def read_plans(
-    given: PlanFiles, peildatum: dt.date, workers: int, crew: Crew | None = None
+    given: PlanFiles,
+    peildatum: dt.date,
+    workers: int,
+    known: Mapping[int, PlanFile],
+    crew: Crew | None = None,
 ) -> tuple[PlanFile | Unread, ...]:
-    """Read the techniekplannen that were given, showing progress."""
+    """Read the techniekplannen that were given and are not `known`, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.plans import reading
     from sto_xl.system.shares import OWN_CREW
 
-    for folder in given.unopened:
-        terminal.say(f"niet in gekeken: map {folder}")
-    with terminal.progress("plans", len(given.files)) as advance:
-        return reading.plan_files(given.files, peildatum, workers, advance, crew=crew or OWN_CREW)
+    with terminal.progress("plans", len(given.files) - len(known)) as advance:
+        return reading.plan_files(
+            given.files, peildatum, workers, advance, known, crew=crew or OWN_CREW
+        )
 
 
 def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:

@@ -8,6 +8,10 @@ finds a table in a snapshot, the same way for all of them.
 from __future__ import annotations
 
 from sto_xl.grid.cells import (
+    DAY,
+    EPOCH,
+    LAST_COLUMN,
+    LAST_ROW,
     Area,
     Dropdown,
     ListObject,
@@ -52,7 +56,11 @@ from sto_xl.grid.locating import (
 )
 
 __all__ = [
+    "DAY",
+    "EPOCH",
     "HEADER_SEARCH_ROWS",
+    "LAST_COLUMN",
+    "LAST_ROW",
     "REQUIRED_SHARE",
     "TOTAL_LABEL",
     "Area",

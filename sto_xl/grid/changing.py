@@ -66,6 +66,14 @@ class Changes:
     columns: tuple[ColumnCells, ...] = ()
     tails: tuple[TailRows, ...] = ()
 
+    def __add__(self, other: Changes) -> Changes:
+        """Give what both want, where no table is wanted otherwise by the other."""
+        return Changes(
+            {**self.tables, **other.tables},
+            (*self.columns, *other.columns),
+            (*self.tails, *other.tails),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TableWritten:

@@ -90,6 +90,9 @@ WORDINGS: Mapping[Language, Wording] = {
 #: How findings, sheets and reports are worded, at every door.
 DUTCH = WORDINGS[Language.NL]
 
+#: What is counted in many places, as `counted` takes it.
+REGIO = ("regio", "regio's")
+
 
 def counted(number: int, one: str, more: str) -> str:
     """Name a number of things in Dutch: "geen fouten", "1 fout", "1.200 fouten"."""

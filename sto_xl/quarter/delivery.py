@@ -6,7 +6,7 @@ that nothing that looks finished is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import national
+from sto_xl.quarter import kept_file, national, told, unchanged
+from sto_xl.quarter.asked import Asked
+from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
@@ -42,7 +44,8 @@ class Delivery:
     """Where a run delivers: `folder`, in which stood what an `earlier` run made; and by way of it.
 
     `made` is the hidden folder in which all comes together. `before` is how the nation stood in the
-    run to compare with, `unopened` are the folders that were not looked into.
+    run to compare with, `unopened` are the folders that were not looked into. With what was `asked`
+    the next run can tell whether it would change anything.
     """
 
     spread: Spread
@@ -52,6 +55,7 @@ class Delivery:
     plans: Sequence[PlanFile | Unread] | None = None
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
+    asked: Asked | None = None
 
     @property
     def settings(self) -> Settings:
@@ -79,7 +83,9 @@ class Delivery:
         plan = self._planned()
         national = plan.placed[self._national]
         content = manifest(done, settings.letter_date, national, plan.placed, settings.register)
-        return replace(done, national=self.folder / national, published=publish(plan, content))
+        self._keep(done, plan, content)
+        published = publish(plan, {**content, "kept": plan.placed[kept_file.NAME]})
+        return replace(done, national=self.folder / national, published=published)
 
     def _gathered(self, tasks: Sequence[Task], found: RegionsCounted) -> Counted:
         """Bring the folders of the regions that count together, each under its name, with letters.
@@ -91,7 +97,7 @@ class Delivery:
         counting = [(task, result) for task, result in every if found.counts(result)]
         posted = self.spread.posted(counting)
         names, counted = outputs.Names(), []
-        for own in map(Path, (RECORD, _KEY_FIGURES, self._national)):
+        for own in map(Path, (RECORD, kept_file.NAME, _KEY_FIGURES, self._national)):
             names.give(own.stem, own.suffix)
         for (task, _), result in zip(counting, posted, strict=True):
             if result.basis:
@@ -112,7 +118,7 @@ class Delivery:
             found.missing,
             basis.nation([o.basis for _, o in counted if o.basis]),
             self.unopened,
-            None if self.plans is None else plans_of(self.plans, counted),
+            plans=None if self.plans is None else plans_of(self.plans, counted),
         )
 
     def _write_national(self, done: RunResult, found: RegionsCounted) -> None:
@@ -135,6 +141,15 @@ class Delivery:
         )
         outputs.write(self.made / self._national, content)
         outputs.write(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+
+    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> None:
+        """Put beside the documents what the next run need not do again: it tells where they are."""
+        read = [one for one in self.plans or () if isinstance(one, PlanFile)]
+        said = told.to_keep(done, self.settings, self.asked, plan, content) if self.asked else b""
+        regions = unchanged.to_keep(done.counted, read, self.settings, plan)
+        path = self.made / kept_file.NAME
+        outputs.write(path, KeptFile(said, regions).packed())
+        plan.place([path])
 
     def _planned(self) -> Publication:
         """Give each file its place: the letters before the lists, which name them."""

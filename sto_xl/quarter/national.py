@@ -17,7 +17,7 @@ from sto_xl.books.new.national import national_workbook
 from sto_xl.figures import basis, breakdowns, coverage, figures, stand, summary
 from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.disclosure import Disclosure, Hidden, Part
-from sto_xl.figures.figures import Figure
+from sto_xl.figures.figure import NOTHING, Figure, Number
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
 from sto_xl.grid import Row, Value
@@ -115,9 +115,9 @@ def _region_line(
     line = _line(region.number, region.title, hidden, found, [region])
     beside: dict[str, Value] = {
         **line.beside,
-        "land": region.land or figures.NOTHING,
+        "land": region.land or NOTHING,
         "stand": "voorlopig" if region.provisional else "verwerkt",
-        "norm": figures.NOTHING if region.money.norm is None else float(region.money.norm),
+        "norm": NOTHING if region.money.norm is None else float(region.money.norm),
     }
     if compared:
         beside["difference"] = compared.points(region, found["deelname"])
@@ -135,7 +135,7 @@ def _line(
     known, total = deelname.known or 0, deelname.total or 0
     by_status = breakdowns.by_planstatus(regions)
     plans = {status: own["plannen"].shown for (status,), own in by_status.items()}
-    beside = {**plans, "known": known / total if total else figures.NOTHING}
+    beside = {**plans, "known": known / total if total else NOTHING}
     shown = summary.values(found, hidden)
     return report.RegionLine(number, title, shown, beside, deelname.unknown)
 
@@ -248,7 +248,7 @@ def _numbers(figure: Figure) -> tuple[str, str, str]:
     return _plain(figure.numerator), _plain(figure.denominator) if figure.share else "", value
 
 
-def _plain(number: figures.Number | None) -> str:
+def _plain(number: Number | None) -> str:
     if number is None:
         return ""
     # Ten decimals are more than any count or amount needs; without noughts behind them.

@@ -29,10 +29,16 @@ def with_copies(
     peildatum: dt.date,
     copying: Copying,
 ) -> tuple[tuple[str, RegionResult], ...]:
-    """Write the copies into the folders of the regions, in `made`; give the results with them."""
+    """Write the copies into the folders of the regions, in `made`; give the results with them.
+
+    A region that has its copy already keeps it.
+    """
     results = dict(enumerate(counted))
-    orders = [Order(o.roster, peildatum, sha256=o.sha256) for _, o in counted]
-    for number, answer in copying(orders):
+    places = [place for place, (_, result) in results.items() if not result.copy]
+    rosters = [counted[place][1] for place in places]
+    orders = [Order(o.roster, peildatum, sha256=o.sha256) for o in rosters]
+    for place, answer in copying(orders):
+        number = places[place]
         region, result = results[number]
         if isinstance(answer, bytes):
             name = _name(made / region, result.roster)

@@ -55,22 +55,24 @@ class Spread:
 
     def posted(self, counting: Sequence[Answered]) -> list[RegionResult]:
         """Write the letters of regions; give what became of each, in their order."""
-        found: dict[int, RegionResult] = {}
+        found = [result for _, result in counting]
+        places = [place for place, result in enumerate(found) if result.correspondence]
+        waiting = [counting[place] for place in places]
         for number, answer in self.crew.each(
             partial(_posted, replace(self.settings, previous=None)),
-            counting,
+            waiting,
             file=lambda one: one[0].roster.name,
             needs=self._of_letters,
             processes=self.settings.workers,
             # Each has a process of its own that makes its letters.
             way=in_threads,
             well=_posted_well,
-            beside=self._beside([task for task, _ in counting]),
+            beside=self._beside([task for task, _ in waiting]),
         ):
             if isinstance(answer, Failure):
                 raise answer
-            found[number] = answer
-        return [found[number] for number in range(len(counting))]
+            found[places[number]] = answer
+        return found
 
     def copied(
         self, orders: Sequence[Order]

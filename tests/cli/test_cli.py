@@ -19,7 +19,7 @@ from sto_xl import cli
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.cli.terminal.catalogue import rules_markdown
-from sto_xl.quarter.run import last_day
+from sto_xl.quarter.periods import last_day
 from support.commands import fingerprints, run
 from support.guards import fresh
 from support.tools import soffice_convert

@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
-from sto_xl.figures import basis, figures
+from sto_xl.figures import basis
 from sto_xl.figures.disclosure import Disclosure
+from sto_xl.figures.figure import NOTHING
 from sto_xl.letters import mailing
 from sto_xl.model import reference
 from sto_xl.quarter import input_files, national, regions_counted
@@ -395,4 +396,4 @@ def test_a_name_that_begins_like_a_formula_stays_text_where_csv_is_opened() -> N
 def test_a_figure_without_a_value_is_empty_and_never_nought() -> None:
     row = csv_of("[tblRegio]\nRegionummer | STO1\n")["budget_over"]
     assert (row["teller"], row["waarde"], row["onbekend"]) == ("", "", "1")
-    assert figures.NOTHING not in row.values()
+    assert NOTHING not in row.values()

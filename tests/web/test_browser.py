@@ -179,6 +179,39 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, files: Brought, sc
             assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_in_english_it_speaks_of_itself_and_marks_what_is_dutch(
+    page: Page, browser: Browser, address: str, files: Brought, tmp_path: Path
+) -> None:
+    choose(page, files.roster)
+    page.click("#language")
+    assert page.evaluate("[document.documentElement.lang, document.title]") == [
+        "en",
+        "Sterk Techniekonderwijs – check your file",
+    ]
+    # What was open stays open, and is told anew.
+    assert page.locator("#title").inner_text() == "Rivierenhoek"
+    assert page.get_by_role("button", name="Updated region file").is_visible()
+    assert page.locator("tbody td:not([lang=nl], .more)").count() == 0
+    assert found_by_axe(page) == []
+    choose(page, files.plan)
+    assert made(page, "plan")
+    assert page.locator("#made p").first.inner_text().endswith("is in your downloads.")
+    (tmp_path / "brief.xlsx").write_bytes(b"Beste school,")
+    assert choose(page, tmp_path / "brief.xlsx").startswith("‘brief.xlsx’ is not an Excel workbook")
+    again = page.context.new_page()
+    again.goto(address)
+    again.get_by_role("heading", name="Check your file").wait_for()
+    again.close()
+    page.click("#language")
+    assert page.locator("#failure").inner_text().startswith("‘brief.xlsx’ is geen Excel-werkmap")
+    english = browser.new_context(locale="en-GB")
+    other = english.new_page()
+    for link, heading in (("", "Check your file"), ("?nl", "Kijk uw bestand na")):
+        other.goto(address + link)
+        other.get_by_role("heading", name=heading).wait_for()
+    english.close()
+
+
 def test_the_keyboard_alone_is_enough(page: Page, files: Brought) -> None:
     reached = set()
     choose(page, files.roster)
@@ -277,7 +310,7 @@ def test_a_file_that_somebody_changed_on_the_host_is_not_run(
     changed = shutil.copytree(built, tmp_path / "site")
     (wheel,) = (changed / "wheels").glob("sto_xl-*.whl")
     wheel.write_bytes(wheel.read_bytes() + b"\0")
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     with serving.server(changed) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -288,7 +321,7 @@ def test_a_file_that_somebody_changed_on_the_host_is_not_run(
 
 
 def test_the_page_can_be_taken_away(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     page.goto(address)
     page.get_by_text(READY).wait_for(timeout=START)

@@ -23,8 +23,8 @@ from sto_xl.system.errors import Cause, Failure
 class FileBook:
     """A workbook that lies in a file, which stays as it is: `data` is what it becomes.
 
-    Is a `grid.Book`. `original` are the bytes that were read. What changes is packed when it is
-    asked for: the sheet that the workbook opens at changes along with what was written last.
+    Is a `grid.Book`. What changes is packed when it is asked for: the sheet that the workbook opens
+    at changes along with what was written last.
     """
 
     def __init__(self, data: bytes, file: str, *, drop_signature: bool = False) -> None:
@@ -32,7 +32,7 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.original = self._data = data
+        self._data = data
         self._changing: Whole | None = None
         self.file, self._drop_signature = file, drop_signature
         self._places: FilePlaces | None = None
