@@ -5,6 +5,8 @@
 export const NEEDED = "1.13";
 /** How Excel says that a cell is being edited. */
 export const BUSY = "InvalidOperationInCellEditMode";
+/** How Excel says that an answer is too long for one call. */
+const TOO_MUCH = "ResponsePayloadSizeLimitExceeded";
 
 /**
  * Something to do in a sheet: cells to put (null stays as it is), an area to fill with a formula,
@@ -118,11 +120,19 @@ function reaching(names) {
 export async function read(groups) {
   const blocks = [];
   for (const group of groups) {
-    blocks.push(...await Excel.run(async (context) => {
-      const asked = ask(context, group);
-      await context.sync();
-      return asked.map(told);
-    }));
+    try {
+      blocks.push(...await Excel.run(async (context) => {
+        const asked = ask(context, group);
+        await context.sync();
+        return asked.map(told);
+      }));
+    } catch (problem) {
+      // Long texts may be too much for one call, though the cells are not too many.
+      if (group.length < 2 || reason(problem) !== TOO_MUCH) {
+        throw problem;
+      }
+      blocks.push(...await read(group.map((one) => [one])));
+    }
   }
   return blocks;
 }

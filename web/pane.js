@@ -16,6 +16,8 @@ const STARTING = "Een ogenblik: het programma wordt gestart …";
 const FIRST_TIME = "Een eerste keer duurt het even: het programma wordt op deze computer gezet";
 const CANNOT_START = "Het programma kan in dit venster niet starten. Sluit het venster en open het opnieuw. Blijft "
   + "het zo, meld het dan aan wie STO voor u klaarzette.";
+const NO_OFFICE = "Het script van Excel (van appsforoffice.microsoft.com) is niet te bereiken: sluit het venster en open "
+  + "het opnieuw als u verbinding hebt.";
 const NO_EXCEL = "Dit venster hoort in Excel: open daar een werkmap en klik op het tabblad Start op STO.";
 
 /** @type {Python} */
@@ -34,34 +36,42 @@ const user = {
 
 /** Start Python while Excel says that it is there. */
 async function start() {
-  say({ nl: STARTING }, true);
-  const { host } = await Office.onReady();
-  if (host !== Office.HostType.Excel) {
-    say({ nl: "" });
-    fail({ nl: NO_EXCEL });
-    return;
-  }
   try {
-    await kept((files) => say(
-      { nl: `${FIRST_TIME} (${files.kept} van ${files.of} bestanden) …` }, files.kept / files.of,
-    ));
-    say({ nl: STARTING }, true);
-    python = new Python("pane");
-    await python.ready;
-    if (!excel.suffices()) {
-      say({ nl: "" });
-      fail(python.sentences.old);
-      return;
+    const problem = await started();
+    say({ nl: problem ? "" : "Klaar." });
+    if (problem) {
+      fail(problem);
     }
-    // So that a click begins with one call; if Excel is busy now, the click asks it.
-    await excel.prepare().catch(console.warn);
-    say({ nl: "Klaar." });
-    busy = false;
+    busy = Boolean(problem);
   } catch (problem) {
     console.warn(problem);
     say({ nl: "" });
     fail({ nl: CANNOT_START });
   }
+}
+
+/** Start Python within Excel; give what is to be said when that cannot be. */
+async function started() {
+  say({ nl: STARTING }, true);
+  if (!("Office" in self)) {
+    return { nl: NO_OFFICE };
+  }
+  const { host } = await Office.onReady();
+  if (host !== Office.HostType.Excel) {
+    return { nl: NO_EXCEL };
+  }
+  await kept((files) => say(
+    { nl: `${FIRST_TIME} (${files.kept} van ${files.of} bestanden) …` }, files.kept / files.of,
+  ));
+  say({ nl: STARTING }, true);
+  python = new Python("pane");
+  await python.ready;
+  if (!excel.suffices()) {
+    return python.sentences.old;
+  }
+  // So that a click begins with one call; if Excel is busy now, the click asks it.
+  await excel.prepare().catch(console.warn);
+  return null;
 }
 
 /** @param {string} button */
@@ -72,6 +82,7 @@ async function clicked(button) {
   busy = true;
   byId("failure").hidden = byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
+  byId("buttons").inert = true;
   say({ nl: "Een ogenblik …" }, true);
   try {
     const done = await click(python, button, user);
@@ -84,6 +95,7 @@ async function clicked(button) {
   } finally {
     byId("question").hidden = true;
     document.body.removeAttribute("aria-busy");
+    byId("buttons").inert = false;
     busy = false;
   }
 }

@@ -102,7 +102,7 @@ export class Python {
           }
           if (message.broken) {
             reject(new GivenUp("broken"));
-          } else if (message.done) {
+          } else if ("done" in message) {
             wait();
             progress(message.done);
           } else {

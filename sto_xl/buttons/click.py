@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sto_xl.sheets.workbook import Workbook
 
 _RUN = sheets.RUN.name
+#: The status bar is told at most so often how far it is.
+_REPORTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,16 @@ class Click:
                 return None
             beside = chosen
         return outputs.fresh_folder(Path(beside), name)
+
+    def progress(self, called: str, count: int, done: str = "gemaakt") -> Callable[[int], None]:
+        """Give what the status bar is told by: how many of `count` are `done` by now."""
+        step = -(-count // _REPORTS)
+
+        def tell(number: int) -> None:
+            if (number - 1) % step == 0:
+                self.book.progress(f"{called}: {number} van {count} {done} …")
+
+        return tell
 
     def beside(self) -> str:
         """Give the folder where the workbook lies; empty when it lies on the web or nowhere yet."""

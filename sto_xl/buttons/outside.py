@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: The status bar is told of letters at most so often.
-_REPORTS = 9
-
 
 @dataclass(frozen=True, slots=True)
 class Outside:
@@ -65,7 +62,7 @@ def make(
     """
     failed: list[Failure] = []
     said = []
-    for letter in _told(click, posted, count, called):
+    for letter in telling(click, posted, count, called):
         if letter.failure:
             failed.append(letter.failure)
             said.append(f"Geen brief: {letter.name}. {letter.failure}")
@@ -92,7 +89,7 @@ def print_letters(click: Click, made: Outside, printed_by: pdf.Printer | None) -
     said = []
     files = [made.folder / name for name in made.letters.values()]
     try:
-        for one in _told(click, pdf.beside(files, printed_by), len(files), "PDF's"):
+        for one in telling(click, pdf.beside(files, printed_by), len(files), "PDF's"):
             if one.failure:
                 said.append(str(one.failure))
             else:
@@ -111,10 +108,9 @@ def said_of_pdfs(made: Outside) -> str:
     return f" Bij {where} ligt een PDF."
 
 
-def _told(click: Click, each: Iterable[T], count: int, called: str) -> Iterator[T]:
+def telling(click: Click, each: Iterable[T], count: int, called: str) -> Iterator[T]:
     """Give what is made, one by one, telling in the status bar how far it is."""
-    step = -(-count // _REPORTS)
-    for number, one in enumerate(each):
+    tell = click.progress(called, count)
+    for number, one in enumerate(each, start=1):
         yield one
-        if number % step == 0:
-            click.book.progress(f"{called}: {number + 1} van {count} gemaakt …")
+        tell(number)

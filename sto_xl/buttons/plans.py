@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from sto_xl.plans.given_back import GivenBack
     from sto_xl.sheets.roster import Roster
 
-#: The status bar is told of plans at most so often.
-_REPORTS = 9
-
 
 def read_in(click: Click) -> str:
     """Read the plans of a folder; write what they say, and give each back with what was found."""
@@ -95,13 +92,7 @@ def _given_back(click: Click, checks: PlanChecks) -> tuple[GivenBack, ...]:
 @contextlib.contextmanager
 def _telling(click: Click, count: int, done: str) -> Iterator[Callable[[int], None]]:
     """Give what the status bar is told by how many plans of so many are `done`."""
-    each = -(-count // _REPORTS)
-
-    def progress(number: int) -> None:
-        if number % each == 0:
-            click.book.progress(f"Plannen: {number} van {count} {done} …")
-
     try:
-        yield progress
+        yield click.progress("Plannen", count, done)
     finally:
         click.book.progress(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
@@ -57,7 +58,7 @@ def read_plans(
     given: PlanFiles,
     peildatum: dt.date,
     workers: int,
-    known: Mapping[int, PlanFile],
+    known: Mapping[int, PlanFile] = MappingProxyType({}),
     crew: Crew | None = None,
 ) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given and are not `known`, showing progress."""

@@ -43,6 +43,7 @@ from sto_xl.grid.changing import (
     TableWritten,
     TailRows,
     Written,
+    as_value,
 )
 from sto_xl.grid.locating import (
     HEADER_SEARCH_ROWS,
@@ -91,6 +92,7 @@ __all__ = [
     "a1",
     "address",
     "area_of",
+    "as_value",
     "column_letters",
     "column_number",
     "holds_list",

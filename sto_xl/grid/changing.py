@@ -21,6 +21,11 @@ Cell = Value | Formula
 CellRow = tuple[Cell, ...]
 
 
+def as_value(cell: Cell) -> Value:
+    """Give a cell as a plain value: of a formula its text."""
+    return cell.text if isinstance(cell, Formula) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnCells:
     """The cells of one column of a table's body, from its first line down.

@@ -15,6 +15,7 @@ from sto_xl.letters.addressee import Addressee
 from sto_xl.letters.bounded import Fields
 from sto_xl.letters.kinds import LetterKind
 from sto_xl.letters.mail.eml import Attachment, Recipients
+from sto_xl.letters.said import Said
 from sto_xl.letters.templates import Templates
 from sto_xl.model import Language
 from sto_xl.model.wording import capitalised
@@ -24,13 +25,6 @@ from sto_xl.system.errors import Failure
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
 _SUFFIX = ".docx"
-
-
-class Said(Protocol):
-    """What a letter says."""
-
-    def fields(self) -> Fields:
-        """Give the fields by name, as a template asks for them."""
 
 
 class Postable(Protocol):

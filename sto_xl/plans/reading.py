@@ -68,7 +68,7 @@ def plans_read(
     return _every(_plan_read, files, processes, progress)
 
 
-def plan_files(
+def plan_files(  # noqa: PLR0913  (what is read, and who does it)
     files: Sequence[Path],
     peildatum: dt.date,
     processes: int = 1,

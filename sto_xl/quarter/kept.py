@@ -80,7 +80,7 @@ class _Basis:
             tuple(found.plans.items()),
             tuple(found.partners.items()),
             tuple(sorted(found.listed)),
-            found.coverage and _Area.of(found.coverage),
+            _Area.of(found.coverage) if found.coverage else None,
         )
 
     @property
@@ -90,7 +90,7 @@ class _Basis:
             plans=dict(self.plans),
             partners=Counter(dict(self.partners)),
             listed=frozenset(self.listed),
-            coverage=self.area and self.area.coverage,
+            coverage=self.area.coverage if self.area else None,
         )
 
 

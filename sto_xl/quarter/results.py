@@ -117,8 +117,8 @@ class RunResult:
     missing: tuple[Expected, ...] | None
     nation: Nation
     unopened: tuple[Path, ...] = ()
-    unchanged: int = 0
     plans: tuple[report.InputFile, ...] | None = None
+    unchanged: int = 0
     national: Path = Path()
     unprinted: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)

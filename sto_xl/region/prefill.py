@@ -11,7 +11,7 @@ from sto_xl.grid import Value
 from sto_xl.letters.lines import line
 from sto_xl.letters.mail.eml import Attachment
 from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, Region, School, reference
-from sto_xl.model.wording import DUTCH
+from sto_xl.model.wording import enumerated
 from sto_xl.region.invitations import Invitation
 from sto_xl.sheets.meant import question
 from sto_xl.sheets.roster import Roster
@@ -113,8 +113,7 @@ def _named(schools: Iterable[School]) -> str:
     for school in schools:
         apart = ", ".join(filter(None, (school.vestiging, school.plaats)))
         names.append(f"‘{school.school}’" + (f" ({apart})" if apart else ""))
-    more = len(names) - _NAMED
-    return DUTCH.opsomming([*names[:_NAMED], *([f"nog {more} andere"] if more > 0 else [])])
+    return enumerated(names, _NAMED)
 
 
 def _contact(roster: Roster, key: str | None) -> Contact | None:

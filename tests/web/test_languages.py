@@ -15,7 +15,7 @@ from support.house import ROOT
 
 TEXTS: Mapping[str, Mapping[str, str]] = json.loads((site.SOURCES / "texts.json").read_bytes())
 SCRIPTS = (
-    *("page.js", "said.js", "shown.js", "language.js"),
+    *("page.js", "said.js", "shown.js", "language.js", "kept.js"),
     *("python.js", "worker.js", "service-worker.js"),
 )
 #: What Dutch has only to explain to others, and what is called the same in both.

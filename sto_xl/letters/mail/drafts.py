@@ -12,7 +12,7 @@ from sto_xl.letters.mail.eml import Attachment
 from sto_xl.letters.mail.kinds import MailTemplates
 from sto_xl.letters.mail.text import MailText
 from sto_xl.letters.mailing import Postable, Posted, told
-from sto_xl.model.wording import DUTCH
+from sto_xl.model.wording import enumerated
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
@@ -73,8 +73,6 @@ def unaddressed(drafted: Iterable[Drafted]) -> str:
     names = [one.name for one in drafted if one.file and not one.addressed]
     if not names:
         return ""
-    more = len(names) - _NAMED
-    told = [f"‘{name}’" for name in names[:_NAMED]]
-    which = DUTCH.opsomming([*told, *([f"nog {more} andere"] if more > 0 else [])])
+    which = enumerated([f"‘{name}’" for name in names], _NAMED)
     few = "deze conceptmail" if len(names) == 1 else "deze conceptmails"
     return f"In {few} staat nog geen adres: {which}. Vul het in voordat u de mail verstuurt."

@@ -17,6 +17,7 @@ from sto_xl.letters.bounded import Fields
 from sto_xl.letters.invitation import SMALL
 from sto_xl.letters.kinds import Field, LetterKind, fields_of
 from sto_xl.letters.mail.text import MailText
+from sto_xl.letters.said import Programme, Said
 from sto_xl.model import Language
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
@@ -26,7 +27,7 @@ SUFFIXES: Mapping[Language, str] = {Language.NL: ".mail.txt", Language.EN: ".mai
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Said):
     """The fields of the mail that a checked plan goes back with, each with what it says.
 
     A text that is not known is empty.
@@ -44,16 +45,10 @@ class Returned:
     waarschuwingen: Annotated[int, "hoeveel waarschuwingen", SMALL]
     tips: Annotated[int, "hoeveel tips", SMALL]
     nagekeken: Annotated[dt.date, "op welke dag het plan is nagekeken"]
-    programma: Annotated[
-        str, "de regio zoals zij ondertekent, zoals ‘Sterk Techniekonderwijs Rivierenhoek’"
-    ]
+    programma: Programme
     programmamanager: Annotated[str, "naam van de programmamanager"]
     telefoon: Annotated[str, "telefoonnummer van de programmamanager; leeg zonder regiobestand"]
     email: Annotated[str, "e-mailadres van de programmamanager; leeg zonder regiobestand"]
-
-    def fields(self) -> dict[str, object]:
-        """Give the fields by name, as a template asks for them."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
 @dataclass(frozen=True, slots=True)

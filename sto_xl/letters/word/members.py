@@ -100,9 +100,9 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     """
     if data.startswith(OLE):
         labelled = "DRMEncrypted".encode("utf-16-le") in data
-        _refuse(name, _LABELLED if labelled else _OLD)
+        refuse(name, _LABELLED if labelled else _OLD)
     if data.count(_ENTRY) > MOST:
-        _refuse(name, "het is te groot om veilig te lezen")
+        refuse(name, "het is te groot om veilig te lezen")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -112,18 +112,18 @@ def read_members(data: bytes, name: str) -> tuple[Member, ...]:
     except NotImplementedError as error:
         raise Failure(Cause.TEMPLATE, file=name, detail=_PACKED) from error
     if sum(entry.file_size for entry in entries) > LARGEST:
-        _refuse(name, "het is te groot om veilig te lezen")
+        refuse(name, "het is te groot om veilig te lezen")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        _refuse(name, "het is met een wachtwoord beveiligd")
+        refuse(name, "het is met een wachtwoord beveiligd")
     if any(entry.compress_type not in _METHODS for entry in entries):
-        _refuse(name, _PACKED)
+        refuse(name, _PACKED)
     try:
         members = tuple(_member(data, entry) for entry in entries if entry.filename[-1:] != "/")
     except (zlib.error, struct.error, ValueError):
-        _refuse(name, DAMAGED)
+        refuse(name, DAMAGED)
     # What differs in capitals alone is one name.
     if len({member.name.casefold() for member in members}) < len(members):
-        _refuse(name, DAMAGED)
+        refuse(name, DAMAGED)
     return members
 
 
@@ -156,5 +156,6 @@ def write(members: Iterable[Member]) -> bytes:
     return b"".join((*parts, *directory, _END.pack(b"PK\x05\x06", 0, 0, *end)))
 
 
-def _refuse(name: str, detail: str) -> NoReturn:
+def refuse(name: str, detail: str) -> NoReturn:
+    """Raise the `Failure` that tells why a Word file cannot be used."""
     raise Failure(Cause.TEMPLATE, file=name, detail=detail)

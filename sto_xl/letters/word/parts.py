@@ -6,13 +6,12 @@ Read as XML, so that it makes no difference how a program quotes and prefixes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 from urllib.parse import unquote
 from xml.parsers.expat import ExpatError
 
 from sto_xl.books.parts import TYPES, Element, Reference, elements, references, references_part
-from sto_xl.letters.word.members import DAMAGED, Member
-from sto_xl.system.errors import Cause, Failure
+from sto_xl.letters.word.members import DAMAGED, Member, refuse
 
 Found = TypeVar("Found")
 OUTLANDISH = "het is opgebouwd zoals Word dat nooit doet: bewaar het opnieuw in Word"
@@ -63,12 +62,12 @@ def roles(members: Collection[Member], known: Mapping[str, str], name: str) -> d
     told = relations(first, name) if first else ()
     targets = [unquote(one.part("")).casefold() for one in told if one.kind == "officeDocument"]
     if not targets:
-        _refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
+        refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
     document = next((m.name for m in members if m.name.casefold() == targets[0]), None)
     if document is None:
-        _refuse(name, f"{DAMAGED}, want de brieftekst ontbreekt erin")
+        refuse(name, f"{DAMAGED}, want de brieftekst ontbreekt erin")
     if known[document] != _DOCUMENT:
-        _refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
+        refuse(name, "het is geen Word-document: bewaar het als ‘Word-document (.docx)’")
     found = {member: _ROLES[of] for member, of in known.items() if of in _ROLES}
     return {**found, document: "document"}
 
@@ -94,10 +93,6 @@ def _read(look: Callable[[bytes], list[Found]], member: Member, name: str) -> li
     try:
         return look(member.content)
     except ValueError:
-        _refuse(name, OUTLANDISH)
+        refuse(name, OUTLANDISH)
     except (ExpatError, LookupError):
-        _refuse(name, DAMAGED)
-
-
-def _refuse(name: str, detail: str) -> NoReturn:
-    raise Failure(Cause.TEMPLATE, file=name, detail=detail)
+        refuse(name, DAMAGED)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import HEADER, Placed, add_look
 from sto_xl.books.new.reports.pages import SUBJECT_LINE
-from sto_xl.books.new.style import ACCENT_LIGHT, RIGHT, Writer, number_formats
+from sto_xl.books.new.style import ACCENT, ACCENT_LIGHT, RIGHT, Writer, number_formats
 from sto_xl.grid import Row, column_letters
 from sto_xl.model import reference
 from sto_xl.sheets import Kind, TableSpec
@@ -72,4 +72,5 @@ def tell_there_is_none_earlier(writer: Writer, sheet: Worksheet, placed: Placed)
         letters = column_letters(column)
         empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
         area = (placed.top, column, placed.top, column)
-        add_look(writer, sheet, area, empty, font_color=ACCENT_LIGHT, num_format=f';;;"{said}"')
+        look = {"font_color": ACCENT_LIGHT, "bg_color": ACCENT, "num_format": f';;;"{said}"'}
+        add_look(writer, sheet, area, empty, **look)
