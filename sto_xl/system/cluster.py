@@ -170,7 +170,7 @@ def joined(where: str) -> Iterator[Cluster]:
     except ImportError as error:
         raise Failure(Cause.NO_CLUSTER_PROGRAM) from error
     # What dask tells of its computers helps no user: what is to be said is said at the end.
-    for name in ("distributed", "distributed.client"):
+    for name in ("distributed", "distributed.client", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         security = _security(address)
