@@ -15,7 +15,7 @@ from fake_office.host import FakeOffice
 from sto_xl.books import build
 from sto_xl.system import outputs
 from sto_xl.web import headers
-from support.browsing import START, WAIT, found_by_axe
+from support.browsing import START, found_by_axe
 from support.clicked import differing, stands
 from support.excel import click, opened
 from support.pane import office_script
@@ -86,7 +86,7 @@ class Beside:
 @pytest.fixture(scope="module")
 def visitor(browser: Browser) -> BrowserContext:
     context = browser.new_context(accept_downloads=True, locale="nl-NL")
-    context.set_default_timeout(WAIT)
+    context.set_default_timeout(CLICK)
     context.route(
         f"{headers.OFFICE}/**",
         lambda route: route.fulfill(body=office_script(), content_type="text/javascript"),
@@ -101,7 +101,7 @@ def pane(
     """Open the pane, once; nothing it does may end in an error that nobody reads."""
     page, errors, asked = visitor.new_page(), list[str](), set[str]()
     page.set_viewport_size({"width": 320, "height": 700})
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("pageerror", lambda error: errors.append(f"{error} {error.stack}"))
     page.on("request", lambda request: asked.add(request.url))
     beside = Beside(page, address)
     page.expose_function("excelAnswers", beside.answers)
