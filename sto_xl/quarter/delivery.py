@@ -17,7 +17,7 @@ from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import kept_file, national, told, unchanged
+from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.answering import worth
 from sto_xl.quarter.asked import Asked
 from sto_xl.quarter.kept_file import KeptFile
@@ -116,7 +116,7 @@ class Delivery:
             found.missing,
             basis.nation([o.basis for _, o in counted if o.basis]),
             self.unopened,
-            None if self.plans is None else plans_of(self.plans, counted),
+            plans=None if self.plans is None else plans_of(self.plans, counted),
         )
 
     def _write_national(self, done: RunResult, found: RegionsCounted) -> None:
@@ -138,7 +138,7 @@ class Delivery:
             register=self.settings.register,
         )
         outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+        outputs.write(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
 
     def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
         """Put beside the documents what the next run need not do again, and give where that is.
