@@ -28,6 +28,8 @@ pytestmark = pytest.mark.slow
 READY = "Klaar."
 #: As much as a busy machine needs for a click, in milliseconds.
 CLICK = 30_000
+#: As narrow as Excel shows a pane, in pixels.
+WIDTH = 320
 #: So many syncs a click may take.
 SYNCS = 5
 #: How a message box of the ribbon is answered with yes.
@@ -101,7 +103,7 @@ def pane(
 ) -> Iterator[Beside]:
     """Open the pane, once; nothing it does may end in an error that nobody reads."""
     page, errors, asked = visitor.new_page(), list[str](), set[str]()
-    page.set_viewport_size({"width": 320, "height": 700})
+    page.set_viewport_size({"width": WIDTH, "height": 700})
     page.on("pageerror", lambda error: errors.append(f"{error} {error.stack}"))
     page.on("request", lambda request: asked.add(request.url))
     beside = Beside(page, address)
@@ -252,7 +254,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(home: Path, pane: Beside, sche
     for button in ("check", "undo", "undo"):
         pane.click(button)
         assert found_by_axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
     pane.begin("letters")
     assert pane.asked()
     assert page.evaluate("document.activeElement.id") == "asked"
