@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sto_xl.figures import distinct
 from sto_xl.figures.coverage import Coverage, coverage, listed_codes
@@ -20,6 +21,9 @@ from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, reference, vesti
 from sto_xl.model.findings import Report, Severity
 from sto_xl.register import Register
 from sto_xl.sheets.roster import Roster
+
+if TYPE_CHECKING:
+    from sto_xl.figures.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class RegionBasis:
     """What the figures of a region are computed from. Holds nothing of a person.
 
     `listed` are the codes on its roster; `coverage` is None where sheet Gebied is empty, or there
-    is no register of DUO.
+    is no register of DUO. `figures` are there as soon as anybody asked for them (`of_region`).
     """
 
     number: str
@@ -89,6 +93,7 @@ class RegionBasis:
     listed: frozenset[str] = frozenset()
     coverage: Coverage | None = None
     land: str = ""
+    figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def provisional(self) -> bool:
