@@ -131,8 +131,8 @@ class Delivery:
             awaited=awaited(found),
             register=self.settings.register,
         )
-        outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+        outputs.lay(self.made / self._national, content)
+        outputs.lay(self.made / _KEY_FIGURES, national.key_figures(disclosure))
 
     def _planned(self) -> Publication:
         """Give each file its place: the letters before the lists, which name them."""
