@@ -139,8 +139,8 @@ class Delivery:
             awaited=awaited(found),
             register=self.settings.register,
         )
-        outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
+        outputs.lay(self.made / self._national, content)
+        outputs.lay(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
 
     def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
         """Put beside the documents what the next run need not do again, and give where that is.
@@ -152,7 +152,7 @@ class Delivery:
         said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
         regions = unchanged.to_keep(done.counted, read, self.settings, plan)
         path = self.made / kept_file.NAME
-        outputs.write(path, KeptFile(said, regions).packed())
+        outputs.lay(path, KeptFile(said, regions).packed())
         plan.place([path])
         return plan.placed[kept_file.NAME]
 
