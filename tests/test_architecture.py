@@ -98,6 +98,13 @@ def test_what_is_filled_in_needs_nothing_of_what_writes_from_nothing(start: str)
     assert not [path for path in reached(PACKAGE / start) if path.is_relative_to(ANEW)]
 
 
+@pytest.mark.parametrize(("below", "above"), [("word", "template"), ("template", "mail")])
+def test_a_word_file_knows_no_template_and_a_template_no_mail(below: str, above: str) -> None:
+    for path in (PACKAGE / "letters" / below).glob("*.py"):
+        needed = [name for name, _ in imports(path) if name.startswith(f"sto_xl.letters.{above}")]
+        assert not needed, f"{path}: {below} comes before {above}"
+
+
 def test_only_the_doors_read_the_clock() -> None:
     clock = re.compile(r"\.(today|now|utcnow)\(")
     for path in MODULES:

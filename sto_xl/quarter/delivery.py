@@ -16,7 +16,7 @@ from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import kept_file, national, told, unchanged
+from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.asked import Asked
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
@@ -83,8 +83,8 @@ class Delivery:
         plan = self._planned()
         national = plan.placed[self._national]
         content = manifest(done, settings.letter_date, national, plan.placed, settings.register)
-        self._keep(done, plan, content)
-        published = publish(plan, {**content, "kept": plan.placed[kept_file.NAME]})
+        kept = self._keep(done, plan, content)
+        published = publish(plan, {**content, "kept": kept})
         return replace(done, national=self.folder / national, published=published)
 
     def _gathered(self, tasks: Sequence[Task], found: RegionsCounted) -> Counted:
@@ -140,16 +140,21 @@ class Delivery:
             register=self.settings.register,
         )
         outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+        outputs.write(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
 
-    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> None:
-        """Put beside the documents what the next run need not do again: it tells where they are."""
+    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
+        """Put beside the documents what the next run need not do again, and give where that is.
+
+        It tells where all else is, and is `content`'s to name.
+        """
         read = [one for one in self.plans or () if isinstance(one, PlanFile)]
-        said = told.to_keep(done, self.settings, self.asked, plan, content) if self.asked else b""
+        record = {**content, "kept": kept_file.NAME}
+        said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
         regions = unchanged.to_keep(done.counted, read, self.settings, plan)
         path = self.made / kept_file.NAME
         outputs.write(path, KeptFile(said, regions).packed())
         plan.place([path])
+        return plan.placed[kept_file.NAME]
 
     def _planned(self) -> Publication:
         """Give each file its place: the letters before the lists, which name them."""

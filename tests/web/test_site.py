@@ -26,7 +26,7 @@ WHEELS = {
     for name in pieces.locked_wheels(site.SOURCES).values()
 }
 #: What only other doors need, or a job that the page does not have.
-ELSEWHERE = {"click", "openpyxl", "rapidfuzz", "rich", "xlsxwriter", "xlwings"}
+ELSEWHERE = {"click", "openpyxl", "rapidfuzz", "rich", "xlwings"}
 
 
 def test_the_wheels_are_what_the_page_needs_of_the_dependencies_within_their_bounds() -> None:

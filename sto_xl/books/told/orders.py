@@ -141,7 +141,12 @@ class Orders:
             before = _laid_over(step.before.cut(area), step.sheet, there)
             wanted = intended(step, before, base_1904=self._told.base_1904)
             plan.append(_Planned(step, wanted, differing(wanted.cells, before.cells, is_as_was)))
-            for r, (cells, raw) in enumerate(zip(wanted.cells, wanted.raw, strict=True)):
+            # Rows of before beyond those are cleared.
+            blank = [((None,) * (right - left + 1), ("",) * (right - left + 1))]
+            cleared = blank * (len(step.before.raw) - len(step.after))
+            for r, (cells, raw) in enumerate(
+                [*zip(wanted.cells, wanted.raw, strict=True), *cleared]
+            ):
                 for c, both in enumerate(zip(cells, raw, strict=True)):
                     at = (step.sheet.casefold(), top + r, left + c)
                     there[at] = both
