@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,9 @@ from sto_xl.system.errors import Cause, Failure
 from support import computers
 from support.commands import Done, fingerprints, run
 from support.computers import Computers
+from support.tools import missing
 
 pytestmark = [pytest.mark.slow]
-pytest.importorskip("distributed", reason="needs the extra `cluster`")
 
 REGIONS = 14
 
@@ -56,6 +57,8 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Computers]:
     """Start a scheduler and three workers, and tell dask of their certificates."""
+    if not find_spec("distributed"):
+        missing("dask, of the extra `cluster`")
     with computers.cluster(tmp_path_factory.mktemp("computers"), 3) as them, told(them.settings):
         yield them
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from support.tools import missing
+
 #: How many seconds a computer may take to start, and stay when it is forgotten.
 _START, _STAY = 120, 900
 
@@ -85,8 +87,7 @@ def certificates(folder: Path) -> Mapping[str, str]:
 
 
 def _openssl(*arguments: str | Path) -> None:
-    program = shutil.which("openssl")
-    assert program, "openssl makes the certificates of a cluster"
+    program = shutil.which("openssl") or missing("openssl, for the certificates of a cluster")
     subprocess.run([program, *arguments], check=True, capture_output=True, timeout=_START)
 
 
