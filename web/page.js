@@ -1,17 +1,19 @@
 // The page: what is chosen, dropped and clicked, and where the outcome goes.
 
 import "./pieces.js";
+import { kept } from "./kept.js";
+import { both, filled, forgetLanguage, other, put, speak, translate } from "./language.js";
 import { GivenUp, Python } from "./python.js";
-import { byId, made, show } from "./shown.js";
+import { fail, link, paragraph, say } from "./said.js";
+import { byId, show } from "./shown.js";
 
+/** @import { Said } from "./language.js" */
 /** @import { Answer } from "./python.js" */
+/** @import { Seen } from "./shown.js" */
 
 /** How long each may take before it is ended, in milliseconds; letters: each of them. */
 const LIMITS = { read: 60_000, template: 20_000, make: 120_000 };
-const CANNOT_START = "Het programma kan in deze browser niet starten. Gebruik een recente versie van Edge, "
-  + "Chrome, Firefox of Safari, en laad de pagina opnieuw. Blijft het zo, meld het dan aan wie de pagina "
-  + "plaatste.";
-const FIRST_TIME = "Een eerste keer duurt het even: de pagina wordt op deze computer gezet";
+const NOTHING = { nl: "", en: "" };
 
 /** @type {Promise<Python>} */
 const python = start();
@@ -19,48 +21,28 @@ const python = start();
 let busy = 0;
 let turn = Promise.resolve();
 let template = "";
+/** What was last shown of a workbook. */
+/** @type {Seen | null} */
+let seen = null;
 
 /** Keep the page on this computer where that can be done, and start Python. */
 async function start() {
-  say("Een ogenblik: het programma wordt gestart …", true);
-  await kept();
-  const started = new Python();
-  say("Een ogenblik: het programma wordt gestart …", true);
+  say(both("starting"), true);
+  await kept((files) => say(both("first_time", files), files.kept / files.of));
+  const started = new Python("page");
+  say(both("starting"), true);
   started.ready.then(
-    () => busy || say("Klaar om een bestand na te kijken."),
-    () => busy || (say(""), fail(CANNOT_START)),
+    () => busy || say(both("ready")),
+    () => busy || (say(NOTHING), fail(both("cannot_start"))),
   );
   return started;
 }
 
-/** Wait until the page is kept; a browser that keeps nothing uses it all the same. */
-async function kept() {
-  if (!navigator.serviceWorker) {
-    return;
-  }
-  navigator.serviceWorker.addEventListener("message", ({ data }) => {
-    say(`${FIRST_TIME} (${data.kept} van ${data.of} bestanden) …`, data.kept / data.of);
-  });
-  try {
-    const registration = await navigator.serviceWorker.register("service-worker.js");
-    const coming = registration.active ? null : registration.installing ?? registration.waiting;
-    // A keeper that could not get its files as they should be is no use; so is any file, then.
-    const settled = () => coming?.state === "activated" || coming?.state === "redundant";
-    while (coming && !settled()) {
-      await new Promise((resolve) => {
-        coming.addEventListener("statechange", resolve, { once: true });
-      });
-    }
-  } catch (problem) {
-    console.warn(problem);
-  }
-}
-
 /**
  * Ask Python something when it is its turn; show what is said of a failure.
- * @param {string} doing
+ * @param {Said} doing
  * @param {(python: Python) => Promise<void>} work
- * @param {(late: GivenUp, python: Python) => string} given_up
+ * @param {(late: GivenUp, python: Python) => Said} given_up
  */
 function doing(doing, work, given_up) {
   busy += 1;
@@ -69,9 +51,9 @@ function doing(doing, work, given_up) {
 }
 
 /**
- * @param {string} doing
+ * @param {Said} doing
  * @param {(python: Python) => Promise<void>} work
- * @param {(late: GivenUp, python: Python) => string} given_up
+ * @param {(late: GivenUp, python: Python) => Said} given_up
  */
 async function inTurn(doing, work, given_up) {
   byId("failure").hidden = true;
@@ -81,11 +63,11 @@ async function inTurn(doing, work, given_up) {
   const asked = await python;
   try {
     await work(asked);
-    say("");
+    say(NOTHING);
   } catch (problem) {
-    say("");
+    say(NOTHING);
     console.warn(problem);
-    fail(problem instanceof GivenUp ? given_up(problem, asked) : CANNOT_START);
+    fail(problem instanceof GivenUp ? given_up(problem, asked) : both("cannot_start"));
   } finally {
     document.body.removeAttribute("aria-busy");
   }
@@ -96,85 +78,84 @@ function open(file) {
   if (file.name.toLowerCase().endsWith(".docx") && !byId("outcome").hidden) {
     return useTemplate(file);
   }
-  return doing(`‘${file.name}’ wordt nagekeken …`, async (asked) => {
+  return doing(both("opening", { file: file.name }), async (asked) => {
     byId("outcome").hidden = true;
+    seen = null;
     forgetExtras();
     const given = [file.name, await content(file), day()];
     const { told } = await asked.ask("open", given, LIMITS.read);
     if (understood(told)) {
       asked.remember("open", given);
-      show(told);
-      byId("title").focus();
+      present(told);
     }
   }, unread(file));
 }
 
 /** @param {File} file */
 function layBeside(file) {
-  return doing(`Het plan wordt vergeleken met ‘${file.name}’ …`, async (asked) => {
+  return doing(both("comparing", { file: file.name }), async (asked) => {
     const given = [file.name, await content(file)];
     const { told } = await asked.ask("lay_beside", given, LIMITS.read);
     if (understood(told)) {
       asked.remember("lay_beside", given);
-      show(told);
-      byId("title").focus();
+      present(told);
     }
   }, unread(file));
 }
 
 /** @param {File} file */
 function useTemplate(file) {
-  return doing(`Sjabloon ‘${file.name}’ wordt bekeken …`, async (asked) => {
+  return doing(both("trying_template", { file: file.name }), async (asked) => {
     const given = [file.name, await content(file)];
     const { told } = await asked.ask("use_template", given, LIMITS.template);
     if (understood(told)) {
       asked.remember("use_template", given);
       template = file.name;
-      byId("template-name").textContent = `Brieven worden gemaakt met ‘${file.name}’.`;
-      say(`Brieven worden gemaakt met ‘${file.name}’.`);
+      const used = both("own_template", { file: template });
+      put(byId("template-name"), used);
+      say(used);
     }
-  }, (_late, asked) => asked.sentences.template.replace("{file}", file.name));
+  }, (_late, asked) => filled(asked.sentences.template, { file: file.name }));
 }
 
 /** @param {string} what */
 function make(what) {
   const repaired = what === "roster" && /** @type {HTMLInputElement} */ (byId("repair")).checked;
   const letters = what === "letters" || what === "proposal";
-  return doing("Een ogenblik, het wordt gemaakt …", async (asked) => {
+  return doing(both("making"), async (asked) => {
     const limit = letters ? LIMITS.template : LIMITS.make;
     const wanted = [repaired ? "repaired" : what];
     const answer = await asked.ask("make", wanted, limit, (done) => {
-      say(`Een ogenblik, de brieven worden gemaakt: ${done} klaar …`, true);
+      say(both("making_letters", { done }), true);
     });
     if (understood(answer.told)) {
       deliver(answer);
     }
   }, (_late, asked) => {
     if (letters && template) {
-      const said = asked.sentences.template.replace("{file}", template);
+      const said = filled(asked.sentences.template, { file: template });
       asked.forget("use_template");
       forgetTemplate();
       return said;
     }
-    return "Dit duurde te lang en is afgebroken, dus er is niets gemaakt. Sluit andere programma's en "
-      + "probeer het opnieuw.";
+    return both("made_late");
   });
 }
 
 /** @param {string} what */
 function empty(what) {
-  return doing("Een ogenblik …", async (asked) => {
+  return doing(both("moment"), async (asked) => {
     deliver(await asked.ask("empty", [what], LIMITS.make));
-  }, () => "Dit duurde te lang en is afgebroken. Probeer het opnieuw.");
+  }, () => both("opened_late"));
 }
 
 /**
  * Say of a file that it could not be read in time, or that reading it broke off.
  * @param {File} file
- * @returns {(late: GivenUp, python: Python) => string}
+ * @returns {(late: GivenUp, python: Python) => Said}
  */
 function unread(file) {
-  return (late, asked) => asked.sentences[late.why].replace("{file}", file.name);
+  return (late, asked) => filled(asked.sentences[late.why], { file: file.name });
 }
 
 /**
@@ -193,56 +174,37 @@ function understood(told) {
  * @param {Answer} answer
  */
 function deliver({ name, data, told }) {
-  const lines = [...told.said];
+  /** @type {Said[]} */
+  const lines = told.said.map((/** @type {string} */ nl) => ({ nl }));
   if (data.length) {
-    const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (data)]));
-    made("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), LIMITS.read);
-    lines.unshift(`‘${name}’ staat bij uw downloads.`);
+    link(name, data).click();
+    lines.unshift(both("downloaded", { file: name }));
   }
   const box = byId("outcome").hidden ? null : byId("made");
   if (box) {
-    box.replaceChildren(...lines.map((line) => made("p", {}, line)));
+    box.replaceChildren(...lines.map(paragraph));
     box.hidden = false;
     box.focus();
   } else {
-    setTimeout(() => say(lines.join(" ")));
+    setTimeout(() => say(lines[0]));
   }
 }
 
-/**
- * Say what is going on; with progress from 0 to 1, or `true` where that is not known.
- * @param {string} text
- * @param {number | boolean} progress
- */
-function say(text, progress = false) {
-  byId("doing").textContent = text;
-  const bar = /** @type {HTMLProgressElement} */ (byId("progress"));
-  bar.hidden = progress === false;
-  if (typeof progress === "number") {
-    bar.value = progress;
-  } else {
-    bar.removeAttribute("value");
-  }
-}
-
-/** @param {string} sentence */
-function fail(sentence) {
-  const box = byId("failure");
-  box.replaceChildren(made("p", {}, sentence));
-  box.hidden = false;
-  box.focus();
+/** @param {Seen} told */
+function present(told) {
+  seen = told;
+  show(seen);
+  byId("title").focus();
 }
 
 function forgetTemplate() {
   template = "";
-  byId("template-name").textContent = "Brieven worden gemaakt met het sjabloon van STO.";
+  put(byId("template-name"), both("our_template"));
 }
 
 function forgetExtras() {
   forgetTemplate();
-  byId("beside-name").textContent = "Ligt het ernaast, dan wordt het plan daarmee vergeleken en staat "
-    + "het adres op het voorstel.";
+  put(byId("beside-name"), both("nothing_beside"));
 }
 
 /** @param {File} file */
@@ -268,7 +230,8 @@ async function forget() {
   for (const name of await caches.keys()) {
     await caches.delete(name);
   }
-  say("De pagina is van deze computer verwijderd. Opent u haar weer, dan komt zij terug.");
+  forgetLanguage();
+  say(both("forgotten"));
 }
 
 /**
@@ -289,11 +252,20 @@ function chosen(id, to) {
 }
 
 /** @type {HTMLInputElement} */ (byId("day")).value = today();
-byId("version").textContent = `Versie ${PIECES.version} (${PIECES.edition})`;
+put(byId("version"), both("version", { version: PIECES.version, edition: PIECES.edition }));
+translate();
 chosen("file", open);
 chosen("beside", layBeside);
 chosen("template", useTemplate);
 byId("forget").addEventListener("click", forget);
+byId("language").addEventListener("click", (event) => {
+  // What lies on the page stays there.
+  event.preventDefault();
+  speak(other());
+  if (seen) {
+    show(seen);
+  }
+});
 // A second click on a button that is at work asks for nothing new.
 for (const button of document.querySelectorAll("[data-make]")) {
   button.addEventListener("click", () => busy || make(button.getAttribute("data-make") ?? ""));

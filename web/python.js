@@ -5,9 +5,9 @@
  * @typedef {{told: any, name: string, data: Uint8Array}} Answer
  */
 
-/** Why there is no answer: it took too long, or Python broke down. */
+/** Why there is no answer: it took too long, or Python broke down; perhaps after a write. */
 export class GivenUp extends Error {
-  /** @param {"late" | "broken"} why */
+  /** @param {"late" | "broken" | "unjudged"} why */
   constructor(why) {
     super(why);
     this.why = why;
@@ -15,6 +15,7 @@ export class GivenUp extends Error {
 }
 
 export class Python {
+  /** @type {"page" | "pane"} */ #whose;
   /** @type {Worker} */ #worker;
   /** @type {Promise<void>} */ #ready;
   /** @type {((problem: Error) => void) | null} */ #fail = null;
@@ -24,9 +25,14 @@ export class Python {
   /** @type {[string, (string | Uint8Array)[]][]} */ #known = [];
   #fresh = false;
   /** What is said of files and templates that had to be given up. */
-  /** @type {Record<string, string>} */ sentences = {};
+  /** @type {Record<string, import("./language.js").Said>} */ sentences = {};
 
-  constructor() {
+  /**
+   * Begin a Python.
+   * @param {"page" | "pane"} whose
+   */
+  constructor(whose) {
+    this.#whose = whose;
     [this.#worker, this.#ready] = this.#start();
   }
 
@@ -40,7 +46,7 @@ export class Python {
    * @param {string} what
    * @param {(string | Uint8Array)[]} given
    * @param {number} limit
-   * @param {(done: number) => void} [progress]
+   * @param {(done: any) => void} [progress]
    * @returns {Promise<Answer>}
    */
   async ask(what, given, limit, progress = () => {}) {
@@ -77,7 +83,7 @@ export class Python {
    * @param {string} what
    * @param {(string | Uint8Array)[]} given
    * @param {number} limit
-   * @param {(done: number) => void} progress
+   * @param {(done: any) => void} progress
    * @returns {Promise<Answer>}
    */
   async #answered(what, given, limit, progress) {
@@ -96,7 +102,7 @@ export class Python {
           }
           if (message.broken) {
             reject(new GivenUp("broken"));
-          } else if (message.done) {
+          } else if ("done" in message) {
             wait();
             progress(message.done);
           } else {
@@ -121,7 +127,7 @@ export class Python {
 
   /** @returns {[Worker, Promise<void>]} */
   #start() {
-    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: this.#whose });
     const ready = new Promise((resolve, reject) => {
       worker.addEventListener("message", ({ data }) => {
         if (data.ready) {

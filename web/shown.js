@@ -1,19 +1,30 @@
 // What Python found, as people see it on the page. No text becomes markup.
 
+import { both, put, text } from "./language.js";
+
+/** @import { Key } from "./language.js" */
+
 /**
- * @typedef {{severity: string, code: string, sheet: string, cells: string[], message: string,
+ * @typedef {"fout" | "waarschuwing" | "tip"} Severity
+ * @typedef {{severity: Severity, code: string, sheet: string, cells: string[], message: string,
  *   remedy: string}} Group
  * @typedef {{kind: "roster" | "plan", file: string, title: string, summary: string,
- *   counts: Record<string, number>, groups: Group[], attention?: string, unchecked?: string,
+ *   counts: Record<Severity, number>, groups: Group[], attention?: string, unchecked?: string,
  *   schools?: [string, string, string, string][], school?: string, beside?: string}} Seen
  */
 
-/** @type {Record<string, [string, string]>} */
+/** How each severity is counted: one, several, none. */
+/** @type {Record<Severity, [Key, Key, Key]>} */
 const SEVERITIES = {
-  fout: ["fout", "fouten"],
-  waarschuwing: ["waarschuwing", "waarschuwingen"],
-  tip: ["tip", "tips"],
+  fout: ["fout", "fouten", "geen_fouten"],
+  waarschuwing: ["waarschuwing", "waarschuwingen", "geen_waarschuwingen"],
+  tip: ["tip", "tips", "geen_tips"],
 };
+const NAMES = /** @type {Severity[]} */ (Object.keys(SEVERITIES));
+/** @type {Key[]} */
+const OF_FINDINGS = ["sheet", "cell", "finding", "remedy"];
+/** @type {Key[]} */
+const OF_SCHOOLS = ["vestiging", "school", "signal", "step"];
 /** How many cells of a finding are named before the rest is folded away. */
 const NAMED = 6;
 /** How many rows are shown at first: more than people read, and few enough to draw at once. */
@@ -44,11 +55,12 @@ export function made(name, attributes, ...content) {
 
 /**
  * Say how many there are of a severity.
- * @param {string} severity
+ * @param {Severity} severity
  * @param {number} count
  */
 function counted(severity, count) {
-  return `${count || "geen"} ${SEVERITIES[severity][count === 1 ? 0 : 1]}`;
+  const [one, several, none] = SEVERITIES[severity];
+  return text(count ? (count === 1 ? one : several) : none, { count });
 }
 
 /**
@@ -57,19 +69,22 @@ function counted(severity, count) {
  */
 export function show(seen) {
   const roster = seen.kind === "roster";
-  byId("kind").textContent = roster ? "Regiobestand" : "Techniekplan";
+  byId("kind").textContent = text(seen.kind);
   byId("title").textContent = seen.title || seen.file;
   byId("about").textContent = [seen.file, seen.school].filter(Boolean).join(" · ");
   byId("counts").replaceChildren(
-    ...Object.entries(seen.counts).map(([severity, count]) =>
-      made("li", { class: count ? severity : "none" }, counted(severity, count))),
+    ...NAMES.map((severity) => {
+      const count = seen.counts[severity];
+      return made("li", { class: count ? severity : "none" }, counted(severity, count));
+    }),
   );
   byId("roster-does").hidden = !roster;
   byId("plan-does").hidden = roster;
   if (seen.beside) {
-    byId("beside-name").textContent = `Vergeleken met ‘${seen.beside}’.`;
+    put(byId("beside-name"), both("laid_beside", { file: seen.beside }));
   }
   byId("unchecked").textContent = seen.unchecked ?? "";
+  byId("in-dutch").textContent = inDutch(seen);
   byId("findings").replaceChildren(findings(seen));
   byId("schools-part").hidden = !roster;
   if (roster) {
@@ -79,17 +94,26 @@ export function show(seen) {
   byId("outcome").hidden = false;
 }
 
+/**
+ * Tell who reads the page in another language why the findings are in Dutch.
+ * @param {Seen} seen
+ */
+function inDutch({ kind, groups }) {
+  const buttons = kind === "roster" ? text("buttons_in_dutch") : "";
+  return groups.length ? `${text("findings_in_dutch")} ${buttons}`.trim() : "";
+}
+
 /** @param {Seen} seen */
 function findings(seen) {
   if (!seen.groups.length) {
-    return made("p", {}, "Er is niets gevonden dat u hoeft te verbeteren.");
+    return made("p", {}, text("nothing_found"));
   }
-  const bodies = Object.keys(SEVERITIES).flatMap((severity) => {
+  const bodies = NAMES.flatMap((severity) => {
     const groups = seen.groups.filter((group) => group.severity === severity);
     const heading = counted(severity, seen.counts[severity]);
     return groups.length ? [body(severity, heading, groups.map(finding))] : [];
   });
-  return table("findings-title", ["Blad", "Cel", "Bevinding", "Wat te doen"], bodies);
+  return table("findings-title", OF_FINDINGS, bodies);
 }
 
 /** @param {Group} group */
@@ -97,21 +121,21 @@ function finding(group) {
   const { cells } = group;
   const named = cells.slice(0, NAMED).join(", ");
   const rest = cells.slice(NAMED);
+  const more = text("more_cells", { count: rest.length });
   const folded = made("details", {},
-    made("summary", {}, `en nog ${rest.length}`), rest.join(", "));
+    made("summary", { lang: document.documentElement.lang }, more), rest.join(", "));
   return row([
     [group.sheet],
     rest.length ? [named, " ", folded] : [named],
     [group.message, " ", made("span", { class: "code" }, group.code)],
     [group.remedy],
-  ], ["Blad", "Cel", "Bevinding", "Wat te doen"]);
+  ], OF_FINDINGS);
 }
 
 /** @param {[string, string, string, string][]} listed */
 function schools(listed) {
-  const headings = ["Vestiging", "School", "Signaal", "Volgende stap"];
-  const rows = listed.map((cells) => row(cells.map((cell) => [cell]), headings));
-  return table("schools-title", headings, [limited(made("tbody", { role: "rowgroup" }), rows)]);
+  const rows = listed.map((cells) => row(cells.map((cell) => [cell]), OF_SCHOOLS));
+  return table("schools-title", OF_SCHOOLS, [limited(made("tbody", { role: "rowgroup" }), rows)]);
 }
 
 // On a narrow screen cells stand beneath one another, and then browsers forget that they are a
@@ -119,12 +143,12 @@ function schools(listed) {
 
 /**
  * @param {string} titled
- * @param {string[]} headings
+ * @param {Key[]} headings
  * @param {HTMLElement[]} bodies
  */
 function table(titled, headings, bodies) {
   const cells = headings.map((heading) =>
-    made("th", { scope: "col", role: "columnheader" }, heading));
+    made("th", { scope: "col", role: "columnheader" }, text(heading)));
   const head = made("thead", { role: "rowgroup" }, made("tr", { role: "row" }, ...cells));
   return made("table", { role: "table", "aria-labelledby": titled }, head, ...bodies);
 }
@@ -149,7 +173,7 @@ function limited(part, rows) {
   part.append(...rows.slice(0, SHOWN));
   const rest = rows.slice(SHOWN);
   if (rest.length) {
-    const button = made("button", { type: "button" }, `Toon ook de andere ${rest.length}`);
+    const button = made("button", { type: "button" }, text("more_rows", { count: rest.length }));
     const cell = made("td", { role: "cell", colspan: "4", class: "more" }, button);
     const more = made("tr", { role: "row", class: "more" }, cell);
     const show = () => {
@@ -166,11 +190,12 @@ function limited(part, rows) {
 }
 
 /**
+ * Make a row of what Python said, which it does in Dutch.
  * @param {(string | Node)[][]} cells
- * @param {string[]} headings
+ * @param {Key[]} headings
  */
 function row(cells, headings) {
   const shown = cells.map((content, column) =>
-    made("td", { role: "cell", "data-heading": headings[column] }, ...content));
+    made("td", { role: "cell", lang: "nl", "data-heading": text(headings[column]) }, ...content));
   return made("tr", { role: "row" }, ...shown);
 }

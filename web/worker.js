@@ -1,4 +1,5 @@
-// Python, in a thread of its own: the page can end it whatever a file makes it do.
+// Python, in a thread of its own: the page can end it whatever a file makes it do. The name of the
+// thread tells whose it is: the page's, or that of the pane in Excel.
 
 /// <reference lib="webworker" />
 import "./pieces.js";
@@ -7,6 +8,8 @@ import { loadPyodide } from "./python/pyodide.mjs";
 /** @import { PyProxy } from "pyodide/ffi" */
 
 const worker = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+/** What is asked now. */
+let asked = 0;
 const started = start();
 started.then(
   ({ limits }) => worker.postMessage({ ready: limits }),
@@ -16,11 +19,11 @@ started.then(
 worker.addEventListener("message", async (event) => {
   /** @type {{id: number, what: string, given: (string | Uint8Array)[]}} */
   const { id, what, given } = event.data;
+  asked = id;
   try {
-    const { python, page } = await started;
-    const progress = (/** @type {number} */ done) => worker.postMessage({ id, done });
+    const { python, visit } = await started;
     const sent = given.map((one) => (typeof one === "string" ? one : python.toPy(one)));
-    const answer = page[what](...sent, ...(what === "make" ? [progress] : []));
+    const answer = visit[what](...sent);
     const data = answer.data.toJs();
     worker.postMessage({ id, told: answer.told, name: answer.name, data }, [data.buffer]);
     answer.destroy();
@@ -40,8 +43,9 @@ async function start() {
     python.unpackArchive(wheel, "wheel");
   }
   python.FS.mkdirTree("/werk");
-  const module = python.pyimport("sto_xl.web.page");
-  return { python, page: module.Visit("/werk"), limits: module.limits() };
+  const progress = (/** @type {number | string} */ done) => worker.postMessage({ id: asked, done });
+  const module = python.pyimport(`sto_xl.web.${worker.name}`);
+  return { python, visit: module.begin("/werk", progress), limits: module.limits() };
 }
 
 /**

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
 #: Characters by their width, in tenths of a digit's; all others are about as wide as a digit.
 _WIDTHS: Mapping[int, str] = {
@@ -55,9 +56,10 @@ def shortened(text: str, width: float) -> str:
     """Give a text, or as much of it as fits on a line of so many digits, with a mark behind it."""
     if text_width(text) <= width:
         return text
-    while text and text_width(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    # No character is looked at twice: a cell holds tens of thousands.
+    widths = accumulate(map(text_width, text[1:]), initial=text_width(f"{text[:1]}…"))
+    fitting = sum(1 for _ in takewhile(lambda so_far: so_far <= width, widths))
+    return f"{text[:fitting].rstrip()}…"
 
 
 # Definitions and terms are the same in every report, and there may be hundreds in a run.

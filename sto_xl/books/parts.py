@@ -18,6 +18,14 @@ from sto_xl.system.errors import Cause, Failure
 
 Look = TypeVar("Look")
 
+#: The part that says of what type each part is.
+TYPES = "[Content_Types].xml"
+#: The part that lists the sheets, in a workbook that is written here; in others it may be another.
+WORKBOOK = "xl/workbook.xml"
+#: What parts are to each other: the namespace of what one refers to, and of its kinds in Office.
+REFERENCES = "http://schemas.openxmlformats.org/package/2006/relationships"
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
 MEGABYTE = 1_000_000
 #: A roster is about 0.1 MB, its parts 1 MB. Reading takes about eight times what is inflated.
 MAX_FILE = 100 * MEGABYTE
@@ -130,6 +138,12 @@ def elements(xml: bytes, *names: str) -> list[Element]:
     return found
 
 
+def references_part(name: str) -> str:
+    """Give the name of the part that says what a part refers to, or "" the package itself."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
 def references(xml: bytes) -> list[Reference]:
     """Give what a part refers to, from the part that says so; LookupError when one does not."""
     said = (element.attributes for element in elements(xml, "Relationship")[1:])
@@ -217,11 +231,10 @@ class Parts:
 
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """Give what a part refers to inside the package: by id, the kind and the part's name."""
-        folder, base = posixpath.split(name)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        rels = references_part(name)
         if rels not in self:
             return {}
-        return _related(self.read(rels), folder)
+        return _related(self.read(rels), posixpath.dirname(name))
 
 
 @once_for_all_files

@@ -42,6 +42,17 @@ class ClickedBook(Source, Protocol):
         """
         ...
 
+    def choose_plans(self) -> str | None:
+        """Let the user choose techniekplannen: gives the folder that they lie in.
+
+        None when the choice is broken off; Failure when it is one on the web.
+        """
+        ...
+
+    def called(self, folder: Path) -> str:
+        """Give what its user calls a folder in which documents were made."""
+        ...
+
     def choose_document(self, title: str) -> str | None:
         """Let the user choose a Word document; None when the choice is broken off.
 

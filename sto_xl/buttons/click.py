@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sto_xl.sheets.workbook import Workbook
 
 _RUN = sheets.RUN.name
+#: The status bar is told at most so often how far it is.
+_REPORTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Click:
         self.book = book
         self.now = now
         self.journal = journal
+        #: What is kept of the run that was written, by what came of it; None when there is none.
+        self.entry: Callable[[Written], Entry] | None = None
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -87,7 +91,8 @@ class Click:
             letters=tuple(outside.letters.values()) if outside else (),
             beside=tuple(outside.beside) if outside else (),
         )
-        self.journal.keep(_with(entry, plan.intended, run.book.tables))
+        self.entry = partial(_with, entry, run.book.tables)
+        self.journal.keep(self.entry(plan.intended))
         try:
             written = self.book.write(plan)
         except Failure as failure:
@@ -97,7 +102,7 @@ class Click:
             raise
         # The workbook is written, and what was meant is kept already.
         with contextlib.suppress(Failure):
-            self.journal.keep(_with(entry, written, run.book.tables))
+            self.journal.keep(self.entry(written))
         return written
 
     def new_folder(self, name: str, title: str) -> Path | None:
@@ -113,13 +118,23 @@ class Click:
             beside = chosen
         return outputs.fresh_folder(Path(beside), name)
 
+    def progress(self, called: str, count: int, done: str = "gemaakt") -> Callable[[int], None]:
+        """Give what the status bar is told by: how many of `count` are `done` by now."""
+        step = -(-count // _REPORTS)
+
+        def tell(number: int) -> None:
+            if (number - 1) % step == 0:
+                self.book.progress(f"{called}: {number} van {count} {done} …")
+
+        return tell
+
     def beside(self) -> str:
         """Give the folder where the workbook lies; empty when it lies on the web or nowhere yet."""
         folder = self.book.folder()
         return "" if "://" in folder else folder
 
 
-def _with(entry: Entry, written: Written, tables: Mapping[str, TableRead]) -> Entry:
+def _with(entry: Entry, tables: Mapping[str, TableRead], written: Written) -> Entry:
     cells = restore.cells_written(tables, written)
     return replace(entry, tables=written.tables, cells=cells, tails=written.tails)
 

@@ -100,14 +100,12 @@ class Journal:
             userdata.make_own(self.folder)
         except OSError as error:
             raise outputs.unwritable(self.folder, error) from error
-        last = self.find(entry.before)
-        line = (entry.before, *last.earlier) if last else ()
-        kept = replace(entry, earlier=line[: KEPT_RUNS - 1])
+        kept, past = in_line(entry, self.find(entry.before))
         path = self.folder / f"{entry.run}.json"
-        outputs.write(path, _as_json(kept))
+        outputs.write(path, as_json(kept))
         for one in (path, *self._kept()):
             userdata.close(one)
-        for run in line[KEPT_RUNS - 1 :]:
+        for run in past:
             self.drop(run)
         self._drop_before(entry.made - dt.timedelta(days=KEPT_DAYS))
 
@@ -115,8 +113,8 @@ class Journal:
         """Give a run; None when it is not kept, or cannot be read any more."""
         try:
             path = self._path(run)
-            return _from_json(json.loads(path.read_text(encoding="utf-8"))) if path else None
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return from_json(path.read_bytes()) if path else None
+        except OSError:
             return None
 
     def drop(self, run: str) -> None:
@@ -150,7 +148,17 @@ class Journal:
                     path.unlink()
 
 
-def _as_json(entry: Entry) -> bytes:
+def in_line(entry: Entry, last: Entry | None) -> tuple[Entry, tuple[str, ...]]:
+    """Give a run with the runs before it that stay kept, and those that are too long ago.
+
+    `last` is the run before it, if that is kept.
+    """
+    line = (entry.before, *last.earlier) if last else ()
+    return replace(entry, earlier=line[: KEPT_RUNS - 1]), line[KEPT_RUNS - 1 :]
+
+
+def as_json(entry: Entry) -> bytes:
+    """Give a run as it is kept."""
     content = asdict(entry) | {
         "made": entry.made.isoformat(),
         "tables": _tables_as_json(entry.tables),
@@ -162,7 +170,15 @@ def _as_json(entry: Entry) -> bytes:
     return os.fsencode(json.dumps(content, ensure_ascii=True))
 
 
-def _from_json(content: dict[str, Any]) -> Entry:
+def from_json(kept: bytes) -> Entry | None:
+    """Give a run as it was kept; None when it cannot be read any more."""
+    try:
+        return _entry(json.loads(kept))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _entry(content: dict[str, Any]) -> Entry:
     tables = _tables(content.pop("tables"))
     tails = _tables(content.pop("tails", {}))
     cells = tuple(

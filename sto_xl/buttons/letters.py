@@ -12,7 +12,7 @@ from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
-from sto_xl.letters.mails import WITH
+from sto_xl.letters.mail.kinds import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.region import invitations as inviting
@@ -29,9 +29,11 @@ def invitations(click: Click) -> str:
     examined = roster.examine(click)
     write_back.must_have(examined, write_back.LAST_LETTER)
     meant, passed = inviting.invite(examined)
+    told = list(inviting.told(examined, meant))
     over = [f"Geen brief: {p.location.name}, want {p.reason}." for p in passed]
     if not meant:
-        return inviting.NOBODY + listed(over)
+        return " ".join(told) + listed(over)
+    over = [*told, *over]
     must_have_sender(examined.roster.region)
     templates = _templates(click, examined.roster.region)
     if templates is None:
@@ -60,8 +62,8 @@ def invitations(click: Click) -> str:
         dated = plan.with_columns(write_back.letters(examined, made.letters.keys(), day).columns)
         written = click.write(dated, roster.run(examined, "uitnodigingen maken", made))
     said = counted(len(made.letters), "uitnodiging is", "uitnodigingen zijn")
-    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-    text += f"verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
+    text = f"{capitalised(said)} gemaakt in {click.book.called(folder)}. Lees ze na voordat "
+    text += f"u ze verstuurt. {sentences.dated()} Naar welk adres elke brief gaat, staat in "
     text += f"{mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}"
     return text + mailed + unfiltered(written) + listed([*failed, *over])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sto_xl.buttons.outside import telling
 from sto_xl.buttons.sentences import listed
-from sto_xl.letters import drafts
-from sto_xl.letters.mails import MailTemplates
+from sto_xl.letters.mail import drafts
+from sto_xl.letters.mail.kinds import MailTemplates
 from sto_xl.model.wording import capitalised, counted
 
 if TYPE_CHECKING:
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
 
     from sto_xl.buttons.click import Click
     from sto_xl.buttons.outside import Outside
-    from sto_xl.letters.drafts import Drafted
+    from sto_xl.letters.mail.drafts import Drafted
+    from sto_xl.letters.mail.kinds import Mail
     from sto_xl.letters.mailing import Posted
-    from sto_xl.letters.mails import Mail
 
-#: The status bar is told of mails at most so often.
-_REPORTS = 9
 _QUESTION = (
     "Wilt u er ook conceptmails bij, met {what} als bijlage? Zo'n bestand (.eml) opent u met "
     "Outlook of een ander mailprogramma; u leest de mail na en verstuurt hem zelf. STO verstuurt "
@@ -43,10 +42,9 @@ def made(
     """Make the drafts where they are wanted, telling how far it is; give what is to be said."""
     if templates is None:
         return ""
-    every, each = list["Drafted"](), -(-len(posted) // _REPORTS)
-    for one in drafts.draft_each(posted, templates, click.now.date(), outside.folder):
-        if len(every) % each == 0:
-            click.book.progress(f"Conceptmails: {len(every) + 1} van {len(posted)} gemaakt …")
+    every = list["Drafted"]()
+    made = drafts.draft_each(posted, templates, click.now.date(), outside.folder)
+    for one in telling(click, made, len(posted), "Conceptmails"):
         every.append(one)
         if one.file:
             outside.beside.append(one.file)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from sto_xl.letters import word
+from sto_xl.letters.word import program
 from sto_xl.system import outputs, pdf
 from sto_xl.system.errors import Cause, Failure
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from sto_xl.letters.mailing import Posted
 
 T = TypeVar("T")
-
-#: The status bar is told of letters at most so often.
-_REPORTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def make(
     """
     failed: list[Failure] = []
     said = []
-    for letter in _told(click, posted, count, called):
+    for letter in telling(click, posted, count, called):
         if letter.failure:
             failed.append(letter.failure)
             said.append(f"Geen brief: {letter.name}. {letter.failure}")
@@ -79,7 +76,7 @@ def make(
 def printer(click: Click, of: str) -> pdf.Printer | None:
     """Give what makes PDFs `of` letters, when something can and the user wants them."""
     try:
-        found = word.printer(word_first=True)
+        found = program.printer(word_first=True)
     except Failure:
         return None
     return found if click.book.ask(f"Wilt u van {of} ook een PDF?") else None
@@ -92,7 +89,7 @@ def print_letters(click: Click, made: Outside, printed_by: pdf.Printer | None) -
     said = []
     files = [made.folder / name for name in made.letters.values()]
     try:
-        for one in _told(click, pdf.beside(files, printed_by), len(files), "PDF's"):
+        for one in telling(click, pdf.beside(files, printed_by), len(files), "PDF's"):
             if one.failure:
                 said.append(str(one.failure))
             else:
@@ -111,10 +108,9 @@ def said_of_pdfs(made: Outside) -> str:
     return f" Bij {where} ligt een PDF."
 
 
-def _told(click: Click, each: Iterable[T], count: int, called: str) -> Iterator[T]:
+def telling(click: Click, each: Iterable[T], count: int, called: str) -> Iterator[T]:
     """Give what is made, one by one, telling in the status bar how far it is."""
-    step = -(-count // _REPORTS)
-    for number, one in enumerate(each):
+    tell = click.progress(called, count)
+    for number, one in enumerate(each, start=1):
         yield one
-        if number % step == 0:
-            click.book.progress(f"{called}: {number + 1} van {count} gemaakt …")
+        tell(number)

@@ -14,10 +14,11 @@ from sto_xl.buttons.click import Run
 from sto_xl.buttons.letters import asked, beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
 from sto_xl.grid import Changes
-from sto_xl.letters import LetterKind, eml, mailing
-from sto_xl.letters.eml import Attachment
+from sto_xl.letters import LetterKind, mailing
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.letters.mail.kinds import WITH
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.mails import WITH
 from sto_xl.letters.templates import Templates
 from sto_xl.model.wording import capitalised, counted
 from sto_xl.plans import decisions as deciding
@@ -59,12 +60,10 @@ def proposal(click: Click) -> str:
         mailed = mails.made(click, texts, made.posted, made)
         written = click.write(plan, Run("voorstel maken", examined.plan.book, made))
     if texts and not enclosed:
-        mailed += (
-            " Het techniekplan zelf zit er nog niet in, want u hebt het gewijzigd sinds u het "
-            "bewaarde: bewaar het en voeg het toe."
-        )
-    text = f"Het voorstel is gemaakt: ‘{path.name}’, in map ‘{path.parent}’. Lees het na, vul het "
-    text += "zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
+        changed = ", want u hebt het gewijzigd sinds u het bewaarde" if beside else ""
+        mailed += f" Het techniekplan zelf zit er nog niet in{changed}: bewaar het en voeg het toe."
+    text = f"Het voorstel is gemaakt: ‘{path.name}’, in {click.book.called(path.parent)}. Lees het "
+    text += "na, vul het zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
     text += outside.said_of_pdfs(made)
     return text + mailed + unfiltered(written) + listed(failed)
 
@@ -101,8 +100,8 @@ def decisions(click: Click) -> str:
         noted = plan.with_columns(write_back.sent(examined, made.letters.keys(), day).columns)
         written = click.write(noted, roster.run(examined, "besluiten maken", made))
     said = counted(len(made.letters), "brief over een plan is", "brieven over plannen zijn")
-    text = f"{capitalised(said)} gemaakt in map ‘{folder}’. Lees ze na voordat u ze "
-    text += f"verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
+    text = f"{capitalised(said)} gemaakt in {click.book.called(folder)}. Lees ze na voordat "
+    text += f"u ze verstuurt. {write_back.remembered(examined)} Naar welk adres elke brief "
     text += f"gaat, staat in {mailing.LIST}, in dezelfde map.{outside.said_of_pdfs(made)}{before}"
     return text + mailed + unfiltered(written) + listed([*failed, *over])
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sto_xl.buttons import mails, outside, roster
 from sto_xl.buttons.letters import beside_of
 from sto_xl.buttons.sentences import listed, unfiltered
+from sto_xl.letters.mail.kinds import RETURNED
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.mails import RETURNED
+from sto_xl.model.wording import capitalised
 from sto_xl.plans import checks as plan_checks
 from sto_xl.plans import given_back, registration, returned, write_back
 from sto_xl.quarter import input_files
@@ -25,21 +26,19 @@ if TYPE_CHECKING:
     from sto_xl.plans.given_back import GivenBack
     from sto_xl.sheets.roster import Roster
 
-#: The status bar is told of plans at most so often.
-_REPORTS = 9
-
 
 def read_in(click: Click) -> str:
     """Read the plans of a folder; write what they say, and give each back with what was found."""
     examined = roster.examine(click)
     write_back.must_take_plans(examined.roster)
-    chosen = click.book.choose_folder("Kies de map met de techniekplannen")
+    chosen = click.book.choose_plans()
     if chosen is None:
-        return "Er is geen map gekozen; er is niets ingelezen."
+        return "Er is niets gekozen; er is niets ingelezen."
     checks = _checked(click, Path(chosen), examined.roster)
     if not checks.plans:
         unread = plan_checks.not_taken_in(checks, ())
-        return f"In map ‘{chosen}’ is geen techniekplan dat gelezen kan worden." + listed(unread)
+        there = capitalised(f"in {click.book.called(Path(chosen))}")
+        return f"{there} is geen techniekplan dat gelezen kan worden." + listed(unread)
     day = click.now.date()
     registered = registration.register(checks.plans, examined.roster, day)
     # Everything is looked at before a file is made, so that none is made in vain.
@@ -58,8 +57,8 @@ def read_in(click: Click) -> str:
         written = click.write(plan, roster.run(examined, "plannen inlezen", made))
     left = plan_checks.not_taken_in(checks, registered)
     said = plan_checks.taken_in(checks, registered)
-    said += f" De nagekeken plannen staan in map ‘{folder}’, om terug te mailen; wat er met elk "
-    said += f"bestand gebeurde, staat daar in {plan_checks.INTAKE}."
+    said += f" De nagekeken plannen staan in {click.book.called(folder)}, om terug te mailen; wat "
+    said += f"er met elk bestand gebeurde, staat daar in {plan_checks.INTAKE}."
     said += mailed
     unfilled = [f"{one.examined.file}: {m}" for one in going if (m := one.given.instead)]
     if unfilled:
@@ -93,13 +92,7 @@ def _given_back(click: Click, checks: PlanChecks) -> tuple[GivenBack, ...]:
 @contextlib.contextmanager
 def _telling(click: Click, count: int, done: str) -> Iterator[Callable[[int], None]]:
     """Give what the status bar is told by how many plans of so many are `done`."""
-    each = -(-count // _REPORTS)
-
-    def progress(number: int) -> None:
-        if number % each == 0:
-            click.book.progress(f"Plannen: {number} van {count} {done} …")
-
     try:
-        yield progress
+        yield click.progress("Plannen", count, done)
     finally:
         click.book.progress(None)

@@ -47,10 +47,11 @@ def last_run(click: Click) -> str:
         columns.append(column)
     back = plan.with_rows(rows).with_tails(tails).with_columns(columns, as_it_was=True)
     written = click.book.write(back)
-    letters = outputs.withdraw(Path(entry.folder), entry.letters)
+    # What was taken away by a browser lies where only its user knows.
+    letters = outputs.withdraw(Path(entry.folder), entry.letters) if entry.folder else 0
     left += tuple(
         Left(f"{entry.folder}, {name}", "kon niet worden verplaatst: open, of al weg")
-        for name in entry.beside
+        for name in (entry.beside if entry.folder else ())
         if not outputs.withdraw(Path(entry.folder), [name])
     )
     # The journal stays: a copy of this workbook may still want it.
@@ -77,7 +78,9 @@ def _look_back(
 
 def _undone(entry: Entry, left: tuple[Left, ...], letters: int) -> str:
     text = f"Ongedaan gemaakt: {entry.action}, van {DUTCH.datum(entry.made)}."
-    if entry.letters:
+    if (entry.letters or entry.beside) and not entry.folder:
+        text += "\nWat erbij werd gemaakt en u hebt opgehaald, verwijdert u zelf."
+    elif entry.letters:
         moved = counted(letters, "brief ligt", "brieven liggen")
         text += f"\n{capitalised(moved)} nu in de map ‘teruggetrokken’"
         rest = counted(len(entry.letters) - letters, "brief kon", "brieven konden")

@@ -17,12 +17,14 @@ import click
 
 from sto_xl.cli import (
     addin,
+    adopt,
     catalogue,
     demo,
     find,
     journal,
     letters,
     missing,
+    new,
     new_plan,
     plan_letters,
     plans,
@@ -40,7 +42,7 @@ __all__ = ["cli", "main"]
 
 #: Importing them adds their commands.
 COMMANDS = (
-    *(roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
+    *(new, adopt, roster, missing, update, new_plan, letters, plans, plan_letters, quarter),
     *(demo, catalogue, addin, journal, register, find, web),
 )
 

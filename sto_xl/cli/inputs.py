@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.group import FOUND
@@ -10,7 +11,7 @@ from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sto_xl.grid import Snapshot
@@ -52,15 +53,18 @@ def begin_reading(roster: Path, *, thorough: bool) -> Callable[[], Snapshot]:
     return workers.one(read, roster, file=roster.name)
 
 
-def read_plans(given: PlanFiles, peildatum: dt.date, workers: int) -> tuple[PlanFile | Unread, ...]:
-    """Read the techniekplannen that were given, showing progress."""
+def read_plans(
+    given: PlanFiles,
+    peildatum: dt.date,
+    workers: int,
+    known: Mapping[int, PlanFile] = MappingProxyType({}),
+) -> tuple[PlanFile | Unread, ...]:
+    """Read the techniekplannen that were given and are not `known`, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.plans import reading
 
-    for folder in given.unopened:
-        terminal.say(f"niet in gekeken: map {folder}")
-    with terminal.progress("plans", len(given.files)) as advance:
-        return reading.plan_files(given.files, peildatum, workers, advance)
+    with terminal.progress("plans", len(given.files) - len(known)) as advance:
+        return reading.plan_files(given.files, peildatum, workers, advance, known)
 
 
 def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.letters import LetterKind
+    from sto_xl.letters.mail.kinds import MailTemplates
     from sto_xl.letters.mailing import Postable, Posted
-    from sto_xl.letters.mails import MailTemplates
 
 
 class LetterChoice(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.5
@@ -80,7 +80,7 @@ def draft_mails(
     Their `paths` are printed, but where something else is.
     """
     from sto_xl.cli.terminal.letters import print_drafted
-    from sto_xl.letters import drafts
+    from sto_xl.letters.mail import drafts
 
     if templates is None:
         return True
@@ -124,9 +124,9 @@ def new_folder(output: Path | None) -> Path:
 def make_pdfs(made: Iterable[Posted], folder: Path, *, wanted: bool) -> bool:
     """Put a PDF beside each letter where that is wanted; tell whether all are there."""
     from sto_xl.cli.terminal.pdf import print_pdfs
-    from sto_xl.letters import word
+    from sto_xl.letters.word import program
 
-    return not wanted or print_pdfs([folder / one.file for one in made], word.printer)
+    return not wanted or print_pdfs([folder / one.file for one in made], program.printer)
 
 
 def make_sample(  # noqa: PLR0913  (the choices of a trial)
@@ -146,9 +146,9 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.catalogue import print_trial
     from sto_xl.cli.terminal.letters import print_failed
-    from sto_xl.letters import mailtext
-    from sto_xl.letters.mails import WITH
-    from sto_xl.letters.places import is_mail
+    from sto_xl.letters.mail.kinds import WITH
+    from sto_xl.letters.mail.text import MailText
+    from sto_xl.letters.template.places import is_mail
     from sto_xl.letters.templates import read
     from sto_xl.letters.trial import Trial
     from sto_xl.system import outputs
@@ -166,7 +166,7 @@ def make_sample(  # noqa: PLR0913  (the choices of a trial)
         if isinstance(letter, bytes):
             folder = output or template.parent
             path = outputs.fresh_file(folder, f"Proefbrief {template.stem}", template.suffix)
-            outputs.write(path, mailtext.read(letter).shown() if mail else letter)
+            outputs.write(path, MailText.read(letter).shown() if mail else letter)
             what = "proefmail" if mail else "proefbrief"
             terminal.say(f"{what} {kind.about} {title}; geprobeerd: {len(tried)}")
             terminal.made(path)

@@ -101,7 +101,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
     from sto_xl.letters.address import must_have_sender
-    from sto_xl.letters.mails import WITH, MailTemplates
+    from sto_xl.letters.mail.kinds import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Status
     from sto_xl.region import invitations, prefill, sentences, write_back
@@ -132,8 +132,7 @@ def letters(  # noqa: PLR0913, PLR0917  (the choices of a run)
     mailed = draft_mails(made, mails, day, folder)
     for over in passed:
         terminal.say(f"{over.location.name}: geen uitnodiging, want {over.reason}")
-    if not meant:
-        terminal.say(invitations.NOBODY)
+    terminal.say_all(invitations.told(examined, meant, wanted))
     if meant or passed:
         terminal.made(folder / mailing.LIST)
         terminal.say_all(style.told(specs.MAILED[INVITED]))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_xl.cli.inputs import begin_reading, examine_roster, must_be_free, refuse_output
+from sto_xl.cli.new import new
 from sto_xl.cli.options import FILE, date_option, force_option
-from sto_xl.cli.roster import new
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -80,8 +80,8 @@ def _write_every(folder: Path, roster: Path, peildatum: dt.date) -> bool:
         raise click.UsageError(message)
     examined = examine_roster(roster, peildatum)
     invited = invitations.invited(examined)
+    terminal.say_all(invitations.told(examined, invited))
     if not invited:
-        terminal.say(invitations.NOBODY)
         return False
     outputs.new_folder(folder)
     names = outputs.Names()

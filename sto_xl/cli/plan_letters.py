@@ -91,7 +91,7 @@ def proposals(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
     from sto_xl.letters.kinds import SUFFIXES
-    from sto_xl.letters.mails import WITH, MailTemplates
+    from sto_xl.letters.mail.kinds import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.model import Language
     from sto_xl.plans import checks as plan_checks
@@ -196,7 +196,7 @@ def decisions(  # noqa: PLR0913, PLR0917  (the choices of a run)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.letters import print_posted
     from sto_xl.letters import LetterKind, mailing
-    from sto_xl.letters.mails import WITH, MailTemplates
+    from sto_xl.letters.mail.kinds import WITH, MailTemplates
     from sto_xl.letters.templates import Templates
     from sto_xl.plans import decisions as deciding
     from sto_xl.plans import write_back

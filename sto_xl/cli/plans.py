@@ -73,8 +73,8 @@ def check_plans(  # noqa: PLR0913  (a command's options)
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.plans import plans_json, print_plans
+    from sto_xl.letters.mail.kinds import RETURNED, MailTemplates
     from sto_xl.letters.mailing import Posted
-    from sto_xl.letters.mails import RETURNED, MailTemplates
     from sto_xl.plans import checks as plan_checks
     from sto_xl.plans import given_back, registration, returned
     from sto_xl.quarter import input_files

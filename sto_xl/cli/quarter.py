@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from sto_xl.quarter.asked import Asked
     from sto_xl.quarter.input_files import Given, PlanFiles
+    from sto_xl.quarter.kept import KeptRun
     from sto_xl.quarter.results import RunResult
     from sto_xl.quarter.settings import Settings
 
@@ -65,6 +67,11 @@ if TYPE_CHECKING:
 )
 @thorough_option
 @letter_date_option
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Process everything, also what is as it was in the last run into the folder.",
+)
 def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     period: str,
     rosters: tuple[Path, ...],
@@ -81,10 +88,12 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     pdf: bool,
     plain: bool,
     thorough: bool,
+    fresh: bool,
 ) -> int:
     """Process ROSTERS (files or folders) of a quarter: every region's report, and the nation's.
 
-    Run again into the same folder, it replaces what it made there and leaves all else alone.
+    Run again into the same folder, it processes what changed, replaces what it made there and
+    leaves all else alone.
 
     \b
     Examples:
@@ -96,15 +105,12 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
     """
     from sto_xl.cli import terminal
-    from sto_xl.cli.terminal.quarter import print_run
-    from sto_xl.quarter import input_files
-    from sto_xl.quarter import previous as earlier
-    from sto_xl.quarter import run as quarters
-    from sto_xl.quarter.settings import Settings
-    from sto_xl.region import sentences
-    from sto_xl.system import outputs
+    from sto_xl.cli.terminal.told import print_told
+    from sto_xl.quarter import input_files, periods, told
+    from sto_xl.quarter.asked import Asked
+    from sto_xl.system import outputs, userdata
 
-    peildatum = quarters.last_day(period)
+    peildatum = periods.last_day(period)
     if peildatum is None:
         message = f"{period!r} is not a quarter: write it as 2026-Q4."
         raise click.BadParameter(message, param_hint="QUARTER")
@@ -113,10 +119,34 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
             if output.exists() and previous.exists() and output.samefile(previous):
                 raise Failure(Cause.PREVIOUS_IS_OUTPUT, file=str(previous))
     given = input_files.rosters(rosters)
+    handed_in = input_files.plan_files(plans) if plans else None
+    for folder in handed_in.unopened if handed_in else ():
+        terminal.say(f"niet in gekeken: map {folder}")
+    day = letter_date or peildatum
+    asked = Asked(
+        (period.upper(), peildatum.isoformat(), day.isoformat(), plain, thorough, filled_in, pdf),
+        given.rosters,
+        given.unopened,
+        handed_in.files if handed_in else None,
+        userdata.register(),
+        expected,
+        previous,
+        template,
+        summary_template,
+    )
+    before = None if fresh else told.again(output, asked)
+    if before:
+        print_told(before, given, output, unchanged=before.rosters)
+        return FOUND if before.found else 0
+    # Only now is the rest of the program loaded.
+    from sto_xl.quarter import previous as earlier
+    from sto_xl.quarter import unchanged
+    from sto_xl.quarter.settings import Settings
+
     settings = Settings(
         period.upper(),
         peildatum,
-        letter_date or peildatum,
+        day,
         template=template,
         summary_template=summary_template,
         expected=input_files.expected(expected) if expected else None,
@@ -128,25 +158,35 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         workers=workers or os.cpu_count() or 1,
         register=users_register(),
     )
-    handed_in = input_files.plan_files(plans) if plans else None
-    done = run_quarter(given, output, settings, handed_in)
-    print_run(done)
-    terminal.say_all(sentences.not_compared(settings.register))
-    for roster in {path.parent: path for path in given.rosters}.values():
-        terminal.say_all(settings.style(roster).told())
-    return FOUND if done.provisional or done.unprinted else 0
+    kept = None if fresh else unchanged.kept_in(output)
+    done = run_quarter(given, output, settings, handed_in, kept, asked)
+    outcome = told.told(done, settings)
+    print_told(outcome, given, output, unchanged=done.unchanged, published=done.published)
+    return FOUND if outcome.found else 0
 
 
-def run_quarter(
-    given: Given, folder: Path, settings: Settings, plans: PlanFiles | None = None
+def run_quarter(  # noqa: PLR0913, PLR0917  (all that a run is given)
+    given: Given,
+    folder: Path,
+    settings: Settings,
+    plans: PlanFiles | None = None,
+    kept: KeptRun | None = None,
+    asked: Asked | None = None,
 ) -> RunResult:
-    """Process a quarter's files, showing progress."""
+    """Process a quarter's files, showing progress; what was `kept` need not be done again."""
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
+    from sto_xl.quarter import unchanged
+    from sto_xl.quarter.kept import NOTHING
 
-    read = read_plans(plans, settings.peildatum, settings.workers) if plans else None
+    kept, read = kept or NOTHING, None
+    if plans:
+        known = unchanged.plans_known(plans.files, kept, settings)
+        read = read_plans(plans, settings.peildatum, settings.workers, known)
     rosters = len(given.rosters)
     # One PDF a region, and the nation's.
     title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
     with terminal.progress(title, steps) as advance:
-        return quarters.run(given, folder, settings, plans=read, progress=advance)
+        return quarters.run(
+            given, folder, settings, plans=read, kept=kept, asked=asked, progress=advance
+        )

@@ -30,12 +30,13 @@ def button(action: Callable[[Click], str]) -> Callable[[], None]:
             if sys.platform == "darwin":
                 raise Failure(Cause.ONLY_WINDOWS)  # noqa: TRY301  (one guard)
             from sto_xl.books.live import caller
+            from sto_xl.buttons import guidance
             from sto_xl.buttons.click import Click
             from sto_xl.buttons.journal import Journal
 
             book = caller()
             now = dt.datetime.now().astimezone().replace(tzinfo=None)
-            text = _done(action, Click(book, now, Journal.of_the_user()))
+            text = guidance.or_a_roster(action, Click(book, now, Journal.of_the_user()))
             serious = False
         except Failure as failure:
             text = str(failure)
@@ -44,18 +45,6 @@ def button(action: Callable[[Click], str]) -> Callable[[], None]:
         _tell(book, text, serious=serious)
 
     return clicked
-
-
-def _done(action: Callable[[Click], str], click: Click) -> str:
-    """Do it and give what to tell; where the workbook is no roster, offer one and tell nothing."""
-    try:
-        return action(click)
-    except Failure as failure:
-        if failure.cause is not Cause.NOT_A_ROSTER:
-            raise
-        from sto_xl.buttons import guidance
-
-        return guidance.empty_roster(click) if click.book.ask(str(failure)) else ""
 
 
 def _tell(book: LiveBook | None, text: str, *, serious: bool) -> None:

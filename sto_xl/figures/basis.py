@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from sto_xl.figures import distinct
 from sto_xl.figures.coverage import Coverage, coverage, listed_codes
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
@@ -21,9 +21,6 @@ from sto_xl.model import PartnerKind, Plan, PlanStatus, Status, reference, vesti
 from sto_xl.model.findings import Report, Severity
 from sto_xl.register import Register
 from sto_xl.sheets.roster import Roster
-
-if TYPE_CHECKING:
-    from sto_xl.figures.figures import Figure
 
 
 @dataclass(frozen=True, slots=True)

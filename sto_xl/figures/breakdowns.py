@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from sto_xl import sheets
 from sto_xl.figures.basis import Plans, RegionBasis
-from sto_xl.figures.figures import Figure, participation, reach
+from sto_xl.figures.figure import Figure
+from sto_xl.figures.figures import participation
 from sto_xl.figures.participation import Location, has_profiel
+from sto_xl.figures.pupils import reach
 from sto_xl.figures.sums import total
 from sto_xl.model import Answer, Klasse, Leerweg, Offering, PlanStatus, Signaal, Status, reference
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from sto_xl.figures.basis import Merged
-from sto_xl.figures.figures import FLYER_SHARE, NOTHING, Figure, Number, rounded
+from sto_xl.figures.figure import NOTHING, Figure, Number, rounded
+from sto_xl.figures.figures import FLYER_SHARE
 from sto_xl.figures.stand import Kept, Stand, Standing
 from sto_xl.grid import Value
 from sto_xl.model import Status, reference

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from sto_xl.figures.basis import Nation, RegionBasis
 from sto_xl.figures.breakdowns import Breakdown, by_profiel
-from sto_xl.figures.figures import Figure, Number, figures, of_region
+from sto_xl.figures.figure import Figure, Number
+from sto_xl.figures.figures import figures, of_region
 from sto_xl.figures.participation import Location
 from sto_xl.figures.suppression import LARGEST_SMALL, SHIELDED, Count, Relation, suppress
 from sto_xl.model import reference

@@ -6,127 +6,30 @@ The nation is computed as a region is, over the locations of all regions, each c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from statistics import median
 
 from sto_xl.figures.basis import Money, RegionBasis
-from sto_xl.figures.participation import Location, has_profiel, reached
+from sto_xl.figures.figure import Figure, Number
+from sto_xl.figures.participation import Location
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
-from sto_xl.figures.sums import Sum, total
-from sto_xl.grid import Value
-from sto_xl.model import (
-    Klasse,
-    Leerweg,
-    Offering,
-    PartnerKind,
-    SchoolKind,
-    Status,
-    reference,
-    wording,
-)
+from sto_xl.figures.pupils import pupil_figures
+from sto_xl.figures.sums import total
+from sto_xl.model import Klasse, PartnerKind, SchoolKind, Status, reference, wording
 from sto_xl.model.findings import Severity
 
-Number = int | Decimal
-
-#: Shown where there is nothing to divide by, or nothing was filled in.
-NOTHING = "–"
 #: Said where nobody filled in what a figure is computed from.
 _BLANK = "niet ingevuld"
-#: How a figure of plans tells its coverage: only a plan's own workbook knows.
-_PLANS_READ = "{} van {} plannen gelezen"
 #: The share of schools with non-technical profiles that takes part, by the national STO flyer.
 #: A reference value, never a norm: its unit and denominator are not documented.
 FLYER_SHARE = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure: a number, or a share when it has a denominator.
-
-    `known` of `total` rows or regions could be used; None where coverage means nothing. `remark`
-    says what else is not known, or what is not where that is told `apart`. `blank` is said where
-    nothing is known. Of a figure of plans, `known` are those whose workbook was read. A difference
-    would be smaller by the amounts, so many, that are `untold`.
-    """
-
-    code: str
-    numerator: Number | None
-    denominator: Number | None = None
-    share: bool = False
-    known: int | None = None
-    total: int | None = None
-    remark: str = ""
-    of_plans: bool = False
-    apart: bool = False
-    blank: str = ""
-    untold: int = 0
-
-    @classmethod
-    def of(cls, code: str, added: Sum) -> Figure:
-        """Give a sum as a figure."""
-        return cls(code, added.value, known=added.known, total=added.total)
-
-    @property
-    def value(self) -> Number | None:
-        """The number, or the share as a fraction; None where there is nothing to show."""
-        if not self.share:
-            return self.numerator
-        if not self.denominator or self.numerator is None:
-            return None
-        return Decimal(self.numerator) / Decimal(self.denominator)
-
-    @property
-    def unknown(self) -> int:
-        """How many rows or regions could not be used."""
-        return (self.total or 0) - (self.known or 0) if self.known is not None else 0
-
-    @property
-    def coverage(self) -> str:
-        """The coverage as it is printed; "" where all is known and the figure is a count."""
-        return "; ".join(filter(None, (self._bounds, self.remark)))
-
-    @property
-    def _bounds(self) -> str:
-        amounts = wording.counted(self.untold, "bedrag", "bedragen")
-        if not self.untold or self.numerator is None:
-            return self._known
-        if self.unknown:
-            # With all that is not known it could be more or less.
-            return f"{self.unknown} van {self.total} en {amounts} onbekend"
-        return f"ten hoogste: {amounts} onbekend"
-
-    @property
-    def _known(self) -> str:
-        if self.known is None or self.total is None or self.apart:
-            return ""
-        if self.of_plans:
-            return _PLANS_READ.format(self.known, self.total) if self.total else ""
-        if self.share:
-            return f"{self.known} van {self.total} bekend"
-        if self.numerator is None:
-            return self.blank or f"{self.unknown} van {self.total} onbekend"
-        return f"ten minste; {self.unknown} van {self.total} onbekend" if self.unknown else ""
-
-    @property
-    def shown(self) -> Value:
-        """The value for a cell: a whole number, a fraction of whole percents, or a dash."""
-        if self.value is None:
-            return NOTHING
-        if self.share:
-            return float(rounded(Decimal(self.value) * 100)) / 100
-        return rounded(self.value)
-
-
 def above_flyer(shares: Iterable[Number | None]) -> int:
     """Count the shares that are larger than the one in the national flyer."""
     return sum(share is not None and share * 100 > FLYER_SHARE for share in shares)
-
-
-def rounded(number: Number) -> int:
-    """Round half up, as figures are shown."""
-    return int(Decimal(number).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def of_region(region: RegionBasis) -> Mapping[str, Figure]:
@@ -143,7 +46,7 @@ def figures(regions: Sequence[RegionBasis], counted: Sequence[Location]) -> Mapp
         *_school_figures(counted, uncoded),
         *_area_figures(regions),
         *_participation_figures(counted),
-        *_pupil_figures(counted),
+        *pupil_figures(counted),
         *_plan_figures(regions),
         *_money_figures(regions),
         *_finding_figures(regions),
@@ -210,105 +113,6 @@ def _participation_figures(counted: Sequence[Location]) -> Iterable[Figure]:
     yield Figure("vraagt_aandacht", asking)
     yield Figure("bereik_onbekend", len(signals) - asking)
     yield Figure("gesignaleerd", len(signals))
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Pupils, and those who get acquainted with techniek, over some rows of Aanbod."""
-
-    pupils: Figure
-    reached: Figure
-    share: Figure
-
-
-def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
-    """Give Leerlingen, Bereikt and Bereik over rows; Bereikt counts rows of deelnemers only."""
-    pupils = [o.leerlingen for _, o in rows]
-    told = [(v, o, reached((o,))) for v, o in rows]
-    # A row whose ways are not known is unknown here, never nought.
-    counting = [(o, known) for v, o, known in told if v.participates and known != "nee"]
-    amounts = [_capped(o) if known == "ja" else None for o, known in counting]
-    pairs = [(_reached_pupils(v, o, known), o.leerlingen) for v, o, known in told]
-    both = [(r, p) for r, p in pairs if r is not None and p is not None]
-    return Reach(
-        Figure.of("leerlingen", Sum.of(pupils)),
-        Figure.of("bereikt", Sum.of(amounts)),
-        Figure(
-            code,
-            sum(r for r, _ in both),
-            sum(p for _, p in both),
-            share=True,
-            known=len(both),
-            total=len(pairs),
-        ),
-    )
-
-
-def _capped(offering: Offering) -> int | None:
-    if offering.bereikt is None or offering.leerlingen is None:
-        return offering.bereikt
-    return min(offering.bereikt, offering.leerlingen)
-
-
-def _reached_pupils(location: Location, offering: Offering, known: str) -> int | None:
-    """Give the reached pupils of a row: 0 for who does not take part, None when unknown."""
-    if not location.participates or known == "nee":
-        return 0
-    return _capped(offering) if known == "ja" else None
-
-
-def _rows(
-    counted: Iterable[Location], test: Callable[[Offering], bool]
-) -> list[tuple[Location, Offering]]:
-    return [(v, o) for v in counted if v.vmbo for o in v.offerings if test(o)]
-
-
-def _is_tl(offering: Offering) -> bool:
-    return offering.leerweg is Leerweg.TL
-
-
-def _is_non_technical(offering: Offering) -> bool:
-    return (
-        _is_beroepsgericht(offering)
-        and has_profiel(offering)
-        and not reference.is_technical(offering.profiel)
-    )
-
-
-def _is_beroepsgericht(offering: Offering) -> bool:
-    return offering.leerweg not in (None, Leerweg.TL)
-
-
-def _pupil_figures(counted: Sequence[Location]) -> Iterable[Figure]:
-    rows = [o for _, o in _rows(counted, _is_beroepsgericht)]
-    technical = [o for o in rows if reference.is_technical(o.profiel)]
-    other = [o for o in rows if not reference.is_technical(o.profiel)]
-    low = reach("bereik", _rows(counted, _is_non_technical))
-    tl = reach("bereik_tl", _rows(counted, _is_tl))
-    yield Figure.of("leerlingen", Sum.of(o.leerlingen for o in rows))
-    yield Figure.of("leerlingen_technisch", Sum.of(o.leerlingen for o in technical))
-    yield Figure.of("leerlingen_niet_technisch", Sum.of(o.leerlingen for o in other))
-    yield replace(tl.pupils, code="leerlingen_tl")
-    unsplit = [v.pupils for v in counted if v.vmbo and v.unsplit]
-    yield Figure.of("leerlingen_zonder_uitsplitsing", Sum.of(unsplit))
-    yield low.reached
-    yield replace(tl.reached, code="bereikt_tl")
-    yield low.share
-    yield tl.share
-    yield _profiles_reached(counted)
-
-
-def _profiles_reached(counted: Sequence[Location]) -> Figure:
-    pairs = [reached(rows) for v in counted if v.participates for rows in v.non_technical.values()]
-    known = [pair for pair in pairs if pair != "onbekend"]
-    return Figure(
-        "profielen_bereikt",
-        known.count("ja"),
-        len(known),
-        share=True,
-        known=len(known),
-        total=len(pairs),
-    )
 
 
 def _plan_figures(regions: Sequence[RegionBasis]) -> Iterable[Figure]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from sto_xl import sheets
 from sto_xl.figures import figures
 from sto_xl.figures.basis import RegionBasis, region_key
-from sto_xl.figures.figures import Figure, Number
+from sto_xl.figures.figure import Figure, Number
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model import Status, reference

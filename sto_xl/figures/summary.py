@@ -10,7 +10,8 @@ from sto_xl.figures.basis import RegionBasis
 from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.comparison import Beside
 from sto_xl.figures.disclosure import Disclosure, Hidden
-from sto_xl.figures.figures import NOTHING, Figure, of_region
+from sto_xl.figures.figure import NOTHING, Figure
+from sto_xl.figures.figures import of_region
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Kept
 from sto_xl.grid import Row, Value

@@ -8,6 +8,10 @@ finds a table in a snapshot, the same way for all of them.
 from __future__ import annotations
 
 from sto_xl.grid.cells import (
+    DAY,
+    EPOCH,
+    LAST_COLUMN,
+    LAST_ROW,
     Area,
     Dropdown,
     ListObject,
@@ -39,6 +43,7 @@ from sto_xl.grid.changing import (
     TableWritten,
     TailRows,
     Written,
+    as_value,
 )
 from sto_xl.grid.locating import (
     HEADER_SEARCH_ROWS,
@@ -52,7 +57,11 @@ from sto_xl.grid.locating import (
 )
 
 __all__ = [
+    "DAY",
+    "EPOCH",
     "HEADER_SEARCH_ROWS",
+    "LAST_COLUMN",
+    "LAST_ROW",
     "REQUIRED_SHARE",
     "TOTAL_LABEL",
     "Area",
@@ -83,6 +92,7 @@ __all__ = [
     "a1",
     "address",
     "area_of",
+    "as_value",
     "column_letters",
     "column_number",
     "holds_list",

@@ -15,6 +15,11 @@ Value = str | int | float | bool | dt.date | dt.datetime | dt.time | None
 Row = tuple[Value, ...]
 #: Top, left, bottom, right of a range of cells; all 1-based and included.
 Area = tuple[int, int, int, int]
+#: The last cell of a sheet is XFD1048576.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+#: The day that is number 0 in a workbook whose days begin in 1900.
+EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
+DAY = dt.timedelta(days=1)
 
 
 class Visibility(StrEnum):

@@ -21,6 +21,11 @@ Cell = Value | Formula
 CellRow = tuple[Cell, ...]
 
 
+def as_value(cell: Cell) -> Value:
+    """Give a cell as a plain value: of a formula its text."""
+    return cell.text if isinstance(cell, Formula) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnCells:
     """The cells of one column of a table's body, from its first line down.
@@ -65,6 +70,14 @@ class Changes:
     tables: Mapping[str, tuple[CellRow, ...]] = field(default_factory=dict)
     columns: tuple[ColumnCells, ...] = ()
     tails: tuple[TailRows, ...] = ()
+
+    def __add__(self, other: Changes) -> Changes:
+        """Give what both want, where no table is wanted otherwise by the other."""
+        return Changes(
+            {**self.tables, **other.tables},
+            (*self.columns, *other.columns),
+            (*self.tails, *other.tails),
+        )
 
 
 @dataclass(frozen=True, slots=True)

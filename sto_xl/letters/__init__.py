@@ -1,8 +1,9 @@
 """What letters say, to whom, and how they are written: one table of them, `kinds.LetterKind`.
 
-The words stand in the Word templates, where they are edited: `template` fills them in (it writes
-`{{ school }}` for the field `school`), `templates` tells which are used, and `mailing` writes a
-run of letters with their list. Who is to get a letter is decided in `region` and `plans`.
+The words stand in templates, where they are edited: `template` reads and fills them in (it writes
+`{{ school }}` for the field `school`), `word` knows the Word files that they are, `templates` tells
+which are used, and `mailing` writes a run of letters with their list. `mail` drafts the mails that
+they go with. Who is to get a letter is decided in `region` and `plans`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 from sto_xl import model
 from sto_xl.letters.addressee import addressee, copied
 from sto_xl.letters.lines import line, lines, phone, website
+from sto_xl.letters.said import LetterDate, Programme, Said
 from sto_xl.letters.salutation import salutation
 from sto_xl.model import Contact, Land, Language, Plan, Region, School, contact_details
 from sto_xl.model.wording import UNPRINTABLE
@@ -30,15 +30,10 @@ _UNUSED = frozenset({"reden", "opmerking", "briefsjabloon", "opgegaan_in", "best
 
 
 @dataclass(frozen=True, slots=True)
-class FromRegion:
-    """What every letter from a region to a school says, as `docs/briefvelden.md` prints it.
+class FromRegion(Said):
+    """What every letter from a region to a school says, as `docs/briefvelden.md` prints it."""
 
-    A text that is not known is empty, and a list has no gaps.
-    """
-
-    programma: Annotated[
-        str, "de regio zoals zij ondertekent, zoals ‘Sterk Techniekonderwijs Rivierenhoek’"
-    ]
+    programma: Programme
     programmamanager: Annotated[str, "naam van de programmamanager, van blad Regio"]
     telefoon: Annotated[str, "telefoonnummer van de programmamanager"]
     email: Annotated[str, "e-mailadres van de programmamanager"]
@@ -52,7 +47,7 @@ class FromRegion:
     school: Annotated[str, "naam van de school"]
     aan: Annotated[str, "naam van de geadresseerde; leeg als de brief naar de directie gaat"]
     adres: Annotated[tuple[str, ...], "adres van de school, regel voor regel"]
-    briefdatum: Annotated[dt.date, "datum van de brief; schrijf {{ briefdatum|datum }}"]
+    briefdatum: LetterDate
     kenmerk: Annotated[
         str, "kenmerk: regionummer, vestiging en datum; in een besluit het kenmerk van het plan"
     ]
@@ -62,10 +57,6 @@ class FromRegion:
         "beide er niet zijn",
     ]
     kopie: Annotated[tuple[str, ...], "namen van wie een kopie krijgt"]
-
-    def fields(self) -> dict[str, object]:
-        """Give the fields by name, as a template asks for them."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 def must_have_sender(region: Region) -> None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from sto_xl.letters.kinds import Field
-from sto_xl.letters.mailtext import TextTemplate, compile_text
-from sto_xl.letters.places import is_mail
-from sto_xl.letters.template import Template, Use, compile_template, require
+from sto_xl.letters.mail.text import TextTemplate, compile_text
+from sto_xl.letters.template.compiled import Template, Use, compile_template, require
+from sto_xl.letters.template.places import is_mail
 from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.workers import Bounds, each, one

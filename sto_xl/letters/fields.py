@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sto_xl.letters.kinds import LetterKind
-from sto_xl.letters.mails import EVERY, RETURNED, Mail
+from sto_xl.letters.mail.kinds import EVERY, RETURNED, Mail
 from sto_xl.model import Language, reference
 from sto_xl.model.wording import DUTCH
 

@@ -11,34 +11,20 @@ from typing import Protocol
 from sto_xl.books import report
 from sto_xl.books.reading.file import read_file
 from sto_xl.grid import Row, Snapshot
-from sto_xl.letters.addressee import Addressee, Known, addressee, copied, mail_of
+from sto_xl.letters.addressee import Addressee
 from sto_xl.letters.bounded import Fields
-from sto_xl.letters.eml import Attachment, Recipients, is_mailable, mailboxes
 from sto_xl.letters.kinds import LetterKind
+from sto_xl.letters.mail.eml import Attachment, Recipients
+from sto_xl.letters.said import Said
 from sto_xl.letters.templates import Templates
-from sto_xl.model import Contact, Language, Region, School, contact_details
-from sto_xl.model.wording import DUTCH, capitalised
+from sto_xl.model import Language
+from sto_xl.model.wording import capitalised
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 #: The list of a run of letters, in their folder.
 LIST = "Verzendlijst.xlsx"
-_NO_ADDRESS = "Het adres in de brief is niet volledig: vul op blad Scholen {fields} in."
-_CHOOSE = "Kies op blad Contacten een geadresseerde met een e-mailadres."
-_NO_MAIL = "Er is geen e-mailadres bekend."
-_PROPOSED = (
-    "De geadresseerde is een voorstel: de enige met een e-mailadres bij wie Brief nog leeg is. "
-    "Klopt het, kies dan op blad Contacten geadresseerde."
-)
-_DOUBTED = "Kijk het e-mailadres na: dat klopt misschien niet."
 _SUFFIX = ".docx"
-
-
-class Said(Protocol):
-    """What a letter says."""
-
-    def fields(self) -> Fields:
-        """Give the fields by name, as a template asks for them."""
 
 
 class Postable(Protocol):
@@ -202,41 +188,3 @@ def _list_of(snapshot: Snapshot) -> report.MailingList:
 def reason(text: str) -> str:
     """Give the reason for which there is no letter, as the list says it."""
     return f"{capitalised(text).rstrip('.')}."
-
-
-@dataclass(frozen=True, slots=True)
-class Addressing:
-    """How a letter is mailed, as its list says: to whom, the address, the copies; and a remark.
-
-    `recipients` are those of its addresses about which there is nothing to remark.
-    """
-
-    columns: tuple[str, str, str]
-    remark: str
-    recipients: Recipients
-
-
-def addressed(
-    region: Region, school: School, contacts: Sequence[Contact], *, checked: bool
-) -> Addressing:
-    """Give how a letter to a school is mailed; `checked` when nothing is wrong with addresses."""
-    to = addressee(contacts)
-    copies = [*filter(None, map(mail_of, copied(contacts)))]
-    said = []
-    if not to.email:
-        # Another contact's address may be known, of someone who gets no letters.
-        said.append(_CHOOSE if any(map(mail_of, contacts)) else _NO_MAIL)
-    elif not (checked and all(map(is_mailable, (to.email, *copies)))):
-        said.append(_DOUBTED)
-    if to.known is Known.PROPOSED:
-        said.append(_PROPOSED)
-    gap = contact_details.lacking(school.adres, school.postcode, school.plaats, region.land)
-    if gap:
-        said.append(_NO_ADDRESS.format(fields=DUTCH.opsomming(gap)))
-    recipients = Recipients()
-    if checked:
-        sure = mailboxes([(to.name or school.school or "", to.email)])
-        others = mailboxes((one.naam or "", mail_of(one)) for one in copied(contacts))
-        recipients = Recipients(next(iter(sure), None), others)
-    columns = (to.name or "de directie", to.email, "; ".join(copies))
-    return Addressing(columns, " ".join(said), recipients)

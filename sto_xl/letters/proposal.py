@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Annotated, TypedDict
 
 from sto_xl.letters.address import aanhef, address, programme
 from sto_xl.letters.lines import line, lines, phone
+from sto_xl.letters.said import LetterDate, Programme, Said
 from sto_xl.model import (
     Activity,
     Answer,
@@ -86,11 +86,8 @@ class TotalRow(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """The fields of a voorstel, each with what it says, as `docs/briefvelden.md` prints it.
-
-    A text that is not known is empty, and a list has no gaps.
-    """
+class Proposal(Said):
+    """The fields of a voorstel, each with what it says, as `docs/briefvelden.md` prints it."""
 
     titel: Annotated[str, "titel van het plan"]
     kenmerk: Annotated[str, "kenmerk dat de regio aan het plan gaf; leeg als dat er nog niet is"]
@@ -102,9 +99,7 @@ class Proposal:
     functie: Annotated[str, "functie van de indiener"]
     telefoon: Annotated[str, "telefoonnummer van de indiener"]
     email: Annotated[str, "e-mailadres van de indiener"]
-    programma: Annotated[
-        str, "de regio zoals zij ondertekent, zoals ‘Sterk Techniekonderwijs Rivierenhoek’"
-    ]
+    programma: Programme
     programmamanager: Annotated[str, "naam van de programmamanager"]
     adres: Annotated[
         tuple[str, ...], "adres van de regio, regel voor regel; leeg zonder het regiobestand"
@@ -112,7 +107,7 @@ class Proposal:
     aanhef: Annotated[
         str, "aanhef, van de naam van de programmamanager gemaakt, met één komma; leeg zonder naam"
     ]
-    briefdatum: Annotated[dt.date, "datum van de brief; schrijf {{ briefdatum|datum }}"]
+    briefdatum: LetterDate
     bestand: Annotated[str, "naam van het bestand met het techniekplan"]
     leerlingen: Annotated[int | None, "hoeveel verschillende leerlingen; leeg als onbekend"]
     regiovisie: Annotated[tuple[str, ...], "antwoord op de eerste vraag, alinea voor alinea"]
@@ -134,10 +129,6 @@ class Proposal:
     akkoord: Annotated[bool, "of de schoolleiding akkoord is"]
     akkoord_naam: Annotated[str, "wie namens de schoolleiding akkoord gaf"]
     akkoord_datum: Annotated[dt.date | None, "wanneer dat was; leeg als onbekend"]
-
-    def fields(self) -> dict[str, object]:
-        """Give the fields by name, as a template asks for them."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 def context(

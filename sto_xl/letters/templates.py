@@ -13,8 +13,8 @@ from typing import NoReturn, Protocol
 from sto_xl.letters import bounded
 from sto_xl.letters.bounded import Fields, UsableTemplate
 from sto_xl.letters.kinds import SUFFIXES, Field, LetterKind
-from sto_xl.letters.places import unusable
-from sto_xl.letters.wordfile import LARGEST
+from sto_xl.letters.template.places import unusable
+from sto_xl.letters.word.members import LARGEST
 from sto_xl.model import Language, Region
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
@@ -72,7 +72,8 @@ class Templates:
         path = PureWindowsPath(typed)
         file = folder.joinpath(*path.parts)
         with outputs.reachable(file):
-            if ":" in typed or path.anchor or not (file.is_file() and _lies_in(file, folder)):
+            inside = file.is_file() and outputs.lies_in(file, folder)
+            if ":" in typed or path.anchor or not inside:
                 raise Failure(Cause.TEMPLATE_GONE, file=typed)
         return cls(file, plain=plain, within=folder)
 
@@ -161,17 +162,12 @@ def read(file: Path, kind: Shipped, *, within: Path | None = None) -> UsableTemp
         if not file.is_file() or file.suffix.casefold() != suffix:
             of = "gewoon tekstbestand" if suffix == ".txt" else "Word-document"
             _refuse(file, f"het is geen {of} ({suffix})")
-        if within and not _lies_in(file, within):
+        if within and not outputs.lies_in(file, within):
             _refuse(file, "het is een verwijzing naar een andere map: zet het bestand er zelf")
         if file.stat().st_size > LARGEST:
             _refuse(file, "het is te groot om veilig te lezen")
         data = file.read_bytes()
     return bounded.looked_at(data, file.name, language_of(file.name), kind.fields)
-
-
-def _lies_in(file: Path, folder: Path) -> bool:
-    """Tell whether a file lies in a folder or deeper, wherever links lead."""
-    return file.resolve().is_relative_to(folder.resolve())
 
 
 def _refuse(file: Path, detail: str) -> NoReturn:

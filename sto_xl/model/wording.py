@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -90,10 +90,19 @@ WORDINGS: Mapping[Language, Wording] = {
 #: How findings, sheets and reports are worded, at every door.
 DUTCH = WORDINGS[Language.NL]
 
+#: What is counted in many places, as `counted` takes it.
+REGIO = ("regio", "regio's")
+
 
 def counted(number: int, one: str, more: str) -> str:
     """Name a number of things in Dutch: "geen fouten", "1 fout", "1.200 fouten"."""
     return f"{DUTCH.getal(number) if number else 'geen'} {one if number == 1 else more}"
+
+
+def enumerated(names: Sequence[str], most: int) -> str:
+    """Name so many things at the most in Dutch, and say how many more there are."""
+    more = len(names) - most
+    return DUTCH.opsomming([*names[:most], *([f"nog {more} andere"] if more > 0 else [])])
 
 
 def capitalised(text: str) -> str:

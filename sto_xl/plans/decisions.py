@@ -14,8 +14,9 @@ from sto_xl.figures import distinct
 from sto_xl.grid import Row, plain
 from sto_xl.letters import mailing
 from sto_xl.letters.address import must_have_sender
-from sto_xl.letters.eml import Attachment, Recipients
-from sto_xl.model import WRITTEN_ABOUT, Contact, Language, Plan, PlanStatus, Region, School
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.letters.to_school import ToSchool
+from sto_xl.model import WRITTEN_ABOUT, Plan, PlanStatus, Region, School
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.region import invitations
@@ -44,18 +45,11 @@ _PRINTED = (
 _REMEMBERED = ("besluit_verzonden", "verzonden_als")
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A plan whose besluit can be written, with all that the letter is made of.
-
-    `checked_mail` tells whether nothing was found about the addresses that it is mailed to.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(ToSchool):
+    """A plan whose besluit can be written, with all that the letter is made of."""
 
     plan: Plan
-    region: Region
-    school: School
-    contacts: tuple[Contact, ...]
-    checked_mail: bool = True
 
     @property
     def line(self) -> int:
@@ -74,26 +68,11 @@ class Decided:
         plan = self.plan.kenmerk or self.plan.titel
         return " ".join(filter(None, (called, plan, self.school.school)))
 
-    @property
-    def language(self) -> Language:
-        """The language of the letter."""
-        return self.school.taal or Language.NL
-
-    @property
-    def addressee(self) -> letters.Addressee:
-        """To whom the letter goes, and how that is known."""
-        return letters.addressee(self.contacts)
-
     def letter(self, letter_date: dt.date) -> letters.Decision:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.decision.context(
             self.region, self.school, self.contacts, self.plan, letter_date
         )
-
-    @property
-    def recipients(self) -> Recipients:
-        """To whom the letter is mailed."""
-        return self._addressed().recipients
 
     def enclosures(self) -> tuple[Attachment, ...]:
         """Give what is mailed with the letter: nothing."""
@@ -102,16 +81,13 @@ class Decided:
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
         plan = self.plan
-        to = self._addressed()
+        to = self.addressed()
         what = (plan.kenmerk or "", plan.titel or "", plan.status.value if plan.status else "")
         return (*what, _school(self.school), *to.columns, file, to.remark)
 
     def unposted(self, reason: str) -> Waiting:
         """Give it as one without a letter."""
         return Waiting(self.plan, self.school, reason)
-
-    def _addressed(self) -> mailing.Addressing:
-        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +173,13 @@ def kenmerk_of(plan: Plan) -> str:
 
 def _decided(examined: Examined, plan: Plan, school: School) -> Decided:
     contacts = examined.contacts(school)
-    checked = invitations.checked_mail(examined, contacts)
-    return Decided(plan, examined.roster.region, school, contacts, checked)
+    return Decided(
+        plan=plan,
+        region=examined.roster.region,
+        school=school,
+        contacts=contacts,
+        checked_mail=invitations.checked_mail(examined, contacts),
+    )
 
 
 def _reasons(

@@ -63,13 +63,38 @@ _SURE = (Claim.LOCATION, Claim.ROW)
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What tells, without its roster, which plans a region claims. Holds nothing of a person.
+
+    The keys of its locations and its kenmerken, as plans are compared by them, and by the key of
+    each other spelling of a location the code.
+    """
+
+    locations: tuple[str, ...] = ()
+    kenmerken: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+
+    def claimed(self, given: Iterable[PlanFile]) -> Mapping[int, Claim] | None:
+        """Give the claims on these plans; None where the roster must tell how sure one of them is.
+
+        That is of a plan of a location that it has.
+        """
+        aliases, locations, own = dict(self.aliases), {*self.locations}, {*self.kenmerken}
+        given = tuple(given)
+        if any(Roster.key_in(aliases, one.vestiging) in locations for one in given):
+            return None
+        return {one.number: Claim.KENMERK for one in given if plain(one.kenmerk) in own}
+
+
+@dataclass(frozen=True, slots=True)
 class RegionPlans:
     """What was handed in beside a roster. Holds nothing of a person.
 
     `claims` are the plans that may be the region's, by number, and `taken` those that were taken
     for its own: those that count (`counted`), those that are not goedgekeurd (`waiting`) or that
     tblPlannen does not have (`new`), and the files of which more are for one plan (`double`,
-    together). `unread` are those of the `approved` goedgekeurde plannen that have no file.
+    together). `unread` are those of the `approved` goedgekeurde plannen that have no file. `known`
+    tells which plans it would claim beside these.
     """
 
     claims: Mapping[int, Claim] = field(default_factory=dict)
@@ -80,6 +105,7 @@ class RegionPlans:
     double: tuple[tuple[PlanFile, ...], ...] = ()
     approved: int = 0
     unread: tuple[str, ...] = ()
+    known: Known = Known()
 
     @property
     def files(self) -> tuple[PlanFile, ...]:
@@ -134,6 +160,11 @@ def beside(
         double,
         len(approved),
         tuple(plan.called for plan in approved if plan.line not in lines),
+        Known(
+            tuple(sorted(roster.location_keys)),
+            tuple(sorted(kenmerken(roster))),
+            tuple(sorted((roster.aliases or {}).items())),
+        ),
     )
     return replace(examined, basis=found), handed
 
@@ -141,16 +172,21 @@ def beside(
 def claimed(roster: Roster, given: Iterable[PlanFile]) -> Mapping[int, Claim]:
     """Give the plans that may be those of this region, by their number."""
     found: dict[int, Claim] = {}
-    kenmerken = {plain(row.kenmerk) for row in roster.plans} - {""}
+    own = kenmerken(roster)
     for one in given:
         located = roster.key_of(one.vestiging) in roster.location_keys
         if located and same_plan.row_of(one.form, roster.plans, roster.key_of):
             found[one.number] = Claim.ROW
         elif located:
             found[one.number] = Claim.LOCATION
-        elif plain(one.kenmerk) in kenmerken:
+        elif plain(one.kenmerk) in own:
             found[one.number] = Claim.KENMERK
     return found
+
+
+def kenmerken(roster: Roster) -> frozenset[str]:
+    """Give the kenmerken of a roster's plans, as they are compared."""
+    return frozenset(plain(row.kenmerk) for row in roster.plans) - {""}
 
 
 def settle(claims: Sequence[Mapping[int, Claim]]) -> Mapping[int, int | None]:

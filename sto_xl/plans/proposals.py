@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sto_xl import letters
-from sto_xl.letters import eml
-from sto_xl.letters.eml import Attachment, Recipients
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment, Recipients
 from sto_xl.model import Language, PlanRecord, Region
 from sto_xl.model.findings import PLURALS, Report, Severity
 from sto_xl.model.wording import UNPRINTABLE, counted
@@ -45,16 +45,10 @@ def proposal(
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """A plan of which the voorstel is to be written; with the `region` that it is put to.
-
-    `enclosed` is the plan's own file, where it is to be mailed with the voorstel.
-    """
+class AboutPlan:
+    """A plan that something is written about, by mail or by letter."""
 
     examined: ExaminedPlan
-    region: Region | None = None
-    language: Language = Language.NL
-    enclosed: tuple[Attachment, ...] = ()
 
     @property
     def line(self) -> int:
@@ -65,6 +59,18 @@ class Proposed:
     def title(self) -> str:
         """What the plan is called."""
         return self.examined.plan.title
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed(AboutPlan):
+    """A plan of which the voorstel is to be written; with the `region` that it is put to.
+
+    `enclosed` is the plan's own file, where it is to be mailed with the voorstel.
+    """
+
+    region: Region | None = None
+    language: Language = Language.NL
+    enclosed: tuple[Attachment, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from sto_xl import sheets
 from sto_xl.books.reading.file import read_input
 from sto_xl.grid import Snapshot
-from sto_xl.letters.eml import Attachment
+from sto_xl.letters.mail.eml import Attachment
 from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.system import outputs
@@ -72,9 +73,16 @@ def plan_files(
     peildatum: dt.date,
     processes: int = 1,
     progress: Callable[[int], None] = _silent,
+    known: Mapping[int, PlanFile] = MappingProxyType({}),
 ) -> tuple[PlanFile | Unread, ...]:
-    """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept."""
-    return _every(partial(_plan_file, peildatum), files, processes, progress)
+    """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept.
+
+    Those that are `known`, by their place, are not read again.
+    """
+    left = [number for number in range(len(files)) if number not in known]
+    read = _every(partial(_plan_file, peildatum), [files[n] for n in left], processes, progress)
+    found = {number: replace(one, number=number) for number, one in zip(left, read, strict=True)}
+    return tuple(known.get(number) or found[number] for number in range(len(files)))
 
 
 def as_it_came(came: Came) -> Attachment:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sto_xl.letters import eml
 from sto_xl.letters.address import programme
-from sto_xl.letters.eml import Attachment, Recipients
 from sto_xl.letters.lines import line, phone
-from sto_xl.letters.mails import Returned
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment, Recipients
+from sto_xl.letters.mail.kinds import Returned
 from sto_xl.model import Language, Region
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import UNPRINTABLE
@@ -23,23 +23,12 @@ _UNADDRESSED = "In de conceptmail staat nog geen adres."
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedPlan:
+class ReturnedPlan(proposals.AboutPlan):
     """A checked plan that goes back, as what is mailed; with the `region` that looked at it."""
 
-    examined: ExaminedPlan
     given: GivenBack
     region: Region
     language: Language = Language.NL
-
-    @property
-    def line(self) -> int:
-        """The line of its form."""
-        return self.examined.form.line
-
-    @property
-    def title(self) -> str:
-        """What the plan is called."""
-        return self.examined.plan.title
 
     @property
     def file_name(self) -> str:

@@ -6,7 +6,7 @@ that nothing that looks finished is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +17,10 @@ from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import national
+from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.answering import worth
+from sto_xl.quarter.asked import Asked
+from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
@@ -43,7 +45,8 @@ class Delivery:
     """Where a run delivers: `folder`, in which stood what an `earlier` run made; and by way of it.
 
     `made` is the hidden folder in which all comes together. `before` is how the nation stood in the
-    run to compare with, `unopened` are the folders that were not looked into.
+    run to compare with, `unopened` are the folders that were not looked into. With what was `asked`
+    the next run can tell whether it would change anything.
     """
 
     settings: Settings
@@ -53,6 +56,7 @@ class Delivery:
     plans: Sequence[PlanFile | Unread] | None = None
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
+    asked: Asked | None = None
 
     @property
     def _national(self) -> str:
@@ -75,7 +79,9 @@ class Delivery:
         plan = self._planned()
         national = plan.placed[self._national]
         content = manifest(done, settings.letter_date, national, plan.placed, settings.register)
-        return replace(done, national=self.folder / national, published=publish(plan, content))
+        kept = self._keep(done, plan, content)
+        published = publish(plan, {**content, "kept": kept})
+        return replace(done, national=self.folder / national, published=published)
 
     def _gathered(self, tasks: Sequence[Task], found: RegionsCounted) -> Counted:
         """Bring the folders of the regions that count together, each under its name, with letters.
@@ -89,7 +95,7 @@ class Delivery:
         with ThreadPoolExecutor(self.settings.workers) as pool:
             posted = list(pool.map(lambda pair: post(self.settings, *pair), counting))
         names, counted = outputs.Names(), []
-        for own in map(Path, (RECORD, _KEY_FIGURES, self._national)):
+        for own in map(Path, (RECORD, kept_file.NAME, _KEY_FIGURES, self._national)):
             names.give(own.stem, own.suffix)
         for (task, _), result in zip(counting, posted, strict=True):
             if result.basis:
@@ -110,7 +116,7 @@ class Delivery:
             found.missing,
             basis.nation([o.basis for _, o in counted if o.basis]),
             self.unopened,
-            None if self.plans is None else plans_of(self.plans, counted),
+            plans=None if self.plans is None else plans_of(self.plans, counted),
         )
 
     def _write_national(self, done: RunResult, found: RegionsCounted) -> None:
@@ -132,7 +138,21 @@ class Delivery:
             register=self.settings.register,
         )
         outputs.lay(self.made / self._national, content)
-        outputs.lay(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+        outputs.lay(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
+
+    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
+        """Put beside the documents what the next run need not do again, and give where that is.
+
+        It tells where all else is, and is `content`'s to name.
+        """
+        read = [one for one in self.plans or () if isinstance(one, PlanFile)]
+        record = {**content, "kept": kept_file.NAME}
+        said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
+        regions = unchanged.to_keep(done.counted, read, self.settings, plan)
+        path = self.made / kept_file.NAME
+        outputs.lay(path, KeptFile(said, regions).packed())
+        plan.place([path])
+        return plan.placed[kept_file.NAME]
 
     def _planned(self) -> Publication:
         """Give each file its place: the letters before the lists, which name them."""

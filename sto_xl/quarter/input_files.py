@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sto_xl.books.report.house_style import FOLDER
-from sto_xl.figures.basis import region_key
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
 
@@ -47,6 +45,8 @@ class Expected:
     @property
     def key(self) -> str:
         """The number as regions are told apart by."""
+        from sto_xl.figures.basis import region_key
+
         return region_key(self.number)
 
     @property
@@ -73,7 +73,7 @@ def rosters(paths: Iterable[Path], none: Cause = Cause.NO_ROSTERS) -> Given:
                 # One file given by two paths is one roster.
                 found.setdefault(_resolved(book), book)
             if is_folder:
-                within = (p for p in sorted(path.iterdir()) if p.name != FOLDER)
+                within = (p for p in sorted(path.iterdir()) if p.name != outputs.TEMPLATES_BESIDE)
                 unopened += filter(_may_hold_books, within)
     return Given(tuple(found.values()), tuple(unopened))
 

@@ -20,7 +20,7 @@ def manifest(
     placed: Mapping[str, str],
     register: Register | None = None,
 ) -> Mapping[str, object]:
-    """Give the content of run.json, without the outputs.
+    """Give the content of run.json, without the outputs, and without what is kept of it all.
 
     `national` is the path of the national workbook; `placed` gives for each file of a region, by
     its path as it was made, where it is. `register` is what the rosters were held beside.
@@ -32,6 +32,7 @@ def manifest(
         "letter_date": letter_date.isoformat(),
         "national": national,
         "national_pdf": _printed(national, placed),
+        "kept": None,
         "regions": [_region(name, result, placed) for name, result in run.counted],
         "double": [
             {"input": o.roster.name, "regionummer": o.basis.number, "sha256": o.sha256}

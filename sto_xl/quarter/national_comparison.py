@@ -9,16 +9,15 @@ from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.basis import RegionBasis
 from sto_xl.figures.changed_schools import changed_schools, told
 from sto_xl.figures.disclosure import Disclosure, Hidden, apart, pupil_codes
-from sto_xl.figures.figures import Figure
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import Row, Value
 from sto_xl.model import reference
-from sto_xl.model.wording import DUTCH, counted
+from sto_xl.model.wording import DUTCH, REGIO, counted
 from sto_xl.quarter.previous import Previous
 from sto_xl.quarter.results import RegionResult
 from sto_xl.region import workbooks
 
-_REGION = ("regio", "regio's")
 _NONE_IN_BOTH = "Geen enkele regio telt in beide kwartalen mee."
 
 
@@ -69,7 +68,7 @@ class NationalComparison:
             (),
             comparison.NOTHING_CHANGED if number else _NONE_IN_BOTH,
             rows,
-            f"Alleen de {counted(number, *_REGION) if number > 1 else 'regio'} van beide kwartalen",
+            f"Alleen de {counted(number, *REGIO) if number > 1 else 'regio'} van beide kwartalen",
             "De cijfers van deze regio's zijn hier opgeteld: een locatie die in meer dan één "
             "regiobestand staat, telt in beide kwartalen in elke regio mee. Een mediaan is niet op "
             "te tellen en ontbreekt daarom.",
@@ -117,7 +116,7 @@ class NationalComparison:
                 f"{DUTCH.opsomming(self._failed)}."
             )
         if not (self._joined or self._left or self._failed):
-            number = counted(len(self._pairs), *_REGION)
+            number = counted(len(self._pairs), *REGIO)
             yield f"Het zijn in beide kwartalen dezelfde {number}."
 
 

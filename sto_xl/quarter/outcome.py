@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from sto_xl.figures import promises
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.figures import Figure
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.stand import Stand
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import capitalised
@@ -27,7 +29,10 @@ def outcome(
     """Give what a run came to; `compared` is the earlier quarter, "" without one."""
     return Outcome(
         [
-            watched(name, result, disclosure, run.peildatum)
+            replace(
+                watched(name, result, disclosure, run.peildatum),
+                opens=opened_from(run.folder, name, result),
+            )
             for name, result in run.counted
             if result.basis
         ],
@@ -52,6 +57,20 @@ def _troubles(run: RunResult, found: RegionsCounted) -> Iterator[tuple[str, str]
         for said in (*result.failures, result.uncompared, result.not_copied):
             if said:
                 yield result.roster.name, said
+
+
+def opened_from(run: Path, folder: str, result: RegionResult) -> str:
+    """Give where a roster opens, seen from the folder of the run; "" where that tells too much.
+
+    It is its copy there, or the file that came when that lies beside the run or further inside. A
+    longer way round may hold the name of a user.
+    """
+    if result.copy:
+        return f"{folder}/{result.copy}"
+    here, there = run.resolve(), result.roster.resolve()
+    if not there.is_relative_to(here.parent):
+        return ""
+    return f"../{there.relative_to(here.parent).as_posix()}"
 
 
 def watched(

@@ -78,6 +78,8 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
         before=before,
         uncompared=uncompared,
         templates=style.own(specs.SUMMARY, specs.FINDINGS),
+        letter_template=examined.roster.region.briefsjabloon or "",
+        meant=tuple(one.location.code for one in meant if one.location.code),
     )
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
+from typing import TypeAlias
 
 from sto_xl.books import report
 from sto_xl.model.wording import DUTCH, counted
@@ -18,8 +19,6 @@ from sto_xl.plans import handed_in
 from sto_xl.quarter.input_files import Expected
 from sto_xl.quarter.results import Recipient, RegionResult
 from sto_xl.region.invitations import Invitation, PassedOver
-
-_REGION = ("regio", "regio's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +168,43 @@ def withhold(results: Sequence[RegionResult]) -> list[RegionResult]:
     A roster that does not count because it came twice is believed in this: better no letter than
     one to a school that takes part.
     """
-    taking_part: dict[str, dict[str, str]] = {}
-    for result in results:
-        for location in result.basis.locations if result.basis else ():
-            if location.code and location.participates and result.basis:
-                where = taking_part.setdefault(location.code, {})
-                where.setdefault(result.region, result.basis.full_title)
+    taking_part = _taking_part(results)
     return [_withheld(result, taking_part) for result in results]
 
 
-def _withheld(result: RegionResult, taking_part: dict[str, dict[str, str]]) -> RegionResult:
+def withheld_otherwise(results: Sequence[RegionResult]) -> list[int]:
+    """Give the places of the regions whose letters were made when others took part elsewhere."""
+    taking_part, found = _taking_part(results), list[int]()
+    for place, result in enumerate(results):
+        reasons = ((code, _elsewhere(code, result, taking_part)) for code in result.meant)
+        now = {code: reason for code, reason in reasons if reason}
+        if result.correspondence is None and now != {o.code: o.reason for o in result.withheld}:
+            found.append(place)
+    return found
+
+
+_TakingPart: TypeAlias = Mapping[str, Mapping[str, str]]
+
+
+def _taking_part(results: Sequence[RegionResult]) -> _TakingPart:
+    """Give by vestiging the regions in which it takes part, with what each is called."""
+    found: dict[str, dict[str, str]] = {}
+    for result in results:
+        for location in result.basis.locations if result.basis else ():
+            if location.code and location.participates and result.basis:
+                where = found.setdefault(location.code, {})
+                where.setdefault(result.region, result.basis.full_title)
+    return found
+
+
+def _elsewhere(code: str | None, result: RegionResult, taking_part: _TakingPart) -> str:
+    """Say in which other regions a school takes part; "" when it does in none."""
+    regions = taking_part.get(code or "", {})
+    elsewhere = [title for key, title in regions.items() if key != result.region]
+    return f"doet mee in {DUTCH.opsomming(elsewhere)}" if elsewhere else ""
+
+
+def _withheld(result: RegionResult, taking_part: _TakingPart) -> RegionResult:
     letters = result.correspondence
     if letters is None:
         return result
@@ -187,10 +213,7 @@ def _withheld(result: RegionResult, taking_part: dict[str, dict[str, str]]) -> R
     unposted: list[PassedOver] = []
     for invitation in letters.meant:
         location = invitation.location
-        regions = taking_part.get(location.code or "", {})
-        elsewhere = [title for key, title in regions.items() if key != result.region]
-        if elsewhere:
-            reason = f"doet mee in {DUTCH.opsomming(elsewhere)}"
+        if reason := _elsewhere(location.code, result, taking_part):
             withheld.append(Recipient(location.code, location.name, reason))
             unposted.append(invitation.unposted(reason))
         else:

@@ -51,7 +51,9 @@ class RegionResult:
     sentences: one may tell of several letters, and `unmade` counts these. `plans` are the
     techniekplannen that were handed in beside the roster. `copy` is the path of the roster as it
     was filled in, `not_copied` why there is none, when that was asked. `templates` are those of
-    one's own that its documents were made with: by name, their SHA-256.
+    one's own that its documents were made with: by name, their SHA-256; `letter_template` is the
+    one that the roster names. `meant` are the vestigingen for which a letter was meant, before any
+    was withheld.
     """
 
     roster: Path
@@ -71,6 +73,8 @@ class RegionResult:
     copy: str = ""
     not_copied: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
+    letter_template: str = ""
+    meant: tuple[str, ...] = ()
     correspondence: Correspondence | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -82,6 +86,11 @@ class RegionResult:
     def region(self) -> str:
         """What two runs match the region by: the number, else the name."""
         return self.number or (region_key(self.basis.title) if self.basis else "")
+
+    @property
+    def undone(self) -> bool:
+        """Whether something of it could not be done, and may be done when it is tried again."""
+        return bool(self.failures or self.unmade or self.uncompared or self.not_copied)
 
     @property
     def readable(self) -> bool:
@@ -96,6 +105,7 @@ class RunResult:
     `missing` are the regions that were expected and did not come; None when it was not said which
     ones are expected. `plans` are the techniekplannen and what became of each; None when none were
     given. `unprinted` says of which workbooks there is no PDF, when that was asked, and why.
+    `unchanged` are the rosters that were as in the last run, so that they were not processed again.
     """
 
     folder: Path
@@ -108,9 +118,20 @@ class RunResult:
     nation: Nation
     unopened: tuple[Path, ...] = ()
     plans: tuple[report.InputFile, ...] | None = None
+    unchanged: int = 0
     national: Path = Path()
     unprinted: tuple[str, ...] = ()
     published: Published = field(default_factory=Published)
+
+    @property
+    def results(self) -> tuple[RegionResult, ...]:
+        """What became of each roster: first of those that count."""
+        return (*(result for _, result in self.counted), *self.double, *self.unreadable)
+
+    @property
+    def folders(self) -> Mapping[Path, Path]:
+        """The folders that rosters came in, each with one of these."""
+        return {result.roster.parent: result.roster for result in self.results}
 
     @property
     def provisional(self) -> bool:

@@ -23,12 +23,18 @@ from sto_xl.system.workers import each
 def with_copies(
     counted: Sequence[tuple[str, RegionResult]], made: Path, settings: Settings, processes: int
 ) -> tuple[tuple[str, RegionResult], ...]:
-    """Write the copies into the folders of the regions, in `made`; give the results with them."""
+    """Write the copies into the folders of the regions, in `made`; give the results with them.
+
+    A region that has its copy already keeps it.
+    """
     results = dict(enumerate(counted))
-    orders = [Order(o.roster, settings.peildatum, sha256=o.sha256) for _, o in counted]
+    places = [place for place, (_, result) in results.items() if not result.copy]
+    rosters = [counted[place][1] for place in places]
+    orders = [Order(o.roster, settings.peildatum, sha256=o.sha256) for o in rosters]
     make = partial(_copy, settings.register)
     answers = each(make, orders, file=lambda order: order.file.name, processes=processes)
-    for number, answer in answers:
+    for place, answer in answers:
+        number = places[place]
         region, result = results[number]
         if isinstance(answer, bytes):
             name = _name(made / region, result.roster)

@@ -1,14 +1,14 @@
 """The run over many rosters: a folder for each region, and what is made of all of them together.
 
 Each roster is answered (`answering`), which of them count is decided when all are there
-(`regions_counted`), and what they come to is delivered (`delivery`).
+(`regions_counted`), and what they come to is delivered (`delivery`). What would be just as the last
+run into the folder left it is taken from there (`unchanged`).
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +17,12 @@ from sto_xl.figures import stand
 from sto_xl.letters.templates import Templates
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter.answering import answered, in_processes
+from sto_xl.quarter import unchanged
+from sto_xl.quarter.answering import answered, in_processes, unless_known
+from sto_xl.quarter.asked import Asked
 from sto_xl.quarter.delivery import Delivery
 from sto_xl.quarter.input_files import Given
+from sto_xl.quarter.kept import NOTHING, KeptRun
 from sto_xl.quarter.region import Task
 from sto_xl.quarter.regions_counted import RegionsCounted, none_counts, sort_out, withhold
 from sto_xl.quarter.results import RunResult
@@ -27,33 +30,24 @@ from sto_xl.quarter.settings import Settings
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import workplace
 
-_QUARTER = re.compile(r"(20\d\d)-[Qq]([1-4])")
 
-
-def last_day(quarter: str) -> dt.date | None:
-    """Give the last day of a quarter written as 2026-Q4; None for anything else."""
-    found = _QUARTER.fullmatch(quarter)
-    if not found:
-        return None
-    year, number = int(found[1]), int(found[2])
-    first_of_next = dt.date(year + number // 4, number % 4 * 3 + 1, 1)
-    return first_of_next - dt.timedelta(days=1)
-
-
-def run(
+def run(  # noqa: PLR0913  (all that a run is given)
     given: Given,
     folder: Path,
     settings: Settings,
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
+    kept: KeptRun = NOTHING,
+    asked: Asked | None = None,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
-    `plans` are the techniekplannen that were handed in, if that was asked. `progress` is told of
-    each region that is done, and of each PDF. Raises `Failure` when
-    the folder or the template cannot be used, when none of the rosters counts, or when the national
-    workbook of the previous run cannot be read.
+    `plans` are the techniekplannen that were handed in, if that was asked. What of `kept`, which
+    the last run left, would be made again just so, is not made again; with what is `asked` the next
+    run can tell whether it would change anything. `progress` is told of each region that is done,
+    and of each PDF. Raises `Failure` when the folder or the template cannot be used, when none of
+    the rosters counts, or when the national workbook of the previous run cannot be read.
     """
     _must_be_usable(settings, given)
     previous = settings.previous
@@ -61,12 +55,17 @@ def run(
     with workplace(folder, settings.period) as (pending, earlier):
         tasks = [Task(p, pending / str(number)) for number, p in enumerate(given.rosters)]
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
-        results = answered(partial(in_processes, settings, readable), tasks, progress)
+        same = unchanged.brought(tasks, kept, readable, settings, (folder, earlier))
+        answer = partial(in_processes, settings, readable)
+        results = answered(partial(unless_known, same, answer), tasks, progress)
         found = sort_out(withhold(results), settings.expected)
         _some_must_count(found)
         made = pending / "uit"
-        delivery = Delivery(settings, folder, made, earlier, plans, before, given.unopened)
-        return delivery.deliver(tasks, found, progress)
+        delivery = Delivery(settings, folder, made, earlier, plans, before, given.unopened, asked)
+        done = delivery.deliver(tasks, found, progress)
+        # By identity: one that was answered again after all may be equal.
+        spared = sum(same.get(one) is result for one, result in zip(tasks, results, strict=True))
+        return replace(done, unchanged=spared)
 
 
 def _must_be_usable(settings: Settings, given: Given) -> None:

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from sto_xl.books.report import ToDo, ToDoLine
 from sto_xl.figures.basis import OpenPlan
-from sto_xl.figures.figures import rounded
-from sto_xl.model.wording import DUTCH, counted
+from sto_xl.figures.figure import rounded
+from sto_xl.model.wording import DUTCH, REGIO, counted
 
 #: So many falls and plans are told; the largest, the longest.
 _FIVE = 5
@@ -22,7 +22,6 @@ _FIVE = 5
 _MOST = 10
 #: A budget of which less than this is left is nearly spent.
 _NEARLY = Decimal("0.1")
-_REGION = ("regio", "regio's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,11 @@ class TakingPart:
 class Watched:
     """A region that counts, as far as it may ask for something to be done.
 
-    `roster` is the file it came in; `findings` and `summary` are where its workbooks are in the
-    folder of the run. `budget` and `left` (after what is granted and what is asked) are None where
-    the budget was not filled in; `at_most` tells that amounts are not known, so that less is left.
+    `roster` is the file it came in, and `opens` where that one opens, seen from the folder of the
+    run, or its copy there; "" where it lies too far away. `findings` and `summary` are where its
+    workbooks are in that folder. `budget` and `left` (after what is granted and what is asked) are
+    None where the budget was not filled in; `at_most` tells that amounts are not known, so that
+    less is left.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Watched:
     at_most: bool = False
     waiting: tuple[OpenPlan, ...] = ()
     late: tuple[LatePlan, ...] = ()
+    opens: str = ""
 
     @property
     def points(self) -> int:
@@ -128,7 +130,7 @@ def _missing(missing: Sequence[str] | None) -> ToDo:
     where = "uw lijst met verwachte regio's"
     lines = [ToDoLine(title, what, where) for title in missing[:_MOST]]
     if rest := missing[_MOST:]:
-        lines.append(ToDoLine(f"Nog {counted(len(rest), *_REGION)}", DUTCH.opsomming(rest), where))
+        lines.append(ToDoLine(f"Nog {counted(len(rest), *REGIO)}", DUTCH.opsomming(rest), where))
     return ToDo(heading, tuple(lines), number=len(missing))
 
 
@@ -171,7 +173,7 @@ def _waiting(regions: Iterable[Watched]) -> Iterator[ToDoLine]:
     dated.sort(key=lambda found: (-found[0], found[1].title, found[2].name))
     for days, one, plan in dated[:_FIVE]:
         what = f"Plan {plan.name} wacht {counted(days, 'dag', 'dagen')} sinds het is ingediend."
-        yield ToDoLine(one.title, what, f"{one.roster}, blad Plannen")
+        yield ToDoLine(one.title, what, f"{one.roster}, blad Plannen", one.opens)
 
 
 def _spent(regions: Iterable[Watched]) -> Iterator[tuple[str, ToDoLine]]:
@@ -225,7 +227,7 @@ def _few(heading: str, found: Iterable[tuple[str, ToDoLine]], column: str) -> To
     every = list(found)
     lines = [line for _, line in every[:_MOST]]
     if rest := [title for title, _ in every[_MOST:]]:
-        who = f"Nog {counted(len(rest), *_REGION)}"
+        who = f"Nog {counted(len(rest), *REGIO)}"
         where = f"blad Regio's, kolom {column}"
         lines.append(ToDoLine(who, f"{DUTCH.opsomming(rest)}.", where, sheet="Regio's"))
     return ToDo(heading, tuple(lines), number=len(every))

@@ -13,10 +13,11 @@ from sto_xl import letters, sheets
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.letters import mailing
-from sto_xl.letters.eml import Attachment, Recipients
-from sto_xl.model import Answer, Contact, Language, LetterRole, Region, School, Status
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.letters.to_school import ToSchool
+from sto_xl.model import Answer, Contact, LetterRole, School, Status
 from sto_xl.model.findings import Severity
-from sto_xl.model.wording import DUTCH
+from sto_xl.model.wording import DUTCH, counted
 from sto_xl.region.routines import Examined
 from sto_xl.sheets.conversion import Spot
 from sto_xl.system.errors import Cause, Failure
@@ -41,20 +42,15 @@ class Selection:
     only: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation(ToSchool):
     """A school that gets an uitnodiging, with all that its letter is made of.
 
-    `checked_mail` tells whether nothing was found about the addresses that it is mailed to;
     `plan` makes the techniekplan that is mailed with it, if there is to be one (`prefill`).
     """
 
     location: Location
-    region: Region
-    school: School
-    contacts: tuple[Contact, ...]
     stand: letters.Situation
-    checked_mail: bool = True
     plan: Callable[[], Attachment] | None = None
 
     @property
@@ -73,16 +69,6 @@ class Invitation:
         called = _CALLED.get(self.location.status, "Uitnodiging")
         return " ".join(filter(None, (called, self.location.name, self.location.code)))
 
-    @property
-    def language(self) -> Language:
-        """The language of the letter."""
-        return self.school.taal or Language.NL
-
-    @property
-    def addressee(self) -> letters.Addressee:
-        """To whom the letter goes, and how that is known."""
-        return letters.addressee(self.contacts)
-
     def letter(self, letter_date: dt.date) -> letters.Letter:
         """Give what the letter says. Raises `Failure` for a character that no letter can hold."""
         return letters.context(
@@ -94,23 +80,15 @@ class Invitation:
             self.stand,
         )
 
-    @property
-    def recipients(self) -> Recipients:
-        """To whom the letter is mailed."""
-        return self._addressed().recipients
-
     def enclosures(self) -> tuple[Attachment, ...]:
         """Give what is mailed with the letter: the school's techniekplan, when it has one."""
         return (self.plan(),) if self.plan else ()
 
     def mailed(self, file: str) -> Row:
         """Give what the list says of the letter in this file."""
-        to = self._addressed()
+        to = self.addressed()
         school = (self.location.code or "", self.location.name, self.location.place)
         return (*school, *to.columns, file, to.remark)
-
-    def _addressed(self) -> mailing.Addressing:
-        return mailing.addressed(self.region, self.school, self.contacts, checked=self.checked_mail)
 
     def unposted(self, reason: str) -> PassedOver:
         """Give it as one without a letter."""
@@ -167,6 +145,23 @@ def invite(
     return tuple(invitations), tuple(passed)
 
 
+def told(
+    examined: Examined, meant: Sequence[Invitation], wanted: Selection = Selection()
+) -> Iterator[str]:
+    """Tell why nobody gets a letter, when nobody does, and who might if more were known."""
+    if not meant:
+        yield NOBODY
+    empty = sum(_without_status(examined, location) for location in examined.basis.locations)
+    if empty and not wanted.only:
+        schools = counted(empty, "vmbo-school is", "vmbo-scholen is")
+        them = "haar" if empty == 1 else "hen"
+        yield (
+            f"Van {schools} op blad Scholen bij Deelname niets ingevuld; daarom is er voor {them} "
+            "geen uitnodiging. Vraag na of de school meedoet en kies bij Deelname: deelnemer, "
+            "aangemeld, in gesprek, geen of gestopt. Bij ‘geen’ komt er een uitnodiging."
+        )
+
+
 def invited(examined: Examined) -> tuple[Invitation, ...]:
     """Give who gets a letter or got one not long ago: the schools that may begin a plan."""
     keys = (examined.key(one) for one in examined.basis.locations if one.status is Status.GEEN)
@@ -200,12 +195,12 @@ def invitation(examined: Examined, location: Location) -> Invitation:
     school = examined.schools[location.line]
     contacts = examined.contacts(school)
     return Invitation(
-        location,
-        examined.roster.region,
-        school,
-        contacts,
-        letters.Situation(location.status, *examined.sizes),
-        checked_mail(examined, contacts),
+        location=location,
+        region=examined.roster.region,
+        school=school,
+        contacts=contacts,
+        stand=letters.Situation(location.status, *examined.sizes),
+        checked_mail=checked_mail(examined, contacts),
     )
 
 
@@ -220,6 +215,12 @@ def _unread_status(examined: Examined, location: Location) -> bool:
     """Tell whether a vmbo location says something at Deelname that cannot be read."""
     spot = Spot(sheets.SCHOLEN.name, location.line, "deelname")
     return location.vmbo and spot in examined.roster.book.untold
+
+
+def _without_status(examined: Examined, location: Location) -> bool:
+    """Tell whether nothing at all stands at Deelname of a vmbo location."""
+    unknown = location.vmbo and location.status is Status.ONBEKEND
+    return unknown and not _unread_status(examined, location)
 
 
 def _not_meant(examined: Examined, location: Location) -> str:

@@ -8,10 +8,10 @@ from functools import partial
 
 from sto_xl import model, sheets
 from sto_xl.grid import Value
-from sto_xl.letters.eml import Attachment
 from sto_xl.letters.lines import line
-from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, School, reference
-from sto_xl.model.wording import DUTCH
+from sto_xl.letters.mail.eml import Attachment
+from sto_xl.model import Contact, ContactRole, Plan, PlanStatus, Region, School, reference
+from sto_xl.model.wording import enumerated
 from sto_xl.region.invitations import Invitation
 from sto_xl.sheets.meant import question
 from sto_xl.sheets.roster import Roster
@@ -29,10 +29,17 @@ def plan(roster: Roster, school: School) -> Attachment:
     # What writes a workbook is not needed to find out what it is to say.
     from sto_xl.books.new.plan import plan_bytes
 
-    content = plan_bytes({sheets.PLAN.form.name: prefilled(roster, school)})
+    form = {sheets.PLAN.form.name: prefilled(roster, school)}
+    content = plan_bytes(form, mail_to=manager(roster.region))
     code = model.vestiging_code(school.vestiging)
     name = " ".join(filter(None, ("Techniekplan", line(school.school), code)))
     return Attachment(outputs.Names().give(name, SUFFIX), content)
+
+
+def manager(region: Region) -> str:
+    """Give to whom a plan is mailed: the name and the address that sheet Regio tells."""
+    name, address = line(region.programmamanager), line(region.programmamanager_email)
+    return f"{name} ({address})" if name and address else name or address
 
 
 def with_plans(roster: Roster, invitations: Iterable[Invitation]) -> tuple[Invitation, ...]:
@@ -106,8 +113,7 @@ def _named(schools: Iterable[School]) -> str:
     for school in schools:
         apart = ", ".join(filter(None, (school.vestiging, school.plaats)))
         names.append(f"‘{school.school}’" + (f" ({apart})" if apart else ""))
-    more = len(names) - _NAMED
-    return DUTCH.opsomming([*names[:_NAMED], *([f"nog {more} andere"] if more > 0 else [])])
+    return enumerated(names, _NAMED)
 
 
 def _contact(roster: Roster, key: str | None) -> Contact | None:

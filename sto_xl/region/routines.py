@@ -13,7 +13,8 @@ from functools import cached_property
 from sto_xl import rules, sheets
 from sto_xl.figures import coverage, summary
 from sto_xl.figures.basis import RegionBasis, region_basis
-from sto_xl.figures.participation import Location, next_step
+from sto_xl.figures.next_step import next_step
+from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
 from sto_xl.grid import Row, Snapshot
 from sto_xl.model import (

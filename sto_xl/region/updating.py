@@ -6,7 +6,7 @@ What is given is the bytes of that copy; the file that it was made from stays as
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -95,14 +95,10 @@ def _updated(book: FileBook, order: Order) -> Updated:
     renewed = mending.renew(book, sheets.ROSTER)
     repaired = mending.repair(book, sheets.ROSTER) if order.repair else None
     examined = examined_now()
-    unfiltered: tuple[str, ...] = ()
-    if order.note:
-        unfiltered += book.apply(order.note(examined)).unfiltered
-        examined = examined_now()
     added = _missing(examined) if order.complete else ()
-    if added and order.register:
-        changes = completing.added(added, examined.roster, order.register)
-        unfiltered += book.apply(changes).unfiltered
+    wanted, unfiltered = _wanted(order, examined, added), tuple[str, ...]()
+    if wanted != Changes():
+        unfiltered = book.apply(wanted).unfiltered
         examined = examined_now()
     write_back.must_have(examined, write_back.SIGNAL, write_back.STEP)
     targets = book.look(write_back.up_to_date(examined, lists=_lists_missing(book)))
@@ -111,6 +107,14 @@ def _updated(book: FileBook, order: Order) -> Updated:
     book.show(targets, matters.name)
     unfiltered = tuple(dict.fromkeys((*unfiltered, *written.unfiltered)))
     return Updated(book.data, examined, unfiltered, renewed, repaired, added)
+
+
+def _wanted(order: Order, examined: Examined, added: Sequence[MissingSchool]) -> Changes:
+    """Give what is to stand in the copy before it is checked: what is noted, and schools."""
+    noted = order.note(examined) if order.note else Changes()
+    if added and order.register:
+        return noted + completing.added(added, examined.roster, order.register)
+    return noted
 
 
 def _missing(examined: Examined) -> tuple[MissingSchool, ...]:

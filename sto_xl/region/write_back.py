@@ -32,7 +32,7 @@ def checked(report: Report, day: dt.date) -> Changes:
     Of such a run nothing is kept, so no last run is named that could be taken back.
     """
     run = (None, f"{day:%d-%m-%Y}")
-    return Changes({sheets.RUN.name: (run,), **control(report).tables})
+    return Changes({sheets.RUN.name: (run,)}) + control(report)
 
 
 def flags(examined: routines.Examined) -> Changes:
@@ -66,10 +66,10 @@ def up_to_date(examined: routines.Examined, *, lists: bool = True) -> Changes:
 
     With the schools that are missing, where that is known and the roster `lists` them.
     """
-    found, totals = checked(examined.report, examined.peildatum), figures(examined)
     coverage = examined.basis.coverage
-    lacking = missing.listed(coverage.missing).tables if coverage and lists else {}
-    return Changes({**found.tables, **totals.tables, **lacking}, flags(examined).columns)
+    lacking = missing.listed(coverage.missing) if coverage and lists else Changes()
+    found = checked(examined.report, examined.peildatum)
+    return found + figures(examined) + lacking + flags(examined)
 
 
 def letters(examined: routines.Examined, lines: Collection[int], letter_date: dt.date) -> Changes:

@@ -8,7 +8,6 @@ put there by one move: whoever looks, and whenever a writer is killed, there is 
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +19,7 @@ from sto_xl.system import outputs, userdata
 from sto_xl.system.errors import Cause, Failure
 
 #: Names another file than the one in the user's own folder.
-VARIABLE = "STO_XL_REGISTER"
-_NAME = "register.sqlite"
+VARIABLE = userdata.REGISTER
 #: Beside the register: where a new one is made, and the file that one writer at a time has open.
 _PENDING, _LOCK = ".register", "slot"
 #: Two municipalities that most people call otherwise than DUO does.
@@ -30,8 +28,7 @@ _CALLED = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
 
 def path_of_the_user() -> Path:
     """Give where the user's register is, or would be."""
-    named = os.environ.get(VARIABLE)
-    return Path(named) if named else userdata.folder() / _NAME
+    return userdata.register()
 
 
 def area_key(municipality: str) -> str:
@@ -111,7 +108,7 @@ def _alone(path: Path) -> Iterator[Path]:
     """Keep other writers out while it lasts; give the folder in which to make the new register."""
     pending = path.parent / _PENDING
     try:
-        if path == userdata.folder() / _NAME:
+        if path.parent == userdata.folder():
             userdata.make_own(path.parent)
         pending.mkdir(parents=True, exist_ok=True)
         held = (pending / _LOCK).open("ab")

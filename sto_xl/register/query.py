@@ -16,6 +16,7 @@ from sto_xl.model.codes import vestiging_code
 from sto_xl.register import database
 from sto_xl.register.duo import ADDRESS_FIELDS, Address, DuoFile, DuoKind, Programme, Tally
 from sto_xl.register.successors import Successor
+from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
 
 if TYPE_CHECKING:
@@ -102,6 +103,11 @@ class Register:
         except Failure as failure:
             return failure
         return None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of all that it holds."""
+        return outputs.digest(self._database.serialize())
 
     @cached_property
     def files(self) -> tuple[DuoFile, ...]:

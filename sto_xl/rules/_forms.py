@@ -1,4 +1,4 @@
-"""Whether a postcode and a phone number can be right in the country of a region; the sources.
+"""Whether a postcode and a phone number can be right in the country of a region.
 
 Caribisch Nederland has postcodes and numbers of other forms, which are not checked.
 """
@@ -6,11 +6,6 @@ Caribisch Nederland has postcodes and numbers of other forms, which are not chec
 from __future__ import annotations
 
 from sto_xl.model import Land, contact_details
-
-POSTCODE_SOURCE = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
-PHONE_SOURCE = "Nummerplan telefoon- en ISDN-diensten"
-EMAIL_SOURCE = "Gangbare vorm van een e-mailadres"
-WEBSITE_SOURCE = "Gangbare vorm van een webadres"
 
 
 def is_postcode(text: str, land: Land | None) -> bool:

@@ -8,13 +8,10 @@ from sto_xl.model import Activity, Goal, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import unnamed
+from sto_xl.rules._sources import ACTIVITIES, OWN_PLAN, PLANNING, REGELING
 from sto_xl.sheets import ACTIVITEITEN
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.notation import shown
-
-_ACTIVITIES = "Landelijke STO-flyer voor scholen: welke activiteiten worden ondernomen?"
-_REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"
-_PLANNING = f"{_REGELING}; planning op sterktechniekonderwijs.nl"
 
 
 @rule(
@@ -23,7 +20,7 @@ _PLANNING = f"{_REGELING}; planning op sterktechniekonderwijs.nl"
     message="Op blad Activiteiten staat nog niets.",
     remedy="Zet elke activiteit op een eigen regel: wat gaat u doen, voor welk doel, met hoeveel "
     "leerlingen en wanneer?",
-    source=_ACTIVITIES,
+    source=ACTIVITIES,
     needs=((Activity, "activiteit"),),
 )
 def no_activity(checked: CheckedPlan) -> Iterable[Hit]:
@@ -37,7 +34,7 @@ def no_activity(checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Op deze regel staat nog niet {what}.",
     remedy="Vul het in. Hoort de regel niet bij het plan, haal hem dan weg.",
-    source=_ACTIVITIES,
+    source=ACTIVITIES,
     subject=Activity,
 )
 def activity_incomplete(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
@@ -58,7 +55,7 @@ def activity_incomplete(activity: Activity, checked: CheckedPlan) -> Iterable[Hi
     Severity.WAARSCHUWING,
     message="‘{value}’ staat niet op blad Doelen.{asked}",
     remedy="Neem het doel over van blad Doelen, of zet het daarbij.",
-    source=_ACTIVITIES,
+    source=ACTIVITIES,
     subject=Activity,
     reads=("doel",),
     needs=((Goal, "doel"),),
@@ -74,7 +71,7 @@ def goal_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.FOUT,
     message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
     remedy="Controleer het jaartal.",
-    source=_REGELING,
+    source=REGELING,
     subject=Activity,
 )
 def activity_outside_programme(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]:
@@ -90,7 +87,7 @@ def activity_outside_programme(activity: Activity, _checked: CheckedPlan) -> Ite
     Severity.FOUT,
     message="De activiteit eindigt ({end}) voordat zij begint ({start}).",
     remedy="Controleer beide datums.",
-    source="Conventie van dit techniekplan",
+    source=OWN_PLAN,
     subject=Activity,
     reads=("start", "einde"),
 )
@@ -106,7 +103,7 @@ def end_before_start(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]
     message="De activiteit begint in de periode {first} en loopt door in {last}.",
     remedy="Regio's maken hun plannen per periode. Overleg met uw programmamanager of u de "
     "activiteit beter in tweeën verdeelt.",
-    source=_PLANNING,
+    source=PLANNING,
     subject=Activity,
     reads=("start", "einde"),
 )
@@ -123,7 +120,7 @@ def crosses_the_periods(activity: Activity, _checked: CheckedPlan) -> Iterable[H
     Severity.TIP,
     message="Deze activiteit staat er al; bij welke van beide een mijlpaal hoort, is niet te zien.",
     remedy="Voeg de regels samen tot één, of geef elke activiteit een eigen naam.",
-    source="Conventie van dit techniekplan",
+    source=OWN_PLAN,
     reads=("activiteit",),
 )
 def activity_twice(checked: CheckedPlan) -> Iterable[Hit]:

@@ -9,6 +9,7 @@ from sto_xl.model import Activity, Goal
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import named
+from sto_xl.rules._sources import FLYER, OWN_PLAN
 from sto_xl.sheets import DOELEN
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.techniekplan import name_key
@@ -20,8 +21,7 @@ _MEASURE = re.compile(
     r"januari|februari|maart|april|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
-_FLYER = "Landelijke STO-flyer voor scholen"
-_GOALS = f"{_FLYER}: wat zijn de specifieke doelen?"
+_GOALS = f"{FLYER}: wat zijn de specifieke doelen?"
 
 
 @rule(
@@ -88,7 +88,7 @@ def result_not_measurable(goal: Goal, _checked: CheckedPlan) -> Iterable[Hit]:
     Severity.TIP,
     message="Dit doel staat er al.",
     remedy="Voeg de regels samen tot één.",
-    source="Conventie van dit techniekplan",
+    source=OWN_PLAN,
     reads=("doel",),
 )
 def goal_twice(checked: CheckedPlan) -> Iterable[Hit]:

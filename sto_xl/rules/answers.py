@@ -8,13 +8,14 @@ from sto_xl.model import PlanForm, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import counted
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.rules._sources import FLYER
 from sto_xl.sheets import QUESTIONS, Column
 
 #: An answer of fewer words is short.
 FEW_WORDS = 8
 #: So many letters beside the question, its hint or its example are an answer of one's own.
 _OWN_LETTERS = 20
-_FLYER = "Landelijke STO-flyer voor scholen: zes vragen die een plan beantwoordt"
+_QUESTIONS = f"{FLYER}: zes vragen die een plan beantwoordt"
 
 
 @rule(
@@ -22,7 +23,7 @@ _FLYER = "Landelijke STO-flyer voor scholen: zes vragen die een plan beantwoordt
     Severity.FOUT,
     message="De vraag ‘{question}’ is nog niet beantwoord.",
     remedy="Geef in een paar zinnen antwoord. Het voorbeeld naast de vraag helpt u op weg.",
-    source=_FLYER,
+    source=_QUESTIONS,
     subject=PlanForm,
 )
 def question_open(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -60,7 +61,7 @@ def _repeats(question: Column, answer: str) -> str:
     Severity.TIP,
     message="Het antwoord op de vraag ‘{question}’ is met {words} wel erg kort.",
     remedy="Vertel het in een paar zinnen: wie het leest, kent uw school misschien niet.",
-    source=_FLYER,
+    source=_QUESTIONS,
     subject=PlanForm,
 )
 def answer_short(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
@@ -77,7 +78,7 @@ def answer_short(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     Severity.TIP,
     message="Bij de vraag ‘{question}’ staat {what}, nog niet uw eigen antwoord.",
     remedy="Vertel hoe het op uw school wordt.",
-    source=_FLYER,
+    source=_QUESTIONS,
     subject=PlanForm,
 )
 def answer_repeats(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
@@ -92,7 +93,7 @@ def answer_repeats(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     Severity.TIP,
     message="Dit is hetzelfde antwoord als bij de vraag ‘{question}’.",
     remedy="Geef op elke vraag een eigen antwoord: ze gaan elk over iets anders.",
-    source=_FLYER,
+    source=_QUESTIONS,
     subject=PlanForm,
 )
 def answer_twice(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:

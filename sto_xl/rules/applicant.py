@@ -8,13 +8,11 @@ from sto_xl.model import Answer, Land, PlanForm, contact_details, vestiging_code
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.rules._sources import DUO, EMAIL, FLYER, OWN_PLAN, PHONE
 from sto_xl.sheets.meant import called, question
 from sto_xl.sheets.notation import shown
 
-_DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
-_FLYER = "Landelijke STO-flyer voor scholen"
-_MANAGEMENT = f"{_FLYER}: van docent naar schoolleiding naar programmamanager"
-_OWN = "Conventie van dit techniekplan"
+_MANAGEMENT = f"{FLYER}: van docent naar schoolleiding naar programmamanager"
 
 
 def _land(checked: CheckedPlan) -> Land | None:
@@ -35,7 +33,7 @@ def own_code(form: PlanForm, checked: CheckedPlan) -> str:
     Severity.FOUT,
     message="Het plan heeft nog geen titel; aan de titel en de vestiging herkent de regio het.",
     remedy="Geef het plan een korte titel, bijvoorbeeld: Domotica in Zorg en welzijn.",
-    source=_OWN,
+    source=OWN_PLAN,
     subject=PlanForm,
 )
 def title_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -51,7 +49,7 @@ def title_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     "plan is.",
     remedy="Vul de code van uw locatie in: BRIN plus twee cijfers, bijvoorbeeld 00AH17. Uw "
     "administratie kent hem.",
-    source=_DUO,
+    source=DUO,
     subject=PlanForm,
 )
 def vestiging_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -66,7 +64,7 @@ def vestiging_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     message="‘{value}’ is geen vestigingscode: die bestaat uit het BRIN en twee cijfers, "
     "bijvoorbeeld 00AH17.{asked}",
     remedy="Verbeter de code. Uw administratie kent hem; hij staat ook bij DUO.",
-    source=_DUO,
+    source=DUO,
     subject=PlanForm,
     reads=("vestiging",),
 )
@@ -82,7 +80,7 @@ def vestiging_format(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.TIP,
     message="‘{value}’ is gelezen als {code}.",
     remedy="Schrijf de vestigingscode met hoofdletters en zonder spaties: {code}.",
-    source=_DUO,
+    source=DUO,
     subject=PlanForm,
     reads=("vestiging",),
 )
@@ -98,7 +96,7 @@ def vestiging_spelling(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De naam van de school is niet ingevuld.",
     remedy="Vul de naam van uw locatie in, zoals hij in een brief moet staan.",
-    source=_OWN,
+    source=OWN_PLAN,
     subject=PlanForm,
 )
 def school_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -112,7 +110,7 @@ def school_missing(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen Nederlandse postcode.",
     remedy="Een postcode is vier cijfers en twee letters, bijvoorbeeld 9401 SL.",
-    source=_forms.POSTCODE_SOURCE,
+    source=DUO,
     subject=PlanForm,
     reads=("postcode",),
 )
@@ -128,7 +126,7 @@ def postcode_format(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     message="{what} is nog niet ingevuld.",
     remedy="Vul dit gegeven in: het komt te staan in de brief waarmee u het plan aan de "
     "programmamanager voorlegt.",
-    source=_OWN,
+    source=OWN_PLAN,
     subject=PlanForm,
 )
 def letterhead_incomplete(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -192,7 +190,7 @@ def consent_incomplete(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De dag waarop de schoolleiding akkoord gaf, {value}, ligt in de toekomst.",
     remedy="Controleer de datum.",
-    source=_OWN,
+    source=OWN_PLAN,
     subject=PlanForm,
     reads=("akkoord_datum",),
 )
@@ -207,7 +205,7 @@ def consent_in_the_future(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]
     Severity.WAARSCHUWING,
     message="{what} is niet ingevuld.",
     remedy="Vul het in, zodat de programmamanager weet wie bij vragen te bereiken is.",
-    source=_FLYER,
+    source=FLYER,
     subject=PlanForm,
 )
 def applicant_unknown(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
@@ -222,7 +220,7 @@ def applicant_unknown(form: PlanForm, checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Dit e-mailadres kan niet kloppen.",
     remedy="Vul één adres in, zonder spaties of komma's, bijvoorbeeld j.jansen@school.nl.",
-    source=_forms.EMAIL_SOURCE,
+    source=EMAIL,
     subject=PlanForm,
     reads=("email",),
 )
@@ -237,7 +235,7 @@ def email_format(form: PlanForm, _checked: CheckedPlan) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
     remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
-    source=_forms.PHONE_SOURCE,
+    source=PHONE,
     subject=PlanForm,
     reads=("telefoon",),
 )

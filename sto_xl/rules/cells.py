@@ -8,12 +8,10 @@ from sto_xl import sheets
 from sto_xl.grid import NoticeKind
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.rules._sources import EXCEL, TEMPLATE
 from sto_xl.sheets.conversion import Unreadable
 from sto_xl.sheets.notation import Misreading
 from sto_xl.sheets.workbook import COLUMN_OF
-
-_OWN = "Het sjabloon van de werkmap"
-_EXCEL = "Werking van Excel"
 
 
 def _unreadable(checked: AnyChecked, kind: NoticeKind) -> Iterable[Unreadable]:
@@ -25,7 +23,7 @@ def _unreadable(checked: AnyChecked, kind: NoticeKind) -> Iterable[Unreadable]:
     Severity.FOUT,
     message="Hier staat de foutwaarde {found} in plaats van een gegeven.",
     remedy="Herstel de formule, of typ het gegeven zelf in de cel.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def error_cell(checked: AnyChecked) -> Iterable[Hit]:
     """A cell holds an error value."""
@@ -38,7 +36,7 @@ def error_cell(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="De formule in deze cel heeft nog geen uitkomst, zodat er niets te lezen is.",
     remedy="Open het bestand in Excel, laat het doorrekenen en bewaar het opnieuw.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def formula_without_value(checked: AnyChecked) -> Iterable[Hit]:
     """A formula was never calculated."""
@@ -51,7 +49,7 @@ def formula_without_value(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="Hier staat een getal dat als datum wordt getoond, maar geen datum kan zijn.",
     remedy="Typ de datum opnieuw, bijvoorbeeld 1-10-2026.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def impossible_date(checked: AnyChecked) -> Iterable[Hit]:
     """A number that cannot be a date is shown as one."""
@@ -65,7 +63,7 @@ def impossible_date(checked: AnyChecked) -> Iterable[Hit]:
     message="In deze cel staat een afbeelding; de cel telt als leeg.",
     remedy="Typ het gegeven in de cel, en zet de afbeelding ernaast: klik er met rechts op en kies "
     "‘Over cellen plaatsen’.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def picture_in_a_cell(checked: AnyChecked) -> Iterable[Hit]:
     """A picture was placed in a cell."""
@@ -96,7 +94,7 @@ def misread(checked: AnyChecked, why: Misreading) -> Iterable[Hit]:
     message="‘{value}’ is geen getal.",
     remedy="Vul bij {heading} alleen een getal in, zonder tekst erbij, bijvoorbeeld 24. Weet u het "
     "niet, laat de cel dan leeg.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def not_a_number(checked: AnyChecked) -> Iterable[Hit]:
     """Text or a date where a number belongs."""
@@ -108,7 +106,7 @@ def not_a_number(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is geen geheel getal.",
     remedy="Vul bij {heading} een aantal zonder cijfers achter de komma in.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def not_whole(checked: AnyChecked) -> Iterable[Hit]:
     """A broken number where a count belongs."""
@@ -132,7 +130,7 @@ def negative(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is geen percentage tussen 0% en 100%.",
     remedy="Vul bij {heading} een percentage in, bijvoorbeeld 10%.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def not_a_share(checked: AnyChecked) -> Iterable[Hit]:
     """A share outside 0–100 %."""
@@ -144,7 +142,7 @@ def not_a_share(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is geen datum.",
     remedy="Vul bij {heading} een dag, maand en jaar in, bijvoorbeeld 1-10-2026.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def not_a_date(checked: AnyChecked) -> Iterable[Hit]:
     """Something else where a date belongs."""
@@ -156,7 +154,7 @@ def not_a_date(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ staat niet in de lijst van {heading}.{asked}",
     remedy="Kies uit de lijst: {choices}.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def not_in_list(checked: AnyChecked) -> Iterable[Hit]:
     """A value that its drop-down list does not have."""
@@ -168,7 +166,7 @@ def not_in_list(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="Deze tekst bij {heading} is te lang om te lezen.",
     remedy="Kort de tekst in tot ten hoogste 32.767 tekens.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def text_too_long(checked: AnyChecked) -> Iterable[Hit]:
     """More text than a cell holds."""
@@ -180,7 +178,7 @@ def text_too_long(checked: AnyChecked) -> Iterable[Hit]:
     Severity.FOUT,
     message="‘{value}’ is veel te groot.",
     remedy="Controleer bij {heading} of er cijfers te veel staan.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def too_large(checked: AnyChecked) -> Iterable[Hit]:
     """A count or an amount that no region can have."""

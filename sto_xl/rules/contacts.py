@@ -10,6 +10,7 @@ from sto_xl.model import Contact, LetterRole, School, SchoolKind, contact_detail
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import EMAIL, LETTERS, OWN_ROSTER, PHONE
 from sto_xl.sheets.meant import instead, missing
 
 #: How a letter begins, in both languages.
@@ -23,8 +24,6 @@ _GREETING = re.compile(
 _SHORTENED = re.compile(r"(?<!\w)(?:[A-Z][a-z]?\.|(?i:dhr|hr|mevr|mw|mej)\b)")
 _ENGLISH = re.compile(r"dear|hello|hi|good|to whom|ladies", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<!\w)[A-Z]\.")
-_OWN = "Conventie van dit regiobestand"
-_LETTERS = "ned-extra.nl, Regels voor brieven"
 
 
 @rule(
@@ -32,7 +31,7 @@ _LETTERS = "ned-extra.nl, Regels voor brieven"
     Severity.FOUT,
     message="Vestiging ‘{value}’ staat {where}, dus hoort dit contact nergens bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Contact,
     reads=("vestiging",),
     needs=((School, "vestiging"),),
@@ -49,7 +48,7 @@ def contact_location_unknown(contact: Contact, checked: Checked) -> Iterable[Hit
     Severity.FOUT,
     message="Er is geen vestiging ingevuld{typed}, dus hoort dit contact nergens bij.",
     remedy="Neem de code over van blad Scholen.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Contact,
     reads=("vestiging",),
 )
@@ -64,7 +63,7 @@ def contact_location_missing(contact: Contact, checked: Checked) -> Iterable[Hit
     Severity.WAARSCHUWING,
     message="Dit e-mailadres kan niet kloppen.",
     remedy="Vul één adres in, zonder spaties of komma's, bijvoorbeeld j.jansen@school.nl.",
-    source=_forms.EMAIL_SOURCE,
+    source=EMAIL,
     subject=Contact,
     reads=("email",),
 )
@@ -79,7 +78,7 @@ def email_format(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
     remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
-    source=_forms.PHONE_SOURCE,
+    source=PHONE,
     subject=Contact,
     reads=("telefoon",),
 )
@@ -94,7 +93,7 @@ def phone_format(contact: Contact, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Vestiging {value} heeft meer dan één geadresseerde; de brief gaat naar de eerste.",
     remedy="Kies per school één geadresseerde en kies bij de anderen kopie of nee.",
-    source=_OWN,
+    source=OWN_ROSTER,
     reads=("vestiging", "brief"),
 )
 def two_addressees(checked: Checked) -> Iterable[Hit]:
@@ -114,7 +113,7 @@ def two_addressees(checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Van deze vmbo-school staat niemand op blad Contacten.",
     remedy="Zet daar wie u bij de school belt of schrijft, met een telefoonnummer of e-mailadres.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("vestiging", "soort"),
     needs=((Contact, "vestiging"),),
@@ -132,7 +131,7 @@ def school_without_contact(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Van dit contact is geen e-mailadres en geen telefoonnummer ingevuld.",
     remedy="Vul er minstens één in.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Contact,
     reads=("email", "telefoon"),
 )
@@ -148,7 +147,7 @@ def contact_unreachable(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     message="De aanhef begint niet met een groet; zo komt hij wel boven de brief te staan.",
     remedy="Schrijf hem voluit, bijvoorbeeld Geachte mevrouw Jansen. Of laat de cel leeg: dan "
     "begint de brief met de naam.",
-    source=_LETTERS,
+    source=LETTERS,
     subject=Contact,
     reads=("aanhef",),
 )
@@ -164,7 +163,7 @@ def greeting_missing(contact: Contact, _checked: Checked) -> Iterable[Hit]:
     message="In de aanhef staan voorletters of een afkorting.",
     remedy="Laat voorletters weg en schrijf heer en mevrouw voluit, bijvoorbeeld Geachte mevrouw "
     "Jansen.",
-    source=_LETTERS,
+    source=LETTERS,
     subject=Contact,
     reads=("aanhef",),
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from sto_xl.model import Cooperation, PartnerKind
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.rules._sources import DUSI, FLYER
 from sto_xl.sheets import SAMENWERKING
 from sto_xl.sheets.conversion import Spot
 
-_TOGETHER = "Landelijke STO-flyer voor scholen: met wie en hoe wordt er in de regio samengewerkt?"
-_DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
+_TOGETHER = f"{FLYER}: met wie en hoe wordt er in de regio samengewerkt?"
 
 
 @rule(
@@ -54,7 +54,7 @@ def partner_incomplete(cooperation: Cooperation, checked: CheckedPlan) -> Iterab
     message="Onder de partners is geen {kind}.",
     remedy="Werkt u wel samen, zet de partner dan op blad Samenwerking. Zo niet, vraag uw "
     "programmamanager wie er in de regio meedoet.",
-    source=f"{_DUSI}: een regio werkt samen met het mbo en met het primair onderwijs",
+    source=f"{DUSI}: een regio werkt samen met het mbo en met het primair onderwijs",
     needs=((Cooperation, "soort"),),
 )
 def partner_kind_absent(checked: CheckedPlan) -> Iterable[Hit]:

@@ -10,11 +10,9 @@ from sto_xl.model import Deelname, School, SchoolKind, Status
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import FLYER, OWN_ROSTER
 from sto_xl.rules.region import EARLIEST
 from sto_xl.sheets.notation import shown
-
-_OWN = "Conventie van dit regiobestand"
-_FLYER = "Landelijke STO-flyer voor scholen"
 
 
 @rule(
@@ -22,7 +20,7 @@ _FLYER = "Landelijke STO-flyer voor scholen"
     Severity.WAARSCHUWING,
     message="Of deze vmbo-school meedoet, is niet ingevuld.",
     remedy="Kies bij Deelname: deelnemer, aangemeld, in gesprek, geen of gestopt.",
-    source=_FLYER,
+    source=FLYER,
     subject=School,
     reads=("deelname", "soort"),
 )
@@ -38,7 +36,7 @@ def deelname_missing(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Er is niet ingevuld sinds wanneer deze school deelnemer is.",
     remedy="Vul bij Sinds de datum in waarop de deelname begon.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("deelname", "sinds"),
 )
@@ -70,7 +68,7 @@ def since_in_future(school: School, checked: Checked) -> Iterable[Hit]:
     message="{value} ligt in de toekomst.",
     remedy="Controleer de datum: hier hoort wanneer u de school het laatst hebt gesproken of "
     "aangeschreven.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("laatste_contact", "laatste_brief"),
 )
@@ -127,7 +125,7 @@ def stalled_conversation(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.TIP,
     message="{value} ligt in de toekomst, maar de school staat nu al als ‘{deelname}’ vermeld.",
     remedy="Klopt de datum, dan hoeft u niets te doen.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("deelname", "sinds"),
 )

@@ -9,9 +9,7 @@ from sto_xl.model import Plan, PlanStatus, Region
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-
-_FLYER = "Landelijke STO-flyer voor scholen"
-_OWN = "Conventie van dit regiobestand"
+from sto_xl.rules._sources import FLYER, OWN_ROSTER, REGELING
 
 
 @rule(
@@ -19,7 +17,7 @@ _OWN = "Conventie van dit regiobestand"
     Severity.WAARSCHUWING,
     message="Er is meer toegekend ({granted}) dan gevraagd ({wanted}).",
     remedy="Controleer beide bedragen.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("gevraagd", "toegekend"),
 )
@@ -50,7 +48,7 @@ def approval_without_date(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Er is een bedrag toegekend, maar de status is ‘{status}’.",
     remedy="Zet de status op goedgekeurd, of haal het bedrag weg.",
-    source=f"{_FLYER}: de regio bepaalt welke plannen worden goedgekeurd",
+    source=f"{FLYER}: de regio bepaalt welke plannen worden goedgekeurd",
     subject=Plan,
     reads=("status", "toegekend"),
 )
@@ -65,7 +63,7 @@ def granted_without_approval(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="Er is in totaal {granted} toegekend, meer dan het subsidiemaximum van {maximum}.",
     remedy="Controleer de toegekende bedragen en het subsidiemaximum.",
-    source="Subsidieregeling sterk techniekonderwijs 2025–2028, bijlage 3 (maximum per regio)",
+    source=f"{REGELING}, bijlage 3 (maximum per regio)",
     subject=Region,
     reads=("subsidiemaximum",),
     needs=((Plan, "toegekend"), (Plan, "status"), (Plan, "besluitdatum")),

@@ -8,11 +8,11 @@ from typing import Literal
 from sto_xl import sheets
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.rules._sources import TEMPLATE
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.table_read import HEADER, TableRead
 from sto_xl.system import doors
 
-_OWN = "Het sjabloon van de werkmap"
 #: What takes over what stands in an older workbook, by its template.
 _MOVES = {sheets.ROSTER.name: "moves"}
 #: What adds to a copy of an older workbook what it lacks, by its template.
@@ -36,7 +36,7 @@ def _missing(checked: AnyChecked, *, key: bool) -> Iterable[Hit]:
     message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
     "gecontroleerd.",
     remedy="Zet ‘{heading}’ terug, met precies deze naam.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def key_column_missing(checked: AnyChecked) -> Iterable[Hit]:
     """A column is missing without which rows cannot be told apart."""
@@ -49,7 +49,7 @@ def key_column_missing(checked: AnyChecked) -> Iterable[Hit]:
     message="{what} ‘{heading}’ ontbreekt op blad {sheet}; wat ervan afhangt, is niet "
     "gecontroleerd.",
     remedy="Zet ‘{heading}’ terug, met precies deze naam.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def column_missing(checked: AnyChecked) -> Iterable[Hit]:
     """Another column, or a line of the form, is missing."""
@@ -62,7 +62,7 @@ def column_missing(checked: AnyChecked) -> Iterable[Hit]:
     message="Op blad {sheet} komt de kop ‘{heading}’ meer dan eens voor; alleen de eerste is "
     "gelezen.",
     remedy="Verwijder de dubbele kolom, of geef haar een andere kop.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def heading_twice(checked: AnyChecked) -> Iterable[Hit]:
     """A heading stands in the table twice."""
@@ -99,7 +99,7 @@ def _of_age(
     message="Sjabloonversie ‘{version}’ is niet bekend; deze software werkt met versie {known}.",
     remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een "
     "nieuw {template}{by}.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def template_version_unknown(checked: AnyChecked) -> Iterable[Hit]:
     """What stands for the template's version is no version."""
@@ -112,7 +112,7 @@ def template_version_unknown(checked: AnyChecked) -> Iterable[Hit]:
     message="Er is geen sjabloonversie ingevuld; deze software werkt met versie {known}.",
     remedy="Vul de versie in die er stond. Weet u die niet, zet uw gegevens dan over in een "
     "nieuw {template}{by}.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def template_version_missing(checked: AnyChecked) -> Iterable[Hit]:
     """The template's version is empty."""
@@ -125,7 +125,7 @@ def template_version_missing(checked: AnyChecked) -> Iterable[Hit]:
     message="Dit {template} heeft sjabloonversie {version}, nieuwer dan deze software kent "
     "({known}). Kolommen die er sindsdien bij zijn gekomen, zijn niet gelezen.",
     remedy="Installeer de nieuwste versie van de software en controleer opnieuw.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def template_is_newer(checked: AnyChecked) -> Iterable[Hit]:
     """The template is of a later version than this software."""
@@ -138,7 +138,7 @@ def template_is_newer(checked: AnyChecked) -> Iterable[Hit]:
     message="Dit {template} heeft sjabloonversie {version}; er is een nieuwere, {known}. Wat er "
     "staat, is met de koppen van toen gelezen; wat er sindsdien bij is gekomen, hoeft hier niet.",
     remedy="Zet uw gegevens bij gelegenheid over in een nieuw {template}{by}.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def template_is_older(checked: AnyChecked) -> Iterable[Hit]:
     """The template is of an earlier version; it is read through its old headings."""
@@ -162,7 +162,7 @@ def _otherwise(entries: TableRead, headings: Iterable[str]) -> Iterable[Hit]:
     message="De kop ‘{typed}’ op blad {sheet} is gelezen als ‘{heading}’.",
     remedy="Verbeter de kop tot ‘{heading}’. Bedoelde u iets anders, kies dan een kop die er "
     "minder op lijkt.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def heading_misspelt(checked: AnyChecked) -> Iterable[Hit]:
     """A heading is misspelt, and only one can be meant."""
@@ -175,7 +175,7 @@ def heading_misspelt(checked: AnyChecked) -> Iterable[Hit]:
     Severity.TIP,
     message="De kop ‘{typed}’ op blad {sheet} komt uit een ouder sjabloon; nu is het ‘{heading}’.",
     remedy="Verander de kop in ‘{heading}’. Er is niets verloren: wat eronder staat, is gelezen.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def heading_of_an_older_template(checked: AnyChecked) -> Iterable[Hit]:
     """A heading is that of an earlier template."""

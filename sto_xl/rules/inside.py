@@ -9,13 +9,12 @@ from sto_xl import sheets
 from sto_xl.grid import Dropdown, NoticeKind, column_number
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.rules._sources import EXCEL, TEMPLATE
 from sto_xl.sheets import Column
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.table_read import TableRead
 from sto_xl.system import doors
 
-_OWN = "Het sjabloon van de werkmap"
-_EXCEL = "Werking van Excel"
 _ONCE = "Definities van de cijfers: alles telt één keer"
 #: What lays drop-downs again in a copy, by the workbook's template.
 _REPAIRS = {sheets.ROSTER.name: "repairs"}
@@ -26,7 +25,7 @@ _REPAIRS = {sheets.ROSTER.name: "repairs"}
     Severity.WAARSCHUWING,
     message="Onder de tabel op blad {sheet} {rows}.",
     remedy="Sleep de hoek rechtsonder in de tabel omlaag tot en met de laatste rij.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def rows_under_the_table(checked: AnyChecked) -> Iterable[Hit]:
     """Rows were typed under a table that did not grow."""
@@ -50,7 +49,7 @@ def rows_under_the_table(checked: AnyChecked) -> Iterable[Hit]:
     Severity.TIP,
     message="Op blad {sheet} staan lege rijen tussen de ingevulde.",
     remedy="Verwijder de lege rijen; dan sorteert en filtert Excel zoals u verwacht.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def blank_rows(checked: AnyChecked) -> Iterable[Hit]:
     """Blank rows stand between filled ones."""
@@ -64,7 +63,7 @@ def blank_rows(checked: AnyChecked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De cellen {found} zijn samengevoegd; alleen de eerste cel heeft dan een waarde.",
     remedy="Selecteer de cellen, hef bij Start de samenvoeging op en vul elke cel afzonderlijk in.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def merged_cells(checked: AnyChecked) -> Iterable[Hit]:
     """Cells of a table are merged, its header row included."""
@@ -181,7 +180,7 @@ def _offers(spans: Sequence[tuple[int, int]], row: int) -> bool:
     "geplakt.",
     remedy="Kopieer een cel uit deze kolom die de keuzelijst nog heeft, en kies op de andere "
     "cellen Plakken speciaal > Validatie. Plak voortaan alleen waarden.{by}",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
     """Cells lost their drop-down list, or got that of another column; others still have it."""
@@ -204,7 +203,7 @@ def dropdown_lost(checked: AnyChecked) -> Iterable[Hit]:
     message="Op blad {sheet} heeft geen enkele cel nog een keuzelijst. Dat gebeurt als een ander "
     "programma het bestand bewaart, of als het hele blad is overgeplakt.",
     remedy="Maak een leeg {template} en plak uw gegevens daarin als waarden.{by}",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def dropdowns_gone(checked: AnyChecked) -> Iterable[Hit]:
     """No cell of a table has a drop-down list any more."""

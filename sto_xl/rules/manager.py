@@ -8,8 +8,7 @@ from sto_xl.model import Region, contact_details
 from sto_xl.model.findings import Severity
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
-
-_FLYER = "Landelijke STO-flyer voor scholen"
+from sto_xl.rules._sources import DUO, EMAIL, FLYER, PHONE, WEBSITE
 
 
 @rule(
@@ -17,7 +16,7 @@ _FLYER = "Landelijke STO-flyer voor scholen"
     Severity.WAARSCHUWING,
     message="Van de programmamanager is geen e-mailadres en geen telefoonnummer ingevuld.",
     remedy="Vul er minstens één in: scholen moeten na een uitnodiging contact kunnen opnemen.",
-    source=_FLYER,
+    source=FLYER,
     subject=Region,
     reads=("programmamanager_email", "programmamanager_telefoon"),
 )
@@ -32,7 +31,7 @@ def manager_unreachable(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De naam van de programmamanager is niet ingevuld.",
     remedy="Vul de naam in: die staat onder de uitnodigingen.",
-    source=_FLYER,
+    source=FLYER,
     subject=Region,
     reads=("programmamanager",),
 )
@@ -47,7 +46,7 @@ def manager_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Het e-mailadres van de programmamanager kan niet kloppen.",
     remedy="Vul één adres in, zonder spaties of komma's, bijvoorbeeld j.jansen@regio.nl.",
-    source=_forms.EMAIL_SOURCE,
+    source=EMAIL,
     subject=Region,
     reads=("programmamanager_email",),
 )
@@ -64,7 +63,7 @@ def manager_email_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Het telefoonnummer van de programmamanager kan niet kloppen.",
     remedy="Vul één volledig nummer in, bijvoorbeeld 06 5270 2892.",
-    source=_forms.PHONE_SOURCE,
+    source=PHONE,
     subject=Region,
     reads=("programmamanager_telefoon", "land"),
 )
@@ -80,7 +79,7 @@ def manager_phone_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen Nederlandse postcode; zo staat hij in het adres boven de brieven.",
     remedy="Een postcode is vier cijfers en twee letters, bijvoorbeeld 9401 SL.",
-    source=_forms.POSTCODE_SOURCE,
+    source=DUO,
     subject=Region,
     reads=("postcode", "land"),
 )
@@ -95,7 +94,7 @@ def letter_postcode_format(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen adres van een website; zo staat het in de brieven.",
     remedy="Vul één adres in, zoals het in de adresbalk staat, bijvoorbeeld www.sto-mijnregio.nl.",
-    source=_forms.WEBSITE_SOURCE,
+    source=WEBSITE,
     subject=Region,
     reads=("website", "website_platforms"),
 )

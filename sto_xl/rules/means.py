@@ -9,16 +9,12 @@ from sto_xl.model import CENT, Activity, Means, MeansSource, Tranche, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
+from sto_xl.rules._sources import COFINANCING, FLYER, OWN_PLAN, PLANNING
 from sto_xl.rules.region import COFINANCING_NORM
 from sto_xl.sheets import MIDDELEN
 from sto_xl.sheets.conversion import Spot
 
-_FLYER = "Landelijke STO-flyer voor scholen"
-_NEEDED = f"{_FLYER}: welke middelen zijn nodig?"
-_DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
-_PLANNING = (
-    "Subsidieregeling sterk techniekonderwijs 2025–2028; planning op sterktechniekonderwijs.nl"
-)
+_NEEDED = f"{FLYER}: welke middelen zijn nodig?"
 _PRICE = "Format meerjarenbegroting van DUS-I (2020–2024): kosten als aantal × prijs"
 
 
@@ -152,7 +148,7 @@ def nothing_asked(checked: CheckedPlan) -> Iterable[Hit]:
     "({base}). De norm voor een regio is {norm}; over dit plan zou dat {wanted} zijn.",
     remedy="Vraag uw partners wat zij kunnen bijdragen, ook in natura: gastlessen, materialen, "
     "uren. De norm geldt voor de regio als geheel, dus overleg met uw programmamanager.",
-    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    source=COFINANCING,
     needs=((Means, "bron"), (Means, "bedrag")),
 )
 def cofinancing_under_the_norm(checked: CheckedPlan) -> Iterable[Hit]:
@@ -178,7 +174,7 @@ def cofinancing_under_the_norm(checked: CheckedPlan) -> Iterable[Hit]:
     Severity.TIP,
     message="Deze post staat er al met hetzelfde bedrag.",
     remedy="Haal een van beide weg, of maak in de omschrijving duidelijk wat het verschil is.",
-    source="Conventie van dit techniekplan",
+    source=OWN_PLAN,
     reads=("omschrijving", "bedrag"),
 )
 def means_twice(checked: CheckedPlan) -> Iterable[Hit]:
@@ -208,7 +204,7 @@ def _period(activity: Activity) -> Tranche | None:
     "horen, is niet te zien.",
     remedy="Zet bij Toelichting in welke periode een post valt, of maak voor elke periode een "
     "eigen plan. Overleg met uw programmamanager wat in uw regio gebruikelijk is.",
-    source=f"{_PLANNING}: per periode een begroting",
+    source=f"{PLANNING}: per periode een begroting",
     needs=((Means, "toelichting"), (Activity, "start"), (Activity, "einde")),
 )
 def costs_of_two_periods(checked: CheckedPlan) -> Iterable[Hit]:

@@ -9,12 +9,12 @@ from sto_xl.model import Activity, Milestone, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import named, unnamed
+from sto_xl.rules._sources import FLYER, REGELING
 from sto_xl.sheets import MIJLPALEN
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.notation import shown
 
-_MILESTONES = "Landelijke STO-flyer voor scholen: wanneer worden de mijlpalen bereikt?"
-_REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"
+_MILESTONES = f"{FLYER}: wanneer worden de mijlpalen bereikt?"
 
 
 @rule(
@@ -121,7 +121,7 @@ def reached_too_early(milestone: Milestone, checked: CheckedPlan) -> Iterable[Hi
     Severity.FOUT,
     message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
     remedy="Controleer het jaartal.",
-    source=_REGELING,
+    source=REGELING,
     subject=Milestone,
 )
 def milestone_outside_programme(milestone: Milestone, _checked: CheckedPlan) -> Iterable[Hit]:

@@ -9,13 +9,13 @@ from sto_xl.model import Activity, Leerweg, Offering, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, rule
+from sto_xl.rules._sources import FLYER
 from sto_xl.rules.pupils import profiles_of, way_of
 from sto_xl.rules.ways import FITTING_SOURCE
 from sto_xl.sheets import ACTIVITEITEN
 from sto_xl.sheets.conversion import Spot
 
 _OFFERED = "Regiobestand van de regio, blad Aanbod"
-_FLYER = "Landelijke STO-flyer voor scholen"
 
 
 def _offerings(checked: CheckedPlan) -> tuple[Offering, ...]:
@@ -80,7 +80,7 @@ def way_does_not_fit_the_offering(activity: Activity, checked: CheckedPlan) -> I
     "{others}.",
     remedy="Kijk of ook die leerlingen mee kunnen doen: juist hen wil het programma met techniek "
     "laten kennismaken.",
-    source=f"{_FLYER}: ook leerlingen zonder technisch profiel maken kennis met techniek",
+    source=f"{FLYER}: ook leerlingen zonder technisch profiel maken kennis met techniek",
     needs=((Activity, "profielen"), (Activity, "leerwegen"), (Offering, "profiel")),
 )
 def only_technical_profiles(checked: CheckedPlan) -> Iterable[Hit]:

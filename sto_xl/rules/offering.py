@@ -8,11 +8,10 @@ from sto_xl.figures import distinct
 from sto_xl.model import Leerweg, Offering, School, SchoolKind, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import OWN_ROSTER
 from sto_xl.sheets import AANBOD
 from sto_xl.sheets.cleaning import is_empty
 from sto_xl.sheets.meant import instead, missing
-
-_OWN = "Conventie van dit regiobestand"
 
 
 @rule(
@@ -20,7 +19,7 @@ _OWN = "Conventie van dit regiobestand"
     Severity.FOUT,
     message="Vestiging ‘{value}’ staat {where}, dus telt dit aanbod nergens mee.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Offering,
     reads=("vestiging",),
     needs=((School, "vestiging"),),
@@ -37,7 +36,7 @@ def location_unknown(offering: Offering, checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="Er is geen vestiging ingevuld{typed}, dus telt dit aanbod nergens mee.",
     remedy="Neem de code over van blad Scholen.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Offering,
     reads=("vestiging",),
 )
@@ -133,7 +132,7 @@ def offering_twice(checked: Checked) -> Iterable[Hit]:
     message="Van deze vmbo-school staat niets op blad Aanbod.",
     remedy="Vul per profiel en leerweg een rij in; zonder aanbod is niet te zien welke "
     "leerlingen kennismaken met techniek.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("vestiging", "soort"),
     needs=((Offering, "vestiging"),),

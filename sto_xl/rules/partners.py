@@ -10,10 +10,9 @@ from sto_xl.model import Partner, PartnerKind, Region, School, SchoolKind
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH, counted
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import COFINANCING, DUSI, OWN_ROSTER
 from sto_xl.sheets import SCHOLEN
 from sto_xl.sheets.conversion import Spot
-
-_DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 
 
 @rule(
@@ -21,7 +20,7 @@ _DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
     Severity.WAARSCHUWING,
     message="De soort partner is niet ingevuld.",
     remedy="Kies po, vo, vmbo, mbo, hbo, bedrijf of overheid.",
-    source="Conventie van dit regiobestand",
+    source=OWN_ROSTER,
     subject=Partner,
     reads=("soort",),
 )
@@ -36,7 +35,7 @@ def kind_missing(partner: Partner, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Er staat geen {kind} op blad Partners.",
     remedy="Voeg de partner toe op blad Partners. Is er nog geen, overleg dan met de penvoerder.",
-    source=f"{_DUSI}: vmbo en mbo zijn verplicht, en de verbinding met het primair onderwijs",
+    source=f"{DUSI}: vmbo en mbo zijn verplicht, en de verbinding met het primair onderwijs",
     needs=((Partner, "soort"),),
 )
 def partner_kind_absent(checked: Checked) -> Iterable[Hit]:
@@ -57,7 +56,7 @@ def partner_kind_absent(checked: Checked) -> Iterable[Hit]:
     Severity.TIP,
     message="In welke vorm deze partner bijdraagt, is niet ingevuld.",
     remedy="Kies geld of in natura.",
-    source=f"{_DUSI}: cofinanciering in geld of in natura",
+    source=f"{DUSI}: cofinanciering in geld of in natura",
     subject=Partner,
     reads=("cofinanciering", "vorm"),
 )
@@ -73,7 +72,7 @@ def form_missing(partner: Partner, _checked: Checked) -> Iterable[Hit]:
     message="De cofinanciering is {amount}: {share} van de subsidiabele meerjarenbegroting van "
     "{base}. De norm is {norm}, dus {wanted}.{unknown}",
     remedy="Vul ontbrekende bijdragen op blad Partners aan, of zoek extra partners.",
-    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    source=COFINANCING,
     subject=Region,
     reads=("meerjarenbegroting", "cofinancieringsnorm"),
     needs=((Partner, "cofinanciering"),),
@@ -122,7 +121,7 @@ def fewer_than_two_schools(checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Of de cofinanciering voldoende is, is niet getoetst: {missing}.",
     remedy="Vul op blad Regio de subsidiabele meerjarenbegroting en de cofinancieringsnorm in.",
-    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    source=COFINANCING,
     subject=Region,
     reads=("meerjarenbegroting", "cofinancieringsnorm"),
     needs=((Partner, "cofinanciering"),),

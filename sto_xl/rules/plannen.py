@@ -10,11 +10,9 @@ from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
 from sto_xl.rules._several import unknown
+from sto_xl.rules._sources import FLYER, OWN_ROSTER, REGELING
 from sto_xl.sheets.meant import instead, missing
 from sto_xl.sheets.notation import choices, shown
-
-_FLYER = "Landelijke STO-flyer voor scholen"
-_OWN = "Conventie van dit regiobestand"
 
 
 @rule(
@@ -22,7 +20,7 @@ _OWN = "Conventie van dit regiobestand"
     Severity.FOUT,
     message="Vestiging ‘{value}’ staat {where}, dus hoort dit plan nergens bij.{asked}",
     remedy="Neem de code over van blad Scholen, of voeg de school daar toe.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("vestiging",),
     needs=((School, "vestiging"),),
@@ -39,7 +37,7 @@ def location_unknown(plan: Plan, checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="Er is geen vestiging ingevuld{typed}, dus hoort dit plan nergens bij.",
     remedy="Neem de code over van blad Scholen.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("vestiging",),
 )
@@ -54,7 +52,7 @@ def location_missing(plan: Plan, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De status van dit plan is niet ingevuld.",
     remedy="Kies concept, ingediend, in gesprek, goedgekeurd, afgewezen of ingetrokken.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("status",),
 )
@@ -84,7 +82,7 @@ def kenmerk_twice(checked: Checked) -> Iterable[Hit]:
     message="Het besluit ({decided}) is van vóór de dag waarop het plan is ingediend "
     "({handed_in}).",
     remedy="Controleer beide datums; zolang ze zo staan, komt er geen besluit.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("ingediend", "besluitdatum"),
 )
@@ -100,7 +98,7 @@ def decided_before_handed_in(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
     remedy="Controleer het jaartal.",
-    source="Subsidieregeling sterk techniekonderwijs 2025–2028",
+    source=REGELING,
     subject=Plan,
     reads=("ingediend", "besluitdatum"),
 )
@@ -155,7 +153,7 @@ def profile_unknown(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen manier om kennis te maken met techniek.{asked}",
     remedy="Vul een of meer van deze manieren in, met een puntkomma ertussen: {ways}.",
-    source=f"{_FLYER} (manieren)",
+    source=f"{FLYER} (manieren)",
     subject=Plan,
     reads=("manieren",),
 )

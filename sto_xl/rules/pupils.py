@@ -12,6 +12,7 @@ from sto_xl.model.reference import Manier
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import CheckedPlan, Hit, Rule, hit, left_open, rule
 from sto_xl.rules._several import meant, unknown
+from sto_xl.rules._sources import ACTIVITIES, FLYER
 from sto_xl.rules.ways import FITTING_SOURCE
 from sto_xl.sheets.notation import parts
 
@@ -22,7 +23,6 @@ _YEAR_WORDS = re.compile(r"leerja(?:ar|ren)|klas(?:sen)?|jaar|lj\b|\ben\b|(?<=\d
 _SPAN = re.compile(r"\b([1-4])\s*(?:-|–|t/m|tot en met)\s*([1-4])\b")
 _SAID = re.compile(r"[^\W_]+")
 _NAMED_YEARS = {"onderbouw": _YEARS, "bovenbouw": _PROFILE_YEARS}
-_FLYER = "Landelijke STO-flyer voor scholen"
 _PROFILES = "Art. 2.21, eerste lid, Uitvoeringsbesluit WVO 2020"
 
 
@@ -63,7 +63,7 @@ def _years(part: str) -> tuple[str, ...] | None:
     Severity.WAARSCHUWING,
     message="Hoeveel leerlingen aan deze activiteit meedoen, is niet bekend.",
     remedy="Vul een aantal in; een schatting mag.",
-    source=f"{_FLYER}: welke activiteiten worden ondernomen?",
+    source=ACTIVITIES,
     subject=Activity,
 )
 def pupils_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
@@ -78,7 +78,7 @@ def pupils_unknown(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
     message="Aan deze activiteit doen 0 leerlingen mee.",
     remedy="Klopt dat, bijvoorbeeld omdat het om scholing van docenten gaat, dan hoeft u niets te "
     "doen.",
-    source=f"{_FLYER}: welke activiteiten worden ondernomen?",
+    source=ACTIVITIES,
     subject=Activity,
     reads=("leerlingen",),
 )
@@ -142,7 +142,7 @@ def leerjaar_unknown(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]
     Severity.TIP,
     message="Voor {what} deze activiteit is, is niet ingevuld.",
     remedy="Vul het in; dan ziet de regio welke leerlingen kennismaken met techniek.",
-    source=f"{_FLYER}: manieren om kennis te maken met techniek",
+    source=f"{FLYER}: manieren om kennis te maken met techniek",
     subject=Activity,
 )
 def pupils_not_told(activity: Activity, checked: CheckedPlan) -> Iterable[Hit]:
@@ -184,7 +184,7 @@ def way_does_not_fit(activity: Activity, _checked: CheckedPlan) -> Iterable[Hit]
     Severity.WAARSCHUWING,
     message="‘{way}’ hoort bij leerjaar {fitting}; hier staat leerjaar {years}.",
     remedy="Controleer de manier en het leerjaar.",
-    source=f"Art. 2.21 en 2.22 WVO 2020; {_FLYER}: techniek in de onderbouw",
+    source=f"Art. 2.21 en 2.22 WVO 2020; {FLYER}: techniek in de onderbouw",
     subject=Activity,
     reads=("manier", "leerjaren"),
 )

@@ -11,6 +11,7 @@ from sto_xl.model import Region, RegionKind, School, SchoolKind
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import COFINANCING, DUSI, OWN_ROSTER, PLANNING, REGELING
 from sto_xl.sheets.notation import shown
 
 #: Maximum for a techniekluwe regio over 2025–2028 (DUS-I, subsidiepagina STO 2025).
@@ -20,9 +21,6 @@ COFINANCING_NORM = Decimal("0.10")
 #: Dates before the programme began are typing errors.
 EARLIEST = dt.date(2020, 1, 1)
 BOARD = re.compile(r"\d{5}", re.ASCII)
-_REGELING = "Subsidieregeling sterk techniekonderwijs 2025–2028"
-_OWN = "Conventie van dit regiobestand"
-_DUSI = "DUS-I, subsidiepagina Sterk Techniekonderwijs 2025"
 
 
 @rule(
@@ -61,7 +59,7 @@ def number_unusual(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De naam van de regio is niet ingevuld.",
     remedy="Vul de naam in zoals hij in brieven en overzichten moet staan.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Region,
     reads=("naam",),
 )
@@ -77,7 +75,7 @@ def name_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     message="De penvoerder is niet ingevuld; een regio heeft precies één penvoerder.",
     remedy="Vul het nummer van het bevoegd gezag in dat penvoerder is: vijf cijfers, bijvoorbeeld "
     "41234.",
-    source=f"{_REGELING}, art. 1.5; {_DUSI}",
+    source=f"{REGELING}, art. 1.5; {DUSI}",
     subject=Region,
     reads=("penvoerder_nummer",),
 )
@@ -107,7 +105,7 @@ def penvoerder_number(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="De penvoerder (bevoegd gezag {value}) heeft geen vmbo-vestiging op blad Scholen.",
     remedy="Controleer het nummer van de penvoerder en de kolom Bevoegd gezag op blad Scholen.",
-    source=f"{_DUSI}: de penvoerder is het bevoegd gezag van een vmbo-vestiging in de regio",
+    source=f"{DUSI}: de penvoerder is het bevoegd gezag van een vmbo-vestiging in de regio",
     subject=Region,
     reads=("penvoerder_nummer",),
     needs=((School, "bevoegd_gezag"), (School, "soort")),
@@ -129,7 +127,7 @@ def penvoerder_without_location(region: Region, checked: Checked) -> Iterable[Hi
     message="Het subsidiemaximum van {value} is hoger dan een techniekluwe regio kan krijgen.",
     remedy="Een techniekluwe regio krijgt ten hoogste {maximum}: controleer het bedrag en de soort "
     "regio.",
-    source=f"{_DUSI}: techniekluwe regio's maximaal € 4 miljoen",
+    source=f"{DUSI}: techniekluwe regio's maximaal € 4 miljoen",
     subject=Region,
     reads=("subsidiemaximum", "soort"),
 )
@@ -147,7 +145,7 @@ def maximum_techniekluw(region: Region, _checked: Checked) -> Iterable[Hit]:
     message="De soort regio is niet ingevuld; of het subsidiemaximum kan kloppen, is daardoor niet "
     "getoetst.",
     remedy="Kies techniekregio of techniekluwe regio.",
-    source=_DUSI,
+    source=DUSI,
     subject=Region,
     reads=("soort",),
 )
@@ -163,7 +161,7 @@ def kind_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     message="Het land is niet ingevuld; postcodes en telefoonnummers zijn getoetst alsof de regio "
     "in Nederland ligt.",
     remedy="Kies Nederland of Caribisch Nederland.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Region,
     reads=("land",),
 )
@@ -178,7 +176,7 @@ def land_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De tranche is niet ingevuld.",
     remedy="Kies de periode waarvoor u nu plannen maakt: 2025-2026 of 2027-2028.",
-    source=f"{_REGELING}; planning op sterktechniekonderwijs.nl",
+    source=PLANNING,
     subject=Region,
     reads=("tranche",),
 )
@@ -194,7 +192,7 @@ def tranche_missing(region: Region, _checked: Checked) -> Iterable[Hit]:
     message="De peildatum van de leerlingen, {value}, {why}.",
     remedy="Vul de datum in waarop de leerlingen zijn geteld, meestal 1 oktober, bijvoorbeeld "
     "1-10-2025.",
-    source=f"{_REGELING}, art. 1.1 (leerling: ingeschreven op 1 oktober)",
+    source=f"{REGELING}, art. 1.1 (leerling: ingeschreven op 1 oktober)",
     subject=Region,
     reads=("peildatum_leerlingen",),
 )
@@ -211,7 +209,7 @@ def counting_date_unlikely(region: Region, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De cofinancieringsnorm is {value}; volgens DUS-I is zij ten minste {norm}.",
     remedy="Vul {norm} in. Geldt voor uw regio iets anders, dan kunt u de norm laten staan.",
-    source=f"{_DUSI}: ten minste 10% van het subsidiabele deel van de totale meerjarenbegroting",
+    source=COFINANCING,
     subject=Region,
     reads=("cofinancieringsnorm",),
 )

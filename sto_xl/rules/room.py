@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sto_xl.grid import Room, Table, Value
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.rules._sources import EXCEL
 from sto_xl.sheets import FORM_HEADINGS, Column, Kind
 from sto_xl.sheets.conversion import Spot
 from sto_xl.sheets.table_read import TableRead
@@ -51,7 +52,7 @@ def _lines(text: str, width: float) -> int:
     "einde waarschijnlijk weg.",
     remedy="Dubbelklik helemaal links op de lijn onder het nummer van de rij; Excel maakt haar dan "
     "zo hoog als de tekst. Past het dan nog niet, maak dan de kolom breder of kort de tekst in.",
-    source="Werking van Excel: een rij waarvan u de hoogte instelt, groeit niet mee",
+    source=f"{EXCEL}: een rij waarvan u de hoogte instelt, groeit niet mee",
 )
 def text_cut_off(checked: AnyChecked) -> Iterable[Hit]:
     """A text of more lines than its row has room for; told of files, where heights are known."""

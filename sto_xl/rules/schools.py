@@ -18,12 +18,10 @@ from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules import _forms
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import DUO, LETTERS, OWN_ROSTER, PHONE
 from sto_xl.rules.region import BOARD
 from sto_xl.sheets.meant import question, which
 
-_DUO = "DUO, open onderwijsdata vo; RIO LOD API 2.13.0"
-_OWN = "Conventie van dit regiobestand"
-_LETTERS = "ned-extra.nl, Regels voor brieven"
 #: Who can get an uitnodiging.
 _WRITTEN = frozenset({Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, Deelname.GESTOPT})
 
@@ -33,7 +31,7 @@ _WRITTEN = frozenset({Deelname.GEEN, Deelname.AANGEMELD, Deelname.IN_GESPREK, De
     Severity.FOUT,
     message="De vestigingscode is niet ingevuld.",
     remedy="Zoek de code op bij DUO: BRIN plus twee cijfers, bijvoorbeeld 00AH17.{proposed}",
-    source=_DUO,
+    source=DUO,
     subject=School,
     reads=("vestiging",),
 )
@@ -62,7 +60,7 @@ def _proposed(school: School, checked: Checked) -> str:
     message="‘{value}’ is geen vestigingscode: die bestaat uit het BRIN en twee cijfers, "
     "bijvoorbeeld 00AH17.{asked}",
     remedy="Verbeter de code; u vindt hem bij DUO.{proposed}",
-    source=_DUO,
+    source=DUO,
     subject=School,
     reads=("vestiging",),
 )
@@ -80,7 +78,7 @@ def vestiging_format(school: School, checked: Checked) -> Iterable[Hit]:
     message="Vestiging {value} staat meer dan eens op blad Scholen; alleen de eerste rij{which} "
     "telt.",
     remedy="Voeg de rijen samen tot één, of verbeter de code.",
-    source=_OWN,
+    source=OWN_ROSTER,
 )
 def vestiging_twice(checked: Checked) -> Iterable[Hit]:
     """The same code on two rows, or one name with what is no code; one of them may be merged."""
@@ -98,7 +96,7 @@ def vestiging_twice(checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De naam van de school is niet ingevuld.",
     remedy="Vul de naam van de locatie in, zoals hij in een brief moet staan.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("school",),
 )
@@ -113,7 +111,7 @@ def name_missing(school: School, _checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen Nederlandse postcode.",
     remedy="Een postcode is vier cijfers en twee letters, bijvoorbeeld 9401 SL.",
-    source=_forms.POSTCODE_SOURCE,
+    source=DUO,
     subject=School,
     reads=("postcode",),
 )
@@ -128,7 +126,7 @@ def postcode_format(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Het adres van deze school is niet volledig; zo komt het wel in een brief te staan.",
     remedy="Vul {fields} in.",
-    source=_LETTERS,
+    source=LETTERS,
     subject=School,
     reads=("adres", "postcode", "plaats", "soort", "deelname", "niet_aanschrijven"),
 )
@@ -147,7 +145,7 @@ def address_incomplete(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="‘{value}’ is geen nummer van een bevoegd gezag.",
     remedy="Zo'n nummer heeft vijf cijfers, bijvoorbeeld 41234; u vindt het bij DUO.",
-    source=_DUO,
+    source=DUO,
     subject=School,
     reads=("bevoegd_gezag",),
 )
@@ -163,7 +161,7 @@ def board_format(school: School, _checked: Checked) -> Iterable[Hit]:
     message="De locatie telt niet meer mee, want zij is opgegaan in ‘{value}’, maar die locatie "
     "staat niet op blad Scholen.{asked}",
     remedy="Voeg die locatie toe, of verbeter de code.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("opgegaan_in",),
 )
@@ -182,7 +180,7 @@ def successor_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     "mee.{asked}",
     remedy="Vul de code in van de locatie waarin zij is opgegaan, bijvoorbeeld 00AH17, of maak de "
     "cel leeg.",
-    source=_DUO,
+    source=DUO,
     subject=School,
     reads=("opgegaan_in",),
 )
@@ -199,7 +197,7 @@ def successor_format(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Dit telefoonnummer kan niet kloppen.",
     remedy="Vul het volledige algemene nummer van de school in, bijvoorbeeld 010 220 2121.",
-    source=_forms.PHONE_SOURCE,
+    source=PHONE,
     subject=School,
     reads=("telefoon",),
 )
@@ -215,7 +213,7 @@ def phone_format(school: School, checked: Checked) -> Iterable[Hit]:
     message="‘{value}’ is gelezen als {code}.",
     remedy="Schrijf de vestigingscode met hoofdletters en zonder spaties: {code}. Dan vinden ook "
     "uw eigen formules en filters haar.",
-    source=_DUO,
+    source=DUO,
     subject=School,
     reads=("vestiging",),
 )
@@ -231,7 +229,7 @@ def vestiging_spelling(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Bij Opgegaan in staat de locatie zelf; zij telt daarom gewoon mee.",
     remedy="Vul de code in van de locatie waarin zij is opgegaan, of maak de cel leeg.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=School,
     reads=("vestiging", "opgegaan_in"),
 )
@@ -267,7 +265,7 @@ def kind_unknown(school: School, checked: Checked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Bij Opgegaan in wijzen locaties naar elkaar; daardoor telt geen ervan mee.",
     remedy="Maak de cel leeg bij de locatie die er nu nog is.",
-    source=_OWN,
+    source=OWN_ROSTER,
     reads=("vestiging", "opgegaan_in"),
 )
 def merged_in_a_ring(checked: Checked) -> Iterable[Hit]:

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from sto_xl.model import Plan, PlanStatus, reference
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import OWN_ROSTER, REGELING
 from sto_xl.sheets.notation import shown
-
-_OWN = "Conventie van dit regiobestand"
 
 
 @rule(
@@ -18,7 +17,7 @@ _OWN = "Conventie van dit regiobestand"
     Severity.WAARSCHUWING,
     message="{value} ligt in de toekomst.",
     remedy="Controleer de datum: hier hoort wanneer de laatste brief over dit plan is verzonden.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("besluit_verzonden",),
 )
@@ -34,7 +33,7 @@ def sent_in_future(plan: Plan, checked: Checked) -> Iterable[Hit]:
     message="Het besluit is verzonden op {sent}, vóór de dag waarop het plan is ingediend "
     "({handed_in}).",
     remedy="Controleer beide datums.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("ingediend", "besluit_verzonden", "verzonden_als"),
 )
@@ -51,7 +50,7 @@ def sent_before_handed_in(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     message="De laatste brief over dit plan is van {sent}, vóór het besluit ({decided}).",
     remedy="Is er een nieuw besluit, dan komt er weer een brief. Zo niet, verbeter dan de datum "
     "die niet klopt.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("status", "besluitdatum", "besluit_verzonden", "verzonden_als"),
 )
@@ -69,7 +68,7 @@ def decided_anew(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     message="Er is op {sent} een besluit verzonden, maar de status is ‘{status}’.",
     remedy="Zet de status op het besluit dat is verzonden. Is er niets verzonden, maak dan Besluit "
     "verzonden en Verzonden als leeg.",
-    source=_OWN,
+    source=OWN_ROSTER,
     subject=Plan,
     reads=("status", "besluit_verzonden", "verzonden_als"),
 )
@@ -85,7 +84,7 @@ def sent_without_besluit(plan: Plan, _checked: Checked) -> Iterable[Hit]:
     Severity.FOUT,
     message="{value} valt buiten het programma, dat loopt van 1-1-2025 tot en met 31-12-2028.",
     remedy="Controleer het jaartal; zolang het zo staat, komt er geen brief over dit plan.",
-    source="Subsidieregeling sterk techniekonderwijs 2025–2028",
+    source=REGELING,
     subject=Plan,
     reads=("besluit_verzonden",),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sto_xl.model import Contact, ContactRole, LetterRole
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Checked, Hit, Rule, rule
+from sto_xl.rules._sources import EXCEL
 from sto_xl.rules.cells import misread
 from sto_xl.sheets import CONTACTEN, REGIO
 from sto_xl.sheets.conversion import Spot
@@ -19,7 +20,6 @@ from sto_xl.sheets.texts import stops_letters
 from sto_xl.sheets.workbook import COLUMN_OF
 
 _OWN = "Conventie van dit bestand"
-_EXCEL = "Werking van Excel"
 #: Where a number or a day may be somebody's own, which no message repeats.
 _PERSONAL = frozenset({"naam", "aanhef", "indiener", "akkoord_naam", "email", "telefoon"})
 _ANYTHING = frozenset({Misreading.NO_NAME, Misreading.MADE_A_DATE})
@@ -62,7 +62,7 @@ def _written(contact: Contact) -> bool:
     message="‘{value}’ bij {heading} is een foutwaarde die als tekst is geplakt, geen gegeven. "
     "{then}",
     remedy="Typ zelf wat hier hoort, of maak de cel leeg.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def error_in_a_letter(checked: AnyChecked) -> Iterable[Hit]:
     """An error value, pasted as a text, that a letter would print."""
@@ -75,7 +75,7 @@ def error_in_a_letter(checked: AnyChecked) -> Iterable[Hit]:
     message="‘{value}’ bij {heading} is een foutwaarde die als tekst is geplakt; de cel is gelezen "
     "als niet ingevuld.",
     remedy="Typ zelf wat hier hoort, of maak de cel leeg.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def error_as_text(checked: AnyChecked) -> Iterable[Hit]:
     """An error value that was pasted as a text."""
@@ -88,7 +88,7 @@ def error_as_text(checked: AnyChecked) -> Iterable[Hit]:
     message="Bij {heading} staat een datum ({value}); misschien maakte Excel die van iets anders, "
     "zoals 10-2. {then}",
     remedy="Typ het opnieuw met een apostrof ervoor, bijvoorbeeld '10-2: dan laat Excel het staan.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def date_in_a_letter(checked: AnyChecked) -> Iterable[Hit]:
     """A date where none belongs, which a letter would print."""
@@ -101,7 +101,7 @@ def date_in_a_letter(checked: AnyChecked) -> Iterable[Hit]:
     message="Bij {heading} staat een datum ({value}); misschien maakte Excel die van iets anders, "
     "zoals 10-2. De cel is gelezen als niet ingevuld.",
     remedy="Typ het opnieuw met een apostrof ervoor, bijvoorbeeld '10-2: dan laat Excel het staan.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def date_as_text(checked: AnyChecked) -> Iterable[Hit]:
     """A date where none belongs."""

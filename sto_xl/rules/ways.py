@@ -10,6 +10,7 @@ from sto_xl.model import Answer, Leerweg, Offering, School, Status, reference
 from sto_xl.model.findings import Severity
 from sto_xl.model.wording import DUTCH
 from sto_xl.rules._rule import Checked, Hit, Rule, hit, rule
+from sto_xl.rules._sources import FLYER
 
 _DP = "D&P"
 #: The ways that a row tells of, as a sentence names them.
@@ -20,7 +21,6 @@ _WAYS = {
 }
 #: Which ways a leerweg knows.
 FITTING_SOURCE = "slo.nl en platformsvmbo.nl (keuzevakken en praktijkgerichte programma's)"
-_FLYER = "Landelijke STO-flyer voor scholen"
 
 
 @rule(
@@ -47,7 +47,7 @@ def way_does_not_fit(offering: Offering, _checked: Checked) -> Iterable[Hit]:
     Severity.TIP,
     message="Bij D&P is niet ingevuld of er een technisch keuzevak is.",
     remedy="Vraag het na bij de school en kies ja of nee.",
-    source=_FLYER,
+    source=FLYER,
     subject=Offering,
     reads=("profiel", "keuzevak"),
 )
@@ -81,7 +81,7 @@ def _unreached(school: School, checked: Checked) -> Iterator[tuple[str, Offering
     "met techniek.",
     remedy="Bespreek met de school wat bij {profiel} past: een technisch keuzevak, of techniek in "
     "het profiel.",
-    source=_FLYER,
+    source=FLYER,
     subject=School,
     reads=("vestiging", "deelname", "sinds"),
     needs=((Offering, "profiel"), (Offering, "keuzevak"), (Offering, "in_profiel")),
@@ -116,7 +116,7 @@ def reached_without_a_way(offering: Offering, _checked: Checked) -> Iterable[Hit
     message="De school doet mee, maar hoe leerlingen van {profiel} kennismaken met techniek, is "
     "niet ingevuld.",
     remedy="Vraag het na bij de school en kies bij elke manier ja of nee.",
-    source=_FLYER,
+    source=FLYER,
     subject=School,
     reads=("vestiging", "deelname", "sinds"),
     needs=((Offering, "profiel"), (Offering, "keuzevak"), (Offering, "in_profiel")),

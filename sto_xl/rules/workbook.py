@@ -8,11 +8,10 @@ from sto_xl import sheets
 from sto_xl.grid import How, Notice, NoticeKind, address
 from sto_xl.model.findings import Severity
 from sto_xl.rules._rule import AnyChecked, Hit, Rule, rule
+from sto_xl.rules._sources import EXCEL, TEMPLATE
 from sto_xl.sheets import FORM_HEADINGS, TableSpec
 from sto_xl.sheets.conversion import Spot
 
-_OWN = "Het sjabloon van de werkmap"
-_EXCEL = "Werking van Excel"
 #: Where no cell is meant for a person's name, address or number.
 _WITHOUT_PERSONS = {spec.name for spec in (sheets.SCHOLEN, sheets.AANBOD, sheets.PLANNEN)}
 
@@ -28,7 +27,7 @@ def _located(checked: AnyChecked, *ways: How) -> Iterable[tuple[TableSpec, tuple
     Severity.FOUT,
     message="De tabel van blad {sheet} is niet gevonden; dit blad is niet gecontroleerd.",
     remedy="Zet het blad terug uit een leeg {template} en plak uw gegevens erin als waarden.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def table_missing(checked: AnyChecked) -> Iterable[Hit]:
     """A table that rules read is nowhere."""
@@ -41,7 +40,7 @@ def table_missing(checked: AnyChecked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De tabel van blad {sheet} is geen Excel-tabel meer; de lijst op {found} is gelezen.",
     remedy="Klik in de lijst, kies Invoegen > Tabel en noem de tabel {called}.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def table_became_a_range(checked: AnyChecked) -> Iterable[Hit]:
     """A table was turned into a plain range, or saved by another program."""
@@ -55,7 +54,7 @@ def table_became_a_range(checked: AnyChecked) -> Iterable[Hit]:
     Severity.TIP,
     message="De tabel van blad {sheet} heet hier ‘{found}’: zo heet een kopie.",
     remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {called}.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def table_is_a_copy(checked: AnyChecked) -> Iterable[Hit]:
     """A table bears the name Excel gives to copies."""
@@ -76,7 +75,7 @@ def _named_otherwise(checked: AnyChecked, how: How) -> Iterable[Hit]:
     Severity.FOUT,
     message="Er is meer dan één tabel die bij blad {sheet} kan horen: {found}. Er is niet gekozen.",
     remedy="Laat één ervan staan, of geef de juiste de naam {called}.",
-    source=_OWN,
+    source=TEMPLATE,
 )
 def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
     """Two tables match equally well."""
@@ -92,7 +91,7 @@ def table_is_ambiguous(checked: AnyChecked) -> Iterable[Hit]:
     "als kop gelezen.",
     remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en verwijder de "
     "regel met koppen die er dan dubbel staat.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
     """A table's header row is not marked as one, and its headings stand there all the same."""
@@ -107,7 +106,7 @@ def header_row_is_off(checked: AnyChecked) -> Iterable[Hit]:
     message="De tabel op {found} heeft geen kopregel, zodat de kolommen niet te herkennen zijn.",
     remedy="Klik in de tabel, zet bij Tabelontwerp een vinkje bij Veldnamenrij, en typ daar de "
     "koppen van het sjabloon.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def header_row_is_gone(checked: AnyChecked) -> Iterable[Hit]:
     """A table has no header row, and none of its rows is one."""
@@ -120,7 +119,7 @@ def header_row_is_gone(checked: AnyChecked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="De tabel van blad {sheet} heet nu ‘{found}’; zij is aan haar koppen herkend.",
     remedy="Hernoem haar bij Tabelontwerp > Tabelnaam tot {called}.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def table_is_renamed(checked: AnyChecked) -> Iterable[Hit]:
     """A table bears another name, and is found by its headings."""
@@ -133,7 +132,7 @@ def table_is_renamed(checked: AnyChecked) -> Iterable[Hit]:
     message="Twee leesprogramma's lezen dit bestand niet hetzelfde{where}: {found}.",
     remedy="Kijk in Excel wat er staat, typ het daar opnieuw, en bewaar het bestand als nieuwe "
     "werkmap.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def readers_disagree(checked: AnyChecked) -> Iterable[Hit]:
     """Read thoroughly, with two readers, they did not give the same."""
@@ -155,7 +154,7 @@ def readers_disagree(checked: AnyChecked) -> Iterable[Hit]:
     Severity.WAARSCHUWING,
     message="Blad ‘{found}’ lijkt een tweede lijst van blad {sheet} en is niet gelezen.",
     remedy="Neem de rijen die op blad {sheet} ontbreken daar over, en verwijder blad ‘{found}’.",
-    source=_EXCEL,
+    source=EXCEL,
 )
 def second_list(checked: AnyChecked) -> Iterable[Hit]:
     """A sheet looks like another that was read: LibreOffice copies sheets without their tables."""

@@ -11,12 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sto_xl.grid import Value
+from sto_xl.grid import DAY, EPOCH, Value
 from sto_xl.sheets.spec import KEY_LENGTH, KEY_SEPARATOR, MARK_LENGTH, SHOWN_ERROR
 
-#: The day that is number 0 in a workbook whose days begin in 1900.
-_DAY_0 = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (cells know no time zone)
-_DAY = dt.timedelta(days=1)
 #: Excel keeps so many digits of a number.
 _DIGITS = 15
 
@@ -46,11 +43,11 @@ def text(value: Value, *, error: bool = False) -> str:
 def _number(value: float | dt.date | dt.time | None) -> float | None:
     """Give the number that Excel keeps of a day or a time."""
     if isinstance(value, dt.time):
-        value = dt.datetime.combine(_DAY_0, value)
+        value = dt.datetime.combine(EPOCH, value)
     elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         value = dt.datetime.combine(value, dt.time())
     if isinstance(value, dt.datetime):
-        return (value.replace(tzinfo=None) - _DAY_0) / _DAY
+        return (value.replace(tzinfo=None) - EPOCH) / DAY
     return value
 
 

@@ -43,9 +43,13 @@ class Roster:
 
         None for a text that names none, such as "volgt".
         """
-        other = model.location_key(typed) if self.aliases else None
-        code = self.aliases.get(other) if self.aliases and other else None
-        return code or placeholders.key_of(typed)
+        return self.key_in(self.aliases or {}, typed)
+
+    @staticmethod
+    def key_in(aliases: Mapping[str, str], typed: str | None) -> str | None:
+        """Give the same in a roster of which only the other spellings are known."""
+        other = model.location_key(typed) if aliases else None
+        return aliases.get(other or "") or placeholders.key_of(typed)
 
     def key(self, school: model.School) -> str | None:
         """Give what the location of a row of Scholen is compared by.

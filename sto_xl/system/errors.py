@@ -334,9 +334,10 @@ class Cause(Enum):
         "zoals het was: wilt u terug, open dan dat."
     )
     JOURNAL_GONE = (
-        "De laatste wijziging door STO is op deze computer niet meer terug te zetten: ze is op een "
-        "andere computer gedaan, langer dan 90 dagen geleden, door tien andere gevolgd, of de "
-        "bewaarde gegevens zijn gewist. Zet zo nodig een eerdere versie van de werkmap terug."
+        "De laatste wijziging door STO is hier niet meer terug te zetten: ze is op een andere "
+        "computer gedaan, of anders (met het tabblad STO, of in het venster van STO), langer dan "
+        "90 dagen geleden, door tien andere gevolgd, of de bewaarde gegevens zijn gewist. Zet zo "
+        "nodig een eerdere versie van de werkmap terug."
     )
     UNEXPECTED_IN_EXCEL = (
         "Er ging iets mis in het programma zelf (kenmerk {reference}). Kijk de werkmap na voordat "

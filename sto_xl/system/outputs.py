@@ -24,6 +24,8 @@ from sto_xl.system.errors import Cause, Failure
 NAME_LENGTH = 80
 #: And within the 255 bytes that Linux allows a name.
 NAME_BYTES = 200
+#: The folder of one's own templates, beside the roster that they are for.
+TEMPLATES_BESIDE = "sjablonen"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 #: Windows' codes for "in use by another program": worth another try, for a bounded time.
@@ -167,6 +169,11 @@ def link_within(folder: Path, path: Path) -> Path | None:
     """Give what leads a path away from the folder that it begins with; None when nothing does."""
     way = takewhile(lambda around: around != folder, (path, *path.parents))
     return next(filter(leads_away, way), None)
+
+
+def lies_in(file: Path, folder: Path) -> bool:
+    """Tell whether a file lies in a folder or deeper, wherever links lead."""
+    return file.resolve().is_relative_to(folder.resolve())
 
 
 def must_stay_in(folder: Path, path: Path) -> None:

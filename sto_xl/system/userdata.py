@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from sto_xl import __version__
 from sto_xl.system import doors
 from sto_xl.system.errors import LOGGED, NO_LOG, NOT_LOGGED, Cause, Failure
 
+#: Names another register than the one in the user's own folder.
+REGISTER = "STO_XL_REGISTER"
 #: Nobody else may read what is kept here: it tells of people.
 _OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _OF_A_FILE = frozenset({Cause.READER_FAILED, Cause.TEMPLATE_FAILED})
@@ -21,6 +24,12 @@ def folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("sto_xl", appauthor=False)
+
+
+def register() -> Path:
+    """Give where the user's register is, or would be."""
+    named = os.environ.get(REGISTER)
+    return Path(named) if named else folder() / "register.sqlite"
 
 
 def make_own(folder: Path) -> None:
@@ -45,7 +54,7 @@ def unexpected(cause: Cause = Cause.UNEXPECTED, failed: str = "", **values: str)
 
     text = failed or where(sys.exc_info()[1])
     reference = hashlib.sha256(text.encode()).hexdigest()[:6]
-    if doors.here() is doors.Door.PAGE:
+    if doors.here().in_browser:
         # A page has no folder of the user's; what it prints, the browser shows to who asks for it.
         print(f"--- {reference} sto_xl {__version__}\n{text}")  # noqa: T201
         return Failure(cause, reference=reference, log=NO_LOG, **values)

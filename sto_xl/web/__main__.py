@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sto_xl.system.errors import Failure
 from sto_xl.web import site
+from sto_xl.web.manifest import AddressError
 from sto_xl.web.pieces import PieceError
 
 
@@ -17,12 +18,18 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     build = commands.add_parser("build", help="write the site into a new or empty folder")
     build.add_argument("folder", type=Path, metavar="DIR")
+    build.add_argument(
+        "--address",
+        default="",
+        metavar="https://…",
+        help="where the site is to be: adds the manifest by which Excel opens the pane",
+    )
     asked = parser.parse_args()
     if not site.SOURCES.is_dir():
         sys.exit("the page is made from a checkout: its sources are not in an installed sto_xl")
     try:
-        site.build(asked.folder)
-    except (PieceError, Failure) as failure:
+        site.build(asked.folder, address=asked.address)
+    except (PieceError, AddressError, Failure) as failure:
         sys.exit(str(failure))
     sys.stdout.write(f"{asked.folder}\n")
 

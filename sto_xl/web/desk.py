@@ -99,8 +99,7 @@ class RosterDesk:
             if one.failure:
                 said.append(f"{one.name}: {one.failure}")
         parts = {file.name: file.read_bytes() for file in sorted(folder.iterdir())}
-        if not meant:
-            said.append(invitations.NOBODY)
+        said += invitations.told(self.examined, meant)
         said += [f"{one.location.name}: geen uitnodiging, want {one.reason}." for one in passed]
         name = f"Uitnodigingen {self.file.stem}.zip"
         return Document(name, zipped(parts) if parts else b"", tuple(said))

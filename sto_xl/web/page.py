@@ -6,40 +6,38 @@ The script is in a language of its own, so what goes across is JSON and bytes.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sto_xl import sheets
 from sto_xl.model.findings import Report, Severity
 from sto_xl.region import sentences
-from sto_xl.system import doors, outputs, userdata
+from sto_xl.system import doors, userdata
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web import desk
+from sto_xl.web import desk, english
+from sto_xl.web.across import Reply, kept, told
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
-#: What the name of a file may end in; another ending is a part of the name.
-_SUFFIXES = {".xlsx", ".xlsm", ".docx"}
+
+def begin(folder: str, progress: Progress) -> Visit:
+    """Begin a visit, as the worker of the page does."""
+    return Visit(folder, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the script gets: JSON to show, and a file to save where there is one."""
-
-    told: str
-    name: str = ""
-    data: bytes = b""
+def _silent(_done: int) -> None:
+    """Say nothing."""
 
 
 class Visit:
     """A visit to the page, as its script drives it: one workbook at a time, in its own folder."""
 
-    def __init__(self, folder: str) -> None:
-        """Let files lie in this folder, which is the page's alone."""
+    def __init__(self, folder: str, progress: Progress = _silent) -> None:
+        """Let files lie in this folder, the page's alone; `progress` is told of letters made."""
         doors.enter(doors.Door.PAGE)
         self._folder = Path(folder)
+        self._progress = progress
         self._desk: RosterDesk | PlanDesk | None = None
 
     def open(self, name: str, data: bytes, day: str) -> Reply:
@@ -57,9 +55,9 @@ class Visit:
         """Take this Word template for the letters from now on."""
         return self._guarded(lambda: self._templated(self._kept(name, data)))
 
-    def make(self, what: str, progress: Progress) -> Reply:
-        """Make a document; `progress` is told how many letters have been written."""
-        return self._guarded(lambda: _given(self._making(progress)[what]()))
+    def make(self, what: str) -> Reply:
+        """Make a document."""
+        return self._guarded(lambda: _given(self._making()[what]()))
 
     def empty(self, what: str) -> Reply:
         """Give an empty workbook: `roster` or `plan`."""
@@ -77,20 +75,14 @@ class Visit:
             raise  # The page starts anew: who knows what is left of this one.
         except Exception:  # noqa: BLE001  (the one guard of this door)
             said = userdata.unexpected()
-        return _told({"failure": str(said)})
+        return told({"failure": english.told(said)})
 
     def _kept(self, name: str, data: bytes) -> Path:
-        """Put a file in the folder, under a name that is one."""
-        ending = Path(name).suffix
-        suffix = ending if ending.casefold() in _SUFFIXES else ""
-        folder = outputs.fresh_folder(self._folder, "bestand")
-        file = folder / outputs.Names().give(name.removesuffix(suffix), suffix)
-        file.write_bytes(data)
-        return file
+        return kept(self._folder, [(name, data)])[0]
 
     def _laid(self, file: Path, day: str, beside: Path | None = None) -> Reply:
         self._desk = desk.lay(file, dt.date.fromisoformat(day), beside)
-        return _told(seen(self._desk))
+        return told(seen(self._desk))
 
     def _beside(self, roster: Path) -> Reply:
         laid = self._laid_already()
@@ -99,21 +91,21 @@ class Visit:
         self._desk = replace(
             desk.lay(laid.file, laid.examined.peildatum, roster), template=laid.template
         )
-        return _told(seen(self._desk))
+        return told(seen(self._desk))
 
     def _templated(self, template: Path) -> Reply:
         with_it = replace(self._laid_already(), template=template)
         # Read now, so that what is wrong with it is told now.
         _ = with_it.templates
         self._desk = with_it
-        return _told({"template": template.name})
+        return told({"template": template.name})
 
     def _laid_already(self) -> RosterDesk | PlanDesk:
         if self._desk is None:
             raise LookupError
         return self._desk
 
-    def _making(self, progress: Progress) -> Mapping[str, Callable[[], Document]]:
+    def _making(self) -> Mapping[str, Callable[[], Document]]:
         """Give what can be made of what lies here, by the name that the page has for it."""
         laid = self._laid_already()
         if isinstance(laid, PlanDesk):
@@ -123,7 +115,7 @@ class Visit:
             "repaired": lambda: laid.updated(repair=True),
             "findings": laid.findings,
             "summary": laid.summary,
-            "letters": lambda: laid.letters(progress),
+            "letters": lambda: laid.letters(self._progress),
         }
 
 
@@ -134,7 +126,7 @@ def limits() -> str:
         "broken": Cause.READER_DIED,
         "template": Cause.TEMPLATE_TOO_MUCH,
     }
-    return _told({what: cause.value for what, cause in given_up.items()}).told
+    return told({what: english.of(cause) for what, cause in given_up.items()}).told
 
 
 def seen(laid: RosterDesk | PlanDesk) -> Mapping[str, object]:
@@ -184,8 +176,4 @@ def _found(report: Report) -> Mapping[str, object]:
 
 
 def _given(document: Document) -> Reply:
-    return replace(_told({"said": document.said}), name=document.name, data=document.data)
-
-
-def _told(content: Mapping[str, object]) -> Reply:
-    return Reply(json.dumps(content, ensure_ascii=False))
+    return replace(told({"said": document.said}), name=document.name, data=document.data)

@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import TCPServer
 
-from sto_xl.web import site
+from sto_xl.web import headers
 
 ADDRESS = "127.0.0.1"
 
@@ -24,12 +24,13 @@ class _Handler(SimpleHTTPRequestHandler):
         ".js": "text/javascript",
         ".json": "application/json",
         ".mjs": "text/javascript",
+        ".png": "image/png",
         ".svg": "image/svg+xml",
         ".wasm": "application/wasm",
     }
 
     def end_headers(self) -> None:
-        for name, value in site.HEADERS.items():
+        for name, value in headers.of(self.path.partition("?")[0]).items():
             self.send_header(name, value)
         super().end_headers()
 

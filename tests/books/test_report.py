@@ -256,6 +256,27 @@ def test_regions_stand_in_the_order_of_their_deelname_and_unknown_ones_last() ->
     assert [line.number for line in regions.by_deelname(lines)] == ["3", "4", "2", "5", "1"]
 
 
+def test_a_share_of_which_not_all_is_known_has_a_star_and_stands_in_line_with_the_others() -> None:
+    known = report.RegionLine("1", "A", SHOWN)
+    lines = [known, replace(known, number="2", title="B", unknown=3)]
+    sheet = opened(national_workbook(replace(NATIONAL, regions=lines)))["Regio's"]
+    left, top, _, bottom = box(sheet.tables["tblRegios"].ref)
+    at = left + [cell.value for cell in sheet[top][left - 1 :]].index("Deelname")
+    formats = [sheet.cell(row, at).number_format for row in range(top + 1, bottom + 1)]
+    assert formats == ["0%_ _*", '0%" *"']
+
+
+def test_without_an_earlier_quarter_the_summary_says_so_above_its_empty_columns() -> None:
+    sheet = opened(made(summary))["Samenvatting"]
+    said = [
+        rule.dxf.numFmt.formatCode
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if rule.dxf and rule.dxf.numFmt
+    ]
+    assert said == [';;;"geen eerder"', ';;;"kwartaal"']
+
+
 def test_each_column_about_regions_holds_a_figure_or_what_a_line_has_beside_them() -> None:
     columns = report.REGIONS.columns
     beside = {column.field: column.field for column in columns if column.field not in SHOWN}

@@ -138,7 +138,7 @@ def test_nothing_is_read_or_made_when_no_folder_is_chosen(home: Path) -> None:
     excel = ready(home, drones())
     excel.chosen_folder = None
     before = seen(excel)
-    assert "geen map gekozen" in click(excel, "plans")
+    assert "niets gekozen" in click(excel, "plans")
     assert seen(excel) == before
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl.books import build
-from sto_xl.cli.demo import examples
-from sto_xl.grid import Row
 from support.excel import NAME, click
-from support.rosters import roster
+from support.rosters import roster, with_plans
 
 #: Of the way to the workbook: from the window to the application, its workbooks, this one.
 CALLER = 3
@@ -30,20 +27,6 @@ SIZES = [
     pytest.param({"small": (100, 40), "large": (1000, 400)}, id="1,000", marks=pytest.mark.slow),
 ]
 each_size = pytest.mark.parametrize("sizes", SIZES, scope="module")
-
-
-def with_plans(content: Mapping[str, tuple[Row, ...]]) -> Mapping[str, tuple[Row, ...]]:
-    """Give a roster with a plan of every school, and who signs for it."""
-    codes = [row[0] for row in content["tblScholen"]]
-    lines = ["[tblPlannen]"]
-    lines += ["Vestiging | Titel | Ingediend | Status | Gevraagd | Toegekend | Besluitdatum"]
-    lines += [f"{code} | Kas | 1-3-2026 | goedgekeurd | 800 | 700 | 1-5-2026" for code in codes]
-    more = examples.content("\n".join(lines))
-    signed = tuple(
-        (label, "H. Terlouw" if "Ondertekenaar" in str(label) else value)
-        for label, value in content["tblRegio"]
-    )
-    return {**content, **more, "tblRegio": signed}
 
 
 @pytest.fixture(scope="module")

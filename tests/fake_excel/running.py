@@ -41,6 +41,7 @@ class Running:
     display_alerts: bool = True
     interactive: bool = True
     enable_events: bool = True
+    pane_events: bool = True
     status_bar: str | bool = False
     chosen: Chosen = Chosen.CELLS
     listening: Callable[[str], None] | None = None

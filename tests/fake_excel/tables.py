@@ -10,7 +10,7 @@ from fake_excel.ranges import LIKE_A_CELL, PLAIN_NAME, OnSheet, Range
 from fake_excel.running import Member, Running
 from fake_excel.sheets import BookModel, SheetModel, TableModel
 from fake_excel.win32 import failed
-from fake_excel.writes import head_columns, refuse_protected
+from fake_excel.writes import fill_calculated, head_columns, refuse_protected
 
 
 class ListObjects(OnSheet, Collection):
@@ -95,8 +95,9 @@ class ListObject(OnSheet):
         )
         if not sound:
             raise failed()
-        self._fill_calculated(area)
+        stop = table.rows().stop
         table.resize(area)
+        fill_calculated(table, stop, area.bottom + 1 - stop)
         table.filtered &= set(table.rows())
         if table.waiting:
             [first, *more] = self.sheet.cells.read(table.body())
@@ -104,15 +105,6 @@ class ListObject(OnSheet):
         self.model.saved = False
         if table.header:
             head_columns(self.sheet, area)
-
-    def _fill_calculated(self, area: Area) -> None:
-        """Give new rows the formula of a column that is calculated the same in every row."""
-        held = self.sheet.cells.read(self.table.body())
-        new = range(self.table.rows().stop, area.bottom + 1)
-        for column, cells in zip(self.table.area.columns(), zip(*held, strict=True), strict=True):
-            formulas = {cell.formula for cell in cells}
-            if len(formulas) == 1 and None not in formulas:
-                self.sheet.cells.put({(row, column): cells[0] for row in new})
 
 
 class ListRows(Member):

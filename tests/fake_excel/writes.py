@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from fake_excel.areas import Area
 from fake_excel.cells import NOT_AVAILABLE, Cell, formula, names_several, result, written
 from fake_excel.held import Place
-from fake_excel.sheets import BookModel, SheetModel
+from fake_excel.sheets import BookModel, SheetModel, TableModel
 from fake_excel.win32 import failed
 
 _RELATIVE = re.compile(r"(?<![\w$.\[])\$?[A-Za-z]{1,3}\$?\d+(?![\w(\]])")
@@ -34,13 +34,22 @@ def write(
             implicit = not whole and cell.formula is not None and names_several(cell.formula)
             made[place] = cell._replace(implicit=implicit)
     sheet.cells.put(made)
-    book.saved = False
     for area in areas:
-        _calculate_columns(book, sheet, area, array=bool(block))
-        _tell_tables(book, sheet, area)
+        settle(book, sheet, area, made, array=bool(block))
 
 
-def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array: bool) -> None:
+def settle(
+    book: BookModel, sheet: SheetModel, area: Area, made: Collection[Place], *, array: bool
+) -> None:
+    """Let tables do what they do when cells were `made` in an area, of an `array` or one value."""
+    book.saved = False
+    _calculate_columns(book, sheet, area, made, array=array)
+    _tell_tables(book, sheet, area)
+
+
+def _calculate_columns(
+    book: BookModel, sheet: SheetModel, area: Area, made: Collection[Place], *, array: bool
+) -> None:
     """Fill whole columns of tables with a formula: the first of an array, or the only thing there.
 
     Of an array Excel does so whatever else the column holds, and whatever its settings say.
@@ -51,12 +60,13 @@ def _calculate_columns(book: BookModel, sheet: SheetModel, area: Area, *, array:
             for column in part.columns():
                 held = (row[column - table.area.left] for row in rows)
                 cells = dict(zip(table.rows(), held, strict=True))
-                made = _calculated(book, cells, part.rows(), array=array)
-                sheet.cells.put({(row, column): cell for row, cell in made.items()})
+                put = [row for row in part.rows() if (row, column) in made]
+                filled = _filled_along(book, cells, put, array=array)
+                sheet.cells.put({(row, column): cell for row, cell in filled.items()})
 
 
-def _calculated(
-    book: BookModel, cells: Mapping[int, Cell], put: range, *, array: bool
+def _filled_along(
+    book: BookModel, cells: Mapping[int, Cell], put: Collection[int], *, array: bool
 ) -> dict[int, Cell]:
     """Give what changes in a table's column, row by row, by what was put in some of them."""
     own = [row for row in put if cells[row].formula]
@@ -65,7 +75,7 @@ def _calculated(
     if not own or not (array or alone):
         return {}
     return {
-        row: _filled(book, cells[own[0]], row - own[0], 0)._replace(shown=cell.shown)
+        row: moved(book, cells[own[0]], row - own[0], 0)._replace(shown=cell.shown)
         for row, cell in cells.items()
         if array or row not in own
     }
@@ -131,7 +141,7 @@ def _cells(
         line = 0 if hidden else row - area.top
         cell = _made(book, _given(data, line, column - area.left), old)
         if cell.formula and not isinstance(data, list):
-            cell = _filled(book, cell, row - area.top, column - area.left)
+            cell = moved(book, cell, row - area.top, column - area.left)
         yield (row, column), cell
 
 
@@ -153,13 +163,17 @@ _NOTHING = object()
 def _made(book: BookModel, given: object, old: Cell) -> Cell:
     if given is _NOTHING:
         return Cell(NOT_AVAILABLE, shown=old.shown)
-    cell = written(given, old, from_1904=book.from_1904)
-    if cell.formula is not None:
-        return cell._replace(value=result(cell.formula, book.results))
-    return cell
+    return calculated(book, written(given, old, from_1904=book.from_1904))
 
 
-def _filled(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
+def calculated(book: BookModel, cell: Cell) -> Cell:
+    """Give a cell with what its formula gives, if it has one."""
+    if cell.formula is None:
+        return cell
+    return cell._replace(value=result(cell.formula, book.results))
+
+
+def moved(book: BookModel, cell: Cell, down: int, right: int) -> Cell:
     """Give a formula that is filled over a range: relative references move along."""
     text = cell.formula or ""
     if not (down or right) or not _RELATIVE.search(re.sub(r'"[^"]*"', '""', text)):
@@ -184,6 +198,17 @@ def _tell_tables(book: BookModel, sheet: SheetModel, area: Area) -> None:
             table.waiting = all(formula(cell) == "" for cell in blank)
         if table.header and table.area.top in area.rows():
             head_columns(sheet, table.area)
+
+
+def fill_calculated(table: TableModel, first: int, count: int) -> None:
+    """Give new rows the formula of each column that has the same one in every other row."""
+    new = range(first, first + count)
+    old = [row for row in table.rows() if row not in new]
+    for column in table.area.columns():
+        cells = [table.sheet.at(row, column) for row in old]
+        formulas = {cell.formula for cell in cells}
+        if len(formulas) == 1 and None not in formulas:
+            table.sheet.cells.put({(row, column): cells[0] for row in new})
 
 
 def head_columns(sheet: SheetModel, area: Area) -> None:

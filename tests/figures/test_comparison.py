@@ -19,7 +19,8 @@ from sto_xl.cli.demo import examples
 from sto_xl.figures import comparison, stand, summary
 from sto_xl.figures.basis import RegionBasis, nation
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.figure import Figure
+from sto_xl.figures.figures import figures
 from sto_xl.figures.stand import Kept, Stand
 from sto_xl.grid import ListObject, Sheet, Snapshot
 from sto_xl.model import reference

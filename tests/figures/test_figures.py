@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sto_xl import sheets
 from sto_xl.figures import basis, summary
 from sto_xl.figures.disclosure import Disclosure
-from sto_xl.figures.figures import Figure, figures, rounded
+from sto_xl.figures.figure import Figure, rounded
+from sto_xl.figures.figures import figures
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import Signaal, reference

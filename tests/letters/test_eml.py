@@ -11,9 +11,10 @@ from email.utils import collapse_rfc2231_value
 
 import pytest
 
-from sto_xl.letters import eml, mailhtml
-from sto_xl.letters.eml import Attachment, Mailbox, Recipients
-from sto_xl.letters.mailtext import MailText
+from sto_xl.letters.mail import eml
+from sto_xl.letters.mail.eml import Attachment, Mailbox, Recipients
+from sto_xl.letters.mail.html import as_html
+from sto_xl.letters.mail.text import MailText
 from sto_xl.model import Language
 
 TEXT = MailText(
@@ -174,8 +175,6 @@ def test_an_address_is_used_only_where_every_server_takes_it(address: str, good:
 
 
 def test_a_link_ends_before_the_sign_that_ends_its_sentence() -> None:
-    page = mailhtml.page(
-        MailText("x", "Zie (https://x.example/a). En a@x.example, nu."), Language.EN
-    )
+    page = as_html(MailText("x", "Zie (https://x.example/a). En a@x.example, nu."), Language.EN)
     assert '(<a href="https://x.example/a">https://x.example/a</a>).' in page
     assert '<a href="mailto:a@x.example">a@x.example</a>, nu.' in page

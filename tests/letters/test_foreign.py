@@ -14,7 +14,7 @@ import pytest
 from sto_xl.letters import LetterKind
 from sto_xl.letters.template import compile_template
 from sto_xl.letters.templates import Templates
-from sto_xl.letters.wordfile import MOST, Member, read_members, write
+from sto_xl.letters.word.members import MOST, Member, read_members, write
 from sto_xl.model import Language, Region
 from sto_xl.system.errors import Cause, Failure
 from support.addresses import ADDRESSES

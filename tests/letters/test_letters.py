@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from sto_xl.letters import Letter, Situation, context
 from sto_xl.letters.template import Template, compile_template
-from sto_xl.letters.wordfile import Member, read_members, write
+from sto_xl.letters.word.members import Member, read_members, write
 from sto_xl.model import (
     Contact,
     ContactRole,

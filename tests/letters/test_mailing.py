@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from sto_xl import letters
-from sto_xl.letters import LetterKind, drafts, mailing
+from sto_xl.letters import LetterKind, mailing
 from sto_xl.letters.fields import NOTATIONS, page
+from sto_xl.letters.mail import drafts
+from sto_xl.letters.mail.kinds import WITH, MailTemplates
 from sto_xl.letters.mailing import Posted
-from sto_xl.letters.mails import WITH, MailTemplates
 from sto_xl.letters.template import require
 from sto_xl.letters.templates import Templates, read
 from sto_xl.letters.trial import Trial

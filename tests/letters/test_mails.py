@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from sto_xl.letters import LetterKind, mailtext
-from sto_xl.letters.mails import EVERY, RETURNED, WITH, Mail
-from sto_xl.letters.mailtext import MailText, compile_text
+from sto_xl.letters import LetterKind
+from sto_xl.letters.mail.kinds import EVERY, RETURNED, WITH, Mail
+from sto_xl.letters.mail.text import MailText, compile_text
 from sto_xl.model import Language
 from support.guards import agree
 
@@ -89,7 +89,7 @@ def said(mail: Mail, language: Language) -> Mapping[str, MailText]:
     template = compile_text(file.read_bytes(), file.name)
     nothing = {name: UNKNOWN.get(field.kind, 0) for name, field in mail.fields.items()}
     return {
-        case: mailtext.read(template.render({**nothing, "nagekeken": DAY, **fields}))
+        case: MailText.read(template.render({**nothing, "nagekeken": DAY, **fields}))
         for case, fields in CASES[mail].items()
     }
 

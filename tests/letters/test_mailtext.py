@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sto_xl.letters import LetterKind, bounded, mailtext
-from sto_xl.letters.mails import EVERY, RETURNED, WITH, Mail, MailTemplates
-from sto_xl.letters.mailtext import MailText, compile_text
+from sto_xl.letters import LetterKind, bounded
+from sto_xl.letters.mail.kinds import EVERY, RETURNED, WITH, Mail, MailTemplates
+from sto_xl.letters.mail.text import MailText, compile_text
 from sto_xl.letters.template import require
 from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
@@ -27,7 +27,7 @@ SAID: Mapping[str, Hashable] = {
 
 
 def made(text: str, name: str = NAME) -> MailText:
-    return mailtext.read(compile_text(text.encode(), name).render(SAID))
+    return MailText.read(compile_text(text.encode(), name).render(SAID))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_template_gives_a_subject_and_a_text(template: str, subject: str, text
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_what_notepad_saves_is_read(coding: str) -> None:
     template = compile_text("Onderwerp: één\n‘é’".encode(coding), NAME)
-    assert mailtext.read(template.render(SAID)) == MailText("één", "‘é’")
+    assert MailText.read(template.render(SAID)) == MailText("één", "‘é’")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from sto_xl.letters import LetterKind
 from sto_xl.letters.template import compile_template
-from sto_xl.letters.wordfile import Member, read_members, write
+from sto_xl.letters.word.members import Member, read_members, write
 from sto_xl.model import Language
 from sto_xl.system.errors import Cause, Failure
 from support.letterfiles import run, table, template, text_box, text_of

@@ -13,11 +13,10 @@ from decimal import Decimal
 import docx
 import pytest
 
-from sto_xl.letters import source
-from sto_xl.letters.parts import roles, types
-from sto_xl.letters.source import is_sound
-from sto_xl.letters.template import compile_template
-from sto_xl.letters.wordfile import LARGEST, Member, read_members, write
+from sto_xl.letters.template import compile_template, source
+from sto_xl.letters.template.source import is_sound
+from sto_xl.letters.word.members import LARGEST, Member, read_members, write
+from sto_xl.letters.word.parts import roles, types
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
 from sto_xl.system.errors import Cause, Failure

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fake_excel import word as fake_word
-from sto_xl.letters import word
+from sto_xl.letters.word import program
 from sto_xl.system import libreoffice
 from sto_xl.system.errors import Cause, Failure
 
@@ -31,7 +31,7 @@ def letters(folder: Path, names: str) -> list[Path]:
 
 def outcome(given: list[Path]) -> dict[str, bool]:
     """Give for each letter in turn whether there is a PDF of it."""
-    made = list(word.to_pdf(given))
+    made = list(program.to_pdf(given))
     for path, content in made:
         if isinstance(content, Failure):
             assert content.cause is Cause.PDF_NOT_MADE
@@ -43,7 +43,7 @@ def test_word_is_asked_for_pdf_a_with_tags_and_properties(
     installed: fake_word.Installed, tmp_path: Path
 ) -> None:
     (letter,) = letters(tmp_path, "brief")
-    ((path, content),) = word.to_pdf([letter])
+    ((path, content),) = program.to_pdf([letter])
     assert path == letter
     assert isinstance(content, bytes)
     first, name, told, last = content.splitlines()
@@ -91,7 +91,7 @@ def test_a_letter_that_word_cannot_deal_with_costs_no_other_its_pdf(
 
 
 def test_a_busy_word_is_asked_again(installed: fake_word.Installed, tmp_path: Path) -> None:
-    pages = word.to_pdf(letters(tmp_path, "a b"))
+    pages = program.to_pdf(letters(tmp_path, "a b"))
     next(pages)
     installed.started[0].board.refuse = 3
     ((path, content),) = pages
@@ -100,7 +100,7 @@ def test_a_busy_word_is_asked_again(installed: fake_word.Installed, tmp_path: Pa
 
 
 def test_who_breaks_off_leaves_no_word(installed: fake_word.Installed, tmp_path: Path) -> None:
-    pages = word.to_pdf(letters(tmp_path, "a b"))
+    pages = program.to_pdf(letters(tmp_path, "a b"))
     next(pages)
     pages.close()
     assert not installed.started[0].alive
@@ -121,10 +121,10 @@ def test_in_excel_word_goes_first_and_elsewhere_libreoffice(
 ) -> None:
     monkeypatch.delenv(libreoffice.SETTING)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert word.printer() is word.to_pdf
+    assert program.printer() is program.to_pdf
     (tmp_path / "soffice").touch(0o755)
-    assert word.printer(word_first=True) is word.to_pdf
-    assert word.printer() is not word.to_pdf
+    assert program.printer(word_first=True) is program.to_pdf
+    assert program.printer() is not program.to_pdf
 
 
 def test_without_either_that_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,5 +132,5 @@ def test_without_either_that_is_said(home: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PATH", str(home))
     for word_first in (True, False):
         with pytest.raises(Failure) as said:
-            word.printer(word_first=word_first)
+            program.printer(word_first=word_first)
         assert said.value.cause is Cause.NO_PDF_PROGRAM

@@ -6,8 +6,10 @@ STO_XL_UPDATE_GOLD=1 writes the goldens anew; read their differences before comm
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -369,6 +371,17 @@ def test_what_each_source_pays_adds_up_to_the_whole() -> None:
     assert paid == {"STO": 7095, "cofinanciering": 1000, "eigen middelen": 12500}
     assert letter.totaal == sum(paid.values()) == 20595
     assert letter.gevraagd == 7095
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_last_of_the_means_stays_with_the_sums(language: Language) -> None:
+    with zipfile.ZipFile(io.BytesIO(Proposed(MUCH, language=language).file)) as letter:
+        document = letter.read("word/document.xml").decode()
+    means = document.rpartition("<w:tbl>")[2]
+    rows = re.findall(r"<w:tr[ >].*?</w:tr>", means, re.DOTALL)
+    sums = next(at for at, row in enumerate(rows) if "Tabeltotaal" in row)
+    kept = ["<w:keepNext/>" in row for row in rows[1:sums]]
+    assert kept == [False] * (sums - 2) + [True]
 
 
 def test_milestones_stand_in_the_order_of_time_and_those_without_a_date_last() -> None:

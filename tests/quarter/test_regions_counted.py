@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 
 from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
-from sto_xl.figures import basis, figures
+from sto_xl.figures import basis
 from sto_xl.figures.disclosure import Disclosure
+from sto_xl.figures.figure import NOTHING
 from sto_xl.letters import mailing
 from sto_xl.model import reference
-from sto_xl.quarter import input_files, national, regions_counted
+from sto_xl.quarter import input_files, key_figures, regions_counted
 from sto_xl.quarter.results import RegionResult
 from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, run
@@ -353,7 +354,7 @@ def test_numerator_denominator_value_and_what_is_unknown_are_those_of_the_figure
 
 def csv_of(text: str) -> dict[str, dict[str, str]]:
     found = examined(text).basis
-    made = national.key_figures(Disclosure(basis.nation([found]))).decode("utf-8-sig")
+    made = key_figures.as_csv(Disclosure(basis.nation([found]))).decode("utf-8-sig")
     lines = csv.DictReader(made.splitlines(), delimiter=";")
     return {
         row["cijfer"]: row
@@ -395,4 +396,4 @@ def test_a_name_that_begins_like_a_formula_stays_text_where_csv_is_opened() -> N
 def test_a_figure_without_a_value_is_empty_and_never_nought() -> None:
     row = csv_of("[tblRegio]\nRegionummer | STO1\n")["budget_over"]
     assert (row["teller"], row["waarde"], row["onbekend"]) == ("", "", "1")
-    assert figures.NOTHING not in row.values()
+    assert NOTHING not in row.values()

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from sto_xl.books.report import ToDo
 from sto_xl.figures.basis import OpenPlan
+from sto_xl.quarter.outcome import opened_from
+from sto_xl.quarter.results import RegionResult
 from sto_xl.quarter.to_do import LatePlan, Outcome, TakingPart, Watched, to_do
 
 #: The headings in their order, by the word that these tables have for them.
@@ -37,6 +40,7 @@ def _regions(text: str) -> Iterator[Watched]:
             now,
             was,
             left,
+            opens=f"../regio's/{title}.xlsx",
             waiting=tuple(
                 OpenPlan(name, None if days == "?" else int(days))
                 for name, days in (plan.split(" ") for plan in waits.split(", ") if plan)
@@ -157,6 +161,23 @@ def test_what_a_quarter_asks_for_is_told_worst_first(given: str, where: str, exp
     every = [line for one in found for line in one.lines]
     assert [line.where for line in every] == [where.format(line.who) for line in every]
     assert all(line.file.endswith(line.where.split(",")[0]) for line in every if line.file)
+    assert all(line.file or "Mijlpalen" in line.where for line in every)
+
+
+@pytest.mark.parametrize(
+    ("roster", "copy", "opens"),
+    [
+        ("q4/regio's/a.xlsx", "", "../regio's/a.xlsx"),
+        ("q4/uit/a.xlsx", "", "../uit/a.xlsx"),
+        ("elders/a.xlsx", "", ""),
+        ("elders/a.xlsx", "a.xlsx", "STO19072 A/a.xlsx"),
+    ],
+)
+def test_the_roster_of_a_plan_that_waits_opens_where_that_gives_no_name_away(
+    roster: str, copy: str, opens: str, tmp_path: Path
+) -> None:
+    one = RegionResult(tmp_path / roster, copy=copy)
+    assert opened_from(tmp_path / "q4" / "uit", "STO19072 A", one) == opens
 
 
 def test_files_that_are_no_use_and_missing_regions_are_named_with_what_to_do() -> None:

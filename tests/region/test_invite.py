@@ -47,6 +47,23 @@ def test_a_letter_after_the_peildatum_counts_as_one_that_was_sent() -> None:
     assert passed["A"].startswith(f"de laatste brief is van {DUTCH.datum(later)}")
 
 
+def test_who_might_get_a_letter_if_its_deelname_were_filled_in_is_told() -> None:
+    rows = (
+        f"00AH17 | A | vmbo | | {PHONE}\n"
+        f"00AH18 | B | vmbo | | {PHONE}\n"
+        f"00AH19 | C | vmbo | wie weet | {PHONE}\n"
+        f"00AH20 | D | pro | | {PHONE}\n"
+    )
+    silent = examined(QUIET + LETTERS + rows)
+    nobody, empty = invitations.told(silent, ())
+    assert nobody == invitations.NOBODY
+    assert empty.startswith("Van 2 vmbo-scholen is op blad Scholen bij Deelname niets ingevuld;")
+    named = Selection(only=frozenset({"00AH17"}))
+    assert list(invitations.told(silent, (), named)) == [invitations.NOBODY]
+    known = examined(QUIET + LETTERS + f"00AH17 | A | vmbo | geen | {PHONE}")
+    assert list(invitations.told(known, invitations.invite(known)[0])) == []
+
+
 def test_a_last_letter_that_cannot_be_read_may_be_a_recent_one() -> None:
     rows = f"00AH17 | A | vmbo | geen | {PHONE} | vorige week"
     assert chosen(rows) == ([], {"A": "de datum bij Laatste brief is niet te lezen"})

@@ -10,6 +10,8 @@ from sto_xl import sheets
 from sto_xl.books.build import write_roster
 from sto_xl.books.reading import file
 from sto_xl.cli.demo import examples
+from sto_xl.model import Region
+from sto_xl.region import prefill
 from sto_xl.region.prefill import prefilled, school_of
 from sto_xl.sheets import same_plan, techniekplan
 from sto_xl.system.errors import Cause, Failure
@@ -145,9 +147,27 @@ def test_a_plan_for_a_school_of_a_roster_says_whose_it_is(tmp_path: Path) -> Non
     before = roster.read_bytes()
     done = run("new", "plan", path, "--roster", roster, "--school", "00ah17")
     assert (done.code, roster.read_bytes()) == (0, before)
-    form = techniekplan.read_techniekplan(file.read_file(path)).form
+    plan = file.read_file(path)
+    form = techniekplan.read_techniekplan(plan).form
     assert (form.school, form.regio, form.indiener) == ("De Werkhoek", "Proefregio", "A. Bos")
     assert form.sjabloonversie == sheets.PLAN.version
+    to = "mail dit bestand aan uw programmamanager, M. Vos (m.vos@sto.example)."
+    assert any(to in str(sheet.value(2, 2)) for sheet in plan.sheets)
+
+
+@pytest.mark.parametrize(
+    ("manager", "to"),
+    [
+        (("M. Vos", "m@sto.example"), "M. Vos (m@sto.example)"),
+        (("M. Vos", None), "M. Vos"),
+        ((None, "m@sto.example"), "m@sto.example"),
+        ((None, None), ""),
+    ],
+)
+def test_a_plan_is_mailed_to_who_is_known(manager: tuple[str | None, str | None], to: str) -> None:
+    name, address = manager
+    region = Region(programmamanager=name, programmamanager_email=address)
+    assert prefill.manager(region) == to
 
 
 @pytest.mark.slow

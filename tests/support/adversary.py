@@ -18,7 +18,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from sto_xl.figures import breakdowns
 from sto_xl.figures.basis import Nation
-from sto_xl.figures.figures import Figure, figures
+from sto_xl.figures.figure import Figure
+from sto_xl.figures.figures import figures
 from sto_xl.figures.participation import Location
 from sto_xl.model import reference
 

@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.table import Table, _Cell, _Row
 
 from sto_xl.letters.template import Template, compile_template
-from sto_xl.letters.wordfile import Member, write
+from sto_xl.letters.word.members import Member, write
 
 _W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

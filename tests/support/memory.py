@@ -148,6 +148,12 @@ class MemoryBook:
     def choose_folder(self, title: str) -> None:
         self.said.append(title)
 
+    def choose_plans(self) -> None:
+        self.said.append("plans")
+
+    def called(self, folder: Path) -> str:
+        return f"map ‘{folder}’"
+
     def choose_document(self, title: str) -> None:
         self.said.append(title)
 

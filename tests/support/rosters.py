@@ -65,3 +65,17 @@ ODD_KEYS: build.Content = {
     "tblPlannen": [("P-1", "00AH17", "Robots"), (None, "00AH17", "Robots"), ("0012", None, "x")],
     "tblAliassen": [("Werkhoek",), ("De hoek",)],
 }
+
+
+def with_plans(content: Mapping[str, tuple[Row, ...]]) -> Mapping[str, tuple[Row, ...]]:
+    """Give a roster with a plan of every school, and who signs for it."""
+    codes = [row[0] for row in content["tblScholen"]]
+    lines = ["[tblPlannen]"]
+    lines += ["Vestiging | Titel | Ingediend | Status | Gevraagd | Toegekend | Besluitdatum"]
+    lines += [f"{code} | Kas | 1-3-2026 | goedgekeurd | 800 | 700 | 1-5-2026" for code in codes]
+    more = examples.content("\n".join(lines))
+    signed = tuple(
+        (label, "H. Terlouw" if "Ondertekenaar" in str(label) else value)
+        for label, value in content["tblRegio"]
+    )
+    return {**content, **more, "tblRegio": signed}

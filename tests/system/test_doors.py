@@ -23,11 +23,12 @@ def back() -> Iterator[None]:
     doors.enter(before)
 
 
-def test_no_sentence_of_the_page_names_a_command() -> None:
+def test_no_sentence_of_the_page_or_the_pane_names_a_command() -> None:
     for cause in Cause:
         if not ELSEWHERE.search(cause.name):
             assert not COMMAND.search(cause.value), cause.name
-    assert not [way.page for way in WAYS.values() if COMMAND.search(way.page)]
+    for door in (Door.PAGE, Door.PANE):
+        assert not [way.at(door) for way in WAYS.values() if COMMAND.search(way.at(door))]
 
 
 def test_each_door_says_it_in_its_own_words() -> None:
@@ -37,3 +38,6 @@ def test_each_door_says_it_in_its_own_words() -> None:
     doors.enter(Door.PAGE)
     assert "maakt u met de knop ‘Leeg techniekplan’; " in str(failure)
     assert doors.said("moves") == doors.said(None) == ""
+    doors.enter(Door.PANE)
+    assert "maakt u met de knop ‘Leeg techniekplan’; " in str(failure)
+    assert doors.said("check_roster") == "de knop ‘Controleren’"

@@ -71,9 +71,7 @@ def test_what_goes_wrong_at_one_item_touches_no_other(processes: int, log: Path)
 
 @pytest.mark.slow
 def test_an_item_that_takes_too_long_is_given_up_and_what_waited_behind_it_is_done() -> None:
-    start = time.monotonic()
     found = answers(["a", "hangs", "b", "c", "d"], 1, seconds=2.5)
-    assert time.monotonic() - start < 30
     late = found.pop("hangs")
     assert isinstance(late, Failure)
     assert late.cause is Cause.READER_LATE
@@ -84,14 +82,12 @@ def test_an_item_that_takes_too_long_is_given_up_and_what_waited_behind_it_is_do
 @pytest.mark.skipif(sys.platform not in {"linux", "win32"}, reason="the system does not tell")
 def test_what_counts_is_the_time_that_an_item_worked_and_not_the_time_that_others_took() -> None:
     process()
-    start = time.monotonic()
     found = answers(["gets little time", "works without end", "a"], 1, seconds=1)
     assert found["gets little time"] == "GETS LITTLE TIME"
     assert found["a"] == "A"
     late = found["works without end"]
     assert isinstance(late, Failure)
     assert late.cause is Cause.READER_LATE
-    assert time.monotonic() - start < 25
 
 
 def test_a_failure_that_the_function_foresaw_is_raised() -> None:

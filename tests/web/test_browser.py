@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web import serving, site
+from sto_xl.web import serving
+from support.browsing import START, WAIT, found_by_axe
 from support.by_command import DAY, Brought, brought, of_plan, of_roster, taken
-from support.house import ROOT
 from support.letterfiles import ENDLESS, template
 from support.packages import hand_made
-from support.tools import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.slow
 READY = "Klaar om een bestand na te kijken."
-#: The browser asks nothing of its maker, nor of a proxy; where tests run it may be nobody's.
-ALONE = [
-    *("--no-sandbox", "--no-proxy-server", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
-#: As much as a busy machine needs to start Python.
-START = 180_000
-WAIT = 90_000
 #: What a browser does with a file that is dropped.
 DROP = """([name, bytes]) => {
   const dataTransfer = new DataTransfer();
@@ -48,33 +38,6 @@ FAR = (
     )
     + "</sheetData>"
 )
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site."""
-    if not shutil.which("npm"):
-        missing("npm")
-    folder = tmp_path_factory.mktemp("web") / "site"
-    site.build(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """Hand the site out."""
-    with serving.server(built) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield serving.address(server)
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or missing("chromium")
-    with api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=ALONE)
 
 
 @pytest.fixture(scope="module")
@@ -131,17 +94,6 @@ def made(page: Page, what: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def found_by_axe(page: Page) -> list[Any]:
-    """Let axe look at the page as it stands."""
-    axe = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.exists():
-        missing("axe-core")
-    # Not as a script of the page's, which its policy would refuse.
-    page.evaluate(axe.read_text(encoding="utf-8"))
-    told = page.evaluate("axe.run().then(({violations}) => JSON.stringify(violations))")
-    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in json.loads(told)]
-
-
 def test_every_button_makes_what_the_command_makes(
     page: Page, files: Brought, tmp_path: Path
 ) -> None:
@@ -177,6 +129,39 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, files: Brought, sc
             choose(page, file)
             assert found_by_axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_in_english_it_speaks_of_itself_and_marks_what_is_dutch(
+    page: Page, browser: Browser, address: str, files: Brought, tmp_path: Path
+) -> None:
+    choose(page, files.roster)
+    page.click("#language")
+    assert page.evaluate("[document.documentElement.lang, document.title]") == [
+        "en",
+        "Sterk Techniekonderwijs – check your file",
+    ]
+    # What was open stays open, and is told anew.
+    assert page.locator("#title").inner_text() == "Rivierenhoek"
+    assert page.get_by_role("button", name="Updated region file").is_visible()
+    assert page.locator("tbody td:not([lang=nl], .more)").count() == 0
+    assert found_by_axe(page) == []
+    choose(page, files.plan)
+    assert made(page, "plan")
+    assert page.locator("#made p").first.inner_text().endswith("is in your downloads.")
+    (tmp_path / "brief.xlsx").write_bytes(b"Beste school,")
+    assert choose(page, tmp_path / "brief.xlsx").startswith("‘brief.xlsx’ is not an Excel workbook")
+    again = page.context.new_page()
+    again.goto(address)
+    again.get_by_role("heading", name="Check your file").wait_for()
+    again.close()
+    page.click("#language")
+    assert page.locator("#failure").inner_text().startswith("‘brief.xlsx’ is geen Excel-werkmap")
+    english = browser.new_context(locale="en-GB")
+    other = english.new_page()
+    for link, heading in (("", "Check your file"), ("?nl", "Kijk uw bestand na")):
+        other.goto(address + link)
+        other.get_by_role("heading", name=heading).wait_for()
+    english.close()
 
 
 def test_the_keyboard_alone_is_enough(page: Page, files: Brought) -> None:
@@ -277,7 +262,7 @@ def test_a_file_that_somebody_changed_on_the_host_is_not_run(
     changed = shutil.copytree(built, tmp_path / "site")
     (wheel,) = (changed / "wheels").glob("sto_xl-*.whl")
     wheel.write_bytes(wheel.read_bytes() + b"\0")
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     with serving.server(changed) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -288,7 +273,7 @@ def test_a_file_that_somebody_changed_on_the_host_is_not_run(
 
 
 def test_the_page_can_be_taken_away(browser: Browser, address: str) -> None:
-    context = browser.new_context()
+    context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     page.goto(address)
     page.get_by_text(READY).wait_for(timeout=START)

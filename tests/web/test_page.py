@@ -55,13 +55,13 @@ def test_what_the_page_makes_is_what_the_commands_make(
 ) -> None:
     opened(page, files.roster)
     for what, expected in of_roster(files, tmp_path).items():
-        made = page.make(what, lambda _done: None)
+        made = page.make(what)
         assert taken(what, made.data) == expected, what
     opened(page, files.plan)
     seen = json.loads(page.lay_beside(files.roster.name, files.roster.read_bytes()).told)
     assert (seen["kind"], seen["beside"]) == ("plan", files.roster.name)
     for what, expected in of_plan(files, tmp_path).items():
-        assert taken(what, page.make(what, lambda _done: None).data) == expected, what
+        assert taken(what, page.make(what).data) == expected, what
 
 
 def test_an_empty_workbook_is_the_shipped_one(page: Visit) -> None:
@@ -72,13 +72,14 @@ def test_an_empty_workbook_is_the_shipped_one(page: Visit) -> None:
 
 @pytest.mark.slow
 def test_letters_are_counted_while_they_are_made_and_take_a_template_of_ones_own(
-    page: Visit, files: Brought
+    files: Brought, tmp_path: Path
 ) -> None:
+    counted: list[int] = []
+    page = Visit(str(tmp_path / "pagina"), counted.append)
     opened(page, files.roster)
     used = page.use_template("brief.docx", template("Dag {{ school }}"))
     assert json.loads(used.told) == {"template": "brief.docx"}
-    counted: list[int] = []
-    letters = parts(page.make("letters", counted.append).data)
+    letters = parts(page.make("letters").data)
     written = [name for name in letters if name.endswith(".docx")]
     assert counted == list(range(1, len(written) + 1))
     assert b"Dag " in parts(letters[written[0]])["word/brief.xml"]
@@ -97,23 +98,24 @@ def test_what_is_no_workbook_gets_a_sentence(
     page: Visit, name: str, data: bytes, said: str
 ) -> None:
     told = json.loads(page.open(name, data, DAY).told)
-    assert said in told["failure"]
+    assert said in told["failure"]["nl"]
+    assert told["failure"]["en"]
 
 
 def test_a_sentence_names_what_the_page_can_do(page: Visit, files: Brought) -> None:
     opened(page, files.plan)
     told = json.loads(page.lay_beside("plan.xlsx", files.plan.read_bytes()).told)
-    assert "de knop ‘Leeg regiobestand’" in told["failure"]
+    assert "de knop ‘Leeg regiobestand’" in told["failure"]["nl"]
     opened(page, files.roster)
     bare = json.loads(page.use_template("brief.docx", template("Dag")).told)
-    assert bare["failure"].endswith("Zonder velden komen er geen brieven.")
+    assert bare["failure"]["nl"].endswith("Zonder velden komen er geen brieven.")
 
 
 def test_what_nobody_foresaw_is_a_sentence_with_a_reference(
     page: Visit, files: Brought, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sto_xl.web.desk.lay", lambda *_given: 1 // 0)
-    told = opened(page, files.roster)["failure"]
+    told = opened(page, files.roster)["failure"]["nl"]
     assert told.endswith("Noem dat kenmerk als u het meldt.")
     assert "ZeroDivisionError" in capsys.readouterr().out
 
@@ -121,12 +123,13 @@ def test_what_nobody_foresaw_is_a_sentence_with_a_reference(
 def test_a_failure_leaves_nothing_on_the_page(page: Visit, files: Brought) -> None:
     opened(page, files.roster)
     page.open("leeg.xlsx", b"", DAY)
-    assert "failure" in json.loads(page.make("findings", lambda _done: None).told)
+    assert "failure" in json.loads(page.make("findings").told)
 
 
 def test_there_is_a_sentence_for_each_way_to_be_given_up() -> None:
     assert json.loads(limits()).keys() == {"late", "broken", "template"}
-    assert all("{file}" in sentence for sentence in json.loads(limits()).values())
+    for said in json.loads(limits()).values():
+        assert all("{file}" in said[language] for language in ("nl", "en"))
 
 
 def test_a_workbook_of_something_else_is_neither(page: Visit, tmp_path: Path) -> None:
@@ -134,6 +137,6 @@ def test_a_workbook_of_something_else_is_neither(page: Visit, tmp_path: Path) ->
 
     with xlsxwriter.Workbook(tmp_path / "lijst.xlsx") as book:
         book.add_worksheet("Lijst").write("A1", "School")
-    told = opened(page, tmp_path / "lijst.xlsx")["failure"]
+    told = opened(page, tmp_path / "lijst.xlsx")["failure"]["nl"]
     assert "geen regiobestand en ook geen techniekplan" in told
     assert "sto-xl" not in told

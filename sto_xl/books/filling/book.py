@@ -23,8 +23,8 @@ from sto_xl.system.errors import Cause, Failure
 class FileBook:
     """A workbook that lies in a file, which stays as it is: `data` is what it becomes.
 
-    Is a `grid.Book`. `original` are the bytes that were read. What changes is packed when it is
-    asked for: the sheet that the workbook opens at changes along with what was written last.
+    Is a `grid.Book`. What changes is packed when it is asked for: the sheet that the workbook opens
+    at changes along with what was written last.
     """
 
     def __init__(self, data: bytes, file: str, *, drop_signature: bool = False) -> None:
@@ -32,7 +32,7 @@ class FileBook:
 
         A digital signature does not outlive a change: unless it may be dropped, that is a Failure.
         """
-        self.original = self._data = data
+        self._data = data
         self._changing: Whole | None = None
         self.file, self._drop_signature = file, drop_signature
         self._places: FilePlaces | None = None
@@ -46,7 +46,7 @@ class FileBook:
     def data(self) -> bytes:
         """The workbook as it is by now; a Failure says that it cannot be changed so."""
         if self._changing:
-            with self._spliceable():
+            with self.spliceable():
                 self._data, self._changing = self._changing.packed(), None
         return self._data
 
@@ -64,18 +64,18 @@ class FileBook:
 
     def look(self, wanted: Changes) -> Targets:
         """Look at every place that would change; Failure when one of them cannot be written."""
-        with self._spliceable():
+        with self.spliceable():
             self._must_be_open()
             return look(self.places, wanted)
 
     def table(self, name: str) -> Present:
         """Read a table of the add-on; Failure when it is gone."""
-        with self._spliceable():
+        with self.spliceable():
             return present(self.places, name)
 
     def write(self, targets: Targets) -> Written:
         """Write what was looked at: `data` becomes another workbook, or a Failure says why not."""
-        with self._spliceable():
+        with self.spliceable():
             filling = Filling(self.places, targets.steps)
             self._become(filling.carried_out())
         return replace(targets.written(filling.after), unfiltered=filling.unfiltered)
@@ -87,7 +87,7 @@ class FileBook:
     def take(self, whole: Whole) -> None:
         """Become the workbook in which these parts are changed, or a Failure says why not."""
         if whole.changed:
-            with self._spliceable():
+            with self.spliceable():
                 self._must_be_open()
                 self._become(whole)
 
@@ -113,7 +113,7 @@ class FileBook:
                     self._become(whole)
 
     @contextmanager
-    def _spliceable(self) -> Iterator[None]:
+    def spliceable(self) -> Iterator[None]:
         """Say of XML that cannot be changed, that it cannot."""
         try:
             yield

@@ -11,10 +11,9 @@ from sto_xl.books.filling.emitting import LONGEST
 from sto_xl.books.filling.formulas import DATA_TABLE, Found
 from sto_xl.books.filling.places import FileSheet
 from sto_xl.books.filling.references import moved
-from sto_xl.books.filling.rows import LAST_ROW
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.steps import Step
-from sto_xl.grid import Area, Cell, CellRow, Formula, Value, address
+from sto_xl.grid import LAST_ROW, Area, Cell, CellRow, Formula, Value, address
 from sto_xl.system.errors import Cause, Failure
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.filling.formulas import Found
 from sto_xl.books.filling.places import FilePlaces, FileSheet
-from sto_xl.grid import Cell, CellRow, Formula, Value, column_number, is_blank
+from sto_xl.grid import Cell, CellRow, Formula, Value, as_value, column_number, is_blank
 
 if TYPE_CHECKING:
     from sto_xl.books.filling.cells import Change, SheetChanges
@@ -34,7 +34,7 @@ def shown(cell: Cell, row: CellRow) -> Value:
     """Give what a formula of a finding's row shows; None where only Excel can tell."""
     if not isinstance(cell, Formula) or cell.text != sheets.LINK or len(row) <= _PLACE:
         return None
-    return "" if is_blank(_value(row[_PLACE])) else _LINK_SHOWS
+    return "" if is_blank(as_value(row[_PLACE])) else _LINK_SHOWS
 
 
 def recounted(
@@ -88,7 +88,7 @@ def _column(
             yield sheet.value(row, column)
     for cells in changed.values():
         if column in cells:
-            yield _value(cells[column].cell)
+            yield as_value(cells[column].cell)
 
 
 def _last(places: FilePlaces, found: re.Match[str], changed: Mapping[str, SheetChanges]) -> Value:
@@ -103,9 +103,5 @@ def _last(places: FilePlaces, found: re.Match[str], changed: Mapping[str, SheetC
     cells = here.cells.get(row, {}) if here else {}
     if column not in cells:
         return None
-    value = _value(cells[column].cell)
+    value = as_value(cells[column].cell)
     return never if is_blank(value) else value
-
-
-def _value(cell: Cell) -> Value:
-    return cell.text if isinstance(cell, Formula) else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.packing import repacked
-from sto_xl.books.parts import Parts
+from sto_xl.books.parts import Parts, references_part
 
 #: What lists the sheets beside the workbook itself.
 _LISTS = re.compile(
@@ -75,9 +74,7 @@ def _reached(parts: Parts, name: str, past: str = "") -> set[str]:
 
 def _rels(parts: Parts, names: set[str]) -> list[str]:
     """Give what tells of these parts where they lead to."""
-    folders = map(posixpath.split, sorted(names))
-    rels = [posixpath.join(folder, "_rels", f"{base}.rels") for folder, base in folders]
-    return [name for name in rels if name in parts]
+    return [rels for rels in map(references_part, sorted(names)) if rels in parts]
 
 
 def _views(masked: bytes, p: bytes, gone: int) -> Iterator[Splice]:

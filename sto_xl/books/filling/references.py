@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from sto_xl.grid import column_letters, column_number
+from sto_xl.grid import LAST_COLUMN, LAST_ROW, column_letters, column_number
 
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _TOKEN = re.compile(
     r"""
     "[^"]*+" | '[^']*+'                                  # a text, a sheet's name
@@ -64,14 +63,14 @@ def _closed(formula: str, at: int) -> int:
 def _moved(found: re.Match[str], down: int, right: int) -> str:
     if found["cell"]:
         fixed_column, letters, fixed_row, digits = found.group(3, 4, 5, 6)
-        if column_number(letters) > _LAST_COLUMN or not 0 < int(digits) <= _LAST_ROW:
+        if column_number(letters) > LAST_COLUMN or not 0 < int(digits) <= LAST_ROW:
             return found[0]
         column = letters if fixed_column else _letters(letters, right)
         row = digits if fixed_row else _number(digits, down)
         return f"{fixed_column}{column}{fixed_row}{row}" if column and row else "#REF!"
     if found["columns"]:
         one, first, other, last = found.group(8, 9, 10, 11)
-        if max(column_number(first), column_number(last)) > _LAST_COLUMN:
+        if max(column_number(first), column_number(last)) > LAST_COLUMN:
             return found[0]
         first = first if one else _letters(first, right)
         last = last if other else _letters(last, right)
@@ -88,11 +87,11 @@ def _letters(letters: str, right: int) -> str:
     if not right:
         return letters
     column = column_number(letters) + right
-    return column_letters(column) if 0 < column <= _LAST_COLUMN else ""
+    return column_letters(column) if 0 < column <= LAST_COLUMN else ""
 
 
 def _number(digits: str, down: int) -> str:
     if not down:
         return digits
     row = int(digits) + down
-    return str(row) if 0 < row <= _LAST_ROW else ""
+    return str(row) if 0 < row <= LAST_ROW else ""

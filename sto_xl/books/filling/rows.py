@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES
-from sto_xl.grid import column_letters, column_number
+from sto_xl.grid import LAST_COLUMN, LAST_ROW, column_letters, column_number
 
 _REFERENCE = re.compile(rb"""\sr\s*+=\s*+["']\s*+([A-Za-z]*+)([0-9]++)\s*+["']""")
 _STYLE = re.compile(rb"""\ss\s*+=\s*+["']([0-9]++)["']""")
 #: Beyond the last row of Excel, and beyond its last column.
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 class RowSpan(NamedTuple):

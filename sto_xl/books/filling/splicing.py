@@ -13,8 +13,8 @@ from sto_xl.books.filling.formats import height
 from sto_xl.books.filling.looks import Like, RowLook
 from sto_xl.books.filling.markup import Splice, attribute, with_attribute
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.rows import LAST_COLUMN, CellSpan, RowSpan
-from sto_xl.grid import Value, address
+from sto_xl.books.filling.rows import CellSpan, RowSpan
+from sto_xl.grid import LAST_COLUMN, Value, address
 
 _TRUE = ("1", "true")
 #: A text this many times narrower than its column fits, unless its letters are huge.

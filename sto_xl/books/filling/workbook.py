@@ -11,9 +11,8 @@ from sto_xl.books.filling import markup
 from sto_xl.books.filling.markup import ATTRIBUTES, Splice, attribute, spliced, with_attribute
 from sto_xl.books.filling.reach import Growth
 from sto_xl.books.packing import repacked
-from sto_xl.books.parts import Parts
+from sto_xl.books.parts import TYPES, Parts, references_part
 
-_TYPES = "[Content_Types].xml"
 #: Behind what of a workbook the wish to calculate comes, the last of these that is there.
 _BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
@@ -91,8 +90,7 @@ class Whole:
     def leave_out(self, names: list[str], owner: str) -> None:
         """Leave parts out, and what says of them that they are there and what they are."""
         self.gone += [name for name in names if name in self.parts]
-        folder, base = posixpath.split(owner)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        folder, rels = posixpath.dirname(owner), references_part(owner)
         out = {name.lower() for name in names}
 
         def related(attributes: bytes) -> bool:
@@ -105,7 +103,7 @@ class Whole:
             return (attribute(attributes, "PartName") or "").lstrip("/").lower() in out
 
         self.change(rels, _without(self.read(rels), b"Relationship", related))
-        self.change(_TYPES, _without(self.read(_TYPES), b"Override", typed))
+        self.change(TYPES, _without(self.read(TYPES), b"Override", typed))
 
     def describe(self, properties: bytes) -> None:
         """Give the document other properties, where it has any."""

@@ -130,6 +130,17 @@ class LiveBook:
         folder_picker = 4
         return self._choose(folder_picker, title)
 
+    def choose_plans(self) -> str | None:
+        """Let the user choose the folder that techniekplannen lie in; None when broken off.
+
+        Failure when it is one on the web.
+        """
+        return self.choose_folder("Kies de map met de techniekplannen")
+
+    def called(self, folder: Path) -> str:
+        """Give what its user calls a folder in which documents were made."""
+        return f"map ‘{folder}’"
+
     def choose_document(self, title: str) -> str | None:
         """Let the user choose a Word document; None when the choice is broken off.
 

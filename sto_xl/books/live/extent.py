@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sto_xl.grid import Area, a1, address, area_of
+from sto_xl.grid import LAST_COLUMN, LAST_ROW, Area, a1, address, area_of
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 #: Somewhat less than Excel gives at once; a roster has some thousands.
 MAX_CELLS = 3_000_000
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ROWS = re.compile(r"(\d+):(\d+)")
 _COLUMNS = re.compile(r"([A-Z]+):([A-Z]+)")
 

@@ -148,7 +148,7 @@ def _sheet(
     # Of most sheets that is known without a call.
     unknown = not tables or any(may_add_up(table, made) for table in tables)
     if unknown and cells.api.HasFormula is not False:
-        notices += _sums(title, top, left, rows_of(cells.api.Formula))
+        notices += sums(title, top, left, rows_of(cells.api.Formula))
     # Excel merges no cells within a table.
     if not tables or bottom > max(table.bottom for table in tables):
         merged = _merged(sheet, cells, area)
@@ -157,7 +157,7 @@ def _sheet(
     return made, notices
 
 
-def _sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
+def sums(sheet: str, top: int, left: int, formulas: Block) -> list[Notice]:
     """Give the formulas that add up cells of their own column."""
     return [
         Notice(NoticeKind.SUM, sheet, r, c, text)

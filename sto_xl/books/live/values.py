@@ -9,18 +9,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple, TypeGuard
 
 from sto_xl.books.reading.values import (
-    DAY,
     DUTCH_ERRORS,
-    EPOCH,
     FIRST_SURE,
     serial,
     shows_date,
     value,
 )
-from sto_xl.grid import Cell, Formula, Notice, NoticeKind, Row, Value
+from sto_xl.grid import DAY, EPOCH, Cell, Formula, Notice, NoticeKind, Row, Value
 
 #: A block as COM gives it: a tuple of rows, or the value alone where the range is one cell.
 Block = Sequence[Sequence[object]]
@@ -113,14 +112,19 @@ class Reading:
 
     def _is_time(self, r: int, c: int, number: float) -> bool:
         """Tell whether a number below zero stands in a format for days or times."""
-        code = self.shown(self.top + r, self.left + c)
-        if not (shows_date(-1, code) or re.search("[hs]", _unquoted(code))):
+        if not shows_moment(self.shown(self.top + r, self.left + c)):
             return False
         self._notice(NoticeKind.IMPOSSIBLE_DATE, r, c, f"{number:g}")
         return True
 
     def _notice(self, kind: NoticeKind, r: int, c: int, text: str) -> None:
         self.notices.append(Notice(kind, self.sheet, self.top + r, self.left + c, text))
+
+
+@lru_cache(maxsize=1000)
+def shows_moment(code: str) -> bool:
+    """Tell whether a number format shows a day, a time or a duration."""
+    return shows_date(-1, code) or re.search("[hs]", _unquoted(code)) is not None
 
 
 def _unquoted(code: str) -> str:
@@ -150,7 +154,7 @@ def written(cell: Cell, *, base_1904: bool = False) -> str | float | bool:
 class CellKept(NamedTuple):
     """A filled cell: what the formula bar shows, and what gives the cell back as it is."""
 
-    bar: str
+    bar: object
     put: str | float | bool
 
 

@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_xl.books.live.busy import Patience, is_busy, refused_by_excel
-from sto_xl.books.live.one_step import MismatchError, Writing
+from sto_xl.books.live.intended import MismatchError
+from sto_xl.books.live.one_step import Writing
 from sto_xl.books.live.places import OpenSheets
 from sto_xl.books.steps import Step, Targets
 from sto_xl.grid import CellRow, Snapshot, Written

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from sto_xl.books.filling import FileBook, markup
 from sto_xl.books.filling.markup import attribute, spliced, with_attribute
 from sto_xl.books.filling.places import FileSheet
-from sto_xl.books.filling.rows import LAST_COLUMN, SheetRows
+from sto_xl.books.filling.rows import SheetRows
 from sto_xl.books.filling.tables import FileTable
 from sto_xl.books.filling.workbook import Whole
 from sto_xl.books.mending.behind import Behind
 from sto_xl.books.mending.looks import styled, wide
 from sto_xl.books.mending.own import Own
 from sto_xl.books.mending.styles import Styles, styles_part
-from sto_xl.grid import Area, Changes, ColumnCells
+from sto_xl.books.parts import KINDS, REFERENCES, TYPES, references_part
+from sto_xl.grid import LAST_COLUMN, Area, Changes, ColumnCells
 from sto_xl.sheets import TableSpec
 from sto_xl.system.errors import Failure
 
-_TYPES = "[Content_Types].xml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TABLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 _NO_RELATIONS = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns='
-    b'"http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Relationships xmlns="{REFERENCES}"></Relationships>'
+).encode()
 
 
 def add_table(book: FileBook, source: Own, spec: TableSpec) -> str:
@@ -82,15 +79,14 @@ def _describe(book: FileBook, whole: Whole, source: Own, spec: TableSpec, area: 
     table = mine.place.table_at(mine.top, min(mine.columns.values()))
     assert table is not None  # noqa: S101  (the template has it)
     whole.add(name, _as_part(table, number, area))
-    folder, base = posixpath.split(place.part.path)
-    relations = posixpath.join(folder, "_rels", f"{base}.rels")
+    relations = references_part(place.part.path)
     if relations not in whole.parts:
         whole.add(relations, _NO_RELATIONS)
     id_ = f"rIdTable{number}"
-    said = f'Id="{id_}" Type="{_RELATIONS}/table" Target="/{name}"'
+    said = f'Id="{id_}" Type="{KINDS}/table" Target="/{name}"'
     _add_child(whole, relations, ("Relationships", "Relationship"), said)
     said = f'PartName="/{name}" ContentType="{_TABLE}"'
-    _add_child(whole, _TYPES, ("Types", "Override"), said)
+    _add_child(whole, TYPES, ("Types", "Override"), said)
     sheet = place.part.path
     whole.change(sheet, _with_table(whole.read(sheet), id_))
 
@@ -116,7 +112,7 @@ def _with_table(xml: bytes, id_: str) -> bytes:
     """Give a sheet that has one table more."""
     behind = Behind(SheetRows(xml))
     p = behind.rows.prefix
-    child = b'<%stablePart xmlns:r="%s" r:id="%s"/>' % (p, _RELATIONS.encode(), id_.encode())
+    child = b'<%stablePart xmlns:r="%s" r:id="%s"/>' % (p, KINDS.encode(), id_.encode())
     listed = next(iter(behind.named("tableParts")), None)
     if listed is None or listed.inner == listed.end:
         # Nothing but what later versions of Excel added comes behind it.

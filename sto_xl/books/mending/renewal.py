@@ -15,10 +15,11 @@ from sto_xl.books.mending.looks import styled
 from sto_xl.books.mending.names import list_values, names_of
 from sto_xl.books.mending.new_table import add_table
 from sto_xl.books.mending.own import Own, own
-from sto_xl.books.mending.repair import lay, spliceable
+from sto_xl.books.mending.repair import lay
 from sto_xl.books.mending.standing import TableStanding, line_names, standings
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, plain
+from sto_xl.model.wording import capitalised
 from sto_xl.sheets import Column, TableSpec, WorkbookSpec, came_with
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import find
@@ -40,7 +41,7 @@ class Renewed:
 
 def renew(book: FileBook, template: WorkbookSpec) -> Renewed | None:
     """Give a workbook what came after its template; None when it is not of an older one."""
-    with spliceable(book):
+    with book.spliceable():
         return _renewed(book, template)
 
 
@@ -76,7 +77,7 @@ def _columns(
         what = f"{'het gegeven' if spec.form else 'de kolom'} ‘{column.heading}’"
         why = _add(book, source, spec, column)
         if why:
-            left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
+            left.append(f"{capitalised(what)} is niet toegevoegd: {why.rstrip('.')}.")
         else:
             added.append(f"{what} op blad {spec.sheet}")
             columns.setdefault(spec.name, []).append(column.heading)
@@ -96,10 +97,6 @@ def _version(book: FileBook, template: WorkbookSpec) -> str:
 def _said_in(template: WorkbookSpec) -> Column:
     """Give the line in which a workbook says of which template it is."""
     return next(c for c in template.form.columns if c.field == "sjabloonversie")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _later(
@@ -160,7 +157,7 @@ def _table(book: FileBook, source: Own, spec: TableSpec, added: list[str], left:
     what = f"de tabel ‘{spec.called}’"
     why = add_table(book, source, spec)
     if why:
-        left.append(f"{_capital(what)} is niet toegevoegd: {why.rstrip('.')}.")
+        left.append(f"{capitalised(what)} is niet toegevoegd: {why.rstrip('.')}.")
     else:
         added.append(f"{what} op blad {spec.sheet}")
     return not why

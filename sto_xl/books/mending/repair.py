@@ -6,7 +6,6 @@ Also the names that they refer to. No value changes, and what is the user's own 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sto_xl.books.filling import FileBook
@@ -25,10 +24,8 @@ from sto_xl.books.mending.own import Own, own
 from sto_xl.books.mending.standing import Slot, TableStanding, standings
 from sto_xl.books.mending.styles import Styles, styles_part
 from sto_xl.books.mending.validations import ColumnOffers, Offer
-from sto_xl.books.parts import DAMAGE
 from sto_xl.grid import address
 from sto_xl.sheets import WorkbookSpec
-from sto_xl.system.errors import Cause, Failure
 
 #: The names in the formulas of marks alone.
 MARKS = ("ctlPlek", "ctlErnst")
@@ -68,17 +65,8 @@ class Repaired:
 
 def repair(book: FileBook, template: WorkbookSpec) -> Repaired:
     """Give a workbook back what its tables lost of the template's."""
-    with spliceable(book):
+    with book.spliceable():
         return _repaired(book, own(template), standings(book.places, template))
-
-
-@contextmanager
-def spliceable(book: FileBook) -> Iterator[None]:
-    """Say of XML that cannot be changed, that it cannot."""
-    try:
-        yield
-    except DAMAGE as error:
-        raise Failure(Cause.NOT_SPLICED, file=book.file) from error
 
 
 def lay(book: FileBook, template: WorkbookSpec, columns: Mapping[str, Collection[str]]) -> Repaired:

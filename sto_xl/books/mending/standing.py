@@ -10,9 +10,8 @@ from itertools import count
 from sto_xl import sheets
 from sto_xl.books.filling import markup
 from sto_xl.books.filling.places import FilePlaces, FileSheet
-from sto_xl.books.filling.rows import LAST_ROW
 from sto_xl.books.mending.cells import Cells
-from sto_xl.grid import Area, Value, plain
+from sto_xl.grid import LAST_ROW, Area, Value, plain
 from sto_xl.sheets import TableSpec, WorkbookSpec
 from sto_xl.sheets.notation import shown
 from sto_xl.sheets.table_read import TableRead, find

@@ -19,6 +19,7 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
+from sto_xl.books.parts import TYPES, WORKBOOK, references_part
 from sto_xl.system.errors import Cause, Failure
 
 NAME = "sto.xlam"
@@ -47,7 +48,6 @@ _ASKED = re.compile(r'GetConfig\("([^"]+)"')
 
 _CREATED = dt.datetime(2025, 1, 1)  # noqa: DTZ001  (a file property without a zone)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-_TYPES, _RELS, _BOOK = "[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"
 _RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _ADDIN_TYPE = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -77,18 +77,21 @@ def addin_bytes(
         with zipfile.ZipFile(path) as package:
             parts = {name: package.read(name) for name in package.namelist()}
     parts[RIBBON] = ribbon
-    parts[_TYPES] = _replaced(
-        _replaced(parts[_TYPES], _SHEET_TYPE, _ADDIN_TYPE),
+    parts[TYPES] = _replaced(
+        _replaced(parts[TYPES], _SHEET_TYPE, _ADDIN_TYPE),
         "</Types>",
         f'<Override PartName="/{RIBBON}" ContentType="application/xml"/></Types>',
     )
-    parts[_RELS] = _replaced(
-        parts[_RELS],
+    rels = references_part("")
+    parts[rels] = _replaced(
+        parts[rels],
         "</Relationships>",
         f'<Relationship Id="rIdRibbon" Type="{_RIBBON_RELATION}" Target="{RIBBON}"/>'
         "</Relationships>",
     )
-    parts[_BOOK] = _replaced(parts[_BOOK], "<workbookView ", '<workbookView visibility="hidden" ')
+    parts[WORKBOOK] = _replaced(
+        parts[WORKBOOK], "<workbookView ", '<workbookView visibility="hidden" '
+    )
     return _zipped(parts)
 
 
@@ -189,6 +192,6 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         # The content types come first in a package; the rest in an order that does not change.
-        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
+        for name in sorted(parts, key=lambda name: (name != TYPES, name)):
             package.writestr(zipfile.ZipInfo(name, _ZIP_TIME), parts[name], zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

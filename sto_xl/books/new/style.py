@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_xl.books.packing import repacked
 from sto_xl.books.parts import Parts
-from sto_xl.grid import column_number
+from sto_xl.grid import LAST_COLUMN, column_number
 from sto_xl.sheets import Kind
 
 if TYPE_CHECKING:
@@ -117,10 +117,6 @@ _THEME = {
     "accent5": "#B4483C",
     "accent6": "#A3AEB4",
 }
-
-
-#: Column XFD.
-_LAST_COLUMN = 16_384
 
 
 class LayoutError(Exception):
@@ -251,7 +247,7 @@ def checked(code: int | None, what: str) -> None:
 def refuse_cell(name: str) -> None:
     """Raise when a name reads as a cell, such as TBL1: Excel then repairs the file."""
     match = re.fullmatch(r"([A-Za-z]{1,3})\d+", name)
-    if match and column_number(match[1]) <= _LAST_COLUMN:
+    if match and column_number(match[1]) <= LAST_COLUMN:
         message = f"{name} is a cell"
         raise LayoutError(message)
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from xml.parsers import expat
 
 from sto_xl.books.reading import cells, file
-from sto_xl.books.reading.areas import LAST_COLUMN, corners
+from sto_xl.books.reading.areas import corners
 from sto_xl.books.reading.beside import Beside, beside, theme
 from sto_xl.books.reading.colours import theme_colours
 from sto_xl.books.reading.links import addresses, labels
 from sto_xl.books.reading.looks import PLAIN, Look, colours_of_conditions, looks
 from sto_xl.books.reading.package import SheetPart, open_package
 from sto_xl.books.reading.spelling import plain
-from sto_xl.grid import Notice, NoticeKind, Sheet, Value, column_number
+from sto_xl.grid import LAST_COLUMN, Notice, NoticeKind, Sheet, Value, column_number
 from sto_xl.grid.oldlist import EMPTY, Area, OldBook, OldCell, OldSheet, Position
 from sto_xl.system.errors import Cause, Failure
 

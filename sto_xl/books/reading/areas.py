@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sto_xl.grid import column_number
-
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+from sto_xl.grid import LAST_COLUMN, LAST_ROW, column_number
 
 _CORNER = r"\$?([A-Z]{1,3})?\$?([0-9]{1,7})?"
 _AREA = re.compile(rf"{_CORNER}(?::{_CORNER})?", re.IGNORECASE)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from sto_xl.books.parts import DAMAGE, Parts, elements
+from sto_xl.books.parts import DAMAGE, Parts, elements, references_part
 from sto_xl.books.reading.package import Package, SheetPart
 from sto_xl.books.reading.values import unescaped
 
@@ -44,8 +43,7 @@ def beside(package: Package, sheet: SheetPart) -> Beside:
     """Give what stands beside a sheet's cells; what cannot be read is left out, and told."""
     try:
         parts = Parts(package.data, package.file)
-        folder, base = posixpath.split(sheet.path)
-        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        rels = references_part(sheet.path)
         if rels not in parts:
             return Beside()
         links = {

@@ -11,14 +11,13 @@ from xml.parsers import expat
 
 from sto_xl import sheets as specs
 from sto_xl.books.packing import zipped
-from sto_xl.books.parts import elements
+from sto_xl.books.parts import KINDS, REFERENCES, WORKBOOK, elements, references_part
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.areas import LAST_COLUMN
 from sto_xl.books.reading.package import Package, SheetPart, open_package, package_of
 from sto_xl.books.reading.pictures import pictures
 from sto_xl.books.reading.spelling import plain, rows_alone, uncounted
 from sto_xl.books.reading.values import fitted, shows_date, value
-from sto_xl.grid import Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
+from sto_xl.grid import LAST_COLUMN, Dropdown, Notice, NoticeKind, Room, Sheet, Snapshot, address
 from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Cause, Failure
 
@@ -30,8 +29,6 @@ MAX_NOTICES = 100_000
 MAX_MERGED = 50_000
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 Grid = tuple[Sequence[Sequence[object]], int, int]
 
@@ -160,12 +157,12 @@ def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
     related += [("t", "sharedStrings", "sharedStrings.xml"), ("f", "styles", "styles.xml")]
     base = ' date1904="1"' if package.base_1904 else ""
     parts = {
-        "_rels/.rels": _relations([("w", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        references_part(""): _relations([("w", "officeDocument", WORKBOOK)]),
+        WORKBOOK: (
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{KINDS}">'
             f"<workbookPr{base}/><sheets>{sheets}</sheets></workbook>"
         ).encode(),
-        "xl/_rels/workbook.xml.rels": _relations(related),
+        references_part(WORKBOOK): _relations(related),
         "xl/sharedStrings.xml": uncounted(plain(package.strings)),
         "xl/styles.xml": uncounted(package.styles),
     }
@@ -177,10 +174,10 @@ def _repacked(package: Package, xmls: Sequence[bytes]) -> bytes:
 
 def _relations(related: Sequence[tuple[str, str, str]]) -> bytes:
     inner = "".join(
-        f'<Relationship Id="{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{i}" Type="{KINDS}/{kind}" Target="{target}"/>'
         for i, kind, target in related
     )
-    return f'<Relationships xmlns="{_PACKAGE}">{inner}</Relationships>'.encode()
+    return f'<Relationships xmlns="{REFERENCES}">{inner}</Relationships>'.encode()
 
 
 def _sheet(package: Package, part: SheetPart, xml: bytes, grid: Grid) -> tuple[Sheet, list[Notice]]:

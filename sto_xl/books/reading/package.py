@@ -42,7 +42,7 @@ _FORMAT = re.compile(rb"<(?:[\w.-]+:)?(?:xf|numFmt)(?=[\s/>])")
 _LONG_CODE = re.compile(
     rb"""formatCode\s*+=\s*+(?:"[^"<]{%d}|'[^'<]{%d})""" % (LONGEST_CODE, LONGEST_CODE)
 )
-_STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
+STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _sheets(
         tables = (n for k, n in parts.relations(part).values() if k == "table" and n in parts)
         yield SheetPart(
             sheet["name"],
-            _STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
+            STATES.get(sheet.get("state", ""), Visibility.VISIBLE),
             parts.read(part),
             tuple(_table(parts.read(name), sheet["name"]) for name in tables),
             part,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sto_xl.books.reading import cells
-from sto_xl.books.reading.package import Package, SheetPart, formats_in
+from sto_xl.books.reading.package import STATES, Package, SheetPart, formats_in
 from sto_xl.books.reading.spelling import plain
 from sto_xl.books.reading.values import DUTCH_ERRORS, fitted, shows_date, unescaped, value
 from sto_xl.grid import Dropdown, ListObject, Notice, NoticeKind, Sheet, Snapshot, Value, Visibility
@@ -21,8 +21,6 @@ MAX_OBJECTS = 400_000
 MAX_TAGS = 3_000_000
 #: A merged range takes two milliseconds, a format a tenth of one.
 MAX_MERGED, MAX_FORMATS = 4_000, 20_000
-
-_STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 
 
 def read_package_with_openpyxl(package: Package) -> Snapshot:
@@ -67,7 +65,7 @@ def _snapshot(package: Package) -> Snapshot:
     dropdowns: list[Dropdown] = []
     for sheet in values.worksheets:
         rows = [tuple(_value(cell) for cell in row) for row in _cells(sheet)]
-        state = _STATES.get(sheet.sheet_state, Visibility.VISIBLE)
+        state = STATES.get(sheet.sheet_state, Visibility.VISIBLE)
         sheets.append(fitted(sheet.title, rows, sheet.min_row, sheet.min_column, state))
         notices += _notices(sheet, formulas[sheet.title])
         dropdowns += _dropdowns(sheet)

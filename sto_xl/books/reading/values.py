@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from sto_xl.grid import Row, Sheet, Value, Visibility
+from sto_xl.grid import DAY, EPOCH, Row, Sheet, Value, Visibility
 
 #: Error values as a file holds them, and as a Dutch Excel shows them.
 DUTCH_ERRORS = {
@@ -23,11 +23,9 @@ DUTCH_ERRORS = {
 #: And the other way around.
 ERRORS_IN_FILES = {shown: stored for stored, shown in DUTCH_ERRORS.items()}
 
-EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (a cell knows no time zone)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
 #: Before this day Excel's calendar is a day off, and times and durations lie there too.
 FIRST_SURE = 61
-DAY = dt.timedelta(days=1)
 _EXACT = 2**53
 _MIDNIGHT = dt.time()
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -16,7 +16,7 @@ from sto_xl.model.wording import DUTCH
 from sto_xl.system import outputs
 
 #: Where templates lie, beside the roster whose reports they are for.
-FOLDER = "sjablonen"
+FOLDER = outputs.TEMPLATES_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

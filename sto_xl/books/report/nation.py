@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sto_xl.books.report.contents import Changed, Definitions, InputFile, PlansRead
+from sto_xl.books.report.tables import listing
 from sto_xl.grid import Row, Value
 from sto_xl.sheets import Column, Kind, TableSpec
 
@@ -76,46 +77,47 @@ class RegionLine:
 
 #: What `NationalReport.schools` holds: the locations with a signal, those that ask for attention
 #: first, without anything of a person.
-WITH_SIGNAL = TableSpec(
+WITH_SIGNAL = listing(
     "tblMetSignaal",
     "Scholen",
-    (
-        Column("Regio", kind=Kind.LONG, width=34),
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Plaats", kind=Kind.LONG, width=19),
-        Column("Klasse", kind=Kind.LONG, width=30),
-        Column("Deelname", kind=Kind.LONG, width=13),
-        Column("Signaal", kind=Kind.LONG, width=43),
-    ),
+    {
+        "Regio": 34,
+        "Vestiging": 11,
+        "School": 34,
+        "Plaats": 19,
+        "Klasse": 30,
+        "Deelname": 13,
+        "Signaal": 43,
+    },
 )
 #: What `NationalReport.shared` holds: a row for each further roster in which a location stands.
-SHARED = TableSpec(
+SHARED = listing(
     "tblDubbel",
     "Dubbel",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=34),
-        Column("Telt mee in regio", kind=Kind.LONG, width=26),
-        Column("Deelname die telt", kind=Kind.LONG, width=18),
-        Column("Staat ook in regio", kind=Kind.LONG, width=26),
-        Column("Deelname in die regio", kind=Kind.LONG, width=18),
-    ),
+    {
+        "Vestiging": 11,
+        "School": 34,
+        "Telt mee in regio": 26,
+        "Deelname die telt": 18,
+        "Staat ook in regio": 26,
+        "Deelname in die regio": 18,
+    },
 )
 #: What `NationalReport.missing` holds: the vestigingen with vmbo that are on no region's roster.
-ON_NO_ROSTER = TableSpec(
+ON_NO_ROSTER = listing(
     "tblOntbrekend",
     "Ontbrekend",
-    (
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=36),
-        Column("Plaats", kind=Kind.LONG, width=20),
-        Column("Gemeente", kind=Kind.LONG, width=22),
-        Column("Profielen", kind=Kind.LONG, width=28),
-        Column("Leerlingen", kind=Kind.LONG, width=13),
-        Column("Bevoegd gezag", kind=Kind.CODE, width=11),
-        Column("Ligt in het gebied van", kind=Kind.LONG, width=34),
-    ),
+    {
+        "Vestiging": 11,
+        "School": 36,
+        "Plaats": 20,
+        "Gemeente": 22,
+        "Profielen": 28,
+        "Leerlingen": 13,
+        "Bevoegd gezag": 11,
+        "Ligt in het gebied van": 34,
+    },
+    codes=("Vestiging", "Bevoegd gezag"),
 )
 #: What the chart of the regions is drawn from: those of which the deelname is known.
 REGION_SHARES = TableSpec(
@@ -124,22 +126,24 @@ REGION_SHARES = TableSpec(
     (Column("Regio"), Column("Deelname", kind=Kind.SHARE)),
 )
 #: The files of a run, without their digests, and these apart.
-TAKEN_IN = TableSpec(
+TAKEN_IN = listing(
     "tblBronnen",
     "Bestanden",
-    (
-        Column("Bestand", kind=Kind.LONG, width=46),
-        Column("Soort", kind=Kind.LONG, width=15),
-        Column("Regio", kind=Kind.LONG, width=34),
-        Column("Stand", kind=Kind.LONG, width=18),
-        Column("Toelichting", kind=Kind.LONG, width=62),
-        Column("Sjabloon", kind=Kind.CODE, width=11),
-    ),
+    {
+        "Bestand": 46,
+        "Soort": 15,
+        "Regio": 34,
+        "Stand": 18,
+        "Toelichting": 62,
+        "Sjabloon": 11,
+    },
+    codes=("Sjabloon",),
 )
-DIGESTS = TableSpec(
+DIGESTS = listing(
     "tblControlegetallen",
     "Controlegetallen",
-    (Column("Bestand", kind=Kind.LONG, width=62), Column("SHA-256", kind=Kind.CODE, width=70)),
+    {"Bestand": 62, "SHA-256": 70},
+    codes=("SHA-256",),
 )
 #: What `Changed.regions` holds: each region that counted in both quarters. Shares are fractions or
 #: "–", their differences whole points. Scholen says how many of its schools changed, and how.
@@ -160,18 +164,18 @@ REGION_CHANGES = TableSpec(
 
 
 #: What `Changed.schools` holds: each school that changed, once.
-SCHOOL_CHANGES = TableSpec(
+SCHOOL_CHANGES = listing(
     "tblVeranderd",
     "Veranderingen",
-    (
-        Column("Regio", kind=Kind.LONG, width=34),
-        Column("Vestiging", kind=Kind.CODE, width=11),
-        Column("School", kind=Kind.LONG, width=38),
-        Column("Wat", kind=Kind.LONG, width=25),
-        Column("Van", kind=Kind.LONG, width=25),
-        Column("Naar", kind=Kind.LONG, width=25),
-        Column("Ook", kind=Kind.LONG, width=38),
-    ),
+    {
+        "Regio": 34,
+        "Vestiging": 11,
+        "School": 38,
+        "Wat": 25,
+        "Van": 25,
+        "Naar": 25,
+        "Ook": 38,
+    },
 )
 
 

@@ -2,71 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sto_xl import sheets
 from sto_xl.model import reference
 from sto_xl.sheets import Column, Kind, TableSpec
 
+#: What a heading was before.
+_OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
 
-def _list(name: str, sheet: str, headings: Sequence[str], widths: Sequence[float]) -> TableSpec:
-    """Describe a table of texts, but for codes, whose columns are so many characters wide."""
+
+def listing(
+    name: str, sheet: str, widths: Mapping[str, float], codes: Collection[str] = ("Vestiging",)
+) -> TableSpec:
+    """Describe a table of texts, but for `codes`: its headings, each so many characters wide."""
     columns = (
         Column(
             heading,
-            kind=Kind.CODE if heading in _CODES else Kind.LONG,
+            kind=Kind.CODE if heading in codes else Kind.LONG,
             width=width,
             old=_OLD.get(heading, ()),
         )
-        for heading, width in zip(headings, widths, strict=True)
+        for heading, width in widths.items()
     )
     return TableSpec(name, sheet, tuple(columns))
 
 
-_CODES = frozenset({"Vestiging", "Kenmerk"})
-#: What a heading was before.
-_OLD = {"Bevinding": sheets.CONTROLE.column("Bevinding").old}
 #: The columns of tblControle that serve a reader; a row of them may be of several cells.
-FINDINGS = _list(
+FINDINGS = listing(
     "tblBevindingen",
     "Bevindingen",
-    ("Ernst", "Code", "Blad", "Cel", "Rij", "Kolom", "Bevinding", "Wat te doen"),
-    (17, 10, 13, 20, 27, 22, 50, 44),
+    {
+        "Ernst": 17,
+        "Code": 10,
+        "Blad": 13,
+        "Cel": 20,
+        "Rij": 27,
+        "Kolom": 22,
+        "Bevinding": 50,
+        "Wat te doen": 44,
+    },
 )
 #: What `PlanCheck.findings` holds.
-PLAN_FINDINGS = _list(
+PLAN_FINDINGS = listing(
     "tblBevindingen",
     "Bevindingen",
-    ("Ernst", "Blad", "Cel", "Vraag of regel", "Ingevuld", "Bevinding", "Wat te doen", "Code"),
-    (17, 15, 9, 27, 29, 43, 45, 11),
+    {
+        "Ernst": 17,
+        "Blad": 15,
+        "Cel": 9,
+        "Vraag of regel": 27,
+        "Ingevuld": 29,
+        "Bevinding": 43,
+        "Wat te doen": 45,
+        "Code": 11,
+    },
 )
 #: What `RegionReport.schools` holds.
-SCHOOLS = _list(
+SCHOOLS = listing(
     "tblLocaties",
     "Scholen",
-    ("Vestiging", "School", "Plaats", "Klasse", "Deelname", "Signaal", "Volgende stap"),
-    (11, 32, 17, 18, 12, 26, 52),
+    {
+        "Vestiging": 11,
+        "School": 32,
+        "Plaats": 17,
+        "Klasse": 18,
+        "Deelname": 12,
+        "Signaal": 26,
+        "Volgende stap": 52,
+    },
 )
 #: What `RegionReport.missing` holds: the schools of the region's area that its roster lacks.
-MISSING = _list(
+MISSING = listing(
     "tblOntbrekend",
     "Ontbrekend",
-    (
-        *("Vestiging", "School", "Plaats", "Profielen", "Leerlingen"),
-        *("Bevoegd gezag", "Doet dat bestuur al mee?", "Staat al bij"),
-    ),
-    (11, 36, 20, 26, 13, 11, 38, 26),
+    {
+        "Vestiging": 11,
+        "School": 36,
+        "Plaats": 20,
+        "Profielen": 26,
+        "Leerlingen": 13,
+        "Bevoegd gezag": 11,
+        "Doet dat bestuur al mee?": 38,
+        "Staat al bij": 26,
+    },
 )
 #: Every file that a report was made from.
-FILES = _list(
+FILES = listing(
     "tblBronnen",
     "Bestanden",
-    ("Bestand", "Soort", "Regio", "Stand", "SHA-256"),
-    (42, 14, 24, 42, 36),
+    {
+        "Bestand": 42,
+        "Soort": 14,
+        "Regio": 24,
+        "Stand": 42,
+        "SHA-256": 36,
+    },
 )
 #: What a region's summary tells of an earlier quarter: a row for each sentence.
-CHANGED = _list("tblVeranderingen", "Veranderingen", ("Onderwerp", "Wat er is veranderd"), (34, 96))
+CHANGED = listing(
+    "tblVeranderingen",
+    "Veranderingen",
+    {
+        "Onderwerp": 34,
+        "Wat er is veranderd": 96,
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +125,62 @@ class MailingList:
 
 #: The list beside uitnodigingen; its headings are the fields of a mail merge.
 INVITED = MailingList(
-    _list(
+    listing(
         "tblVerzendlijst",
         "Verzendlijst",
-        (
-            *("Vestiging", "School", "Plaats", "Ter attentie van"),
-            *("E-mail", "Kopie", "Bestand", "Let op"),
-        ),
-        (11, 30, 16, 20, 31, 31, 44, 30),
+        {
+            "Vestiging": 11,
+            "School": 30,
+            "Plaats": 16,
+            "Ter attentie van": 20,
+            "E-mail": 31,
+            "Kopie": 31,
+            "Bestand": 44,
+            "Let op": 30,
+        },
     ),
-    _list(
+    listing(
         "tblGeenBrief",
         "Geen brief",
-        ("Vestiging", "School", "Plaats", "Deelname", "Waarom geen brief"),
-        (11, 34, 19, 13, 64),
+        {
+            "Vestiging": 11,
+            "School": 34,
+            "Plaats": 19,
+            "Deelname": 13,
+            "Waarom geen brief": 64,
+        },
     ),
     "Elke school die een brief zou krijgen, heeft er een.",
 )
 #: The list beside besluiten.
 DECIDED = MailingList(
-    _list(
+    listing(
         "tblBesluiten",
         "Verzendlijst",
-        (
-            *("Kenmerk", "Plan", "Besluit", "School", "Ter attentie van"),
-            *("E-mail", "Kopie", "Bestand", "Let op"),
-        ),
-        (13, 26, 13, 24, 20, 29, 25, 36, 26),
+        {
+            "Kenmerk": 13,
+            "Plan": 26,
+            "Besluit": 13,
+            "School": 24,
+            "Ter attentie van": 20,
+            "E-mail": 29,
+            "Kopie": 25,
+            "Bestand": 36,
+            "Let op": 26,
+        },
+        codes=("Kenmerk",),
     ),
-    _list(
+    listing(
         "tblGeenBesluit",
         "Geen brief",
-        ("Kenmerk", "Plan", "School", "Status", "Waarom geen brief"),
-        (13, 30, 26, 13, 60),
+        {
+            "Kenmerk": 13,
+            "Plan": 30,
+            "School": 26,
+            "Status": 13,
+            "Waarom geen brief": 60,
+        },
+        codes=("Kenmerk",),
     ),
     "Over elk plan waarover een brief zou gaan, is er een.",
 )

@@ -11,7 +11,7 @@ from sto_xl.books.steps.columns import ColumnTarget
 from sto_xl.books.steps.places import Places, SheetPlace, TablePlace
 from sto_xl.books.steps.tables import TableTarget
 from sto_xl.books.steps.targets import Targets
-from sto_xl.grid import Cell, CellRow, Changes, ColumnCells, Formula, TailRows, Value, plain
+from sto_xl.grid import CellRow, Changes, ColumnCells, TailRows, as_value, plain
 from sto_xl.sheets import TableSpec
 from sto_xl.system.errors import Cause, Failure
 
@@ -123,10 +123,6 @@ def _must_be_headed(spec: TableSpec, sheet: str, found: CellRow) -> None:
         # Rosters of before it got its second column have only the first.
         columns = columns[: len(found)]
     for place, column in enumerate(columns):
-        heading = plain(_as_value(found[place])) if place < len(found) else ""
+        heading = plain(as_value(found[place])) if place < len(found) else ""
         if heading not in map(plain, column.known):
             raise Failure(Cause.COLUMN_GONE, sheet=sheet, column=column.heading)
-
-
-def _as_value(cell: Cell) -> Value:
-    return cell.text if isinstance(cell, Formula) else cell

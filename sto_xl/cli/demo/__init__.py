@@ -31,13 +31,15 @@ def demo(folder: Path) -> None:
     from sto_xl.books.reading.file import read_file
     from sto_xl.cli import terminal
     from sto_xl.cli.demo import examples as example
+    from sto_xl.cli.terminal.demo import print_demo
     from sto_xl.cli.terminal.missing import print_missing
-    from sto_xl.cli.terminal.quarter import print_demo
     from sto_xl.cli.terminal.report import print_flags, print_report
+    from sto_xl.cli.terminal.told import print_told
     from sto_xl.plans import checks as plan_checks
     from sto_xl.plans import given_back
     from sto_xl.quarter import input_files
     from sto_xl.quarter.settings import Settings
+    from sto_xl.quarter.told import told
     from sto_xl.region import routines
     from sto_xl.system import outputs
 
@@ -67,6 +69,9 @@ def demo(folder: Path) -> None:
     given, plans = input_files.rosters(rosters), input_files.plan_files(folder / "plannen")
     settings = Settings(period, day, day, rosters=True, register=register)
     done = run_quarter(given, folder / period, settings, plans)
+    terminal.out().rule("Wat er is gemaakt en gevonden")
+    outcome = told(done, settings)
+    print_told(outcome, given, done.folder, unchanged=0, published=done.published)
     print_demo(folder, done, worst.file)
 
 

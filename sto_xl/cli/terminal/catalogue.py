@@ -11,7 +11,7 @@ from rich.text import Text
 from sto_xl.cli.printable import shown
 from sto_xl.cli.terminal import columns, out
 from sto_xl.cli.terminal.report import STYLES
-from sto_xl.letters.mails import EVERY
+from sto_xl.letters.mail.kinds import EVERY
 from sto_xl.model.wording import counted
 from sto_xl.rules import CATALOGUE
 
@@ -100,7 +100,7 @@ def fields_json() -> list[Mapping[str, str]]:
 
 def print_trial(trial: Trial) -> None:
     """Print the fields that a template asks for, known or not, each with all its places."""
-    from sto_xl.letters.template import places
+    from sto_xl.letters.template.compiled import places
 
     console = out()
     uses = trial.template.uses

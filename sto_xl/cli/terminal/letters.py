@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sto_xl.cli.terminal import out, progress, say
-from sto_xl.letters.drafts import Drafted, unaddressed
+from sto_xl.letters.mail.drafts import Drafted, unaddressed
 from sto_xl.letters.mailing import Posted
 from sto_xl.model.wording import DUTCH
 from sto_xl.system.errors import Failure

@@ -39,7 +39,7 @@ from sto_xl.books.report.nation import (
 from sto_xl.books.report.tables import OFFERED
 from sto_xl.books.report.terms import MASKED, TERMS
 from sto_xl.grid import Row
-from sto_xl.model.wording import DUTCH, capitalised, counted
+from sto_xl.model.wording import DUTCH, REGIO, capitalised, counted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     Sheets = Mapping[str, Worksheet]
 
 _OVERVIEW = "Overzicht"
-_REGION = ("regio", "regio's")
 
 
 def national_workbook(report: NationalReport) -> bytes:
@@ -91,11 +90,11 @@ def _opening(report: NationalReport, title: str) -> Opening:
     left_out = sum(source.stand not in ("voorlopig", "verwerkt") for source in report.inputs)
     left_out -= missing
     warnings = (
-        f"van {counted(provisional, *_REGION)} zijn de cijfers voorlopig" if provisional else "",
+        f"van {counted(provisional, *REGIO)} zijn de cijfers voorlopig" if provisional else "",
         f"{counted(left_out, 'bestand telt', 'bestanden tellen')} niet mee (zie Bestanden)"
         if left_out
         else "",
-        f"van {counted(missing, *_REGION)} is niets ontvangen" if missing else "",
+        f"van {counted(missing, *REGIO)} is niets ontvangen" if missing else "",
     )
     said = " · ".join(filter(None, warnings))
     when = f"Peildatum {DUTCH.datum(report.peildatum)}"
@@ -105,8 +104,8 @@ def _opening(report: NationalReport, title: str) -> Opening:
 def _regions(report: NationalReport) -> str:
     """Say how many regions count, and of how many: "76 van 78 regio's"."""
     if report.expected is None:
-        return counted(len(report.regions), *_REGION)
-    said = f"{len(report.regions) - report.strangers} van {counted(report.expected, *_REGION)}"
+        return counted(len(report.regions), *REGIO)
+    said = f"{len(report.regions) - report.strangers} van {counted(report.expected, *REGIO)}"
     beside = f", en {report.strangers} die niet op de lijst {{}}" if report.strangers else ""
     return said + beside.format("staat" if report.strangers == 1 else "staan")
 

@@ -21,7 +21,7 @@ from sto_xl.books.new.reports.pages import (
 from sto_xl.books.new.style import Writer
 from sto_xl.books.report.cells import fitted_rows
 from sto_xl.books.report.nation import REGION_SHARES, RegionLine
-from sto_xl.model.wording import counted
+from sto_xl.model.wording import REGIO, counted
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -33,7 +33,6 @@ SCALE = 80
 HALVES = 30
 NOTHING = "Van geen enkele regio is de deelname bekend."
 _TOP, _BAR, _ROOM = 6, 22, 70
-_REGION = ("regio", "regio's")
 _PICTURED = Pictured(
     "Deelname per regio",
     "Diagram van de deelname per regio, de hoogste bovenaan. Dezelfde aandelen staan op blad "
@@ -91,9 +90,12 @@ def _said(known: int, regions: Sequence[RegionLine]) -> str:
         return NOTHING
     said = ["De regio's staan op volgorde van deelname."]
     if any(line.unknown for line in regions):
-        said.append("* Niet van elke locatie is de deelname bekend; die regio's staan onderaan.")
+        said.append(
+            "* Niet van elke locatie is de deelname bekend; die regio's staan daaronder, "
+            "weer op volgorde."
+        )
     if without := len(regions) - known:
-        said.append(f"Van {counted(without, *_REGION)} is niets bekend: geen staaf.")
+        said.append(f"Van {counted(without, *REGIO)} is niets bekend: geen staaf.")
     return " ".join(said)
 
 

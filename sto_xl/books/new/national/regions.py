@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 FULL_WIDTH = 128.5
 NATION = "Landelijk (elke locatie één keer geteld)"
 NOTE = (
-    "De regio's staan op volgorde van deelname; die waarvan niet van elke locatie de deelname "
-    "bekend is, staan daaronder. Sorteer en filter met de knoppen in de kop. De landelijke rij "
-    "onderaan is geen optelsum: een locatie die in meer dan één regiobestand staat, telt één keer."
+    "De regio's staan op volgorde van deelname. Waar * staat, is de deelname niet van elke locatie "
+    "bekend; die regio's staan daaronder, weer op volgorde. Sorteer en filter met de knoppen in de "
+    "kop. De landelijke rij onderaan is geen optelsum: een locatie die in meer dan één "
+    "regiobestand staat, telt één keer."
 )
+#: How a share is shown of which not all is known, and so that others stand right above it.
+_PARTLY, _WHOLLY = '0%" *"', "0%_ _*"
 _TOP = 4
 _BESIDE = ("number", "title")
 
@@ -78,7 +81,7 @@ def write_regions(  # noqa: PLR0913, PLR0917  (a sheet and what stands on it)
         fitted_rows([nation.row(columns)]),
         top=placed.bottom + 3,
         stripes=False,
-        formats=_nation_formats(writer, columns),
+        formats=_nation_formats(writer, columns, nation),
     )
     height(sheet, whole.top, 3 * LINE + 4)
     sheet.freeze_panes(placed.top, len(_BESIDE))
@@ -128,6 +131,7 @@ def _formats(writer: Writer, lines: Sequence[RegionLine]) -> dict[tuple[int, str
     final = writer.body(Kind.TEXT)
     provisional = writer.body(Kind.TEXT, bg_color=MARKS["waarschuwing"])
     points = writer.body(Kind.SHARE, DIFFERENCE_FORMATS["%"])
+    partly, wholly = writer.body(Kind.SHARE, _PARTLY), writer.body(Kind.SHARE, _WHOLLY)
     difference = next(c.heading for c in REGIONS.columns if c.field == "difference")
     return {
         key: form
@@ -135,14 +139,19 @@ def _formats(writer: Writer, lines: Sequence[RegionLine]) -> dict[tuple[int, str
         for key, form in (
             ((at, "Stand"), provisional if line.beside.get("stand") == "voorlopig" else final),
             ((at, difference), points),
+            ((at, "Deelname"), partly if line.unknown else wholly),
         )
     }
 
 
-def _nation_formats(writer: Writer, columns: Sequence[Column]) -> dict[tuple[int, str], Format]:
+def _nation_formats(
+    writer: Writer, columns: Sequence[Column], nation: RegionLine
+) -> dict[tuple[int, str], Format]:
     looks: Looks = {"bg_color": ACCENT_PALE, "bold": True}
     formats = {(0, c.heading): writer.body(c.kind, **looks) for c in columns}
     points = writer.body(Kind.SHARE, DIFFERENCE_FORMATS["%"], **looks)
     formats |= {(0, c.heading): points for c in columns if c.field == "difference"}
+    share = _PARTLY if nation.unknown else _WHOLLY
+    formats[0, "Deelname"] = writer.body(Kind.SHARE, share, **looks)
     numbers = writer.header(**RIGHT)
     return formats | {(HEADER, c.heading): numbers for c in columns if c.kind in NUMERIC}

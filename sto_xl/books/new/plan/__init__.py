@@ -18,8 +18,11 @@ _CONTROL_NOTE = (
 )
 
 
-def plan_bytes(content: Content | None = None) -> bytes:
-    """Give the bytes of a plan workbook; the same content gives the same bytes."""
+def plan_bytes(content: Content | None = None, mail_to: str = "") -> bytes:
+    """Give the bytes of a plan workbook; the same content gives the same bytes.
+
+    `mail_to` is to whom it says that it is to be mailed.
+    """
     template = sheets.PLAN
     form, given = content_of(template, content or {})
     form.setdefault("Sjabloonversie", template.version)
@@ -29,7 +32,8 @@ def plan_bytes(content: Content | None = None) -> bytes:
     # Names first: sheets refer to them.
     define_names(writer)
     define_typed(writer)
-    write_plan(writer, writer.sheet(template.form.sheet, tab=ACCENT), Filled(form, lines))
+    first = writer.sheet(template.form.sheet, tab=ACCENT)
+    write_plan(writer, first, Filled(form, lines), mail_to)
     for spec in tables:
         write_table(writer, writer.sheet(spec.sheet, tab=ACCENT_MID), spec, lines[spec.name])
     write_control(writer, template, _CONTROL_NOTE)

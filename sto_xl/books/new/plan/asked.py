@@ -74,6 +74,18 @@ def _to_multiply(heading: str) -> Asked:
     return Asked(heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading]))
 
 
+def _number(heading: str) -> Asked:
+    """Ask for a number where there is a text."""
+    cell = f"{{{heading}}}"
+    # The heading is a text that belongs there.
+    test = f'((1-{blank(cell)})*(1-ISNUMBER({cell}))*({cell}<>"{heading}"))'
+
+    def holds(row: Row) -> bool:
+        return not is_blank(row[heading]) and not is_number(row[heading])
+
+    return Asked(heading, test, holds)
+
+
 #: What each table asks for in a row that was begun.
 ASKED: Mapping[str, tuple[Asked, ...]] = {
     sheets.DOELEN.name: tuple(map(_filled, ("Doel", "Meetbaar resultaat"))),
@@ -86,6 +98,7 @@ ASKED: Mapping[str, tuple[Asked, ...]] = {
     sheets.MIDDELEN.name: (
         _filled("Omschrijving"),
         *map(_to_multiply, ("Aantal", "Prijs")),
+        _number("Bedrag"),
         _filled("Bron"),
     ),
 }

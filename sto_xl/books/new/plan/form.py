@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TITLE_TEXT = "Techniekplan"
 SENTENCE = (
     "Beantwoord de zes vragen in een paar zinnen, vul de bladen Doelen tot en met Middelen in en "
-    "mail dit bestand aan uw programmamanager. Reken op een uur."
+    "mail dit bestand aan {to}. Reken op een uur."
 )
 
 _TOP, _LEFT = 4, 2
@@ -40,20 +40,23 @@ _LINE_HEIGHT, _ANSWER_HEIGHT = 18, 218
 
 _LABELS = tuple(column.heading for column in sheets.PLAN_FORM.columns)
 _QUESTIONS = tuple(question.heading for question in QUESTIONS)
+#: To whom a plan is mailed of which no more is known.
+_TO = "uw programmamanager"
 #: What is asked before the questions; behind them stands only the version of the template.
 _FIELDS = _LABELS[: _LABELS.index(_QUESTIONS[0])]
 
 _HELP: Look = MappingProxyType({"valign": "top", "text_wrap": True, "font_color": GREY_DARK})
 
 
-def write_plan(writer: Writer, sheet: Worksheet, filled: Filled) -> None:
+def write_plan(writer: Writer, sheet: Worksheet, filled: Filled, mail_to: str) -> None:
     """Lay the form out, with beside it how far the plan is."""
     given = filled.form
     set_widths(sheet, _WIDTHS)
     for row, height in ((1, 34), (2, 20), (3, 8), (_TOP, _LINE_HEIGHT)):
         checked(sheet.set_row(row - 1, height), f"row {row}")
     write(sheet, 1, _LEFT, TITLE_TEXT, writer.format(**TITLE))
-    write(sheet, 2, _LEFT, SENTENCE, writer.format(**SUBTITLE))
+    to = f"{_TO}, {mail_to}" if mail_to else _TO
+    write(sheet, 2, _LEFT, SENTENCE.format(to=to), writer.format(**SUBTITLE))
     write_form(writer, sheet, sheets.PLAN_FORM, given, top=_TOP, left=_LEFT)
     _write_states(writer, sheet, given)
     # Beside the form's header row nothing stands: it would be taken for a column.

@@ -11,7 +11,7 @@ from sto_xl import sheets
 from sto_xl.books.new.layout import Calculated, write, write_formula
 from sto_xl.books.new.plan.asked import TOP, Lines, blank, counted
 from sto_xl.books.new.plan.heads import attend, counted_at
-from sto_xl.books.new.plan.means import SOURCES, TOTAL, sums
+from sto_xl.books.new.plan.means import SOURCES, TOTAL, sums, uncounted
 from sto_xl.books.new.style import ACCENT, HEADING, KIND_FORMATS, Look, Writer, checked
 from sto_xl.grid import Area, Value, is_blank
 from sto_xl.model import MeansSource
@@ -138,9 +138,14 @@ def write_totals(
     told = Calculated(
         f'=IF({blank(pupils)},"{OPEN}",{pupils})', OPEN if is_blank(number) else number
     )
-    rows = [(*pair, Kind.AMOUNT) for pair in sums(filled.lines[sheets.MIDDELEN.name])]
-    for row, (label, value, kind) in enumerate((*rows, (_PUPILS, told, Kind.WHOLE)), start=top + 1):
+    means = filled.lines[sheets.MIDDELEN.name]
+    rows = [*((*pair, Kind.AMOUNT) for pair in sums(means)), (_PUPILS, told, Kind.WHOLE)]
+    for row, (label, value, kind) in enumerate(rows, start=top + 1):
         look: Look = {**_PLAIN, "bold": True} if label in _STRONG else _PLAIN
         shown = {**look, "align": "left", "num_format": KIND_FORMATS[kind]}
         write(sheet, row, left + 1, label, writer.format(**look))
         write_formula(sheet, row, left + 2, value.formula, value.value, writer.format(**shown))
+    under = top + 1 + len(rows)
+    left_out = uncounted(means)
+    write_formula(sheet, under, left + 1, left_out.formula, left_out.value, writer.format(**_PLAIN))
+    attend(writer, sheet, (under, left + 1, under, left + 1))

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 from sto_xl import sheets
 from sto_xl.books.new.charts import SHARE, Pictured, bar_chart, place_chart
 from sto_xl.books.new.layout import Placed, add_table, set_widths, write
-from sto_xl.books.new.reports.keyfigures import SUBJECTS, figure_formats, hide_unknown_headings
+from sto_xl.books.new.reports.keyfigures import (
+    SUBJECTS,
+    figure_formats,
+    tell_there_is_none_earlier,
+)
 from sto_xl.books.new.reports.pages import (
     ROW,
     SUBJECT_LINE,
@@ -233,7 +237,7 @@ class _Page:
         height(self.sheet, placed.top, 18)
         for line in range(placed.top + 1, placed.bottom + 1):
             height(self.sheet, line, _TIGHT)
-        hide_unknown_headings(self.writer, self.sheet, placed)
+        tell_there_is_none_earlier(self.writer, self.sheet, placed)
         self._widen(placed, len(WIDTHS), [row[0] in SUBJECTS for row in rows])
         self._go(placed.bottom + 1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_xl.books.new.layout import HEADER, Placed, add_look
 from sto_xl.books.new.reports.pages import SUBJECT_LINE
-from sto_xl.books.new.style import ACCENT, RIGHT, Writer, number_formats
+from sto_xl.books.new.style import ACCENT, ACCENT_LIGHT, RIGHT, Writer, number_formats
 from sto_xl.grid import Row, column_letters
 from sto_xl.model import reference
 from sto_xl.sheets import Kind, TableSpec
@@ -25,6 +25,8 @@ SUBJECTS = (
     "Vraagt aandacht",
     "Bevindingen: fouten",
 )
+#: What stands there, read on from the one to the other, without an earlier quarter.
+_NONE_EARLIER = {"Vorig": "geen eerder", "Verschil": "kwartaal"}
 _NUMBERS = ("Waarde", "Vorig", "Verschil")
 
 
@@ -63,11 +65,12 @@ def figure_formats(
     return formats
 
 
-def hide_unknown_headings(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
-    """Let the headings of what is not known of an earlier quarter sink into their background."""
-    for heading in ("Vorig", "Verschil"):
+def tell_there_is_none_earlier(writer: Writer, sheet: Worksheet, placed: Placed) -> None:
+    """Let the headings over what an earlier quarter would show say that there is none."""
+    for heading, said in _NONE_EARLIER.items():
         top, column, bottom, _ = placed.body(heading)
         letters = column_letters(column)
         empty = f"=COUNTA(${letters}${top}:${letters}${bottom})=0"
         area = (placed.top, column, placed.top, column)
-        add_look(writer, sheet, area, empty, font_color=ACCENT)
+        look = {"font_color": ACCENT_LIGHT, "bg_color": ACCENT, "num_format": f';;;"{said}"'}
+        add_look(writer, sheet, area, empty, **look)
