@@ -11,7 +11,7 @@ from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
 from sto_xl.books import build
 from sto_xl.books.live import LiveBook
-from sto_xl.books.told import Told
+from sto_xl.books.told import ToldBook
 from sto_xl.grid import Snapshot
 from support import contract
 from support.excel import NAME, opened
@@ -33,7 +33,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InNode]:
 def read(node: InNode, office: FakeOffice) -> Snapshot:
     """Read the workbook as a click does."""
     node.call(office, "prepare")
-    told = Told(node.call(office, "list"))
+    told = ToldBook(node.call(office, "list"))
     told.read(node.call(office, "read", told.to_read()))
     return told.snapshot()
 
@@ -119,7 +119,7 @@ def test_what_happened_since_the_pane_opened_takes_one_sync_more(
     office = FakeOffice(excel)
     node.call(office, "prepare")
     SINCE[what](excel)
-    told = Told(node.call(office, "list"))
+    told = ToldBook(node.call(office, "list"))
     told.read(node.call(office, "read", told.to_read()))
     assert told.snapshot() == LiveBook(excel.book).snapshot()
     assert office.syncs == SYNCS + 1
