@@ -27,7 +27,7 @@ from support.tools import missing
 
 pytestmark = [pytest.mark.slow]
 
-REGIONS = 14
+REGIONS = 10
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,11 @@ from support.tools import missing
 
 #: How many seconds a computer may take to start, and stay when it is forgotten.
 _START, _STAY = 120, 900
+#: What a computer does first: it leaves when nobody holds the other end of its input any more.
+_WITH_US = """
+import os, sys, threading
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+"""
 
 
 @dataclass
@@ -40,16 +45,13 @@ class Computers:
 
     def end(self, which: int) -> None:
         """Kill a worker, whatever it is doing."""
-        worker = self.workers.pop(which)
-        worker.kill()
-        worker.wait()
+        _end(self.workers.pop(which))
 
     def _started(self, place: Path, before: Sequence[str], threads: int) -> subprocess.Popen[bytes]:
-        line = "; ".join((*before, "from distributed.cli.dask_worker import main", "main()"))
         options = ["--no-nanny", "--nthreads", str(threads), "--host", "127.0.0.1"]
         options += ["--no-dashboard", "--local-directory", str(place)]
         options += ["--scheduler-file", str(self.scheduler), "--death-timeout", str(_STAY)]
-        return _started(["-c", line, *options], self.settings, place)
+        return _started("worker", options, self.settings, place, before)
 
 
 @contextmanager
@@ -59,8 +61,7 @@ def cluster(folder: Path, workers: int, threads: int = 1) -> Iterator[Computers]
     file = folder / "scheduler.json"
     options = ["--scheduler-file", str(file), "--protocol", "tls", "--host", "127.0.0.1"]
     options += ["--port", "0", "--no-dashboard", "--idle-timeout", f"{_STAY}s"]
-    command = ["-m", "distributed.cli.dask_scheduler", *options]
-    scheduler = _started(command, settings, folder / "scheduler")
+    scheduler = _started("scheduler", options, settings, folder / "scheduler")
     running = Computers(file, settings)
     try:
         _await(file.exists, scheduler)
@@ -68,8 +69,7 @@ def cluster(folder: Path, workers: int, threads: int = 1) -> Iterator[Computers]
         yield running
     finally:
         for process in (*running.workers, scheduler):
-            process.kill()
-            process.wait()
+            _end(process)
 
 
 def certificates(folder: Path) -> Mapping[str, str]:
@@ -92,12 +92,27 @@ def _openssl(*arguments: str | Path) -> None:
 
 
 def _started(
-    arguments: Sequence[str], settings: Mapping[str, str], place: Path
+    what: str,
+    options: Sequence[str],
+    settings: Mapping[str, str],
+    place: Path,
+    before: Sequence[str] = (),
 ) -> subprocess.Popen[bytes]:
+    """Start a computer of dask's; it ends with this program, also when that is killed."""
+    lines = (_WITH_US, *before, f"from distributed.cli.dask_{what} import main", "main()")
     with place.with_suffix(".log").open("wb") as told:
         return subprocess.Popen(
-            [sys.executable, *arguments], env={**os.environ, **settings}, stdout=told, stderr=told
+            [sys.executable, "-c", "\n".join(lines), *options],
+            env={**os.environ, **settings},
+            stdin=subprocess.PIPE,
+            stdout=told,
+            stderr=told,
         )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.communicate()
 
 
 def _log(place: Path) -> str:
