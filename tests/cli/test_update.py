@@ -183,6 +183,7 @@ def test_there_is_a_copy_though_nobody_reads_what_is_said(given: Path) -> None:
     ) as command:
         assert command.stdout is not None
         command.stdout.close()
+        command.wait(timeout=60)
     assert command.returncode == 0
     assert given.with_name(NAMED).exists()
 

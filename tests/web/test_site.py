@@ -142,6 +142,6 @@ def test_the_scripts_are_typed() -> None:
     if not compiler.exists():
         missing("TypeScript")
     done = subprocess.run(
-        [compiler, "-p", site.SOURCES], capture_output=True, text=True, check=False
+        [compiler, "-p", site.SOURCES], capture_output=True, text=True, check=False, timeout=90
     )
     assert (done.returncode, done.stdout) == (0, "")
