@@ -33,7 +33,10 @@ ACROSS = {
 }
 #: What is written from nothing, and how that looks.
 ANEW = PACKAGE / "books" / "new"
-HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"}
+HEAVY = {
+    *("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"),
+    *("dask", "distributed"),
+}
 
 
 def test_the_packages_are_those_of_the_line() -> None:
@@ -93,6 +96,13 @@ def test_xlsxwriter_writes_in_one_place() -> None:
 )
 def test_what_is_filled_in_needs_nothing_of_what_writes_from_nothing(start: str) -> None:
     assert not [path for path in reached(PACKAGE / start) if path.is_relative_to(ANEW)]
+
+
+@pytest.mark.parametrize(("below", "above"), [("word", "template"), ("template", "mail")])
+def test_a_word_file_knows_no_template_and_a_template_no_mail(below: str, above: str) -> None:
+    for path in (PACKAGE / "letters" / below).glob("*.py"):
+        needed = [name for name, _ in imports(path) if name.startswith(f"sto_xl.letters.{above}")]
+        assert not needed, f"{path}: {below} comes before {above}"
 
 
 def test_only_the_doors_read_the_clock() -> None:

@@ -60,10 +60,8 @@ def proposal(click: Click) -> str:
         mailed = mails.made(click, texts, made.posted, made)
         written = click.write(plan, Run("voorstel maken", examined.plan.book, made))
     if texts and not enclosed:
-        mailed += (
-            " Het techniekplan zelf zit er nog niet in, want u hebt het gewijzigd sinds u het "
-            "bewaarde: bewaar het en voeg het toe."
-        )
+        changed = ", want u hebt het gewijzigd sinds u het bewaarde" if beside else ""
+        mailed += f" Het techniekplan zelf zit er nog niet in{changed}: bewaar het en voeg het toe."
     text = f"Het voorstel is gemaakt: ‘{path.name}’, in {click.book.called(path.parent)}. Lees het "
     text += "na, vul het zo nodig aan en stuur het met dit techniekplan naar de programmamanager."
     text += outside.said_of_pdfs(made)

@@ -33,7 +33,7 @@ def read_in(click: Click) -> str:
     write_back.must_take_plans(examined.roster)
     chosen = click.book.choose_plans()
     if chosen is None:
-        return "Er is geen map gekozen; er is niets ingelezen."
+        return "Er is niets gekozen; er is niets ingelezen."
     checks = _checked(click, Path(chosen), examined.roster)
     if not checks.plans:
         unread = plan_checks.not_taken_in(checks, ())

@@ -31,10 +31,7 @@ _UNUSED = frozenset({"reden", "opmerking", "briefsjabloon", "opgegaan_in", "best
 
 @dataclass(frozen=True, slots=True)
 class FromRegion(Said):
-    """What every letter from a region to a school says, as `docs/briefvelden.md` prints it.
-
-    A text that is not known is empty, and a list has no gaps.
-    """
+    """What every letter from a region to a school says, as `docs/briefvelden.md` prints it."""
 
     programma: Programme
     programmamanager: Annotated[str, "naam van de programmamanager, van blad Regio"]

@@ -16,10 +16,7 @@ SMALL = "below a thousand"
 
 @dataclass(frozen=True, slots=True)
 class Letter(FromRegion):
-    """The fields of an uitnodiging, each with what it says, as `docs/briefvelden.md` prints it.
-
-    A text that is not known is empty, and a list has no gaps.
-    """
+    """The fields of an uitnodiging, each with what it says, as `docs/briefvelden.md` prints it."""
 
     deelname: Annotated[
         str, "of de school meedoet: ‘geen’, en met --also ‘aangemeld’, ‘in gesprek’ of ‘gestopt’"

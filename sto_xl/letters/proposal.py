@@ -87,10 +87,7 @@ class TotalRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Proposal(Said):
-    """The fields of a voorstel, each with what it says, as `docs/briefvelden.md` prints it.
-
-    A text that is not known is empty, and a list has no gaps.
-    """
+    """The fields of a voorstel, each with what it says, as `docs/briefvelden.md` prints it."""
 
     titel: Annotated[str, "titel van het plan"]
     kenmerk: Annotated[str, "kenmerk dat de regio aan het plan gaf; leeg als dat er nog niet is"]

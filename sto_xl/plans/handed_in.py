@@ -63,8 +63,8 @@ _SURE = (Claim.LOCATION, Claim.ROW)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What tells, without its roster, whether a plan may be a region's. Holds nothing of a person.
+class Grounds:
+    """What tells, without its roster, which plans a region claims. Holds nothing of a person.
 
     The keys of its locations and its kenmerken, as plans are compared by them, and by the key of
     each other spelling of a location the code.
@@ -74,13 +74,16 @@ class Known:
     kenmerken: tuple[str, ...] = ()
     aliases: tuple[tuple[str, str], ...] = ()
 
-    def may_claim(self, given: Iterable[PlanFile]) -> bool:
-        """Tell whether the region would claim any of these plans, if they were handed in."""
+    def claimed(self, given: Iterable[PlanFile]) -> Mapping[int, Claim] | None:
+        """Give the claims on these plans; None where the roster must tell how sure one of them is.
+
+        That is of a plan of a location that it has.
+        """
         aliases, locations, own = dict(self.aliases), {*self.locations}, {*self.kenmerken}
-        return any(
-            Roster.key_in(aliases, one.vestiging) in locations or plain(one.kenmerk) in own
-            for one in given
-        )
+        given = tuple(given)
+        if any(Roster.key_in(aliases, one.vestiging) in locations for one in given):
+            return None
+        return {one.number: Claim.KENMERK for one in given if plain(one.kenmerk) in own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class RegionPlans:
     double: tuple[tuple[PlanFile, ...], ...] = ()
     approved: int = 0
     unread: tuple[str, ...] = ()
-    known: Known = Known()
+    known: Grounds = Grounds()
 
     @property
     def files(self) -> tuple[PlanFile, ...]:
@@ -157,7 +160,7 @@ def beside(
         double,
         len(approved),
         tuple(plan.called for plan in approved if plan.line not in lines),
-        Known(
+        Grounds(
             tuple(sorted(roster.location_keys)),
             tuple(sorted(kenmerken(roster))),
             tuple(sorted((roster.aliases or {}).items())),

@@ -7,7 +7,6 @@ that nothing that looks finished is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from sto_xl.figures.stand import Stand
 from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
-from sto_xl.quarter import kept_file, national, told, unchanged
-from sto_xl.quarter.answering import worth
+from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.asked import Asked
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
@@ -26,11 +24,12 @@ from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
 from sto_xl.quarter.plans_account import plans_of, plans_told
 from sto_xl.quarter.printed import print_beside
-from sto_xl.quarter.region import LETTERS, Task, post
+from sto_xl.quarter.region import LETTERS, Task
 from sto_xl.quarter.regions_counted import RegionsCounted, absence, awaited, inputs
 from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.spread import Spread
 from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish
@@ -49,7 +48,7 @@ class Delivery:
     the next run can tell whether it would change anything.
     """
 
-    settings: Settings
+    spread: Spread
     folder: Path
     made: Path
     earlier: Earlier
@@ -57,6 +56,11 @@ class Delivery:
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
     asked: Asked | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What the run is asked to do."""
+        return self.spread.settings
 
     @property
     def _national(self) -> str:
@@ -69,7 +73,7 @@ class Delivery:
         settings, made = self.settings, self.made
         counted = self._gathered(tasks, found)
         if settings.rosters:
-            counted = with_copies(counted, made, settings, worth(settings.workers, len(counted)))
+            counted = with_copies(counted, made, settings.peildatum, self.spread.copied)
         done = self._done(found, counted)
         self._write_national(done, found)
         if settings.pdf:
@@ -79,8 +83,8 @@ class Delivery:
         plan = self._planned()
         national = plan.placed[self._national]
         content = manifest(done, settings.letter_date, national, plan.placed, settings.register)
-        self._keep(done, plan, content)
-        published = publish(plan, {**content, "kept": plan.placed[kept_file.NAME]})
+        kept = self._keep(done, plan, content)
+        published = publish(plan, {**content, "kept": kept})
         return replace(done, national=self.folder / national, published=published)
 
     def _gathered(self, tasks: Sequence[Task], found: RegionsCounted) -> Counted:
@@ -91,9 +95,7 @@ class Delivery:
         self.made.mkdir()
         every = zip(tasks, found.results, strict=True)
         counting = [(task, result) for task, result in every if found.counts(result)]
-        # Each has a process of its own that makes its letters, and waits for it.
-        with ThreadPoolExecutor(self.settings.workers) as pool:
-            posted = list(pool.map(lambda pair: post(self.settings, *pair), counting))
+        posted = self.spread.posted(counting)
         names, counted = outputs.Names(), []
         for own in map(Path, (RECORD, kept_file.NAME, _KEY_FIGURES, self._national)):
             names.give(own.stem, own.suffix)
@@ -116,7 +118,7 @@ class Delivery:
             found.missing,
             basis.nation([o.basis for _, o in counted if o.basis]),
             self.unopened,
-            None if self.plans is None else plans_of(self.plans, counted),
+            plans=None if self.plans is None else plans_of(self.plans, counted),
         )
 
     def _write_national(self, done: RunResult, found: RegionsCounted) -> None:
@@ -137,17 +139,22 @@ class Delivery:
             awaited=awaited(found),
             register=self.settings.register,
         )
-        outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, national.key_figures(disclosure))
+        outputs.lay(self.made / self._national, content)
+        outputs.lay(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
 
-    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> None:
-        """Put beside the documents what the next run need not do again: it tells where they are."""
+    def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
+        """Put beside the documents what the next run need not do again, and give where that is.
+
+        It tells where all else is, and is `content`'s to name.
+        """
         read = [one for one in self.plans or () if isinstance(one, PlanFile)]
-        said = told.to_keep(done, self.settings, self.asked, plan, content) if self.asked else b""
+        record = {**content, "kept": kept_file.NAME}
+        said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
         regions = unchanged.to_keep(done.counted, read, self.settings, plan)
         path = self.made / kept_file.NAME
-        outputs.write(path, KeptFile(said, regions).packed())
+        outputs.lay(path, KeptFile(said, regions).packed())
         plan.place([path])
+        return plan.placed[kept_file.NAME]
 
     def _planned(self) -> Publication:
         """Give each file its place: the letters before the lists, which name them."""

@@ -18,7 +18,7 @@ from sto_xl.system.publishing import Earlier, earlier_run
 
 NAME = "run.bewaard.gz"
 #: What ten times a thousand regions come to: more is no file of ours.
-_LARGEST = 400_000_000
+LARGEST = 400_000_000
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -66,7 +66,7 @@ def trusted(folder: Path, within: str, earlier: Earlier) -> bytes | None:
 def _unpacked(data: bytes) -> KeptFile | None:
     unpacking = zlib.decompressobj(_GZIP)
     try:
-        content = unpacking.decompress(data, _LARGEST)
+        content = unpacking.decompress(data, LARGEST)
     except zlib.error:
         return None
     told, _, regions = content.partition(b"\n")

@@ -19,6 +19,8 @@ from sto_xl.system import outputs
 
 #: What stands before .docx in the name of an English template.
 _EN = ".en"
+#: So many bytes of a file are read at a time: most have fewer.
+_AT_ONCE = 4_000_000
 #: What a folder is called that tells of an installed library, behind its name and version.
 _TELLS_VERSION = (".dist-info", ".egg-info")
 
@@ -105,7 +107,10 @@ def _digest(path: Path) -> str:
         if not path.is_file():
             return ""
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            read = hashlib.sha256()
+            while part := file.read(_AT_ONCE):
+                read.update(part)
+            return read.hexdigest()
     except OSError:
         return ""
 

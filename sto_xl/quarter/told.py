@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sto_xl.quarter import kept_file, made_of
+from sto_xl.quarter import kept_file
 from sto_xl.system import outputs
 from sto_xl.system.errors import Failure
-from sto_xl.system.publishing import PENDING, RECORD, Earlier, earlier_run
+from sto_xl.system.publishing import PENDING, RECORD, Earlier, earlier_run, finished
 
 if TYPE_CHECKING:
     from sto_xl.quarter.asked import Asked
@@ -136,7 +136,8 @@ def to_keep(
     found["remarks"] = [said.replace(place, _REGISTER) for said in found["remarks"]]
     kept = {
         "made_of": asked.digest(templates),
-        "record": _record({**content, "outputs": plan.outputs, "finished": True}),
+        # Its own digest no file can hold.
+        "record": outputs.digest(finished(content, {**plan.outputs, kept_file.NAME: ""})),
         "letter_templates": templates,
         "told": found,
     }
@@ -153,7 +154,7 @@ def again(folder: Path, asked: Asked) -> Told | None:
         found = json.loads(kept.told)
         if (
             found["made_of"] == asked.digest(found["letter_templates"])
-            and found["record"] == _record(earlier.content)
+            and found["record"] == _record(folder, earlier)
             and _as_left(folder, earlier)
         ):
             return _of(found["told"], str(asked.register))
@@ -163,16 +164,15 @@ def again(folder: Path, asked: Asked) -> Told | None:
 
 
 def _as_left(folder: Path, earlier: Earlier) -> bool:
-    """Tell whether run.json and all files of a run are as that run left them, to the byte."""
-    record = (folder / RECORD).read_bytes() == outputs.as_json(earlier.content)
+    """Tell whether all files of a run are as that run left them, to the byte."""
     files = (kept_file.trusted(folder, path, earlier) is not None for path in earlier.made)
-    return record and not (folder / PENDING).exists() and all(files)
+    return not (folder / PENDING).exists() and all(files)
 
 
-def _record(content: Mapping[str, Any]) -> str:
-    """Give the digest of run.json, without what it says of the file that this is written in."""
-    files = {path: sha for path, sha in content["outputs"].items() if path != kept_file.NAME}
-    return made_of.of({**content, "kept": None, "outputs": files})
+def _record(folder: Path, earlier: Earlier) -> str:
+    """Give the digest of run.json, without that of the file in which this one is kept."""
+    (own,) = earlier.made[kept_file.NAME]
+    return outputs.digest((folder / RECORD).read_bytes().replace(own.encode(), b""))
 
 
 def _of(found: Mapping[str, Any], register: str) -> Told:

@@ -136,9 +136,7 @@ def _bring(region: KeptRegion, into: Path, where: tuple[Path, Earlier]) -> bool:
         if data is None or outputs.digest(data) != digest:
             shutil.rmtree(into, ignore_errors=True)
             return False
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        outputs.lay(into / name, data)
     return True
 
 
@@ -175,19 +173,21 @@ class SamePlans:
     def renumbered(self, plans: RegionPlans) -> RegionPlans | None:
         """Give what was handed in beside a roster by the present numbers; None when that changed.
 
-        Nothing changed when all that it claimed are there in the same order, and it would claim
-        none of the others.
+        All that it took for its own must be there, in the same order. Of the others it claims those
+        that are still there, and new ones as far as that can be told.
         """
-        claimed = sorted(plans.claims)
-        if not self.now.keys() >= plans.claims.keys() or plans.known.may_claim(self.new):
+        claims = plans.known.claimed(self.new)
+        if claims is None or not self.now.keys() >= {*plans.taken}:
             return None
-        numbers = [self.now[number].number for number in claimed]
-        if numbers != sorted(numbers):
+        taken = tuple(self.now[number].number for number in plans.taken)
+        if taken != tuple(sorted(taken)):
             return None
+        held = plans.claims.items()
+        claims = {**claims, **{self.now[n].number: c for n, c in held if n in self.now}}
         return replace(
             plans,
-            claims={self.now[number].number: claim for number, claim in plans.claims.items()},
-            taken=tuple(self.now[number].number for number in plans.taken),
+            claims=dict(sorted(claims.items())),
+            taken=taken,
             counted=self._same(plans.counted),
             waiting=self._same(plans.waiting),
             new=self._same(plans.new),

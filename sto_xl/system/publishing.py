@@ -171,18 +171,18 @@ def publish(plan: Publication, content: Mapping[str, object]) -> Published:
     is there is whole all the same, and the next run goes on from it.
     """
     folder, earlier = plan.folder, plan.earlier
-    record = plan.made.parent / RECORD
     before = {path: sorted(digests) for path, digests in sorted(earlier.made.items())}
-    _record(record, folder, {**content, "finished": False}, plan.outputs, before)
+    _record(plan, recorded({**content, "finished": False}, plan.outputs, before))
     try:
         for path, target in plan.moves:
             outputs.must_stay_in(folder, target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
+            outputs.make_lasting(path)
             outputs.move(path, target)
         removed = tuple(_remove(folder, plan.obsolete()))
     except OSError as error:
         raise outputs.unwritable(folder, error) from error
-    _record(record, folder, {**content, "finished": True}, plan.outputs)
+    _record(plan, finished(content, plan.outputs))
     return Published(
         plan.placed,
         tuple(sorted(plan.added)),
@@ -297,19 +297,26 @@ def _remove(folder: Path, obsolete: Iterable[str]) -> Iterator[str]:
             parent.rmdir()
 
 
-def _record(
-    record: Path,
-    folder: Path,
-    content: Mapping[str, object],
-    files: Files,
-    before: Mapping[str, list[str]] | None = None,
-) -> None:
-    """Write run.json by way of the workplace, so that nothing half-written lies beside it."""
+def finished(content: Mapping[str, object], files: Files) -> bytes:
+    """Give run.json as it is when all these files are in their place."""
+    return recorded({**content, "finished": True}, files)
+
+
+def recorded(
+    content: Mapping[str, object], files: Files, before: Mapping[str, list[str]] | None = None
+) -> bytes:
+    """Give run.json with what a run made, and what stood there before."""
     parts: dict[str, object] = {**content, "outputs": dict(sorted(files.items()))}
     if before:
         parts["outputs_before"] = before
-    outputs.write(record, outputs.as_json(parts))
+    return outputs.as_json(parts)
+
+
+def _record(plan: Publication, data: bytes) -> None:
+    """Write run.json by way of the workplace, so that nothing half-written lies beside it."""
+    record = plan.made.parent / RECORD
+    outputs.write(record, data)
     try:
-        outputs.move(record, folder / RECORD)
+        outputs.move(record, plan.folder / RECORD)
     except OSError as error:
-        raise outputs.unwritable(folder, error) from error
+        raise outputs.unwritable(plan.folder, error) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +27,12 @@ def told(content: Mapping[str, object], name: str = "", data: bytes = b"") -> Re
     return Reply(json.dumps(content, ensure_ascii=False), name, data)
 
 
-def kept(parent: Path, name: str, data: bytes) -> Path:
-    """Put a file that a user chose in a folder of its own, under a name that is one."""
-    ending = Path(name).suffix
-    suffix = ending if ending.casefold() in _SUFFIXES else ""
-    folder = outputs.fresh_folder(parent, "bestand")
-    file = folder / outputs.Names().give(name.removesuffix(suffix), suffix)
-    file.write_bytes(data)
-    return file
+def kept(parent: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
+    """Put files that a user chose in a folder of their own, under names that are ones."""
+    folder, names, paths = outputs.fresh_folder(parent, "bestand"), outputs.Names(), []
+    for name, data in files:
+        ending = Path(name).suffix
+        suffix = ending if ending.casefold() in _SUFFIXES else ""
+        paths.append(folder / names.give(name.removesuffix(suffix), suffix))
+        paths[-1].write_bytes(data)
+    return paths

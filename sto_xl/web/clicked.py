@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sto_xl.books.packing import zipped
 from sto_xl.books.steps import Present, Targets, look, present
-from sto_xl.books.told import Orders, Told
+from sto_xl.books.told import Orders, ToldBook
 from sto_xl.buttons import journal
 from sto_xl.buttons.journal import Entry
 from sto_xl.grid import Changes, Snapshot, Written, area_of
@@ -42,22 +42,26 @@ class QuestionError(Exception):
 class PaneBook:
     """A workbook open in Excel, as it was told. Is a `ClickedBook`; what is written becomes orders.
 
-    What is made lies in a folder of its own.
+    What is made lies in the folder in which lies what was chosen.
     """
 
     def __init__(
         self,
-        told: Told,
+        told: ToldBook,
         active: str,
         answers: Sequence[Answer],
         folder: Path,
         progress: Callable[[str], None],
     ) -> None:
-        """Take the workbook, its active cell, the answers so far, and an empty folder."""
+        """Take the workbook, its active cell, the answers so far, and a folder.
+
+        In that lies what was chosen, and nothing else.
+        """
         self._told = told
         self._active = active
         self._answers = iter(answers)
         self._folder = folder
+        self._chosen = set(folder.iterdir())
         self._progress = progress
         #: What is to be written, when something is.
         self.orders: Orders | None = None
@@ -105,19 +109,19 @@ class PaneBook:
 
     def choose_plans(self) -> str | None:
         """Let the user choose techniekplannen: gives the folder that they lie in."""
-        return self._chosen(Question("plans", "Kies de techniekplannen die u wilt inlezen."))
+        return self._choice(Question("plans", "Kies de techniekplannen die u wilt inlezen."))
 
     def called(self, folder: Path) -> str:
         """Give what its user calls a folder in which documents were made."""
         if folder == self._folder:
             return "uw downloads"
-        if folder.is_relative_to(self._folder):
-            return f"map ‘{folder.name}’ van het zip-bestand bij uw downloads"
-        return "wat u koos"
+        if folder in self._chosen:
+            return "wat u koos"
+        return f"map ‘{folder.name}’ van het zip-bestand bij uw downloads"
 
     def choose_document(self, title: str) -> str | None:
         """Let the user choose a Word document."""
-        return self._chosen(Question("document", title))
+        return self._choice(Question("document", title))
 
     def show(self, targets: Targets, table: str) -> None:
         """Bring the sheet of a table that was looked at to the front, when all is written."""
@@ -137,7 +141,9 @@ class PaneBook:
 
     def made(self) -> Document | None:
         """Give what was made outside the workbook: one file, or all of it in one zip."""
-        files = sorted(path for path in self._folder.rglob("*") if path.is_file())
+        made = (path for path in self._folder.iterdir() if path not in self._chosen)
+        every = (path for one in made for path in (one, *one.rglob("*")))
+        files = sorted(path for path in every if path.is_file())
         if not files:
             return None
         if len(files) == 1 and files[0].parent == self._folder:
@@ -147,7 +153,7 @@ class PaneBook:
         name = files[0].parent.name if files[0].parent != self._folder else files[0].stem
         return Document(f"{name}.zip", zipped(parts))
 
-    def _chosen(self, question: Question) -> str | None:
+    def _choice(self, question: Question) -> str | None:
         answer = self._answer(question)
         return answer if isinstance(answer, str) else None
 

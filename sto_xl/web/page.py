@@ -45,15 +45,15 @@ class Visit:
         self._desk = None
         # Of what lay here before nothing is needed any more.
         shutil.rmtree(self._folder, ignore_errors=True)
-        return self._guarded(lambda: self._laid(kept(self._folder, name, data), day))
+        return self._guarded(lambda: self._laid(self._kept(name, data), day))
 
     def lay_beside(self, name: str, data: bytes) -> Reply:
         """Check the techniekplan once more, with this roster beside it."""
-        return self._guarded(lambda: self._beside(kept(self._folder, name, data)))
+        return self._guarded(lambda: self._beside(self._kept(name, data)))
 
     def use_template(self, name: str, data: bytes) -> Reply:
         """Take this Word template for the letters from now on."""
-        return self._guarded(lambda: self._templated(kept(self._folder, name, data)))
+        return self._guarded(lambda: self._templated(self._kept(name, data)))
 
     def make(self, what: str) -> Reply:
         """Make a document."""
@@ -76,6 +76,9 @@ class Visit:
         except Exception:  # noqa: BLE001  (the one guard of this door)
             said = userdata.unexpected()
         return told({"failure": english.told(said)})
+
+    def _kept(self, name: str, data: bytes) -> Path:
+        return kept(self._folder, [(name, data)])[0]
 
     def _laid(self, file: Path, day: str, beside: Path | None = None) -> Reply:
         self._desk = desk.lay(file, dt.date.fromisoformat(day), beside)

@@ -15,11 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sto_xl.books.told import NotReadError, Orders, Told
+from sto_xl.books.told import NotReadError, Orders, ToldBook
 from sto_xl.buttons import control, guidance, journal, letters, plan_letters, plans, roster, undo
 from sto_xl.buttons.click import Click
 from sto_xl.buttons.journal import Entry
-from sto_xl.system import doors, outputs, userdata
+from sto_xl.system import doors, userdata
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.web.across import Reply, kept, told
 from sto_xl.web.clicked import Answer, PaneBook, PaneRuns, Question, QuestionError
@@ -120,8 +120,10 @@ class PaneClick:
         self._now = now
         self._folder = folder
         self._progress = progress
-        self._told = Told(listed)
+        self._told = ToldBook(listed)
         self._answers: list[Answer] = []
+        #: The folders of what was chosen.
+        self._chosen: set[Path] = set()
         self._runs: list[Entry] = []
         #: What takes what the script answers.
         self._next: Callable[[Mapping[str, Any], Files], Reply] = self._was_read
@@ -159,21 +161,20 @@ class PaneClick:
 
     def _answered(self, question: Question, answer: Mapping[str, Any], files: Files) -> Reply:
         chosen: Answer = answer.get("yes")
-        if question.kind == "document" and files:
-            chosen = str(kept(self._folder, answer["names"][0], files[0]))
-        elif question.kind == "plans" and files:
-            folder = outputs.fresh_folder(self._folder, "plannen")
-            names = outputs.Names()
-            for name, data in zip(answer["names"], files, strict=True):
-                stem, dot, ending = name.rpartition(".")
-                (folder / names.give(stem, f"{dot}{ending}")).write_bytes(data)
-            chosen = str(folder)
+        if files:
+            paths = kept(self._folder, zip(answer["names"], files, strict=True))
+            self._chosen.add(paths[0].parent)
+            chosen = str(paths[0] if question.kind == "document" else paths[0].parent)
         self._answers.append(chosen)
         return self._done()
 
     def _book(self) -> PaneBook:
-        folder = outputs.fresh_folder(self._folder, "gemaakt")
-        return PaneBook(self._told, self._listed["active"], self._answers, folder, self._progress)
+        """Give the workbook, with nothing of what was made before the last question."""
+        for path in self._folder.iterdir():
+            if path not in self._chosen:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        active = self._listed["active"]
+        return PaneBook(self._told, active, self._answers, self._folder, self._progress)
 
     def _done(self) -> Reply:
         """Do what the button does, by what is known so far."""

@@ -10,7 +10,8 @@ Proposals and decisions, which no quarter makes, are measured apart. Ours applie
 works out every figure; the other sides (`usual_pipeline.py`) check rows with pydantic, and what
 their letters and workbooks say is given to them. Each side has a process of its own. The floor is
 what no program can do without: inflate what is read, deflate and write what is written. At the end
-stands what a real run costs, with its processes and its publishing, against its own parts.
+stands what a real run costs, with its processes and its publishing, against its own parts; and what
+it costs when it is run again into its folder.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ from pathlib import Path
 
 from benchmarks import plain_workbooks, usual_pipeline
 from benchmarks.our_quarter import Clock, Part, folders, letters_of, ourselves
-from benchmarks.quarter_files import REGIONS, RegionFiles, written_for
+from benchmarks.quarter_files import REGIONS, RegionFiles, content, written_for
 from benchmarks.real_run import as_a_user, peak, started
+from sto_xl.books import build
 from sto_xl.model import Language
 from sto_xl.model.wording import DUTCH
 
@@ -255,6 +257,11 @@ def main(regions: int = REGIONS, times: int = 10) -> None:
         real = as_a_user(folder / "out", folder / "once")
         say("as its user runs it, on two processes: " + told_of_run(*real))
         say(f"  against its own parts: {real[0] / found.ours.quarter:.2f}×\n")
+        again = as_a_user(folder / "out", folder / "once")[0]
+        build.write_roster(given[0].roster, content(0, schools=21))
+        one = as_a_user(folder / "out", folder / "once")[0]
+        say(f"  again, when nothing changed: 1/{real[0] / again:.0f} of that; ")
+        say(f"one roster changed: 1/{real[0] / one:.0f}\n")
         if times > 1:
             written_for(folder / "more", times * regions)
             more = as_a_user(folder / "out more", folder / "more")

@@ -23,7 +23,7 @@ from sto_xl.letters.template import Template, compile_template
 from sto_xl.model import Language
 from sto_xl.plans import account, decisions, examination, handed_in, proposals
 from sto_xl.plans.examination import ExaminedPlan
-from sto_xl.quarter import national
+from sto_xl.quarter import key_figures, national
 from sto_xl.quarter.plans_account import plans_of, plans_told
 from sto_xl.quarter.regions_counted import absence, inputs, sort_out, withhold
 from sto_xl.quarter.results import RegionResult, RunResult
@@ -173,4 +173,4 @@ def _nation(
         )
         outputs.write(folder / "Landelijk.xlsx", content)
     with clock.of(Part.CSV):
-        outputs.write(folder / "kerncijfers.csv", national.key_figures(disclosure))
+        outputs.write(folder / "kerncijfers.csv", key_figures.as_csv(disclosure))

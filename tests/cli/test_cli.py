@@ -27,15 +27,6 @@ from support.tools import soffice_convert
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the example rosters once."""
-    folder = tmp_path_factory.mktemp("rosters")
-    for name, content in examples.regions().items():
-        write_roster(folder / f"{name}.xlsx", content)
-    return folder
-
-
 def test_a_new_roster_is_the_shipped_one_and_nothing_to_complain_of_but_what_is_empty(
     tmp_path: Path,
 ) -> None:

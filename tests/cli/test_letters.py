@@ -20,15 +20,6 @@ from support.tools import ROOT, soffice_convert
 DAY = ("--date", "2026-09-30")
 
 
-@pytest.fixture(scope="module")
-def rosters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the example rosters once."""
-    folder = tmp_path_factory.mktemp("rosters")
-    for name, content in examples.regions().items():
-        write_roster(folder / f"{name}.xlsx", content)
-    return folder
-
-
 @pytest.fixture
 def noord(rosters: Path) -> Path:
     """Give a roster with five schools to write to, and one in gesprek."""

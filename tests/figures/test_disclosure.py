@@ -16,7 +16,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.figures import basis, disclosure
 from sto_xl.figures.disclosure import Disclosure
 from sto_xl.model import reference
-from sto_xl.quarter import national
+from sto_xl.quarter import key_figures
 from sto_xl.region import routines
 from support import adversary
 from support.tables import book
@@ -84,7 +84,7 @@ def test_all_pupils_in_kerncijfers_are_among_the_counts_of_which_is_decided(
     decided = {key for r in demo.relations() for key in (r.total, *r.parts)}
     places = {"": -1} | {region.title: i for i, region in enumerate(demo.nation.regions)}
     parts = {f"profiel: {' '.join(part)}": part for part in sheets.PROFIEL_LEERWEG.rows}
-    text = national.key_figures(demo).decode("utf-8-sig")
+    text = key_figures.as_csv(demo).decode("utf-8-sig")
     counted = [
         row
         for row in csv.DictReader(text.splitlines(), delimiter=";")
@@ -104,7 +104,7 @@ def test_who_reckons_in_the_tests_knows_of_the_same_counts_and_of_how_they_hang_
     demo: Disclosure,
 ) -> None:
     assert set(adversary.SUMMED) == disclosure.pupil_codes()
-    printed = adversary.read(national.key_figures(demo), demo.nation)
+    printed = adversary.read(key_figures.as_csv(demo), demo.nation)
     known = [{key[2] for key in (total, *parts)} for total, parts in printed.sums]
     known += [{part[2], whole[2]} for part, whole in printed.within]
     assert unrelated(adversary.SUMMED, known, ALONE) == []

@@ -25,7 +25,7 @@ from sto_xl.figures.participation import Location, klasse_of
 from sto_xl.figures.sums import Sum
 from sto_xl.figures.suppression import Count, Relation, suppress
 from sto_xl.model import Answer, Leerweg, Offering, SchoolKind, Status, reference
-from sto_xl.quarter import national
+from sto_xl.quarter import key_figures
 from sto_xl.region import routines
 from support import adversary, duo
 from support.tables import book
@@ -81,7 +81,7 @@ def test_further_numbers_are_hidden_until_none_can_be_told(table: str, printed: 
 
 
 def reckoned(nation: Nation) -> adversary.Printed:
-    return adversary.read(national.key_figures(Disclosure(nation)), nation)
+    return adversary.read(key_figures.as_csv(Disclosure(nation)), nation)
 
 
 def test_none_is_told_in_the_demo() -> None:
@@ -157,7 +157,7 @@ def test_none_is_told_in_the_nation_and_few_numbers_are_hidden_for_it(*, reached
     assert printed.told() == []
     assert len(printed.shielded) <= 0.1 * len(printed.text)
     # With the shares that go along.
-    text = national.key_figures(Disclosure(nation)).decode("utf-8-sig")
+    text = key_figures.as_csv(Disclosure(nation)).decode("utf-8-sig")
     values = [
         row["waarde"]
         for row in csv.DictReader(text.splitlines(), delimiter=";")

@@ -25,7 +25,7 @@ from sto_xl.figures.disclosure import Disclosure
 from sto_xl.figures.figure import NOTHING
 from sto_xl.letters import mailing
 from sto_xl.model import reference
-from sto_xl.quarter import input_files, national, regions_counted
+from sto_xl.quarter import input_files, key_figures, regions_counted
 from sto_xl.quarter.results import RegionResult
 from sto_xl.system.errors import Cause, Failure
 from support.commands import Done, run
@@ -354,7 +354,7 @@ def test_numerator_denominator_value_and_what_is_unknown_are_those_of_the_figure
 
 def csv_of(text: str) -> dict[str, dict[str, str]]:
     found = examined(text).basis
-    made = national.key_figures(Disclosure(basis.nation([found]))).decode("utf-8-sig")
+    made = key_figures.as_csv(Disclosure(basis.nation([found]))).decode("utf-8-sig")
     lines = csv.DictReader(made.splitlines(), delimiter=";")
     return {
         row["cijfer"]: row

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,17 +34,7 @@ PROFILES = {
 }
 
 
-def folders() -> list[object]:
-    whole = os.environ.get("STO_XL_DUO")
-    reason = "STO_XL_DUO does not name the folder with DUO's files"
-    marks = [pytest.mark.skipif(not whole, reason=reason), pytest.mark.slow]
-    return [
-        pytest.param(duo.SLICE, id="slice"),
-        pytest.param(Path(whole or ".").resolve(), id="nation", marks=marks),
-    ]
-
-
-@pytest.fixture(scope="module", params=folders())
+@pytest.fixture(scope="module", params=duo.folders())
 def nation(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Register]:

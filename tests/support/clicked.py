@@ -100,4 +100,29 @@ def stands(excel: FakeExcel) -> Mapping[str, Any]:
         name: {place: (cell.value, cell.formula, cell.shown) for place, cell in held.items()}
         for name, held in found["sheets"].items()
     }
+    if (moment := _moment(excel)) in cells[sheet]:
+        # Between two clicks a minute may begin.
+        cells[sheet][moment] = ("ooit", *cells[sheet][moment][1:])
     return {**found, "sheets": cells}
+
+
+def _moment(excel: FakeExcel) -> str:
+    """Give the cell that tells when the workbook was checked; empty where there is none."""
+    if _RUN[1] not in excel.tables:
+        return ""
+    top, left, *_ = area_of(excel.table_ref(_RUN[1]))
+    return address(top + 1, left + 1)
+
+
+def differing(excel: FakeExcel, other: FakeExcel) -> Mapping[str, Any]:
+    """Give what stands in one workbook and not so in another, cells by their place."""
+    one, two = stands(excel), stands(other)
+    cells = {
+        f"{sheet}!{place}": (held.get(place), there.get(place))
+        for sheet, held in one["sheets"].items()
+        for there in [two["sheets"][sheet]]
+        for place in held.keys() | there.keys()
+        if held.get(place) != there.get(place)
+    }
+    rest = {part: (one[part], two[part]) for part in one if part != "sheets"}
+    return cells | {part: both for part, both in rest.items() if both[0] != both[1]}

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from sto_xl import sheets
 from sto_xl.grid import Row, Value
@@ -40,6 +43,17 @@ class Row2019:
     profiel: str
     sector: str
     pupils: int
+
+
+def folders() -> list[object]:
+    """Give the folders with DUO's files that tests are run on: the slice, and the nation's."""
+    whole = os.environ.get("STO_XL_DUO")
+    reason = "STO_XL_DUO does not name the folder with DUO's files"
+    marks = [pytest.mark.skipif(not whole, reason=reason), pytest.mark.slow]
+    return [
+        pytest.param(SLICE, id="slice"),
+        pytest.param(Path(whole or ".").resolve(), id="nation", marks=marks),
+    ]
 
 
 def _csv(path: Path) -> Iterator[dict[str, str]]:

@@ -46,12 +46,12 @@ def run_publication(texts: dict[str, str], folder: Path) -> None:
 
 
 def run_quarter(rosters: Path, folder: Path) -> None:
-    from sto_xl.quarter import input_files
+    from sto_xl.quarter import input_files, unchanged
     from sto_xl.quarter import run as quarter
     from sto_xl.quarter.settings import Settings
 
-    given = input_files.rosters([rosters])
-    quarter.run(given, folder, Settings("2026-Q3", DAY, DAY))
+    given, kept = input_files.rosters([rosters]), unchanged.kept_in(folder)
+    quarter.run(given, folder, Settings("2026-Q3", DAY, DAY), kept=kept)
 
 
 def killed(given: Path, folder: Path, at: int) -> None:

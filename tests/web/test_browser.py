@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web import serving, site
+from sto_xl.web import serving
+from support.browsing import START, WAIT, found_by_axe
 from support.by_command import DAY, Brought, brought, of_plan, of_roster, taken
-from support.house import ROOT
 from support.letterfiles import ENDLESS, template
 from support.packages import hand_made
-from support.tools import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 pytestmark = pytest.mark.slow
 READY = "Klaar om een bestand na te kijken."
-#: The browser asks nothing of its maker, nor of a proxy; where tests run it may be nobody's.
-ALONE = [
-    *("--no-sandbox", "--no-proxy-server", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
-#: As much as a busy machine needs to start Python.
-START = 180_000
-WAIT = 90_000
 #: What a browser does with a file that is dropped.
 DROP = """([name, bytes]) => {
   const dataTransfer = new DataTransfer();
@@ -48,33 +38,6 @@ FAR = (
     )
     + "</sheetData>"
 )
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site."""
-    if not shutil.which("npm"):
-        missing("npm")
-    folder = tmp_path_factory.mktemp("web") / "site"
-    site.build(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """Hand the site out."""
-    with serving.server(built) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield serving.address(server)
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or missing("chromium")
-    with api.sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=ALONE)
 
 
 @pytest.fixture(scope="module")
@@ -129,17 +92,6 @@ def made(page: Page, what: str) -> bytes:
     if what == "repaired":
         page.uncheck("#repair")
     return Path(download.value.path()).read_bytes()
-
-
-def found_by_axe(page: Page) -> list[Any]:
-    """Let axe look at the page as it stands."""
-    axe = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-    if not axe.exists():
-        missing("axe-core")
-    # Not as a script of the page's, which its policy would refuse.
-    page.evaluate(axe.read_text(encoding="utf-8"))
-    told = page.evaluate("axe.run().then(({violations}) => JSON.stringify(violations))")
-    return [(one["id"], [n["html"] for n in one["nodes"]]) for one in json.loads(told)]
 
 
 def test_every_button_makes_what_the_command_makes(

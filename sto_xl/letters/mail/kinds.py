@@ -28,10 +28,7 @@ SUFFIXES: Mapping[Language, str] = {Language.NL: ".mail.txt", Language.EN: ".mai
 
 @dataclass(frozen=True, slots=True)
 class Returned(Said):
-    """The fields of the mail that a checked plan goes back with, each with what it says.
-
-    A text that is not known is empty.
-    """
+    """The fields of the mail that a checked plan goes back with, each with what it says."""
 
     titel: Annotated[str, "titel van het plan"]
     school: Annotated[str, "naam van de school"]
