@@ -143,5 +143,7 @@ def test_the_scripts_are_typed(folder: Path) -> None:
     compiler = ROOT / "node_modules" / ".bin" / "tsc"
     if not compiler.exists():
         missing("TypeScript")
-    done = subprocess.run([compiler, "-p", folder], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [compiler, "-p", folder], capture_output=True, text=True, check=False, timeout=90
+    )
     assert (done.returncode, done.stdout) == (0, "")
