@@ -19,7 +19,7 @@ from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.answering import worth
-from sto_xl.quarter.asked import Asked
+from sto_xl.quarter.asked import RunAsked
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
@@ -56,7 +56,7 @@ class Delivery:
     plans: Sequence[PlanFile | Unread] | None = None
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
-    asked: Asked | None = None
+    asked: RunAsked | None = None
 
     @property
     def _national(self) -> str:

@@ -120,6 +120,7 @@ def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: P
         "Landelijk kwartaalbeeld 2026-Q3.xlsx",
         "kerncijfers.csv",
         "run.json",
+        "run.bewaard.gz",
     }
 
 

@@ -17,7 +17,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.figures.promises import Promise
 from sto_xl.model import location_key
 from sto_xl.model.findings import Severity
-from sto_xl.plans.handed_in import Claim, Known, PlanFile, RegionPlans
+from sto_xl.plans.handed_in import Claim, Claimant, PlanFile, RegionPlans
 from sto_xl.quarter import kept, kept_file, made_of, unchanged
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.unchanged import SamePlans
@@ -213,7 +213,7 @@ BESIDE = RegionPlans(
     (3, 5),
     counted=(ROBOTS,),
     new=(SAMEN,),
-    known=Known(("00AA00",), ("p1",), ((location_key("De Eik") or "", "00AA00"),)),
+    known=Claimant(("00AA00",), ("p1",), ((location_key("De Eik") or "", "00AA00"),)),
 )
 
 
