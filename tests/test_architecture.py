@@ -33,7 +33,10 @@ ACROSS = {
 }
 #: What is written from nothing, and how that looks.
 ANEW = PACKAGE / "books" / "new"
-HEAVY = {"xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"}
+HEAVY = {
+    *("xlwings", "openpyxl", "python_calamine", "xlsxwriter", "jinja2", "rapidfuzz"),
+    *("dask", "distributed"),
+}
 
 
 def test_the_packages_are_those_of_the_line() -> None:

@@ -19,7 +19,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LOCK, ROLL_OUT = ROOT / "requirements.lock", ROOT / "docs" / "uitrol" / "requirements.lock"
 EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
-    LOCK: [*PROJECT["dependencies"], *EXTRAS["addin"], *EXTRAS["test"], *EXTRAS["web"]],
+    LOCK: [
+        *PROJECT["dependencies"],
+        *(line for extra in ("addin", "cluster", "test", "web") for line in EXTRAS[extra]),
+    ],
     ROLL_OUT: [*PROJECT["dependencies"], *EXTRAS["addin"]],
 }
 #: A line `name==version ; marker`, and the hashes under it.

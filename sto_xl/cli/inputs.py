@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sto_xl.region.routines import Examined
     from sto_xl.register import Register
     from sto_xl.sheets.roster import Roster
+    from sto_xl.system.shares import Crew
 
 
 def examine_roster(
@@ -58,13 +59,17 @@ def read_plans(
     peildatum: dt.date,
     workers: int,
     known: Mapping[int, PlanFile] = MappingProxyType({}),
+    crew: Crew | None = None,
 ) -> tuple[PlanFile | Unread, ...]:
     """Read the techniekplannen that were given and are not `known`, showing progress."""
     from sto_xl.cli import terminal
     from sto_xl.plans import reading
+    from sto_xl.system.shares import OWN_CREW
 
     with terminal.progress("plans", len(given.files) - len(known)) as advance:
-        return reading.plan_files(given.files, peildatum, workers, advance, known)
+        return reading.plan_files(
+            given.files, peildatum, workers, advance, known, crew=crew or OWN_CREW
+        )
 
 
 def checked_plans(files: Sequence[Path], peildatum: dt.date, beside: Roster | None) -> PlanChecks:

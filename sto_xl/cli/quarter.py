@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +58,12 @@ if TYPE_CHECKING:
     "signals and figures. Of --plans nothing is taken into it.",
 )
 @click.option("--workers", type=click.IntRange(1, 61), help="How many processes; one per core.")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the computers of a dask cluster: its scheduler's address, such as "
+    "tls://scheduler:8786, or the scheduler file.",
+)
 @template_option
 @summary_template_option
 @no_fields_option
@@ -80,6 +87,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     expected: Path | None,
     plans: Path | None,
     workers: int | None,
+    cluster: str | None,
     template: Path | None,
     summary_template: Path | None,
     letter_date: dt.date | None,
@@ -103,6 +111,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --rosters
       sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --pdf
       sto-xl quarter 2026-Q4 noord.xlsx zuid.xlsx -o 2026-Q4 --workers 4
+      sto-xl quarter 2026-Q4 rosters/ -o 2026-Q4 --cluster tls://scheduler:8786
     """
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.told import print_told
@@ -159,7 +168,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
         register=users_register(),
     )
     kept = None if fresh else unchanged.kept_in(output)
-    done = run_quarter(given, output, settings, handed_in, kept, asked)
+    done = run_quarter(given, output, settings, handed_in, kept, asked, cluster)
     outcome = told.told(done, settings)
     print_told(outcome, given, output, unchanged=done.unchanged, published=done.published)
     return FOUND if outcome.found else 0
@@ -172,21 +181,28 @@ def run_quarter(  # noqa: PLR0913, PLR0917  (all that a run is given)
     plans: PlanFiles | None = None,
     kept: KeptRun | None = None,
     asked: RunAsked | None = None,
+    cluster: str | None = None,
 ) -> RunResult:
-    """Process a quarter's files, showing progress; what was `kept` need not be done again."""
+    """Process a quarter's files, showing progress; what was `kept` need not be done again.
+
+    It is done on this computer, or on a cluster.
+    """
     from sto_xl.cli import terminal
     from sto_xl.quarter import run as quarters
     from sto_xl.quarter import unchanged
     from sto_xl.quarter.kept import NOTHING
+    from sto_xl.system.cluster import crew_of
 
     kept, read = kept or NOTHING, None
-    if plans:
-        known = unchanged.plans_known(plans.files, kept, settings)
-        read = read_plans(plans, settings.peildatum, settings.workers, known)
     rosters = len(given.rosters)
     # One PDF a region, and the nation's.
     title, steps = ("regions, PDFs", 2 * rosters + 1) if settings.pdf else ("regions", rosters)
-    with terminal.progress(title, steps) as advance:
-        return quarters.run(
-            given, folder, settings, plans=read, kept=kept, asked=asked, progress=advance
-        )
+    with crew_of(cluster) as crew:
+        if plans:
+            known = unchanged.plans_known(plans.files, kept, settings)
+            read = read_plans(plans, settings.peildatum, settings.workers, known, crew)
+        run = partial(quarters.run, given, folder, settings, plans=read, kept=kept, asked=asked)
+        with terminal.progress(title, steps) as advance:
+            done = run(crew=crew, progress=advance)
+    terminal.say_all(crew.told())
+    return done

@@ -66,16 +66,22 @@ class Templates:
         Raises a `Failure` when one cannot be used. What leads out of that folder is not
         followed: a roster may come from another computer.
         """
-        typed = (region.briefsjabloon or "").strip()
-        if given or not typed:
-            return cls(given, plain=plain)
-        path = PureWindowsPath(typed)
-        file = folder.joinpath(*path.parts)
-        with outputs.reachable(file):
-            inside = file.is_file() and outputs.lies_in(file, folder)
-            if ":" in typed or path.anchor or not inside:
-                raise Failure(Cause.TEMPLATE_GONE, file=typed)
-        return cls(file, plain=plain, within=folder)
+        own = None if given else _own(region, folder)
+        return cls(given or own, plain=plain, within=folder if own else None)
+
+    @staticmethod
+    def files(given: Path) -> tuple[Path, ...]:
+        """Give the files that a given template is read from."""
+        return tuple(_pair(given).values())
+
+    @staticmethod
+    def files_of_roster(region: Region, folder: Path) -> tuple[Path, ...]:
+        """Give the files of a roster's own template; none where one cannot be used."""
+        try:
+            files = tuple(_pair(_own(region, folder)).values())
+        except Failure:
+            return ()
+        return files if all(outputs.lies_in(file, folder) for file in files) else ()
 
     @classmethod
     def beside(
@@ -135,6 +141,20 @@ def _pair(file: Path | None) -> Mapping[Language, Path]:
     beside = file.with_name(file.name[: -len(SUFFIXES[own])] + SUFFIXES[other])
     with outputs.reachable(beside):
         return {own: file, **({other: beside} if beside.is_file() else {})}
+
+
+def _own(region: Region, folder: Path) -> Path | None:
+    """Give the template that a roster names, in its folder. Raises `Failure` if it is not there."""
+    typed = (region.briefsjabloon or "").strip()
+    if not typed:
+        return None
+    path = PureWindowsPath(typed)
+    file = folder.joinpath(*path.parts)
+    with outputs.reachable(file):
+        inside = file.is_file() and outputs.lies_in(file, folder)
+        if ":" in typed or path.anchor or not inside:
+            raise Failure(Cause.TEMPLATE_GONE, file=typed)
+    return file
 
 
 def named(kind: Shipped, folder: Path) -> Mapping[Language, Path]:

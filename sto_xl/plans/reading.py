@@ -18,7 +18,7 @@ from sto_xl.plans import examination, handed_in
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.system import outputs
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.system.workers import each
+from sto_xl.system.shares import OWN_CREW, Crew
 
 Answer = TypeVar("Answer")
 #: A file with its place among the files of the run.
@@ -68,19 +68,23 @@ def plans_read(
     return _every(_plan_read, files, processes, progress)
 
 
-def plan_files(
+def plan_files(  # noqa: PLR0913  (what is read, and who does it)
     files: Sequence[Path],
     peildatum: dt.date,
     processes: int = 1,
     progress: Callable[[int], None] = _silent,
     known: Mapping[int, PlanFile] = MappingProxyType({}),
+    *,
+    crew: Crew = OWN_CREW,
 ) -> tuple[PlanFile | Unread, ...]:
     """Read and check every file, as `plans_read` does; of a plan only what a run needs is kept.
 
     Those that are `known`, by their place, are not read again.
     """
     left = [number for number in range(len(files)) if number not in known]
-    read = _every(partial(_plan_file, peildatum), [files[n] for n in left], processes, progress)
+    read = _every(
+        partial(_plan_file, peildatum), [files[n] for n in left], processes, progress, crew
+    )
     found = {number: replace(one, number=number) for number, one in zip(left, read, strict=True)}
     return tuple(known.get(number) or found[number] for number in range(len(files)))
 
@@ -104,14 +108,17 @@ def _every(
     files: Sequence[Path],
     processes: int,
     progress: Callable[[int], None],
+    crew: Crew = OWN_CREW,
 ) -> tuple[Answer | Unread, ...]:
     """Let other processes read every file; whatever goes wrong with one stops no other."""
     found: dict[int, Answer | Unread] = {}
-    answers = each(
+    answers = crew.each(
         partial(_told, read),
         list(enumerate(files)),
         file=lambda numbered: numbered[1].name,
+        needs=lambda numbered: numbered[1:],
         processes=worth(len(files), processes),
+        well=_is_read,
     )
     for number, answer in answers:
         if isinstance(answer, Failure):
@@ -129,6 +136,10 @@ def _told(read: Callable[[Numbered], Answer], numbered: Numbered) -> Answer | Un
         return read(numbered)
     except Failure as failure:
         return Unread(number, file.name, str(failure))
+
+
+def _is_read(answer: object) -> bool:
+    return not isinstance(answer, Unread)
 
 
 def _plan_read(numbered: Numbered) -> PlanRead:

@@ -1,4 +1,4 @@
-"""The rosters of a run answered: tasks in, results out, each in a process that may die of it.
+"""The rosters of a run answered: tasks in, results out.
 
 Whose each techniekplan is, is known only when every roster was read: some are then answered again.
 """
@@ -8,43 +8,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TypeAlias
 
-from sto_xl.plans.handed_in import PlanFile
-from sto_xl.quarter.region import Task, process
+from sto_xl.quarter.region import Task
 from sto_xl.quarter.regions_counted import settled, withheld_otherwise
 from sto_xl.quarter.results import RegionResult
-from sto_xl.quarter.settings import Settings
-from sto_xl.system.errors import Failure
-from sto_xl.system.workers import each
 
 #: Takes tasks; gives what became of each with its place among them, as soon as it is there.
 Answer: TypeAlias = Callable[[Sequence[Task]], Iterator[tuple[int, RegionResult]]]
-#: Below this many rosters for each process, starting it costs more than it saves.
-_WORTH_A_PROCESS = 4
-
-
-def worth(workers: int, rosters: int) -> int:
-    """Give how many of so many processes are worth starting for so many rosters."""
-    return min(workers, rosters // _WORTH_A_PROCESS or 1)
-
-
-def in_processes(
-    settings: Settings, plans: Sequence[PlanFile], tasks: Sequence[Task]
-) -> Iterator[tuple[int, RegionResult]]:
-    """Answer rosters in processes of this machine; every one gets all plans, each process once."""
-    answers = each(
-        partial(process, settings, plans),
-        tasks,
-        file=lambda task: task.roster.name,
-        processes=worth(settings.workers, len(tasks)),
-    )
-    for number, found in answers:
-        if isinstance(found, Failure):
-            yield number, RegionResult(tasks[number].roster, failures=(str(found),))
-        else:
-            yield number, found
 
 
 def unless_known(

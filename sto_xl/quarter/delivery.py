@@ -7,7 +7,6 @@ that nothing that looks finished is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
-from sto_xl.quarter.answering import worth
 from sto_xl.quarter.asked import RunAsked
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
@@ -26,11 +24,12 @@ from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
 from sto_xl.quarter.plans_account import plans_of, plans_told
 from sto_xl.quarter.printed import print_beside
-from sto_xl.quarter.region import LETTERS, Task, post
+from sto_xl.quarter.region import LETTERS, Task
 from sto_xl.quarter.regions_counted import RegionsCounted, absence, awaited, inputs
 from sto_xl.quarter.results import RegionResult, RunResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.spread import Spread
 from sto_xl.quarter.to_do import to_do
 from sto_xl.system import outputs
 from sto_xl.system.publishing import RECORD, Earlier, Publication, publish
@@ -49,7 +48,7 @@ class Delivery:
     the next run can tell whether it would change anything.
     """
 
-    settings: Settings
+    spread: Spread
     folder: Path
     made: Path
     earlier: Earlier
@@ -57,6 +56,11 @@ class Delivery:
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
     asked: RunAsked | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """What the run is asked to do."""
+        return self.spread.settings
 
     @property
     def _national(self) -> str:
@@ -69,7 +73,7 @@ class Delivery:
         settings, made = self.settings, self.made
         counted = self._gathered(tasks, found)
         if settings.rosters:
-            counted = with_copies(counted, made, settings, worth(settings.workers, len(counted)))
+            counted = with_copies(counted, made, settings.peildatum, self.spread.copied)
         done = self._done(found, counted)
         self._write_national(done, found)
         if settings.pdf:
@@ -91,9 +95,7 @@ class Delivery:
         self.made.mkdir()
         every = zip(tasks, found.results, strict=True)
         counting = [(task, result) for task, result in every if found.counts(result)]
-        # Each has a process of its own that makes its letters, and waits for it.
-        with ThreadPoolExecutor(self.settings.workers) as pool:
-            posted = list(pool.map(lambda pair: post(self.settings, *pair), counting))
+        posted = self.spread.posted(counting)
         names, counted = outputs.Names(), []
         for own in map(Path, (RECORD, kept_file.NAME, _KEY_FIGURES, self._national)):
             names.give(own.stem, own.suffix)

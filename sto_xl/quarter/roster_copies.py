@@ -6,22 +6,28 @@ cannot be filled in costs that copy alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from sto_xl.quarter.results import RegionResult
-from sto_xl.quarter.settings import Settings
 from sto_xl.region import copies, updating
 from sto_xl.region.updating import Order
 from sto_xl.register import Register
 from sto_xl.system import outputs
-from sto_xl.system.workers import each
+from sto_xl.system.errors import Failure
+
+#: Fills in copies, and gives each with its number: a file, or what keeps it from being one.
+Copying: TypeAlias = Callable[[Sequence[Order]], Iterable[tuple[int, bytes | str | Failure]]]
 
 
 def with_copies(
-    counted: Sequence[tuple[str, RegionResult]], made: Path, settings: Settings, processes: int
+    counted: Sequence[tuple[str, RegionResult]],
+    made: Path,
+    peildatum: dt.date,
+    copying: Copying,
 ) -> tuple[tuple[str, RegionResult], ...]:
     """Write the copies into the folders of the regions, in `made`; give the results with them.
 
@@ -30,10 +36,8 @@ def with_copies(
     results = dict(enumerate(counted))
     places = [place for place, (_, result) in results.items() if not result.copy]
     rosters = [counted[place][1] for place in places]
-    orders = [Order(o.roster, settings.peildatum, sha256=o.sha256) for o in rosters]
-    make = partial(_copy, settings.register)
-    answers = each(make, orders, file=lambda order: order.file.name, processes=processes)
-    for place, answer in answers:
+    orders = [Order(o.roster, peildatum, sha256=o.sha256) for o in rosters]
+    for place, answer in copying(orders):
         number = places[place]
         region, result = results[number]
         if isinstance(answer, bytes):
@@ -45,7 +49,7 @@ def with_copies(
     return tuple(results[number] for number in range(len(counted)))
 
 
-def _copy(register: Register | None, order: Order) -> bytes | str:
+def copied(register: Register | None, order: Order) -> bytes | str:
     """Make a copy, or say what keeps it from that."""
     beside = replace(order, register=register)
     return copies.or_reason(lambda: updating.copy_of(beside).data)

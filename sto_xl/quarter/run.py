@@ -18,7 +18,7 @@ from sto_xl.letters.templates import Templates
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import unchanged
-from sto_xl.quarter.answering import answered, in_processes, unless_known
+from sto_xl.quarter.answering import answered, unless_known
 from sto_xl.quarter.asked import RunAsked
 from sto_xl.quarter.delivery import Delivery
 from sto_xl.quarter.input_files import Given
@@ -27,8 +27,10 @@ from sto_xl.quarter.region import Task
 from sto_xl.quarter.regions_counted import RegionsCounted, none_counts, sort_out, withhold
 from sto_xl.quarter.results import RunResult
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.spread import Spread
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.system.publishing import workplace
+from sto_xl.system.shares import OWN_CREW, Crew
 
 
 def run(  # noqa: PLR0913  (all that a run is given)
@@ -39,15 +41,17 @@ def run(  # noqa: PLR0913  (all that a run is given)
     plans: Sequence[PlanFile | Unread] | None = None,
     kept: KeptRun = NOTHING,
     asked: RunAsked | None = None,
+    crew: Crew = OWN_CREW,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:
     """Process all rosters into `folder`: a new or empty one, or that of this quarter's last run.
 
     `plans` are the techniekplannen that were handed in, if that was asked. What of `kept`, which
     the last run left, would be made again just so, is not made again; with what is `asked` the next
-    run can tell whether it would change anything. `progress` is told of each region that is done,
-    and of each PDF. Raises `Failure` when the folder or the template cannot be used, when none of
-    the rosters counts, or when the national workbook of the previous run cannot be read.
+    run can tell whether it would change anything. What is about one region is made by the `crew`.
+    `progress` is told of each region that is done, and of each PDF. Raises `Failure` when the
+    folder or the template cannot be used, when none of the rosters counts, or when the national
+    workbook of the previous run cannot be read.
     """
     _must_be_usable(settings, given)
     previous = settings.previous
@@ -56,12 +60,12 @@ def run(  # noqa: PLR0913  (all that a run is given)
         tasks = [Task(p, pending / str(number)) for number, p in enumerate(given.rosters)]
         readable = tuple(one for one in plans or () if isinstance(one, PlanFile))
         same = unchanged.brought(tasks, kept, readable, settings, (folder, earlier))
-        answer = partial(in_processes, settings, readable)
-        results = answered(partial(unless_known, same, answer), tasks, progress)
+        spread = Spread(settings, readable, crew)
+        results = answered(partial(unless_known, same, spread.answer), tasks, progress)
         found = sort_out(withhold(results), settings.expected)
         _some_must_count(found)
         made = pending / "uit"
-        delivery = Delivery(settings, folder, made, earlier, plans, before, given.unopened, asked)
+        delivery = Delivery(spread, folder, made, earlier, plans, before, given.unopened, asked)
         done = delivery.deliver(tasks, found, progress)
         # By identity: one that was answered again after all may be equal.
         spared = sum(same.get(one) is result for one, result in zip(tasks, results, strict=True))

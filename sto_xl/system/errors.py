@@ -508,6 +508,39 @@ class Cause(Enum):
         "Het register ‘{file}’ wordt op dit moment al bijgewerkt: wacht tot dat klaar is en "
         "probeer het opnieuw."
     )
+    NO_CLUSTER_PROGRAM = (
+        "Om op een cluster te werken is meer nodig dan hier is geïnstalleerd: installeer het met "
+        '‘pip install "sto-xl[cluster]"’, of laat ‘--cluster’ weg.'
+    )
+    NO_SCHEDULER = (
+        "‘{file}’ zegt niet waar een cluster te vinden is: geef het adres van de dask-scheduler op "
+        "(zoals tls://naam:8786), of het bestand dat die met ‘--scheduler-file’ maakt."
+    )
+    CLUSTER_OPEN = (
+        "Met ‘{address}’ zou onversleuteld worden gewerkt, en in regiobestanden staan gegevens van "
+        "personen; er is niets verstuurd. Laat het cluster met certificaten werken en geef een "
+        "adres op dat met tls:// begint."
+    )
+    NO_CERTIFICATES = (
+        "Er zijn geen certificaten om het cluster mee te bereiken: zet in de instellingen van dask "
+        "bij distributed.comm.tls waar ‘ca-file’ staat, en bij ‘client’ waar ‘cert’ en ‘key’ staan."
+    )
+    CLUSTER_OUT_OF_REACH = (
+        "Het cluster op ‘{address}’ is niet te bereiken: controleer of de dask-scheduler daar "
+        "draait, of het adres klopt en of de certificaten geldig zijn, of laat ‘--cluster’ weg."
+    )
+    CLUSTER_EMPTY = (
+        "Het cluster op ‘{address}’ heeft geen computers om op te werken: start er een dask-worker "
+        "of meer, of laat ‘--cluster’ weg."
+    )
+    CLUSTER_DIFFERS = (
+        "Op computer ‘{address}’ van het cluster staat {theirs}, en hier {ours}; er is niets "
+        "gemaakt. Installeer overal dezelfde versies, zodat alle documenten gelijk zijn."
+    )
+    CLUSTER_BOUND = (
+        "De worker ‘{address}’ van het cluster mag zelf geen processen starten, en dat is nodig: "
+        "start die opnieuw met ‘--no-nanny’."
+    )
 
 
 class Failure(Exception):  # noqa: N818  (it is what happened, in the user's words)

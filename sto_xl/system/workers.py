@@ -21,6 +21,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
@@ -85,6 +86,21 @@ def each(
     for worker in workers * _AHEAD:
         worker.give(*islice(waiting, 1))
     return _answers(workers, waiting, file)
+
+
+def in_threads(
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    *,
+    file: Callable[[Item], str],  # noqa: ARG001  (called as `each` is)
+    processes: int = 1,
+) -> Generator[tuple[int, Result | Failure], None, None]:
+    """Give what the function makes of each item, as `each`, for one that starts its own process.
+
+    Each item waits for its process in a thread.
+    """
+    with ThreadPoolExecutor(processes) as pool:
+        yield from enumerate(pool.map(function, items))
 
 
 def one(

@@ -10,15 +10,17 @@ from typing import Any
 import pytest
 
 from sto_xl import sheets
-from sto_xl.books.build import roster_bytes, write_plan, write_roster
+from sto_xl.books.build import roster_bytes, write_roster
 from sto_xl.books.filling import FileBook
 from sto_xl.cli.demo import examples
 from sto_xl.quarter.results import RegionResult
 from sto_xl.quarter.roster_copies import with_copies
 from sto_xl.quarter.settings import Settings
+from sto_xl.quarter.spread import Spread
 from sto_xl.system import outputs
 from support.commands import Done, fingerprints, run
 from support.locked import protected
+from support.plan_files import write_plan
 from support.tables import PEILDATUM
 
 REGION = """
@@ -166,7 +168,7 @@ def test_a_roster_that_changed_since_it_was_read_is_told(given: Path) -> None:
     read = RegionResult(roster, outputs.fingerprint(roster))
     counted = (("Noord", read), ("Zuid", replace(read, sha256="0" * 64)))
     settings = Settings("2026-Q3", PEILDATUM, PEILDATUM, rosters=True)
-    (_, same), (_, changed) = with_copies(counted, given, settings, 1)
+    (_, same), (_, changed) = with_copies(counted, given, PEILDATUM, Spread(settings).copied)
     assert (same.copy, same.not_copied) == ("noord.xlsx", "")
     assert changed.copy == ""
     assert "gewijzigd terwijl eraan werd gewerkt" in changed.not_copied

@@ -24,6 +24,7 @@ OWNERS = {
     **dict.fromkeys(("sqlite3", "rapidfuzz"), "register"),
     **dict.fromkeys(("jinja2", "pythoncom", "pywintypes", "win32com"), "letters"),
     **dict.fromkeys(("click", "rich"), "cli"),
+    **dict.fromkeys(("dask", "distributed"), "system"),
 }
 
 

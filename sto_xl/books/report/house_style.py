@@ -64,6 +64,11 @@ class HouseStyle:
         for spec in specs.EVERY:
             self.template(spec)
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The templates of one's own."""
+        return tuple(filter(None, map(self.file, specs.EVERY)))
+
     def own(self, *reports: ReportSpec) -> Mapping[str, str]:
         """Give the templates of one's own of these reports: by name, their SHA-256."""
         files = filter(None, map(self.file, reports))
