@@ -29,7 +29,7 @@ _REGISTER = "{register}"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RunTold:
     """What a run tells, but for what became of its folder.
 
     `left_out` are names, each with the reason why it is not used; `remarks` are no outcome of it.
@@ -44,12 +44,12 @@ class Told:
     found: bool
 
 
-def told(run: RunResult, settings: Settings) -> Told:
+def told(run: RunResult, settings: Settings) -> RunTold:
     """Give what a run tells."""
     from sto_xl.region import sentences
 
     styles = (settings.style(roster) for roster in run.folders.values())
-    return Told(
+    return RunTold(
         _counts(run),
         tuple(_left_out(run)),
         (*run.unprinted, *_notes(run)),
@@ -144,7 +144,7 @@ def to_keep(
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
-def again(folder: Path, asked: RunAsked) -> Told | None:
+def again(folder: Path, asked: RunAsked) -> RunTold | None:
     """Give what the last run into a folder told, if this one would change nothing there."""
     try:
         earlier = earlier_run(folder)
@@ -175,12 +175,12 @@ def _record(folder: Path, earlier: Earlier) -> str:
     return outputs.digest((folder / RECORD).read_bytes().replace(own.encode(), b""))
 
 
-def _of(found: Mapping[str, Any], register: str) -> Told:
+def _of(found: Mapping[str, Any], register: str) -> RunTold:
     texts = (found["counts"], *found["notes"], *found["remarks"])
     pairs = tuple((str(name), str(reason)) for name, reason in found["left_out"])
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
-    return Told(
+    return RunTold(
         found["counts"],
         pairs,
         tuple(found["notes"]),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_xl.quarter.input_files import Given
-    from sto_xl.quarter.told import Told
+    from sto_xl.quarter.told import RunTold
     from sto_xl.system.publishing import Published
 
 #: How many files that changed are named before the rest is counted.
@@ -21,7 +21,7 @@ _NOTHING = "sinds de vorige run in deze map is er niets gewijzigd"
 
 
 def print_told(
-    told: Told, given: Given, folder: Path, *, unchanged: int, published: Published | None = None
+    told: RunTold, given: Given, folder: Path, *, unchanged: int, published: Published | None = None
 ) -> None:
     """Print what a run told of so many rosters, of which so many were unchanged.
 
