@@ -1,4 +1,4 @@
-"""What holds for every test: how many processes, how many examples, and whose home it is."""
+"""What holds for every test: how many processes and examples, what is first, and whose home."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Test files that are named in one process: to start others takes longer than their tests."""
     return 0 if all(".py" in argument for argument in config.args) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start with the checkers of the code: one process would end alone with what takes longest.
+
+    What is known to be slow has ten minutes, where it names no limit of its own.
+    """
+    for item in items:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(600))
+    items.sort(key=lambda item: item.path.name != "test_quality.py")
 
 
 @pytest.fixture

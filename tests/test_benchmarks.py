@@ -106,6 +106,7 @@ def test_the_quarter_is_measured_for_every_part_and_side() -> None:
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=500,
     )
     lines = run.stdout.splitlines()
     for part in Part:

@@ -499,6 +499,7 @@ def test_a_program_of_its_own_finds_excel_by_its_window(data: bytes, tmp_path: P
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split() == ["regiobestand.xlsx", "Vestiging", "excel"]

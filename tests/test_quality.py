@@ -23,6 +23,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.timeout(300)  # without a cache, on a machine that does more, mypy takes its time
 @pytest.mark.parametrize(
     "check",
     [pytest.param(c, marks=pytest.mark.slow) if c == "mypy for Windows" else c for c in CHECKS],
@@ -39,5 +40,6 @@ def test_the_code_passes(check: str) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=280,
     )
     assert done.returncode == 0, done.stdout + done.stderr

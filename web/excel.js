@@ -48,19 +48,10 @@ export function prepare() {
 /** Give the names of sheets and tables, and where they reach. */
 export async function list() {
   for (;;) {
-    const names = known ?? await prepare();
-    try {
-      const listed = await reaching(names);
-      if (listed) {
-        return listed;
-      }
-    } catch (problem) {
-      if (!(problem instanceof OfficeExtension.Error && problem.code === "ItemNotFound")) {
-        throw problem;
-      }
+    const listed = await reaching(known ?? await prepare());
+    if (listed) {
+      return listed;
     }
-    // A sheet or table was added, renamed or removed since.
-    known = null;
   }
 }
 
@@ -85,8 +76,10 @@ function reaching(names) {
       context.workbook.worksheets.getItem(name).getUsedRangeOrNullObject(true).load("address"));
     const areas = names.tables.map((name) =>
       context.workbook.tables.getItem(name).getRange().load("address"));
-    await context.sync();
-    if (!same(named(sheets), names.sheets) || !same(named(tables), names.tables)) {
+    const absent = await context.sync().then(() => false, isNotFound);
+    // A sheet or table may have been added, renamed or removed since its name was asked for.
+    known = now(sheets, tables);
+    if (absent || !known || !same(known.sheets, names.sheets) || !same(known.tables, names.tables)) {
       return null;
     }
     return {
@@ -272,6 +265,30 @@ function ask(context, group) {
 function told({ sheet, area, range, merged }) {
   const { values, formulas, numberFormat: formats, valueTypes: types } = range;
   return { sheet, area, values, formulas, formats, types, merged: merged.isNullObject ? "" : merged.address };
+}
+
+/**
+ * Tell that something is not there; throw what else went wrong.
+ * @param {unknown} problem
+ */
+function isNotFound(problem) {
+  if (problem instanceof OfficeExtension.Error && problem.code === "ItemNotFound") {
+    return true;
+  }
+  throw problem;
+}
+
+/**
+ * Give the names that were told; null when they were not, as of a call that was refused.
+ * @param {Excel.WorksheetCollection} sheets
+ * @param {Excel.TableCollection} tables
+ */
+function now(sheets, tables) {
+  try {
+    return { sheets: named(sheets), tables: named(tables) };
+  } catch {
+    return null;
+  }
 }
 
 /** @param {{items: {name: string}[]}} collection */

@@ -82,7 +82,7 @@ async function clicked(button) {
   busy = true;
   byId("failure").hidden = byId("made").hidden = true;
   document.body.setAttribute("aria-busy", "true");
-  byId("buttons").inert = true;
+  byId("buttons").inert = byId("forget").inert = true;
   say({ nl: "Een ogenblik …" }, true);
   try {
     const done = await click(python, button, user);
@@ -95,7 +95,7 @@ async function clicked(button) {
   } finally {
     byId("question").hidden = true;
     document.body.removeAttribute("aria-busy");
-    byId("buttons").inert = false;
+    byId("buttons").inert = byId("forget").inert = false;
     busy = false;
   }
 }

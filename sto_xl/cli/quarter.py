@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sto_xl.quarter.asked import Asked
+    from sto_xl.quarter.asked import RunAsked
     from sto_xl.quarter.input_files import Given, PlanFiles
     from sto_xl.quarter.kept import KeptRun
     from sto_xl.quarter.results import RunResult
@@ -116,7 +116,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     from sto_xl.cli import terminal
     from sto_xl.cli.terminal.told import print_told
     from sto_xl.quarter import input_files, periods, told
-    from sto_xl.quarter.asked import Asked
+    from sto_xl.quarter.asked import RunAsked
     from sto_xl.system import outputs, userdata
 
     peildatum = periods.last_day(period)
@@ -132,7 +132,7 @@ def quarter(  # noqa: PLR0913, PLR0917  (a command's options)
     for folder in handed_in.unopened if handed_in else ():
         terminal.say(f"niet in gekeken: map {folder}")
     day = letter_date or peildatum
-    asked = Asked(
+    asked = RunAsked(
         (period.upper(), peildatum.isoformat(), day.isoformat(), plain, thorough, filled_in, pdf),
         given.rosters,
         given.unopened,
@@ -180,7 +180,7 @@ def run_quarter(  # noqa: PLR0913, PLR0917  (all that a run is given)
     settings: Settings,
     plans: PlanFiles | None = None,
     kept: KeptRun | None = None,
-    asked: Asked | None = None,
+    asked: RunAsked | None = None,
     cluster: str | None = None,
 ) -> RunResult:
     """Process a quarter's files, showing progress; what was `kept` need not be done again.

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from sto_xl.figures import distinct
 from sto_xl.figures.coverage import Coverage, coverage, listed_codes
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.participation import Location, locations
 from sto_xl.figures.promises import NOTHING_PROMISED, Promised
 from sto_xl.figures.sums import EMPTY, Sum
@@ -70,7 +71,7 @@ class RegionBasis:
     """What the figures of a region are computed from. Holds nothing of a person.
 
     `listed` are the codes on its roster; `coverage` is None where sheet Gebied is empty, or there
-    is no register of DUO.
+    is no register of DUO. `figures` are there as soon as anybody asked for them (`of_region`).
     """
 
     number: str
@@ -89,6 +90,7 @@ class RegionBasis:
     listed: frozenset[str] = frozenset()
     coverage: Coverage | None = None
     land: str = ""
+    figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def provisional(self) -> bool:

@@ -9,13 +9,13 @@ summary stays whole: a region knows its own numbers.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from sto_xl.figures.basis import Nation, RegionBasis
 from sto_xl.figures.breakdowns import Breakdown, by_profiel
 from sto_xl.figures.figure import Figure, Number
-from sto_xl.figures.figures import figures
+from sto_xl.figures.figures import figures, of_region
 from sto_xl.figures.participation import Location
 from sto_xl.figures.suppression import LARGEST_SMALL, SHIELDED, Count, Relation, suppress
 from sto_xl.model import reference
@@ -76,11 +76,10 @@ class Disclosure:
     """What is hidden of the figures of a nation and of its regions, wherever they are printed."""
 
     nation: Nation
-    _whole: dict[int, Mapping[str, Figure]] = field(default_factory=dict)
 
     def nation_figures(self) -> Mapping[str, Figure]:
         """Give the nation's figures whole, for who hides what `of_nation` says."""
-        return self._figures(_NATION)
+        return self._whole
 
     def nation_parts(self) -> Breakdown:
         """Give the nation's figures by profile and leerweg whole, for who hides `of_part`."""
@@ -88,7 +87,7 @@ class Disclosure:
 
     def region_figures(self, region: RegionBasis) -> Mapping[str, Figure]:
         """Give a region's figures whole, for who hides what `of_region` says."""
-        return self._figures(self._places[id(region)])
+        return of_region(region)
 
     def of_nation(self) -> Hidden:
         """Give what stands in place of the nation's figures."""
@@ -117,12 +116,13 @@ class Disclosure:
         return {id(region): place for place, region in enumerate(self.nation.regions)}
 
     def _figures(self, place: int) -> Mapping[str, Figure]:
-        if place not in self._whole:
-            regions, counted = self.nation.regions, self.nation.locations
-            if place != _NATION:
-                regions, counted = (regions[place],), regions[place].locations
-            self._whole[place] = figures(regions, counted)
-        return self._whole[place]
+        if place != _NATION:
+            return of_region(self.nation.regions[place])
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Figure]:
+        return figures(self.nation.regions, self.nation.locations)
 
     @cached_property
     def _counting(self) -> list[list[Location]]:
@@ -165,7 +165,7 @@ class Disclosure:
             for place in regions:
                 key: Key = (place, (), code)
                 yield key, Count(values[place], _whose(values, place), left[place], _ceiling(key))
-            value = _number(self._figures(_NATION)[code])
+            value = _number(self._whole[code])
             counted = [own - rest for own, rest in zip(values, left, strict=True)]
             yield whole, Count(value, _whose(counted), ceiling=_ceiling(whole))
         for part, found in self._parts.items():

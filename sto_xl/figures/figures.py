@@ -32,6 +32,13 @@ def above_flyer(shares: Iterable[Number | None]) -> int:
     return sum(share is not None and share * 100 > FLYER_SHARE for share in shares)
 
 
+def of_region(region: RegionBasis) -> Mapping[str, Figure]:
+    """Give all figures of a region by code: they are computed once, and travel with their basis."""
+    if not region.figures:
+        region.figures.update(figures((region,), region.locations))
+    return region.figures
+
+
 def figures(regions: Sequence[RegionBasis], counted: Sequence[Location]) -> Mapping[str, Figure]:
     """Give all figures by code, over the locations that count of these regions."""
     uncoded = sum(location.code is None for region in regions for location in region.locations)

@@ -23,10 +23,11 @@ class Reach:
 def reach(code: str, rows: Sequence[tuple[Location, Offering]]) -> Reach:
     """Give Leerlingen, Bereikt and Bereik over rows; Bereikt counts rows of deelnemers only."""
     pupils = [o.leerlingen for _, o in rows]
+    told = [(v, o, reached((o,))) for v, o in rows]
     # A row whose ways are not known is unknown here, never nought.
-    counting = [o for v, o in rows if v.participates and reached((o,)) != "nee"]
-    amounts = [_capped(o) if reached((o,)) == "ja" else None for o in counting]
-    pairs = [(_reached_pupils(v, o), o.leerlingen) for v, o in rows]
+    counting = [(o, known) for v, o, known in told if v.participates and known != "nee"]
+    amounts = [_capped(o) if known == "ja" else None for o, known in counting]
+    pairs = [(_reached_pupils(v, o, known), o.leerlingen) for v, o, known in told]
     both = [(r, p) for r, p in pairs if r is not None and p is not None]
     return Reach(
         Figure.of("leerlingen", Sum.of(pupils)),
@@ -48,9 +49,8 @@ def _capped(offering: Offering) -> int | None:
     return min(offering.bereikt, offering.leerlingen)
 
 
-def _reached_pupils(location: Location, offering: Offering) -> int | None:
+def _reached_pupils(location: Location, offering: Offering, known: str) -> int | None:
     """Give the reached pupils of a row: 0 for who does not take part, None when unknown."""
-    known = reached((offering,))
     if not location.participates or known == "nee":
         return 0
     return _capped(offering) if known == "ja" else None

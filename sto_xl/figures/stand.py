@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sto_xl import sheets
+from sto_xl.figures import figures
 from sto_xl.figures.basis import RegionBasis, region_key
 from sto_xl.figures.figure import Figure, Number
-from sto_xl.figures.figures import figures
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row, Snapshot, Value
 from sto_xl.model import Status, reference
@@ -92,7 +92,7 @@ def of_region(found: RegionBasis, peildatum: dt.date, period: str = "") -> Stand
         peildatum,
         period,
         tuple(map(_standing, found.locations)),
-        kept(figures((found,), found.locations)),
+        kept(figures.of_region(found)),
     )
 
 

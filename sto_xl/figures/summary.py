@@ -11,7 +11,7 @@ from sto_xl.figures.breakdowns import Breakdown
 from sto_xl.figures.comparison import Beside
 from sto_xl.figures.disclosure import Disclosure, Hidden
 from sto_xl.figures.figure import NOTHING, Figure
-from sto_xl.figures.figures import figures
+from sto_xl.figures.figures import of_region
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Kept
 from sto_xl.grid import Row, Value
@@ -55,7 +55,8 @@ def tables(
 ) -> Mapping[str, tuple[Row, ...]]:
     """Give the rows of every table of the sheet Samenvatting, by the table's name.
 
-    `disclosure` says what of the nation is hidden, so that they tell no count of 1–4 pupils.
+    Of one region, or of the nation: then `disclosure` says what is hidden, so that they tell no
+    count of 1–4 pupils.
     `before` are the figures of an earlier quarter, for the columns Vorig and Verschil.
     """
     vmbo = [location for location in counted if location.vmbo]
@@ -63,7 +64,8 @@ def tables(
         whole, found = disclosure.of_nation(), disclosure.nation_figures()
         profielen = disclosure.nation_parts()
     else:
-        whole, found = _WHOLE, figures(regions, counted)
+        (region,) = regions
+        whole, found = _WHOLE, of_region(region)
         profielen = breakdowns.by_profiel(vmbo)
     return {
         sheets.KERNCIJFERS.name: key_figures(found, before, whole),

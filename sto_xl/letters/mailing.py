@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -114,7 +114,11 @@ def made(
 
 
 def write_each(
-    letters: Sequence[Postable], templates: Templates, letter_date: dt.date, folder: Path
+    letters: Sequence[Postable],
+    templates: Templates,
+    letter_date: dt.date,
+    folder: Path,
+    write: Callable[[Path, bytes], None] = outputs.write,
 ) -> Iterator[Posted]:
     """Write the letters one by one, telling of each; one that cannot be made stops no other."""
     names = outputs.Names()
@@ -123,7 +127,7 @@ def write_each(
             yield Posted(letter, "", content)
         else:
             file = names.give(letter.file_name, _SUFFIX)
-            outputs.write(folder / file, content)
+            write(folder / file, content)
             yield Posted(letter, file)
 
 
@@ -134,13 +138,15 @@ def post(  # noqa: PLR0913, PLR0917  (letters, and all that they are made of)
     letter_date: dt.date,
     folder: Path,
     style: report.HouseStyle = report.SHIPPED,
+    write: Callable[[Path, bytes], None] = outputs.write,
 ) -> Iterator[Posted]:
     """Write the letters as `write_each` does, and at the end their list, if there is any to list.
 
-    The letters are of a kind that has a list, which is made in this `style`.
+    The letters are of a kind that has a list, which is made in this `style`. `write` is how each
+    file is written.
     """
     mailed, left = list[Row](), list[Row]()
-    posted = write_each(letters, templates, letter_date, folder)
+    posted = write_each(letters, templates, letter_date, folder, write)
     for letter, one in zip(letters, posted, strict=True):
         if one.failure:
             left.append(letter.unposted(str(one.failure)).row)
@@ -151,7 +157,7 @@ def post(  # noqa: PLR0913, PLR0917  (letters, and all that they are made of)
     listed = templates.kind.listed
     if listed and (mailed or left):
         content = report.mailing_list(listed, mailed, left, letter_date, style)
-        outputs.write(folder / LIST, content)
+        write(folder / LIST, content)
 
 
 def list_anew(file: Path, renamed: Mapping[str, str], letter_date: dt.date) -> None:

@@ -63,7 +63,7 @@ _SURE = (Claim.LOCATION, Claim.ROW)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Claimant:
     """What tells, without its roster, which plans a region claims. Holds nothing of a person.
 
     The keys of its locations and its kenmerken, as plans are compared by them, and by the key of
@@ -105,7 +105,7 @@ class RegionPlans:
     double: tuple[tuple[PlanFile, ...], ...] = ()
     approved: int = 0
     unread: tuple[str, ...] = ()
-    known: Known = Known()
+    known: Claimant = Claimant()
 
     @property
     def files(self) -> tuple[PlanFile, ...]:
@@ -160,7 +160,7 @@ def beside(
         double,
         len(approved),
         tuple(plan.called for plan in approved if plan.line not in lines),
-        Known(
+        Claimant(
             tuple(sorted(roster.location_keys)),
             tuple(sorted(kenmerken(roster))),
             tuple(sorted((roster.aliases or {}).items())),

@@ -13,7 +13,7 @@ from sto_xl.system.publishing import RECORD, earlier_run
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RunAsked:
     """The files that a run is given, and how it is to go about them.
 
     `options` are those that name no file, `unopened` the folders that were not looked into.

@@ -17,7 +17,7 @@ from sto_xl.letters import mailing
 from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
-from sto_xl.quarter.asked import Asked
+from sto_xl.quarter.asked import RunAsked
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
@@ -55,7 +55,7 @@ class Delivery:
     plans: Sequence[PlanFile | Unread] | None = None
     before: Stand | None = None
     unopened: tuple[Path, ...] = ()
-    asked: Asked | None = None
+    asked: RunAsked | None = None
 
     @property
     def settings(self) -> Settings:
@@ -139,8 +139,8 @@ class Delivery:
             awaited=awaited(found),
             register=self.settings.register,
         )
-        outputs.write(self.made / self._national, content)
-        outputs.write(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
+        outputs.lay(self.made / self._national, content)
+        outputs.lay(self.made / _KEY_FIGURES, key_figures.as_csv(disclosure))
 
     def _keep(self, done: RunResult, plan: Publication, content: Mapping[str, object]) -> str:
         """Put beside the documents what the next run need not do again, and give where that is.
@@ -152,7 +152,7 @@ class Delivery:
         said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
         regions = unchanged.to_keep(done.counted, read, self.settings, plan)
         path = self.made / kept_file.NAME
-        outputs.write(path, KeptFile(said, regions).packed())
+        outputs.lay(path, KeptFile(said, regions).packed())
         plan.place([path])
         return plan.placed[kept_file.NAME]
 

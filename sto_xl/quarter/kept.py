@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sto_xl.books import report
 from sto_xl.figures.basis import Plans, RegionBasis
 from sto_xl.figures.coverage import Coverage, MissingSchool
+from sto_xl.figures.figure import Figure
 from sto_xl.figures.participation import Location
 from sto_xl.figures.stand import Stand
 from sto_xl.model import PartnerKind, PlanStatus
@@ -64,6 +65,7 @@ class _Basis:
     partners: tuple[tuple[PartnerKind | None, int], ...]
     listed: tuple[str, ...]
     area: _Area | None
+    figures: Mapping[str, Figure]
 
     @classmethod
     def of(cls, found: RegionBasis) -> _Basis:
@@ -81,17 +83,20 @@ class _Basis:
             tuple(found.partners.items()),
             tuple(sorted(found.listed)),
             _Area.of(found.coverage) if found.coverage else None,
+            found.figures,
         )
 
     @property
     def basis(self) -> RegionBasis:
-        return replace(
+        found = replace(
             self.rest,
             plans=dict(self.plans),
             partners=Counter(dict(self.partners)),
             listed=frozenset(self.listed),
             coverage=self.area.coverage if self.area else None,
         )
+        found.figures.update(self.figures)
+        return found
 
 
 def _without_remarks(locations: Iterable[Location]) -> tuple[Location, ...]:

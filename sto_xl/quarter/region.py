@@ -64,10 +64,10 @@ def process(settings: Settings, given: Sequence[PlanFile], task: Task) -> Region
     summary = workbooks.region_summary(
         examined, settings.period, before=before, plans=told, apart=apart, style=style
     )
-    outputs.write(task.folder / name, summary)
+    outputs.lay(task.folder / name, summary)
     found = workbooks.findings(examined, style)
     checked = names.give(f"Bevindingen {title}", ".xlsx")
-    outputs.write(task.folder / checked, found)
+    outputs.lay(task.folder / checked, found)
     meant, passed = invitations.invite(examined)
     return replace(
         result,
@@ -105,7 +105,7 @@ def post(settings: Settings, task: Task, result: RegionResult) -> RegionResult:
         return replace(done, unmade=len(told.meant), failures=(str(failure),))
     into, day = task.folder / LETTERS, settings.letter_date
     style = settings.style(task.roster)
-    posted = list(mailing.post(told.meant, told.passed, templates, day, into, style))
+    posted = list(mailing.post(told.meant, told.passed, templates, day, into, style, outputs.lay))
     failed = [str(one.failure) for one in posted if one.failure]
     return replace(
         done,

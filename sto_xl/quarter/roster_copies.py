@@ -42,7 +42,7 @@ def with_copies(
         region, result = results[number]
         if isinstance(answer, bytes):
             name = _name(made / region, result.roster)
-            outputs.write(made / region / name, answer)
+            outputs.lay(made / region / name, answer)
             results[number] = region, replace(result, copy=name)
         else:
             results[number] = region, replace(result, not_copied=str(answer))

@@ -19,7 +19,7 @@ from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import unchanged
 from sto_xl.quarter.answering import answered, unless_known
-from sto_xl.quarter.asked import Asked
+from sto_xl.quarter.asked import RunAsked
 from sto_xl.quarter.delivery import Delivery
 from sto_xl.quarter.input_files import Given
 from sto_xl.quarter.kept import NOTHING, KeptRun
@@ -40,7 +40,7 @@ def run(  # noqa: PLR0913  (all that a run is given)
     *,
     plans: Sequence[PlanFile | Unread] | None = None,
     kept: KeptRun = NOTHING,
-    asked: Asked | None = None,
+    asked: RunAsked | None = None,
     crew: Crew = OWN_CREW,
     progress: Callable[[object], None] = lambda _done: None,
 ) -> RunResult:

@@ -18,7 +18,7 @@ from sto_xl.system.errors import Failure
 from sto_xl.system.publishing import PENDING, RECORD, Earlier, earlier_run, finished
 
 if TYPE_CHECKING:
-    from sto_xl.quarter.asked import Asked
+    from sto_xl.quarter.asked import RunAsked
     from sto_xl.quarter.results import RunResult
     from sto_xl.quarter.settings import Settings
     from sto_xl.system.publishing import Publication
@@ -116,7 +116,7 @@ def _notes(run: RunResult) -> Iterator[str]:
 def to_keep(
     run: RunResult,
     settings: Settings,
-    asked: Asked,
+    asked: RunAsked,
     plan: Publication,
     content: Mapping[str, object],
 ) -> bytes:
@@ -144,7 +144,7 @@ def to_keep(
     return json.dumps(kept, ensure_ascii=False).encode()
 
 
-def again(folder: Path, asked: Asked) -> Told | None:
+def again(folder: Path, asked: RunAsked) -> Told | None:
     """Give what the last run into a folder told, if this one would change nothing there."""
     try:
         earlier = earlier_run(folder)

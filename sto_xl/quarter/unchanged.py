@@ -136,9 +136,7 @@ def _bring(region: KeptRegion, into: Path, where: tuple[Path, Earlier]) -> bool:
         if data is None or outputs.digest(data) != digest:
             shutil.rmtree(into, ignore_errors=True)
             return False
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        outputs.lay(into / name, data)
     return True
 
 

@@ -98,6 +98,24 @@ def write(path: Path, data: bytes, *, by_way_of: Path | None = None) -> None:
         raise unwritable(path.parent, error) from error
 
 
+def lay(path: Path, data: bytes) -> None:
+    """Write a file where nobody looks for it yet: it is made lasting when it is brought from there.
+
+    Raises `Failure` when a folder or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise unwritable(path.parent, error) from error
+
+
+def make_lasting(path: Path) -> None:
+    """Let a file stand on the disk itself, and not only in what is yet to be written there."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def is_full(error: OSError) -> bool:
     """Tell whether something could not be written because there is no more room."""
     return error.errno in _FULL or getattr(error, "winerror", None) in _FULL_ON_WINDOWS

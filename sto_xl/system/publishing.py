@@ -177,6 +177,7 @@ def publish(plan: Publication, content: Mapping[str, object]) -> Published:
         for path, target in plan.moves:
             outputs.must_stay_in(folder, target.parent)
             target.parent.mkdir(parents=True, exist_ok=True)
+            outputs.make_lasting(path)
             outputs.move(path, target)
         removed = tuple(_remove(folder, plan.obsolete()))
     except OSError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sto_xl.books.packing import zipped
 from sto_xl.books.steps import Present, Targets, look, present
-from sto_xl.books.told import Orders, Told
+from sto_xl.books.told import Orders, ToldBook
 from sto_xl.buttons import journal
 from sto_xl.buttons.journal import Entry
 from sto_xl.grid import Changes, Snapshot, Written, area_of
@@ -47,7 +47,7 @@ class PaneBook:
 
     def __init__(
         self,
-        told: Told,
+        told: ToldBook,
         active: str,
         answers: Sequence[Answer],
         folder: Path,

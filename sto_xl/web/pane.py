@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sto_xl.books.told import NotReadError, Orders, Told
+from sto_xl.books.told import NotReadError, Orders, ToldBook
 from sto_xl.buttons import control, guidance, journal, letters, plan_letters, plans, roster, undo
 from sto_xl.buttons.click import Click
 from sto_xl.buttons.journal import Entry
@@ -120,7 +120,7 @@ class PaneClick:
         self._now = now
         self._folder = folder
         self._progress = progress
-        self._told = Told(listed)
+        self._told = ToldBook(listed)
         self._answers: list[Answer] = []
         #: The folders of what was chosen.
         self._chosen: set[Path] = set()

@@ -1,12 +1,22 @@
-"""A real run of the program, as its user starts it: what all its processes cost together."""
+"""A real run of the program, as its user starts it: what all its processes cost together.
+
+Beside another version of the program, side by side on the same files (`quarter_files.written_for`):
+
+    PYTHONPATH=tests:. python tests/benchmarks/real_run.py FILES OUT
+    PYTHONPATH=tests:OTHER python tests/benchmarks/real_run.py FILES OTHER_OUT
+"""
 
 from __future__ import annotations
 
+import compileall
+import os
 import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+import sto_xl
 
 
 def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
@@ -14,13 +24,18 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
 
     First that of the program itself, then that of the largest process that it starts. Linux only.
     """
+    # An installed program is compiled, as is one that ran before.
+    compileall.compile_dir(Path(sto_xl.__file__).parent, quiet=1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
     if (rosters / "plans").exists():
         command += ["--plans", str(rosters / "plans")]
     command += ["--workers", "2"]
     program = subprocess.Popen(
-        [sys.executable, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(sto_xl.__file__).parents[1])},
     )
     peaks: dict[int, int] = {}
     while program.poll() is None:
@@ -55,7 +70,12 @@ def started(*arguments: str) -> float:
     times = []
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True, timeout=3600)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(times)
+
+
+if __name__ == "__main__":
+    used, own, worker = as_a_user(Path(sys.argv[2]), Path(sys.argv[1]))
+    sys.stdout.write(f"{used:.2f} s CPU, {own} MB and {worker} MB a worker\n")

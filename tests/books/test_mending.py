@@ -23,7 +23,7 @@ from sto_xl.grid import Sheet
 from sto_xl.region import routines
 from sto_xl.sheets import WorkbookSpec
 from sto_xl.system.errors import Cause, Failure
-from support import offered
+from support import offered, plan_files
 from support.made_up import tried
 from support.packages import Rework, differing, parts, reworked
 from support.tables import PEILDATUM, QUIET
@@ -56,7 +56,7 @@ def roster() -> bytes:
 
 @cache
 def plan() -> bytes:
-    return build.plan_bytes(examples.content(PLAN))
+    return plan_files.plan_bytes(examples.content(PLAN))
 
 
 @cache

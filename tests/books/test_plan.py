@@ -344,7 +344,11 @@ def test_an_answer_of_230_words_is_printed_whole_however_it_came_there(tmp_path:
     book.save(tmp_path / "getypt.xlsx")
     for made in soffice_convert(sorted(tmp_path.glob("*.xlsx")), "pdf", tmp_path / "uit"):
         text = subprocess.run(
-            [pdftotext, "-layout", made, "-"], capture_output=True, text=True, check=True
+            [pdftotext, "-layout", made, "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         ).stdout
         assert set(WORDS) <= set(text.split()), made.name
         # The first question stands beneath the fields, and three on the page behind if they fit.

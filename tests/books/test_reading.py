@@ -857,7 +857,11 @@ def test_a_file_that_may_not_be_read_is_said() -> None:
         path.write_bytes(contract_of_one())
         path.chmod(0)
         done = subprocess.run(
-            [sys.executable, "-c", program, path], capture_output=True, text=True, check=True
+            [sys.executable, "-c", program, path],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
     assert done.stdout.strip() == "NO_PERMISSION"
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from sto_xl.books.told import NotReadError, Told, calls
+from sto_xl.books.told import NotReadError, ToldBook, calls
 from sto_xl.grid import Formula, NoticeKind, Value
 
 DATE, TIME, LASTING, PLAIN = "dd-mm-yyyy", "hh:mm", "[h]:mm", "General"
 
 
-def told(*, used: str = "Blad1!A1:C3", day1904: int = 1462) -> Told:
+def told(*, used: str = "Blad1!A1:C3", day1904: int = 1462) -> ToldBook:
     sheet = {"name": "Blad1", "visibility": "Visible", "protected": False, "filtered": False}
     listed = {
         "name": "a.xlsx",
@@ -21,7 +21,7 @@ def told(*, used: str = "Blad1!A1:C3", day1904: int = 1462) -> Told:
         "tables": [],
         "sheets": [{**sheet, "used": used}],
     }
-    return Told(listed)
+    return ToldBook(listed)
 
 
 def block(area: str, *cells: tuple[Any, ...]) -> dict[str, Any]:

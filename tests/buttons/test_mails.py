@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from fake_excel.excel import FakeExcel
-from sto_xl.books import build
 from sto_xl.cli.demo import examples
+from support import plan_files
 from support.commands import run
 from support.excel import NAME, click, opened
 from support.plan_texts import UNDATED
@@ -22,7 +22,7 @@ PLAN = "techniekplan.xlsx"
 
 def opened_plan(folder: Path) -> FakeExcel:
     """Open a techniekplan that lies in a folder."""
-    build.write_plan(folder / PLAN, examples.content(UNDATED))
+    plan_files.write_plan(folder / PLAN, examples.content(UNDATED))
     return FakeExcel.open((folder / PLAN).read_bytes(), name=PLAN, path=str(folder))
 
 
@@ -108,7 +108,7 @@ def test_a_voorstel_is_mailed_with_the_plan_as_it_was_saved(home: Path) -> None:
 @pytest.mark.slow
 def test_plans_that_are_read_in_go_back_in_drafts(home: Path) -> None:
     folder = home / "plannen"
-    build.write_plan(folder / PLAN, examples.content(UNDATED))
+    plan_files.write_plan(folder / PLAN, examples.content(UNDATED))
     excel = opened(home)
     excel.answer, excel.chosen_folder = YES, str(folder)
     said = click(excel, "plans")

@@ -9,8 +9,8 @@ import pytest
 
 from fake_excel import word as fake_word
 from fake_excel.excel import FakeExcel
-from sto_xl.books import build
 from sto_xl.cli.demo import examples
+from support import plan_files
 from support.excel import click, opened
 from support.plan_texts import UNDATED
 
@@ -105,7 +105,7 @@ def test_letters_that_cannot_be_noted_leave_no_pdfs(home: Path, word: fake_word.
 def test_a_voorstel_gets_its_pdf_beside_it_under_a_name_that_neither_has_yet(
     home: Path, word: fake_word.Installed
 ) -> None:
-    build.write_plan(home / "techniekplan.xlsx", examples.content(UNDATED))
+    plan_files.write_plan(home / "techniekplan.xlsx", examples.content(UNDATED))
     data = (home / "techniekplan.xlsx").read_bytes()
     excel = FakeExcel.open(data, name="techniekplan.xlsx", path=str(home))
     excel.answer = YES

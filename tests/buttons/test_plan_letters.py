@@ -10,12 +10,12 @@ import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
-from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.grid import column_letters
 from sto_xl.letters import bounded
 from sto_xl.letters.mailing import LIST
 from sto_xl.plans.write_back import SENT, SENT_AS
+from support import plan_files
 from support.commands import run
 from support.excel import DEMO, NAME, click, opened, seen
 from support.letterfiles import ENDLESS, template, text_of
@@ -27,7 +27,7 @@ LETTER = "Voorstel Domotica in Zorg en welzijn 00AH17.docx"
 
 def opened_plan(folder: Path, text: str = UNDATED) -> FakeExcel:
     """Open a techniekplan that lies in a folder."""
-    build.write_plan(folder / PLAN_NAME, examples.content(text))
+    plan_files.write_plan(folder / PLAN_NAME, examples.content(text))
     data = (folder / PLAN_NAME).read_bytes()
     return FakeExcel.open(data, name=PLAN_NAME, path=str(folder))
 

@@ -10,10 +10,10 @@ import pytest
 
 from fake_excel.excel import FakeExcel
 from sto_xl import sheets
-from sto_xl.books import build
 from sto_xl.books.filling import FileBook
 from sto_xl.buttons.journal import Journal
 from sto_xl.cli.demo import examples
+from support import plan_files
 from support.excel import NAME, click, opened, seen
 from support.locked import protected
 from support.plan_texts import GOOD, without
@@ -37,7 +37,7 @@ def ready(home: Path, *plans: dict[str, str], excel: FakeExcel | None = None) ->
 
 @cache
 def plan_file(form: tuple[tuple[str, str], ...]) -> bytes:
-    return build.plan_bytes({"tblPlan": dict(form)})
+    return plan_files.plan_bytes({"tblPlan": dict(form)})
 
 
 def drones(number: int = 1) -> dict[str, str]:
@@ -211,7 +211,7 @@ def test_the_calls_do_not_grow_with_the_plans(home: Path) -> None:
 
 
 def plan(home: Path, text: str = GOOD) -> FakeExcel:
-    data = build.plan_bytes(examples.content(text))
+    data = plan_files.plan_bytes(examples.content(text))
     (home / "techniekplan.xlsx").write_bytes(data)
     return FakeExcel.open(data, name="techniekplan.xlsx", path=str(home))
 

@@ -154,6 +154,7 @@ def test_formulas_are_not_calculated_and_links_not_followed(tmp_path: Path) -> N
         check=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
     )
     stored = [*(f"bewaard {row}" for row in range(5)), "http://127.0.0.1:9/x", "buur"]
     assert done.stdout.strip() == f"['regio.xlsx'] {stored} ()"

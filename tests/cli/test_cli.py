@@ -313,7 +313,7 @@ def test_every_command_helps_in_english_with_examples_first() -> None:
 
 def test_the_version_is_said_at_once_and_as_the_commands_say_it() -> None:
     program = [sys.executable, "-X", "importtime", "-m", "sto_xl", "--version"]
-    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    done = subprocess.run(program, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == run("--version").out
     assert "click" not in done.stderr
 
@@ -337,6 +337,7 @@ def test_a_stream_that_is_closed_changes_nothing_of_what_is_done(
         text=True,
         check=False,
         cwd=tmp_path,
+        timeout=60,
     )
     assert done.returncode == code
     assert "Traceback" not in done.stderr
@@ -354,6 +355,7 @@ def test_a_disk_that_is_full_is_told(rosters: Path, line: str) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert done.returncode == 2
     assert done.stderr.startswith("De uitvoer kan niet worden geschreven, want de schijf is vol")
@@ -369,6 +371,7 @@ def test_no_colour_is_written_into_a_pipe_or_where_no_color_is_set(rosters: Path
         encoding="utf-8",
         check=False,
         env={**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        timeout=60,
     )
     assert done.returncode == 3
     assert "\x1b" not in done.stdout

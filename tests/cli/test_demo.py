@@ -19,6 +19,7 @@ from sto_xl.books.filling import FileBook
 from sto_xl.cli.demo import examples
 from sto_xl.model import Language
 from sto_xl.model.wording import WORDINGS
+from sto_xl.quarter import kept_file
 from support.commands import fingerprints, run
 from support.tools import ALL_SHEETS, soffice_convert, validate
 
@@ -120,6 +121,7 @@ def test_it_makes_a_folder_per_region_the_national_workbook_and_run_json(made: P
         "Landelijk kwartaalbeeld 2026-Q3.xlsx",
         "kerncijfers.csv",
         "run.json",
+        kept_file.NAME,
     }
 
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from sto_xl.books.build import write_plan, write_roster
+from sto_xl.books.build import write_roster
 from sto_xl.books.reading.file import read_file
 from sto_xl.cli.demo import examples
 from sto_xl.letters import mailing
 from sto_xl.plans import checks as plan_checks
 from sto_xl.sheets import techniekplan
 from support.commands import Done, fingerprints, run
+from support.plan_files import write_plan
 from support.plan_texts import UNDATED, without
 from support.tables import QUIET
 

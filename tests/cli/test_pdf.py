@@ -16,12 +16,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from sto_xl.books.build import write_plan, write_roster
+from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.system import libreoffice
 from support import soffices
 from support.commands import run
 from support.packages import parts, reworked
+from support.plan_files import write_plan
 from support.plan_texts import UNDATED
 from support.tools import ROOT, pdf_facts
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sto_xl.books.build import write_plan, write_roster
+from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.letters import mailing
 from support.commands import run
 from support.letterfiles import template, text_of
+from support.plan_files import write_plan
 from support.plan_texts import UNDATED, without
 from support.tools import ROOT
 

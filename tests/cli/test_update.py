@@ -25,6 +25,7 @@ from sto_xl.region import routines, updating
 from sto_xl.region.write_back import LAST_LETTER
 from sto_xl.sheets import roster
 from sto_xl.system.errors import Cause, Failure
+from support import plan_files
 from support.commands import Done, fingerprints, run
 from support.excel import DEMO, NAME, click, opened
 from support.letterfiles import template
@@ -54,7 +55,7 @@ def demo(region: str = DEMO) -> bytes:
 
 @cache
 def plan(form: tuple[tuple[str, str], ...]) -> bytes:
-    return build.plan_bytes({"tblPlan": dict(form)})
+    return plan_files.plan_bytes({"tblPlan": dict(form)})
 
 
 @cache
@@ -183,6 +184,7 @@ def test_there_is_a_copy_though_nobody_reads_what_is_said(given: Path) -> None:
     ) as command:
         assert command.stdout is not None
         command.stdout.close()
+        command.wait(timeout=60)
     assert command.returncode == 0
     assert given.with_name(NAMED).exists()
 

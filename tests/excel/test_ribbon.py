@@ -14,6 +14,7 @@ from pyopenvba.exceptions import VBARuntimeError
 from sto_xl.books import build
 from sto_xl.books.new import addin as books_addin
 from sto_xl.system.errors import Cause, Failure
+from support import plan_files
 from support.open_addin import SPACE, XLWINGS_STUB, OpenAddin
 
 #: The whole add-in is made, or walked, in each of these.
@@ -124,7 +125,7 @@ def test_in_a_techniekplan_one_can_check_it_and_ask_about_it(
     addin: OpenAddin, tmp_path: Path
 ) -> None:
     path = tmp_path / "techniekplan.xlsx"
-    build.write_plan(path, {"tblPlan": {"Vestiging": "00AH17"}})
+    plan_files.write_plan(path, {"tblPlan": {"Vestiging": "00AH17"}})
     addin.open(path)
     assert addin.enabled() == PLAN
 

@@ -67,6 +67,7 @@ class Bundle:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            timeout=60,
         )
         assert "Traceback" not in done.stderr
         return done.returncode
@@ -190,7 +191,7 @@ def test_two_logons_at_once_leave_one_whole_version(bundle: Bundle) -> None:
     command = [sys.executable, "-B", str(bundle.script), "--target", str(bundle.target)]
     env = {"PATH": os.defpath, "ASKED": str(bundle.asked)}
     both = [subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) for _ in range(2)]
-    assert [logon.wait() for logon in both] == [0, 0]
+    assert [logon.wait(timeout=60) for logon in both] == [0, 0]
     [folder] = [path for path in bundle.target.iterdir() if path.is_dir()]
     assert len(list((folder / "python" / "lib").iterdir())) == 500
 

@@ -21,6 +21,7 @@ from sto_xl import sheets
 from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.grid import Row
+from support import plan_files
 from support.colours import asked as asked_for
 from support.colours import coloured
 from support.commands import run
@@ -118,7 +119,7 @@ FORMS: Mapping[str, tuple[str, Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "techniekplan": (
         "techniekplan.xlsx",
-        lambda: build.plan_bytes(examples.content(UNDATED)),
+        lambda: plan_files.plan_bytes(examples.content(UNDATED)),
         ("check", "proposal", "explain"),
     ),
 }
@@ -130,7 +131,7 @@ def test_each_button_says_and_writes_what_it_does_over_the_fake(home: Path, form
     plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
     for folder in (home / "nep", home / "kantoor"):
         (folder / "plannen").mkdir(parents=True)
-        (folder / "plannen" / "plan.xlsx").write_bytes(build.plan_bytes({"tblPlan": plan}))
+        (folder / "plannen" / "plan.xlsx").write_bytes(plan_files.plan_bytes({"tblPlan": plan}))
     fake = FakeExcel.open(data(), name=name, path=str(home / "nep"))
     with opened(home / "kantoor", data(), name) as (excel, office):
         for each, where in ((fake, "nep"), (excel, "kantoor")):

@@ -23,7 +23,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.excel.addin import baked
 from sto_xl.grid import column_number
 from sto_xl.region import invitations, routines, write_back
-from support import replay
+from support import plan_files, replay
 from support.guards import agree
 from support.open_addin import OpenAddin
 from support.registers import demo_register
@@ -151,7 +151,7 @@ def test_plannen_inlezen_writes_plans_and_gives_them_back(desk: Desk) -> None:
     before = desk.click("stoUitleg").tables["tblPlannen"]
     plan = {"Vestiging": "99AA00", "Titel van het plan": "Drones"}
     (desk.folder / "plannen").mkdir()
-    build.write_plan(desk.folder / "plannen" / "drones.xlsx", {"tblPlan": plan})
+    plan_files.write_plan(desk.folder / "plannen" / "drones.xlsx", {"tblPlan": plan})
     desk.chosen = str(desk.folder / "plannen")
     told = desk.click("stoPlannen")
     [*rest, added] = told.tables["tblPlannen"]

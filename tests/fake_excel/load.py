@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unittest import mock
 
 from fake_excel.areas import a1
@@ -21,13 +21,10 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 @lru_cache(maxsize=64)
 def load(data: bytes) -> BookModel:
     """Read a workbook; the result is kept, so take a copy before changing it."""
-    found = _read(data, values=False)
-    values: Any = None
+    found = _read(data)
     book = BookModel("", "", from_1904=found.epoch.year == 1904)
-    if any(cell.data_type == "f" for sheet in found.worksheets for cell in sheet._cells.values()):  # noqa: SLF001
-        values = _read(data, values=True)
     for sheet in found.worksheets:
-        made = _sheet(sheet, values[sheet.title] if values else None)
+        made = _sheet(sheet)
         book.sheets.append(made)
         book.tables.extend(_tables(sheet, made))
         formulas = (cell for cell in made.cells.filled().values() if cell.formula)
@@ -37,20 +34,43 @@ def load(data: bytes) -> BookModel:
     return book
 
 
-def _read(data: bytes, *, values: bool) -> Any:  # noqa: ANN401 - a workbook, private parts too
-    """Load with openpyxl, but without turning numbers into dates: -5 in a date format stays -5."""
+class _Formula(NamedTuple):
+    """A formula as the file has it, with its result as that of a cell without one."""
+
+    text: Any
+    value: Any
+    data_type: str
+
+
+def _read(data: bytes) -> Any:  # noqa: ANN401 - a workbook, private parts too
+    """Load with openpyxl, but without turning numbers into dates: -5 in a date format stays -5.
+
+    And formulas with their results: openpyxl gives either, and to read twice takes twice as long.
+    """
     from openpyxl.reader import excel
     from openpyxl.styles.stylesheet import apply_stylesheet
+    from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+    formula_alone = WorkSheetParser.parse_formula
 
     def styles_only(archive: Any, book: Any) -> Any:  # noqa: ANN401
         given = apply_stylesheet(archive, book)
         book._date_formats = book._timedelta_formats = set()  # noqa: SLF001
         return given
 
+    def with_result(parser: Any, cell: Any) -> _Formula:  # noqa: ANN401
+        text = formula_alone(parser, cell)
+        cell.remove(cell.find(FORMULA_TAG))
+        column = parser.col_counter
+        result = parser.parse_cell(cell)
+        parser.col_counter = column
+        return _Formula(text, result["value"], result["data_type"])
+
     kept = mock.patch.multiple(excel, apply_stylesheet=styles_only, read_string_table=_shared)
-    with warnings.catch_warnings(), kept:
+    both = mock.patch.object(WorkSheetParser, "parse_formula", with_result)
+    with warnings.catch_warnings(), kept, both:
         warnings.simplefilter("ignore")
-        return excel.load_workbook(io.BytesIO(data), data_only=values)
+        return excel.load_workbook(io.BytesIO(data))
 
 
 def _shared(part: Any) -> list[str]:  # noqa: ANN401
@@ -62,7 +82,7 @@ def _shared(part: Any) -> list[str]:  # noqa: ANN401
     return [str(text.content) for text in found if text]
 
 
-def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
+def _sheet(sheet: Any) -> SheetModel:  # noqa: ANN401
     made = SheetModel(sheet.title, visible=_VISIBLE[sheet.sheet_state])
     made.protected = bool(sheet.protection.sheet)
     merged = (a1(str(area)) for area in sheet.merged_cells.ranges)
@@ -72,31 +92,31 @@ def _sheet(sheet: Any, values: Any) -> SheetModel:  # noqa: ANN401
     if made.filter and sheet.auto_filter.filterColumn:
         made.filtered = made.hidden & set(made.filter.rows())
         made.hidden -= made.filtered
-    made.cells = _cells(sheet, values)
+    made.cells = _cells(sheet)
     return made
 
 
-def _cells(sheet: Any, values: Any) -> InMemory:  # noqa: ANN401
+def _cells(sheet: Any) -> InMemory:  # noqa: ANN401
     looks: dict[int, Cell] = {}
     for look in sheet.column_dimensions.values():
         if look.number_format != EMPTY.shown and look.min:
             shown = Cell(shown=look.number_format)
             looks.update(dict.fromkeys(range(look.min, look.max + 1), shown))
-    known = values._cells if values is not None else {}  # noqa: SLF001
-    cells = {place: _cell(c, known.get(place)) for place, c in sheet._cells.items()}  # noqa: SLF001
+    cells = {place: _cell(cell) for place, cell in sheet._cells.items()}  # noqa: SLF001
     return InMemory(cells, looks)
 
 
-def _cell(cell: Any, result: Any) -> Cell:  # noqa: ANN401
-    if cell.data_type != "f":
-        prefix = bool(getattr(cell, "quotePrefix", False))
-        return Cell(_stored(cell), None, cell.number_format, prefix)
-    text = getattr(cell.value, "text", cell.value)
-    return Cell(_stored(result), str(text), cell.number_format)
+def _cell(cell: Any) -> Cell:  # noqa: ANN401
+    if isinstance(cell.value, _Formula):
+        # One of an array bears its text.
+        text = getattr(cell.value.text, "text", cell.value.text)
+        return Cell(_stored(cell.value), str(text), cell.number_format)
+    prefix = bool(getattr(cell, "quotePrefix", False))
+    return Cell(_stored(cell), None, cell.number_format, prefix)
 
 
 def _stored(cell: Any) -> Stored:  # noqa: ANN401
-    value: Any = cell.value if cell is not None else None
+    value: Any = cell.value
     if value is None or isinstance(value, bool):
         return value
     if cell.data_type == "e":

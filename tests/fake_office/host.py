@@ -41,7 +41,6 @@ class FakeOffice:
         self._kept: dict[str, Member] = {}
         self._at_sync: dict[int, Callable[[], None]] = {}
         self._refused: Callable[[int], bool] = lambda _: False
-        self._edits_end: Callable[[], None] | None = None
         self._editing = False
         #: How often `sync` asked something of Excel.
         self.syncs = 0
@@ -62,8 +61,12 @@ class FakeOffice:
         self._refused = lambda write: first <= write < first + times
 
     def edit_cell(self) -> None:
-        """Let the user be editing a cell, for as long as it takes: a request that waits goes on."""
+        """Let the user be editing a cell; a request that waits goes on when that is done."""
         self._editing = True
+
+    def leave_cell(self) -> None:
+        """Let the user have finished the cell."""
+        self._editing = False
 
     # What Office.js asks.
 

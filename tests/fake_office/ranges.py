@@ -94,6 +94,17 @@ class Range(Member):
         top, left, _, _ = self.area
         return self.range(Area(top, left, top + int(rows) - 1, left + int(columns) - 1))
 
+    def do_get_bounding_rect(self, other: Range) -> Range:
+        """Give the least rectangle that holds both."""
+        one, two = self.area, other.area
+        top, left = min(one.top, two.top), min(one.left, two.left)
+        return self.range(Area(top, left, max(one.bottom, two.bottom), max(one.right, two.right)))
+
+    def do_validate_array_size(self, rows: float, columns: float) -> None:
+        """Take a block of this size; Office.js puts one of many cells in parts."""
+        if (rows, columns) != (self.area.height, self.area.width):
+            raise RefusedError(Code.INVALID)
+
     def do_get_intersection_or_null_object(self, other: Range | str) -> Range | None:
         if isinstance(other, str):
             raise NotImplementedError

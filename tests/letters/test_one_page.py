@@ -99,7 +99,9 @@ def test_a_letter_that_says_more_keeps_its_signature_with_its_last_words(tmp_pat
     letter = context(LONG_REGION, LONG_SCHOOL, CONTACTS, offers, DATE, stand)
     (tmp_path / "brief.docx").write_bytes(template.render(letter.fields()))
     (pdf,) = soffice_convert(tmp_path / "brief.docx", "pdf", tmp_path / "pdf")
-    said = subprocess.run([pdftotext, pdf, "-"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [pdftotext, pdf, "-"], capture_output=True, text=True, check=True, timeout=60
+    ).stdout
     first, second = said.split("\f")[:2]
     assert "Welke middelen hebt u nodig?" in first
     assert "Wilt u meedoen" in second

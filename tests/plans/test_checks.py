@@ -13,6 +13,7 @@ from sto_xl.books import build
 from sto_xl.cli.demo import examples
 from sto_xl.plans import reading
 from sto_xl.plans.reading import Unread
+from support import plan_files
 from support.commands import fingerprints, run
 from support.plan_texts import GOOD, without
 from support.tables import PEILDATUM
@@ -36,7 +37,7 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "open.xlsx": without("Wat zijn de specifieke doelen?").replace("00AH17", "00AH18"),
     }
     for name, text in plans.items():
-        build.write_plan(given / name, examples.content(text))
+        plan_files.write_plan(given / name, examples.content(text))
     (given / "kapot.xlsx").write_bytes((given / "goed.xlsx").read_bytes()[:3000])
     (given / "~$goed.xlsx").write_bytes(b"x" * 165)
     build.write_roster(beside / "regio.xlsx", examples.content(SCHOOLS))

@@ -17,6 +17,7 @@ from sto_xl.books.filling import FileBook
 from sto_xl.cli.demo import examples
 from sto_xl.grid import CellRow, Changes
 from sto_xl.plans import checks, given_back
+from support import plan_files
 from support.commands import fingerprints, run
 from support.excel import click
 from support.locked import protected, renamed, sheet_part, signed, totalled
@@ -55,7 +56,7 @@ P-2026-09 | 00AH19 | Robots in de wei | goedgekeurd
 
 
 def plan(path: Path, text: str = GOOD) -> Path:
-    build.write_plan(path, examples.content(text))
+    plan_files.write_plan(path, examples.content(text))
     return path
 
 
@@ -170,7 +171,9 @@ def test_no_name_of_another_school_stands_in_any_part_of_it(tmp_path: Path) -> N
     plan(folder / "mijn plan.xlsx", mine)
     # Of another school: one with the same kenmerk and costs, and one that cannot be filled in.
     plan(folder / "een ander plan.xlsx", OTHER)
-    (folder / "beveiligd.xlsx").write_bytes(protected(build.plan_bytes(examples.content(mine))))
+    (folder / "beveiligd.xlsx").write_bytes(
+        protected(plan_files.plan_bytes(examples.content(mine)))
+    )
     build.write_roster(tmp_path / "regio.xlsx", examples.content(ROSTER))
     out = checked_into(tmp_path, "--roster", tmp_path / "regio.xlsx")
     # The kenmerk is another school's, which is found, and the school has another name there.
@@ -203,7 +206,7 @@ def test_where_it_cannot_be_written_its_findings_come_and_why(
 ) -> None:
     folder = tmp_path / "plannen"
     plan(folder / "goed.xlsx")
-    data = build.plan_bytes(examples.content(FLAWED))
+    data = plan_files.plan_bytes(examples.content(FLAWED))
     (folder / "vast.xlsx").write_bytes(spoilt(data))
     build.write_roster(tmp_path / "regio.xlsx", examples.content(ROSTER))
     out = tmp_path / "terug"
@@ -235,7 +238,7 @@ def test_they_go_into_a_folder_not_into_what_is_called_a_workbook(tmp_path: Path
 def test_json_says_as_what_each_plan_goes_back(tmp_path: Path) -> None:
     folder = tmp_path / "plannen"
     plan(folder / "goed.xlsx")
-    (folder / "vast.xlsx").write_bytes(protected(build.plan_bytes(examples.content(FLAWED))))
+    (folder / "vast.xlsx").write_bytes(protected(plan_files.plan_bytes(examples.content(FLAWED))))
     done = run("plans", "check", folder, "-o", tmp_path / "terug", "--json")
     back = {one["file"]: one for one in json.loads(done.out)["plans"]}
     assert back["goed.xlsx"]["given_back"] == "goed.xlsx"
@@ -286,7 +289,7 @@ def test_no_two_things_in_the_folder_have_one_name(tmp_path: Path) -> None:
 
 
 def test_a_plan_with_macros_keeps_them_and_its_name(tmp_path: Path) -> None:
-    data = build.plan_bytes(examples.content(FLAWED))
+    data = plan_files.plan_bytes(examples.content(FLAWED))
     macros = b"\xd0\xcf\x11\xe0 macro's"
     path = tmp_path / "plannen" / "plan.xlsm"
     path.parent.mkdir()

@@ -9,10 +9,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sto_xl.books.build import write_plan, write_roster
+from sto_xl.books.build import write_roster
 from sto_xl.cli.demo import examples
 from sto_xl.quarter import input_files
 from support.commands import Done, fingerprints, run
+from support.plan_files import write_plan
 
 REGION = """
 [tblRegio]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sto_xl import sheets
-from sto_xl.books.build import roster_bytes, write_plan, write_roster
+from sto_xl.books.build import roster_bytes, write_roster
 from sto_xl.books.filling import FileBook
 from sto_xl.cli.demo import examples
 from sto_xl.quarter.results import RegionResult
@@ -20,6 +20,7 @@ from sto_xl.quarter.spread import Spread
 from sto_xl.system import outputs
 from support.commands import Done, fingerprints, run
 from support.locked import protected
+from support.plan_files import write_plan
 from support.tables import PEILDATUM
 
 REGION = """

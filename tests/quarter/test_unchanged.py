@@ -17,7 +17,7 @@ from sto_xl.cli.demo import examples
 from sto_xl.figures.promises import Promise
 from sto_xl.model import location_key
 from sto_xl.model.findings import Severity
-from sto_xl.plans.handed_in import Claim, Known, PlanFile, RegionPlans
+from sto_xl.plans.handed_in import Claim, Claimant, PlanFile, RegionPlans
 from sto_xl.quarter import kept, kept_file, made_of, unchanged
 from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.unchanged import SamePlans
@@ -75,11 +75,8 @@ def again(first: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
-def test_whatever_changes_a_run_that_skips_ends_as_one_that_does_not(
-    seed: int, tmp_path: Path
-) -> None:
-    changing = ChangingQuarter(tmp_path, random.Random(seed))  # noqa: S311  (no secret)
+def test_whatever_changes_a_run_that_skips_ends_as_one_that_does_not(tmp_path: Path) -> None:
+    changing = ChangingQuarter(tmp_path, random.Random(1))  # noqa: S311  (no secret)
     skipped = 0
     for _ in range(8):
         what, otherwise, done = changing.step()
@@ -216,7 +213,7 @@ BESIDE = RegionPlans(
     (3, 5),
     counted=(ROBOTS,),
     new=(SAMEN,),
-    known=Known(("00AA00",), ("p1",), ((location_key("De Eik") or "", "00AA00"),)),
+    known=Claimant(("00AA00",), ("p1",), ((location_key("De Eik") or "", "00AA00"),)),
 )
 
 

@@ -40,6 +40,7 @@ def test_killed_at_each_change_on_the_disk_there_is_the_old_or_the_new(
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=500,
     )
     result = json.loads(done.stdout)
     assert result["problems"] == []

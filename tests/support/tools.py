@@ -175,7 +175,7 @@ def _end(program: subprocess.Popen[str]) -> None:
 def _imports_uno(python: str) -> bool:
     if not Path(python).exists():
         return False
-    return subprocess.run([python, "-c", "import uno"], check=False).returncode == 0
+    return subprocess.run([python, "-c", "import uno"], check=False, timeout=60).returncode == 0
 
 
 def missing(what: str) -> Path:

@@ -13,7 +13,9 @@ from sto_xl.system.errors import Cause, Failure
 
 COMMAND = re.compile(r"sto-xl [a-z]|--[a-z]")
 #: What is said only where there is a command line or a ribbon.
-ELSEWHERE = re.compile(r"ADDIN|DUO_|REGISTER|EXISTS|ONLY_WINDOWS|NO_LIST_BUT_PLAN|NO_SCHOOLS")
+ELSEWHERE = re.compile(
+    r"ADDIN|DUO_|REGISTER|EXISTS|ONLY_WINDOWS|NO_LIST_BUT_PLAN|NO_SCHOOLS|CLUSTER|NO_SCHEDULER"
+)
 
 
 @pytest.fixture(autouse=True)

@@ -361,6 +361,7 @@ def killed_everywhere(before: Path, now: Path, folder: Path) -> list[int]:
         text=True,
         check=False,
         env={**os.environ, "COVERAGE_PROCESS_START": ""},
+        timeout=500,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

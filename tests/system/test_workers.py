@@ -187,7 +187,7 @@ def test_a_process_that_died_while_nothing_was_asked_of_it_is_not_used_again() -
     lost = process()
     (child,) = [one for one in multiprocessing.active_children() if one.pid == lost]
     child.kill()
-    child.join()
+    child.join(timeout=20)
     assert process() != lost
 
 
@@ -239,7 +239,7 @@ def test_a_process_that_hangs_goes_when_the_program_that_started_it_is_killed() 
     until(lambda: len(children.read_text().split()) > 1)
     started = [Path("/proc", child) for child in children.read_text().split()]
     program.kill()
-    program.wait()
+    program.wait(timeout=20)
     until(lambda: not any(map(Path.exists, started)))
 
 

@@ -81,13 +81,24 @@ def test_runs_and_their_undoing_leave_what_the_ribbon_leaves(home: Path, pane: O
 def test_a_click_takes_at_most_five_syncs_however_many_schools_there_are(
     home: Path, pane: Opened, schools: int
 ) -> None:
-    data = build.roster_bytes(roster(schools, schools // 3))
+    data = build.roster_bytes(roster(schools, 2 * schools // 3))
     mine, other = (FakeExcel.open(data, name=NAME, path=str(home)) for _ in range(2))
     opened_pane = pane(mine)
     for button in (*WRITING, "undo"):
         assert opened_pane.click(button) == click(other, button)
         assert differing(mine, other) == {}, button
         assert opened_pane.syncs <= SYNCS, button
+
+
+def test_a_refusal_halfway_a_large_block_takes_back_what_went_before(
+    home: Path, pane: Opened
+) -> None:
+    # Office.js puts more than 1,500 cells in parts.
+    excel = FakeExcel.open(build.roster_bytes(roster(300, 200)), name=NAME, path=str(home))
+    opened_pane, before = pane(excel), stands(excel)
+    opened_pane.office.refuse_write(4)
+    assert "teruggezet" in opened_pane.click("check")
+    assert stands(excel) == before
 
 
 def test_letters_come_in_one_zip_and_are_those_of_the_ribbon(home: Path, pane: Opened) -> None:

@@ -11,7 +11,7 @@ from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
 from sto_xl.books import build
 from sto_xl.books.live import LiveBook
-from sto_xl.books.told import Told
+from sto_xl.books.told import ToldBook
 from sto_xl.grid import Snapshot
 from support import contract
 from support.excel import NAME, opened
@@ -33,7 +33,7 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InNode]:
 def read(node: InNode, office: FakeOffice) -> Snapshot:
     """Read the workbook as a click does."""
     node.call(office, "prepare")
-    told = Told(node.call(office, "list"))
+    told = ToldBook(node.call(office, "list"))
     told.read(node.call(office, "read", told.to_read()))
     return told.snapshot()
 
@@ -99,12 +99,27 @@ def test_to_read_takes_three_syncs_however_many_schools_there_are(
     assert office.syncs == SYNCS
 
 
-def test_a_sheet_that_came_since_the_pane_opened_is_found(node: InNode, tmp_path: Path) -> None:
+def renamed(excel: FakeExcel) -> None:
+    excel.rename_sheet("Partners", "Wie meedoet")
+    excel.rename_table("tblPartners", "tblAnderen")
+
+
+SINCE: dict[str, Callable[[FakeExcel], None]] = {
+    "a sheet was added": lambda e: e.add_sheet("Kladblok"),
+    "a sheet was deleted": lambda e: e.delete_sheet("Partners"),
+    "sheet and table were renamed": renamed,
+}
+
+
+@pytest.mark.parametrize("what", SINCE)
+def test_what_happened_since_the_pane_opened_takes_one_sync_more(
+    node: InNode, tmp_path: Path, what: str
+) -> None:
     excel = opened(tmp_path)
     office = FakeOffice(excel)
     node.call(office, "prepare")
-    excel.add_sheet("Kladblok")
-    excel.rename_table("tblPartners", "tblAnderen")
-    told = Told(node.call(office, "list"))
+    SINCE[what](excel)
+    told = ToldBook(node.call(office, "list"))
     told.read(node.call(office, "read", told.to_read()))
     assert told.snapshot() == LiveBook(excel.book).snapshot()
+    assert office.syncs == SYNCS + 1

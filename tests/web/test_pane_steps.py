@@ -9,7 +9,7 @@ import pytest
 from fake_excel.excel import FakeExcel
 from fake_office.host import FakeOffice
 from sto_xl.books import steps
-from sto_xl.books.told import NotReadError, Told
+from sto_xl.books.told import NotReadError, ToldBook
 from sto_xl.books.told.orders import Orders
 from sto_xl.grid import Changes, Written
 from sto_xl.system.errors import Failure
@@ -35,9 +35,9 @@ class OverOffice:
         self.node.call(self.office, "prepare")
         self.told = self.places()
 
-    def places(self) -> Told:
+    def places(self) -> ToldBook:
         """Read it as it is now."""
-        found = Told(self.node.call(self.office, "list"))
+        found = ToldBook(self.node.call(self.office, "list"))
         found.read(self.node.call(self.office, "read", found.to_read()))
         return found
 

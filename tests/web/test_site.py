@@ -18,6 +18,7 @@ from sto_xl.web import headers, pieces, serving, site
 from sto_xl.web.headers import OFFICE
 from support.commands import run
 from support.house import ROOT
+from support.pane import BRIDGE
 from support.tools import missing
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -137,11 +138,12 @@ def test_a_look_at_the_site_is_on_this_computer_alone_and_with_its_headers(tmp_p
 
 
 @pytest.mark.slow
-def test_the_scripts_are_typed() -> None:
+@pytest.mark.parametrize("folder", [site.SOURCES, BRIDGE], ids=["the page's", "the tests'"])
+def test_the_scripts_are_typed(folder: Path) -> None:
     compiler = ROOT / "node_modules" / ".bin" / "tsc"
     if not compiler.exists():
         missing("TypeScript")
     done = subprocess.run(
-        [compiler, "-p", site.SOURCES], capture_output=True, text=True, check=False
+        [compiler, "-p", folder], capture_output=True, text=True, check=False, timeout=90
     )
     assert (done.returncode, done.stdout) == (0, "")

@@ -3,7 +3,7 @@
 The script reads and writes over Office.js; what crosses is plain data. So nothing here waits: what
 was not read is asked for by a `NotReadError`, and what is to be written becomes `Orders`.
 
-    told = Told(listed)                    # names of sheets and tables, and where they reach
+    told = ToldBook(listed)                    # names of sheets and tables, and where they reach
     for group in told.to_read(): ...       # the script reads these, each group at once
     told.read(blocks)
     found = told.snapshot()
@@ -14,8 +14,8 @@ was not read is asked for by a `NotReadError`, and what is to be written becomes
 
 from __future__ import annotations
 
-from sto_xl.books.told.book import Told
+from sto_xl.books.told.book import ToldBook
 from sto_xl.books.told.orders import Orders
 from sto_xl.books.told.places import NotReadError
 
-__all__ = ["NotReadError", "Orders", "Told"]
+__all__ = ["NotReadError", "Orders", "ToldBook"]

@@ -57,7 +57,7 @@ class _Listed:
     merged: list[Area] = field(default_factory=list)
 
 
-class Told:
+class ToldBook:
     """A workbook that is open in Excel. Its sheets are `Places`."""
 
     def __init__(self, listed: Mapping[str, Any]) -> None:

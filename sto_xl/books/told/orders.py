@@ -31,7 +31,7 @@ from sto_xl.grid import Area, Cell, CellRow, Formula, Snapshot, Written, a1
 from sto_xl.system.errors import Cause, Failure
 
 if TYPE_CHECKING:
-    from sto_xl.books.told.book import Told
+    from sto_xl.books.told.book import ToldBook
 
 #: So many cells tell a row from the others: codes and names stand first.
 _TELLING = 3
@@ -66,7 +66,7 @@ class _Planned:
 class Orders:
     """What was looked at and is to be written, as the script carries it out."""
 
-    def __init__(self, told: Told, targets: Targets, read: Snapshot | None) -> None:
+    def __init__(self, told: ToldBook, targets: Targets, read: Snapshot | None) -> None:
         """Take what was looked at; `read` is what it was decided by."""
         self._told = told
         self._targets = targets

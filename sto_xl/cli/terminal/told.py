@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sto_xl.cli.terminal import DataConsole, made, out, say, say_all
+from sto_xl.quarter import kept_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +59,8 @@ def _print_published(console: DataConsole, published: Published) -> None:
     """Tell what changed in the folder since the last run into it."""
     if not published.first:
         changes = (
-            ("nieuw", published.added),
-            ("gewijzigd", published.changed),
+            ("nieuw", _documents(published.added)),
+            ("gewijzigd", _documents(published.changed)),
             ("vervallen", published.removed),
         )
         if not any(paths for _, paths in changes):
@@ -67,6 +68,11 @@ def _print_published(console: DataConsole, published: Published) -> None:
         for word, paths in changes:
             _print_paths(console, word, paths)
     _print_paths(console, "zelf gemaakt of gewijzigd, dus niet aangeraakt", published.own)
+
+
+def _documents(paths: Sequence[str]) -> Sequence[str]:
+    """Leave out what nobody opens."""
+    return [path for path in paths if path != kept_file.NAME]
 
 
 def _print_paths(console: DataConsole, word: str, paths: Sequence[str]) -> None:

@@ -66,7 +66,7 @@ def _picture(printed: Path, page: Page, target: Path) -> None:
     number, cut = str(page.number), (("-H", str(page.height)) if page.height else ())
     where = ("-f", number, "-l", number, "-r", str(page.dpi), *cut)
     command = ("pdftoppm", "-png", "-singlefile", *where, printed, target.with_suffix(""))
-    subprocess.run(command, check=True)
+    subprocess.run(command, check=True, timeout=60)
 
 
 def _copied(name: str) -> Callable[[Path, Path], None]:

@@ -41,7 +41,7 @@ def blank(cells: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AsksAttention:
     """When the cell under a heading asks for attention; `test` gives 1 or 0."""
 
     heading: str
@@ -49,12 +49,12 @@ class Asked:
     holds: Callable[[Row], bool]
 
 
-def _filled(heading: str) -> Asked:
+def _filled(heading: str) -> AsksAttention:
     """Ask for something in a cell."""
-    return Asked(heading, blank(f"{{{heading}}}"), lambda row: is_blank(row[heading]))
+    return AsksAttention(heading, blank(f"{{{heading}}}"), lambda row: is_blank(row[heading]))
 
 
-def _in_order(heading: str) -> Asked:
+def _in_order(heading: str) -> AsksAttention:
     """Ask for a day, and that the last is not before the first."""
     late = "({Einde}<{Start})*ISNUMBER({Start})*ISNUMBER({Einde})"
     test = f"({blank(f'{{{heading}}}')}+{late})"
@@ -65,16 +65,18 @@ def _in_order(heading: str) -> Asked:
             return True
         return isinstance(first, dt.date) and isinstance(last, dt.date) and last < first
 
-    return Asked(heading, test, holds)
+    return AsksAttention(heading, test, holds)
 
 
-def _to_multiply(heading: str) -> Asked:
+def _to_multiply(heading: str) -> AsksAttention:
     """Ask for a number as long as there is no amount."""
     test = f"({blank('{Bedrag}')}*(1-ISNUMBER({{{heading}}})))"
-    return Asked(heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading]))
+    return AsksAttention(
+        heading, test, lambda row: is_blank(row["Bedrag"]) and not is_number(row[heading])
+    )
 
 
-def _number(heading: str) -> Asked:
+def _number(heading: str) -> AsksAttention:
     """Ask for a number where there is a text."""
     cell = f"{{{heading}}}"
     # The heading is a text that belongs there.
@@ -83,11 +85,11 @@ def _number(heading: str) -> Asked:
     def holds(row: Row) -> bool:
         return not is_blank(row[heading]) and not is_number(row[heading])
 
-    return Asked(heading, test, holds)
+    return AsksAttention(heading, test, holds)
 
 
 #: What each table asks for in a row that was begun.
-ASKED: Mapping[str, tuple[Asked, ...]] = {
+ASKED: Mapping[str, tuple[AsksAttention, ...]] = {
     sheets.DOELEN.name: tuple(map(_filled, ("Doel", "Meetbaar resultaat"))),
     sheets.ACTIVITEITEN.name: (
         *map(_filled, ("Activiteit", "Doel", "Manier", "Leerlingen")),
@@ -148,7 +150,7 @@ def mark_asked(writer: Writer, sheet: Worksheet, spec: TableSpec, placed: Placed
             checked(sheet.conditional_format(*area, rule), asked.heading)
 
 
-def asking(spec: TableSpec, placed: Placed, asked: Asked) -> str:
+def asking(spec: TableSpec, placed: Placed, asked: AsksAttention) -> str:
     """Give the formula by which the first cell of a column is marked."""
     cells = {
         heading: f"${column_letters(_column(placed, heading))}{placed.top + 1}"
