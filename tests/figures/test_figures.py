@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -15,7 +16,7 @@ from sto_xl import sheets
 from sto_xl.figures import basis, summary
 from sto_xl.figures.disclosure import Disclosure
 from sto_xl.figures.figure import Figure, rounded
-from sto_xl.figures.figures import figures
+from sto_xl.figures.figures import figures, of_region
 from sto_xl.figures.participation import Location
 from sto_xl.grid import Row
 from sto_xl.model import Signaal, reference
@@ -460,3 +461,11 @@ def test_a_shared_location_counts_where_it_takes_part_and_both_regions_are_named
     assert counted.participates
     both_out = basis.nation([region("STO19005", "00AA00 | B | vmbo | geen"), one])
     assert [location.name for location in both_out.locations] == ["A"]
+
+
+def test_the_figures_of_a_region_are_computed_once_and_travel_with_it_to_another_process() -> None:
+    found = examined(REGION).basis
+    told = of_region(found)
+    there = pickle.loads(pickle.dumps(found))  # noqa: S301  (our own)
+    assert of_region(found) is told
+    assert there.figures == told == figures((found,), found.locations)
