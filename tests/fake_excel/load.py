@@ -51,7 +51,7 @@ def _read(data: bytes) -> Any:  # noqa: ANN401 - a workbook, private parts too
     from openpyxl.styles.stylesheet import apply_stylesheet
     from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
-    formula_alone = WorkSheetParser.parse_formula
+    formula_alone: Any = WorkSheetParser.parse_formula
 
     def styles_only(archive: Any, book: Any) -> Any:  # noqa: ANN401
         given = apply_stylesheet(archive, book)

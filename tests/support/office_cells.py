@@ -62,7 +62,7 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         printed = self.saved(folder / f"{name}.pdf")
         program = shutil.which("pdftoppm") or "pdftoppm"
-        command = [program, "-r", "70", "-png", printed, folder / name]
+        command = (program, "-r", "70", "-png", printed, folder / name)
         subprocess.run(command, check=True, timeout=60)
         printed.unlink()
 
