@@ -62,8 +62,8 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         printed = self.saved(folder / f"{name}.pdf")
         program = shutil.which("pdftoppm") or "pdftoppm"
-        asked = ("-r", "70", "-png", printed, folder / name)
-        subprocess.run([program, *asked], check=True, timeout=60)
+        command = (program, "-r", "70", "-png", printed, folder / name)
+        subprocess.run(command, check=True, timeout=60)
         printed.unlink()
 
 
