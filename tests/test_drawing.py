@@ -15,6 +15,7 @@ from support.drawing.pages import PAGES
 BY_HAND = {"weg-van-een-plan.svg"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_figure_is_what_its_source_says_today(name: str) -> None:
     drawn = FIGURES[name]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def tails(draw: st.DrawFn) -> TailRows:
     return TailRows(name, SHEETS[name], top, first, left, tuple(rows))
 
 
+@pytest.mark.slow
 @tried(150)
 @given(tails())
 def test_a_table_gets_other_rows_and_nothing_else_is_lost(tail: TailRows) -> None:

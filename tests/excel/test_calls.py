@@ -23,7 +23,7 @@ MADE = {"letters": "gemaakt in map", "decisions": "gemaakt in map"}
 SEARCH = 120
 #: Schools, and how many of them have something wrong, in a small roster and in a larger one.
 SIZES = [
-    pytest.param({"small": (20, 8), "large": (80, 32)}, id="80"),
+    pytest.param({"small": (20, 8), "large": (80, 32)}, id="80", marks=pytest.mark.slow),
     pytest.param({"small": (100, 40), "large": (1000, 400)}, id="1,000", marks=pytest.mark.slow),
 ]
 each_size = pytest.mark.parametrize("sizes", SIZES, scope="module")
