@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: For each thread that computers may use, so that the last one does not keep all others waiting.
+#: So many are under way for each thread that computers may use: the next one waits there already.
 _SHARES = 2
+#: More items a share would take more memory, here and there, and save no time.
+_LARGEST = 20
 #: How many seconds a scheduler gets to answer, and a cluster to have a computer again; and how
 #: often that is looked at.
 _ANSWER, _PATIENCE, _LOOK = 15, 30, 0.1
@@ -105,16 +108,17 @@ class Cluster:
         """Give the numbers of each share with what came of it, until the cluster is lost."""
         client = self._client
         try:
-            count = _SHARES * sum(client.nthreads().values())
+            places = _SHARES * sum(client.nthreads().values())
             # What all shares need is itself a result, so that it is never lost with a computer.
             common = client.submit(_carried, work, pure=False)
+            waiting = _parted(len(items), places)
             given: dict[Future, range] = {}
-            for first in range(min(count, len(items))):
-                # Files of one kind often stand together: so each share has some of all kinds.
-                numbers = range(first, len(items), count)
-                share = packed(items[n] for n in numbers)
-                given[client.submit(_done, _computer(), common, share, pure=False)] = numbers
-            while given:
+            while True:
+                for numbers in islice(waiting, places - len(given)):
+                    share = packed(items[n] for n in numbers)
+                    given[client.submit(_done, _computer(), common, share, pure=False)] = numbers
+                if not given:
+                    return
                 for future in self._ended(list(given)):
                     answers = _answers_of(future)
                     if answers is not None:
@@ -135,6 +139,13 @@ class Cluster:
             if self._client.nthreads():
                 deadline = time.monotonic() + _PATIENCE
         raise TimeoutError
+
+
+def _parted(items: int, places: int) -> Iterator[range]:
+    """Give the numbers of each share: at least one share for each place, if there are any."""
+    count = max(places, -(-items // _LARGEST))
+    # Files of one kind often stand together: so each share has some of all kinds.
+    return (range(first, items, count) for first in range(min(count, items)))
 
 
 def _answers_of(future: Future) -> tuple[Parcel | None, ...] | None:

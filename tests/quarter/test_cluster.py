@@ -141,6 +141,24 @@ def test_a_computer_that_falls_away_midway_costs_nothing(given: Path, running: C
     assert fingerprints(given / "gevallen") == fingerprints(given / "heel")
 
 
+def test_no_more_is_packed_than_has_a_place_at_its_computers(running: Computers) -> None:
+    items, packed, most = [str(n) for n in range(400)], list[str](), 0
+
+    def needs(item: str) -> tuple[Path, ...]:
+        packed.append(item)
+        return ()
+
+    done = dict[int, object]()
+    with joined(str(running.scheduler)) as crew:
+        for number, answer in crew.each(str.upper, items, file=str, needs=needs):
+            done[number] = answer
+            most = max(most, len(packed) - len(done))
+        assert crew.done_here == 0
+    assert done == dict(enumerate(items))
+    # At most two shares of twenty for each of the two or three computers that are left.
+    assert 0 < most < 2 * 3 * 20
+
+
 def test_what_a_cluster_leaves_that_is_gone_is_done_here_and_said(
     running: Computers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
