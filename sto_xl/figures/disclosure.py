@@ -124,23 +124,20 @@ class Disclosure:
     def _whole(self) -> Mapping[str, Figure]:
         return figures(self.nation.regions, self.nation.locations)
 
-    @cached_property
     def _counting(self) -> list[list[Location]]:
-        """The locations of each region that the nation counts, and not in another."""
+        """Give the locations of each region that the nation counts, and not in another."""
         counting = {id(location) for location in self.nation.locations}
         regions = self.nation.regions
         return [[v for v in region.locations if id(v) in counting] for region in regions]
 
-    @cached_property
     def _own_parts(self) -> list[Breakdown]:
-        """What the nation counts of each region, by profile and leerweg."""
-        return [by_profiel([v for v in own if v.vmbo]) for own in self._counting]
+        """Give what the nation counts of each region, by profile and leerweg."""
+        return [by_profiel([v for v in own if v.vmbo]) for own in self._counting()]
 
-    @cached_property
     def _left(self) -> list[Mapping[str, Figure]]:
-        """The figures of what the nation does not count of each region."""
+        """Give the figures of what the nation does not count of each region."""
         found: list[Mapping[str, Figure]] = []
-        for region, counting in zip(self.nation.regions, self._counting, strict=True):
+        for region, counting in zip(self.nation.regions, self._counting(), strict=True):
             counted = {id(location) for location in counting}
             left = [v for v in region.locations if id(v) not in counted]
             found.append(figures((), left) if left else {})
@@ -157,11 +154,13 @@ class Disclosure:
 
     def _counts(self) -> Iterator[tuple[Key, Count[Key]]]:
         regions = range(len(self.nation.regions))
+        # Not kept: of all regions they take more memory than the locations that they count.
+        uncounted, by_region = self._left(), self._own_parts()
         for code in sorted(pupil_codes()):
             whole: Key = (_NATION, (), code)
             values = [_number(self._figures(place)[code]) for place in regions]
             # What the nation does not count of a region can make up for no other's.
-            left = [_number(self._left[place].get(code)) for place in regions]
+            left = [_number(uncounted[place].get(code)) for place in regions]
             for place in regions:
                 key: Key = (place, (), code)
                 yield key, Count(values[place], _whose(values, place), left[place], _ceiling(key))
@@ -171,7 +170,7 @@ class Disclosure:
         for part, found in self._parts.items():
             for code in [code for code in ("leerlingen", "bereikt") if code in found]:
                 key = _key(part, code)
-                own = [_number(parts[part][code]) for parts in self._own_parts]
+                own = [_number(parts[part][code]) for parts in by_region]
                 yield key, Count(_number(found[code]), _whose(own), ceiling=_ceiling(key))
 
     def relations(self) -> Iterator[Relation[Key]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 CENT = Decimal("0.01")
 
@@ -23,4 +24,22 @@ Amount = Annotated[Decimal, Field(ge=0, lt=1_000_000_000), AfterValidator(_in_ce
 Quantity = Annotated[Decimal, Field(ge=0, lt=1_000_000)]
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 
-FROZEN = ConfigDict(frozen=True, extra="forbid")
+
+class Record(BaseModel):
+    """What stands in a form or on one line of a table; it never changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Be as before a journey between processes.
+
+        Of a nation there are many thousands at a time. Which fields were given takes more memory
+        than what they say, and is the same for nearly all: those share it.
+        """
+        given = "__pydantic_fields_set__"
+        super().__setstate__({**state, given: _shared(frozenset(state[given]))})
+
+
+@cache
+def _shared(fields: frozenset[str]) -> set[str]:
+    return set(fields)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from pydantic import BaseModel
-
 from sto_xl.model.choices import Answer, MeansSource, PartnerKind
-from sto_xl.model.fields import FROZEN, Amount, Count, Quantity, Text
+from sto_xl.model.fields import Amount, Count, Quantity, Record, Text
 
 
-class PlanForm(BaseModel):
+class PlanForm(Record):
     """The first sheet of a techniekplan: which plan it is, whose, and the six questions."""
-
-    model_config = FROZEN
 
     line: int = 0
     kenmerk: Text | None = None
@@ -43,10 +39,8 @@ class PlanForm(BaseModel):
     sjabloonversie: Text | None = None
 
 
-class Goal(BaseModel):
+class Goal(Record):
     """A goal, and by what one will see that it is reached."""
-
-    model_config = FROZEN
 
     line: int
     doel: Text | None = None
@@ -54,14 +48,12 @@ class Goal(BaseModel):
     toelichting: Text | None = None
 
 
-class Activity(BaseModel):
+class Activity(Record):
     """An activity: for which goal, in which way, for whom and when.
 
     `profielen`, `leerwegen` and `leerjaren` may hold several, with a semicolon between them;
     `manier` is the name of a way to get acquainted with techniek.
     """
-
-    model_config = FROZEN
 
     line: int
     activiteit: Text | None = None
@@ -75,10 +67,8 @@ class Activity(BaseModel):
     einde: dt.date | None = None
 
 
-class Milestone(BaseModel):
+class Milestone(Record):
     """A milestone of an activity: when it is due, and when it was reached."""
-
-    model_config = FROZEN
 
     line: int
     mijlpaal: Text | None = None
@@ -88,10 +78,8 @@ class Milestone(BaseModel):
     toelichting: Text | None = None
 
 
-class Cooperation(BaseModel):
+class Cooperation(Record):
     """A partner in a plan, and what it contributes."""
-
-    model_config = FROZEN
 
     line: int
     partner: Text | None = None
@@ -99,10 +87,8 @@ class Cooperation(BaseModel):
     bijdrage: Text | None = None
 
 
-class Means(BaseModel):
+class Means(Record):
     """What is needed: a number of something at a price in euros, and who pays for it."""
-
-    model_config = FROZEN
 
     line: int
     omschrijving: Text | None = None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel
-
 from sto_xl.model.choices import (
     Answer,
     ContactRole,
@@ -22,13 +20,11 @@ from sto_xl.model.choices import (
     SchoolRole,
     Tranche,
 )
-from sto_xl.model.fields import FROZEN, Amount, Count, Share, Text
+from sto_xl.model.fields import Amount, Count, Record, Share, Text
 
 
-class Region(BaseModel):
+class Region(Record):
     """The region that keeps the roster."""
-
-    model_config = FROZEN
 
     line: int = 0
     regionummer: Text | None = None
@@ -58,10 +54,8 @@ class Region(BaseModel):
     sjabloonversie: Text | None = None
 
 
-class School(BaseModel):
+class School(Record):
     """A school location as the roster lists it."""
-
-    model_config = FROZEN
 
     line: int
     vestiging: Text | None = None
@@ -86,10 +80,8 @@ class School(BaseModel):
     opmerking: Text | None = None
 
 
-class Contact(BaseModel):
+class Contact(Record):
     """A person at a school."""
-
-    model_config = FROZEN
 
     line: int
     vestiging: Text | None = None
@@ -102,10 +94,8 @@ class Contact(BaseModel):
     brief: LetterRole | None = None
 
 
-class Offering(BaseModel):
+class Offering(Record):
     """What a location offers: profile × leerweg, its pupils in leerjaar 3–4, and the ways."""
-
-    model_config = FROZEN
 
     line: int
     vestiging: Text | None = None
@@ -119,10 +109,8 @@ class Offering(BaseModel):
     toelichting: Text | None = None
 
 
-class Partner(BaseModel):
+class Partner(Record):
     """A partner of the region, other than the schools in the roster."""
-
-    model_config = FROZEN
 
     line: int
     partner: Text | None = None
@@ -133,10 +121,8 @@ class Partner(BaseModel):
     contact: Text | None = None
 
 
-class Plan(BaseModel):
+class Plan(Record):
     """A school's plan as the region registers it."""
-
-    model_config = FROZEN
 
     line: int
     kenmerk: Text | None = None

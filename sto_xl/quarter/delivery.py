@@ -18,7 +18,6 @@ from sto_xl.plans.handed_in import PlanFile
 from sto_xl.plans.reading import Unread
 from sto_xl.quarter import kept_file, key_figures, national, told, unchanged
 from sto_xl.quarter.asked import RunAsked
-from sto_xl.quarter.kept_file import KeptFile
 from sto_xl.quarter.manifest import manifest
 from sto_xl.quarter.national_comparison import NationalComparison
 from sto_xl.quarter.outcome import outcome
@@ -152,7 +151,7 @@ class Delivery:
         said = told.to_keep(done, self.settings, self.asked, plan, record) if self.asked else b""
         regions = unchanged.to_keep(done.counted, read, self.settings, plan)
         path = self.made / kept_file.NAME
-        outputs.lay(path, KeptFile(said, regions).packed())
+        outputs.lay(path, kept_file.packed(said, regions))
         plan.place([path])
         return plan.placed[kept_file.NAME]
 

@@ -7,7 +7,7 @@ read. It holds nothing of a person, and no more than the documents of the run do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -193,15 +193,27 @@ class KeptRun:
 
 #: What is kept where there was no run.
 NOTHING = KeptRun()
+#: What in JSON comes behind the last region.
+_BEFORE_END = b'],"plans":'
 
 
-def as_json(regions: Sequence[KeptRegion], plans: Sequence[PlanFile], plans_made_of: str) -> bytes:
-    """Give what a run keeps as a line of JSON, without what would not read back as it is."""
-    # One at a time: all of them twice would fill the memory, and one out of the ordinary costs the
-    # others nothing.
-    alone = tuple(one for one in regions if _reads_back(KeptRun((one,))))
+def as_json(
+    regions: Iterable[KeptRegion], plans: Sequence[PlanFile], plans_made_of: str
+) -> Iterator[bytes]:
+    """Give what a run keeps as a line of JSON, without what would not read back as it is.
+
+    In parts, a region in each: all of them at once would fill the memory.
+    """
+    begin, _, end = _written(NOTHING).partition(_BEFORE_END)
+    yield begin
+    between = b""
+    # One that is out of the ordinary costs the others nothing.
+    for one in (KeptRun((region,)) for region in regions):
+        if _reads_back(one):
+            yield between + _written(one).removeprefix(begin).removesuffix(_BEFORE_END + end)
+            between = b","
     read = KeptRun((), tuple(plans), plans_made_of)
-    return _written(replace(read if _reads_back(read) else NOTHING, regions=alone))
+    yield _written(read if _reads_back(read) else NOTHING).removeprefix(begin)
 
 
 def _reads_back(run: KeptRun) -> bool:

@@ -7,9 +7,10 @@ it found of each region. Nothing that is read here is ever carried out.
 
 from __future__ import annotations
 
-import gzip
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from sto_xl.system import outputs
@@ -20,6 +21,7 @@ NAME = "run.bewaard.gz"
 #: What ten times a thousand regions come to: more is no file of ours.
 LARGEST = 400_000_000
 _GZIP = 16 + zlib.MAX_WBITS
+_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,12 @@ class KeptFile:
     told: bytes
     regions: bytes
 
-    def packed(self) -> bytes:
-        """Give it as the bytes of the file: the same for the same content."""
-        return gzip.compress(self.told + b"\n" + self.regions, compresslevel=4, mtime=0)
+
+def packed(told: bytes, regions: Iterable[bytes]) -> bytes:
+    """Give what a run kept as the bytes of the file, from parts: the same for the same content."""
+    packing = zlib.compressobj(_LEVEL, wbits=_GZIP)
+    parts = [packing.compress(part) for part in chain((told, b"\n"), regions)]
+    return b"".join((*parts, packing.flush()))
 
 
 def kept_in(folder: Path, earlier: Earlier | None = None) -> KeptFile | None:

@@ -31,7 +31,9 @@ def as_csv(disclosure: Disclosure) -> bytes:
     all together they would tell the small ones. As Dutch Excel writes CSV: semicolons, decimal
     commas. Empty is unknown.
     """
-    text = io.StringIO()
+    data = io.BytesIO()
+    # Excel takes a CSV file for UTF-8 only when it begins so.
+    text = io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADINGS)
     nation = disclosure.nation
@@ -48,8 +50,8 @@ def as_csv(disclosure: Disclosure) -> bytes:
         offered = breakdowns.by_offered_profiel([v for v in region.locations if v.vmbo])
         for row in _split_rows((region,), region.locations, offered):
             writer.writerow((*names, *row))
-    # Excel takes a CSV file for UTF-8 only when it begins so.
-    return text.getvalue().encode("utf-8-sig")
+    text.flush()
+    return data.getvalue()
 
 
 def _split_rows(

@@ -203,10 +203,12 @@ def to_keep(
     plans: Sequence[PlanFile],
     settings: Settings,
     plan: Publication,
-) -> bytes:
-    """Give what this run keeps for the next one into its folder, when all else has its place."""
-    regions = _regions(counted, settings, plan)
-    return as_json(list(regions), plans, plans_made_of(settings))
+) -> Iterator[bytes]:
+    """Give what this run keeps for the next one into its folder, when all else has its place.
+
+    In parts, to be written one after the other.
+    """
+    return as_json(_regions(counted, settings, plan), plans, plans_made_of(settings))
 
 
 def _regions(
