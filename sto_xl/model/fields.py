@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -30,14 +30,13 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Be as before a journey between processes.
+    def model_post_init(self, _context: object, /) -> None:
+        """Share with others which fields were given, which is the same for nearly all.
 
-        Of a nation there are many thousands at a time. Which fields were given takes more memory
-        than what they say, and is the same for nearly all: those share it.
+        There are many thousands of a nation, and it takes more memory than what they say.
         """
-        given = "__pydantic_fields_set__"
-        super().__setstate__({**state, given: _shared(frozenset(state[given]))})
+        shared = _shared(frozenset(self.__pydantic_fields_set__))
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
 @cache
