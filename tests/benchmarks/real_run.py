@@ -22,7 +22,8 @@ import sto_xl
 def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
     """Run the quarter on two processes; give its CPU in seconds, and the peaks of memory in MB.
 
-    First that of the program itself, then that of the largest process that it starts. Linux only.
+    First that of the program itself, then that of the largest process that it starts, if it does.
+    Linux only.
     """
     # An installed program is compiled, as is one that ran before.
     compileall.compile_dir(Path(sto_xl.__file__).parent, quiet=1)
@@ -44,7 +45,7 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
         time.sleep(0.02)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, peaks.pop(program.pid), max(peaks.values())
+    return used, peaks.pop(program.pid), max(peaks.values(), default=0)
 
 
 def _started_by(process: int) -> list[int]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ from sto_xl.model import reference
 from sto_xl.register import Register, importing
 from sto_xl.system.errors import Cause, Failure
 from support import duo
+from support.house import ROOT
 
 LEERWEGEN = {"VMBO BL": "BB", "VMBO KL": "KB", "VMBO GL": "GL"}
 PROFILES = {
@@ -124,4 +128,15 @@ def test_an_import_takes_few_times_as_long_as_reading_the_files(
     folder, _ = nation
     if folder == duo.SLICE:
         pytest.skip("too little to measure")
-    assert register_import.ratio(folder) < register_import.AIM
+    # In a process of its own: nothing that follows what tests run is measured along.
+    command = [sys.executable, register_import.__file__, str(folder)]
+    paths = os.pathsep.join(map(str, (ROOT, ROOT / "tests")))
+    told = subprocess.run(
+        command,
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=300,
+    )
+    assert float(told.stdout.split()[0]) < register_import.AIM
