@@ -9,7 +9,6 @@ Beside another version of the program, side by side on the same files (`quarter_
 from __future__ import annotations
 
 import compileall
-import os
 import resource
 import subprocess
 import sys
@@ -28,6 +27,7 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
     # An installed program is compiled, as is one that ran before.
     compileall.compile_dir(Path(sto_xl.__file__).parent, quiet=1)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    folder, rosters = folder.resolve(), rosters.resolve()
     command = ["-m", "sto_xl", "quarter", "2026-Q4", str(rosters / "rosters"), "-o", str(folder)]
     if (rosters / "plans").exists():
         command += ["--plans", str(rosters / "plans")]
@@ -36,7 +36,8 @@ def as_a_user(folder: Path, rosters: Path) -> tuple[float, int, int]:
         [sys.executable, *command],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(Path(sto_xl.__file__).parents[1])},
+        # Python takes the program from where one stands, whatever else it is told.
+        cwd=Path(sto_xl.__file__).parents[1],
     )
     peaks: dict[int, int] = {}
     while program.poll() is None:
