@@ -14,10 +14,10 @@ from pathlib import Path
 from sto_xl import sheets
 from sto_xl.model.findings import Report, Severity
 from sto_xl.region import sentences
-from sto_xl.system import doors, userdata
+from sto_xl.system import doors
 from sto_xl.system.errors import Cause, Failure
 from sto_xl.web import desk, english
-from sto_xl.web.across import Reply, kept, told
+from sto_xl.web.across import Reply, guarded, kept, told
 from sto_xl.web.desk import Document, PlanDesk, Progress, RosterDesk
 
 
@@ -67,15 +67,7 @@ class Visit:
     @staticmethod
     def _guarded(work: Callable[[], Reply]) -> Reply:
         """Turn what went wrong into one sentence."""
-        try:
-            return work()
-        except Failure as failure:
-            said = failure
-        except MemoryError:
-            raise  # The page starts anew: who knows what is left of this one.
-        except Exception:  # noqa: BLE001  (the one guard of this door)
-            said = userdata.unexpected()
-        return told({"failure": english.told(said)})
+        return guarded(work, lambda said: told({"failure": english.told(said)}), Cause.UNEXPECTED)
 
     def _kept(self, name: str, data: bytes) -> Path:
         return kept(self._folder, [(name, data)])[0]

@@ -19,9 +19,9 @@ from sto_xl.books.told import NotReadError, Orders, ToldBook
 from sto_xl.buttons import control, guidance, journal, letters, plan_letters, plans, roster, undo
 from sto_xl.buttons.click import Click
 from sto_xl.buttons.journal import Entry
-from sto_xl.system import doors, userdata
+from sto_xl.system import doors
 from sto_xl.system.errors import Cause, Failure
-from sto_xl.web.across import Reply, kept, told
+from sto_xl.web.across import Reply, guarded, kept, told
 from sto_xl.web.clicked import Answer, PaneBook, PaneRuns, Question, QuestionError
 
 Button = Callable[[Click], str]
@@ -91,16 +91,12 @@ class Pane:
 
     def _guarded(self, work: Callable[[], Reply]) -> Reply:
         """Turn what went wrong into one sentence."""
-        try:
-            return work()
-        except Failure as failure:
-            said = failure
-        except MemoryError:
-            raise  # The pane starts anew: who knows what is left of this one.
-        except Exception:  # noqa: BLE001  (the one guard of this door)
-            said = userdata.unexpected(Cause.UNEXPECTED_IN_EXCEL)
-        dropped = self._click.dropped if self._click else []
-        return told({"failure": str(said), "drop": dropped})
+
+        def failed(said: Failure) -> Reply:
+            dropped = self._click.dropped if self._click else []
+            return told({"failure": str(said), "drop": dropped})
+
+        return guarded(work, failed, Cause.UNEXPECTED_IN_EXCEL)
 
 
 class PaneClick:
